@@ -1,0 +1,1 @@
+"""The browser face: screens on Solara, served by our own Starlette application."""

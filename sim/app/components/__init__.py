@@ -1,0 +1,1 @@
+"""Parts of the screen: each takes data and callbacks and knows nothing of the game."""

@@ -1,0 +1,139 @@
+"""The playing table: map, orders, story, factions, timeline, trust and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import solara
+
+from sim.app.components.cell_card import CellCard
+from sim.app.components.faction_cards import FactionCards
+from sim.app.components.fan_chart import FanChart
+from sim.app.components.hex_map import HexMap
+from sim.app.components.human_cost import HumanCost
+from sim.app.components.masthead import Masthead
+from sim.app.components.order_sheet import OrderSheet
+from sim.app.components.timeline import Timeline
+from sim.app.components.trust_network import TrustNetwork
+from sim.app.components.turn_bar import BarActs, BarState, TurnBar
+from sim.app.components.turn_story import TurnStory
+from sim.app.components.why_dialog import WhyDialog
+from sim.play.view import CellView, TableView, WhyView
+
+
+@dataclass(frozen=True)
+class TableActs:
+    """What a person may do at the table besides what the turn bar does."""
+
+    order: Callable[[str, str], None]
+    go: Callable[[int], None]
+    pick: Callable[[int | None], None]
+    show_layer: Callable[[str], None]
+    why_trust: Callable[[str, str], None]
+    why_order: Callable[[str], None]
+    close_why: Callable[[], None]
+    restart: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies open on this screen alone: a cell, an answer, the state of the turn bar.
+
+    ``sheet`` is the map's drawing from ``sim.app.sheet.draw_sheet``, ``here`` this view's address.
+    """
+
+    sheet: str
+    here: str
+    save_href: str
+    bar: BarState
+    hint: str
+    worlds: str
+    selected: int | None = None
+    cell: CellView | None = None
+    why: WhyView | None = None
+    progress: float = 0.0
+    fault: str = ""
+
+
+@solara.component
+def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs) -> None:
+    """Draw ``table`` and pass what is done at it to ``acts`` and ``bar_acts``."""
+    shown, set_shown = solara.use_state("")
+    marks = {faction.key: (faction.letters, faction.color) for faction in table.factions}
+    labels = {faction.key: faction.label for faction in table.factions}
+    letters, color = marks.get(table.seat, ("", 8))
+    solara.Title(f"{table.title}, turn {table.turn} · Fairweather")
+    Masthead(
+        scenario=table.title,
+        detail=f"turn {table.turn} of {table.n_turns}",
+        seat=labels.get(table.seat, "Watching"),
+        letters=letters,
+        color=color,
+        here=desk.here,
+        save_href=desk.save_href,
+        on_restart=acts.restart,
+    )
+    with solara.v.Html(tag="main", class_="table", attributes={"id": "main"}):
+        with solara.v.Html(tag="section", class_="ground", attributes={"aria-label": "The map"}):
+            HexMap(
+                desk.sheet,
+                table.layer,
+                table.layers,
+                desk.selected,
+                acts.pick,
+                acts.show_layer,
+            )
+            if desk.cell is not None:
+                CellCard(desk.cell, lambda: acts.pick(None))
+        with solara.v.Html(tag="div", class_="paid"):
+            HumanCost(table.costs)
+        with solara.v.Html(tag="div", class_="time"):
+            Timeline(table.timeline, table.turn, table.latest, acts.go)
+        with solara.v.Html(tag="div", class_="side"):
+            with solara.v.Html(tag="div", class_="scroll"):
+                if table.seat and desk.bar != "ended":
+                    with solara.v.Html(tag="section", class_="orders"):
+                        OrderSheet(
+                            table.decisions, table.orders, marks, acts.order, _locked(desk.bar)
+                        )
+                with solara.v.Html(tag="section", class_="story"):
+                    TurnStory(
+                        _story_heading(table),
+                        table.events,
+                        table.given,
+                        marks,
+                        dict(enumerate(table.places)),
+                        acts.pick,
+                        acts.why_order,
+                    )
+                with solara.v.Html(tag="section", class_="cards"):
+                    FactionCards(table.factions, shown or None, acts.why_trust)
+            TurnBar(desk.bar, desk.hint, desk.progress, bar_acts, desk.fault)
+    with solara.v.Html(tag="div", class_="below"):
+        with solara.v.Html(tag="section", class_="wide"):
+            FanChart(
+                "What it has come to",
+                "In this model, under these assumptions. Harm is counted for everyone, "
+                "on every side of every border, and never as points.",
+                desk.worlds,
+                table.fans,
+            )
+        with solara.v.Html(tag="section", class_="wide"):
+            TrustNetwork(
+                table.factions, table.ties, lambda key: set_shown(key or ""), acts.why_trust
+            )
+    if desk.why is not None:
+        WhyDialog(desk.why, acts.close_why).key(desk.why.heading)
+    words = " ".join(("A teaching model, not a forecast.", *table.credits))
+    solara.v.Html(tag="footer", class_="note-foot", children=[words])
+
+
+def _locked(bar: BarState) -> str:
+    if bar == "running":
+        return "The game is running on. Pause it to give orders."
+    return "You are looking at a turn that is past." if bar == "past" else ""
+
+
+def _story_heading(table: TableView) -> str:
+    return f"What happened in turn {table.turn}" if table.turn else "Where it begins"

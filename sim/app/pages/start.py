@@ -1,0 +1,53 @@
+"""The start screen: what this is, a game one click away, and a form to choose another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import solara
+
+from sim.app.components.cover import Cover, Offer
+from sim.app.components.masthead import Masthead
+from sim.app.components.open_saved import OpenSaved
+from sim.app.components.setup_form import SetupForm
+from sim.play.view import ScenarioCard
+
+
+@dataclass(frozen=True)
+class StartActs:
+    """What may be done here: begin a game by its query, or go to one by its address."""
+
+    begin: Callable[[str], None]
+    go: Callable[[str], None]
+
+
+@solara.component
+def StartScreen(
+    offer: Offer,
+    scenarios: Sequence[ScenarioCard],
+    sheet: str,
+    shades: Sequence[int],
+    seat: str,
+    acts: StartActs,
+) -> None:
+    """``seat`` prefills the form; ``sheet`` and ``shades`` are the map on the cover."""
+    solara.Title("Fairweather")
+    Masthead()
+    with solara.v.Html(tag="main", attributes={"id": "main"}):
+        Cover(offer, sheet, shades, acts.begin, acts.go)
+        SetupForm(scenarios, acts.begin, seat)
+        OpenSaved(acts.go)
+    solara.v.Html(
+        tag="footer",
+        class_="note-foot",
+        children=[
+            " ".join(
+                (
+                    "A teaching model, not a forecast. Nothing here is a probability of a real",
+                    "event.",
+                    *next((card.credits for card in scenarios if card.key == offer.key), ()),
+                )
+            )
+        ],
+    )

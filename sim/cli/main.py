@@ -1,0 +1,70 @@
+"""The command ``fairweather``: its commands, and how it fails.
+
+Commands import what they need when they run, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from sim import __version__
+from sim.cli.play import play
+from sim.cli.replay import replay
+from sim.cli.run import HELP, run
+from sim.cli.scenario import app as scenario
+from sim.errors import FairweatherError
+
+WRONG, INTERRUPTED = 2, 130
+
+app = typer.Typer(
+    name="fairweather",
+    help="Promises and trust between unequal allies. A teaching model, not a forecast.",
+    epilog="Begin with: fairweather play, or fairweather run --worlds 1 for a story.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(play)
+app.command(help=HELP)(run)
+app.command()(replay)
+app.add_typer(scenario)
+
+
+def main() -> None:
+    """Run the command; a fault that a person can mend is one message, never a traceback."""
+    try:
+        app()
+    except FairweatherError as error:
+        print(f"fairweather: {error}", file=sys.stderr)
+        sys.exit(WRONG)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            print("fairweather: interrupted", file=sys.stderr)
+        raise
+    except BrokenPipeError:
+        # Whoever read our output has gone; what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        print(f"fairweather {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Promises and trust between unequal allies. A teaching model, not a forecast."""

@@ -1,0 +1,32 @@
+"""``fairweather play``: open the app."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def play(
+    scenario: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Scenario to play, as `fairweather scenario list` names it."
+        ),
+    ] = "",
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, help="Port to serve on; a free one if it is taken."),
+    ] = 8765,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser.")
+    ] = False,
+) -> None:
+    """Open the app in the browser: play a faction, or watch. Works without a network."""
+    from sim.app.server import serve
+    from sim.scenario import load
+
+    if scenario:
+        found = load(scenario)
+        print(f"{found.title}: put /play?scenario={found.name} behind the address.")
+    serve(port=port, open_browser=not no_browser)

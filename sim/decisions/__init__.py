@@ -1,0 +1,1 @@
+"""Decisions: what may be chosen, and why; one module a decision."""

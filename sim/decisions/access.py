@@ -1,0 +1,210 @@
+"""What a patron asks of a host: nothing, access, access with a guarantee, or pressure (S17, (23)).
+
+The patron forecasts the host's answer with the host's own formula (16), and values what more
+shelter adds to the prospects of the groups there. First written as a change of their chance to
+mobilize, which shelter both raises and lowers, it gave nobody a reason to ask. Source: design,
+after Salehyan (2010) on delegation.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import BoolArray, FloatArray, IntArray
+from sim.decisions.belief import Pledged, sigmoid
+from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.forecast import credulous_trust, in_time
+from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.pledge import by_option
+from sim.decisions.prospect import prospect
+from sim.decisions.sanctuary import (
+    CRACK_DOWN,
+    LEVELS,
+    Asked,
+    nearest_level,
+    sanction,
+    shelter_slopes,
+)
+from sim.draws import Purpose
+from sim.world.cast import Cast, Role
+from sim.world.deeds import Events
+from sim.world.pairs import look, pick, put
+from sim.world.state import World
+from sim.world.visibility import publicity, shelter_seen, threat
+
+NONE, REQUEST, SECRET_GUARANTEE, PUBLIC_GUARANTEE, PRESS = range(5)
+_ASKS = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
+_GUARANTEES = np.array([0.0, 0.0, 1.0, 1.0, 0.0])
+_OPENLY = np.array([0.0, 0.0, 0.0, 1.0, 0.0])
+_PRESSES = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+_LEVELS = np.array(LEVELS[:CRACK_DOWN])
+
+
+def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -> FloatArray:
+    """Return the shelter that ``host`` would give ``clients`` if so asked, ``(R, N)``.
+
+    The mean of (16)'s logit choice, were it to review now; a crackdown is not foreseen.
+    """
+    slopes = shelter_slopes(world, host, clients, asked)
+    slope = sum(slopes.values(), np.zeros((world.n_worlds, len(clients))))[..., None]
+    before = pick(world.sanctuary, clients)
+    move = _LEVELS - before[..., None]
+    effort = 0.5 * world.p.host.adjustment[..., None] * move * move
+    leaves = nearest_level(before)[..., None] != np.arange(len(_LEVELS))
+    utility = slope * _LEVELS - effort - world.p.choice.state_inertia[..., None] * leaves
+    chance = probabilities(utility, np.ones_like(leaves), precision_of(world, host))
+    return np.asarray((chance * _LEVELS).sum(axis=-1))
+
+
+def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
+    """Return the chance that the host's target coerces it over visible ``shelter``, ``(R, N)``.
+
+    The target's own two-option choice of (15), at least once within the patron's horizon.
+    """
+    p, cast = world.p.target, world.cast
+    target = int(cast.target_of[cast.guests(host)[0]])
+    one, rank = slice(target, target + 1), cast.rank[target]
+    gain = p.coerce_sanctuary * shelter + p.coerce_threat * threat(world)[:, rank : rank + 1]
+    cost = cast.goals.escalation[:, one] * p.coerce_cost + world.p.choice.state_inertia
+    per_review = sigmoid(precision_of(world, target) * (gain - cost))
+    return in_time(world, np.full(shelter.shape[1], target, dtype=np.intp), per_review)
+
+
+class AccessDecision(Decision):
+    """What a patron asks of a host."""
+
+    name = "access"
+    title = "Access"
+    question = "What do you ask of this host, and what do you offer for it?"
+    source = "rulebook S17, (23)"
+    actors = (Role.PATRON,)
+    partner = Role.HOST
+    luck = Purpose.ACCESS
+    review_luck = Purpose.REVIEW_ACCESS
+    options = (
+        Option("none", "Ask nothing", "Leave the host as it is.", seen_by="Nobody."),
+        Option(
+            "request",
+            "Ask",
+            "Ask it to open its door, with a side payment.",
+            "The payment; the sovereign may be angered.",
+            "The host; others may hear of it.",
+        ),
+        Option(
+            "secret_guarantee",
+            "Ask, with a secret guarantee",
+            "Ask, and promise in private to stand by the host if it is coerced.",
+            "A promise that falls due if the target coerces the host.",
+            "The host, until it leaks.",
+        ),
+        Option(
+            "public_guarantee",
+            "Ask, with a public guarantee",
+            "Ask, and promise in the open to stand by the host if it is coerced.",
+            "The same promise, dearer to break.",
+        ),
+        Option(
+            "press",
+            "Press",
+            "Make refusal costly for the host.",
+            "Strained relations with the host.",
+            "The host.",
+        ),
+    )
+
+    def partners_of(self, cast: Cast, actor: int) -> IntArray:
+        return np.array([h for h in cast.hosts if len(cast.guests(int(h)))], dtype=np.intp)
+
+    def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        legal = super().legal(world, actor, partners)
+        guaranteed = look(world.pledge, partners, rows) > 0.0
+        legal[:, :, SECRET_GUARANTEE] = ~guaranteed
+        legal[:, :, PUBLIC_GUARANTEE] = ~guaranteed | ~look(world.is_public, partners, rows)
+        return legal
+
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        per_host = [self._weigh_host(world, actor, int(host)) for host in partners]
+        return {
+            option.key: {
+                name: np.concatenate([terms[option.key][name] for terms in per_host], axis=1)
+                for name in per_host[0][option.key]
+            }
+            for option in self.options
+        }
+
+    def _weigh_host(self, world: World, actor: int, host: int) -> Terms:
+        guests = world.cast.guests(host)
+        p, one, goals = world.p.patron, slice(actor, actor + 1), world.cast.goals
+        n_options = len(self.options)
+        supposed = self._supposed(world, actor, host, len(guests))
+        clients = np.repeat(guests, n_options)
+        shelter = expected_shelter(world, host, clients, supposed)
+        rows = np.full(len(clients), actor, dtype=np.intp)
+        chance = prospect(world, clients, look(world.pledge, clients, rows), shelter)
+        shape = (world.n_worlds, len(guests), n_options)
+        chance, opened = chance.reshape(shape), shelter.reshape(shape)
+        gain = (chance - chance[:, :, :1]).sum(axis=1)
+        change = np.maximum((opened - opened[:, :, :1]).max(axis=1), 0.0)
+        seen = opened.max(axis=1) * shelter_seen(world, guests).max(axis=1, keepdims=True)
+        coerced = coercion_chance(world, host, seen) * _GUARANTEES
+        size = p.guarantee * _GUARANTEES
+        broken = coerced * (1.0 - self._kept(world, actor, host, size))
+        entrapment = p.entrapment_base + p.entrapment_public * _OPENLY
+        at_stake = p.reputation_base + p.reputation_public * _OPENLY
+        ones = np.ones_like(gain)
+        terms = {
+            "access value": goals.regime[:, one] * world.attention[:, one] * gain,
+            "side payment": -p.request_cost * _ASKS * ones,
+            "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
+            "audience cost at risk": -p.audience * size * _OPENLY * broken,
+            "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
+            "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
+            "strain on relations": -p.strained_relations * _PRESSES * ones,
+        }
+        return by_option(terms, self.options, 1)
+
+    def _supposed(self, world: World, actor: int, host: int, n_guests: int) -> Asked:
+        """Lay out what each option would ask and offer, once for every guest, ``(R, N)``."""
+        shape = (world.n_worlds, n_guests * len(self.options))
+
+        def each(menu: FloatArray) -> FloatArray:
+            return np.broadcast_to(np.tile(menu, (1, n_guests)), shape)
+
+        hosts = np.array([host], dtype=np.intp)
+        held = world.pledge[:, host, actor][:, None]
+        known = publicity(world)[:, host, actor][:, None]
+        guarantee = Pledged(
+            size=np.maximum(held, each(world.p.patron.guarantee * _GUARANTEES)),
+            public=np.maximum(known, each(_OPENLY[None, :])),
+            sunk=np.broadcast_to(world.sunk[:, host, actor][:, None], shape),
+            trust=np.broadcast_to(credulous_trust(world, actor, hosts), shape),
+        )
+        return Asked(actor, each(_ASKS[None, :]), guarantee, each(_PRESSES[None, :]))
+
+    def _kept(self, world: World, actor: int, host: int, size: FloatArray) -> FloatArray:
+        """Return how much of a guarantee would be kept under coercion, ``(R, M)``."""
+        none = np.zeros((1, 1))
+        freedom = 1.0 - world.p.target.coercion
+        openly = np.broadcast_to(_OPENLY, (world.n_worlds, len(_OPENLY)))
+        holder = np.array([host], dtype=np.intp)
+        honor = honor_terms(world, actor, holder, size, openly, none, freedom, none)
+        return kept_chance(world, actor, honor)
+
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Place the request or pressure, and give the guarantee: a pledge to the host."""
+        host, patron = orders.partner, orders.actor
+        asks = orders.chose_any(REQUEST, SECRET_GUARANTEE, PUBLIC_GUARANTEE)
+        guarantees = orders.chose_any(SECRET_GUARANTEE, PUBLIC_GUARANTEE)
+        openly, presses = orders.chose(PUBLIC_GUARANTEE), orders.chose(PRESS)
+        put(world.request, host, patron, np.maximum(look(world.request, host, patron), asks))
+        put(world.pressure, host, patron, np.maximum(look(world.pressure, host, patron), presses))
+        held = look(world.pledge, host, patron)
+        given = np.where(guarantees, np.maximum(held, world.p.patron.guarantee), held)
+        put(world.pledge, host, patron, given)
+        put(world.is_public, host, patron, look(world.is_public, host, patron) | openly)
+        events.note("request", patron, host, asks)
+        events.note("guarantee in secret", patron, host, guarantees & ~openly, given)
+        events.note("guarantee in public", patron, host, openly, given)
+        events.note("press", patron, host, presses)

@@ -1,0 +1,74 @@
+"""Will promised help come? A holder's belief about a patron, in log-odds (rulebook S1, (5)).
+
+Each signal adds its own log-likelihood ratio, so the belief is Bayes' rule in odds form and an
+exact sum. Source: Fearon (1997) for tying hands and sinking costs; sizes are design choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import FloatArray, IntArray
+from sim.world.pairs import look, pick
+from sim.world.state import World, seen_by_all
+from sim.world.visibility import publicity
+
+
+@dataclass(frozen=True)
+class Pledged:
+    """A pledge as its holder knows it, real or supposed; every array is ``(R, N)``.
+
+    ``size`` of what was promised, its effective ``public`` share, support already ``sunk``, and
+    the holder's ``trust`` in the patron.
+    """
+
+    size: FloatArray
+    public: FloatArray
+    sunk: FloatArray
+    trust: FloatArray
+
+
+@seen_by_all
+def exposed_deal(world: World) -> FloatArray:
+    """Return the largest side deal on offer to each faction that the press found, ``(R, F)``."""
+    return np.asarray((world.side_deal * world.is_deal_leaked).max(axis=2))
+
+
+def log_odds(probability: FloatArray) -> FloatArray:
+    """Return ``ln(p / (1 - p))``."""
+    return np.asarray(np.log(probability) - np.log1p(-probability))
+
+
+def sigmoid(value: FloatArray) -> FloatArray:
+    """Return ``1 / (1 + exp(-v))``."""
+    return np.asarray(1.0 / (1.0 + np.exp(-value)))
+
+
+def standing_pledge(world: World, holder: IntArray, patron: IntArray) -> Pledged:
+    """Return the pledges that ``patron`` has outstanding to ``holder``, row by row."""
+    return Pledged(
+        size=look(world.pledge, holder, patron),
+        public=look(publicity(world), holder, patron),
+        sunk=look(world.sunk, holder, patron),
+        trust=look(world.trust, holder, patron),
+    )
+
+
+def belief_terms(world: World, patron: IntArray, pledged: Pledged) -> dict[str, FloatArray]:
+    """Return the log-odds terms of the belief that help will come; they sum to (5)."""
+    p = world.p.belief
+    return {
+        "trust": log_odds(pledged.trust),
+        "tied hands": p.tied_hands * pledged.public * pledged.size,
+        "sunk costs": p.sunk_costs * pledged.sunk,
+        "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
+        "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
+    }
+
+
+def belief(world: World, patron: IntArray, pledged: Pledged) -> FloatArray:
+    """Return the belief ``(R, N)`` that help will come; 0 where nothing was promised."""
+    odds = sum(belief_terms(world, patron, pledged).values(), np.zeros_like(pledged.size))
+    return np.where(pledged.size > 0.0, sigmoid(odds), 0.0)

@@ -1,0 +1,92 @@
+"""What the target does to a host: nothing, coerce it, or pay it (S8, (15)).
+
+Precedents: Koi Sanjaq 1996, Adana 1998, the strikes and the pact of 2022 and 2023.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import BoolArray, IntArray
+from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.draws import Purpose
+from sim.rules.understandings import OPEN_DOOR, STAKE
+from sim.world.cast import Cast, Role
+from sim.world.deeds import Events
+from sim.world.pairs import look, put
+from sim.world.state import World
+from sim.world.visibility import threat, visible_shelter
+
+NONE, COERCE, PAY = range(3)
+
+
+class CoercionDecision(Decision):
+    """How a target deals with a host across the border."""
+
+    name = "coercion"
+    title = "Pressure on a host"
+    question = "How do you deal with this host?"
+    source = "rulebook S8, (15); Salehyan 2008"
+    actors = (Role.TARGET,)
+    partner = Role.HOST
+    luck = Purpose.COERCION
+    review_luck = Purpose.REVIEW_COERCION
+    options = (
+        Option("none", "Leave it be", "Do nothing to this host.", seen_by="Nobody."),
+        Option(
+            "coerce",
+            "Coerce",
+            "Hurt the host until it closes its door.",
+            "Escalation. If it kept its side of your understanding, you broke yours.",
+        ),
+        Option("pay", "Pay", "Reward the host for closing its door.", "The payment."),
+    )
+
+    def partners_of(self, cast: Cast, actor: int) -> IntArray:
+        shelters = [bool((cast.target_of[cast.guests(int(h))] == actor).any()) for h in cast.hosts]
+        return np.asarray(cast.hosts[np.array(shelters, dtype=bool)])
+
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)
+        rank = int(world.cast.rank[actor])
+        seen = threat(world)[:, rank : rank + 1]
+        shelters = [visible_shelter(world, int(host)) for host in partners]
+        shelter = np.concatenate([np.zeros((world.n_worlds, 0)), *shelters], axis=1)
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        return {
+            "none": {},
+            "coerce": {
+                "visible shelter": p.coerce_sanctuary * shelter,
+                "threat": p.coerce_threat * seen,
+                "escalation": -goals.escalation[:, one] * p.coerce_cost,
+            },
+            "pay": {
+                "trusted host": p.payment_gain * shelter * look(world.trust, rows, partners),
+                "cost of payment": -p.payment_cost,
+            },
+        }
+
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Coerce or pay; coercing a host that kept its side breaks the target's word (S22)."""
+        host, target, p = orders.partner, orders.actor, world.p.target
+        coerces, pays = orders.chose(COERCE), orders.chose(PAY)
+        kept_side = look(world.pact, host, target) & ~self._broke_side(world, host)
+        events.note("coerce", target, host, coerces)
+        events.note("pay host", target, host, pays)
+        events.judge(
+            "understanding broken by target",
+            host,
+            target,
+            coerces & kept_side,
+            stake=np.full((1, 1), STAKE),
+            withdrawal=np.ones((1, 1)),
+            seen=np.ones((1, 1)),
+        )
+        felt = look(world.coercion, host, target)
+        put(world.coercion, host, target, np.where(coerces, felt + p.coercion * (1 - felt), felt))
+        paid = look(world.payment, host, target)
+        put(world.payment, host, target, np.where(pays, 1.0, paid))
+
+    def _broke_side(self, world: World, hosts: IntArray) -> BoolArray:
+        seen = [visible_shelter(world, int(host)) > OPEN_DOOR for host in hosts]
+        return np.concatenate([np.zeros((world.n_worlds, 0), dtype=bool), *seen], axis=1)

@@ -1,0 +1,75 @@
+"""Does the target offer a client something: does it concede? (S8, (15))
+
+Source: Walter (2006): governments concede less when other challengers are watching.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import BoolArray, IntArray
+from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.stance import HEDGE, is_mediated
+from sim.draws import Purpose
+from sim.world.cast import Cast, Role
+from sim.world.deeds import Events
+from sim.world.pairs import look, pick, put
+from sim.world.state import World
+from sim.world.visibility import threat
+
+NONE, CONCEDE = range(2)
+
+
+class ConcessionDecision(Decision):
+    """Whether a target offers a client part of what it wants."""
+
+    name = "concession"
+    title = "Offer to a group"
+    question = "Do you offer this group something to stand down?"
+    source = "rulebook S8, (15); Walter 2006"
+    actors = (Role.TARGET,)
+    partner = Role.CLIENT
+    luck = Purpose.CONCESSION
+    review_luck = Purpose.REVIEW_CONCESSION
+    options = (
+        Option("none", "Offer nothing", "No offer.", seen_by="Nobody."),
+        Option(
+            "concede",
+            "Concede a little",
+            "Raise what you offer for standing down.",
+            "Autonomy given, and a precedent for others who watch.",
+        ),
+    )
+
+    def partners_of(self, cast: Cast, actor: int) -> IntArray:
+        return cast.rivals(actor)
+
+    def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        return look(world.concession, partners, rows) < 1.0
+
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)
+        rank = int(world.cast.rank[actor])
+        seen = threat(world)[:, rank : rank + 1]
+        others = len(partners) - 1
+        mediated = is_mediated(world, partners)
+        return {
+            "none": {},
+            "concede": {
+                "threat bought off": p.concede_gain * seen * (1.0 - world.strain[:, one]),
+                "autonomy given": -goals.autonomy[:, one] * p.concede_cost,
+                "precedent": -p.precedent * others,
+                "goodwill": p.goodwill * (pick(world.stance, partners) == HEDGE),
+                "mediation": world.p.host.mediation_ease * mediated,
+            },
+        }
+
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Raise the offer by a step, to at most 1."""
+        client, target = orders.partner, orders.actor
+        concedes = orders.chose(CONCEDE)
+        offered = look(world.concession, client, target)
+        raised = np.minimum(offered + world.p.target.concession_step * concedes, 1.0)
+        put(world.concession, client, target, raised)
+        events.note("concede", target, client, concedes, raised)

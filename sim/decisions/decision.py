@@ -1,0 +1,217 @@
+"""What a decision is: an actor, perhaps a partner, a menu of options, and named terms for each."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
+from sim.draws import Purpose
+from sim.world.cast import Cast, Role
+from sim.world.deeds import Events
+from sim.world.state import World
+
+Terms = Mapping[str, Mapping[str, FloatArray]]
+"""Option key to term name to array broadcastable to ``(R, N)``."""
+
+NOBODY = np.array([-1], dtype=np.intp)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that may be chosen, in words a person can act on."""
+
+    key: str
+    label: str
+    meaning: str
+    cost: str = "Nothing beyond what is said."
+    seen_by: str = "Everyone."
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The choice points of one actor in one decision, and where their draws stand.
+
+    ``partners`` ``(N,)``, or one nobody; draws of the decision have shape ``(A, P)`` over all its
+    actors and possible partners, of which these rows are ``[place, columns]``.
+    """
+
+    actor: int
+    partners: IntArray
+    shape: tuple[int, int]
+    place: int
+    columns: IntArray
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """Everything one faction weighs in one decision, in all worlds.
+
+    ``legal`` ``(R, N, M)``; ``is_open``, ``standing`` (the option that
+    continues the present course) and ``review`` (the chance that it is reconsidered now) are
+    ``(R, N)``.
+    """
+
+    decision: Decision
+    rows: Rows
+    terms: Terms
+    legal: BoolArray
+    is_open: BoolArray
+    standing: CodeArray
+    review: FloatArray
+
+    @property
+    def actor(self) -> int:
+        return self.rows.actor
+
+    @property
+    def partners(self) -> IntArray:
+        return self.rows.partners
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.is_open.shape[0], self.is_open.shape[1]
+
+    def utility(self) -> FloatArray:
+        """Return the utility of every option, ``(R, N, M)``: the plain sum of its terms (1)."""
+        zero = np.zeros(self.shape)
+        totals = [sum(self.terms[o.key].values(), zero) for o in self.decision.options]
+        return np.stack(totals, axis=-1)
+
+    def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
+        """Return every term of every option, ``(R, N, M, K)``, and the K term names.
+
+        A term that an option does not have is 0, so that summing over K gives ``utility()``.
+        """
+        names = tuple(dict.fromkeys(t for o in self.terms.values() for t in o))
+        table = np.zeros((*self.shape, len(self.decision.options), len(names)))
+        for place, option in enumerate(self.decision.options):
+            for name, value in self.terms[option.key].items():
+                table[:, :, place, names.index(name)] = value
+        return table, names
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What was chosen in one decision by everyone who takes it: rows are (actor, partner)."""
+
+    actor: IntArray
+    partner: IntArray
+    option: CodeArray
+    is_open: BoolArray
+
+    def chose(self, option: int) -> BoolArray:
+        """Return where an open decision ended in ``option``, ``(R, N)``."""
+        return np.asarray(self.is_open & (self.option == option))
+
+    def chose_any(self, *options: int) -> BoolArray:
+        """Return where an open decision ended in one of ``options``, ``(R, N)``."""
+        return self.is_open & np.isin(self.option, options)
+
+
+class Decision(ABC):
+    """A kind of choice; the instances in the catalogue hold no state."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    question: ClassVar[str]
+    source: ClassVar[str]
+    actors: ClassVar[tuple[Role, ...]]
+    partner: ClassVar[Role | None] = None
+    options: ClassVar[tuple[Option, ...]]
+    luck: ClassVar[Purpose]
+    review_luck: ClassVar[Purpose]
+    is_inert: ClassVar[bool] = True
+    """Whether departing from the standing course costs inertia; obligations stand outside it."""
+
+    def actor_factions(self, cast: Cast) -> IntArray:
+        """Return every faction that takes this decision, in draw order."""
+        return np.concatenate([cast.of_role(role) for role in self.actors])
+
+    def partner_factions(self, cast: Cast) -> IntArray:
+        """Return every possible partner, in draw order; one nobody if it has none."""
+        return NOBODY if self.partner is None else cast.of_role(self.partner)
+
+    def partners_of(self, cast: Cast, actor: int) -> IntArray:
+        """Return the partners about whom ``actor`` decides; all by default."""
+        return self.partner_factions(cast)
+
+    def rows(self, cast: Cast, actor: int) -> Rows:
+        """Return the rows of ``actor``; they never change during a game."""
+        actors, possible = self.actor_factions(cast), self.partner_factions(cast)
+        partners = self.partners_of(cast, actor)
+        return Rows(
+            actor=actor,
+            partners=partners,
+            shape=(len(actors), len(possible)),
+            place=int(np.flatnonzero(actors == actor)[0]),
+            columns=np.flatnonzero(np.isin(possible, partners)),
+        )
+
+    def place(self, option: str) -> int:
+        """Return the index of the option called ``option``; raises ``ValueError`` if unknown."""
+        return [o.key for o in self.options].index(option)
+
+    @abstractmethod
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        """Return the named terms of every option, but for inertia."""
+
+    def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        """Return where there is anything to decide, ``(R, N)``; everywhere by default."""
+        return np.ones((world.n_worlds, len(partners)), dtype=bool)
+
+    def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        """Return which options may be chosen, ``(R, N, M)``; all by default."""
+        return np.ones((world.n_worlds, len(partners), len(self.options)), dtype=bool)
+
+    def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
+        """Return the option that continues the present course; the first by default."""
+        return np.zeros((world.n_worlds, len(partners)), dtype=np.int8)
+
+    def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
+        """Return the chance that the course is reconsidered this turn, ``(R, N)``."""
+        rate = world.p.choice.review_per_year * world.cast.traits.review[:, actor : actor + 1]
+        chance = world.scene.chance(rate)
+        return np.broadcast_to(chance, (world.n_worlds, len(partners)))
+
+    def inertia(self, world: World) -> FloatArray:
+        """Return the cost of departing from the standing course; that of states by default."""
+        return world.p.choice.state_inertia
+
+    @abstractmethod
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Change the world by what was chosen, and note what happened."""
+
+    def appraise(self, world: World, rows: Rows) -> Appraisal:
+        """Weigh every option of every row of one actor, inertia included."""
+        actor, partners = rows.actor, rows.partners
+        standing = self.standing(world, actor, partners)
+        terms = self.weigh(world, actor, partners)
+        if self.is_inert:
+            terms = with_inertia(terms, self.options, standing, self.inertia(world))
+        return Appraisal(
+            decision=self,
+            rows=rows,
+            terms=terms,
+            legal=self.legal(world, actor, partners),
+            is_open=self.is_open(world, actor, partners),
+            standing=standing,
+            review=self.review(world, actor, partners),
+        )
+
+
+def with_inertia(
+    terms: Terms, options: tuple[Option, ...], standing: CodeArray, inertia: FloatArray
+) -> dict[str, dict[str, FloatArray]]:
+    """Charge ``inertia`` to every option but the standing one (rulebook 1.5).
+
+    Source: status-quo bias, Samuelson and Zeckhauser (1988); the size is calibrated.
+    """
+    return {
+        option.key: {**terms[option.key], "inertia": -inertia * (standing != place)}
+        for place, option in enumerate(options)
+    }

@@ -1,0 +1,154 @@
+"""What to promise a client: nothing, or a low or high pledge, secret or public (S3, (9)).
+
+The trade-off of Snyder (1984): a bigger pledge relieves the fear of being abandoned by the client
+and raises the fear of being drawn into its war. Sources: Fearon (1994, 1997) for audience costs;
+Benson (2012) for moral hazard; Salehyan, Gleditsch and Cunningham (2011) for whom to support.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import BoolArray, FloatArray, IntArray
+from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.forecast import forecast, horizon_years, side_by_side
+from sim.decisions.obligation import honor_terms, kept_chance
+from sim.draws import Purpose
+from sim.rules.leaks import leak_rate
+from sim.world.cast import Role
+from sim.world.deeds import Events
+from sim.world.pairs import look, pick, put
+from sim.world.state import World
+
+NONE, SECRET_LOW, SECRET_HIGH, PUBLIC_LOW, PUBLIC_HIGH = range(5)
+
+
+def promise_terms(
+    world: World,
+    patron: int,
+    clients: IntArray,
+    size: FloatArray,
+    public: FloatArray,
+    sunk: FloatArray,
+) -> dict[str, FloatArray]:
+    """Return terms p1 to p7 of (9) for supposed pledges to ``clients`` (repeats allowed).
+
+    All arrays are ``(R, N)``; a pledge of size 0 stands for none.
+    """
+    p, one, goals = world.p.patron, slice(patron, patron + 1), world.cast.goals
+    expected = forecast(world, patron, clients, size, public, sunk, pick(world.sanctuary, clients))
+    promised = (size > 0.0).astype(float)
+    honor = honor_terms(
+        world, patron, clients, size, public, np.zeros((1, 1)), expected.succeeds, sunk
+    )
+    kept = kept_chance(world, patron, honor) * promised
+    broken = (1.0 - kept) * promised * expected.mobilizes
+    cost = p.help_cost + p.losing_cost * (1.0 - expected.succeeds)
+    entrapment = p.entrapment_base + p.entrapment_public * public + p.entrapment_size * size
+    leak = -np.expm1(-leak_rate(world, sunk, 2.0) * horizon_years(world))
+    exposure = public * p.public_exposure + (1.0 - public) * leak
+    return {
+        "pressure on the target": goals.regime[:, one]
+        * world.attention[:, one]
+        * expected.mobilizes,
+        "expected cost of help": -expected.mobilizes * kept * cost,
+        "entrapment": -goals.escalation[:, one] * expected.mobilizes * promised * entrapment,
+        "audience cost at risk": -p.audience * size * public * broken,
+        "reputation at risk": -goals.credibility[:, one]
+        * broken
+        * (p.reputation_base + p.reputation_public * public),
+        "exposure": -p.secrecy * promised * exposure,
+        "abandonment by the client": -goals.partners[:, one]
+        * expected.leaves
+        * pick(world.capability, clients),
+    }
+
+
+def by_option(
+    terms: dict[str, FloatArray], options: tuple[Option, ...], n_rows: int
+) -> dict[str, dict[str, FloatArray]]:
+    """Split terms laid out ``(R, N * M)``, options innermost, into terms of each option."""
+    n_options = len(options)
+    table = {k: v.reshape(v.shape[0], n_rows, n_options) for k, v in terms.items()}
+    return {
+        option.key: {
+            name: np.ascontiguousarray(value[:, :, place]) for name, value in table.items()
+        }
+        for place, option in enumerate(options)
+    }
+
+
+class PledgeDecision(Decision):
+    """A patron without a live pledge to a client decides whether to make one."""
+
+    name = "pledge"
+    title = "Pledge"
+    question = "What, if anything, do you promise this group?"
+    source = "rulebook S3, (9); Snyder 1984; Fearon 1997"
+    actors = (Role.PATRON,)
+    partner = Role.CLIENT
+    luck = Purpose.PLEDGE
+    review_luck = Purpose.REVIEW_PLEDGE
+    options = (
+        Option(
+            "none", "No promise", "Promise nothing.", "The group may look elsewhere.", "Nobody."
+        ),
+        Option(
+            "secret_low",
+            "Limited, in secret",
+            "A private promise of limited help if they mobilize.",
+            "Little, unless it leaks; but a secret promise binds you little.",
+            "The group alone, until it leaks.",
+        ),
+        Option(
+            "secret_high",
+            "Large, in secret",
+            "A private promise of much help if they mobilize.",
+            "A larger risk of being drawn in.",
+            "The group alone, until it leaks.",
+        ),
+        Option(
+            "public_low",
+            "Limited, in public",
+            "An open promise of limited help if they mobilize.",
+            "Breaking it would be seen by all; the target reacts at once.",
+        ),
+        Option(
+            "public_high",
+            "Large, in public",
+            "An open promise of much help if they mobilize.",
+            "The strongest word you can give, and the dearest to break.",
+        ),
+    )
+
+    def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        return np.asarray(look(world.pledge, partners, rows) == 0.0)
+
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        n_options = len(self.options)
+        clients = np.repeat(partners, n_options)
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        shape = (world.n_worlds, len(clients))
+        size, public = (np.broadcast_to(v, shape) for v in self._candidates(world, len(partners)))
+        sunk = side_by_side(look(world.sunk, partners, rows), n_options)
+        terms = promise_terms(world, actor, clients, size, public, sunk)
+        return by_option(terms, self.options, len(partners))
+
+    def _candidates(self, world: World, n_rows: int) -> tuple[FloatArray, FloatArray]:
+        low, high = np.broadcast_arrays(world.p.patron.low_pledge, world.p.patron.high_pledge)
+        menu = np.concatenate([np.zeros_like(low), low, high, low, high], axis=1)
+        public = np.array([[0.0, 0.0, 0.0, 1.0, 1.0]])
+        return np.tile(menu, (1, n_rows)), np.tile(public, (1, n_rows))
+
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Make the pledge; it is open until it falls due, is withdrawn, or ends."""
+        holder, patron, p = orders.partner, orders.actor, world.p.patron
+        made = orders.chose_any(SECRET_LOW, SECRET_HIGH, PUBLIC_LOW, PUBLIC_HIGH)
+        high = orders.chose_any(SECRET_HIGH, PUBLIC_HIGH)
+        public = orders.chose_any(PUBLIC_LOW, PUBLIC_HIGH)
+        size = np.where(made, np.where(high, p.high_pledge, p.low_pledge), 0.0)
+        put(world.pledge, holder, patron, look(world.pledge, holder, patron) + size)
+        put(world.is_public, holder, patron, look(world.is_public, holder, patron) | public)
+        events.note("pledge in secret", patron, holder, made & ~public, size)
+        events.note("pledge in public", patron, holder, made & public, size)

@@ -1,0 +1,51 @@
+"""The chances of a rising, with and without help (rulebook (6)).
+
+Strength against strength by a ratio contest success function (Tullock 1980; Hirshleifer 1989).
+The ground is seen as it stood when the turn began.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import FloatArray, IntArray
+from sim.rules.contest import odds_to_win, state_strength
+from sim.world.pairs import pick
+from sim.world.state import World
+
+
+def target_rank(world: World, clients: IntArray) -> IntArray:
+    """Return, for each client, the place of its target among the targets."""
+    return world.cast.rank[world.cast.target_of[clients]]
+
+
+def strength(
+    world: World, clients: IntArray, help_share: FloatArray, sanctuary: FloatArray
+) -> FloatArray:
+    """Return what clients can bring to bear, ``(R, N)``, given help and shelter."""
+    p, atlas, rank = world.p.contest, world.scene.atlas, target_rank(world, clients)
+    rough = (world.scene.kin_weight * atlas.ruggedness[atlas.front]).sum(axis=1)[rank]
+    force = pick(world.capability, clients) * pick(world.cohesion, clients)
+    return np.asarray(
+        force
+        * (1.0 + p.help_effect * help_share)
+        * (1.0 + p.shelter_effect * sanctuary)
+        * (1.0 + p.terrain_effect * rough)
+        * (p.mass_base + pick(world.seen_unrest, rank))
+    )
+
+
+def resistance(world: World, targets: IntArray) -> FloatArray:
+    """Return what targets can bring to bear in kin country, ``(R, N)``."""
+    rank = world.cast.rank[targets]
+    garrison = pick(world.seen_garrison, rank) / world.p.unrest.garrison
+    return state_strength(world, targets) * garrison
+
+
+def prospect(
+    world: World, clients: IntArray, help_share: FloatArray, sanctuary: FloatArray
+) -> FloatArray:
+    """Return the chance of success phi of each client, ``(R, N)``."""
+    own = strength(world, clients, help_share, sanctuary)
+    other = resistance(world, world.cast.target_of[clients])
+    return odds_to_win(own, other, world.p.contest.decisiveness)

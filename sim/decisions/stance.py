@@ -1,0 +1,275 @@
+"""A client's stance: settle, hold, hedge, demand guarantees, prepare, or mobilize (S2, S16).
+
+The heart of the model: whether a small armed group acts on a great power's promise. Equation (7);
+without the risk premium, ``U(mobilize) - U(hold) = alpha + beta * belief``, so there is a trust
+threshold (8). Sources: Kydd (2005) for the threshold; Bohnet and Zeckhauser (2004) for betrayal
+aversion; Narang and LeVeck (2019) for hedging; Fearon (1995) for the worth of a settlement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
+from sim.decisions.belief import Pledged, belief, standing_pledge
+from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.prospect import prospect, target_rank
+from sim.draws import Purpose
+from sim.world.cast import Role
+from sim.world.deeds import Events
+from sim.world.pairs import look, pick
+from sim.world.state import World
+from sim.world.visibility import MOBILIZED, is_mobilized, visibility
+
+SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """All that patrons promise a client, as the client sees it; ``(R, N)`` each.
+
+    ``promised`` is the sum of pledges (at most 1), ``belief`` their pledge-weighted belief,
+    ``belief_if_public`` the same were every pledge public, ``seen`` how visible they are.
+    """
+
+    promised: FloatArray
+    belief: FloatArray
+    belief_if_public: FloatArray
+    seen: FloatArray
+
+
+def offer(
+    world: World, clients: IntArray, patron: int | None = None, supposed: Pledged | None = None
+) -> Offer:
+    """Return what clients are offered.
+
+    In a forecast, ``supposed`` replaces the pledge of ``patron``, and pledges of other patrons
+    count as far as they are seen.
+    """
+    shape = (world.n_worlds, len(clients))
+    total, weighted, weighted_public, seen = (np.zeros(shape) for _ in range(4))
+    exposed = visibility(world)
+    for giver in world.cast.patrons:
+        rows = np.full(len(clients), giver, dtype=np.intp)
+        pledged = standing_pledge(world, clients, rows)
+        sight = look(exposed, clients, rows)
+        if supposed is not None and giver == patron:
+            pledged = supposed
+            sight = np.maximum(supposed.public, np.minimum(sight, world.p.leaks.seen_leaked))
+        elif patron is not None:
+            pledged = replace(pledged, size=pledged.size * sight)
+        total = total + pledged.size
+        weighted = weighted + pledged.size * belief(world, rows, pledged)
+        public = replace(pledged, public=np.ones_like(pledged.public))
+        weighted_public = weighted_public + pledged.size * belief(world, rows, public)
+        seen = np.maximum(seen, sight * (pledged.size > 0.0))
+    share = np.maximum(total, 1e-12)
+    return Offer(np.minimum(total, 1.0), weighted / share, weighted_public / share, seen)
+
+
+def bandwagon(world: World, clients: IntArray) -> FloatArray:
+    """Return the share of fellow clients (same target) who are out, ``(R, N)``."""
+    cast, mobilized = world.cast, is_mobilized(world)
+    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
+    fellow = same & (cast.clients[:, None] != clients[None, :])
+    out = pick(mobilized.astype(float), cast.clients)
+    return np.asarray((out[:, :, None] * fellow).sum(axis=1) / np.maximum(fellow.sum(axis=0), 1))
+
+
+def stance_terms(
+    world: World, clients: IntArray, offered: Offer, sanctuary: FloatArray
+) -> dict[str, dict[str, FloatArray]]:
+    """Return the terms of every stance for clients under an offer and shelter, real or supposed.
+
+    ``clients`` may repeat: forecasts lay candidate offers side by side along N.
+    """
+    p, goals, traits = world.p.client, world.cast.goals, world.cast.traits
+    target = world.cast.target_of[clients]
+    promised, trusting = offered.promised, offered.belief
+    alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
+    gain = prospect(world, clients, promised, sanctuary) - alone
+    autonomy = pick(goals.autonomy, clients)
+    stakes = (
+        pick(traits.loss_aversion, clients)
+        * (1.5 - pick(world.resolve, clients))
+        * pick(goals.survival, clients)
+    )
+    likely = alone + trusting * gain
+    garrison = pick(world.seen_garrison, target_rank(world, clients)) / world.p.unrest.garrison
+    harm = np.minimum(p.expected_harm * garrison, 1.0)
+    conceded = look(world.concession, clients, target)
+    trusted_offer = conceded * look(world.trust, clients, target)
+    mediated = is_mediated(world, clients) * world.p.host.mediation_ease
+    surer = offered.belief_if_public - trusting
+    left = {"leaving the field": -p.leaving_the_field * pick(is_mobilized(world), clients)}
+    return {
+        "settle": {
+            "worth of the offer": p.settling * autonomy * trusted_offer,
+            "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
+            "mediation": mediated,
+            **left,
+        },
+        "hold": {"patron's displeasure": -p.displeasure * promised, **left},
+        "hedge": {
+            "insurance": p.hedging * promised * (1.0 - trusting),
+            "patron's displeasure": -1.5 * p.displeasure * promised,
+            "opening to the target": p.opening * trusted_offer,
+            **left,
+        },
+        "demand": {
+            "what a demand may bring": p.patience
+            * p.upgrade
+            * ((autonomy + stakes) * gain + p.betrayal_aversion * promised)
+            * surer,
+            "delay": -p.delay,
+            **left,
+        },
+        "prepare": {
+            "resources": p.preparing * promised * trusting,
+            "exposure": -p.exposure * offered.seen * pick(world.capability, target),
+            **left,
+        },
+        "mobilize": {
+            "own prospect": autonomy * alone,
+            "prospect added by help": autonomy * trusting * gain,
+            "risk to the organization": -stakes * (1.0 - alone),
+            "risk relief by help": stakes * trusting * gain,
+            "betrayal aversion": -p.betrayal_aversion * promised * (1.0 - trusting),
+            "harm to own civilians": -pick(goals.human_cost, clients) * harm,
+            "window of opportunity": p.window * pick(world.strain, target),
+            "fellow groups out": p.bandwagon * bandwagon(world, clients),
+            "risk premium": -0.5
+            * pick(traits.risk_aversion, clients)
+            * (autonomy + stakes)
+            * (autonomy + stakes)
+            * likely
+            * (1.0 - likely),
+            "shelter at risk": -p.shelter_at_risk * sanctuary,
+        },
+    }
+
+
+def stance_legal(world: World, clients: IntArray, promised: FloatArray) -> BoolArray:
+    """Return which stances are legal, ``(R, N, 6)``.
+
+    Settling needs a concession on offer; demanding and preparing need a pledge.
+    """
+    legal = np.ones((*promised.shape, len(StanceDecision.options)), dtype=bool)
+    legal[:, :, SETTLE] = look(world.concession, clients, world.cast.target_of[clients]) > 0.0
+    legal[:, :, DEMAND] = legal[:, :, PREPARE] = promised > 0.0
+    return legal
+
+
+def threshold(terms: Terms, belief_now: FloatArray, inertia: FloatArray) -> FloatArray:
+    """Return the belief at which mobilizing equals holding (8), ``(R, N)``; above 1: never.
+
+    The risk premium is left out, as in (8). Infinite where help would change nothing.
+    """
+    mobilize = terms["mobilize"]
+    by_help = ("prospect added by help", "risk relief by help")
+    safe = np.maximum(belief_now, 1e-12)
+    slope = sum((mobilize[name] / safe for name in by_help), np.zeros_like(safe))
+    doubt = np.maximum(1.0 - belief_now, 1e-12)
+    aversion = -mobilize["betrayal aversion"] / doubt
+    skipped = (*by_help, "betrayal aversion", "risk premium", "inertia")
+    rest = sum((v for k, v in mobilize.items() if k not in skipped), np.zeros_like(safe))
+    level = rest - inertia - aversion - terms["hold"]["patron's displeasure"]
+    return np.where(slope + aversion > 0.0, -level / np.maximum(slope + aversion, 1e-12), np.inf)
+
+
+def is_mediated(world: World, clients: IntArray) -> BoolArray:
+    """Return where the clients' host is mediating, ``(R, N)``."""
+    hosts = world.cast.host_of[clients]
+    return (pick(world.mediation_left, hosts) > 0.0) & (hosts >= 0)
+
+
+class StanceDecision(Decision):
+    """What a client does about the promise it was made."""
+
+    name = "stance"
+    title = "Stance"
+    question = "What will you do about the promise?"
+    source = "rulebook S2, (7), (8); Kydd 2005; Bohnet and Zeckhauser 2004"
+    actors = (Role.CLIENT,)
+    luck = Purpose.STANCE
+    review_luck = Purpose.REVIEW_STANCE
+    options = (
+        Option(
+            "settle",
+            "Settle",
+            "Take the target's offer and stand down.",
+            "Capability fades while you are stood down, and then the offer may be taken back.",
+        ),
+        Option(
+            "hold",
+            "Hold",
+            "Stay as you are: neither out nor away.",
+            "A patron whose promise you let lie grows displeased.",
+        ),
+        Option(
+            "hedge",
+            "Hedge",
+            "Keep a door open to the target.",
+            "The patron takes it badly, the more so the more it promised.",
+            "The target, and the patron.",
+        ),
+        Option(
+            "demand",
+            "Demand guarantees",
+            "Ask the patron to make its promise surer before you move.",
+            "Time.",
+            "The patron.",
+        ),
+        Option(
+            "prepare",
+            "Prepare",
+            "Take what is offered and make ready; your capability grows.",
+            "You may be seen preparing.",
+            "The patron; others as far as the promise itself is seen.",
+        ),
+        Option(
+            "mobilize",
+            "Mobilize",
+            "Come out openly. Every pledge to you falls due.",
+            "Risk to your organization, to your shelter, and to civilians who chose nothing.",
+        ),
+    )
+
+    def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
+        clients = np.array([actor], dtype=np.intp)
+        return stance_terms(world, clients, offer(world, clients), pick(world.sanctuary, clients))
+
+    def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        clients = np.array([actor], dtype=np.intp)
+        return stance_legal(world, clients, offer(world, clients).promised)
+
+    def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
+        return world.stance[:, actor : actor + 1]
+
+    def inertia(self, world: World) -> FloatArray:
+        return world.p.choice.inertia
+
+    def apply(self, world: World, orders: Orders, events: Events) -> None:
+        """Take up the stance; settling takes the concession, preparing builds capability."""
+        clients, p = orders.actor, world.p.client
+        target = world.cast.target_of[clients]
+        before = pick(world.stance, clients)
+        after = orders.option
+        settles = (after == SETTLE) & (before != SETTLE)
+        events.note("mobilize", clients, target, (after == MOBILIZED) & (before != MOBILIZED))
+        events.note("stand down", clients, target, (before == MOBILIZED) & (after != MOBILIZED))
+        events.note("settle", clients, target, settles)
+        for code, kind in ((HEDGE, "hedge"), (DEMAND, "demand"), (PREPARE, "prepare")):
+            patron = world.cast.patron_of[clients]
+            events.note(kind, clients, patron, (after == code) & (before != code))
+        conceded = look(world.concession, clients, target)
+        before_force = pick(world.autonomy, clients)
+        in_force = np.where(after == SETTLE, np.maximum(before_force, conceded), before_force)
+        world.autonomy[:, clients] = np.where(after == MOBILIZED, 0.0, in_force)
+        gain = p.prepared_gain * world.scene.fortnights * (after == PREPARE)
+        strength_now = pick(world.capability, clients) + gain
+        idle = np.where(after == SETTLE, world.scene.kept(p.demobilization), 1.0)
+        world.capability[:, clients] = np.minimum(strength_now * idle, 1.5)
+        world.stance[:, clients] = after

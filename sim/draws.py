@@ -1,0 +1,149 @@
+"""Keyed luck: every random number is named by (seed, turn, purpose) and indexed by its world.
+
+World ``w`` owns block ``w`` of the stream of a purpose and turn, so a world's luck does not
+depend on which other worlds are in its batch, chunk or process (rulebook 1.7b). Branches that
+share a seed share their luck; adding a purpose moves no other draw.
+
+Source: counter-based generators, Salmon et al. (2011); numpy's Philox makes four numbers a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+
+from sim.axes import FloatArray
+
+_PER_COUNT = 4
+_TINY = 2.0**-54
+
+
+class Purpose(IntEnum):
+    """What a draw decides. Append only: a number, once given, is never changed or used again."""
+
+    TRAITS = 1
+    ATTENTION = 2
+    STRAIN = 3
+    LEAKS = 4
+    DEAL_LEAKS = 5
+    EXPOSURE = 6
+    UNREST_KIN = 7
+    UNREST_OTHER = 8
+    PLEDGE = 16
+    SUPPORT = 17
+    ACCESS = 18
+    OBLIGATION = 19
+    INVOLVEMENT = 20
+    TERRITORY = 21
+    GARRISON = 22
+    COERCION = 23
+    CONCESSION = 24
+    SIDE_DEAL = 25
+    SANCTUARY = 26
+    MEDIATION = 27
+    STANCE = 28
+    VETO = 29
+    RUMOR = 30
+    FAITH = 31
+    REVIEW_PLEDGE = 48
+    REVIEW_SUPPORT = 49
+    REVIEW_ACCESS = 50
+    REVIEW_OBLIGATION = 51
+    REVIEW_INVOLVEMENT = 52
+    REVIEW_TERRITORY = 53
+    REVIEW_GARRISON = 54
+    REVIEW_COERCION = 55
+    REVIEW_CONCESSION = 56
+    REVIEW_SIDE_DEAL = 57
+    REVIEW_SANCTUARY = 58
+    REVIEW_MEDIATION = 59
+    REVIEW_STANCE = 60
+    REVIEW_VETO = 61
+    REVIEW_RUMOR = 62
+    REVIEW_FAITH = 63
+
+
+class Draws:
+    """The luck of a contiguous range of worlds.
+
+    Parameters
+    ----------
+    seed:
+        Non-negative integer below 2**64; two games with one seed share all their luck.
+    worlds:
+        How many worlds, R.
+    first:
+        Index of the first world. ``Draws(s, 3, first=5)`` gives the rows 5, 6, 7 of ``Draws(s, 9)``.
+
+    Raises
+    ------
+    ValueError
+        If the seed or the range is negative or too large.
+    """
+
+    def __init__(self, seed: int, worlds: int, first: int = 0) -> None:
+        if not 0 <= seed < 2**64:
+            raise ValueError(f"seed must lie in [0, 2**64), found {seed}")
+        if worlds < 0 or first < 0:
+            raise ValueError(f"worlds and first must not be negative, found {worlds}, {first}")
+        self.seed = seed
+        self.worlds = worlds
+        self.first = first
+        self._kept: dict[tuple[int, Purpose], FloatArray] = {}
+        self._philox = np.random.Philox(key=0)
+        self._generator = np.random.Generator(self._philox)
+
+    def uniform(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return uniforms in [0, 1) of shape ``(R, *shape)`` for one turn and purpose."""
+        wanted = int(np.prod(shape, dtype=np.int64))
+        counts = -(-wanted // _PER_COUNT)
+        self._rekey(turn, purpose, self.first * counts)
+        flat = self._generator.random((self.worlds, counts * _PER_COUNT))
+        return np.ascontiguousarray(flat[:, :wanted]).reshape(self.worlds, *shape)
+
+    def gumbel(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return standard Gumbel draws, ``(R, *shape)``; read-only, kept for the turn."""
+        known = self._kept.get((turn, purpose))
+        if known is not None and known.shape[1:] == tuple(shape):
+            return known
+        inner = np.maximum(self.uniform(turn, purpose, shape), _TINY)
+        np.log(inner, out=inner)
+        np.negative(inner, out=inner)
+        np.log(inner, out=inner)
+        np.negative(inner, out=inner)
+        return self._keep(turn, purpose, inner)
+
+    def reviews(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return the uniforms of ``purpose``; read-only, kept for the turn."""
+        known = self._kept.get((turn, purpose))
+        if known is not None and known.shape[1:] == tuple(shape):
+            return known
+        return self._keep(turn, purpose, self.uniform(turn, purpose, shape))
+
+    def normal(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return standard normal draws of shape ``(R, *shape)`` (Box and Muller 1958)."""
+        pair = self.uniform(turn, purpose, (2, *shape))
+        radius = np.sqrt(-2.0 * np.log(np.maximum(pair[:, 0], _TINY)))
+        return np.asarray(radius * np.cos(2.0 * np.pi * pair[:, 1]), dtype=np.float64)
+
+    def _keep(self, turn: int, purpose: Purpose, values: FloatArray) -> FloatArray:
+        if any(kept_turn != turn for kept_turn, _ in self._kept):
+            self._kept.clear()
+        values.flags.writeable = False
+        self._kept[turn, purpose] = values
+        return values
+
+    def _rekey(self, turn: int, purpose: Purpose, count: int) -> None:
+        state = self._philox.state
+        state["state"]["key"][:] = (self.seed, (turn << 8) | int(purpose))
+        state["state"]["counter"][:] = (count, 0, 0, 0)
+        state["buffer_pos"] = _PER_COUNT
+        state["has_uint32"] = 0
+        self._philox.state = state
+
+
+def branch_seed(seed: int, turn: int) -> int:
+    """Return the seed that all continuations of a fork at ``turn`` share (rulebook 1.7b)."""
+    return int(np.random.SeedSequence([seed, turn]).generate_state(1, np.uint64)[0])

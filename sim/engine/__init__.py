@@ -1,0 +1,1 @@
+"""Engine: the Mesa model, the turn, transcripts and branches."""

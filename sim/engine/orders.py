@@ -1,0 +1,91 @@
+"""Given orders: what a person or a script decides in a faction's place, by readable keys.
+
+A key reads ``decision:actor`` or ``decision:actor>partner``, as ``stance:kdpi`` or
+``pledge:united_states>kdpi``; its value is an option such as ``mobilize``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import CodeArray
+from sim.decisions.catalogue import DECISIONS, decision_named
+from sim.decisions.decision import Appraisal
+from sim.errors import OrderError, nearest_word
+from sim.world.cast import Cast
+
+Given = Mapping[str, str]
+"""Order key to option key."""
+
+
+@dataclass(frozen=True)
+class OrderKey:
+    """Which choice point an order is about."""
+
+    decision: str
+    actor: str
+    partner: str = ""
+
+    def __str__(self) -> str:
+        tail = f">{self.partner}" if self.partner else ""
+        return f"{self.decision}:{self.actor}{tail}"
+
+
+def parse_key(text: str, cast: Cast) -> OrderKey:
+    """Read an order key; raises ``OrderError`` saying what is allowed in its place."""
+    head, colon, tail = text.partition(":")
+    actor, _, partner = tail.partition(">")
+    known = [decision.name for decision in DECISIONS]
+    if not colon or head not in known:
+        raise OrderError(_unknown("decision", head, known, text))
+    decision = decision_named(head)
+    actors = [cast.names[i] for i in decision.actor_factions(cast)]
+    if actor not in actors:
+        raise OrderError(_unknown("faction", actor, actors, text))
+    rows = decision.partners_of(cast, cast.index(actor))
+    partners = [cast.names[i] for i in rows if i >= 0]
+    if partner not in (partners or [""]):
+        raise OrderError(_unknown("partner", partner, partners or ["no partner"], text))
+    return OrderKey(head, actor, partner)
+
+
+def check_orders(given: Given, cast: Cast) -> None:
+    """Raise ``OrderError`` if any key or option of ``given`` is unknown."""
+    for text, option in given.items():
+        key = parse_key(text, cast)
+        options = [o.key for o in decision_named(key.decision).options]
+        if option not in options:
+            raise OrderError(_unknown("option", option, options, text))
+
+
+def row_keys(appraisal: Appraisal, cast: Cast) -> list[str]:
+    """Return the order key of every row of an appraisal."""
+    actor = cast.names[appraisal.actor]
+    partners = [cast.names[p] if p >= 0 else "" for p in appraisal.partners]
+    return [str(OrderKey(appraisal.decision.name, actor, partner)) for partner in partners]
+
+
+def follow(appraisal: Appraisal, chosen: CodeArray, given: Given, cast: Cast) -> CodeArray:
+    """Put given orders in the place of ``chosen`` ``(R, N)``.
+
+    In worlds where the given option is not legal, or the row is closed, ``chosen`` stays.
+    """
+    if not given:
+        return chosen
+    followed = chosen.copy()
+    for row, key in enumerate(row_keys(appraisal, cast)):
+        if key in given:
+            option = appraisal.decision.place(given[key])
+            may = appraisal.legal[:, row, option] & appraisal.is_open[:, row]
+            followed[:, row] = np.where(may, option, chosen[:, row])
+    return followed
+
+
+def _unknown(what: str, found: str, allowed: Iterable[str], text: str) -> str:
+    words = list(allowed)
+    near = nearest_word(found, words)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    return f"order {text!r}: unknown {what} {found!r}; allowed: {', '.join(words)}{hint}"

@@ -1,0 +1,144 @@
+"""Transcript: scenario, seed and orders by turn; replaying them gives the same digests, or fails.
+
+The file is canonical JSON with a seal over its content, so a changed byte is refused before
+anything is played.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from sim import RULES_VERSION
+from sim.engine.wargame import Wargame
+from sim.errors import TranscriptError
+from sim.scenario.load import load
+from sim.scenario.patch import patch
+from sim.scenario.schema import Scenario
+from sim.world.fork import digest
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One game of one world, complete: everything else follows by replaying it.
+
+    ``orders`` holds, turn by turn, only what was given by a person or script; ``digests`` the
+    fingerprint of the world before the first turn and after each.
+    """
+
+    scenario: str
+    scenario_digest: str
+    seed: int
+    changes: dict[str, Any] = field(default_factory=dict)
+    policies: dict[str, str] = field(default_factory=dict)
+    orders: list[dict[str, str]] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+    rules_version: int = RULES_VERSION
+    format: int = FORMAT
+
+    @property
+    def turns(self) -> int:
+        return len(self.orders)
+
+    def text(self) -> str:
+        """Return the file's text, seal included."""
+        content = asdict(self)
+        return _dump({**content, "seal": _seal(content)})
+
+
+def write(transcript: Transcript, path: Path) -> None:
+    """Write ``transcript`` to ``path``, whole or not at all."""
+    part = path.with_suffix(path.suffix + ".part")
+    part.write_text(transcript.text(), encoding="utf-8")
+    part.replace(path)
+
+
+def read(path: Path) -> Transcript:
+    """Read a transcript; raises ``TranscriptError`` if it is missing, changed or foreign."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TranscriptError(f"{path}: cannot be read as a transcript ({error})") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str = "transcript") -> Transcript:
+    """Read a transcript from its text; raises ``TranscriptError`` as ``read`` does."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise TranscriptError(f"{where}: not a transcript: {error}") from error
+    wanted = {member.name for member in fields(Transcript)} | {"seal"}
+    if not isinstance(content, dict) or set(content) != wanted:
+        raise TranscriptError(
+            f"{where}: not a transcript: it should hold {', '.join(sorted(wanted))}"
+        )
+    seal = content.pop("seal")
+    if seal != _seal(content) or text != _dump({**content, "seal": seal}):
+        raise TranscriptError(
+            f"{where}: the file was changed after it was written; its seal is broken"
+        )
+    transcript = Transcript(**content)
+    if transcript.format != FORMAT:
+        raise TranscriptError(f"{where}: format {transcript.format}; this version reads {FORMAT}")
+    return transcript
+
+
+def restore(transcript: Transcript, explain: bool = False) -> tuple[Wargame, Scenario]:
+    """Return a new game at turn 0 as the transcript began.
+
+    Raises ``TranscriptError`` if the scenario or the rules are no longer the same.
+    """
+    scenario = load(transcript.scenario)
+    if transcript.changes:
+        scenario = patch(scenario, transcript.changes)
+    if scenario.digest != transcript.scenario_digest:
+        raise TranscriptError(
+            f"scenario {transcript.scenario!r} is no longer what it was when this game was played: "
+            f"digest {scenario.digest[:12]}, the transcript has {transcript.scenario_digest[:12]}"
+        )
+    if transcript.rules_version != RULES_VERSION:
+        raise TranscriptError(
+            f"this game was played by rules version {transcript.rules_version}; "
+            f"these are version {RULES_VERSION}"
+        )
+    game = Wargame(scenario, seed=transcript.seed, policies=transcript.policies, explain=explain)
+    return game, scenario
+
+
+def replay(transcript: Transcript, upto: int | None = None, explain: bool = False) -> Wargame:
+    """Play a transcript again, to turn ``upto`` or its end, checking every digest on the way.
+
+    Raises ``TranscriptError`` at the first turn whose digest differs.
+    """
+    game, _ = restore(transcript, explain)
+    last = transcript.turns if upto is None else upto
+    _compare(game, transcript, 0)
+    for turn in range(last):
+        game.orders = transcript.orders[turn]
+        game.step()
+        _compare(game, transcript, turn + 1)
+    return game
+
+
+def _compare(game: Wargame, transcript: Transcript, turn: int) -> None:
+    found, stated = digest(game.world), transcript.digests[turn]
+    if found != stated:
+        raise TranscriptError(
+            f"turn {turn} replays to digest {found[:12]}, the transcript states {stated[:12]}"
+        )
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_dump(content).encode()).hexdigest()
+
+
+def _dump(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

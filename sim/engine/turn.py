@@ -1,0 +1,119 @@
+"""TURN: the phases of one turn as a table, and the record each turn leaves (rulebook 1.3).
+
+Within a phase all decisions are taken on the state at its start, then carried out in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sim.decisions import catalogue as d
+from sim.decisions.choice import Choice
+from sim.decisions.decision import Appraisal, Decision, Orders
+from sim.draws import Draws
+from sim.rules.contest import resolve_contest
+from sim.rules.fading import look_at_ground, resolve_fading
+from sim.rules.human_cost import resolve_human_cost
+from sim.rules.leaks import resolve_leaks
+from sim.rules.shocks import resolve_involvement, resolve_shocks
+from sim.rules.trust import Evidence, dated_evidence, resolve_trust
+from sim.rules.understandings import resolve_understandings
+from sim.rules.unrest import resolve_unrest
+from sim.world.deeds import Events
+from sim.world.state import World
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One faction's appraisal in one decision with what came of it, kept to be explained."""
+
+    appraisal: Appraisal
+    choice: Choice
+
+
+@dataclass
+class TurnRecord:
+    """What one turn leaves behind: orders by decision, and events.
+
+    Where it is to be explained, also what everyone weighed and the evidence trust moved by.
+    """
+
+    turn: int
+    is_explained: bool = False
+    orders: dict[str, Orders] = field(default_factory=dict)
+    events: Events = field(default_factory=Events)
+    evidence: list[Evidence] = field(default_factory=list)
+    weighed: dict[str, list[Weighed]] = field(default_factory=dict)
+
+
+Rule = Callable[[World, Draws, TurnRecord], None]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step of a turn: decisions taken together, or a rule."""
+
+    name: str
+    about: str
+    decisions: tuple[Decision, ...] = ()
+    rule: Rule | None = None
+
+
+def _time_passes(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_fading(world)
+    resolve_shocks(world, draws)
+
+
+def _leaks(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_leaks(world, draws, record.events)
+
+
+def _unrest(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_unrest(world, draws)
+
+
+def _contest(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_involvement(world)
+    resolve_contest(world)
+
+
+def _human_cost(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_human_cost(world)
+
+
+def _trust(world: World, draws: Draws, record: TurnRecord) -> None:
+    resolve_understandings(world, record.events)
+    if record.is_explained:
+        record.evidence = dated_evidence(world, record.events)
+    resolve_trust(world, record.events)
+    look_at_ground(world)
+
+
+TURN: tuple[Phase, ...] = (
+    Phase("time", "pressure fades; attention and strain move", rule=_time_passes),
+    Phase(
+        "patrons",
+        "patrons pledge, support, ask for access, and set their involvement",
+        (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT),
+    ),
+    Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO)),
+    Phase(
+        "targets",
+        "targets deter, repress, coerce, concede, deal, and plant rumors",
+        (d.GARRISON, d.COERCION, d.CONCESSION, d.SIDE_DEAL, d.FAITH, d.RUMOR),
+    ),
+    Phase("hosts", "hosts open or close their doors, and mediate", (d.SANCTUARY, d.MEDIATION)),
+    Phase("clients", "clients take their stance", (d.STANCE,)),
+    Phase("obligations", "pledges that fall due are kept or broken", (d.OBLIGATION,)),
+    Phase("leaks", "secrets come out", rule=_leaks),
+    Phase("unrest", "unrest spreads", rule=_unrest),
+    Phase("contest", "ground is contested", rule=_contest),
+    Phase("human cost", "people pay", rule=_human_cost),
+    Phase("trust", "trust moves, and all look at the ground", rule=_trust),
+)
+
+
+def describe_turn(turn: tuple[Phase, ...] = TURN) -> str:
+    """Return the turn as a numbered list."""
+    return "\n".join(f"{n:>2}. {p.name}: {p.about}" for n, p in enumerate(turn, start=1))

@@ -1,0 +1,199 @@
+"""Wargame: the Mesa model of R worlds, stepped turn by turn.
+
+It works with ``mesa.batch_run``, ``SolaraViz`` and ``DataCollector`` as any Mesa model does; the
+collector reports the first world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import mesa
+import numpy as np
+from mesa.discrete_space import Network
+
+from sim.decisions.choice import Choice, luck_of
+from sim.decisions.decision import Appraisal, Decision, Orders
+from sim.draws import Draws
+from sim.engine.allocator import keep_freed_memory
+from sim.engine.orders import Given, check_orders, follow
+from sim.engine.turn import TURN, Phase, TurnRecord, Weighed
+from sim.errors import Fault, ScenarioError, nearest_word
+from sim.factions.faction import Faction
+from sim.factions.policies.policy import Policy, policy_named
+from sim.rules.outcomes import OUTCOMES, measure
+from sim.scenario.build import build
+from sim.scenario.load import load
+from sim.scenario.patch import patch
+from sim.scenario.schema import Scenario
+from sim.space.network import network
+from sim.world.state import World
+
+
+class Wargame(mesa.Model):
+    """A game in R worlds at once.
+
+    Parameters
+    ----------
+    scenario:
+        A scenario, or the name or path of one.
+    seed:
+        Luck of the game, an integer in [0, 2**64).
+    worlds, first:
+        How many worlds, and the index of the first; world ``w`` plays the same in any batch.
+    policies:
+        Faction key to policy name, in place of the scenario's own.
+    variants:
+        Patch key to an ``(R,)`` array: values that differ from world to world.
+    explain:
+        Keep every appraisal of the latest turn, so that decisions can be explained.
+    turn:
+        The phases, in order; another order is a robustness check.
+    changes:
+        Patch key to value: a checked change of the scenario, as keyword arguments that Mesa's
+        ``batch_run`` can vary, dots written as double underscores
+        (``parameters__trust__half_life=5``).
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario, a change or a policy is wrong.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str = "zagros",
+        seed: int = 1,
+        worlds: int = 1,
+        first: int = 0,
+        policies: Mapping[str, str] | None = None,
+        variants: Mapping[str, Any] | None = None,
+        explain: bool = False,
+        turn: Sequence[Phase] = TURN,
+        world: World | None = None,
+        rng: Any = None,
+        **changes: Any,
+    ) -> None:
+        super().__init__(rng=seed)
+        keep_freed_memory()
+        loaded = load(scenario) if isinstance(scenario, str) else scenario
+        if changes:
+            loaded = patch(loaded, {k.replace("__", "."): v for k, v in changes.items()})
+        self.scenario = loaded
+        self.seed = seed
+        self.explain = explain
+        self.turn_phases = tuple(turn)
+        self.draws = Draws(seed, worlds, first)
+        self.world = (
+            build(loaded, seed=seed, worlds=worlds, first=first, variants=variants)
+            if world is None
+            else world
+        )
+        self.orders: Given = {}
+        self.latest = TurnRecord(turn=-1)
+        self.factions = self._muster(policies or {})
+        self.running = True
+        reporters = {o.key: _first_world(o.key) for o in OUTCOMES}
+        self.datacollector = mesa.DataCollector(model_reporters=reporters)
+        self._measured: tuple[int, dict[str, Any]] = (-1, {})
+        self.datacollector.collect(self)
+
+    def _muster(self, chosen: Mapping[str, str]) -> list[Faction]:
+        cast = self.world.cast
+        for key in chosen:
+            if key not in cast.names:
+                fault = Fault(
+                    "policies",
+                    repr(key),
+                    ", ".join(cast.names),
+                    nearest=nearest_word(key, cast.names),
+                )
+                raise ScenarioError(fault)
+        factions = []
+        for index, key in enumerate(cast.names):
+            spec = self.scenario.factions[key]
+            policy = self._policy(chosen.get(key, spec.policy), spec.doctrine, key)
+            factions.append(Faction(self, cast, index, policy))
+        return factions
+
+    def _policy(self, name: str, doctrine: Mapping[str, float], key: str) -> Policy:
+        return policy_named(name, doctrine, key=f"factions.{key}.policy")
+
+    @cached_property
+    def space(self) -> Network:
+        """The map as a Mesa network, made when first asked for."""
+        return network(self.world.scene.atlas, self.random)
+
+    def step(self) -> None:
+        """Play one turn in every world, following ``self.orders`` where any are given."""
+        check_orders(self.orders, self.world.cast)
+        record = TurnRecord(turn=self.world.turn, is_explained=self.explain)
+        for phase in self.turn_phases:
+            if phase.rule is not None:
+                phase.rule(self.world, self.draws, record)
+            else:
+                self._ask(phase.decisions, record)
+        for faction in self.factions:
+            faction.policy.observe(self.world, record.events)
+        self.world.turn += 1
+        self.latest, self.orders = record, {}
+        self.running = self.world.turn < self.scenario.turns
+        self.datacollector.collect(self)
+
+    def _ask(self, decisions: Sequence[Decision], record: TurnRecord) -> None:
+        """Let everyone decide on the state as it stands, then carry out all orders."""
+        with self.world.at_rest():
+            taken = [(decision, self._gather(decision, record)) for decision in decisions]
+        for decision, orders in taken:
+            if orders is not None:
+                record.orders[decision.name] = orders
+                decision.apply(self.world, orders, record.events)
+
+    def _gather(self, decision: Decision, record: TurnRecord) -> Orders | None:
+        rows = [
+            self._decide(decision, faction, record)
+            for faction in self.factions
+            if faction.takes(decision)
+        ]
+        if not rows:
+            return None
+        return Orders(
+            actor=np.concatenate([row.actor for row in rows]),
+            partner=np.concatenate([row.partner for row in rows]),
+            option=np.concatenate([row.option for row in rows], axis=1),
+            is_open=np.concatenate([row.is_open for row in rows], axis=1),
+        )
+
+    def _decide(self, decision: Decision, faction: Faction, record: TurnRecord) -> Orders:
+        appraisal = faction.appraise(decision, self.world)
+        chosen = faction.decide(appraisal, self.world, self.draws)
+        chosen = follow(appraisal, chosen, self.orders, self.world.cast)
+        if self.explain:
+            kept = record.weighed.setdefault(decision.name, [])
+            kept.append(self._keep(appraisal, chosen))
+        return Orders(
+            actor=np.full(len(appraisal.partners), faction.index, dtype=np.intp),
+            partner=appraisal.partners,
+            option=chosen,
+            is_open=appraisal.is_open,
+        )
+
+    def _keep(self, appraisal: Appraisal, chosen: Any) -> Weighed:
+        luck, review = luck_of(appraisal, self.world, self.draws)
+        reviewed = appraisal.is_open & (review < appraisal.review)
+        return Weighed(appraisal, Choice(chosen, reviewed, luck))
+
+    def measured(self) -> dict[str, Any]:
+        """Return every outcome of the present state, ``(R,)`` each; worked out once a turn."""
+        if self._measured[0] != self.world.turn:
+            self._measured = (self.world.turn, measure(self.world))
+        return self._measured[1]
+
+
+def _first_world(key: str) -> Any:
+    def report(model: Wargame) -> float:
+        return float(model.measured()[key][0])
+
+    return report

@@ -1,0 +1,1 @@
+"""Experiments: many worlds played by a machine, and what they came to."""

@@ -1,0 +1,1 @@
+"""Factions: the Mesa agents and the policies by which they decide."""

@@ -1,0 +1,1 @@
+"""Policies: how a faction turns what it weighs into orders."""

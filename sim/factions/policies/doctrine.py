@@ -1,0 +1,34 @@
+"""Doctrine: written thresholds, no noise. The autopilot of an absent player's faction."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import CodeArray
+from sim.decisions.decision import Appraisal
+from sim.draws import Draws
+from sim.factions.policies.policy import Policy
+from sim.world.state import World
+
+THRESHOLD = 0.15
+"""Gain in utility from which a course is changed, where the doctrine does not say [D]."""
+
+
+class Doctrine(Policy):
+    """Takes the best option when it beats the standing one by a written threshold.
+
+    Settings are thresholds in utility by decision name; ``threshold`` is for all others.
+    """
+
+    name = "doctrine"
+    meaning = "Changes course only when the gain passes a threshold written in the scenario."
+
+    def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
+        general = self.settings.get("threshold", THRESHOLD)
+        needed = self.settings.get(appraisal.decision.name, general)
+        worth = np.where(appraisal.legal, appraisal.utility(), -np.inf)
+        best = worth.argmax(axis=-1).astype(np.int8)
+        standing = appraisal.standing[..., None].astype(np.intp)
+        gain = worth.max(axis=-1) - np.take_along_axis(worth, standing, axis=-1)[..., 0]
+        free = ~appraisal.decision.is_inert & (appraisal.review >= 1.0)
+        return np.where(free | (gain > needed), best, appraisal.standing)

@@ -1,0 +1,19 @@
+"""Hold: never depart from the standing course."""
+
+from __future__ import annotations
+
+from sim.axes import CodeArray
+from sim.decisions.decision import Appraisal
+from sim.draws import Draws
+from sim.factions.policies.policy import Policy
+from sim.world.state import World
+
+
+class Hold(Policy):
+    """Keeps to the standing option of every decision."""
+
+    name = "hold"
+    meaning = "Never departs from its standing course; keeps pledges that fall due."
+
+    def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
+        return appraisal.standing

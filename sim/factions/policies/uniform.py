@@ -1,0 +1,25 @@
+"""Uniform: any legal option, each as likely as the next; a baseline that knows nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import CodeArray
+from sim.decisions.choice import luck_of
+from sim.decisions.decision import Appraisal
+from sim.draws import Draws
+from sim.factions.policies.policy import Policy
+from sim.world.state import World
+
+
+class Uniform(Policy):
+    """Draws a legal option uniformly whenever it reviews, by the same keyed luck."""
+
+    name = "uniform"
+    meaning = "Chooses any legal option with equal chance when it reviews."
+
+    def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
+        luck, review = luck_of(appraisal, world, draws)
+        any_legal = np.where(appraisal.legal, luck, -np.inf).argmax(axis=-1).astype(np.int8)
+        reviewed = appraisal.is_open & (review < appraisal.review)
+        return np.where(reviewed, any_legal, appraisal.standing)

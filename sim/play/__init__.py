@@ -1,0 +1,1 @@
+"""Play: games that people play, and what each of them may see."""

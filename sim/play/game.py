@@ -1,0 +1,153 @@
+"""Game: one world that people play or watch; a transcript, its snapshots, and nothing else.
+
+Turns are immutable: looking at an earlier turn never changes a later one, and playing on from an
+earlier turn makes a new game that shares its past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.engine.orders import Given, check_orders
+from sim.engine.run import play_out
+from sim.engine.transcript import Transcript
+from sim.engine.turn import TurnRecord
+from sim.engine.wargame import Wargame
+from sim.errors import OrderError
+from sim.play.hardship import ground_events, place_events
+from sim.play.sheet import order_sheet
+from sim.play.telling import tell
+from sim.play.view import DecisionView, EventView
+from sim.records.recorder import Recorder
+from sim.scenario.schema import Scenario
+from sim.world.fork import copy, digest
+from sim.world.sight import Sight, see
+from sim.world.state import World
+
+OUTLOOK_WORLDS = 200
+"""How many worlds the bands behind a game's path are drawn from."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A committed turn: the world as it then stood, and the record of the turn that led there."""
+
+    world: World
+    record: TurnRecord
+    measured: dict[str, float]
+
+
+class Game:
+    """A game of one world; ``seat`` is the faction a person plays, or None to watch.
+
+    ``policies`` are those of other factions that differ from the scenario's own, ``changes`` the
+    patch by which ``scenario`` differs from its file; both are kept for the transcript.
+
+    Raises ``ScenarioError`` if ``seat`` is no faction of the scenario.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        seat: str | None = None,
+        name: str = "",
+        policies: Mapping[str, str] | None = None,
+        changes: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.source = name or scenario.name
+        self.seed = seed
+        self.seat = seat
+        self.policies = dict(policies or {}) | ({seat: "seated"} if seat else {})
+        self.changes = dict(changes or {})
+        self.given: list[dict[str, str]] = []
+        self._model = Wargame(scenario, seed=seed, policies=self.policies, explain=True)
+        self.snapshots: list[Snapshot] = [self._snapshot()]
+
+    @property
+    def turn(self) -> int:
+        """The latest turn reached; 0 before the first is played."""
+        return len(self.snapshots) - 1
+
+    @property
+    def is_over(self) -> bool:
+        return self.turn >= self.scenario.turns
+
+    def sheet(self) -> tuple[DecisionView, ...]:
+        """Return the order sheet of the seat for the coming turn; empty for a watcher."""
+        if self.seat is None or self.is_over:
+            return ()
+        return order_sheet(self._model, self.scenario, self.seat)
+
+    def step(self, orders: Given | None = None) -> Snapshot:
+        """Play one turn; ``orders`` are those of the seat.
+
+        Raises ``OrderError`` if the game is over, an order is unknown, or it is not the seat's.
+        """
+        if self.is_over:
+            raise OrderError(f"the game is over: all {self.scenario.turns} turns are played")
+        given = dict(orders or {})
+        check_orders(given, self._model.world.cast)
+        for key in given:
+            if key.partition(":")[2].partition(">")[0] != self.seat:
+                raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
+        self._model.orders = given
+        self._model.step()
+        self.given.append(given)
+        self.snapshots.append(self._snapshot())
+        return self.snapshots[-1]
+
+    def run_to_end(self) -> None:
+        """Play every turn that is left, without orders."""
+        while not self.is_over:
+            self.step()
+
+    def from_turn(self, turn: int) -> Game:
+        """Return a new game that shares this one's first ``turn`` turns; play on from there."""
+        game = Game(self.scenario, self.seed, self.seat, self.source, self.policies, self.changes)
+        for orders in self.given[:turn]:
+            game.step(orders)
+        return game
+
+    def sight(self, turn: int) -> Sight:
+        """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
+        world = self.snapshots[turn].world
+        hides = self.seat is not None and not self.is_over
+        return see(world, world.cast.index(self.seat) if self.seat and hides else None)
+
+    def told(self, turn: int) -> tuple[EventView, ...]:
+        """Return what happened in the turn that led to snapshot ``turn``, as the seat knows it."""
+        if turn == 0:
+            return ()
+        before, after = self.snapshots[turn - 1].world, self.snapshots[turn].world
+        seat = None if self.is_over else self.seat
+        told = tell(self.snapshots[turn].record, self.scenario, seat)
+        felt = ground_events(before, after, self.scenario, turn - 1)
+        return place_events(told, before, after) + felt
+
+    def transcript(self) -> Transcript:
+        """Return the whole game as a transcript."""
+        return Transcript(
+            scenario=self.source,
+            scenario_digest=self.scenario.digest,
+            seed=self.seed,
+            changes=dict(self.changes),
+            policies=dict(self.policies),
+            orders=[dict(orders) for orders in self.given],
+            digests=[digest(snapshot.world) for snapshot in self.snapshots],
+        )
+
+    def outlook(self, worlds: int = OUTLOOK_WORLDS, first: int = 1) -> Recorder:
+        """Return what the model does in many other worlds of this scenario, everyone by reason.
+
+        They share nothing with this game's dice: world 0 of a seed is the game itself, these are
+        the worlds from ``first`` on.
+        """
+        return play_out(Wargame(self.scenario, seed=self.seed, worlds=worlds, first=first))
+
+    def _snapshot(self) -> Snapshot:
+        measured = {key: float(value[0]) for key, value in self._model.measured().items()}
+        return Snapshot(copy(self._model.world), self._model.latest, measured)

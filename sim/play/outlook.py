@@ -1,0 +1,129 @@
+"""The outlook: bands of what other worlds come to, behind the path of the game being played.
+
+The other worlds are played in a worker thread, a few at a time, so that the path shows at once and
+the bands fill in behind it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.axes import FloatArray
+from sim.engine.run import play_out
+from sim.engine.wargame import Wargame
+from sim.play.game import OUTLOOK_WORLDS, Game
+from sim.play.view import FanView
+from sim.rules.outcomes import OUTCOMES
+from sim.scenario.schema import Scenario
+
+BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
+BATCH = 40
+SHOWN = (
+    "human_cost_kin",
+    "human_cost_other",
+    "human_cost_front",
+    "human_cost_host",
+    "mobilized",
+    "unrest_kin",
+    "autonomy_de_facto",
+    "autonomy_formal",
+    "stability",
+    "host_security",
+    "escalation",
+    "involvement",
+    "trust_in_patron",
+    "pledged",
+    "sanctuary",
+)
+
+
+class Outlook:
+    """Other worlds of one scenario and seed, everyone by reason; ``start`` plays them.
+
+    They share no luck with the game, which is world 0 of the seed: these are the worlds after it.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int, worlds: int = OUTLOOK_WORLDS) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.n_wanted = worlds
+        self.n_played = 0
+        self._series: dict[str, FloatArray] = {}
+        self._bands: dict[str, tuple[tuple[float, ...], ...]] = {}
+        self._lock = threading.Lock()
+        self._started = False
+        self._stop = threading.Event()
+
+    @property
+    def is_done(self) -> bool:
+        return self.n_played >= self.n_wanted
+
+    def start(self, on_more: Callable[[], None]) -> None:
+        """Play in a worker thread, once; ``on_more`` is told after every batch of worlds."""
+        with self._lock:
+            if self._started:
+                return
+            self._started = True
+        threading.Thread(target=self._play, args=(on_more,), name="outlook", daemon=True).start()
+
+    def stop(self) -> None:
+        """Play no further batch."""
+        self._stop.set()
+
+    def bands(self, key: str) -> tuple[tuple[float, ...], ...]:
+        """Return quantiles of one outcome by turn; empty while no other world is played."""
+        return self._bands.get(key, ())
+
+    def _play(self, on_more: Callable[[], None]) -> None:
+        while not self.is_done and not self._stop.is_set():
+            self.play_batch(min(BATCH, self.n_wanted - self.n_played))
+            on_more()
+
+    def play_batch(self, worlds: int) -> None:
+        """Play the next few worlds and take them into the bands."""
+        model = Wargame(self.scenario, seed=self.seed, worlds=worlds, first=1 + self.n_played)
+        played = play_out(model)
+        for key in SHOWN:
+            fresh = played.series(key)
+            known = self._series.get(key)
+            joined = fresh if known is None else np.concatenate([known, fresh])
+            self._series[key] = joined
+        self._bands = {key: _quantiles(series) for key, series in self._series.items()}
+        self.n_played += worlds
+
+
+def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, ...]:
+    """Return outcomes over turns: this game's path up to ``turn`` and the bands known so far.
+
+    Shares are given in percent. An outcome that no seat may watch is left out until the end.
+    """
+    may_see_all = game.seat is None or game.is_over
+    told = {o.key: o for o in OUTCOMES if may_see_all or not o.is_secret}
+    fans = []
+    for key in SHOWN:
+        if key not in told:
+            continue
+        outcome = told[key]
+        is_share = outcome.unit.startswith("share")
+        scale = 100.0 if is_share else 1.0
+        bands = outlook.bands(key) if outlook else ()
+        fans.append(
+            FanView(
+                key=key,
+                label=outcome.label,
+                unit="%" if is_share else "",
+                meaning=f"{outcome.meaning} ({outcome.unit})",
+                turns=tuple(range(game.scenario.turns + 1)),
+                bands=tuple(tuple(scale * q for q in band) for band in bands),
+                path=tuple(scale * s.measured[key] for s in game.snapshots[: turn + 1]),
+            )
+        )
+    return tuple(fans)
+
+
+def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:
+    """Return the bands of ``(R, turns + 1)``, one tuple a turn."""
+    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())

@@ -1,0 +1,121 @@
+"""Rooms: every game of this process, found by scenario, seed, seat and number."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from sim.errors import FairweatherError, Fault, ScenarioError, nearest_word
+from sim.play.game import Game
+from sim.play.outlook import Outlook
+from sim.play.room import Room, RoomKey
+from sim.play.shelf import Shelf
+from sim.scenario.schema import Scenario
+
+AT_MOST = 64
+"""Games kept; beyond that, the one unused for longest makes way."""
+
+
+class NoSuchGameError(FairweatherError):
+    """An address names a game that this process does not hold."""
+
+
+class Rooms:
+    """The games of one process; every method may be called from any thread."""
+
+    def __init__(self, shelf: Shelf | None = None, at_most: int = AT_MOST) -> None:
+        self.shelf = shelf or Shelf()
+        self.at_most = at_most
+        self._rooms: dict[RoomKey, Room] = {}
+        self._outlooks: dict[tuple[str, int], Outlook] = {}
+        self._lock = threading.RLock()
+
+    def find(self, key: RoomKey) -> Room | None:
+        """Return the room of ``key`` if its game is here."""
+        return self._rooms.get(key)
+
+    def open(self, key: RoomKey) -> Room:
+        """Return the room of ``key``; the first game of its kind is made if it is not here.
+
+        Raises ``ScenarioError`` for an unknown scenario or seat, ``NoSuchGameError`` for a later
+        number that is not here.
+        """
+        with self._lock:
+            room = self._rooms.get(key)
+            if room is not None:
+                return room
+            if key.number != 1:
+                raise NoSuchGameError(
+                    f"game {key.number} of this scenario, seed and seat is not on this machine; "
+                    "it may have ended with an earlier run of the program"
+                )
+            return self._keep(key, self.new_game(key))
+
+    def fresh(self, key: RoomKey) -> Room:
+        """Return a room of the kind of ``key`` in which nothing has happened yet."""
+        with self._lock:
+            for room in self._alike(key):
+                if room.game.turn == 0 and not room.drafts and not room.running:
+                    return room
+            return self._keep(self._next(key), self.new_game(key))
+
+    def branch(self, room: Room, turn: int) -> Room:
+        """Return a new room whose game shares the first ``turn`` turns of ``room``."""
+        return self.adopt(room.game.from_turn(turn))
+
+    def adopt(self, game: Game) -> Room:
+        """Return a new room for ``game``, made elsewhere."""
+        key = RoomKey(self.shelf.key_of(game.source), game.seed, game.seat or "")
+        with self._lock:
+            return self._keep(self._next(key), game)
+
+    def under_way(self) -> tuple[Room, ...]:
+        """Return rooms whose game has begun and is not over, the latest used first."""
+        begun = [r for r in self._rooms.values() if r.game.turn > 0 and not r.game.is_over]
+        return tuple(sorted(begun, key=lambda room: -room.used))
+
+    def start_outlook(self, room: Room) -> None:
+        """Play the worlds behind this room's paths, and tell every room that shows them."""
+
+        def tell() -> None:
+            for other in list(self._rooms.values()):
+                if other.outlook is room.outlook:
+                    other.touch()
+
+        room.start_outlook(tell)
+
+    def new_game(self, key: RoomKey) -> Game:
+        """Return a game of the kind of ``key``, kept by nobody yet; raises as ``open`` does."""
+        scenario = self.shelf.scenario(key.scenario)
+        seats = list(scenario.factions)
+        if key.seat and key.seat not in seats:
+            near = nearest_word(key.seat, seats)
+            raise ScenarioError(Fault("seat", repr(key.seat), ", ".join(seats), nearest=near))
+        source = self.shelf.source(key.scenario)
+        return Game(scenario, key.seed, key.seat or None, source)
+
+    def _alike(self, key: RoomKey) -> Iterator[Room]:
+        mine = (key.scenario, key.seed, key.seat)
+        for other, room in sorted(self._rooms.items(), key=lambda item: item[0].number):
+            if (other.scenario, other.seed, other.seat) == mine:
+                yield room
+
+    def _next(self, key: RoomKey) -> RoomKey:
+        highest = max((room.key.number for room in self._alike(key)), default=0)
+        return RoomKey(key.scenario, key.seed, key.seat, highest + 1)
+
+    def _keep(self, key: RoomKey, game: Game) -> Room:
+        room = Room(key, game, self._outlook(game.scenario, game.seed))
+        self._rooms[key] = room
+        idle = sorted((r for r in self._rooms.values() if not r.running), key=lambda r: r.used)
+        for old in idle[: len(self._rooms) - self.at_most]:
+            del self._rooms[old.key]
+        return room
+
+    def _outlook(self, scenario: Scenario, seed: int) -> Outlook:
+        mark = (scenario.digest, seed)
+        if mark not in self._outlooks:
+            self._outlooks[mark] = Outlook(scenario, seed)
+        while len(self._outlooks) > self.at_most:
+            self._outlooks.pop(next(iter(self._outlooks))).stop()
+        return self._outlooks[mark]

@@ -1,0 +1,67 @@
+"""Saved games: their file names, and a game opened from the text of its transcript."""
+
+from __future__ import annotations
+
+from sim.engine.transcript import Transcript, parse, restore
+from sim.errors import FairweatherError, TranscriptError
+from sim.play.game import Game
+from sim.play.room import Room
+from sim.play.rooms import Rooms
+from sim.world.fork import digest
+
+
+def saved_name(game: Game) -> str:
+    """Return a file name that says which game it is and how far it came."""
+    seat = game.seat or "watched"
+    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}_turn{game.turn}.json"
+
+
+def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
+    """Return a new room that holds the game of a saved text, played to where it was left.
+
+    Raises ``TranscriptError`` if the text is no transcript, was changed, or does not replay to
+    the digests that it states.
+    """
+    transcript = parse(text, where)
+    if not rooms.shelf.key_of(transcript.scenario):
+        raise TranscriptError(
+            f"{where}: it was played on a scenario that is not here: {transcript.scenario!r}; "
+            f"here are {', '.join(rooms.shelf.keys())}"
+        )
+    return rooms.adopt(replayed(transcript, where))
+
+
+def replayed(transcript: Transcript, where: str = "this file") -> Game:
+    """Return the game of a transcript; raises ``TranscriptError`` as ``open_saved`` does."""
+    try:
+        game = _play(transcript)
+    except FairweatherError as error:
+        raise TranscriptError(f"{where}: {error}") from error
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise TranscriptError(f"{where}: its content is not that of a game ({error})") from error
+    found = [digest(snapshot.world) for snapshot in game.snapshots]
+    for turn, (ours, theirs) in enumerate(zip(found, transcript.digests, strict=False)):
+        if ours != theirs:
+            raise TranscriptError(
+                f"{where}: turn {turn} replays to another world than it states; "
+                "it was played by another version, or on another kind of machine"
+            )
+    return game
+
+
+def _play(transcript: Transcript) -> Game:
+    scenario = restore(transcript)[1]
+    seats = [key for key, policy in transcript.policies.items() if policy == "seated"]
+    if len(seats) > 1:
+        raise TranscriptError(f"it has several seats ({', '.join(seats)}); a game has one")
+    game = Game(
+        scenario,
+        transcript.seed,
+        seats[0] if seats else None,
+        transcript.scenario,
+        transcript.policies,
+        transcript.changes,
+    )
+    for orders in transcript.orders:
+        game.step(orders)
+    return game

@@ -1,0 +1,144 @@
+"""What happened, in words, for those who may know it.
+
+Whoever does not know a rumor for what it is hears of it exactly as of a leak: the same words, the
+same kind, the same place in the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.turn import TurnRecord
+from sim.play.view import EventView
+from sim.scenario.schema import Scenario
+from sim.world.cast import Role
+
+PUBLIC, PARTIES, PATRONS, NOBODY = "public", "parties", "patrons", "nobody"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """How one kind of happening is told: its text, who learns of it, and how much it matters.
+
+    ``cover`` is the kind of happening that everyone else takes it for, if they hear of it.
+    """
+
+    text: str
+    seen_by: str = PUBLIC
+    weight: int = 1
+    cover: str = ""
+
+
+SENTENCES: dict[str, Sentence] = {
+    "pledge in secret": Sentence("{actor} promises {partner} help in secret.", PARTIES, 2),
+    "pledge in public": Sentence("{actor} promises {partner} help in the open.", PUBLIC, 2),
+    "deliver": Sentence("{actor} delivers something to {partner} ahead of time.", PARTIES),
+    "raise pledge": Sentence("{actor} promises {partner} more.", PARTIES),
+    "go public": Sentence("{actor} makes its promise to {partner} public.", PUBLIC, 2),
+    "withdraw": Sentence("{actor} takes back its promise to {partner}.", PARTIES, 2),
+    "request": Sentence("{actor} asks {partner} to open its door.", PARTIES),
+    "guarantee in secret": Sentence("{actor} guarantees {partner} in secret.", PARTIES),
+    "guarantee in public": Sentence("{actor} guarantees {partner} in the open.", PUBLIC, 2),
+    "press": Sentence("{actor} presses {partner} to open its door.", PARTIES),
+    "go deeper": Sentence("{actor} goes deeper.", PUBLIC),
+    "step back": Sentence("{actor} steps back.", PUBLIC),
+    "acquiesce": Sentence("{actor} looks away again."),
+    "sovereign: protest": Sentence("{actor} protests against the use of its territory."),
+    "sovereign: police": Sentence("{actor} polices the border."),
+    "sovereign: forbid": Sentence("{actor} forbids shelter on its territory.", PUBLIC, 2),
+    "neighbor protests": Sentence("{actor} protests to {partner}."),
+    "neighbor presses": Sentence("{actor} presses {partner} to close its door."),
+    "deter": Sentence("{actor} sends more forces to kin country."),
+    "repress": Sentence("{actor} puts unrest down. Civilians pay.", PUBLIC, 2),
+    "coerce": Sentence("{actor} coerces {partner}.", PUBLIC, 2),
+    "pay host": Sentence("{actor} rewards {partner} for a closed door.", PARTIES),
+    "concede": Sentence("{actor} offers {partner} a little more."),
+    "side deal": Sentence("{actor} offers {partner} a deal of its own.", PARTIES, 2),
+    "take back concession": Sentence("{actor} takes back what it gave {partner}.", PUBLIC, 2),
+    "plant rumor": Sentence(
+        "{actor} plants the rumor that {patron} promised {partner} help.",
+        NOBODY,
+        2,
+        cover="leak",
+    ),
+    "open door": Sentence("{actor} gives {partner} more room."),
+    "close door": Sentence("{actor} gives {partner} less room."),
+    "crack down": Sentence("{actor} closes the bases of {partner} by force.", PUBLIC, 2),
+    "mediate": Sentence("{actor} offers to mediate."),
+    "mobilize": Sentence("{actor} comes out openly against {partner}.", PUBLIC, 2),
+    "stand down": Sentence("{actor} is no longer out.", PUBLIC, 2),
+    "settle": Sentence("{actor} settles with {partner}.", PUBLIC, 2),
+    "hedge": Sentence("{actor} opens a door to its target, away from {partner}.", PATRONS),
+    "demand": Sentence("{actor} asks {partner} for guarantees.", PARTIES),
+    "prepare": Sentence("{actor} takes what {partner} offers and makes ready.", PARTIES),
+    "honor": Sentence("{actor} honors its word to {partner}.", PUBLIC, 2),
+    "partial": Sentence("{actor} helps {partner} in part.", PUBLIC, 2),
+    "renege": Sentence("{actor} reneges. {partner} stands alone.", PUBLIC, 2),
+    "leak": Sentence("It is reported that {actor} promised {partner} help.", PUBLIC, 2),
+    "deal leaks": Sentence("The press learns that {partner} offers {actor} a deal.", PUBLIC, 2),
+    "rumor exposed": Sentence("Talk of a promise to {actor} turns out to be planted."),
+    "understanding broken": Sentence(
+        "The understanding of {actor} with {partner} is broken.", PUBLIC, 2
+    ),
+}
+
+
+_ORDER = {kind: place for place, kind in enumerate(SENTENCES)}
+
+
+def tell(
+    record: TurnRecord, scenario: Scenario, seat: str | None, world: int = 0
+) -> tuple[EventView, ...]:
+    """Return what happened in one world in one turn, as far as ``seat`` may know it.
+
+    ``None`` is a watcher, who is told everything.
+    """
+    told = list(_events(record, scenario, seat, world))
+    return tuple(sorted(told, key=lambda event: (_ORDER[event.kind], event.factions)))
+
+
+def _events(
+    record: TurnRecord, scenario: Scenario, seat: str | None, world: int
+) -> Iterator[EventView]:
+    keys = tuple(scenario.factions)
+    for happening in record.events.happenings:
+        sentence = SENTENCES[happening.kind]
+        for row in np.flatnonzero(happening.is_so[world]):
+            actor = keys[happening.actor[row]]
+            partner = keys[happening.partner[row]] if happening.partner[row] >= 0 else ""
+            if seat is None or _may_know(sentence, seat, actor, partner, scenario):
+                yield _event(record.turn, happening.kind, scenario, actor, partner)
+            elif sentence.cover:
+                supposed = scenario.tied(partner, Role.PATRON)
+                yield _event(record.turn, sentence.cover, scenario, supposed, partner)
+
+
+def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -> EventView:
+    """Return one sentence; a rumor's patron stands in ``{patron}``."""
+    sentence = SENTENCES[kind]
+    text = sentence.text.format(
+        actor=scenario.factions[actor].label,
+        partner=scenario.factions[partner].label if partner else "",
+        patron=_patron_label(scenario, partner),
+    )
+    parties = tuple(key for key in (actor, partner) if key)
+    return EventView(turn, kind, text, parties, sentence.weight)
+
+
+def _patron_label(scenario: Scenario, partner: str) -> str:
+    patron = scenario.tied(partner, Role.PATRON) if partner else ""
+    return scenario.factions[patron].label if patron else ""
+
+
+def _may_know(sentence: Sentence, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:
+    if sentence.seen_by == PUBLIC or seat == actor:
+        return True
+    if sentence.seen_by == PARTIES:
+        return seat == partner
+    if sentence.seen_by == PATRONS:
+        near = (scenario.tied(actor, Role.TARGET), scenario.tied(actor, Role.PATRON))
+        return seat in (partner, *near)
+    return False

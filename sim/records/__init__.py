@@ -1,0 +1,1 @@
+"""Records: how a game is written down."""

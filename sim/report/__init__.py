@@ -1,0 +1,1 @@
+"""Report: charts, maps and the account of a game."""

@@ -1,0 +1,1 @@
+"""Rules: how the world moves by itself; one module a rule."""

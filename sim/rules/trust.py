@@ -1,0 +1,85 @@
+"""Trust moves with deeds, first- and second-hand, and fades toward a floor (S5, S6, (11), (12)).
+
+Beta evidence with forgetting (Josang and Ismail 2002); breaches weigh more than kept promises;
+breaches in hard times weigh less (LeVeck and Narang 2017); others' experience counts by likeness
+(spirit of Crescenzi 2007). Sizes are design choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import FloatArray
+from sim.world.deeds import Deed, Events
+from sim.world.state import World
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What deeds of one kind add for every holder and faction spoken of; ``(R, F, F)`` each.
+
+    ``kept`` and ``broken`` are evidence before fading.
+    """
+
+    kind: str
+    kept: FloatArray
+    broken: FloatArray
+
+
+def weigh_deeds(world: World, deeds: Sequence[Deed]) -> tuple[FloatArray, FloatArray]:
+    """Return the evidence that deeds give to everyone (11): kept and broken, ``(R, F, F)``.
+
+    ``da = k_d K st (1 - W)``, ``db = k_d K st W eta (1 - chi hard)``; K is 1 for the holder
+    itself and ``ks * likeness * seen`` for others. With ``discord`` above 0, evidence that
+    contradicts present trust weighs more (Donahue and Crescenzi 2023).
+    """
+    p, cast = world.p.trust, world.cast
+    size = (world.n_worlds, cast.n_factions, cast.n_factions)
+    own_kept, own_broken, told_kept, told_broken = (np.zeros(size) for _ in range(4))
+    for deed in deeds:
+        base = p.weight * deed.stake * deed.is_done
+        kept = base * (1.0 - deed.withdrawal)
+        broken = base * deed.withdrawal * (1.0 - p.hardship * deed.hardship)
+        for row, (holder, about) in enumerate(zip(deed.holder, deed.about, strict=True)):
+            own_kept[:, holder, about] += kept[:, row]
+            own_broken[:, holder, about] += broken[:, row]
+            told_kept[:, holder, about] += kept[:, row] * deed.seen[:, row]
+            told_broken[:, holder, about] += broken[:, row] * deed.seen[:, row]
+    likeness = np.where(np.eye(cast.n_factions, dtype=bool), 0.0, cast.similarity)
+    ear = (p.second_hand * np.ones((world.n_worlds, 1)))[..., None]
+    all_kept = own_kept + ear * (likeness @ told_kept)
+    all_broken = own_broken + ear * (likeness @ told_broken)
+    itself = np.arange(cast.n_factions)
+    all_kept[:, itself, itself] = all_broken[:, itself, itself] = 0.0
+    surprise = p.discord[..., None]
+    return (
+        all_kept * (1.0 + surprise * (1.0 - world.trust)),
+        all_broken * (1.0 + surprise * world.trust) * cast.traits.negativity[..., None],
+    )
+
+
+def dated_evidence(world: World, events: Events) -> list[Evidence]:
+    """Return this turn's evidence kind by kind, for the ledger."""
+    kinds = dict.fromkeys(deed.kind for deed in events.deeds)
+    return [
+        Evidence(kind, *weigh_deeds(world, [d for d in events.deeds if d.kind == kind]))
+        for kind in kinds
+    ]
+
+
+def resolve_trust(world: World, events: Events) -> None:
+    """Fade memory by one turn (12), then add what this turn's deeds taught."""
+    p = world.p.trust
+    faded = np.exp(-np.log(2.0) * world.scene.years_per_turn / p.half_life)[..., None]
+    kept, broken = weigh_deeds(world, events.deeds)
+    lasting = p.permanent[..., None]
+    world.kept_fading *= faded
+    world.broken_fading *= faded
+    world.kept_lasting += lasting * kept
+    world.kept_fading += (1.0 - lasting) * kept
+    world.broken_lasting += lasting * broken
+    world.broken_fading += (1.0 - lasting) * broken
+    world.believe()

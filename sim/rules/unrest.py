@@ -1,0 +1,99 @@
+"""Unrest spreads from cell to cell and is held down by fear of arrest (S11, (18) to (20)).
+
+A mean field of Epstein (2002): residents act when grievance outweighs the risk of arrest, with
+uniform traits, so the active share of a cell has a closed form. Neighbors' example: Granovetter
+(1978). Sharpness above 1 is a design choice: with 1, Epstein's printed form, nothing can tip.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.axes import FloatArray
+from sim.draws import Draws, Purpose
+from sim.world.pairs import pick
+from sim.world.state import World
+from sim.world.visibility import visible_pledge
+
+SUB_STEPS = 2
+"""Rounds of spreading in one turn [D]."""
+
+
+def active_share(grievance: FloatArray, arrest: FloatArray, threshold: FloatArray) -> FloatArray:
+    """Return the share that acts, (18), for hardship and risk aversion uniform on [0, 1].
+
+    ``grievance`` is g = 1 - legitimacy, ``arrest`` is p = P J, ``threshold`` is tau_E; with
+    m = g - tau_E: 0 if m <= 0; m^2 / (2 g p) if m <= p; else 1 - (tau_E + p / 2) / g. All three
+    are ``(m - p / 2 + max(p - m, 0)^2 / (2 p)) / g`` with m no less than 0.
+    """
+    margin = np.maximum(grievance - threshold, 0.0)
+    half = 0.5 * np.maximum(arrest, 1e-12)
+    short = np.maximum(half - 0.5 * margin, 0.0)
+    return np.asarray((margin - half + short * short / half) / np.maximum(grievance, 1e-12))
+
+
+def arrest_probability(
+    garrison: FloatArray, visible: FloatArray, k: FloatArray, sharpness: FloatArray
+) -> FloatArray:
+    """Return ``1 - exp(-k (garrison / visible)^sharpness)`` (19), the risk of being arrested."""
+    ratio = np.log(garrison) - np.log(visible)
+    return np.asarray(-np.expm1(-k * np.exp(sharpness * ratio)))
+
+
+def resolve_unrest(world: World, draws: Draws) -> None:
+    """Move kin and other unrest of every front cell by one turn (20)."""
+    p, scene = world.p.unrest, world.scene
+    atlas = scene.atlas
+    kin = atlas.kin_share[atlas.front]
+    strain = p.strain_effect * (scene.on_front(pick(world.strain, world.cast.targets)) - 0.5)
+    conceded = scene.on_front(_best_offer(world))
+    backing = scene.on_front(_foreign_backing(world))
+    lost = scene.on_front(world.seen_control)
+    kin_grievance = 1.0 - np.clip(
+        p.kin_legitimacy
+        - strain
+        - p.repression_effect * world.repression
+        + p.concession_effect * conceded,
+        0.0,
+        1.0,
+    )
+    other_grievance = 1.0 - np.clip(
+        p.other_legitimacy - strain + p.foreign_taint * backing + p.separation * lost, 0.0, 1.0
+    )
+    pace = 1.0 - np.exp(np.log1p(-np.minimum(scene.moved(p.pace), 0.999)) / SUB_STEPS)
+    banner = p.banner * world.control
+    for _ in range(SUB_STEPS):
+        own = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other
+        visible = p.floor + own + p.reach * atlas.spread(own) + banner
+        fear = p.jail * arrest_probability(world.garrison, visible, p.arrest, p.sharpness)
+        world.unrest_kin += pace * (
+            active_share(kin_grievance, fear, p.threshold) - world.unrest_kin
+        )
+        world.unrest_other += pace * (
+            active_share(other_grievance, fear, p.threshold) - world.unrest_other
+        )
+    size = p.noise * np.sqrt(12.0 * scene.fortnights)
+    for unrest, purpose in (
+        (world.unrest_kin, Purpose.UNREST_KIN),
+        (world.unrest_other, Purpose.UNREST_OTHER),
+    ):
+        unrest += size * (draws.uniform(world.turn, purpose, (atlas.n_front,)) - 0.5)
+        np.clip(unrest, 0.0, 1.0, out=unrest)
+
+
+def _best_offer(world: World) -> FloatArray:
+    """Return the largest concession in force or on offer by each target, ``(R, T)``."""
+    offers = np.take(world.concession, world.cast.targets, axis=2)
+    return np.asarray(offers.max(axis=1))
+
+
+def _foreign_backing(world: World) -> FloatArray:
+    """Return the most visible pledge to any client of each target, ``(R, T)``."""
+    cast, seen = world.cast, visible_pledge(world).max(axis=2)
+    columns = [
+        pick(seen, cast.clients[cast.target_of[cast.clients] == target]).max(
+            axis=1, initial=0.0, keepdims=True
+        )
+        for target in cast.targets
+    ]
+    return np.concatenate(columns, axis=1)

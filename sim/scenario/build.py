@@ -1,0 +1,227 @@
+"""From a scenario to worlds: every array as it stands before the first turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import FloatArray, IntArray
+from sim.decisions.sanctuary import ACQUIESCE
+from sim.decisions.stance import HOLD
+from sim.draws import Draws, Purpose
+from sim.errors import Fault, ScenarioError
+from sim.rules.fading import look_at_ground
+from sim.scenario.memory import SAME_NATION, SAME_ORGANIZATION, SAME_PATRON, UNRELATED, remember
+from sim.scenario.schema import Scenario
+from sim.scenario.settings import settable
+from sim.space.atlas import draw_atlas
+from sim.world.cast import Cast, Goals, Role, Traits, goal_names
+from sim.world.parameters import with_values
+from sim.world.state import World, blank_world, make_scene
+
+_TRAITS = ("precision", "review", "loss_aversion", "risk_aversion", "negativity", "self_bias")
+_PARTIES = (Role.HOST, Role.CLIENT)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The scenario's numbers, some of which may differ from world to world.
+
+    ``variants`` maps a patch key to one value a world, ``(R,)``.
+    """
+
+    scenario: Scenario
+    variants: Mapping[str, FloatArray]
+
+    def one(self, key: str, value: float) -> FloatArray:
+        """Return one number as ``(1, 1)``, or ``(R, 1)`` if it varies."""
+        found = self.variants.get(key)
+        return np.full((1, 1), value) if found is None else np.asarray(found, float)[:, None]
+
+    def each(self, path: str) -> FloatArray:
+        """Return ``factions.NAME.<path>`` of every faction, ``(1, F)`` or ``(R, F)``."""
+        columns = []
+        for name, spec in self.scenario.factions.items():
+            value: object = spec
+            for part in path.split("."):
+                value = getattr(value, part)
+            assert isinstance(value, (int, float))
+            columns.append(self.one(f"factions.{name}.{path}", value))
+        return np.concatenate(np.broadcast_arrays(*columns), axis=1)
+
+    def parameters(self) -> dict[str, FloatArray]:
+        """Return every parameter that differs from its default, ``(1, 1)`` or ``(R, 1)``."""
+        table = {key: np.full((1, 1), value) for key, value in self.scenario.parameters.items()}
+        for key, values in self.variants.items():
+            if key.startswith("parameters."):
+                table[key.removeprefix("parameters.")] = np.asarray(values, float)[:, None]
+        return table
+
+
+def build(
+    scenario: Scenario,
+    *,
+    seed: int,
+    worlds: int,
+    first: int = 0,
+    variants: Mapping[str, FloatArray] | None = None,
+) -> World:
+    """Build ``worlds`` worlds of ``scenario``, the first of which has index ``first``.
+
+    ``variants`` gives some numbers one value a world: patch keys to arrays ``(R,)``. Hidden
+    traits are drawn here, from the scenario's means and spreads.
+
+    Raises
+    ------
+    ScenarioError
+        If a variant names no number of the scenario, leaves its range, or has the wrong length.
+    """
+    given = dict(variants or {})
+    _check_variants(scenario, given, worlds)
+    numbers = Numbers(scenario, given)
+    cast = _cast(scenario, numbers)
+    owners = [cast.index(cell.owner) if cell.owner else -1 for cell in scenario.cells]
+    atlas = draw_atlas(scenario.cells, owners, [int(t) for t in cast.targets])
+    scene = make_scene(atlas, cast, with_values(numbers.parameters()), scenario.weeks_per_turn)
+    world = blank_world(scene, worlds)
+    _place_factions(world, numbers)
+    _place_ground(world, numbers)
+    _draw_traits(world, numbers, Draws(seed, worlds, first))
+    _fill_trust(world, numbers)
+    world.believe()
+    for pact in scenario.pacts:
+        world.pact[:, cast.index(pact.host), cast.index(pact.target)] = True
+    world.rumor_by[:] = -1
+    look_at_ground(world)
+    return world
+
+
+def likeness_matrix(scenario: Scenario) -> FloatArray:
+    """Return the weight with which each faction learns from what happened to each other, (F, F).
+
+    The same organization 1, hosts and clients of one patron .6, one nation .5, others .05 (S5).
+    """
+    return np.array(
+        [[_alike(scenario, one, other) for other in scenario.factions] for one in scenario.factions]
+    )
+
+
+def _alike(scenario: Scenario, one: str, other: str) -> float:
+    mine, theirs = scenario.factions[one], scenario.factions[other]
+    if one == other or (mine.organization and mine.organization == theirs.organization):
+        return SAME_ORGANIZATION
+    patron = scenario.tied(one, Role.PATRON)
+    is_party = mine.role in _PARTIES and theirs.role in _PARTIES
+    if is_party and patron and patron == scenario.tied(other, Role.PATRON):
+        return SAME_PATRON
+    if mine.nation and mine.nation == theirs.nation:
+        return SAME_NATION
+    return UNRELATED
+
+
+def _check_variants(scenario: Scenario, variants: Mapping[str, FloatArray], worlds: int) -> None:
+    faults = list(_variant_faults(scenario, variants, worlds))
+    if faults:
+        raise ScenarioError(faults)
+
+
+def _variant_faults(
+    scenario: Scenario, variants: Mapping[str, FloatArray], worlds: int
+) -> Iterator[Fault]:
+    for key, values in variants.items():
+        if key in ("turns", "weeks_per_turn") or key.split(".")[2:3] in (["feared"], ["doctrine"]):
+            yield Fault(key, "one value a world", "a number that is the same in every world")
+            continue
+        try:
+            setting = settable(scenario, key)
+        except ScenarioError as error:
+            yield from error.faults
+            continue
+        if np.shape(values) != (worlds,):
+            yield Fault(key, f"shape {np.shape(values)}", f"one value a world: ({worlds},)")
+        elif not setting.allows(values):
+            span = f"{np.min(values):g} to {np.max(values):g}"
+            yield Fault(key, span, f"numbers from {setting.low:g} to {setting.high:g}")
+
+
+def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
+    names = tuple(scenario.factions)
+    specs = tuple(scenario.factions.values())
+    place = {name: index for index, name in enumerate(names)}
+
+    def tied(role: Role, roles: Sequence[Role]) -> IntArray:
+        found = [
+            place.get(scenario.tied(name, role), -1) if spec.role in roles else -1
+            for name, spec in scenario.factions.items()
+        ]
+        return np.array(found, dtype=np.intp)
+
+    feared = [[spec.feared.get(other, 0.0) for other in names] for spec in specs]
+    return Cast(
+        names=names,
+        labels=tuple(spec.label for spec in specs),
+        roles=tuple(spec.role for spec in specs),
+        host_of=tied(Role.HOST, (Role.CLIENT,)),
+        target_of=tied(Role.TARGET, _PARTIES),
+        patron_of=tied(Role.PATRON, _PARTIES),
+        sovereign_of=tied(Role.SOVEREIGN, (Role.HOST,)),
+        similarity=likeness_matrix(scenario),
+        feared=np.array(feared),
+        goals=Goals(**{name: numbers.each(f"goals.{name}") for name in goal_names()}),
+        traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
+    )
+
+
+def _place_factions(world: World, numbers: Numbers) -> None:
+    cast = world.cast
+    world.capability[:] = numbers.each("capability")
+    world.cohesion[:] = numbers.each("cohesion")
+    for array, path, faction in (
+        (world.attention, "attention", cast.patrons),
+        (world.involvement, "involvement", cast.patrons),
+        (world.wanted_involvement, "involvement", cast.patrons),
+        (world.strain, "strain", cast.targets),
+        (world.sanctuary, "sanctuary", cast.clients),
+    ):
+        array[:, faction] = numbers.each(path)[:, faction]
+    world.sanctuary[:, cast.clients[cast.host_of[cast.clients] < 0]] = 0.0
+    world.stance[:, cast.clients] = HOLD
+    world.territory[:, cast.sovereigns] = ACQUIESCE
+
+
+def _place_ground(world: World, numbers: Numbers) -> None:
+    table = numbers.scenario.sheet.map
+    world.unrest_kin[:] = numbers.one("map.unrest_kin", table.unrest_kin)
+    world.unrest_other[:] = numbers.one("map.unrest_other", table.unrest_other)
+    world.garrison[:] = world.p.unrest.garrison
+
+
+def _draw_traits(world: World, numbers: Numbers, draws: Draws) -> None:
+    """Draw what nobody knows for sure: each patron's reliability, everyone's resolve."""
+    p, patrons = world.p.obligation, world.cast.patrons
+    luck = draws.normal(0, Purpose.TRAITS, (world.cast.n_factions, 2))
+    world.reliability[:] = numbers.each("reliability")
+    drawn = world.reliability + p.reliability + p.reliability_spread * luck[:, :, 0]
+    world.reliability[:, patrons] = drawn[:, patrons]
+    resolve = numbers.each("resolve") + p.resolve_spread * luck[:, :, 1]
+    world.resolve[:] = np.clip(resolve, 0.0, 1.0)
+
+
+def _fill_trust(world: World, numbers: Numbers) -> None:
+    """Set priors and what is remembered; nobody holds a belief about itself."""
+    names = world.cast.names
+    memory = remember(
+        numbers.scenario, {**numbers.parameters(), "negativity": numbers.each("negativity")}
+    )
+    world.kept_prior[:] = world.broken_prior[:] = 2.0
+    for row, (holder, spec) in enumerate(numbers.scenario.factions.items()):
+        for other, prior in spec.trust.items():
+            key, column = f"factions.{holder}.trust.{other}", names.index(other)
+            world.kept_prior[:, row, column] = numbers.one(f"{key}.kept", prior.kept)[:, 0]
+            world.broken_prior[:, row, column] = numbers.one(f"{key}.broken", prior.broken)[:, 0]
+    world.kept_lasting[:] = memory.kept_lasting.sum(axis=1)
+    world.kept_fading[:] = memory.kept_fading.sum(axis=1)
+    world.broken_lasting[:] = memory.broken_lasting.sum(axis=1)
+    world.broken_fading[:] = memory.broken_fading.sum(axis=1)

@@ -1,0 +1,1 @@
+"""Space: the cells of the map, their neighbors and outlines."""

@@ -1,0 +1,1 @@
+"""World: what is true in every world of a batch, and who may see it."""

@@ -1,0 +1,141 @@
+"""The cast: who takes part, in which role, and who is tied to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from sim.axes import FloatArray, IntArray
+
+
+class Role(StrEnum):
+    """The part a faction plays; it fixes which decisions it takes."""
+
+    PATRON = "patron"
+    HOST = "host"
+    CLIENT = "client"
+    TARGET = "target"
+    SOVEREIGN = "sovereign"
+    NEIGHBOR = "neighbor"
+
+
+@dataclass(frozen=True)
+class Goals:
+    """How much each faction cares about what, ``(1, F)`` or ``(R, F)``; weights, never negative.
+
+    The sign follows from the role (rulebook 1.2): a patron wants the target under pressure, the
+    target wants it stable; ``human_cost`` is a motive of the actors, never a score.
+    """
+
+    autonomy: FloatArray
+    survival: FloatArray
+    regime: FloatArray
+    territory: FloatArray
+    security: FloatArray
+    escalation: FloatArray
+    human_cost: FloatArray
+    involvement: FloatArray
+    credibility: FloatArray
+    partners: FloatArray
+
+
+@dataclass(frozen=True)
+class Traits:
+    """How each faction decides, ``(1, F)`` or ``(R, F)``; dimensionless.
+
+    ``precision`` and ``review`` multiply the scenario-wide values; the rest stand for themselves.
+    """
+
+    precision: FloatArray
+    review: FloatArray
+    loss_aversion: FloatArray
+    risk_aversion: FloatArray
+    negativity: FloatArray
+    self_bias: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """The factions of a scenario, by index.
+
+    ``host_of``, ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where
+    there is none. ``similarity`` ``(F, F)`` is the weight with which row learns from what
+    happened to column; ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row)
+    own insurgents.
+    """
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    roles: tuple[Role, ...]
+    host_of: IntArray
+    target_of: IntArray
+    patron_of: IntArray
+    sovereign_of: IntArray
+    similarity: FloatArray
+    feared: FloatArray
+    goals: Goals
+    traits: Traits
+
+    @property
+    def n_factions(self) -> int:
+        return len(self.names)
+
+    def of_role(self, role: Role) -> IntArray:
+        """Return the indices of the factions with ``role``, in scenario order."""
+        return np.array([i for i, r in enumerate(self.roles) if r is role], dtype=np.intp)
+
+    @cached_property
+    def patrons(self) -> IntArray:
+        return self.of_role(Role.PATRON)
+
+    @cached_property
+    def hosts(self) -> IntArray:
+        return self.of_role(Role.HOST)
+
+    @cached_property
+    def clients(self) -> IntArray:
+        return self.of_role(Role.CLIENT)
+
+    @cached_property
+    def targets(self) -> IntArray:
+        return self.of_role(Role.TARGET)
+
+    @cached_property
+    def sovereigns(self) -> IntArray:
+        return self.of_role(Role.SOVEREIGN)
+
+    @cached_property
+    def neighbors(self) -> IntArray:
+        return self.of_role(Role.NEIGHBOR)
+
+    @cached_property
+    def rank(self) -> IntArray:
+        """Return each faction's place among those of its role, ``(F,)``."""
+        seen: dict[Role, int] = {}
+        rank = []
+        for role in self.roles:
+            rank.append(seen.get(role, 0))
+            seen[role] = rank[-1] + 1
+        return np.array(rank, dtype=np.intp)
+
+    def guests(self, host: int) -> IntArray:
+        """Return the clients that ``host`` shelters."""
+        sheltered: IntArray = self.clients[self.host_of[self.clients] == host]
+        return sheltered
+
+    def rivals(self, target: int) -> IntArray:
+        """Return the clients that face ``target``."""
+        facing: IntArray = self.clients[self.target_of[self.clients] == target]
+        return facing
+
+    def index(self, name: str) -> int:
+        """Return the index of the faction called ``name``; raises ``ValueError`` if unknown."""
+        return self.names.index(name)
+
+
+def goal_names() -> tuple[str, ...]:
+    """Return the outcome dimensions a faction may weigh, in schema order."""
+    return tuple(field.name for field in fields(Goals))

@@ -1,0 +1,35 @@
+"""Reading and writing dyads by rows: one row a (holder, other) pair.
+
+``x[:, i, j]`` returns an array whose memory runs worlds last, which makes later sums depend on
+the batch; ``np.take`` on the flat dyad axis keeps worlds first, and is faster.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.axes import IntArray
+
+_Item = TypeVar("_Item", bound=np.generic)
+
+
+def look(dyads: NDArray[_Item], holder: IntArray, other: IntArray) -> NDArray[_Item]:
+    """Return ``dyads[:, holder, other]`` as a C-ordered ``(R, N)`` array."""
+    size = dyads.shape[1]
+    flat = dyads.reshape(dyads.shape[0], size * size)
+    rows: NDArray[_Item] = flat.take(holder * size + other, axis=1)
+    return rows
+
+
+def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> None:
+    """Set ``dyads[:, holder, other]`` to ``values`` ``(R, N)``; pairs must not repeat."""
+    dyads[:, holder, other] = values
+
+
+def pick(columns: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
+    """Return ``columns[:, index]`` as a C-ordered array; ``(R, F)`` gives ``(R, N)``."""
+    picked: NDArray[_Item] = columns.take(index, axis=1)
+    return picked

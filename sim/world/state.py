@@ -1,0 +1,236 @@
+"""World: every array that a turn can change, for R worlds at once.
+
+Dyads are read ``[world, holder, other]``: what the row faction holds from, or about, the column
+faction. ``pledge[:, client, patron]`` is what the patron promised that client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from functools import wraps
+from typing import Any, TypeVar
+
+import numpy as np
+
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
+from sim.space.atlas import Atlas
+from sim.world.cast import Cast
+from sim.world.parameters import Parameters
+
+_View = TypeVar("_View")
+_WEEKS_PER_YEAR = 52.0
+_FORTNIGHT_WEEKS = 2.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What no turn changes: map, cast, numbers, and how long a turn is.
+
+    ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``.
+    ``kin_weight`` and ``other_weight`` ``(T, C_front)`` are shares of a target's kin and other
+    residents, each row summing to 1.
+    """
+
+    atlas: Atlas
+    cast: Cast
+    parameters: Parameters
+    weeks_per_turn: float
+    front_target: IntArray
+    kin_weight: FloatArray
+    other_weight: FloatArray
+
+    @property
+    def years_per_turn(self) -> float:
+        return self.weeks_per_turn / _WEEKS_PER_YEAR
+
+    @property
+    def fortnights(self) -> float:
+        """Length of a turn in two-week steps, the unit in which paces are given."""
+        return self.weeks_per_turn / _FORTNIGHT_WEEKS
+
+    def kept(self, per_fortnight: FloatArray) -> FloatArray:
+        """Turn a share kept per two weeks into the share kept per turn."""
+        if self.fortnights == 1.0:
+            return per_fortnight
+        return np.asarray(np.exp(self.fortnights * np.log(np.maximum(per_fortnight, 1e-300))))
+
+    def moved(self, per_fortnight: FloatArray) -> FloatArray:
+        """Turn a share of the way moved per two weeks into that per turn."""
+        if self.fortnights == 1.0:
+            return per_fortnight
+        return 1.0 - self.kept(1.0 - per_fortnight)
+
+    def on_front(self, of_targets: FloatArray) -> FloatArray:
+        """Lay values of targets ``(R, T)`` on their front cells: ``(R, C_front)``.
+
+        With one target every cell has the same, and ``(R, 1)`` says so for less.
+        """
+        if of_targets.shape[1] == 1:
+            return of_targets
+        return of_targets.take(self.front_target, axis=1)
+
+    def chance(self, hazard_per_year: FloatArray) -> FloatArray:
+        """Turn a hazard per year into a probability per turn, ``1 - exp(-h dt)``."""
+        return -np.expm1(-hazard_per_year * self.years_per_turn)
+
+
+def make_scene(atlas: Atlas, cast: Cast, parameters: Parameters, weeks_per_turn: float) -> Scene:
+    """Build the scene and its fixed weights."""
+    place = {int(target): rank for rank, target in enumerate(cast.targets)}
+    front_target = np.array([place[int(o)] for o in atlas.owner[atlas.front]], dtype=np.intp)
+    mine = front_target == np.arange(len(cast.targets))[:, None]
+    people = atlas.population[atlas.front]
+    kin = mine * people * atlas.kin_share[atlas.front]
+    other = mine * people * (1.0 - atlas.kin_share[atlas.front])
+    return Scene(
+        atlas=atlas,
+        cast=cast,
+        parameters=parameters,
+        weeks_per_turn=weeks_per_turn,
+        front_target=front_target,
+        kin_weight=kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-12),
+        other_weight=other / np.maximum(other.sum(axis=1, keepdims=True), 1e-12),
+    )
+
+
+def _array(axes: str, meaning: str, dtype: type = np.float64) -> Any:
+    return field(metadata={"axes": axes, "meaning": meaning, "dtype": dtype})
+
+
+FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
+
+
+@dataclass
+class World:
+    """The state of R worlds at the start of a turn. Shares lie in [0, 1] unless said otherwise."""
+
+    scene: Scene
+    turn: int
+    n_worlds: int
+
+    # the front: cells of target states
+    unrest_kin: FloatArray = _array(FRONT, "active share of kin residents")
+    unrest_other: FloatArray = _array(FRONT, "active share of other residents")
+    garrison: FloatArray = _array(FRONT, "security force density, normal is unrest.garrison")
+    control: FloatArray = _array(FRONT, "share held by clients")
+    repression: FloatArray = _array(FRONT, "remembered repression")
+    violence: FloatArray = _array(FRONT, "intensity of contest this turn")
+    # everywhere
+    displaced: FloatArray = _array(CELLS, "share of residents displaced")
+    harmed: FloatArray = _array(CELLS, "share of residents ever harmed")
+    # the ground as it stood when the turn began, which all can see
+    seen_unrest: FloatArray = _array(TARGETS, "kin unrest, by people")
+    seen_garrison: FloatArray = _array(TARGETS, "garrison in kin country, by people")
+    seen_control: FloatArray = _array(TARGETS, "kin country held by clients, by people")
+    seen_repression: FloatArray = _array(TARGETS, "remembered repression among kin, by people")
+
+    # factions
+    capability: FloatArray = _array(FACTIONS, "capability, 0 to 1.5")
+    cohesion: FloatArray = _array(FACTIONS, "cohesion")
+    resolve: FloatArray = _array(FACTIONS, "hidden: tolerance of cost")
+    reliability: FloatArray = _array(FACTIONS, "hidden: shift of the wish to keep pledges, utility")
+    attention: FloatArray = _array(FACTIONS, "patron: attention, 0 to 1.2")
+    involvement: FloatArray = _array(FACTIONS, "patron: involvement")
+    wanted_involvement: FloatArray = _array(FACTIONS, "patron: involvement it wants")
+    strain: FloatArray = _array(FACTIONS, "target: strain")
+    sanctuary: FloatArray = _array(FACTIONS, "client: shelter its host gives")
+    autonomy: FloatArray = _array(FACTIONS, "client: concession in force after settling")
+    stance: CodeArray = _array(FACTIONS, "client: standing stance, see decisions.stance", np.int8)
+    territory: CodeArray = _array(FACTIONS, "sovereign: standing course", np.int8)
+    mediation_left: FloatArray = _array(FACTIONS, "host: weeks its mediation still lasts")
+    planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
+    escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
+
+    # dyads [holder, other]
+    pledge: FloatArray = _array(DYADS, "size of the pledge outstanding from other to holder")
+    is_public: BoolArray = _array(DYADS, "the pledge is public", np.bool_)
+    is_leaked: BoolArray = _array(DYADS, "the secret pledge leaked", np.bool_)
+    sunk: FloatArray = _array(DYADS, "support sunk by other in holder")
+    help: FloatArray = _array(DYADS, "help being delivered by other to holder")
+    duty: CodeArray = _array(DYADS, "obligation: 0 none, 1 honored, 2 partly, 3 reneged", np.int8)
+    coercion: FloatArray = _array(DYADS, "coercion of holder by other")
+    payment: FloatArray = _array(DYADS, "payment to holder by other")
+    request: FloatArray = _array(DYADS, "other's request that holder open its door")
+    pressure: FloatArray = _array(DYADS, "other's pressure on holder to open its door")
+    concession: FloatArray = _array(DYADS, "concession on offer to holder by other")
+    side_deal: FloatArray = _array(DYADS, "side deal on offer to holder by other, utility")
+    is_deal_leaked: BoolArray = _array(DYADS, "that side deal leaked", np.bool_)
+    pact: BoolArray = _array(DYADS, "host's understanding with the target in force", np.bool_)
+    rumor: BoolArray = _array(DYADS, "a false leak says other promised holder help", np.bool_)
+    rumor_by: CodeArray = _array(DYADS, "who planted it, -1 nobody", np.int8)
+
+    # trust: evidence that other keeps (kept) or breaks (broken) its word, as holder sees it
+    kept_prior: FloatArray = _array(DYADS, "evidence before any experience")
+    kept_lasting: FloatArray = _array(DYADS, "evidence that does not fade")
+    kept_fading: FloatArray = _array(DYADS, "evidence that fades")
+    broken_prior: FloatArray = _array(DYADS, "evidence before any experience")
+    broken_lasting: FloatArray = _array(DYADS, "evidence that does not fade")
+    broken_fading: FloatArray = _array(DYADS, "evidence that fades")
+    trust: FloatArray = _array(DYADS, "mean of the holder's Beta belief in other (5)")
+
+    shared: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+    """What all can see, worked out once while the world is at rest; None while it moves."""
+
+    def believe(self) -> None:
+        """Bring ``trust`` up to date with the evidence: the mean of each Beta belief (5)."""
+        kept = self.kept_prior + self.kept_lasting + self.kept_fading
+        broken = self.broken_prior + self.broken_lasting + self.broken_fading
+        np.divide(kept, kept + broken, out=self.trust)
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """While everyone weighs, nothing moves: shared views are worked out once."""
+        self.shared = {}
+        try:
+            yield
+        finally:
+            self.shared = None
+
+    @property
+    def p(self) -> Parameters:
+        """The numbers of the scenario."""
+        return self.scene.parameters
+
+    @property
+    def cast(self) -> Cast:
+        return self.scene.cast
+
+
+def seen_by_all(view: Callable[[World], _View]) -> Callable[[World], _View]:
+    """Make a view of the world that is worked out once while the world is at rest."""
+
+    @wraps(view)
+    def once(world: World) -> _View:
+        if world.shared is None:
+            return view(world)
+        if view.__name__ not in world.shared:
+            world.shared[view.__name__] = view(world)
+        known: _View = world.shared[view.__name__]
+        return known
+
+    return once
+
+
+def array_fields() -> Iterator[tuple[str, str, type]]:
+    """Yield ``(name, axes, dtype)`` of every array of a world, in declaration order."""
+    for member in fields(World):
+        if "axes" in member.metadata:
+            yield member.name, member.metadata["axes"], member.metadata["dtype"]
+
+
+def blank_world(scene: Scene, n_worlds: int) -> World:
+    """Return ``n_worlds`` worlds in which every array is zero."""
+    sizes = {
+        FRONT: (scene.atlas.n_front,),
+        CELLS: (scene.atlas.n_cells,),
+        TARGETS: (len(scene.cast.targets),),
+        FACTIONS: (scene.cast.n_factions,),
+        DYADS: (scene.cast.n_factions, scene.cast.n_factions),
+    }
+    arrays: dict[str, Any] = {
+        name: np.zeros((n_worlds, *sizes[axes]), dtype=dtype)
+        for name, axes, dtype in array_fields()
+    }
+    return World(scene=scene, turn=0, n_worlds=n_worlds, **arrays)

@@ -1,0 +1,141 @@
+"""The scenarios that ship: whole, credited, and what they claim to be."""
+
+import datetime
+import re
+
+import h3
+import numpy as np
+import pytest
+
+from sim.scenario import build, check, load, scenario_names
+from sim.scenario.load import configs
+from sim.scenario.settings import settings
+from sim.world.cast import Role
+from sim.world.fork import digest
+
+REAL = re.compile(
+    r"kurd|iran|iraq|turk|syria|america|united states|tehran|baghdad|erbil|peshmerga|barzani",
+    re.IGNORECASE,
+)
+TWIN = {
+    "united_states": "caldrin_union",
+    "kdp": "north_council",
+    "puk": "south_council",
+    "kdpi": "old_accord",
+    "komala": "commons",
+    "pjak": "ridge_guard",
+    "iran": "orvane",
+    "iraq": "lowmark",
+    "turkey": "brenn",
+}
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_a_shipped_scenario_has_no_fault(name):
+    assert check(name) == []
+
+
+def test_the_default_scenario_comes_first():
+    assert scenario_names()[0] == "zagros"
+    assert {"tiny", "korrin"} < set(scenario_names())
+
+
+def test_zagros_is_the_crisis_of_5_march_2026_with_nine_factions_on_237_cells():
+    zagros = load("zagros")
+
+    roles = [spec.role for spec in zagros.factions.values()]
+    assert zagros.start == datetime.date(2026, 3, 5)
+    assert (zagros.turns, zagros.weeks_per_turn) == (26, 2.0)
+    assert len(zagros.cells) == 237
+    assert len(zagros.episodes) == 36
+    assert [roles.count(role) for role in Role] == [1, 2, 3, 1, 1, 1]
+
+
+def test_zagros_credits_those_whose_data_it_rests_on():
+    thanked = " ".join(load("zagros").credits)
+
+    assert "GeoNames" in thanked
+    assert "CC BY 4.0" in thanked
+    assert "UCDP" in thanked
+
+
+def test_real_names_open_with_a_content_note():
+    zagros = load("zagros")
+
+    assert not zagros.is_fictional
+    assert "killed and displaced" in zagros.content_note
+
+
+def test_clients_differ_in_size_and_host():
+    factions = load("zagros").factions
+    clients = [spec for spec in factions.values() if spec.role is Role.CLIENT]
+
+    assert [spec.capability for spec in clients] == [0.5, 0.3, 0.25]
+    assert {spec.host for spec in clients} == {"kdp", "puk"}
+
+
+def test_both_hosts_have_an_understanding_with_the_target_at_the_start():
+    assert {(p.host, p.target) for p in load("zagros").pacts} == {("kdp", "iran"), ("puk", "iran")}
+
+
+def test_every_faction_has_a_role_card():
+    for name in scenario_names():
+        for spec in load(name).factions.values():
+            assert spec.interests, (name, spec.label)
+            assert spec.knows, (name, spec.label)
+            assert spec.fears, (name, spec.label)
+
+
+def test_only_coarse_hexagons_ship():
+    for name in scenario_names():
+        assert {h3.get_resolution(cell.h3) for cell in load(name).cells} == {4}
+
+
+def test_the_fictional_twin_plays_the_same_numbers_bit_for_bit():
+    zagros, korrin = load("zagros"), load("korrin")
+
+    ours, theirs = build(zagros, seed=7, worlds=3), build(korrin, seed=7, worlds=3)
+
+    assert digest(ours) == digest(theirs)
+    assert np.array_equal(ours.scene.atlas.neighbor, theirs.scene.atlas.neighbor)
+    assert np.array_equal(ours.cast.similarity, theirs.cast.similarity)
+
+
+def test_every_number_of_the_twin_is_that_of_its_model():
+    def numbers(scenario, names):
+        return {
+            ".".join(names.get(part, part) for part in setting.key.split(".")): setting.value
+            for setting in settings(scenario)
+            if setting.is_number
+        }
+
+    assert numbers(load("zagros"), TWIN) == numbers(load("korrin"), {})
+
+
+def test_the_twin_names_nothing_real():
+    folder = configs() / "scenarios" / "korrin"
+
+    for path in folder.iterdir():
+        assert not REAL.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_twin_shares_no_hexagon_with_its_model():
+    ours, theirs = ({cell.h3 for cell in load(name).cells} for name in ("zagros", "korrin"))
+
+    assert not ours & theirs
+
+
+def test_tiny_is_three_factions_on_seven_cells():
+    tiny = load("tiny")
+
+    assert len(tiny.factions) == 3
+    assert len(tiny.cells) == 7
+    assert build(tiny, seed=1, worlds=1).cast.host_of.tolist() == [-1, -1, -1]
+
+
+def test_a_digest_changes_with_the_content_and_not_with_the_place(spoiled):
+    tiny = load("tiny")
+    same = load(spoiled("capability = 0.5", "capability = 0.50"))
+
+    assert tiny.digest == same.digest
+    assert tiny.digest != load(spoiled("capability = 0.50", "capability = 0.4")).digest
