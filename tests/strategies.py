@@ -3,23 +3,100 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+import numpy as np
 from hypothesis import strategies as st
 
+from sim.axes import BoolArray
 from sim.decisions.catalogue import DECISIONS
+from sim.rules.fading import look_at_ground
+from sim.scenario.build import build
 from sim.scenario.load import load
 from sim.scenario.patch import patchable
 from sim.scenario.schema import Scenario
 from sim.world.cast import Cast
+from sim.world.fork import tile
+from sim.world.state import World
+
+CROWD = Path(__file__).parent / "data" / "crowd"
+"""Every role, more than once, with every tie that a scenario may have or lack."""
 
 seeds = st.integers(min_value=0, max_value=2**63)
-scenarios = st.sampled_from(["tiny", "zagros"])
+scenarios = st.sampled_from(["tiny", "zagros", "crowd"])
 
 
 @cache
 def loaded(name: str) -> Scenario:
-    """A shipped scenario, read once."""
-    return load(name)
+    """A shipped scenario, or the all-role one of the tests, read once."""
+    return load(CROWD if name == "crowd" else name)
+
+
+@cache
+def _start(name: str) -> World:
+    return build(loaded(name), seed=1, worlds=1)
+
+
+@st.composite
+def worlds_in_play(draw: st.DrawFn, scenario: str = "crowd", worlds: int = 2) -> World:
+    """Worlds in which anything may be the case that a game can bring about.
+
+    Shares, flags and stances are drawn independently of each other, so that any two of them meet;
+    what is outside the grasp of a rule (priors, hidden traits) stays as at the start.
+    """
+    world = tile(_start(scenario), worlds)
+    luck = np.random.default_rng(draw(st.integers(0, 2**32)))
+    often = draw(st.sampled_from([0.0, 0.2, 0.6, 1.0]))
+    cast, pairs = world.cast, (worlds, world.cast.n_factions, world.cast.n_factions)
+
+    def some(shape: tuple[int, ...]) -> BoolArray:
+        return luck.random(shape) < often
+
+    for name in ("unrest_kin", "unrest_other", "control", "repression", "violence", "displaced"):
+        array = getattr(world, name)
+        array[:] = luck.random(array.shape) * some(array.shape)
+    world.garrison *= 0.5 + 1.5 * luck.random(world.garrison.shape)
+    for name, role in (
+        ("attention", cast.patrons),
+        ("involvement", cast.patrons),
+        ("wanted_involvement", cast.patrons),
+        ("strain", cast.targets),
+        ("autonomy", cast.clients),
+    ):
+        getattr(world, name)[:, role] = luck.random((worlds, len(role))) * some((worlds, len(role)))
+    guests = cast.clients[cast.host_of[cast.clients] >= 0]
+    world.sanctuary[:, guests] = luck.random((worlds, len(guests)))
+    world.stance[:, cast.clients] = luck.integers(0, 6, (worlds, len(cast.clients)))
+    world.territory[:, cast.sovereigns] = luck.integers(0, 4, (worlds, len(cast.sovereigns)))
+    world.mediation_left[:, cast.hosts] = 4.0 * some((worlds, len(cast.hosts)))
+    promised = np.zeros(pairs[1:], dtype=bool)
+    promised[np.ix_(np.concatenate([cast.clients, cast.hosts]), cast.patrons)] = True
+    facing = np.zeros(pairs[1:], dtype=bool)
+    facing[np.ix_(np.concatenate([cast.patrons, cast.hosts, cast.clients]), cast.targets)] = True
+    pressing = np.zeros(pairs[1:], dtype=bool)
+    pressing[np.ix_(cast.hosts, cast.neighbors)] = True
+    world.pledge[:] = luck.random(pairs) * some(pairs) * promised
+    world.is_public[:] = some(pairs) & (world.pledge > 0.0)
+    world.is_leaked[:] = some(pairs) & (world.pledge > 0.0)
+    world.sunk[:] = luck.random(pairs) * some(pairs) * promised
+    world.duty[:] = luck.integers(0, 3, pairs) * (world.pledge > 0.0)
+    for name in ("request", "pressure"):
+        getattr(world, name)[:] = luck.random(pairs) * some(pairs) * promised
+    for name in ("coercion", "payment", "concession", "side_deal"):
+        getattr(world, name)[:] = luck.random(pairs) * some(pairs) * facing
+    world.coercion += luck.random(pairs) * some(pairs) * pressing
+    world.is_deal_leaked[:] = some(pairs) & (world.side_deal > 0.0)
+    world.pact[:] = some(pairs) & facing
+    told = np.zeros(pairs[1:], dtype=bool)
+    told[cast.clients, cast.patron_of[cast.clients]] = True
+    world.rumor[:] = some(pairs) & told
+    planters = np.concatenate([cast.targets, cast.neighbors])
+    world.rumor_by[:] = np.where(world.rumor, luck.choice(planters, pairs), -1)
+    world.kept_lasting += luck.random(pairs)
+    world.broken_fading += 3.0 * luck.random(pairs)
+    world.believe()
+    look_at_ground(world)
+    return world
 
 
 def extreme_changes(scenario: str, size: int = 12) -> st.SearchStrategy[dict[str, float]]:

@@ -27,4 +27,5 @@ def keep_freed_memory() -> bool:
     except (OSError, AttributeError):
         return False
     advice = ((_MMAP_THRESHOLD, _LARGEST), (_TRIM_THRESHOLD, _KEPT), (_TOP_PAD, _TOP))
-    return all([bool(mallopt(what, size)) for what, size in advice])
+    taken = [bool(mallopt(what, size)) for what, size in advice]
+    return all(taken)

@@ -113,7 +113,7 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
         fans.append(
             FanView(
                 key=key,
-                label=outcome.label,
+                label=_label(outcome.key, outcome.label, game.scenario),
                 unit="%" if is_share else "",
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(game.scenario.turns + 1)),
@@ -122,6 +122,19 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
             )
         )
     return tuple(fans)
+
+
+def _label(key: str, usual: str, scenario: Scenario) -> str:
+    """Return an outcome's name, told in the scenario's own words where it speaks of people."""
+    kin = scenario.sheet.map.kin
+    named = {
+        "human_cost_kin": f"Displaced or harmed, {kin}",
+        "human_cost_other": "Displaced or harmed, others",
+        "human_cost_front": "Displaced or harmed, target's side",
+        "human_cost_host": "Displaced or harmed, hosts' side",
+        "unrest_kin": f"Active in unrest, {kin}",
+    }
+    return named.get(key, usual)
 
 
 def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:

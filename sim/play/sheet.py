@@ -18,6 +18,7 @@ from sim.world.pairs import look
 WHY_NOT = {
     ("stance", "settle"): "Nothing is on offer.",
     ("stance", "demand"): "Nobody has promised you anything.",
+    ("stance", "prepare"): "Nobody has promised you anything to make ready with.",
     ("support", "reinforce"): "The pledge is already large and public.",
     ("access", "secret_guarantee"): "You already gave a guarantee.",
     ("access", "public_guarantee"): "You already gave a public guarantee.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sim.play.cards import faction_cards, trust_ties
 from sim.play.game import Game
@@ -29,6 +29,7 @@ def table_view(
     """
     return TableView(
         title=game.scenario.title,
+        opening=() if turn else tuple(_opening(game.scenario, game.seat)),
         seat=game.seat or "",
         n_turns=game.scenario.turns,
         turn=turn,
@@ -54,6 +55,24 @@ def date_word(scenario: Scenario, turn: int) -> str:
     days = datetime.timedelta(weeks=scenario.weeks_per_turn * turn)
     day = scenario.start + days
     return f"{day.day} {day:%b} {day.year}"
+
+
+def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
+    yield scenario.summary.strip()
+    if seat is None:
+        yield "You are watching: every faction decides by itself, and you see all it does."
+        return
+    spec = scenario.factions[seat]
+    yield f"You are {spec.label}, the {spec.role}. {spec.interests.strip()}"
+    if spec.knows:
+        yield f"You alone know: {_sentence(spec.knows)}"
+    if spec.fears:
+        yield f"You fear: {_sentence(spec.fears)}"
+
+
+def _sentence(words: str) -> str:
+    plain = words.strip()
+    return plain[:1].lower() + plain[1:]
 
 
 def _marks(game: Game) -> list[TurnMark]:

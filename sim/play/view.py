@@ -254,9 +254,13 @@ class ScenarioCard:
 
 @dataclass(frozen=True)
 class TableView:
-    """Everything that the table shows of one turn, as one seat may see it."""
+    """Everything that the table shows of one turn, as one seat may see it.
+
+    ``opening`` introduces the game and the seat, and is told at its start.
+    """
 
     title: str
+    opening: tuple[str, ...]
     seat: str
     n_turns: int
     turn: int

@@ -1,8 +1,11 @@
 """What the command's tests share: calling it as a person would."""
 
+import io
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from unittest.mock import patch
 
 import pytest
 
@@ -16,21 +19,22 @@ class Answer:
     err: str
 
 
-@pytest.fixture
-def fairweather(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Answer]:
-    """Call the command with words, in a terminal 100 wide."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*words: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["fairweather", *words])
-        code: object = 0
+def call(*words: str, width: int = 100) -> Answer:
+    """Call the command with words, in a terminal so many columns wide."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with (
+        patch.object(sys, "argv", ["fairweather", *words]),
+        patch.dict("os.environ", COLUMNS=str(width)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
         try:
             main()
         except SystemExit as leaving:
-            code = leaving.code
-        said = capsys.readouterr()
-        return Answer(int(code or 0), said.out, said.err)
+            code = int(leaving.code or 0)
+    return Answer(code, out.getvalue(), err.getvalue())
 
+
+@pytest.fixture(scope="session")
+def fairweather() -> Callable[..., Answer]:
     return call

@@ -5,10 +5,10 @@ import json
 import pytest
 
 
-@pytest.fixture
-def saved(fairweather, tmp_path):
+@pytest.fixture(scope="module")
+def saved(fairweather, tmp_path_factory):
     """A folder left by a run with a change and a policy."""
-    out = tmp_path / "run"
+    out = tmp_path_factory.mktemp("runs") / "run"
     answer = fairweather(
         "run", "tiny", "--worlds", "2", "--turns", "4", "--seed", "9", "--out", str(out),
         "--set", "factions.league.capability=0.7", "--policy", "ordane=hold",
@@ -31,9 +31,10 @@ def test_a_folder_will_do(fairweather, saved):
     assert fairweather("replay", str(saved)).code == 0
 
 
-def test_a_changed_byte_is_refused(fairweather, saved):
-    path = saved / "transcript.json"
-    path.write_text(path.read_text().replace('"seed": 9', '"seed": 8'))
+def test_a_changed_byte_is_refused(fairweather, saved, tmp_path):
+    path = tmp_path / "transcript.json"
+    text = (saved / "transcript.json").read_text()
+    path.write_text(text.replace('"seed": 9', '"seed": 8'))
 
     answer = fairweather("replay", str(path))
 

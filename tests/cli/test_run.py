@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -50,14 +51,13 @@ def test_human_cost_is_told_by_group_and_side_and_counted_in_people(fairweather)
     assert "points" not in answer.out.lower()
 
 
-def test_no_line_is_wider_than_the_terminal(fairweather, monkeypatch):
-    for width in (80, 120):
-        monkeypatch.setenv("COLUMNS", str(width))
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("worlds", ["1", "3"])
+def test_nothing_is_cut_off_or_wider_than_the_terminal(fairweather, width, worlds):
+    lines = fairweather("run", "tiny", "--worlds", worlds, width=width).out.splitlines()
 
-        lines = fairweather("run", "tiny", "--worlds", "3").out.splitlines()
-
-        assert max(len(line) for line in lines) <= width
-        assert not any("…" in line for line in lines)
+    assert max(len(line) for line in lines) <= width
+    assert not any("…" in line for line in lines)
 
 
 def test_one_world_is_told_turn_by_turn_to_its_last(fairweather):
@@ -120,14 +120,18 @@ def test_a_group_told_to_hold_never_comes_out_and_draws_nobody_in(machine):
     assert drawn_in["spread"] == {"mean": 0.0, "low": 0.0, "high": 0.0}
 
 
-def test_the_folder_holds_a_digest_of_every_file_and_a_meaning_of_every_column(
-    fairweather, tmp_path
-):
-    out = tmp_path / "run"
+@pytest.fixture(scope="module")
+def folder(fairweather, tmp_path_factory):
+    """What a run of six worlds and three turns leaves."""
+    out = tmp_path_factory.mktemp("runs") / "run"
     answer = fairweather("run", "tiny", "--worlds", "6", "--turns", "3", "--out", str(out))
-
     assert answer.code == 0, answer.err
-    manifest = read_manifest(out)
+    return out
+
+
+def test_the_folder_holds_a_digest_of_every_file_and_a_meaning_of_every_column(folder):
+    out, manifest = folder, read_manifest(folder)
+
     assert {path.name for path in out.iterdir()} == {*manifest["files"], "manifest.json"}
     for name, about in manifest["files"].items():
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == about["sha256"]
@@ -139,24 +143,30 @@ def test_the_folder_holds_a_digest_of_every_file_and_a_meaning_of_every_column(
     assert "--worlds 6" in manifest["command"]
 
 
-def test_the_folder_says_what_was_printed(fairweather, tmp_path):
-    out = tmp_path / "run"
-    fairweather("run", "tiny", "--worlds", "6", "--out", str(out))
+def test_the_folder_says_what_is_printed(machine, folder):
+    told = machine("--worlds", "6", "--turns", "3")
 
-    told = json.loads(fairweather("run", "tiny", "--worlds", "6", "--json").out)
-
-    runs = read_table(out, "runs")
+    runs = read_table(folder, "runs")
     for key in ("unrest_kin", "human_cost", "trust_in_patron"):
         mean = np.mean(runs[f"end_{key}"].to_numpy())
         assert outcome(told, key)["end"]["mean"] == pytest.approx(mean)
 
 
-def test_the_same_run_leaves_the_same_bytes(fairweather, tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
-    for out in (one, other):
-        fairweather("run", "tiny", "--worlds", "3", "--turns", "2", "--out", str(out))
+def test_the_same_run_leaves_the_same_bytes(fairweather, folder, tmp_path):
+    out = tmp_path / "again"
+    fairweather("run", "tiny", "--worlds", "6", "--turns", "3", "--out", str(out))
 
-    assert read_manifest(one)["files"] == read_manifest(other)["files"]
+    assert read_manifest(out)["files"] == read_manifest(folder)["files"]
+
+
+def test_a_new_run_takes_the_place_of_an_old_one_whole(fairweather, folder, tmp_path):
+    out = shutil.copytree(folder, tmp_path / "again")
+    (out / "my notes.txt").write_text("keep")
+
+    fairweather("run", "tiny", "--worlds", "2", "--turns", "3", "--out", str(out))
+
+    assert read_table(out, "runs").num_rows == 2
+    assert (out / "my notes.txt").read_text() == "keep"
 
 
 def test_a_folder_of_other_things_is_left_alone(fairweather, tmp_path):

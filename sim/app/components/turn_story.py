@@ -14,6 +14,7 @@ from sim.play.view import EventView, GivenView
 @solara.component_vue("turn_story.vue", vuetify=False)
 def _TurnStory(
     heading: str,
+    opening: str,
     happened: str,
     ordered: str,
     faction_marks: str,
@@ -25,6 +26,7 @@ def _TurnStory(
 
 def TurnStory(
     heading: str,
+    opening: Sequence[str],
     events: Sequence[EventView],
     given: Sequence[GivenView],
     marks: Marks,
@@ -32,7 +34,7 @@ def TurnStory(
     on_cell: Callable[[int], None],
     on_why: Callable[[str], None],
 ) -> solara.Element:
-    """Tell ``events`` and the orders ``given``.
+    """Tell ``events`` and the orders ``given``; ``opening`` is told first, paragraph by paragraph.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that
     was asked about.
@@ -40,6 +42,7 @@ def TurnStory(
     named = {at: cell_names[at] for e in events for at in e.cells if at in cell_names}
     return _TurnStory(
         heading=heading,
+        opening=as_json(opening),
         happened=as_json(events),
         ordered=as_json(given),
         faction_marks=as_json(dict(marks)),

@@ -18,6 +18,7 @@ from sim.play.view import ScenarioCard
 
 AT_MOST_GOING = 3
 _TONES = 7
+_METERS_A_TONE = 62
 
 
 @solara.component
@@ -79,6 +80,6 @@ def _way(label: str, address: PlayAddress) -> Way:
 def cover_map(scenario: str) -> tuple[str, tuple[int, ...]]:
     """Return the scenario's map as a drawing, and a tone for each cell by its ruggedness."""
     game = ROOMS.new_game(RoomKey(scenario, 1, ""))
-    rough = game.snapshots[0].world.scene.atlas.ruggedness
-    shades = tuple(min(int(value * _TONES), _TONES - 1) for value in rough)
+    cells = game.snapshots[0].world.scene.atlas.cells
+    shades = tuple(min(int(cell.ruggedness / _METERS_A_TONE), _TONES - 1) for cell in cells)
     return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional), shades

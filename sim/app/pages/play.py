@@ -100,6 +100,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                 with solara.v.Html(tag="section", class_="story"):
                     TurnStory(
                         _story_heading(table),
+                        table.opening,
                         table.events,
                         table.given,
                         marks,

@@ -1,0 +1,226 @@
+"""What every decision has in common (rulebook 1.5)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.decisions.catalogue import DECISIONS, decision_named
+from sim.decisions.decision import Orders, with_inertia
+from sim.world.deeds import Events
+from sim.world.fork import copy, digest
+from sim.world.state import array_fields
+from tests.strategies import worlds_in_play
+from tests.worlds import orders_for
+
+NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
+NEVER_CLOSED |= {"coercion"}
+IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
+"""Decisions whose standing course goes on doing something, turn by turn."""
+
+MAY_CHANGE = {
+    "pledge": {"pledge", "is_public"},
+    "support": {"pledge", "is_public", "is_leaked", "sunk"},
+    "access": {"pledge", "is_public", "request", "pressure"},
+    "involvement": {"wanted_involvement", "escalation"},
+    "territory": {"territory", "sanctuary", "pact"},
+    "veto": {"coercion"},
+    "garrison": {"garrison", "unrest_kin", "repression"},
+    "coercion": {"coercion", "payment"},
+    "concession": {"concession"},
+    "side_deal": {"side_deal"},
+    "faith": {"autonomy", "concession"},
+    "rumor": {"rumor", "rumor_by", "planted"},
+    "sanctuary": {"sanctuary", "capability", "coercion"},
+    "mediation": {"mediation_left"},
+    "stance": {"stance", "autonomy", "capability"},
+    "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"},
+}
+decisions = pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)
+
+
+def _changed_arrays(before, after):
+    return {
+        name
+        for name, _, _ in array_fields()
+        if not np.array_equal(getattr(before, name), getattr(after, name))
+    }
+
+
+def _drawn_orders(world, decision, luck):
+    orders = orders_for(world, decision, {})
+    option = luck.integers(0, len(decision.options), orders.option.shape).astype(np.int8)
+    return Orders(orders.actor, orders.partner, option, orders.is_open)
+
+
+def test_the_catalogue_holds_sixteen_decisions_of_different_names_and_luck():
+    names = {decision.name for decision in DECISIONS}
+    purposes = [p for decision in DECISIONS for p in (decision.luck, decision.review_luck)]
+
+    assert names == set(MAY_CHANGE)
+    assert len(DECISIONS) == 16
+    assert len(set(purposes)) == len(purposes)
+    assert all(decision_named(decision.name) is decision for decision in DECISIONS)
+
+
+@decisions
+def test_every_option_is_told_in_words(decision):
+    keys = [option.key for option in decision.options]
+
+    assert len(set(keys)) == len(keys) >= 2
+    assert [decision.place(key) for key in keys] == list(range(len(keys)))
+    for option in decision.options:
+        assert option.label
+        assert option.meaning.endswith(".")
+        assert option.cost.endswith(".")
+        assert option.seen_by.endswith(".")
+    assert decision.question.endswith("?")
+
+
+@decisions
+@settings(max_examples=8)
+@given(world=worlds_in_play())
+def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, world):
+    before = digest(world)
+
+    for actor in decision.actor_factions(world.cast):
+        rows = decision.rows(world.cast, int(actor))
+        if len(rows.partners):
+            appraisal = decision.appraise(world, rows)
+            utility = appraisal.utility()
+            table, _ = appraisal.tensor()
+            assert set(appraisal.terms) == {option.key for option in decision.options}
+            assert utility.shape == appraisal.legal.shape
+            assert np.isfinite(utility).all()
+            assert np.abs(table.sum(axis=-1) - utility).max() < 1e-12
+            assert appraisal.legal.any(axis=-1).all()
+            assert ((appraisal.review >= 0.0) & (appraisal.review <= 1.0)).all()
+            assert (appraisal.standing < len(decision.options)).all()
+
+    assert digest(world) == before
+
+
+@decisions
+@settings(max_examples=8)
+@given(world=worlds_in_play(), luck=st.integers(0, 2**32))
+def test_orders_touch_nothing_but_what_the_decision_is_about(decision, world, luck):
+    before = copy(world)
+
+    decision.apply(
+        world, _drawn_orders(world, decision, np.random.default_rng(luck)), Events()
+    )
+
+    assert _changed_arrays(before, world) <= MAY_CHANGE[decision.name]
+
+
+@decisions
+@settings(max_examples=8)
+@given(world=worlds_in_play(worlds=4), luck=st.integers(0, 2**32))
+def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, world, luck):
+    orders = _drawn_orders(world, decision, np.random.default_rng(luck))
+    if decision.name in NEVER_CLOSED:
+        assert orders.is_open.all()
+        return
+    other = np.where(orders.is_open, orders.option, (orders.option + 1) % len(decision.options))
+    one, two = copy(world), copy(world)
+    first, second = Events(), Events()
+
+    decision.apply(one, orders, first)
+    decision.apply(
+        two, Orders(orders.actor, orders.partner, other.astype(np.int8), orders.is_open), second
+    )
+
+    assert digest(one) == digest(two)
+    for mine, its in zip(first.happenings, second.happenings, strict=True):
+        assert np.array_equal(mine.is_so, its.is_so), mine.kind
+    for mine, its in zip(first.deeds, second.deeds, strict=True):
+        assert np.array_equal(mine.is_done, its.is_done), mine.kind
+
+
+@decisions
+@settings(max_examples=8)
+@given(world=worlds_in_play())
+def test_nothing_happens_in_rows_that_are_all_closed(decision, world):
+    if decision.name in NEVER_CLOSED | {"obligation"}:
+        pytest.skip("never closed, or told on its own page")
+    orders = orders_for(world, decision, {})
+    last = np.full(orders.option.shape, len(decision.options) - 1, dtype=np.int8)
+    before, events = copy(world), Events()
+
+    decision.apply(
+        world, Orders(orders.actor, orders.partner, last, np.zeros_like(orders.is_open)), events
+    )
+
+    assert _changed_arrays(before, world) == set()
+    assert not any(happening.is_so.any() for happening in events.happenings)
+    assert not any(deed.is_done.any() for deed in events.deeds)
+
+
+@decisions
+@settings(max_examples=8)
+@given(world=worlds_in_play())
+def test_a_standing_course_that_is_no_deed_changes_nothing(decision, world):
+    if decision.name in IN_FORCE_EVERY_TURN:
+        pytest.skip("acts every turn that it stands")
+    world.escalation[:] = 0.0  # as at the start of any turn
+    before, events = copy(world), Events()
+
+    decision.apply(world, orders_for(world, decision, {}), events)
+
+    assert _changed_arrays(before, world) == set()
+    assert not any(happening.is_so.any() for happening in events.happenings)
+    assert not any(deed.is_done.any() for deed in events.deeds)
+
+
+@decisions
+@settings(max_examples=6)
+@given(world=worlds_in_play())
+def test_departing_from_the_standing_course_costs_inertia_and_nothing_else_does(decision, world):
+    wanted = 0.55 if decision.name == "stance" else 0.4
+
+    for actor in decision.actor_factions(world.cast):
+        rows = decision.rows(world.cast, int(actor))
+        if len(rows.partners):
+            appraisal = decision.appraise(world, rows)
+            for place, option in enumerate(decision.options):
+                terms = appraisal.terms[option.key]
+                if not decision.is_inert:
+                    assert "inertia" not in terms
+                    continue
+                departs = appraisal.standing != place
+                assert np.allclose(terms["inertia"], -wanted * departs, atol=0)
+
+
+def test_inertia_leaves_the_terms_it_was_given_alone():
+    options = decision_named("garrison").options
+    terms = {option.key: {"threat answered": np.ones((1, 1))} for option in options}
+
+    charged = with_inertia(
+        terms, options, np.zeros((1, 1), dtype=np.int8), np.full((1, 1), 0.25)
+    )
+
+    assert all(set(of) == {"threat answered"} for of in terms.values())
+    assert [float(charged[o.key]["inertia"][0, 0]) for o in options] == [0.0, -0.25, -0.25]
+
+
+@decisions
+@given(data=st.data())
+@settings(max_examples=3)
+def test_draws_stand_where_actor_and_partner_say_and_no_two_rows_share_one(decision, data):
+    world = data.draw(worlds_in_play(worlds=1))
+    seen = set()
+
+    for actor in decision.actor_factions(world.cast):
+        rows = decision.rows(world.cast, int(actor))
+        possible = decision.partner_factions(world.cast)
+        assert [possible[c] for c in rows.columns] == list(rows.partners)
+        assert decision.actor_factions(world.cast)[rows.place] == actor
+        seen |= {(rows.place, int(column)) for column in rows.columns}
+
+    n_rows = sum(
+        len(decision.rows(world.cast, int(actor)).partners)
+        for actor in decision.actor_factions(world.cast)
+    )
+    assert len(seen) == n_rows
