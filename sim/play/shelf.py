@@ -9,6 +9,17 @@ from sim.play.palette import colors, monograms
 from sim.play.view import ScenarioCard, SeatCard
 from sim.scenario import load, scenario_names
 from sim.scenario.schema import Scenario
+from sim.world.cast import Role
+
+PARTS = {
+    Role.PATRON: "promises help, and keeps its word or not",
+    Role.HOST: "shelters groups, and answers for it",
+    Role.CLIENT: "decides whether to act on a promise",
+    Role.TARGET: "faces the groups: deters, strikes, or offers terms",
+    Role.SOVEREIGN: "owns the ground on which groups shelter",
+    Role.NEIGHBOR: "fears a group, and leans on its host",
+}
+"""What each role does, for someone who never saw the model."""
 
 
 class Shelf:
@@ -75,7 +86,15 @@ class Shelf:
             note=scenario.content_note.strip(),
             is_real=not scenario.is_fictional,
             seats=tuple(
-                SeatCard(seat, spec.label, str(spec.role), color, letters, spec.interests.strip())
+                SeatCard(
+                    key=seat,
+                    label=spec.label,
+                    role=str(spec.role),
+                    part=PARTS[spec.role],
+                    color=color,
+                    letters=letters,
+                    interests=spec.interests.strip(),
+                )
                 for (seat, spec), (color, letters) in zip(specs.items(), palette, strict=True)
             ),
             credits=scenario.credits,

@@ -228,11 +228,12 @@ class TurnMark:
 
 @dataclass(frozen=True)
 class SeatCard:
-    """A faction that one may play."""
+    """A faction that one may play; ``part`` says what its role does."""
 
     key: str
     label: str
     role: str
+    part: str
     color: int
     letters: str
     interests: str

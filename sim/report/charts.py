@@ -94,17 +94,17 @@ def draw_fan(axes: Axes, fan: Fan) -> None:
         color=INK,
         annotation_clip=False,
     )
-    axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     if is_share(fan.outcome.unit):
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{100 * y:g} %"))
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
 
 
 def _limits(fan: Fan) -> tuple[float, float]:
     """Return limits that start at 0 unless the fan keeps far away from it."""
     least, most = float(fan.bands.min()), float(max(fan.bands.max(), fan.mean.max()))
     room = max(0.08 * (most - least), 0.005)
-    if least > 0.5 * most and most - least < 0.5 * most:
+    if least > 0.5 * most and most - least < 0.3 * most:
         return max(0.0, least - room), most + room
     return 0.0, most + room
 

@@ -33,9 +33,9 @@ def test_a_run_that_fails_leaves_no_trace(tmp_path):
         with Store(tmp_path / "run") as store:
             store.append("runs", ROWS)
             store.write("notes.md", "half")
-            raise ValueError
+            raise RuntimeError("the engine stopped")
 
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(RuntimeError, match="stopped"):
         fail()
 
     assert list(tmp_path.iterdir()) == []

@@ -19,6 +19,7 @@ def _TurnStory(
     ordered: str,
     faction_marks: str,
     cell_names: str,
+    latest: int,
     event_cell: Callable[[int], None],
     event_why: Callable[[str], None],
 ) -> None: ...
@@ -31,10 +32,12 @@ def TurnStory(
     given: Sequence[GivenView],
     marks: Marks,
     cell_names: Mapping[int, str],
+    latest: int,
     on_cell: Callable[[int], None],
     on_why: Callable[[str], None],
 ) -> solara.Element:
     """Tell ``events`` and the orders ``given``; ``opening`` is told first, paragraph by paragraph.
+    When ``latest``, the turn that the game has reached, moves on, the story comes into view.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that
     was asked about.
@@ -47,6 +50,7 @@ def TurnStory(
         ordered=as_json(given),
         faction_marks=as_json(dict(marks)),
         cell_names=as_json(named),
+        latest=latest,
         event_cell=on_cell,
         event_why=on_why,
     )

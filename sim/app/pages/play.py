@@ -95,7 +95,12 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                 if table.seat and desk.bar != "ended":
                     with solara.v.Html(tag="section", class_="orders"):
                         OrderSheet(
-                            table.decisions, table.orders, marks, acts.order, _locked(desk.bar)
+                            table.decisions,
+                            table.orders,
+                            marks,
+                            acts.order,
+                            _locked(desk.bar),
+                            is_first=table.latest == 0,
                         )
                 with solara.v.Html(tag="section", class_="story"):
                     TurnStory(
@@ -105,6 +110,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                         table.given,
                         marks,
                         dict(enumerate(table.places)),
+                        table.latest,
                         acts.pick,
                         acts.why_order,
                     )

@@ -37,7 +37,7 @@ def StartScreen(
     with solara.v.Html(tag="main", attributes={"id": "main"}):
         Cover(offer, sheet, shades, acts.begin, acts.go)
         SetupForm(scenarios, acts.begin, seat)
-        OpenSaved(acts.go)
+        OpenSaved()
     solara.v.Html(
         tag="footer",
         class_="note-foot",

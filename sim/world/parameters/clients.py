@@ -1,0 +1,87 @@
+"""Numbers of clients: what they weigh beyond their goals (S2, S16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.axes import FloatArray
+from sim.world.parameters.parameter import PER_FORTNIGHT, number
+
+
+@dataclass(frozen=True)
+class Client:
+    """What a client weighs beyond its goals (S2, S16)."""
+
+    betrayal_aversion: FloatArray = number(
+        0.35,
+        0.0,
+        1.0,
+        "wB",
+        "Extra pain of being left by one who promised.",
+        unit="utility",
+        grade="B",
+        source="Bohnet and Zeckhauser 2004",
+    )
+    window: FloatArray = number(
+        0.3, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
+    )
+    bandwagon: FloatArray = number(
+        0.3, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
+    )
+    displeasure: FloatArray = number(
+        0.25, 0.0, 1.0, "wP", "Cost of keeping a patron waiting.", unit="utility"
+    )
+    hedging: FloatArray = number(
+        0.5,
+        0.0,
+        1.0,
+        "wI",
+        "Insurance value of hedging when a full pledge is doubted.",
+        unit="utility",
+        grade="B",
+        source="Narang and LeVeck 2019 (direction)",
+    )
+    opening: FloatArray = number(
+        0.3, 0.0, 1.0, "wT", "Value of a trusted offer while hedging.", unit="utility"
+    )
+    settling: FloatArray = number(
+        0.5, 0.0, 2.0, "wC0", "Share of a trusted offer's worth taken.", unit="1"
+    )
+    disunity: FloatArray = number(
+        0.8, 0.0, 1.0, "wC", "Loss of cohesion from settling.", unit="utility"
+    )
+    patience: FloatArray = number(0.95, 0.0, 1.0, "delta", "Discount on what a demand may bring.")
+    upgrade: FloatArray = number(
+        0.3, 0.0, 1.0, "Pup", "Expected chance that a demand is met.", unit="probability"
+    )
+    delay: FloatArray = number(0.1, 0.0, 0.5, "wD", "Cost of asking and waiting.", unit="utility")
+    preparing: FloatArray = number(
+        0.5, 0.0, 1.5, "wR", "Worth of resources that come first.", unit="utility"
+    )
+    exposure: FloatArray = number(
+        0.3, 0.0, 1.0, "wX", "Danger of being seen preparing.", unit="utility"
+    )
+    leaving_the_field: FloatArray = number(
+        0.4,
+        0.0,
+        1.5,
+        "wL_C",
+        "Danger of standing down once known to all.",
+        unit="utility",
+    )
+    shelter_at_risk: FloatArray = number(
+        0.15, 0.0, 0.6, "w_sig", "Fear of losing shelter.", unit="utility"
+    )
+    expected_harm: FloatArray = number(
+        0.5,
+        0.0,
+        1.0,
+        "Dhat",
+        "Harm to own civilians expected of a rising, at the garrison's normal strength.",
+    )
+    prepared_gain: FloatArray = number(
+        0.02, 0.0, 0.1, "k_prep", "Capability gained by preparing.", unit="capability per two weeks"
+    )
+    demobilization: FloatArray = number(
+        0.97, 0.8, 1.0, "decay_demob", "Capability kept after settling.", unit=PER_FORTNIGHT
+    )

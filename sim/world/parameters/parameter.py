@@ -1,0 +1,45 @@
+"""What a parameter is: a number that a scenario may set, with its range, unit, source and grade.
+
+Grades: A published number or exact theory; B published direction, our size; C plausible,
+contested; D our device.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+PER_YEAR = "1/year"
+PER_FORTNIGHT = "kept per two weeks"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One settable number: what it is, what it may be, and where it comes from."""
+
+    default: float
+    low: float
+    high: float
+    symbol: str
+    unit: str
+    grade: str
+    source: str
+    meaning: str
+
+
+def number(
+    default: float,
+    low: float,
+    high: float,
+    symbol: str,
+    meaning: str,
+    *,
+    unit: str = "1",
+    grade: str = "D",
+    source: str = "design",
+) -> Any:
+    """Declare a parameter: its default, range, symbol and meaning, and where it comes from."""
+    about = Parameter(default, low, high, symbol, unit, grade, source, meaning)
+    return field(default_factory=lambda: np.full((1, 1), default), metadata={"about": about})
