@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from sim.decisions.decision import Appraisal, Decision, Orders
 from sim.scenario.build import build
 from sim.scenario.patch import patch
 from sim.world.deeds import Events
-from sim.world.fork import copy
+from sim.world.fork import copy, tile
 from sim.world.state import DYADS, FACTIONS, World, array_fields
 from tests.strategies import loaded
 
@@ -33,8 +34,13 @@ def plain(scenario: str = "crowd", worlds: int = 1, **changes: Any) -> World:
     ``changes`` are a patch, dots written as double underscores. Attention and strain are normal,
     nobody is sheltered, and all trust is 1/2, so that terms can be worked out on paper.
     """
-    wanted = {key.replace("__", "."): value for key, value in changes.items()}
-    world = build(patch(loaded(scenario), PLAIN | wanted), seed=1, worlds=worlds)
+    return tile(_plain(scenario, tuple(changes.items())), worlds)
+
+
+@cache
+def _plain(scenario: str, changes: tuple[tuple[str, Any], ...]) -> World:
+    wanted = {key.replace("__", "."): value for key, value in changes}
+    world = build(patch(loaded(scenario), PLAIN | wanted), seed=1, worlds=1)
     world.trust[:] = 0.5
     world.attention[:, world.cast.patrons] = 0.62
     world.involvement[:] = world.wanted_involvement[:] = 0.0

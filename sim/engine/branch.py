@@ -93,9 +93,7 @@ def same_luck(fork: Fork, change: Change, *, explain: bool = False) -> Wargame:
     Orders that people gave later in the game are given again by ``script_of``.
     """
     world, scenario = _changed(fork, change, copy(fork.world))
-    return Wargame(
-        scenario, seed=fork.seed, policies=fork.policies, world=world, explain=explain
-    )
+    return Wargame(scenario, seed=fork.seed, policies=fork.policies, world=world, explain=explain)
 
 
 def script_of(fork: Fork, change: Change) -> dict[int, Given]:

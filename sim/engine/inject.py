@@ -20,63 +20,6 @@ from sim.errors import OrderError, nearest_word
 from sim.world.cast import Cast, Role
 from sim.world.state import World
 
-_Change = Callable[[World, int, int, float], None]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of inject: who acts, on whom, which values it takes, and what it does."""
-
-    meaning: str
-    actor: Role
-    partner: tuple[Role, ...]
-    span: tuple[float, float] | None
-    change: _Change
-
-
-def _attention(world: World, actor: int, partner: int, value: float) -> None:
-    world.attention[:, actor] = value
-
-
-def _strain(world: World, actor: int, partner: int, value: float) -> None:
-    world.strain[:, actor] = value
-
-
-def _pledge(world: World, actor: int, partner: int, value: float) -> None:
-    world.pledge[:, partner, actor] = value
-
-
-def _public(world: World, actor: int, partner: int, value: float) -> None:
-    world.pledge[:, partner, actor] = value
-    world.is_public[:, partner, actor] = True
-
-
-def _leak(world: World, actor: int, partner: int, value: float) -> None:
-    secret = (world.pledge[:, partner, actor] > 0.0) & ~world.is_public[:, partner, actor]
-    world.is_leaked[:, partner, actor] |= secret
-
-
-def _deal(world: World, actor: int, partner: int, value: float) -> None:
-    world.side_deal[:, partner, actor] = value
-
-
-def _withdraw(world: World, actor: int, partner: int, value: float) -> None:
-    world.pledge[:, partner, actor] = 0.0
-    world.is_public[:, partner, actor] = False
-    world.is_leaked[:, partner, actor] = False
-
-
-_HOLDERS = (Role.CLIENT, Role.HOST)
-KINDS: dict[str, Kind] = {
-    "attention": Kind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
-    "strain": Kind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
-    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _pledge),
-    "public": Kind("a public pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _public),
-    "leak": Kind("the press learns of a pledge", Role.PATRON, _HOLDERS, None, _leak),
-    "deal": Kind("a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal),
-    "withdraw": Kind("a pledge is gone", Role.PATRON, _HOLDERS, None, _withdraw),
-}
-
 
 @dataclass(frozen=True)
 class Inject:
@@ -89,7 +32,62 @@ class Inject:
 
     def apply(self, world: World) -> None:
         """Change every world of the batch."""
-        KINDS[self.kind].change(world, self.actor, self.partner, self.value)
+        KINDS[self.kind].change(world, self)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of inject: who acts, on whom, which values it takes, and what it does."""
+
+    meaning: str
+    actor: Role
+    partner: tuple[Role, ...]
+    span: tuple[float, float] | None
+    change: Callable[[World, Inject], None]
+
+
+def _attention(world: World, inject: Inject) -> None:
+    world.attention[:, inject.actor] = inject.value
+
+
+def _strain(world: World, inject: Inject) -> None:
+    world.strain[:, inject.actor] = inject.value
+
+
+def _pledge(world: World, inject: Inject) -> None:
+    world.pledge[:, inject.partner, inject.actor] = inject.value
+
+
+def _public(world: World, inject: Inject) -> None:
+    world.pledge[:, inject.partner, inject.actor] = inject.value
+    world.is_public[:, inject.partner, inject.actor] = True
+
+
+def _leak(world: World, inject: Inject) -> None:
+    pair = (slice(None), inject.partner, inject.actor)
+    world.is_leaked[pair] |= (world.pledge[pair] > 0.0) & ~world.is_public[pair]
+
+
+def _deal(world: World, inject: Inject) -> None:
+    world.side_deal[:, inject.partner, inject.actor] = inject.value
+
+
+def _withdraw(world: World, inject: Inject) -> None:
+    world.pledge[:, inject.partner, inject.actor] = 0.0
+    world.is_public[:, inject.partner, inject.actor] = False
+    world.is_leaked[:, inject.partner, inject.actor] = False
+
+
+_HOLDERS = (Role.CLIENT, Role.HOST)
+KINDS: dict[str, Kind] = {
+    "attention": Kind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
+    "strain": Kind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
+    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _pledge),
+    "public": Kind("a public pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _public),
+    "leak": Kind("the press learns of a pledge", Role.PATRON, _HOLDERS, None, _leak),
+    "deal": Kind("a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal),
+    "withdraw": Kind("a pledge is gone", Role.PATRON, _HOLDERS, None, _withdraw),
+}
 
 
 def read_inject(text: str, cast: Cast) -> Inject:

@@ -26,10 +26,14 @@ from sim.world.state import World
 
 @dataclass(frozen=True)
 class Weighed:
-    """One faction's appraisal in one decision with what came of it, kept to be explained."""
+    """One faction's appraisal in one decision with what came of it, kept to be explained.
+
+    ``world`` is the world as it was weighed, at the start of the phase.
+    """
 
     appraisal: Appraisal
     choice: Choice
+    world: World
 
 
 @dataclass

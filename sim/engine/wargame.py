@@ -15,7 +15,7 @@ import numpy as np
 from mesa.discrete_space import Network
 
 from sim.decisions.choice import Choice, luck_of
-from sim.decisions.decision import Appraisal, Decision, Orders
+from sim.decisions.decision import Decision, Orders
 from sim.draws import Draws
 from sim.engine.allocator import keep_freed_memory
 from sim.engine.orders import Given, check_orders, follow
@@ -29,6 +29,7 @@ from sim.scenario.load import load
 from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.space.network import network
+from sim.world.fork import copy
 from sim.world.state import World
 
 
@@ -144,16 +145,17 @@ class Wargame(mesa.Model):
 
     def _ask(self, decisions: Sequence[Decision], record: TurnRecord) -> None:
         """Let everyone decide on the state as it stands, then carry out all orders."""
+        at_start = copy(self.world) if self.explain else self.world
         with self.world.at_rest():
-            taken = [(decision, self._gather(decision, record)) for decision in decisions]
+            taken = [(decision, self._gather(decision, record, at_start)) for decision in decisions]
         for decision, orders in taken:
             if orders is not None:
                 record.orders[decision.name] = orders
                 decision.apply(self.world, orders, record.events)
 
-    def _gather(self, decision: Decision, record: TurnRecord) -> Orders | None:
+    def _gather(self, decision: Decision, record: TurnRecord, at_start: World) -> Orders | None:
         rows = [
-            self._decide(decision, faction, record)
+            self._decide(decision, faction, record, at_start)
             for faction in self.factions
             if faction.takes(decision)
         ]
@@ -166,24 +168,23 @@ class Wargame(mesa.Model):
             is_open=np.concatenate([row.is_open for row in rows], axis=1),
         )
 
-    def _decide(self, decision: Decision, faction: Faction, record: TurnRecord) -> Orders:
+    def _decide(
+        self, decision: Decision, faction: Faction, record: TurnRecord, at_start: World
+    ) -> Orders:
         appraisal = faction.appraise(decision, self.world)
         chosen = faction.decide(appraisal, self.world, self.draws)
         chosen = follow(appraisal, chosen, self.orders, self.world.cast)
         if self.explain:
-            kept = record.weighed.setdefault(decision.name, [])
-            kept.append(self._keep(appraisal, chosen))
+            luck, review = luck_of(appraisal, self.world, self.draws)
+            reviewed = appraisal.is_open & (review < appraisal.review)
+            weighed = Weighed(appraisal, Choice(chosen, reviewed, luck), at_start)
+            record.weighed.setdefault(decision.name, []).append(weighed)
         return Orders(
             actor=np.full(len(appraisal.partners), faction.index, dtype=np.intp),
             partner=appraisal.partners,
             option=chosen,
             is_open=appraisal.is_open,
         )
-
-    def _keep(self, appraisal: Appraisal, chosen: Any) -> Weighed:
-        luck, review = luck_of(appraisal, self.world, self.draws)
-        reviewed = appraisal.is_open & (review < appraisal.review)
-        return Weighed(appraisal, Choice(chosen, reviewed, luck))
 
     def measured(self) -> dict[str, Any]:
         """Return every outcome of the present state, ``(R,)`` each; worked out once a turn."""

@@ -30,9 +30,7 @@ class Paired:
     level: float = 0.95
 
 
-def paired_difference(
-    baseline: FloatArray, treatment: FloatArray, level: float = 0.95
-) -> Paired:
+def paired_difference(baseline: FloatArray, treatment: FloatArray, level: float = 0.95) -> Paired:
     """Compare two outcomes ``(R,)`` of the same worlds; a null change gives exactly 0.
 
     Raises ``ValueError`` if the two are not of one length, or empty.

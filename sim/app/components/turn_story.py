@@ -36,7 +36,8 @@ def TurnStory(
     on_cell: Callable[[int], None],
     on_why: Callable[[str], None],
 ) -> solara.Element:
-    """Tell ``events`` and the orders ``given``; ``opening`` is told first, paragraph by paragraph.
+    """Tell ``events`` and the orders ``given``; the paragraphs of ``opening`` come first.
+
     When ``latest``, the turn that the game has reached, moves on, the story comes into view.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that

@@ -1,0 +1,250 @@
+"""Factions: one Mesa agent an office or organization, one class a role (2.1, 6.1, 6.2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from mesa import Agent
+
+from sim.scenario.faction_spec import FactionSpec
+from sim.world.cast import Role
+from tests.oracle.numbers import clip, most
+from tests.oracle.tie import Tie
+
+if TYPE_CHECKING:
+    from tests.oracle.choice import Choice
+    from tests.oracle.crisis import Crisis
+    from tests.oracle.land import Front
+
+
+class Faction(Agent):
+    """Strength, temper, ties with all others, and the choices it takes.
+
+    ``traits`` are its two hidden draws: reliability and resolve (2.4).
+    """
+
+    def __init__(
+        self, model: Crisis, name: str, spec: FactionSpec, traits: tuple[float, float]
+    ) -> None:
+        super().__init__(model)
+        self.p = model.p
+        self.name = name
+        self.nation = spec.nation
+        self.organization = spec.organization
+        self.goals = spec.goals
+        self.loss_aversion = spec.loss_aversion
+        self.risk_aversion = spec.risk_aversion
+        self.negativity = spec.negativity
+        self.self_bias = spec.self_bias
+        self.policy = spec.policy
+        self.doctrine = spec.doctrine
+        self.precision = self.p.choice.precision * spec.precision
+        self.reviews_per_year = self.p.choice.review_per_year * spec.review
+        self.capability = spec.capability
+        self.cohesion = spec.cohesion
+        self.reliability = spec.reliability
+        self.resolve = clip(spec.resolve + self.p.obligation.resolve_spread * traits[1], 0.0, 1.0)
+        self.planted = 0
+        self.ties: dict[Faction, Tie] = {}
+        self.choices: defaultdict[type[Choice], list[Choice]] = defaultdict(list)
+
+    def __getitem__(self, other: Faction) -> Tie:
+        """What this faction has from ``other``, and what it thinks of it."""
+        return self.ties[other]
+
+    def meet(self) -> None:
+        """Tie up with everyone, as the scenario says."""
+        spec = self.model.scenario.factions[self.name]
+        for other in self.model.factions:
+            tie = Tie()
+            if other.name in spec.trust:
+                tie.kept_prior = spec.trust[other.name].kept
+                tie.broken_prior = spec.trust[other.name].broken
+            self.ties[other] = tie
+
+    def tied(self, role: Role) -> Faction | None:
+        """The faction of ``role`` that this one is tied to, if any."""
+        return self.model.named.get(self.model.scenario.tied(self.name, role))
+
+    def weigh(self, kind: type[Choice]) -> None:
+        """Settle on an option at every choice of one kind; nothing moves yet."""
+        for choice in self.choices[kind]:
+            choice.settle()
+
+    def carry_out(self, kind: type[Choice]) -> None:
+        """Do what was settled on."""
+        for choice in self.choices[kind]:
+            choice.carry_out()
+
+
+class Patron(Faction):
+    """A great power that may promise help."""
+
+    def __init__(self, model, name, spec, traits) -> None:
+        super().__init__(model, name, spec, traits)
+        shift = self.p.obligation.reliability + self.p.obligation.reliability_spread * traits[0]
+        self.reliability += shift
+        self.attention = spec.attention
+        self.involvement = spec.involvement
+        self.wanted_involvement = spec.involvement
+        self.escalation = 0.0
+
+
+class Host(Faction):
+    """Who shelters clients."""
+
+    mediation_left = 0.0
+
+    def meet(self) -> None:
+        super().meet()
+        self.patron = self.tied(Role.PATRON)
+        self.target = self.tied(Role.TARGET)
+        self.sovereign = self.tied(Role.SOVEREIGN)
+        self.guests = [c for c in self.model.clients if c.tied(Role.HOST) is self]
+
+    def seen_shelter(self) -> float:
+        """How openly it gives shelter to anyone (6.1)."""
+        return most(guest.sanctuary * guest.shelter_seen() for guest in self.guests)
+
+    def faces(self, target: Target) -> bool:
+        """Whether any of its guests faces ``target``."""
+        return any(guest.target is target for guest in self.guests)
+
+    def sanction(self) -> float:
+        """What its sovereign lays on it (10.1)."""
+        return self.sovereign.sanction() if self.sovereign else 0.0
+
+
+class Client(Faction):
+    """An armed group that may rise."""
+
+    def __init__(self, model, name, spec, traits) -> None:
+        super().__init__(model, name, spec, traits)
+        self.stance = "hold"
+        self.autonomy = 0.0
+        self.sanctuary = spec.sanctuary
+
+    def meet(self) -> None:
+        super().meet()
+        self.patron = self.tied(Role.PATRON)
+        self.host = self.tied(Role.HOST)
+        self.target = self.tied(Role.TARGET)
+        if self.host is None:
+            self.sanctuary = 0.0
+
+    @property
+    def is_mobilized(self) -> bool:
+        return self.stance == "mobilize"
+
+    def shelter_seen(self) -> float:
+        """How far its shelter is seen (6.1)."""
+        return 1.0 if self.is_mobilized else self.p.host.unseen
+
+    def mediated(self) -> bool:
+        """Whether its host mediates just now."""
+        return self.host is not None and self.host.mediation_left > 0.0
+
+
+class Target(Faction):
+    """A state that clients face; what it and all others see is the ground as the turn began."""
+
+    front: list[Front]
+    seen_unrest = seen_garrison = seen_control = seen_repression = 0.0
+
+    def __init__(self, model, name, spec, traits) -> None:
+        super().__init__(model, name, spec, traits)
+        self.strain = spec.strain
+
+    def meet(self) -> None:
+        super().meet()
+        self.rivals = [c for c in self.model.clients if c.tied(Role.TARGET) is self]
+
+    def look(self) -> None:
+        """Take in the ground, weighed by kin residents (12.7)."""
+        self.seen_unrest = sum(land.kin_weight * land.unrest_kin for land in self.front)
+        self.seen_garrison = sum(land.kin_weight * land.garrison for land in self.front)
+        self.seen_control = sum(land.kin_weight * land.control for land in self.front)
+        self.seen_repression = sum(land.kin_weight * land.repression for land in self.front)
+
+    def strength(self) -> float:
+        """What it can bring to bear at home (6.4)."""
+        target = self.p.target
+        return self.capability * target.strength * (1.0 - target.strain_effect * self.strain)
+
+    def threat(self) -> float:
+        """How threatened it feels (6.2)."""
+        foreign = most(
+            seen_pledge(client, patron) * 2.0 * self[patron].trust
+            for client in self.rivals
+            for patron in self.model.patrons
+        )
+        risen = any(client.is_mobilized for client in self.rivals)
+        felt = (
+            self.p.target.see_pledges * foreign
+            + self.p.target.see_mobilization * risen
+            + self.p.target.see_unrest * self.seen_unrest
+            + self.p.target.see_control * self.seen_control
+        )
+        return clip(felt, 0.0, 1.5)
+
+
+class Sovereign(Faction):
+    """The state to which hosts' ground belongs."""
+
+    course = "acquiesce"
+
+    def meet(self) -> None:
+        super().meet()
+        self.hosts = [h for h in self.model.hosts if h.tied(Role.SOVEREIGN) is self]
+
+    def sanction(self) -> float:
+        """What its course lays on its hosts (10.1)."""
+        return {
+            "acquiesce": 0.0,
+            "protest": self.p.sovereign.protest_weight,
+            "police": self.p.sovereign.police_weight,
+            "forbid": self.p.sovereign.forbid_weight,
+        }[self.course]
+
+
+class Neighbor(Faction):
+    """A state that fears some clients for their likeness to its own insurgents."""
+
+    def meet(self) -> None:
+        super().meet()
+        told = self.model.scenario.factions[self.name].feared
+        self.feared = {client: told.get(client.name, 0.0) for client in self.model.clients}
+
+
+ROLES: dict[Role, type[Faction]] = {
+    Role.PATRON: Patron,
+    Role.HOST: Host,
+    Role.CLIENT: Client,
+    Role.TARGET: Target,
+    Role.SOVEREIGN: Sovereign,
+    Role.NEIGHBOR: Neighbor,
+}
+
+
+def visibility(holder: Faction, patron: Faction) -> float:
+    """How far others see a pledge of ``patron`` to ``holder`` (6.1)."""
+    tie, leaks = holder[patron], holder.p.leaks
+    if tie.is_public:
+        return 1.0
+    return leaks.seen_leaked if tie.is_leaked else leaks.seen_secret
+
+
+def seen_pledge(holder: Faction, patron: Faction) -> float:
+    """The pledge that others see, or are told of by a rumor (6.1)."""
+    tie = holder[patron]
+    told = holder.p.leaks.seen_leaked * holder.p.rumor.size if tie.rumor else 0.0
+    return max(visibility(holder, patron) * tie.pledge, told)
+
+
+def publicity(holder: Faction, patron: Faction) -> float:
+    """Effective publicity: a leak that is not owned up to is an open secret (6.1)."""
+    tie = holder[patron]
+    if tie.is_public:
+        return 1.0
+    return holder.p.obligation.open_secret if tie.is_leaked else 0.0

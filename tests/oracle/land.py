@@ -1,0 +1,108 @@
+"""Land: hexagons of the map as fixed Mesa agents on a network of neighbors (2.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import h3
+import networkx as nx
+from mesa.discrete_space import FixedAgent, Network
+
+from tests.oracle.factions import Faction, Target
+
+if TYPE_CHECKING:
+    from sim.space.atlas import Cell
+    from tests.oracle.crisis import Crisis
+
+
+class Land(FixedAgent):
+    """A hexagon: who owns it, who lives there, and what they have suffered."""
+
+    def __init__(
+        self, model: Crisis, place: Cell, owner: Faction | None, people: float, highest: float
+    ) -> None:
+        super().__init__(model)
+        self.cell = model.space[place.h3]
+        self.owner = owner
+        self.population = place.population / people
+        self.kin_share = place.kin_share
+        self.ruggedness = place.ruggedness / max(highest, 1e-9)
+        self.is_border = place.is_border
+        self.displaced = 0.0
+        self.harmed = 0.0
+
+
+class Front(Land):
+    """A hexagon of a target, where unrest and control live."""
+
+    owner: Target
+
+    def __init__(self, model, place, owner, people, highest) -> None:
+        super().__init__(model, place, owner, people, highest)
+        self.unrest_kin = model.scenario.sheet.map.unrest_kin
+        self.unrest_other = model.scenario.sheet.map.unrest_other
+        self.garrison = model.p.unrest.garrison
+        self.control = 0.0
+        self.repression = 0.0
+        self.violence = 0.0
+
+    @property
+    def unrest(self) -> float:
+        """Active share of all residents."""
+        return self.kin_share * self.unrest_kin + (1.0 - self.kin_share) * self.unrest_other
+
+    def look_around(self) -> None:
+        """Note the front neighbors, weighed by likeness of their people (12.3)."""
+        around = list(self.cell.neighborhood.agents)
+        self.near = [
+            (land, (1.0 - abs(self.kin_share - land.kin_share)) / len(around))
+            for land in around
+            if isinstance(land, Front)
+        ]
+
+    def reached_by(self, amounts: dict[Front, float]) -> float:
+        """What reaches this hexagon of what its front neighbors hold."""
+        return sum(weight * amounts[land] for land, weight in self.near)
+
+
+def hexagons(places: tuple[Cell, ...]) -> nx.Graph:
+    """Return the graph of hexagons that touch."""
+    graph = nx.Graph()
+    graph.add_nodes_from(place.h3 for place in places)
+    for place in places:
+        around = (other for other in h3.grid_disk(place.h3, 1) if other in graph)
+        graph.add_edges_from((place.h3, other) for other in around if other != place.h3)
+    return graph
+
+
+def settle(model: Crisis, named: dict[str, Faction]) -> list[Land]:
+    """Put the land of the scenario on ``model.space``: the front first, then all other."""
+    places = model.scenario.cells
+    people = sum(place.population for place in places)
+    highest = max(place.ruggedness for place in places)
+
+    front = [place for place in places if isinstance(named.get(place.owner), Target)]
+    rest = [place for place in places if not isinstance(named.get(place.owner), Target)]
+    lands: list[Land] = [Front(model, p, named[p.owner], people, highest) for p in front]
+    lands += [Land(model, p, named.get(p.owner), people, highest) for p in rest]
+
+    for target in (faction for faction in named.values() if isinstance(faction, Target)):
+        target.front = [land for land in lands if land.owner is target]
+        weigh_people(target)
+    for land in lands:
+        if isinstance(land, Front):
+            land.look_around()
+    return lands
+
+
+def weigh_people(target: Target) -> None:
+    """Give each hexagon its share of the target's kin residents, and find how rough their land is."""
+    kin = sum(land.population * land.kin_share for land in target.front)
+    for land in target.front:
+        land.kin_weight = land.population * land.kin_share / max(kin, 1e-12)
+    target.ruggedness = sum(land.kin_weight * land.ruggedness for land in target.front)
+
+
+def network(model: Crisis) -> Network:
+    """Return the Mesa space of the scenario's hexagons."""
+    return Network(hexagons(model.scenario.cells), random=model.random)
