@@ -38,7 +38,7 @@ def exposed_deal(world: World) -> FloatArray:
 
 def log_odds(probability: FloatArray) -> FloatArray:
     """Return ``ln(p / (1 - p))``."""
-    return np.asarray(np.log(probability) - np.log1p(-probability))
+    return np.asarray(np.log(probability / (1.0 - probability)))
 
 
 def sigmoid(value: FloatArray) -> FloatArray:

@@ -85,7 +85,7 @@ def in_time(world: World, actors: IntArray, per_review: FloatArray) -> FloatArra
     """Return the chance that ``actors`` do it at least once within the patron's horizon."""
     per_year = world.p.choice.review_per_year * pick(world.cast.traits.review, actors)
     reviews = per_year * horizon_years(world)
-    return np.asarray(-np.expm1(reviews * np.log1p(-np.minimum(per_review, 1.0 - 1e-12))))
+    return np.asarray(1.0 - np.exp(reviews * np.log(np.maximum(1.0 - per_review, 1e-12))))
 
 
 def horizon_years(world: World) -> FloatArray:

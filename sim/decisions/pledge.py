@@ -71,9 +71,7 @@ def by_option(
     n_options = len(options)
     table = {k: v.reshape(v.shape[0], n_rows, n_options) for k, v in terms.items()}
     return {
-        option.key: {
-            name: np.ascontiguousarray(value[:, :, place]) for name, value in table.items()
-        }
+        option.key: {name: value[:, :, place] for name, value in table.items()}
         for place, option in enumerate(options)
     }
 

@@ -14,8 +14,9 @@ import numpy as np
 from sim.axes import FloatArray
 from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
-from sim.play.game import OUTLOOK_WORLDS, Game
+from sim.play.game import OUTLOOK_WORLDS, Game, Snapshot
 from sim.play.view import FanView
+from sim.rules.escalation import rungs
 from sim.rules.outcomes import OUTCOMES
 from sim.scenario.schema import Scenario
 
@@ -118,10 +119,22 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(game.scenario.turns + 1)),
                 bands=tuple(tuple(scale * q for q in band) for band in bands),
-                path=tuple(scale * s.measured[key] for s in game.snapshots[: turn + 1]),
+                path=tuple(
+                    scale * _seen(snapshot, key, may_see_all)
+                    for snapshot in game.snapshots[: turn + 1]
+                ),
             )
         )
     return tuple(fans)
+
+
+def _seen(snapshot: Snapshot, key: str, may_see_all: bool) -> float:
+    """Return one outcome as the seat may know it: to it, a rumored pledge is in the open too."""
+    value = snapshot.measured[key]
+    if key != "escalation" or may_see_all:
+        return value
+    is_told = bool(snapshot.world.rumor.any()) and not rungs(snapshot.world)[0, 0]
+    return value + float(is_told)
 
 
 def _label(key: str, usual: str, scenario: Scenario) -> str:

@@ -18,7 +18,7 @@ from sim.world.visibility import is_mobilized
 
 def odds_to_win(own: FloatArray, other: FloatArray, decisiveness: FloatArray) -> FloatArray:
     """Return ``own^r / (own^r + other^r)``; next to 0 without any strength of one's own."""
-    ratio = np.log(np.maximum(other, 1e-12)) - np.log(np.maximum(own, 1e-12))
+    ratio = np.log(np.maximum(other, 1e-12) / np.maximum(own, 1e-12))
     return np.asarray(1.0 / (1.0 + np.exp(np.minimum(decisiveness * ratio, 700.0))))
 
 

@@ -71,7 +71,7 @@ OUTCOMES = (
     Outcome("displaced", "People displaced", "share of people", "displaced, all people"),
     Outcome("escalation", "Escalation", "rungs of 6", "rungs of the ladder climbed"),
     Outcome("trust_in_patron", "Clients' trust in patrons", "0 to 1", "mean of pairs", True),
-    Outcome("sanctuary", "Sanctuary", "0 to 1", "mean shelter of clients"),
+    Outcome("sanctuary", "Sanctuary", "0 to 1", "mean shelter of clients", True),
     Outcome("attention", "Patron attention", "0 to 1.2", "mean of patrons"),
     Outcome("involvement", "Patron involvement", "0 to 1", "mean of patrons"),
     Outcome("strain", "Strain of the target", "0 to 1", "mean of targets"),

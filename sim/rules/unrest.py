@@ -36,8 +36,7 @@ def arrest_probability(
     garrison: FloatArray, visible: FloatArray, k: FloatArray, sharpness: FloatArray
 ) -> FloatArray:
     """Return ``1 - exp(-k (garrison / visible)^sharpness)`` (19), the risk of being arrested."""
-    ratio = np.log(garrison) - np.log(visible)
-    return np.asarray(-np.expm1(-k * np.exp(sharpness * ratio)))
+    return np.asarray(1.0 - np.exp(-k * np.exp(sharpness * np.log(garrison / visible))))
 
 
 def resolve_unrest(world: World, draws: Draws) -> None:

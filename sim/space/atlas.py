@@ -87,7 +87,7 @@ class Atlas:
         """
         total = np.zeros_like(values)
         for neighbor, weight in zip(self._front_neighbor, self._front_weight, strict=True):
-            total += np.take(values, neighbor, axis=1) * weight
+            total += values.take(neighbor, axis=1, mode="clip") * weight
         return total
 
     @cached_property

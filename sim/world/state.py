@@ -69,7 +69,7 @@ class Scene:
         """
         if of_targets.shape[1] == 1:
             return of_targets
-        return of_targets.take(self.front_target, axis=1)
+        return of_targets.take(self.front_target, axis=1, mode="clip")
 
     def chance(self, hazard_per_year: FloatArray) -> FloatArray:
         """Turn a hazard per year into a probability per turn, ``1 - exp(-h dt)``."""

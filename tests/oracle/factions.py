@@ -9,7 +9,7 @@ from mesa import Agent
 
 from sim.scenario.faction_spec import FactionSpec
 from sim.world.cast import Role
-from tests.oracle.numbers import clip, most
+from tests.oracle.formulas import clip, most
 from tests.oracle.tie import Tie
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def settle(model: Crisis, named: dict[str, Faction]) -> list[Land]:
 
 
 def weigh_people(target: Target) -> None:
-    """Give each hexagon its share of the target's kin residents, and find how rough their land is."""
+    """Share a target's kin residents out over its land, and find how rough that is."""
     kin = sum(land.population * land.kin_share for land in target.front)
     for land in target.front:
         land.kin_weight = land.population * land.kin_share / max(kin, 1e-12)

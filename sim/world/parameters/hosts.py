@@ -52,7 +52,7 @@ class Host:
         0.3, 0.0, 1.0, "c_crack", "Cost of cracking down on kin.", unit="utility"
     )
     mediating: FloatArray = number(
-        0.9, 0.0, 2.0, "wMed", "Worth of being the go-between.", unit="utility"
+        0.5, 0.0, 2.0, "wMed", "Worth of being the go-between.", unit="utility"
     )
     displeased: FloatArray = number(0.3, 0.0, 1.0, "disp", "Patron's displeasure at mediation.")
     mediation_ease: FloatArray = number(

@@ -140,9 +140,9 @@ class Rumor:
     """Planting a false leak (S21)."""
 
     gain: FloatArray = number(
-        0.9, 0.0, 2.0, "r1", "Gain of a rumor, per visible shelter and threat.", unit="utility"
+        0.5, 0.0, 2.0, "r1", "Gain of a rumor, per visible shelter and threat.", unit="utility"
     )
-    cost: FloatArray = number(0.3, 0.0, 1.0, "r2", "Cost of being exposed.", unit="utility")
+    cost: FloatArray = number(0.8, 0.0, 1.0, "r2", "Cost of being exposed.", unit="utility")
     exposure_per_year: FloatArray = number(
         2.6, 0.0, 26.0, "h_exp", "Hazard of exposure.", unit=PER_YEAR
     )

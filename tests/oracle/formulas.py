@@ -1,4 +1,4 @@
-"""Numbers of one game: the rulebook's parameters, the length of a turn, and its few formulas."""
+"""Formulas: the rulebook's parameters, the length of a turn, and the functions used all over."""
 
 from __future__ import annotations
 

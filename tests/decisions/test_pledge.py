@@ -1,0 +1,145 @@
+"""What to promise a client (9): entrapment against abandonment."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.decisions.catalogue import PLEDGE
+from sim.decisions.forecast import forecast
+from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.pledge import by_option, promise_terms
+from tests.worlds import at, carry_out, is_open, legal_options, plain, put, see, terms_of
+
+SIZES = {"none": (0.0, 0.0), "secret_low": (0.4, 0.0), "secret_high": (0.8, 0.0),
+         "public_low": (0.4, 1.0), "public_high": (0.8, 1.0)}  # fmt: skip
+ALL_IN = {"pressure on the target", "expected cost of help", "entrapment", "audience cost at risk",
+          "reputation at risk", "exposure", "abandonment by the client"}  # fmt: skip
+
+
+def _expected(world, size, public, sunk=0.0):
+    """Return M, A, phi and the kept share for a pledge of Meridian to Briar."""
+    patron, client = at(world, "meridian"), np.array([at(world, "briar")])
+    size, public, sunk, none = (np.full((1, 1), v) for v in (size, public, sunk, 0.0))
+    shelter = world.sanctuary[:, client]
+    told = forecast(world, patron, client, size, public, sunk, shelter)
+    honor = honor_terms(world, patron, client, size, public, none, told.succeeds, sunk)
+    kept = kept_chance(world, patron, honor)
+    return [float(v[0, 0]) for v in (told.mobilizes, told.leaves, told.succeeds, kept)]
+
+
+def test_menu_and_rows_are_those_of_the_rulebook():
+    world = plain()
+
+    assert [option.key for option in PLEDGE.options] == list(SIZES)
+    assert len(PLEDGE.partners_of(world.cast, at(world, "solace"))) == 5
+    assert legal_options(world, PLEDGE, "solace", "heath") == list(SIZES)
+
+
+def test_it_is_open_until_a_pledge_stands():
+    world = plain()
+    put(world, "pledge", "briar, solace", 0.4)
+
+    assert is_open(world, PLEDGE, "meridian", "briar")
+    assert not is_open(world, PLEDGE, "solace", "briar")
+
+
+@pytest.mark.parametrize("option", list(SIZES))
+def test_every_term_in_a_worked_case(option):
+    world = plain()
+    put(world, "trust", "briar, meridian", 0.7)
+    put(world, "attention", "meridian", 0.9)
+    put(world, "sunk", "briar, meridian", 0.2)
+    size, public = SIZES[option]
+    mobilizes, leaves, succeeds, kept = _expected(world, size, public, 0.2)
+    made = float(size > 0.0)
+    broken = (1.0 - kept) * made * mobilizes
+    leak = 1.0 - np.exp(-(1.56 + 2.6 * 0.2 + 0.52 + 1.3 * 0.5) * 0.5)
+
+    terms = terms_of(world, PLEDGE, "meridian", option, "briar")
+
+    assert terms == pytest.approx(
+        {
+            "pressure on the target": 1.0 * 0.9 * mobilizes,
+            "expected cost of help": -made * mobilizes * kept * (0.45 + 0.35 * (1 - succeeds)),
+            "entrapment": -0.35 * mobilizes * made * (0.3 + 0.4 * public + 0.3 * size),
+            "audience cost at risk": -0.6 * size * public * broken,
+            "reputation at risk": -0.25 * broken * (0.4 + 0.6 * public),
+            "exposure": -0.15 * made * (public * 0.5 + (1.0 - public) * leak),
+            "abandonment by the client": -0.3 * leaves * 0.6,
+            "inertia": -0.4 * made,
+        }
+    )
+
+
+def test_promising_more_relieves_the_fear_of_abandonment_and_raises_that_of_entrapment():
+    world = plain()
+    put(world, "trust", "briar, meridian", 0.9)
+    low = terms_of(world, PLEDGE, "meridian", "public_low", "briar")
+    high = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+    none = terms_of(world, PLEDGE, "meridian", "none", "briar")
+
+    assert high["entrapment"] < low["entrapment"] < none["entrapment"] == 0.0
+    assert high["pressure on the target"] > none["pressure on the target"]
+
+
+@given(size=st.floats(0.05, 1.0), public=st.sampled_from([0.0, 1.0]), trust=st.floats(0.05, 0.95))
+def test_each_term_has_the_sign_of_the_rulebook(size, public, trust):
+    world = plain()
+    put(world, "trust", "briar, meridian", trust)
+    numbers = (np.full((1, 1), value) for value in (size, public, 0.0))
+
+    terms = promise_terms(world, at(world, "meridian"), np.array([at(world, "briar")]), *numbers)
+
+    assert set(terms) == ALL_IN
+    assert terms["pressure on the target"][0, 0] > 0.0
+    for name in ALL_IN - {"pressure on the target", "audience cost at risk"}:
+        assert terms[name][0, 0] < 0.0, name
+    assert (terms["audience cost at risk"][0, 0] < 0.0) == (public > 0.0)
+
+
+def test_a_side_deal_on_the_table_weighs_through_the_chance_of_keeping():
+    world = plain()
+    before = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+
+    put(world, "side_deal", "meridian, harrow", 0.5)
+
+    after = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+    assert after["reputation at risk"] < before["reputation at risk"]
+    assert after["expected cost of help"] > before["expected cost of help"]
+
+
+def test_terms_laid_side_by_side_come_apart_by_option():
+    flat = {"a": np.arange(10.0)[None]}
+
+    split = by_option(flat, PLEDGE.options, 2)
+
+    assert split["none"]["a"].tolist() == [[0.0, 5.0]]
+    assert split["public_high"]["a"].tolist() == [[4.0, 9.0]]
+
+
+@pytest.mark.parametrize("option", list(SIZES)[1:])
+def test_a_pledge_is_made_in_its_size_and_in_its_light(option):
+    world = plain()
+    size, public = SIZES[option]
+
+    did = carry_out(world, PLEDGE, {"solace>reed": option})
+
+    wanted = {"pledge[reed, solace]": size}
+    assert did.changed == (wanted | {"is_public[reed, solace]": True} if public else wanted)
+    kind = "pledge in public" if public else "pledge in secret"
+    assert did.told == [(kind, "solace", "reed")]
+    assert did.judged == []
+
+
+def test_a_standing_pledge_is_not_made_twice():
+    world = plain()
+    put(world, "pledge", "reed, solace", 0.3)
+
+    did = carry_out(world, PLEDGE, {"solace>reed": "public_high"})
+
+    assert did.changed == {}
+    assert did.told == []
+    assert see(world, "pledge", "reed, solace") == 0.3

@@ -1,0 +1,170 @@
+"""Access: what a patron asks of a host (7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.oracle.belief import Promise, prospect, supposed_trust
+from tests.oracle.choice import Choice
+from tests.oracle.factions import Client, Host, Patron, publicity
+from tests.oracle.formulas import sg, within
+from tests.oracle.obligation import obligation_terms, share_kept
+from tests.oracle.sanctuary import LEVELS, asked_of, guard_of, nearest, pressed_on, slopes
+from tests.oracle.stance import horizon_reviews
+from tests.oracle.terms import Terms, chances
+
+
+@dataclass(frozen=True)
+class Move:
+    """What an option comes to: ask, guarantee, openly, press; each 0 or 1."""
+
+    ask: int
+    guarantee: int
+    openly: int
+    press: int
+
+
+MOVES = {
+    "none": Move(0, 0, 0, 0),
+    "request": Move(1, 0, 0, 0),
+    "secret_guarantee": Move(1, 1, 0, 0),
+    "public_guarantee": Move(1, 1, 1, 0),
+    "press": Move(0, 0, 0, 1),
+}
+
+
+class Access(Choice):
+    """Leave a host be, ask it to open its door, with or without a guarantee, or press it."""
+
+    name = "access"
+    options = tuple(MOVES)
+    actor: Patron
+    partner: Host
+
+    @classmethod
+    def actors(cls, model):
+        return model.patrons
+
+    @classmethod
+    def partners(cls, model):
+        return model.hosts
+
+    @classmethod
+    def concerns(cls, actor, partner):
+        return bool(partner.guests)
+
+    def is_legal(self, option: str) -> bool:
+        tie = self.partner[self.actor]
+        if option == "secret_guarantee":
+            return tie.pledge == 0.0
+        if option == "public_guarantee":
+            return tie.pledge == 0.0 or not tie.is_public
+        return True
+
+    def terms(self) -> Terms:
+        answers = {option: self.answers(move) for option, move in MOVES.items()}
+        before = answers["none"]
+        return {option: self.weigh(move, answers[option], before) for option, move in MOVES.items()}
+
+    def answers(self, move: Move) -> dict[Client, float]:
+        """The shelter that the host is expected to give each guest."""
+        return {guest: self.answer(move, guest) for guest in self.partner.guests}
+
+    def answer(self, move: Move, guest: Client) -> float:
+        host, p = self.partner, self.p
+        slope = sum(
+            slopes(
+                host,
+                guest,
+                asked=max(asked_of(host), move.ask),
+                pressed=max(pressed_on(host), move.press),
+                guard=self.guard(move),
+            ).values()
+        )
+        held = guest.sanctuary
+        stays = nearest(held)
+        worth = {
+            option: slope * level
+            - p.host.adjustment / 2.0 * (level - held) ** 2
+            - p.choice.state_inertia * (option != stays)
+            for option, level in LEVELS.items()
+        }
+        chance = chances(worth, list(worth), host.precision)
+        return sum(chance[option] * level for option, level in LEVELS.items())
+
+    def guard(self, move: Move) -> float:
+        """What all guarantees would be worth to the host."""
+        patron, host = self.actor, self.partner
+        tie = host[patron]
+        own = Promise(
+            patron=patron,
+            size=max(tie.pledge, self.p.patron.guarantee * move.guarantee),
+            public=max(publicity(host, patron), move.openly),
+            sunk=tie.sunk,
+            trust=supposed_trust(host, patron),
+            sight=0.0,
+        )
+        return own.size * own.belief() + guard_of(host, leave_out=patron)
+
+    def weigh(
+        self, move: Move, shelter: dict[Client, float], before: dict[Client, float]
+    ) -> dict[str, float]:
+        patron, host, p = self.actor, self.partner, self.p.patron
+        goals = patron.goals
+        size = p.guarantee * move.guarantee
+        gain = sum(
+            self.chance_of(guest, shelter[guest]) - self.chance_of(guest, before[guest])
+            for guest in host.guests
+        )
+        change = max(0.0, max(shelter[guest] - before[guest] for guest in host.guests))
+        coerced = move.guarantee * self.coercion_foreseen(shelter)
+        honor = obligation_terms(
+            patron,
+            host,
+            size=size,
+            public=move.openly,
+            leaked=0.0,
+            succeeds=1.0 - self.p.target.coercion,
+            sunk=0.0,
+        )
+        broken = coerced * (1.0 - share_kept(patron, honor))
+        at_stake = p.reputation_base + p.reputation_public * move.openly
+        entrapped = p.entrapment_base + p.entrapment_public * move.openly
+        return {
+            "access value": goals.regime * patron.attention * gain,
+            "side payment": -p.request_cost * move.ask,
+            "entrapment by the guarantee": -goals.escalation * coerced * size * entrapped,
+            "audience cost at risk": -p.audience * size * move.openly * broken,
+            "reputation at risk": -goals.credibility * broken * at_stake,
+            "sovereign's anger": -p.sovereign_anger * (1.0 + host.sanction()) * change,
+            "strain on relations": -p.strained_relations * move.press,
+        }
+
+    def chance_of(self, guest: Client, shelter: float) -> float:
+        return prospect(guest, guest[self.actor].pledge, shelter)
+
+    def coercion_foreseen(self, shelter: dict[Client, float]) -> float:
+        """Chance that the target coerces the host within the horizon."""
+        guests = self.partner.guests
+        target, p = guests[0].target, self.p.target
+        shown = max(shelter.values()) * max(guest.shelter_seen() for guest in guests)
+        worth = (
+            p.coerce_sanctuary * shown
+            + p.coerce_threat * target.threat()
+            - target.goals.escalation * p.coerce_cost
+            - self.p.choice.state_inertia
+        )
+        return within(sg(target.precision * worth), horizon_reviews(self.actor, target))
+
+    def act(self, option: str) -> None:
+        move, tie = MOVES[option], self.partner[self.actor]
+        if move.ask:
+            tie.request = 1.0
+            self.note("request")
+        if move.press:
+            tie.pressure = 1.0
+            self.note("press")
+        if move.guarantee:
+            tie.pledge = max(tie.pledge, self.p.patron.guarantee)
+            tie.is_public = tie.is_public or bool(move.openly)
+            self.note("guarantee in public" if move.openly else "guarantee in secret", tie.pledge)

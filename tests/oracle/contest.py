@@ -1,0 +1,95 @@
+"""Contest: how deep patrons get in, who holds the ground, and what fighting wears down (12.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.factions import Client, Target
+from tests.oracle.formulas import most, odds
+
+if TYPE_CHECKING:
+    from tests.oracle.crisis import Crisis
+    from tests.oracle.land import Front
+
+
+def deepen(model: Crisis) -> None:
+    """Let involvement follow what is wanted and what is delivered."""
+    pace = model.clock.moved(model.p.patron.involvement_pace)
+    for patron in model.patrons:
+        delivered = most(faction[patron].help for faction in model.factions)
+        demanded = max(patron.wanted_involvement, delivered)
+        patron.involvement += pace * (demanded - patron.involvement)
+
+
+def contest_ground(model: Crisis) -> None:
+    """Move control, violence, and then what they wear down (21)."""
+    held = {land: land.control for land in model.front}
+    for target in model.targets:
+        fight(target, held)
+    for target in model.targets:
+        wear(target)
+
+
+def given(client: Client) -> float:
+    """Help that a client is given by all patrons."""
+    return min(sum(client[patron].help for patron in client.model.patrons), 1.0)
+
+
+def force(client: Client) -> float:
+    """What a client brings to the field."""
+    p = client.p.contest
+    if not client.is_mobilized:
+        return 0.0
+    return (
+        client.capability
+        * client.cohesion
+        * (1.0 + p.help_effect * given(client))
+        * (1.0 + p.shelter_effect * client.sanctuary)
+    )
+
+
+def fight(target: Target, held: dict[Front, float]) -> None:
+    """Contest the ground of one target; ``held`` is control before this turn."""
+    p, clock = target.p.contest, target.model.clock
+    forces = {client: force(client) for client in target.rivals}
+    total = sum(forces.values())
+    backed = sum(mine * client.sanctuary for client, mine in forces.items())
+    shelter = backed / max(total, 1e-12)
+    wish = {
+        land: land.kin_share
+        * (
+            p.effort_base
+            + p.effort_border * land.is_border * shelter
+            + held[land]
+            + land.reached_by(held)
+        )
+        for land in target.front
+    }
+    kin = max(sum(land.kin_share for land in target.front), 1e-12)
+    wished = max(sum(wish.values()), 1e-12)
+    pace = clock.moved(p.pace)
+    for land in target.front:
+        support = land.kin_share * land.unrest_kin
+        rebels = (
+            total
+            * (wish[land] * kin / wished)
+            * (1.0 + p.terrain_effect * land.ruggedness)
+            * (support + p.support_floor) ** p.consent_power
+        )
+        state = target.strength() * land.garrison / target.p.unrest.garrison
+        share = odds(rebels, state, p.decisiveness) if total > 0.0 else 0.0
+        consent = land.unrest + p.consent_floor
+        land.control += pace * (min(share * consent, 1.0) - land.control)
+        land.violence = 4.0 * share * (1.0 - share) * min(rebels, state, 1.0)
+
+
+def wear(target: Target) -> None:
+    """Wear down those who fight, by this turn's violence."""
+    p, step = target.p.contest, target.model.clock.fortnights
+    felt = sum(land.kin_weight * land.violence for land in target.front)
+    for client in target.rivals:
+        if client.is_mobilized:
+            loss = p.attrition * step * felt * (1.0 - given(client))
+            client.capability *= 1.0 - min(loss, 1.0)
+    for land in target.front:
+        land.garrison *= 1.0 - min(p.garrison_attrition * step * land.violence, 1.0)

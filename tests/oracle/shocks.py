@@ -1,0 +1,78 @@
+"""Shocks: what time does to everyone before a turn's first decision (12.1)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sim.draws import Purpose
+from tests.oracle.formulas import clip, most
+
+if TYPE_CHECKING:
+    from tests.oracle.crisis import Crisis
+
+FORGOTTEN = 0.001
+FADING_AWAY = ("coercion", "side_deal", "request", "pressure", "payment")
+
+
+def fade(model: Crisis) -> None:
+    """Let what was done and offered fade."""
+    p, kept = model.p, model.clock.kept
+    left = {
+        "coercion": kept(p.target.coercion_kept),
+        "side_deal": kept(p.target.deal_kept),
+        "payment": kept(p.host.request_kept),
+        "request": kept(p.host.request_kept),
+        "pressure": kept(p.host.request_kept),
+        "sunk": kept(p.patron.sunk_kept),
+    }
+    for tie in model.ties():
+        for what, share in left.items():
+            held = getattr(tie, what)
+            if held:
+                held *= share
+                gone = what in FADING_AWAY and held < FORGOTTEN
+                setattr(tie, what, 0.0 if gone else held)
+        tie.is_deal_leaked = tie.is_deal_leaked and tie.side_deal > 0.0
+
+    repression_left = kept(p.target.repress_kept)
+    departure_left = kept(p.target.garrison_return)
+    normal = p.unrest.garrison
+    for land in model.front:
+        land.repression *= repression_left
+        land.garrison = normal + (land.garrison - normal) * departure_left
+    for host in model.hosts:
+        host.mediation_left = max(host.mediation_left - model.clock.weeks, 0.0)
+    for patron in model.patrons:
+        patron.escalation = 0.0
+
+
+def shake(model: Crisis) -> None:
+    """Move the attention of patrons and the strain on targets (22)."""
+    p = model.p.attention
+    k = model.clock.kept(p.persistence)
+    shocks = model.luck.normal(Purpose.ATTENTION, len(model.patrons))
+    for patron, shock in zip(model.patrons, shocks, strict=True):
+        unwanted = max(patron.involvement - patron.wanted_involvement, 0.0)
+        patron.attention = clip(
+            p.normal
+            + k * (patron.attention - p.normal)
+            + p.spread * math.sqrt(1.0 - k**2) * shock
+            - p.fatigue * (1.0 - k) / (1.0 - p.persistence) * unwanted,
+            0.0,
+            1.2,
+        )
+
+    phi = p.strain_persistence
+    k = model.clock.kept(phi)
+    deepest = most(patron.involvement for patron in model.patrons)
+    shocks = model.luck.normal(Purpose.STRAIN, len(model.targets))
+    for target, shock in zip(model.targets, shocks, strict=True):
+        target.strain = clip(
+            0.5
+            + k * (target.strain - 0.5)
+            + p.strain_spread * math.sqrt((1.0 - k**2) / (1.0 - phi**2)) * shock
+            + p.pressure * (1.0 - k) / (1.0 - phi) * deepest,
+            0.0,
+            1.0,
+        )

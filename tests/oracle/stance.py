@@ -1,0 +1,158 @@
+"""Stance: what a client does, and what a patron expects it to do (8, 6.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.oracle.belief import Offer, Promise, offer_to, offer_with, prospect
+from tests.oracle.choice import Choice
+from tests.oracle.factions import Client, Patron
+from tests.oracle.formulas import mean, within
+from tests.oracle.terms import Terms, chances, resist, utility
+
+
+class Stance(Choice):
+    """Settle, hold, hedge, demand, prepare or mobilize."""
+
+    name = "stance"
+    options = ("settle", "hold", "hedge", "demand", "prepare", "mobilize")
+    actor: Client
+
+    @classmethod
+    def actors(cls, model):
+        return model.clients
+
+    def is_legal(self, option: str) -> bool:
+        return option in legal_stances(self.actor, offer_to(self.actor))
+
+    def standing(self) -> str:
+        return self.actor.stance
+
+    def inertia(self) -> float:
+        return self.p.choice.inertia
+
+    def terms(self) -> Terms:
+        return stance_terms(self.actor, offer_to(self.actor), self.actor.sanctuary)
+
+    def act(self, option: str) -> None:
+        client, before = self.actor, self.actor.stance
+        self._tell(before, option)
+        if option == "settle":
+            client.autonomy = max(client.autonomy, client[client.target].concession)
+        elif option == "mobilize":
+            client.autonomy = 0.0
+        kept = self.model.clock.kept(self.p.client.demobilization) if option == "settle" else 1.0
+        gain = self.p.client.prepared_gain * self.model.clock.fortnights * (option == "prepare")
+        client.capability = min((client.capability + gain) * kept, 1.5)
+        client.stance = option
+
+    def _tell(self, before: str, after: str) -> None:
+        if before == after:
+            return
+        client = self.actor
+        if before == "mobilize":
+            self.model.note("stand down", client, client.target)
+        if after in ("settle", "mobilize"):
+            self.model.note(after, client, client.target)
+        elif after in ("hedge", "demand", "prepare"):
+            self.model.note(after, client, client.patron)
+
+
+def legal_stances(client: Client, offer: Offer) -> list[str]:
+    """The stances a client may take under an offer (8.1)."""
+    legal = ["hold", "hedge", "mobilize"]
+    if client[client.target].concession > 0.0:
+        legal.append("settle")
+    if offer.promised > 0.0:
+        legal += ["demand", "prepare"]
+    return [option for option in Stance.options if option in legal]
+
+
+def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
+    """What speaks for and against every stance (7)."""
+    p, goals, target = client.p.client, client.goals, client.target
+    alone = prospect(client, 0.0, shelter)
+    gain = prospect(client, offer.promised, shelter) - alone
+    stakes = client.loss_aversion * (1.5 - client.resolve) * goals.survival
+    success = alone + offer.belief * gain
+    harm = min(p.expected_harm * target.seen_garrison / client.p.unrest.garrison, 1.0)
+    conceded = client[target].concession * client[target].trust
+    fellows = mean(other.is_mobilized for other in target.rivals if other is not client)
+    doubt = offer.promised * (1.0 - offer.belief)
+    left = -p.leaving_the_field if client.is_mobilized else 0.0
+    rise_in_belief = offer.belief_if_public - offer.belief
+    return {
+        "settle": {
+            "worth of the offer": p.settling * goals.autonomy * conceded,
+            "loss of cohesion": -p.disunity * (1.0 - client.cohesion),
+            "mediation": client.p.host.mediation_ease * client.mediated(),
+            "leaving the field": left,
+        },
+        "hold": {
+            "patron's displeasure": -p.displeasure * offer.promised,
+            "leaving the field": left,
+        },
+        "hedge": {
+            "insurance": p.hedging * doubt,
+            "patron's displeasure": -1.5 * p.displeasure * offer.promised,
+            "opening to the target": p.opening * conceded,
+            "leaving the field": left,
+        },
+        "demand": {
+            "what a demand may bring": p.patience
+            * p.upgrade
+            * ((goals.autonomy + stakes) * gain + p.betrayal_aversion * offer.promised)
+            * rise_in_belief,
+            "delay": -p.delay,
+            "leaving the field": left,
+        },
+        "prepare": {
+            "resources": p.preparing * offer.promised * offer.belief,
+            "exposure": -p.exposure * offer.seen * target.capability,
+            "leaving the field": left,
+        },
+        "mobilize": {
+            "own prospect": goals.autonomy * alone,
+            "prospect added by help": goals.autonomy * offer.belief * gain,
+            "risk to the organization": -stakes * (1.0 - alone),
+            "risk relief by help": stakes * offer.belief * gain,
+            "betrayal aversion": -p.betrayal_aversion * doubt,
+            "harm to own civilians": -goals.human_cost * harm,
+            "window of opportunity": p.window * target.strain,
+            "fellow groups out": p.bandwagon * fellows,
+            "risk premium": -0.5
+            * client.risk_aversion
+            * (goals.autonomy + stakes) ** 2
+            * success
+            * (1.0 - success),
+            "shelter at risk": -p.shelter_at_risk * shelter,
+        },
+    }
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What a patron expects of a client within its horizon (6.6)."""
+
+    mobilizes: float
+    turns_away: float
+    prevails: float
+
+
+def forecast(client: Client, thought: Promise, shelter: float) -> Forecast:
+    """The client's own reasoning, as ``thought.patron`` supposes it to go."""
+    offer = offer_with(client, thought)
+    terms = stance_terms(client, offer, shelter)
+    resist(terms, client.stance, client.p.choice.inertia)
+    chance = chances(utility(terms), legal_stances(client, offer), client.precision)
+    reviews = horizon_reviews(thought.patron, client)
+    return Forecast(
+        mobilizes=within(chance["mobilize"], reviews),
+        turns_away=within(chance["hedge"] + chance["settle"], reviews),
+        prevails=prospect(client, offer.promised, shelter),
+    )
+
+
+def horizon_reviews(patron: Patron, other) -> float:
+    """How often ``other`` reconsiders within the patron's horizon; need not be whole."""
+    return other.reviews_per_year * patron.p.patron.horizon_weeks / 52.0
