@@ -26,6 +26,7 @@ def _asked(world, host, option, n_guests):
     """What one option asks and offers, laid out for every guest."""
     wide = np.ones((1, n_guests))
     trust = world.trust[0, at(world, host), at(world, "meridian")]
+    bias = world.cast.traits.self_bias[0, at(world, "meridian")]
     return Asked(
         at(world, "meridian"),
         ASKS[option] * wide,
@@ -33,7 +34,7 @@ def _asked(world, host, option, n_guests):
             0.4 * GUARANTEES[option] * wide,
             OPENLY[option] * wide,
             0.0 * wide,
-            (trust + 0.3 * (1.0 - trust)) * wide,
+            (trust + bias * (1.0 - trust)) * wide,
         ),
         PRESSES[option] * wide,
     )

@@ -1,4 +1,4 @@
-"""Formulas: the rulebook's parameters, the length of a turn, and the functions used all over."""
+"""Formulas: parameters, the length of a turn, and the functions used all over the rulebook."""
 
 from __future__ import annotations
 

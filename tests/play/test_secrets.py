@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from sim.app.wire import as_json
-from sim.decisions.stance import DEMAND, HOLD, PREPARE
+from sim.decisions.stance import DEMAND, PREPARE
 from sim.play.game import Game, Snapshot
 from sim.play.ground import LAYERS, cell_view, layer_view
 from sim.play.table import table_view
@@ -138,7 +138,6 @@ def hidden_stances(world: World, seat: int) -> None:
         now = int(world.stance[0, client])
         world.stance[:, client] = PREPARE if now != PREPARE else DEMAND
         world.capability[:, client] *= 1.4
-    assert all(code in (HOLD, DEMAND, PREPARE) or code for code in world.stance[0, unknown])
 
 
 def deals_of_others(world: World, seat: int) -> None:
@@ -160,6 +159,7 @@ SECRETS = [
     hidden_stances,
     deals_of_others,
 ]
+ABOUT_PLEDGES = [secret_pledges, size_of_reported_pledges, truth_of_reports, planters]
 
 
 @pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
@@ -170,7 +170,7 @@ def test_a_secret_changes_no_letter_of_what_a_seat_sees(
 
 
 @pytest.mark.parametrize("kinds", ["leaked", "rumored", "leaked rumored secret"])
-@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+@pytest.mark.parametrize("secret", ABOUT_PLEDGES, ids=lambda secret: secret.__name__)
 def test_nor_does_it_while_pledges_are_reported(
     game: Game, secret: Callable[[World, int], None], kinds: str
 ):

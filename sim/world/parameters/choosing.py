@@ -24,7 +24,7 @@ class Choice:
     inertia: FloatArray = number(
         0.55,
         0.0,
-        1.0,
+        2.5,
         "kappa0",
         "A client's cost of departing from its standing course.",
         unit="utility",
@@ -33,7 +33,7 @@ class Choice:
     state_inertia: FloatArray = number(
         0.4,
         0.0,
-        1.0,
+        2.5,
         "kappa1",
         "The same for patrons, targets, hosts, sovereigns and neighbors.",
         unit="utility",

@@ -24,6 +24,8 @@ from numpy.typing import NDArray
 
 AS_PRINTED, FLOOR, NEAREST = range(3)
 _FREE = -1
+TRIES = 8
+"""Places a person tries before it stays where it is; three in four are taken."""
 
 
 @dataclass(frozen=True)
@@ -62,104 +64,95 @@ class Society:
 def live(society: Society, steps: int, seed: int) -> NDArray[np.int64]:
     """Return how many are active after each step, ``(steps,)``."""
     luck = np.random.default_rng(seed)
-    hardship, caution = luck.random((2, society.n_people))
-    return _live(
-        luck,
-        hardship * (1.0 - society.legitimacy),
-        caution,
-        society.n_cops,
-        society.side,
-        society.sight(),
-        society.arrest,
-        society.threshold,
-        society.jail_most,
-        society.rounding,
-        steps,
-    )
-
-
-@njit(cache=True)
-def _live(
-    luck, grievance, caution, n_cops, side, sight, arrest, threshold, jail_most, rounding, steps
-):  # fmt: skip
-    n_people = len(grievance)
-    n_all = n_people + n_cops
+    n_people, n_all, side = society.n_people, society.n_people + society.n_cops, society.side
+    hardship, caution = luck.random((2, n_people))
+    grievance = hardship * (1.0 - society.legitimacy)
+    place = np.stack(np.divmod(luck.permutation(side * side)[:n_all], side), axis=-1)
     holder = np.full((side, side), _FREE)
-    place = np.empty((n_all, 2), np.int64)
-    seat = luck.permutation(side * side)
-    for person in range(n_all):
-        place[person] = seat[person] // side, seat[person] % side
-        holder[place[person, 0], place[person, 1]] = person
-    active = np.zeros(n_people, np.bool_)
-    jail = np.zeros(n_people, np.int64)
-    counts = np.zeros(steps, np.int64)
-    seen_active = np.empty(len(sight), np.int64)
+    holder[place[:, 0], place[:, 1]] = np.arange(n_all)
+    active, jail = np.zeros(n_people, dtype=bool), np.zeros(n_people, dtype=np.int64)
+    counts = np.zeros(steps, dtype=np.int64)
     for step in range(steps):
-        for person in luck.permutation(n_all):
-            if person < n_people and jail[person] > 0:
-                continue
-            _move(luck, person, place, holder, sight, side)
-            cops, n_active = _look(place[person], holder, active, sight, side, n_people, seen_active)
-            if person >= n_people:
-                if n_active > 0:
-                    caught = seen_active[luck.integers(0, n_active)]
-                    term = luck.integers(0, jail_most + 1)
-                    active[caught] = False
-                    holder[place[person, 0], place[person, 1]] = _FREE
-                    place[person] = place[caught]
-                    holder[place[person, 0], place[person, 1]] = person
-                    jail[caught] = max(term, 1)
-            else:
-                others = n_active - 1 if active[person] else n_active
-                ratio = cops / (1.0 + others)
-                if rounding == FLOOR:
-                    ratio = np.floor(ratio)
-                elif rounding == NEAREST:
-                    ratio = np.round(ratio)
-                risk = caution[person] * (1.0 - np.exp(-arrest * ratio))
-                active[person] = grievance[person] - risk > threshold
-        for person in range(n_people):
-            if jail[person] > 0:
-                jail[person] -= 1
-                if jail[person] == 0:
-                    _return(luck, person, place, holder, side)
+        order, draws = luck.permutation(n_all), luck.random((n_all, TRIES + 2))
+        _act(
+            order,
+            draws,
+            grievance,
+            caution,
+            place,
+            holder,
+            active,
+            jail,
+            society.sight(),
+            society.arrest,
+            society.threshold,
+            society.jail_most,
+            society.rounding,
+        )
+        for person in np.flatnonzero(jail == 1):
+            free = np.argwhere(holder == _FREE)
+            place[person] = free[int(luck.random() * len(free))]
+            holder[tuple(place[person])] = person
+        jail = np.maximum(jail - 1, 0)
         counts[step] = active.sum()
     return counts
 
 
 @njit(cache=True)
-def _look(here, holder, active, sight, side, n_people, seen_active):
-    """Count cops and active people in sight; list the latter in ``seen_active``."""
+def _act(
+    order, draws, grievance, caution, place, holder, active, jail,
+    sight, arrest, threshold, jail_most, rounding,
+):  # fmt: skip
+    """Let everyone act once, in the order given."""
+    n_people = len(grievance)
+    in_sight = np.empty(len(sight), np.int64)
+    for person in order:
+        if person < n_people and jail[person] > 0:
+            continue
+        luck = draws[person]
+        _move(luck, person, place, holder, sight)
+        cops, n_active = _look(place[person], holder, active, sight, n_people, in_sight)
+        if person < n_people:
+            ratio = cops / (1.0 + n_active - active[person])
+            if rounding == FLOOR:
+                ratio = np.floor(ratio)
+            elif rounding == NEAREST:
+                ratio = np.round(ratio)
+            risk = caution[person] * (1.0 - np.exp(-arrest * ratio))
+            active[person] = grievance[person] - risk > threshold
+        elif n_active > 0:
+            caught = in_sight[int(luck[TRIES] * n_active)]
+            active[caught] = False
+            jail[caught] = max(int(luck[TRIES + 1] * (jail_most + 1)), 1)
+            holder[place[person, 0], place[person, 1]] = _FREE
+            place[person] = place[caught]
+            holder[place[person, 0], place[person, 1]] = person
+
+
+@njit(cache=True)
+def _look(here, holder, active, sight, n_people, in_sight):
+    """Count cops and active people in sight, and list the latter in ``in_sight``."""
+    side = len(holder)
     cops, n_active = 0, 0
     for k in range(len(sight)):
         other = holder[(here[0] + sight[k, 0]) % side, (here[1] + sight[k, 1]) % side]
         if other >= n_people:
             cops += 1
         elif other != _FREE and active[other]:
-            seen_active[n_active] = other
+            in_sight[n_active] = other
             n_active += 1
     return cops, n_active
 
 
 @njit(cache=True)
-def _move(luck, person, place, holder, sight, side):
-    """Move to a free place in sight; stay if eight places tried at random are all taken."""
-    for _ in range(8):
-        k = luck.integers(0, len(sight))
+def _move(luck, person, place, holder, sight):
+    """Move to a free place in sight; stay if all places tried are taken."""
+    side = len(holder)
+    for attempt in range(TRIES):
+        k = int(luck[attempt] * len(sight))
         x, y = (place[person, 0] + sight[k, 0]) % side, (place[person, 1] + sight[k, 1]) % side
         if holder[x, y] == _FREE:
             holder[place[person, 0], place[person, 1]] = _FREE
-            place[person] = x, y
-            holder[x, y] = person
-            return
-
-
-@njit(cache=True)
-def _return(luck, person, place, holder, side):
-    """Put a person who served its term on a free place."""
-    while True:
-        x, y = luck.integers(0, side), luck.integers(0, side)
-        if holder[x, y] == _FREE:
             place[person] = x, y
             holder[x, y] = person
             return

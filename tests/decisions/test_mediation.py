@@ -1,0 +1,82 @@
+"""Does a host step between its guests and the target? (25)"""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.decisions.catalogue import CONCESSION, MEDIATION, STANCE
+from sim.rules.fading import resolve_fading
+from sim.world.visibility import threat
+from tests.worlds import carry_out, is_open, plain, put, terms_of
+
+
+def test_it_is_open_to_a_host_with_guests_that_is_not_mediating_yet():
+    world = plain()
+
+    assert is_open(world, MEDIATION, "upland")
+    assert not is_open(world, MEDIATION, "quay")
+
+    put(world, "mediation_left", "upland", 1.0)
+    assert not is_open(world, MEDIATION, "upland")
+
+
+def test_a_host_without_guests_has_nothing_to_weigh():
+    assert terms_of(plain(), MEDIATION, "quay", "none") == {"inertia": 0.0}
+    assert terms_of(plain(), MEDIATION, "quay", "mediate") == {"inertia": -0.4}
+
+
+def test_every_term_in_a_worked_case():
+    world = plain()
+    put(world, "trust", "tarn, lowland", 0.7)
+    put(world, "trust", "tarn, reed", 0.3)
+    put(world, "pledge", "lowland, meridian", 0.4)
+    put(world, "pledge", "lowland, solace", 0.2)
+    put(world, "attention", "meridian", 0.9)
+    world.seen_unrest[:] = 0.4
+    tension = threat(world)[0, 1]
+
+    terms = terms_of(world, MEDIATION, "lowland", "mediate")
+
+    assert terms == pytest.approx(
+        {
+            "trusted go-between": 0.9 * 0.5 * (0.7 + 0.3) * tension,
+            "patron's displeasure": -0.5 * 0.3 * (0.4 * 0.9 + 0.2 * 0.62),
+            "inertia": -0.4,
+        }
+    )
+    assert terms_of(world, MEDIATION, "lowland", "none") == {"inertia": 0.0}
+
+
+def test_mediating_opens_a_window_of_four_weeks_from_the_next_turn_on():
+    world = plain()
+
+    did = carry_out(world, MEDIATION, {"upland": "mediate"})
+
+    assert did.changed == {"mediation_left[upland]": 6.0}
+    assert did.told == [("mediate", "upland")]
+    left = []
+    for _ in range(4):
+        resolve_fading(world)
+        left.append(float(world.mediation_left[0, world.cast.index("upland")]))
+    assert left == [4.0, 2.0, 0.0, 0.0]
+
+
+def test_while_a_host_mediates_conceding_and_settling_come_easier():
+    world = plain()
+
+    put(world, "mediation_left", "upland", 2.0)
+
+    assert terms_of(world, CONCESSION, "harrow", "concede", "briar")["mediation"] == 0.15
+    assert terms_of(world, STANCE, "briar", "settle")["mediation"] == 0.15
+    assert terms_of(world, CONCESSION, "harrow", "concede", "sedge")["mediation"] == 0.0
+    assert terms_of(world, STANCE, "heath", "settle")["mediation"] == 0.0  # it has no host
+
+
+def test_a_host_that_mediates_already_opens_no_second_window():
+    world = plain()
+    put(world, "mediation_left", "ford", 2.0)
+
+    did = carry_out(world, MEDIATION, {"ford": "mediate"})
+
+    assert did.changed == {}
+    assert did.told == []

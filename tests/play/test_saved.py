@@ -1,0 +1,95 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from sim.engine.transcript import Transcript, replay
+from sim.errors import TranscriptError
+from sim.play.room import Room, RoomKey
+from sim.play.rooms import Rooms
+from sim.play.saved import open_saved, saved_name
+from sim.world.fork import digest
+
+
+@pytest.fixture(scope="module")
+def played() -> Room:
+    room = Rooms().open(RoomKey("tiny", 6, "league"))
+    room.order(0, "stance:league", "hedge")
+    for turn in range(5):
+        room.end_turn(turn)
+    return room
+
+
+def resealed(text: str, **changes: object) -> str:
+    """The text of the same game with something changed, under a seal of its own."""
+    content = json.loads(text)
+    del content["seal"]
+    return replace(Transcript(**content), **changes).text()
+
+
+def test_a_saved_game_opens_at_the_same_turn_with_the_same_digest(played: Room):
+    rooms = Rooms()
+
+    opened = open_saved(played.saved_text(), rooms)
+
+    assert opened.key == RoomKey("tiny", 6, "league", 1)
+    assert [digest(s.world) for s in opened.game.snapshots] == [
+        digest(s.world) for s in played.game.snapshots
+    ]
+    assert opened.saved_text() == played.saved_text()
+
+
+def test_it_opens_beside_a_game_that_is_there_already(played: Room):
+    rooms = Rooms()
+    rooms.open(RoomKey("tiny", 6, "league"))
+
+    assert open_saved(played.saved_text(), rooms).key.number == 2
+
+
+def test_the_command_line_replays_the_same_file(played: Room):
+    content = json.loads(played.saved_text())
+    del content["seal"]
+
+    model = replay(Transcript(**content))
+
+    assert digest(model.world) == digest(played.game.snapshots[-1].world)
+
+
+def test_its_name_says_what_it_holds(played: Room):
+    assert saved_name(played.game) == "fairweather_tiny_league_seed6_turn5.json"
+
+
+def test_a_changed_byte_is_refused(played: Room):
+    text = played.saved_text().replace("hedge", "hedgy")
+
+    with pytest.raises(TranscriptError, match="seal is broken"):
+        open_saved(text, Rooms())
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1, 2]", "not json", '{"seal": 1}'])
+def test_another_file_is_refused_in_words(text: str):
+    with pytest.raises(TranscriptError, match="not a transcript"):
+        open_saved(text, Rooms(), "notes.txt")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"scenario": "/etc/passwd"}, "not here"),
+        ({"scenario_digest": "0" * 64}, "no longer what it was"),
+        ({"digests": ["0" * 64] * 6}, "replays to another world"),
+        ({"orders": [{"stance:league": "dance"}] * 5}, "unknown option"),
+        ({"orders": [{}] * 99}, "the game is over"),
+        ({"orders": [7] * 5}, "not that of a game"),
+        ({"policies": {"league": "seated", "ordane": "seated"}}, "several seats"),
+        ({"policies": {"league": "clever"}}, "clever"),
+        ({"rules_version": 10_000}, "rules version"),
+    ],
+)
+def test_a_game_that_cannot_be_played_again_says_why(
+    played: Room, changes: dict[str, object], words: str
+):
+    text = resealed(played.saved_text(), **changes)
+
+    with pytest.raises(TranscriptError, match=words):
+        open_saved(text, Rooms())
