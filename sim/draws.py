@@ -9,6 +9,7 @@ Source: counter-based generators, Salmon et al. (2011); numpy's Philox makes fou
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -75,7 +76,11 @@ class Draws:
     worlds:
         How many worlds, R.
     first:
-        Index of the first world. ``Draws(s, 3, first=5)`` gives the rows 5, 6, 7 of ``Draws(s, 9)``.
+        Index of the first world. ``Draws(s, 3, first=5)`` is rows 5 to 7 of ``Draws(s, 9)``.
+    copies:
+        How often these worlds stand side by side in the batch, all copies with the same luck:
+        design points of a study, branches of a game. The batch then has ``copies * worlds``
+        rows, copy by copy.
 
     Raises
     ------
@@ -83,7 +88,7 @@ class Draws:
         If the seed or the range is negative or too large.
     """
 
-    def __init__(self, seed: int, worlds: int, first: int = 0) -> None:
+    def __init__(self, seed: int, worlds: int, first: int = 0, copies: int = 1) -> None:
         if not 0 <= seed < 2**64:
             raise ValueError(f"seed must lie in [0, 2**64), found {seed}")
         if worlds < 0 or first < 0:
@@ -91,29 +96,26 @@ class Draws:
         self.seed = seed
         self.worlds = worlds
         self.first = first
+        self.copies = copies
         self._kept: dict[tuple[int, Purpose], FloatArray] = {}
         self._philox = np.random.Philox(key=0)
         self._generator = np.random.Generator(self._philox)
 
     def uniform(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         """Return uniforms in [0, 1) of shape ``(R, *shape)`` for one turn and purpose."""
-        wanted = int(np.prod(shape, dtype=np.int64))
-        counts = -(-wanted // _PER_COUNT)
-        self._rekey(turn, purpose, self.first * counts)
-        flat = self._generator.random((self.worlds, counts * _PER_COUNT))
-        return np.ascontiguousarray(flat[:, :wanted]).reshape(self.worlds, *shape)
+        return self._laid_out(self._drawn(turn, purpose, shape))
 
     def gumbel(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         """Return standard Gumbel draws, ``(R, *shape)``; read-only, kept for the turn."""
         known = self._kept.get((turn, purpose))
         if known is not None and known.shape[1:] == tuple(shape):
             return known
-        inner = np.maximum(self.uniform(turn, purpose, shape), _TINY)
+        inner = np.maximum(self._drawn(turn, purpose, shape), _TINY)
         np.log(inner, out=inner)
         np.negative(inner, out=inner)
         np.log(inner, out=inner)
         np.negative(inner, out=inner)
-        return self._keep(turn, purpose, inner)
+        return self._keep(turn, purpose, self._laid_out(inner))
 
     def reviews(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         """Return the uniforms of ``purpose``; read-only, kept for the turn."""
@@ -124,9 +126,22 @@ class Draws:
 
     def normal(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         """Return standard normal draws of shape ``(R, *shape)`` (Box and Muller 1958)."""
-        pair = self.uniform(turn, purpose, (2, *shape))
+        pair = self._drawn(turn, purpose, (2, *shape))
         radius = np.sqrt(-2.0 * np.log(np.maximum(pair[:, 0], _TINY)))
-        return np.asarray(radius * np.cos(2.0 * np.pi * pair[:, 1]), dtype=np.float64)
+        normals = radius * np.cos(2.0 * np.pi * pair[:, 1])
+        return self._laid_out(np.asarray(normals, dtype=np.float64))
+
+    def _drawn(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return fresh uniforms of one copy of the worlds."""
+        wanted = math.prod(shape)
+        counts = -(-wanted // _PER_COUNT)
+        self._rekey(turn, purpose, self.first * counts)
+        flat = self._generator.random((self.worlds, counts * _PER_COUNT))
+        return np.ascontiguousarray(flat[:, :wanted]).reshape(self.worlds, *shape)
+
+    def _laid_out(self, values: FloatArray) -> FloatArray:
+        """Lay the draws of the worlds one after the other, once for each copy."""
+        return values if self.copies == 1 else np.concatenate([values] * self.copies)
 
     def _keep(self, turn: int, purpose: Purpose, values: FloatArray) -> FloatArray:
         if any(kept_turn != turn for kept_turn, _ in self._kept):

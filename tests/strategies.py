@@ -39,14 +39,20 @@ def _start(name: str) -> World:
 
 @st.composite
 def worlds_in_play(draw: st.DrawFn, scenario: str = "crowd", worlds: int = 2) -> World:
-    """Worlds in which anything may be the case that a game can bring about.
-
-    Shares, flags and stances are drawn independently of each other, so that any two of them meet;
-    what is outside the grasp of a rule (priors, hidden traits) stays as at the start.
-    """
+    """Worlds in which anything may be the case that a game can bring about."""
     world = tile(_start(scenario), worlds)
-    luck = np.random.default_rng(draw(st.integers(0, 2**32)))
-    often = draw(st.sampled_from([0.0, 0.2, 0.6, 1.0]))
+    seed, often = draw(st.integers(0, 2**32)), draw(st.sampled_from([0.0, 0.2, 0.6, 1.0]))
+    return stirred(world, seed, often)
+
+
+def stirred(world: World, seed: int, often: float) -> World:
+    """Change ``world`` into one in which anything may be the case, and return it.
+
+    Shares, flags and stances are drawn independently of each other, each present with chance
+    ``often``, so that any two of them meet; what is outside the grasp of a rule (priors, hidden
+    traits) stays as at the start.
+    """
+    luck, worlds = np.random.default_rng(seed), world.n_worlds
     cast, pairs = world.cast, (worlds, world.cast.n_factions, world.cast.n_factions)
 
     def some(shape: tuple[int, ...]) -> BoolArray:

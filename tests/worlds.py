@@ -6,9 +6,11 @@ about, Meridian. Where a test looks at one world, it is world 0.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,15 +18,18 @@ import numpy as np
 from sim.decisions.decision import Appraisal, Decision, Orders
 from sim.scenario.build import build
 from sim.scenario.patch import patch
+from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.fork import copy, tile
 from sim.world.state import DYADS, FACTIONS, World, array_fields
 from tests.strategies import loaded
 
-PLAIN = {
-    "parameters.trust.memory": 0.0,
-    "parameters.obligation.reliability_spread": 0.0,
-    "parameters.obligation.resolve_spread": 0.0,
+NUMBERS = Path(__file__).parent / "data" / "numbers.toml"
+"""Every number of the rulebook as worked cases use it, whatever the defaults are by now."""
+
+TRAITS = {
+    Role.PATRON: {"self_bias": 0.3},
+    Role.CLIENT: {"loss_aversion": 2.0, "risk_aversion": 0.3},
 }
 
 
@@ -32,7 +37,8 @@ def plain(scenario: str = "crowd", worlds: int = 1, **changes: Any) -> World:
     """Worlds at their start without memory or hidden spread, with everyone believed half.
 
     ``changes`` are a patch, dots written as double underscores. Attention and strain are normal,
-    nobody is sheltered, and all trust is 1/2, so that terms can be worked out on paper.
+    nobody is sheltered, all trust is 1/2, and numbers are those of ``NUMBERS``, so that terms can
+    be worked out on paper.
     """
     return tile(_plain(scenario, tuple(changes.items())), worlds)
 
@@ -40,7 +46,7 @@ def plain(scenario: str = "crowd", worlds: int = 1, **changes: Any) -> World:
 @cache
 def _plain(scenario: str, changes: tuple[tuple[str, Any], ...]) -> World:
     wanted = {key.replace("__", "."): value for key, value in changes}
-    world = build(patch(loaded(scenario), PLAIN | wanted), seed=1, worlds=1)
+    world = build(patch(loaded(scenario), _numbers(scenario) | wanted), seed=1, worlds=1)
     world.trust[:] = 0.5
     world.attention[:, world.cast.patrons] = 0.62
     world.involvement[:] = world.wanted_involvement[:] = 0.0
@@ -48,6 +54,16 @@ def _plain(scenario: str, changes: tuple[tuple[str, Any], ...]) -> World:
     world.sanctuary[:] = 0.0
     world.reliability[:] = 0.0
     return world
+
+
+def _numbers(scenario: str) -> dict[str, float]:
+    groups = tomllib.loads(NUMBERS.read_text(encoding="utf-8"))
+    numbers = {f"parameters.{g}.{name}": v for g, of in groups.items() for name, v in of.items()}
+    for key, spec in loaded(scenario).factions.items():
+        own = {"negativity": 2.0} | TRAITS.get(spec.role, {})
+        numbers |= {f"factions.{key}.{name}": value for name, value in own.items()}
+    nothing = ("trust.memory", "obligation.reliability_spread", "obligation.resolve_spread")
+    return numbers | {f"parameters.{key}": 0.0 for key in nothing}
 
 
 def at(world: World, name: str) -> int:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.calibrate import calibrate
 from sim.cli.play import play
 from sim.cli.replay import replay
 from sim.cli.run import HELP, run
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command()(play)
 app.command(help=HELP)(run)
 app.command()(replay)
+app.command()(calibrate)
 app.add_typer(scenario)
 
 

@@ -104,6 +104,15 @@ def run(
             help="Which luck: the same seed gives the same worlds, to the last bit.",
         ),
     ] = 1,
+    plausible: Annotated[
+        bool,
+        typer.Option(
+            "--plausible",
+            rich_help_panel=_LUCK,
+            help="Draw the most uncertain numbers from the plausible set, so that ranges show "
+            "what is not known as well as what is luck.",
+        ),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -127,6 +136,7 @@ def run(
 
     from sim.cli.progress import progress_of
     from sim.experiments.batch import BatchPlayer
+    from sim.experiments.plausible import read_plausible
     from sim.records.store import Store
     from sim.report.story import Diary
 
@@ -134,14 +144,17 @@ def run(
         raise FairweatherError(f"--seed: found {seed}; allowed: a number from 0 to {_SEEDS - 1}")
     asked = _asked(changes, presets, turns, weeks_per_turn)
     played = _load(scenario, asked)
+    if plausible and worlds == 1:
+        raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
     diary = Diary(played)
     player = BatchPlayer(played, seed, worlds, _pairs(policies, "--policy", "FACTION=POLICY"))
     player.on_turn = diary.watch
+    player.plausible = read_plausible() if plausible else None
     with Store(out) if out else nullcontext() as store:
         with progress_of(player.work, worlds) as player.on_progress:
             _play(player, store)
         batch = player.result()
-        transcript = _transcript(scenario, batch, asked, diary)
+        transcript = _transcript(scenario, player, asked, diary)
         if store is not None:
             _fill(store, batch, diary, transcript)
     _print(Console(), batch, diary, transcript, out, as_json)
@@ -194,17 +207,24 @@ def _pairs(texts: Sequence[str] | None, option: str, form: str) -> dict[str, str
     return pairs
 
 
-def _transcript(name: str, batch: Batch, changes: dict[str, Any], diary: Diary) -> Transcript:
-    """Return world 0 as a transcript; nobody gave an order in it."""
+def _transcript(
+    name: str, player: BatchPlayer, changes: dict[str, Any], diary: Diary
+) -> Transcript:
+    """Return world 0 as a transcript, with its own numbers; nobody gave an order in it."""
     from sim.engine.transcript import Transcript
+    from sim.scenario import patch
 
+    scenario = player.scenario
+    if player.plausible is not None:
+        own = {key: float(values[0]) for key, values in player.plausible.items()}
+        changes, scenario = changes | own, patch(scenario, own)
     return Transcript(
         scenario=name,
-        scenario_digest=batch.scenario.digest,
-        seed=batch.seed,
+        scenario_digest=scenario.digest,
+        seed=player.seed,
         changes=changes,
-        policies=batch.policies,
-        orders=[{} for _ in range(batch.scenario.turns)],
+        policies=dict(player.policies),
+        orders=[{} for _ in range(scenario.turns)],
         digests=diary.digests,
     )
 

@@ -60,9 +60,10 @@ class MediationDecision(Decision):
         }
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
-        """Open a window in which conceding and settling cost less, from the next turn on.
+        """Open a window in which conceding and settling cost less.
 
-        Hosts act after targets, so the window is a turn longer than the weeks it is good for.
+        Clients feel it at once. Targets, who act before hosts, feel it from the next turn on; so
+        that they too have all its weeks, the window lasts a turn longer.
         """
         host = orders.actor
         mediates = orders.chose(MEDIATE)

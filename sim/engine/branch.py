@@ -8,40 +8,41 @@ paired world by world and a change of nothing differs by exactly 0 (rulebook 1.7
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 
 import numpy as np
 
 from sim.axes import FloatArray
 from sim.draws import branch_seed
+from sim.engine.continuations import Course, Start, continue_each, join_courses
 from sim.engine.inject import read_inject
 from sim.engine.orders import Given, check_orders
-from sim.engine.run import play_out
+from sim.engine.run import chunk_size
 from sim.engine.wargame import Wargame
+from sim.errors import OrderError
 from sim.records.paired import Paired, paired_difference
-from sim.records.recorder import Recorder
-from sim.rules.outcomes import OUTCOMES
 from sim.scenario.build import build
 from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
-from sim.world.fork import copy, take
+from sim.world.cast import Traits
+from sim.world.fork import copy
 from sim.world.state import World
 
 CONTINUATIONS = 500
 FIRST_PICTURE = 40
 """Continuations in the first part of a stream, so that a picture stands at once."""
 
-STATE_KEYS = (
-    "capability",
-    "cohesion",
-    "attention",
-    "involvement",
-    "strain",
-    "sanctuary",
-    "reliability",
-    "resolve",
+STATE_KEYS = ("capability", "cohesion", "attention", "involvement", "strain", "sanctuary")
+"""Faction numbers that turns change: a change of one sets the state at the fork."""
+HIDDEN_KEYS = ("reliability", "resolve")
+"""Hidden traits: a change of one shifts what was drawn by as much."""
+SETTLED_KEYS = (
+    "obligation.reliability_spread",
+    "obligation.resolve_spread",
+    "trust.memory",
 )
-"""Faction numbers that a turn changes: a change of one sets the state at the fork."""
+"""Parameters that did their work before the first turn; a fork cannot change them."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,21 @@ def check_change(fork: Fork, change: Change) -> None:
     """Raise ``OrderError`` or ``ScenarioError`` if a change cannot be made there."""
     check_orders(change.orders, fork.world.cast)
     patch(fork.scenario, dict(change.settings))
+    for key in change.settings:
+        if not _is_live(key):
+            raise OrderError(f"setting {key!r}: it is settled before the first turn; fork earlier")
     for text in change.injects:
         read_inject(text, fork.world.cast)
+
+
+def _is_live(key: str) -> bool:
+    """Return whether a change of this number in mid-game does anything."""
+    table, _, rest = key.partition(".")
+    if table == "parameters":
+        return rest not in SETTLED_KEYS
+    name = rest.partition(".")[2]
+    live = (*STATE_KEYS, *HIDDEN_KEYS, *(member.name for member in fields(Traits)))
+    return table == "factions" and (name in live or name.startswith("goals."))
 
 
 def same_luck(fork: Fork, change: Change, *, explain: bool = False) -> Wargame:
@@ -105,27 +119,13 @@ def script_of(fork: Fork, change: Change) -> dict[int, Given]:
     return script
 
 
-def over_luck(
-    fork: Fork, change: Change, *, worlds: int = CONTINUATIONS, first: int = 0
-) -> Recorder:
+def over_luck(fork: Fork, change: Change, *, worlds: int = CONTINUATIONS, first: int = 0) -> Course:
     """Play ``worlds`` continuations to the last turn, by luck no game has seen.
 
     They share the luck of every other branch of the same fork. Orders people gave at the fork
     are given; from the next turn on everyone decides by policy, and people's seats by reason.
     """
-    start = take(fork.world, np.zeros(worlds, dtype=np.intp))
-    world, scenario = _changed(fork, change, start)
-    reasoned = {k: "reasoned" if v == "seated" else v for k, v in fork.policies.items()}
-    game = Wargame(
-        scenario,
-        seed=branch_seed(fork.seed, fork.turn),
-        worlds=worlds,
-        first=first,
-        policies=reasoned,
-        world=world,
-    )
-    orders = {**(fork.given[0] if fork.given else {}), **change.orders}
-    return play_out(game, {fork.turn: orders})
+    return _continued(fork, [change], worlds, first)[0]
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,8 @@ class Comparison:
 
     ``baseline`` and ``treatment`` map outcomes to ``(K, turns left + 1)``; ``differences`` pairs
     their last turn; ``any_changed`` is the share of worlds in which any outcome ever differs.
+    ``happened`` counts happenings in both, ``(K,)`` each; ``followed`` is the share of worlds in
+    which each order of the treatment could be carried out.
     """
 
     turn: int
@@ -141,12 +143,23 @@ class Comparison:
     wanted: int
     baseline: Mapping[str, FloatArray]
     treatment: Mapping[str, FloatArray]
+    happened: tuple[Mapping[str, FloatArray], Mapping[str, FloatArray]]
+    followed: Mapping[str, float]
 
     @property
     def differences(self) -> dict[str, Paired]:
         return {
             key: paired_difference(self.baseline[key][:, -1], self.treatment[key][:, -1])
             for key in self.baseline
+        }
+
+    @property
+    def happenings(self) -> dict[str, Paired]:
+        """For each kind of happening, whether it took place at all from the fork on."""
+        before, after = self.happened
+        return {
+            kind: paired_difference((before[kind] > 0).astype(float), (after[kind] > 0) * 1.0)
+            for kind in before
         }
 
     @property
@@ -168,31 +181,46 @@ def compare(
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
-    sides: tuple[list[Recorder], list[Recorder]] = ([], [])
+    return _compared(fork, (unchanged, change), worlds)
+
+
+def _compared(fork: Fork, changes: tuple[Change, Change], worlds: int) -> Iterator[Comparison]:
+    sides: tuple[list[Course], list[Course]] = ([], [])
     done = 0
-    for size in parts(worlds):
-        for side, branch in zip(sides, (unchanged, change), strict=True):
-            side.append(over_luck(fork, branch, worlds=size, first=done))
+    for size in parts(worlds, chunk_size(len(fork.scenario.cells)) // 2):
+        for side, course in zip(sides, _continued(fork, changes, size, done), strict=True):
+            side.append(course)
         done += size
-        baseline, treatment = (_joined(side) for side in sides)
-        yield Comparison(fork.turn, done, worlds, baseline, treatment)
+        before, after = (join_courses(side) for side in sides)
+        yield Comparison(
+            turn=fork.turn,
+            n_worlds=done,
+            wanted=worlds,
+            baseline=before.outcomes,
+            treatment=after.outcomes,
+            happened=(before.happenings, after.happenings),
+            followed=after.followed,
+        )
 
 
-def parts(worlds: int) -> list[int]:
-    """Return how many continuations each part of a stream adds: a small one, then larger."""
-    sizes, left, size = [], worlds, FIRST_PICTURE
-    while left > 0:
-        sizes.append(min(size, left))
-        left -= sizes[-1]
-        size = min(size * 4, 512)
-    return sizes
+def parts(worlds: int, most: int) -> list[int]:
+    """Return how many continuations each part of a stream adds: a few, then equal parts."""
+    few = min(worlds, FIRST_PICTURE)
+    n_parts = -(-(worlds - few) // most)
+    ends = [few + (worlds - few) * part // max(n_parts, 1) for part in range(n_parts + 1)]
+    return [few, *(after - before for before, after in pairwise(ends))]
 
 
-def _joined(records: Sequence[Recorder]) -> dict[str, FloatArray]:
-    return {
-        outcome.key: np.concatenate([record.series(outcome.key) for record in records])
-        for outcome in OUTCOMES
-    }
+def _continued(fork: Fork, changes: Sequence[Change], worlds: int, first: int) -> list[Course]:
+    seed = branch_seed(fork.seed, fork.turn)
+    starts = [_start(fork, change) for change in changes]
+    return continue_each(starts, seed=seed, worlds=worlds, first=first)
+
+
+def _start(fork: Fork, change: Change) -> Start:
+    world, scenario = _changed(fork, change, copy(fork.world))
+    orders = {**(fork.given[0] if fork.given else {}), **change.orders}
+    return Start(scenario, world, fork.policies, orders, is_played=bool(fork.given))
 
 
 def _changed(fork: Fork, change: Change, world: World) -> tuple[World, Scenario]:
@@ -203,11 +231,30 @@ def _changed(fork: Fork, change: Change, world: World) -> tuple[World, Scenario]
         fresh = build(scenario, seed=fork.seed, worlds=1).scene
         world = replace(world, scene=fresh)
         for key in change.settings:
-            table, _, rest = key.partition(".")
-            faction, _, name = rest.partition(".")
-            if table == "factions" and name in STATE_KEYS:
-                value = getattr(scenario.factions[faction], name)
-                getattr(world, name)[:, world.cast.index(faction)] = value
+            _set_state(world, fork.scenario, scenario, key)
     for text in change.injects:
         read_inject(text, world.cast).apply(world)
     return world, scenario
+
+
+def _set_state(world: World, before: Scenario, after: Scenario, key: str) -> None:
+    """Bring the state in line with a changed number that turns, or the start, have worked on."""
+    if key == "parameters.obligation.reliability":
+        shift = _reliability(after) - _reliability(before)
+        world.reliability[:, world.cast.patrons] += shift
+    table, _, rest = key.partition(".")
+    faction, _, name = rest.partition(".")
+    if table != "factions" or name not in (*STATE_KEYS, *HIDDEN_KEYS):
+        return
+    column = (slice(None), world.cast.index(faction))
+    value = getattr(after.factions[faction], name)
+    if name in HIDDEN_KEYS:
+        getattr(world, name)[column] += value - getattr(before.factions[faction], name)
+    else:
+        getattr(world, name)[column] = value
+    if name == "involvement":
+        world.wanted_involvement[column] = value
+
+
+def _reliability(scenario: Scenario) -> float:
+    return scenario.parameters.get("obligation.reliability", 0.0)

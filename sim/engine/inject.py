@@ -55,11 +55,12 @@ def _strain(world: World, inject: Inject) -> None:
 
 
 def _pledge(world: World, inject: Inject) -> None:
+    _withdraw(world, inject)
     world.pledge[:, inject.partner, inject.actor] = inject.value
 
 
 def _public(world: World, inject: Inject) -> None:
-    world.pledge[:, inject.partner, inject.actor] = inject.value
+    _pledge(world, inject)
     world.is_public[:, inject.partner, inject.actor] = True
 
 
@@ -73,9 +74,11 @@ def _deal(world: World, inject: Inject) -> None:
 
 
 def _withdraw(world: World, inject: Inject) -> None:
-    world.pledge[:, inject.partner, inject.actor] = 0.0
-    world.is_public[:, inject.partner, inject.actor] = False
-    world.is_leaked[:, inject.partner, inject.actor] = False
+    pair = (slice(None), inject.partner, inject.actor)
+    for size in (world.pledge, world.sunk, world.help):
+        size[pair] = 0.0
+    world.is_public[pair] = world.is_leaked[pair] = False
+    world.duty[pair] = 0
 
 
 _HOLDERS = (Role.CLIENT, Role.HOST)

@@ -1,7 +1,8 @@
 """Given orders: what a person or a script decides in a faction's place, by readable keys.
 
 A key reads ``decision:actor`` or ``decision:actor>partner``, as ``stance:kdpi`` or
-``pledge:united_states>kdpi``; its value is an option such as ``mobilize``.
+``pledge:united_states>kdpi``; its value is an option such as ``mobilize``. At a command line
+``kdpi/stance`` and ``united_states/pledge/kdpi`` say the same: who, what, about whom.
 """
 
 from __future__ import annotations
@@ -35,14 +36,18 @@ class OrderKey:
 
 
 def parse_key(text: str, cast: Cast) -> OrderKey:
-    """Read an order key; raises ``OrderError`` saying what is allowed in its place."""
+    """Read an order key in either form; raises ``OrderError`` saying what is allowed instead."""
     head, colon, tail = text.partition(":")
     actor, _, partner = tail.partition(">")
+    if not colon and "/" in text:
+        actor, head, partner = [*text.split("/", maxsplit=2), ""][:3]
     known = [decision.name for decision in DECISIONS]
-    if not colon or head not in known:
+    if head not in known:
         raise OrderError(_unknown("decision", head, known, text))
     decision = decision_named(head)
-    actors = [cast.names[i] for i in decision.actor_factions(cast)]
+    actors = [
+        cast.names[i] for i in decision.actor_factions(cast) if len(decision.partners_of(cast, i))
+    ]
     if actor not in actors:
         raise OrderError(_unknown("faction", actor, actors, text))
     rows = decision.partners_of(cast, cast.index(actor))
@@ -50,6 +55,14 @@ def parse_key(text: str, cast: Cast) -> OrderKey:
     if partner not in (partners or [""]):
         raise OrderError(_unknown("partner", partner, partners or ["no partner"], text))
     return OrderKey(head, actor, partner)
+
+
+def read_order(text: str, cast: Cast) -> tuple[str, str]:
+    """Read ``KEY=OPTION``, the key in either form; returns the key as it is written elsewhere."""
+    written, _, option = text.partition("=")
+    key = parse_key(written, cast)
+    check_orders({str(key): option}, cast)
+    return str(key), option
 
 
 def check_orders(given: Given, cast: Cast) -> None:

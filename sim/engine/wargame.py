@@ -44,6 +44,8 @@ class Wargame(mesa.Model):
         Luck of the game, an integer in [0, 2**64).
     worlds, first:
         How many worlds, and the index of the first; world ``w`` plays the same in any batch.
+    copies:
+        How often these worlds stand side by side, with the same luck: design points of a study.
     policies:
         Faction key to policy name, in place of the scenario's own.
     variants:
@@ -69,6 +71,7 @@ class Wargame(mesa.Model):
         seed: int = 1,
         worlds: int = 1,
         first: int = 0,
+        copies: int = 1,
         policies: Mapping[str, str] | None = None,
         variants: Mapping[str, Any] | None = None,
         explain: bool = False,
@@ -86,9 +89,9 @@ class Wargame(mesa.Model):
         self.seed = seed
         self.explain = explain
         self.turn_phases = tuple(turn)
-        self.draws = Draws(seed, worlds, first)
+        self.draws = Draws(seed, worlds, first, copies)
         self.world = (
-            build(loaded, seed=seed, worlds=worlds, first=first, variants=variants)
+            build(loaded, seed=seed, worlds=worlds, first=first, variants=variants, copies=copies)
             if world is None
             else world
         )

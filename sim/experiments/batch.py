@@ -15,6 +15,7 @@ import numpy as np
 from sim.axes import FloatArray
 from sim.engine.run import chunk_size, patron_entrapment, play_out
 from sim.engine.wargame import Wargame
+from sim.experiments.plausible import plausible_variants
 from sim.records.recorder import Recorder, join
 from sim.rules.outcomes import hurt
 from sim.scenario.schema import Scenario
@@ -75,13 +76,15 @@ class BatchPlayer:
 
     ``on_turn`` is shown the chunk that holds world 0, before its first turn and after each, and
     ``on_progress`` told how many world-turns were done since it was last told; there are
-    ``work`` of them in all. Raises ``ScenarioError`` if a policy or faction is unknown.
+    ``work`` of them in all. With ``plausible``, worlds take their numbers from that set in turn.
+    Raises ``ScenarioError`` if a policy or faction is unknown.
     """
 
     scenario: Scenario
     seed: int
     worlds: int
     policies: Mapping[str, str] = field(default_factory=dict)
+    plausible: Mapping[str, FloatArray] | None = None
     on_turn: OnTurn | None = None
     on_progress: OnProgress | None = None
     _seconds: float = 0.0
@@ -123,8 +126,16 @@ class BatchPlayer:
 
     def _play(self, first: int, worlds: int) -> Chunk:
         started = time.perf_counter()
+        variants = (
+            None if self.plausible is None else plausible_variants(self.plausible, first, worlds)
+        )
         game = Wargame(
-            self.scenario, seed=self.seed, worlds=worlds, first=first, policies=self.policies
+            self.scenario,
+            seed=self.seed,
+            worlds=worlds,
+            first=first,
+            policies=self.policies,
+            variants=variants,
         )
         self._look(game, first)
         recorder = play_out(game, on_turn=lambda game: self._turn(game, first))
@@ -136,6 +147,7 @@ class BatchPlayer:
             worlds=worlds,
             first=first,
             policies=self.policies,
+            variants=variants,
         )
         self._tell(worlds * self.scenario.turns)
         return Chunk(first, recorder, entrapment)

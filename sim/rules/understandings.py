@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import BoolArray
+from sim.axes import BoolArray, IntArray
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
 from sim.world.state import World
@@ -38,21 +38,35 @@ def resolve_understandings(world: World, events: Events) -> None:
         withdrawal=shelter,
         seen=whole,
     )
-    calm = in_force & ~broken & (look(world.coercion, hosts, targets) == 0.0)
+    events.note("understanding broken", hosts, targets, broken, shelter)
+    _judge_kept(world, events, broken, clients)
+    for row in range(len(clients)):
+        ends = broken[:, row] & (shelter[:, row] > OPEN_DOOR)
+        world.pact[:, hosts[row], targets[row]] &= ~ends
+
+
+def _judge_kept(world: World, events: Events, broken: BoolArray, clients: IntArray) -> None:
+    """Judge every pair whose understanding held this turn, once however many guests there are."""
+    cast = world.cast
+    ties = sorted({(int(cast.host_of[c]), int(cast.target_of[c])) for c in clients})
+    hosts = np.array([host for host, _ in ties], dtype=np.intp)
+    targets = np.array([target for _, target in ties], dtype=np.intp)
+    guest_of = (cast.host_of[clients][:, None] == hosts) & (
+        cast.target_of[clients][:, None] == targets
+    )
+    any_broke = (broken[:, :, None] & guest_of).any(axis=1)
+    uncoerced = look(world.coercion, hosts, targets) == 0.0
+    held = look(world.pact, hosts, targets) & ~any_broke & uncoerced
     for holder, about in ((targets, hosts), (hosts, targets)):
         events.judge(
             "understanding kept",
             holder,
             about,
-            calm,
-            stake=stake * world.scene.years_per_turn,
-            withdrawal=0.0 * whole,
-            seen=whole,
+            held,
+            stake=np.full((1, 1), STAKE * world.scene.years_per_turn),
+            withdrawal=np.zeros((1, 1)),
+            seen=np.ones((1, 1)),
         )
-    events.note("understanding broken", hosts, targets, broken, shelter)
-    for row in range(len(clients)):
-        ends = broken[:, row] & (shelter[:, row] > OPEN_DOOR)
-        world.pact[:, hosts[row], targets[row]] &= ~ends
 
 
 def _came_out(world: World, events: Events) -> BoolArray:

@@ -36,7 +36,9 @@ def arrest_probability(
     garrison: FloatArray, visible: FloatArray, k: FloatArray, sharpness: FloatArray
 ) -> FloatArray:
     """Return ``1 - exp(-k (garrison / visible)^sharpness)`` (19), the risk of being arrested."""
-    return np.asarray(1.0 - np.exp(-k * np.exp(sharpness * np.log(garrison / visible))))
+    return np.asarray(
+        1.0 - np.exp(-k * np.exp(sharpness * np.log(np.maximum(garrison, 1e-12) / visible)))
+    )
 
 
 def resolve_unrest(world: World, draws: Draws) -> None:

@@ -67,8 +67,11 @@ def build(
     worlds: int,
     first: int = 0,
     variants: Mapping[str, FloatArray] | None = None,
+    copies: int = 1,
 ) -> World:
     """Build ``worlds`` worlds of ``scenario``, the first of which has index ``first``.
+
+    With ``copies`` above 1 they stand in the batch so often, copy by copy, with the same luck.
 
     ``variants`` gives some numbers one value a world: patch keys to arrays ``(R,)``. Hidden
     traits are drawn here, from the scenario's means and spreads.
@@ -79,16 +82,16 @@ def build(
         If a variant names no number of the scenario, leaves its range, or has the wrong length.
     """
     given = dict(variants or {})
-    _check_variants(scenario, given, worlds)
+    _check_variants(scenario, given, worlds * copies)
     numbers = Numbers(scenario, given)
     cast = _cast(scenario, numbers)
     owners = [cast.index(cell.owner) if cell.owner else -1 for cell in scenario.cells]
     atlas = draw_atlas(scenario.cells, owners, [int(t) for t in cast.targets])
     scene = make_scene(atlas, cast, with_values(numbers.parameters()), scenario.weeks_per_turn)
-    world = blank_world(scene, worlds)
+    world = blank_world(scene, worlds * copies)
     _place_factions(world, numbers)
     _place_ground(world, numbers)
-    _draw_traits(world, numbers, Draws(seed, worlds, first))
+    _draw_traits(world, numbers, Draws(seed, worlds, first, copies))
     _fill_trust(world, numbers)
     world.believe()
     for pact in scenario.pacts:

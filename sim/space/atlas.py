@@ -78,7 +78,8 @@ class Atlas:
         changes (rulebook 1.2). Mean-field form of Granovetter (1978) on a graph of regions.
         """
         difference = np.abs(self.kin_share - self.kin_share[self.neighbor])
-        return np.asarray(self.touches * (1.0 - difference) / np.maximum(self.touches.sum(axis=0), 1.0))
+        n_sides = np.maximum(self.touches.sum(axis=0), 1.0)
+        return np.asarray(self.touches * (1.0 - difference) / n_sides)
 
     def spread(self, values: FloatArray) -> FloatArray:
         """Return what reaches each front cell from its front neighbors.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -39,6 +40,30 @@ def tile(world: World, times: int) -> World:
     return take(world, np.repeat(np.arange(world.n_worlds, dtype=np.intp), times))
 
 
+def stack(worlds: Sequence[World]) -> World:
+    """Return several batches of one game at one turn as one batch, one after the other.
+
+    Numbers may differ between them: a number that does is then given world by world. Map and
+    ties are those of the first.
+    """
+    first, sizes = worlds[0], [world.n_worlds for world in worlds]
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(world, name) for world in worlds])
+        for name, _, _ in array_fields()
+    }
+    casts = [world.scene.cast for world in worlds]
+    scene = replace(
+        first.scene,
+        parameters=_stack_rows([world.scene.parameters for world in worlds], sizes),
+        cast=replace(
+            casts[0],
+            goals=_stack_rows([cast.goals for cast in casts], sizes),
+            traits=_stack_rows([cast.traits for cast in casts], sizes),
+        ),
+    )
+    return replace(first, scene=scene, n_worlds=sum(sizes), shared=None, **arrays)
+
+
 def digest(world: World) -> str:
     """Return a fingerprint of every array and the turn; equal bits, equal digest."""
     mark = hashlib.sha256(f"turn {world.turn}".encode())
@@ -46,6 +71,23 @@ def digest(world: World) -> str:
         mark.update(name.encode())
         mark.update(np.ascontiguousarray(getattr(world, name)).tobytes())
     return mark.hexdigest()
+
+
+def _stack_rows(records: Sequence[Any], sizes: Sequence[int]) -> Any:
+    """Stack every per-world array of records; an array of one row that all share stays so."""
+    first = records[0]
+    if isinstance(first, np.ndarray):
+        if first.shape[0] == 1 and all(np.array_equal(first, record) for record in records[1:]):
+            return first
+        rows = zip(records, sizes, strict=True)
+        return np.concatenate([np.broadcast_to(r, (n, *r.shape[1:])) for r, n in rows])
+    if is_dataclass(first) and not isinstance(first, type):
+        changed = {
+            f.name: _stack_rows([getattr(record, f.name) for record in records], sizes)
+            for f in fields(first)
+        }
+        return replace(first, **changed)
+    raise TypeError(f"not a record of arrays: {type(first).__name__}")
 
 
 def _take_rows(record: Any, index: IntArray) -> Any:

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sim.app.bundle import Bundle, BundleMissingError
 from sim.app.guard import Guard
-from sim.app.server import DEFAULT_PORT, _listen, _version
+from sim.app.server import DEFAULT_PORT, _listen
 
 ENTRY = "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css"
 
@@ -116,12 +116,3 @@ def test_the_wanted_port_is_taken_when_it_is_free():
     with _listen("127.0.0.1", free) as listener:
         assert listener.getsockname()[1] == free
     assert DEFAULT_PORT == 8765
-
-
-def test_the_version_is_never_kept_by_browsers():
-    client = TestClient(Starlette(routes=[Route("/api/version", _version)]))
-
-    reply = client.get("/api/version")
-
-    assert set(reply.json()) == {"fairweather", "boot"}
-    assert reply.headers["cache-control"] == "no-store"

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from sim.app.lettering import letter_towns, name_areas
-from sim.app.shapes import CellPlace
 from sim.app.sheet import draw_sheet
+from sim.play.view import CellPlace
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 CELLS = sorted(set(h3.grid_disk(MIDDLE, 3)) - {MIDDLE})

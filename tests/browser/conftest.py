@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,7 +25,8 @@ FLAGS = [
 ]
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-START = "from sim.app.server import serve; serve(0, open_browser=False)"
+START = "from sim.app.server import serve; serve({port}, open_browser=False)"
+NOTE_READ = "localStorage.setItem('fairweather.note.zagros', 'read')"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,24 +50,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Server:
+    """A server of this checkout in a process of its own."""
+
+    def __init__(self, home: Path, port: int = 0) -> None:
+        environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", START.format(port=port)],
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert "http://" in line, f"the server did not start: {line!r}"
+        self.address = next(word for word in line.split() if word.startswith("http://"))
+        self.port = int(self.address.rpartition(":")[2])
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.communicate(timeout=15)
+
+    def crash(self) -> None:
+        self._process.kill()
+        self._process.communicate(timeout=15)
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a server of this checkout answers, with a home of its own."""
-    home = tmp_path_factory.mktemp("home")
-    environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
-    server = subprocess.Popen(
-        [sys.executable, "-c", START],
-        cwd=Path(__file__).parents[2],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    line = server.stdout.readline()
-    assert "http://" in line, f"the server did not start: {line!r}"
-    yield next(word for word in line.split() if word.startswith("http://"))
-    server.terminate()
-    server.wait(timeout=15)
+    """Where a server answers, with a home of its own."""
+    server = Server(tmp_path_factory.mktemp("home"))
+    yield server.address
+    server.stop()
 
 
 class Watch:
@@ -92,7 +109,10 @@ class Watch:
             self.faults.append(f"foreign: {url}")
 
 
-def _page(context: BrowserContext) -> Iterator[Page]:
+def watched(context: BrowserContext, *, note_read: bool = True) -> Iterator[Page]:
+    """A page of ``context``, closed and found free of faults at the end."""
+    if note_read:
+        context.add_init_script(NOTE_READ)
     page = context.new_page()
     page.set_default_timeout(20_000)
     watch = Watch(page)
@@ -102,16 +122,31 @@ def _page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def laptop(chromium: Browser, address: str) -> Iterator[Page]:
-    yield from _page(chromium.new_context(viewport=LAPTOP, base_url=address))
+def new_context(chromium: Browser, address: str) -> Any:
+    """Make a context of the server: ``new_context(viewport=PHONE)``."""
+
+    def make(**how: Any) -> BrowserContext:
+        return chromium.new_context(**({"viewport": LAPTOP, "base_url": address} | how))
+
+    return make
 
 
 @pytest.fixture
-def phone(chromium: Browser, address: str) -> Iterator[Page]:
-    yield from _page(chromium.new_context(viewport=PHONE, base_url=address, has_touch=True))
+def laptop(new_context: Any) -> Iterator[Page]:
+    yield from watched(new_context())
 
 
 @pytest.fixture
-def dark(chromium: Browser, address: str) -> Iterator[Page]:
-    context = chromium.new_context(viewport=LAPTOP, base_url=address, color_scheme="dark")
-    yield from _page(context)
+def newcomer(new_context: Any) -> Iterator[Page]:
+    """A laptop that never saw the content note."""
+    yield from watched(new_context(), note_read=False)
+
+
+@pytest.fixture
+def phone(new_context: Any) -> Iterator[Page]:
+    yield from watched(new_context(viewport=PHONE, has_touch=True, is_mobile=True))
+
+
+@pytest.fixture
+def dark(new_context: Any) -> Iterator[Page]:
+    yield from watched(new_context(color_scheme="dark"))

@@ -183,7 +183,8 @@ def test_a_standing_course_that_is_no_deed_changes_nothing(decision, world):
 @settings(max_examples=6)
 @given(world=worlds_in_play())
 def test_departing_from_the_standing_course_costs_inertia_and_nothing_else_does(decision, world):
-    wanted = 0.55 if decision.name == "stance" else 0.4
+    choice = world.p.choice
+    wanted = choice.inertia if decision.name == "stance" else choice.state_inertia
 
     for actor in decision.actor_factions(world.cast):
         rows = decision.rows(world.cast, int(actor))

@@ -39,7 +39,7 @@ def test_every_term_in_a_worked_case():
 
     assert terms == pytest.approx(
         {
-            "trusted go-between": 0.9 * 0.5 * (0.7 + 0.3) * tension,
+            "trusted go-between": 0.5 * 0.5 * (0.7 + 0.3) * tension,
             "patron's displeasure": -0.5 * 0.3 * (0.4 * 0.9 + 0.2 * 0.62),
             "inertia": -0.4,
         }

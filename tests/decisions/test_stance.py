@@ -43,6 +43,9 @@ def _worked(trust=0.5):
     """The client of the rulebook's worked number: phi0 .30, phi1 .75, a secret pledge of 1."""
     world = plain(
         "tiny",
+        factions__league__goals__autonomy=1.0,
+        factions__league__goals__survival=0.55,  # times loss aversion 2: 1.1
+        factions__league__goals__human_cost=0.35,  # times expected harm .5: .175
         parameters__contest__terrain_effect=0.0,
         parameters__contest__mass_base=0.88,  # with unrest .12, a mass of 1
         parameters__contest__help_effect=6.0,  # full help: odds of 7 to 1 against none

@@ -99,3 +99,13 @@ def test_purposes_keep_the_numbers_they_were_given():
     assert max(numbers) < 256
     known = {"TRAITS": 1, "LEAKS": 4, "PLEDGE": 16, "STANCE": 28, "REVIEW_STANCE": 60}
     assert {name: int(Purpose[name]) for name in known} == known
+
+
+def test_copies_of_a_world_share_its_luck():
+    once = _played("zagros", 8, 3, 4, 5).world
+    game = Wargame(loaded("zagros"), seed=8, worlds=3, first=4, copies=2)
+    for _ in range(5):
+        game.step()
+
+    for copy in (np.arange(3), np.arange(3, 6)):
+        assert digest(take(game.world, copy)) == digest(once)

@@ -35,6 +35,7 @@ class Choice:
         self.size = size
         self.was_open = False
         self.option = ""
+        self.told: Terms = {}
 
     # who ------------------------------------------------------------------------------------
 
@@ -111,6 +112,7 @@ class Choice:
     def settle(self) -> None:
         """Settle on an option: what was ordered, or else by the actor's policy (4.6)."""
         self.was_open = self.is_open()
+        self.told = self.weighed() if self.model.explain and self.was_open else {}
         ordered = self.model.orders.get(self.key)
         if not self.was_open:
             self.option = self.standing()
@@ -127,7 +129,7 @@ class Choice:
     def act(self, option: str) -> None:
         raise NotImplementedError
 
-    def note(self, kind: str, amount: float = 0.0) -> None:
+    def note(self, kind: str, amount: float = 1.0) -> None:
         """Note what happened, with the partner of this choice."""
         self.model.note(kind, self.actor, self.partner, amount)
 

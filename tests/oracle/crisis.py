@@ -55,6 +55,7 @@ class Crisis(mesa.Model):
     """One world of one scenario, a turn at a time.
 
     ``orders`` holds what is ordered for the next turn, such as ``{"stance:league": "hold"}``.
+    With ``explain`` every open choice keeps the terms it was weighed by, reviewed or not.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Crisis(mesa.Model):
         seed: int = 1,
         world: int = 0,
         policies: Mapping[str, str] | None = None,
+        explain: bool = False,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario = scenario
@@ -70,6 +72,7 @@ class Crisis(mesa.Model):
         self.clock = Clock(scenario.weeks_per_turn)
         self.luck = Luck(seed, world)
         self.turn = 0
+        self.explain = explain
         self.orders: dict[str, str] = {}
         self.notes: list[tuple[str, Faction, Faction | None, float]] = []
         self.deeds: list[Deed] = []
@@ -146,7 +149,7 @@ class Crisis(mesa.Model):
         for faction in self.factions:
             yield from faction.ties.values()
 
-    def note(self, kind: str, actor: Faction, partner: Faction | None, amount: float = 0.0) -> None:
+    def note(self, kind: str, actor: Faction, partner: Faction | None, amount: float = 1.0) -> None:
         """Note something that happened this turn."""
         self.notes.append((kind, actor, partner, amount))
         if kind == "mobilize":

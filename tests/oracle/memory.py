@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.episodes import MEMORY, Episode
 from sim.scenario.schema import EVERY_PATRON
-from tests.oracle.factions import Client, Faction, Host, Patron
+from tests.oracle.factions import Client, Faction, Host, Patron, Target
 
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
@@ -82,29 +82,32 @@ def likeness(learner: Faction, other: Faction) -> float:
 
 def judge_understandings(model: Crisis) -> None:
     """See who kept and who broke an understanding of host and target (13.3)."""
-    ended = []
-    for client in model.clients:
-        host, target = client.host, client.target
-        if host is None or not host[target].pact:
-            continue
-        if client in model.risen and client.sanctuary > 0.0:
-            model.deed(
-                "understanding broken by host",
-                target,
-                host,
-                stake=TACIT_STAKE,
-                withdrawal=client.sanctuary,
-                seen=1.0,
-            )
-            model.note("understanding broken", host, target, client.sanctuary)
-            if client.sanctuary > OPEN_SHELTER:
-                ended.append(host[target])
-        elif host[target].coercion == 0.0:
-            stake = TACIT_STAKE * model.clock.years
-            for one, other in ((target, host), (host, target)):
-                model.deed("understanding kept", one, other, stake=stake, withdrawal=0.0, seen=1.0)
-    for tie in ended:
-        tie.pact = False
+    for host in model.hosts:
+        for target in model.targets:
+            if host[target].pact and host.faces(target):
+                judge_understanding(host, target)
+
+
+def judge_understanding(host: Host, target: Target) -> None:
+    """Judge each guest that rose this turn, and the calm where none did."""
+    model = host.model
+    rising = [c for c in host.guests if c.target is target and c in model.risen and c.sanctuary]
+    for client in rising:
+        model.deed(
+            "understanding broken by host",
+            target,
+            host,
+            stake=TACIT_STAKE,
+            withdrawal=client.sanctuary,
+            seen=1.0,
+        )
+        model.note("understanding broken", host, target, client.sanctuary)
+        if client.sanctuary > OPEN_SHELTER:
+            host[target].pact = False
+    if not rising and host[target].coercion == 0.0:
+        stake = TACIT_STAKE * model.clock.years
+        for one, other in ((target, host), (host, target)):
+            model.deed("understanding kept", one, other, stake=stake, withdrawal=0.0, seen=1.0)
 
 
 def update_trust(model: Crisis) -> None:
@@ -127,11 +130,14 @@ def learn(learner: Faction, deed: Deed) -> None:
     p, tie = learner.p.trust, learner[deed.about]
     own = learner is deed.holder
     closeness = 1.0 if own else p.second_hand * deed.seen * likeness(learner, deed.holder)
-    surprise = 1.0 + p.discord * abs(tie.trust - (1.0 - deed.withdrawal))
-    weight = p.weight * deed.stake * closeness * surprise
+    weight = p.weight * deed.stake * closeness
     excused = 1.0 - p.hardship * deed.hardship
     tie.learn(
-        kept=weight * (1.0 - deed.withdrawal),
-        broken=weight * deed.withdrawal * excused * learner.negativity,
+        kept=weight * (1.0 - deed.withdrawal) * (1.0 + p.discord * (1.0 - tie.trust)),
+        broken=weight
+        * deed.withdrawal
+        * excused
+        * learner.negativity
+        * (1.0 + p.discord * tie.trust),
         lasting=p.permanent,
     )

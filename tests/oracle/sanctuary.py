@@ -83,7 +83,9 @@ class Mediation(Choice):
     def terms(self) -> Terms:
         host, p = self.actor, self.p.host
         target = host.guests[0].target
-        trusted = mean((target[host].trust + guest[host].trust) / 2.0 for guest in host.guests)
+        trusted = mean(
+            (guest.target[host].trust + guest.target[guest].trust) / 2.0 for guest in host.guests
+        )
         slighted = sum(host[j].pledge * j.attention for j in self.model.patrons)
         return {
             "none": {},

@@ -53,8 +53,8 @@ def fear_of_arrest(land: Front, active: dict[Front, float]) -> float:
     """Risk of arrest: security forces against visible activism (19)."""
     p = land.model.p.unrest
     visible = p.floor + active[land] + p.reach * land.reached_by(active) + p.banner * land.control
-    force = p.sharpness * (math.log(max(land.garrison, 1e-12)) - math.log(visible))
-    return p.jail * (1.0 - math.exp(-p.arrest * math.exp(min(force, 50.0))))
+    force = land.garrison / visible
+    return p.jail * (1.0 - math.exp(-p.arrest * force**p.sharpness))
 
 
 def share_acting(grievance: float, risk: float, threshold: float) -> float:

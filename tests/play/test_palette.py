@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,4 +37,4 @@ def test_no_two_neighbors_in_the_list_share_a_color(roles: list[Role]):
 
     assert all(0 <= color < N_COLORS for color in chosen)
     assert len(set(chosen[:N_COLORS])) == min(len(roles), N_COLORS)
-    assert all(one != other for one, other in zip(chosen, chosen[1:]))
+    assert all(one != other for one, other in pairwise(chosen))

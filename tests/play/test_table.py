@@ -65,7 +65,8 @@ def test_groups_and_countries_count_the_same_people(watched: Game):
 def test_the_latest_turns_rise_is_the_difference_of_two_turns(watched: Game):
     now, before = costs(watched, 16), costs(watched, 15)
 
-    assert [cost.rise for cost in now] == [a.people - b.people for a, b in zip(now, before)]
+    pairs = zip(now, before, strict=True)
+    assert [cost.rise for cost in now] == [a.people - b.people for a, b in pairs]
 
 
 def test_human_cost_is_told_with_places_where_it_was_felt(watched: Game):

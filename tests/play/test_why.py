@@ -81,7 +81,9 @@ def test_what_nobody_knows_is_never_among_the_terms():
     while not game.is_over:
         asked = {d.key: "renege" for d in game.sheet() if d.decision == "obligation"}
         game.step(asked)
-    turn = next(t for t in range(1, game.turn + 1) if "obligation:aldmere>league" in game.given[t - 1])
+    turn = next(
+        t for t in range(1, game.turn + 1) if "obligation:aldmere>league" in game.given[t - 1]
+    )
 
     answer = why_order(game, turn, "obligation:aldmere>league")
 

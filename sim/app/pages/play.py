@@ -93,7 +93,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
         with solara.v.Html(tag="div", class_="side"):
             with solara.v.Html(tag="div", class_="scroll"):
                 if table.seat and desk.bar != "ended":
-                    with solara.v.Html(tag="section", class_="orders"):
+                    with solara.v.Html(tag="section", class_="orders").key("orders"):
                         OrderSheet(
                             table.decisions,
                             table.orders,
@@ -102,7 +102,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                             _locked(desk.bar),
                             is_first=table.latest == 0,
                         )
-                with solara.v.Html(tag="section", class_="story"):
+                with solara.v.Html(tag="section", class_="story").key("story"):
                     TurnStory(
                         _story_heading(table),
                         table.opening,
@@ -114,7 +114,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                         acts.pick,
                         acts.why_order,
                     )
-                with solara.v.Html(tag="section", class_="cards"):
+                with solara.v.Html(tag="section", class_="cards").key("cards"):
                     FactionCards(table.factions, shown or None, acts.why_trust)
             TurnBar(desk.bar, desk.hint, desk.progress, bar_acts, desk.fault)
     with solara.v.Html(tag="div", class_="below"):

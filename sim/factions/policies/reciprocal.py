@@ -46,7 +46,8 @@ class Reciprocal(Policy):
         if decision.name not in ANSWERS:
             return reasoned
         kind, harsh = (decision.place(option) for option in ANSWERS[decision.name])
-        left = np.isin(world.stance, (SETTLE, HEDGE))
+        is_client = np.isin(np.arange(world.cast.n_factions), world.cast.clients)
+        left = np.isin(world.stance, (SETTLE, HEDGE)) & is_client
         broke = pick(self._memory(world) | left, appraisal.partners)
         answer = np.where(broke, harsh, kind).astype(np.int8)
         wanted = answer[..., None].astype(np.intp)

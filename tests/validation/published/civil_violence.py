@@ -6,7 +6,7 @@ these rules. Written from the rules as published:
 * A: be active if ``H (1 - L) - R P > tau``, with ``P = 1 - exp(-k C / A)``, C cops and A active
   people in sight, oneself counted.
 * C: a cop arrests one active person in sight, drawn at random, for up to ``jail_most`` steps, and
-  moves there.
+  moves there; if that is 0, nobody is arrested.
 * M: whoever is free moves to a free place in sight, drawn at random.
 
 Persons act one after another in an order drawn anew each step. The jailed are off the torus and
@@ -71,7 +71,7 @@ def live(society: Society, steps: int, seed: int) -> NDArray[np.int64]:
     holder = np.full((side, side), _FREE)
     holder[place[:, 0], place[:, 1]] = np.arange(n_all)
     active, jail = np.zeros(n_people, dtype=bool), np.zeros(n_people, dtype=np.int64)
-    counts = np.zeros(steps, dtype=np.int64)
+    counts, sight = np.zeros(steps, dtype=np.int64), society.sight()
     for step in range(steps):
         order, draws = luck.permutation(n_all), luck.random((n_all, TRIES + 2))
         _act(
@@ -83,7 +83,7 @@ def live(society: Society, steps: int, seed: int) -> NDArray[np.int64]:
             holder,
             active,
             jail,
-            society.sight(),
+            sight,
             society.arrest,
             society.threshold,
             society.jail_most,
@@ -120,7 +120,7 @@ def _act(
                 ratio = np.round(ratio)
             risk = caution[person] * (1.0 - np.exp(-arrest * ratio))
             active[person] = grievance[person] - risk > threshold
-        elif n_active > 0:
+        elif n_active > 0 and jail_most > 0:
             caught = in_sight[int(luck[TRIES] * n_active)]
             active[caught] = False
             jail[caught] = max(int(luck[TRIES + 1] * (jail_most + 1)), 1)

@@ -1,0 +1,166 @@
+"""The pages without a browser: what is on them, and what a press does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import solara
+from ipyvue import Html, VueTemplate
+
+from sim.app.address import PlayAddress
+from sim.app.hall import ROOMS
+from sim.app.pages.entrance import StartPage
+from sim.app.pages.table import Table
+from sim.app.pages.trouble import TroubleScreen
+from sim.play.room import Room, RoomKey
+
+
+class Screen:
+    """A rendered page, and the addresses that it asked to go to."""
+
+    def __init__(self, rc: Any, gone: list[str]) -> None:
+        self.rc = rc
+        self.gone = gone
+
+    def parts(self, trait: str) -> list[Any]:
+        """Every Vue part that has ``trait``."""
+        found = self.rc.find(VueTemplate).widgets
+        return [widget for widget in found if trait in widget.trait_names()]
+
+    def part(self, trait: str) -> Any:
+        (found,) = self.parts(trait)
+        return found
+
+    def press(self, trait: str, event: str, data: object = None) -> None:
+        getattr(self.part(trait), f"vue_{event}")(data)
+
+
+@pytest.fixture
+def draw() -> Iterator[Callable[[solara.Element], Screen]]:
+    drawn = []
+
+    def render(element: solara.Element) -> Screen:
+        _, rc = solara.render(element, handle_error=False)
+        drawn.append(rc)
+        return Screen(rc, [])
+
+    yield render
+    for rc in drawn:
+        rc.close()
+
+
+@pytest.fixture
+def room() -> Room:
+    return ROOMS.fresh(RoomKey("tiny", 900, "league"))
+
+
+@pytest.fixture
+def table(draw: Callable[[solara.Element], Screen], room: Room) -> Screen:
+    gone: list[str] = []
+    key = room.key
+    address = PlayAddress(key.scenario, key.seed, key.seat, key.number)
+    screen = draw(Table(room, address, gone.append))
+    screen.gone = gone
+    return screen
+
+
+def test_the_table_shows_map_orders_story_factions_cost_and_outcomes(table: Screen):
+    assert len(json.loads(table.part("sheet").sheet)["cells"]) == 7
+    assert [d["key"] for d in json.loads(table.part("decisions").decisions)] == ["stance:league"]
+    assert "You are Highland League" in table.part("opening").opening
+    assert len(json.loads(table.part("costs").costs)) == 4
+    assert json.loads(table.part("fans").fans)
+    assert table.part("state").state == "open"
+
+
+def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Room):
+    table.press("chosen_orders", "order", {"decision": "stance:league", "option": "hedge"})
+    table.press("state", "end_turn")
+
+    assert room.game.given == [{"stance:league": "hedge"}]
+
+
+def test_what_cannot_be_done_is_said_in_words(table: Screen, room: Room):
+    table.press("chosen_orders", "order", {"decision": "stance:league", "option": "settle"})
+
+    assert "Nothing is on offer" in table.part("state").fault
+
+
+def test_a_turn_ended_on_another_screen_is_not_ended_twice(table: Screen, room: Room):
+    press = table.part("state").vue_end_turn
+    press(None)
+    press(None)
+
+    assert room.game.turn <= 2
+
+
+def test_a_cell_opens_and_closes(table: Screen):
+    table.press("sheet", "pick", 2)
+    assert json.loads(table.part("facts").facts)["name"]
+
+    table.press("facts", "close")
+    assert table.parts("facts") == []
+
+
+def test_why_is_answered_over_the_page(table: Screen):
+    table.press("is_whole", "why", {"holder": "league", "about": "ordane"})
+    answer = json.loads(table.part("answer").answer)
+
+    assert answer["heading"].startswith("Why Highland League trusts Ordane")
+
+    table.press("answer", "close")
+    assert table.parts("answer") == []
+
+
+def test_other_addresses_are_asked_for_by_their_turn_and_layer(table: Screen, room: Room):
+    room.end_turn(0)
+
+    table.press("sheet", "layer", "control")
+    table.press("marks", "go", 0)
+
+    number = f"&game={room.key.number}" if room.key.number > 1 else ""
+    whole = f"/play?scenario=tiny&seed=900&seat=league{number}"
+    assert table.gone == [f"{whole}&layer=control", f"{whole}&turn=0"]
+
+
+def test_a_past_turn_offers_to_play_on_from_there(
+    draw: Callable[[solara.Element], Screen], room: Room
+):
+    gone: list[str] = []
+    for turn in range(3):
+        room.end_turn(turn)
+    key = room.key
+    screen = draw(Table(room, PlayAddress("tiny", 900, "league", key.number, turn=1), gone.append))
+
+    assert screen.part("state").state == "past"
+    assert screen.part("locked").locked
+    screen.press("state", "branch")
+
+    branch = ROOMS.find(RoomKey("tiny", 900, "league", int(gone[0].rpartition("=")[2])))
+    assert branch is not None
+    assert branch.game.turn == 1
+
+
+def test_the_start_page_offers_a_game_a_watch_and_the_twin(
+    draw: Callable[[solara.Element], Screen],
+):
+    screen = draw(StartPage())
+
+    offer = json.loads(screen.part("offer").offer)
+    assert offer["play"]["query"] == "scenario=zagros&seed=1&seat=united_states"
+    assert offer["watch"]["query"] == "scenario=zagros&seed=1"
+    assert offer["twin"] is not None
+    assert json.loads(screen.part("scenarios").scenarios)[0]["key"] == "zagros"
+    assert "conflict" in offer["note"]
+
+
+def test_an_address_that_leads_nowhere_says_what_is_wrong(
+    draw: Callable[[solara.Element], Screen],
+):
+    screen = draw(TroubleScreen("This game cannot be opened", "found 'x'; allowed: tiny"))
+
+    said = screen.rc.find(Html, class_="said").widget
+    assert said.children == ["found 'x'; allowed: tiny"]

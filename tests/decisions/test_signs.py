@@ -1,0 +1,164 @@
+"""Every term pulls the way that the rulebook says, in any state of the world.
+
+The table names every term of every decision; ``+`` never lowers the option, ``-`` never raises
+it, and ``±`` may do either. A term that is not in the table, or that nothing ever moves, fails.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.decisions.catalogue import DECISIONS
+from sim.scenario.build import build
+from sim.scenario.patch import patch
+from tests.strategies import loaded, stirred
+
+PROMISE = {
+    "pressure on the target": "+",
+    "expected cost of help": "-",
+    "entrapment": "-",
+    "audience cost at risk": "-",
+    "reputation at risk": "-",
+    "exposure": "-",
+    "abandonment by the client": "-",
+}
+HONOR = {
+    "strategic value": "+",
+    "cost of helping": "-",
+    "audience cost": "+",
+    "reputation": "+",
+    "side deal": "-",
+    "escalation": "-",
+    "reliability": "±",
+    "sunk costs": "+",
+}
+SIGNS = {
+    "pledge": PROMISE,
+    "support": {
+        **PROMISE,
+        "cost of delivery": "-",
+        "client's demand": "+",
+        "walking away in public": "-",
+        "reputation": "-",
+    },
+    "access": {
+        "access value": "+",
+        "side payment": "-",
+        "entrapment by the guarantee": "-",
+        "audience cost at risk": "-",
+        "reputation at risk": "-",
+        "sovereign's anger": "-",
+        "strain on relations": "-",
+    },
+    "involvement": {
+        "value of prevailing": "±",
+        "cost of involvement": "-",
+        "escalation": "-",
+        "sunk costs": "+",
+        "backing down in public": "-",
+    },
+    "obligation": HONOR,
+    "territory": {
+        "visible shelter": "+",
+        "cost of protest": "-",
+        "cost without means": "-",
+        "coercion by the target": "+",
+        "relations with hosts": "-",
+    },
+    "veto": {
+        "feared shelter": "+",
+        "ground held by clients": "+",
+        "cost of protest": "-",
+        "cost of pressure": "-",
+        "relations with the host": "-",
+        "relations with the patron": "-",
+    },
+    "garrison": {
+        "threat answered": "+",
+        "cost of forces": "-",
+        "cost of repression": "-",
+        "backlash": "-",
+    },
+    "coercion": {
+        "visible shelter": "+",
+        "threat": "+",
+        "escalation": "-",
+        "trusted host": "+",
+        "cost of payment": "-",
+    },
+    "concession": {
+        "threat bought off": "+",
+        "autonomy given": "-",
+        "precedent": "-",
+        "goodwill": "+",
+        "mediation": "+",
+    },
+    "side_deal": {"help bought off": "+", "price": "-"},
+    "faith": {"threat of return": "+", "reputation": "+", "cost of autonomy": "-"},
+    "rumor": {"shelter discredited": "+", "risk of exposure": "-"},
+    "sanctuary": {
+        "kin solidarity": "+",
+        "patron's guarantee": "+",
+        "coercion": "-",
+        "sovereign's law": "-",
+        "understanding with the target": "-",
+        "target's payment": "-",
+        "rival host tolerates": "+",
+        "pressing patron": "+",
+        "adjustment": "-",
+        "relief from coercion": "+",
+        "cost among kin": "-",
+    },
+    "mediation": {"trusted go-between": "+", "patron's displeasure": "-"},
+    "stance": {
+        "worth of the offer": "+",
+        "loss of cohesion": "-",
+        "mediation": "+",
+        "leaving the field": "-",
+        "patron's displeasure": "-",
+        "insurance": "+",
+        "opening to the target": "+",
+        "what a demand may bring": "+",
+        "delay": "-",
+        "resources": "+",
+        "exposure": "-",
+        "own prospect": "+",
+        "prospect added by help": "+",
+        "risk to the organization": "-",
+        "risk relief by help": "+",
+        "betrayal aversion": "-",
+        "harm to own civilians": "-",
+        "window of opportunity": "+",
+        "fellow groups out": "+",
+        "risk premium": "-",
+        "shelter at risk": "-",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def anything():
+    scenario = patch(loaded("crowd"), {"parameters.patron.sunk_pull": 0.4})
+    return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)
+def test_every_term_is_known_moves_something_and_has_its_sign(decision, anything):
+    wanted = SIGNS[decision.name] | ({"inertia": "-"} if decision.is_inert else {})
+    lowest = dict.fromkeys(wanted, 0.0)
+    highest = dict.fromkeys(wanted, 0.0)
+
+    for world in anything:
+        for actor in decision.actor_factions(world.cast):
+            rows = decision.rows(world.cast, int(actor))
+            if len(rows.partners):
+                for terms in decision.appraise(world, rows).terms.values():
+                    assert set(terms) <= set(wanted)
+                    for name, value in terms.items():
+                        lowest[name] = min(lowest[name], float(np.min(value)))
+                        highest[name] = max(highest[name], float(np.max(value)))
+
+    for name, sign in wanted.items():
+        pulls = {"-": lowest[name] < -1e-12, "+": highest[name] > 1e-12}
+        assert pulls == {"-": sign in "-±", "+": sign in "+±"}, name

@@ -1,0 +1,209 @@
+"""Games for the statistical rows: one panel of worlds, played once for each branch.
+
+The panel holds equally many worlds at each of fifteen design points: presets strict, broad, .745,
+.50, .22, each at precision 2, 4 and 8. Branches play the same worlds with the same luck, so that
+differences between them are paired world by world.
+
+Power: with 32 worlds a point, a preset has 96 pairs, a precision 160 and all together 480. Paired
+differences of a duration spread by about 7 turns, so that a difference of 2 turns in 26 is found
+at a preset with chance .8 (two-sided t test of level .05), of 1.6 at a precision, of .9 over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from sim.engine.wargame import Wargame
+from sim.scenario import Scenario, load, patch, patchable, preset
+from sim.world.fork import copy
+from sim.world.state import World
+from sim.world.visibility import MOBILIZED
+
+PRESETS = ("strict", "broad", "reliability_745", "reliability_50", "reliability_22")
+PRECISIONS = ("precision_2", "precision_4", "precision_8")
+POINTS = tuple((view, precision) for view in PRESETS for precision in PRECISIONS)
+WORLDS_A_POINT = 32
+YEAR = 26
+SEED = 11
+
+Script = Mapping[str, str]
+Change = Callable[[World], None]
+
+
+def scenario_at(*names: str, scenario: str = "zagros") -> Scenario:
+    """Return a shipped scenario under the presets called ``names``."""
+    changes = {key: value for name in names for key, value in preset(name).changes.items()}
+    return patch(load(scenario), changes)
+
+
+def panel_variants(worlds: int = WORLDS_A_POINT) -> dict[str, NDArray[np.float64]]:
+    """Return what differs from world to world of the panel: patch keys to one value a world."""
+    keys = {key for point in POINTS for name in point for key in preset(name).changes}
+    plain = patchable(load("zagros"))
+    columns: dict[str, list[float]] = {key: [] for key in sorted(keys)}
+    for point in POINTS:
+        changes = {key: value for name in point for key, value in preset(name).changes.items()}
+        for key, column in columns.items():
+            column.extend([changes.get(key, plain[key][2])] * worlds)
+    return {key: np.array(column) for key, column in columns.items()}
+
+
+def new_panel(seed: int = SEED) -> Wargame:
+    """Return the panel before its first turn."""
+    worlds = len(POINTS) * WORLDS_A_POINT
+    return Wargame("zagros", seed=seed, worlds=worlds, variants=panel_variants())
+
+
+def names_of(world: World, role: str) -> list[str]:
+    """Return the keys of the factions of one role, as ``clients`` or ``patrons``."""
+    return [world.cast.names[int(faction)] for faction in getattr(world.cast, role)]
+
+
+def about_clients(world: World, decision: str, option: str) -> dict[str, str]:
+    """Return orders to every patron about every client."""
+    return {
+        f"{decision}:{patron}>{client}": option
+        for patron in names_of(world, "patrons")
+        for client in names_of(world, "clients")
+    }
+
+
+def stances(world: World, option: str) -> dict[str, str]:
+    """Return the same stance for every client."""
+    return {f"stance:{client}": option for client in names_of(world, "clients")}
+
+
+def doors(world: World, option: str) -> dict[str, str]:
+    """Return orders to every host about every guest."""
+    cast = world.cast
+    return {
+        f"sanctuary:{cast.names[int(cast.host_of[client])]}>{cast.names[int(client)]}": option
+        for client in cast.clients
+        if cast.host_of[client] >= 0
+    }
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a branch came to; R worlds, T turns after the fork, clients on the last axis.
+
+    ``out`` ``(R, T + 1, clients)`` who is in open mobilization, the fork included; ``settled`` the
+    same for who has settled; ``supported`` for who is given help; ``kin_held`` ``(R, T + 1)`` the
+    share of kin who live where clients hold most; ``counts`` ``(R,)`` by kind of happening.
+    """
+
+    out: NDArray[np.bool_]
+    settled: NDArray[np.bool_]
+    supported: NDArray[np.bool_]
+    kin_held: NDArray[np.float64]
+    counts: dict[str, NDArray[np.float64]]
+
+    @property
+    def is_war(self) -> NDArray[np.bool_]:
+        """Whether anyone is out, ``(R, T + 1)``."""
+        return self.out.any(axis=2)
+
+    @property
+    def is_won(self) -> NDArray[np.bool_]:
+        """Whether clients hold the ground where most kin live, ``(R, T + 1)``."""
+        return self.kin_held > 0.5
+
+    def time_out(self) -> NDArray[np.float64]:
+        """Return how many turns groups out at the fork stayed so, mean of groups, ``(R,)``."""
+        return np.cumprod(self.out, axis=1)[:, 1:].sum(axis=1).mean(axis=1)
+
+    def time_of_war(self) -> NDArray[np.float64]:
+        """Return turns until nobody was out, or the clients had won, ``(R,)``."""
+        goes_on = np.cumprod(self.is_war & ~self.is_won, axis=1)
+        return goes_on[:, 1:].sum(axis=1).astype(float)
+
+
+def first_turn(is_so: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the first turn after the fork at which something is so; one past the last if never."""
+    never = is_so.shape[1]
+    return np.where(is_so[:, 1:].any(axis=1), is_so[:, 1:].argmax(axis=1) + 1, never).astype(float)
+
+
+def play(
+    fork: Wargame,
+    *,
+    turns: int = YEAR,
+    first: Script | None = None,
+    always: Script | None = None,
+    change: Change | None = None,
+    seed: int | None = None,
+) -> Played:
+    """Play one branch of ``fork``: ``first`` orders one turn, ``always`` orders every turn.
+
+    ``change`` alters the copied state before anything is played. Another ``seed`` is other luck.
+    """
+    world = copy(fork.world)
+    if change is not None:
+        change(world)
+    luck = fork.seed if seed is None else seed
+    game = Wargame(fork.scenario, seed=luck, worlds=world.n_worlds, world=world)
+    looks = [_look(game)]
+    counts: dict[str, NDArray[np.float64]] = {}
+    for turn in range(turns):
+        game.orders = {**(always or {}), **((first or {}) if turn == 0 else {})}
+        game.step()
+        looks.append(_look(game))
+        for happening in game.latest.events.happenings:
+            times = happening.is_so.sum(axis=1)
+            counts[happening.kind] = counts.get(happening.kind, 0.0) + times
+    out, settled, supported, kin_held = (np.stack(part, axis=1) for part in zip(*looks, strict=True))
+    return Played(out, settled, supported, kin_held, counts)
+
+
+def _look(game: Wargame) -> tuple[NDArray[np.bool_], ...]:
+    world, clients = game.world, game.world.cast.clients
+    stance = world.stance[:, clients]
+    helped = world.help[:, clients].max(axis=2) > 0.0
+    return stance == MOBILIZED, stance == 0, helped, game.measured()["kin_areas"].copy()
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean with its 95 % t interval."""
+
+    mean: float
+    half: float
+
+    @property
+    def low(self) -> float:
+        return self.mean - self.half
+
+    @property
+    def high(self) -> float:
+        return self.mean + self.half
+
+    def __str__(self) -> str:
+        return f"{self.mean:+.2f} ({self.low:+.2f} to {self.high:+.2f})"
+
+
+def interval(values: NDArray[np.float64]) -> Interval:
+    """Return the mean of ``(N,)`` and its interval."""
+    spread = float(values.std(ddof=1)) / np.sqrt(len(values))
+    return Interval(float(values.mean()), float(stats.t.ppf(0.975, len(values) - 1)) * spread)
+
+
+def by_point(difference: NDArray[np.float64]) -> dict[str, Interval]:
+    """Return the interval of a paired difference over all, at each preset and each precision."""
+    return {name: interval(difference[rows]) for name, rows in point_rows()}
+
+
+def point_rows(worlds: int = WORLDS_A_POINT) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """Yield which worlds of the panel belong to all points, to each preset, to each precision."""
+    yield "all", np.ones(len(POINTS) * worlds, dtype=bool)
+    for name in (*PRESETS, *PRECISIONS):
+        yield name, np.repeat([name in point for point in POINTS], worlds)
+
+
+def told(found: Mapping[str, Interval]) -> str:
+    """Return intervals as text."""
+    return "; ".join(f"{name} {value}" for name, value in found.items())
