@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import numpy as np
 from sim.decisions.decision import Appraisal, Decision, Orders
 from sim.scenario.build import build
 from sim.scenario.patch import patch
+from sim.scenario.schema import Scenario, Sheet
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.fork import copy, tile
@@ -46,7 +47,7 @@ def plain(scenario: str = "crowd", worlds: int = 1, **changes: Any) -> World:
 @cache
 def _plain(scenario: str, changes: tuple[tuple[str, Any], ...]) -> World:
     wanted = {key.replace("__", "."): value for key, value in changes}
-    world = build(patch(loaded(scenario), _numbers(scenario) | wanted), seed=1, worlds=1)
+    world = build(patch(_pinned(scenario), wanted), seed=1, worlds=1)
     world.trust[:] = 0.5
     world.attention[:, world.cast.patrons] = 0.62
     world.involvement[:] = world.wanted_involvement[:] = 0.0
@@ -56,14 +57,16 @@ def _plain(scenario: str, changes: tuple[tuple[str, Any], ...]) -> World:
     return world
 
 
-def _numbers(scenario: str) -> dict[str, float]:
-    groups = tomllib.loads(NUMBERS.read_text(encoding="utf-8"))
-    numbers = {f"parameters.{g}.{name}": v for g, of in groups.items() for name, v in of.items()}
-    for key, spec in loaded(scenario).factions.items():
-        own = {"negativity": 2.0} | TRAITS.get(spec.role, {})
-        numbers |= {f"factions.{key}.{name}": value for name, value in own.items()}
-    nothing = ("trust.memory", "obligation.reliability_spread", "obligation.resolve_spread")
-    return numbers | {f"parameters.{key}": 0.0 for key in nothing}
+@cache
+def _pinned(name: str) -> Scenario:
+    scenario, numbers = loaded(name), tomllib.loads(NUMBERS.read_text(encoding="utf-8"))
+    numbers["trust"]["memory"] = 0.0
+    numbers["obligation"] |= {"reliability_spread": 0.0, "resolve_spread": 0.0}
+    content = scenario.sheet.model_dump(exclude_unset=True)
+    content["parameters"] = numbers
+    for key, spec in scenario.factions.items():
+        content["factions"][key] |= {"negativity": 2.0} | TRAITS.get(spec.role, {})
+    return replace(scenario, sheet=Sheet.model_validate(content))
 
 
 def at(world: World, name: str) -> int:

@@ -13,10 +13,16 @@ import typer
 
 from sim import __version__
 from sim.cli.calibrate import calibrate
+from sim.cli.compare import compare
+from sim.cli.discover import discover
 from sim.cli.play import play
 from sim.cli.replay import replay
+from sim.cli.robustness import robustness
+from sim.cli.report import report
 from sim.cli.run import HELP, run
 from sim.cli.scenario import app as scenario
+from sim.cli.sensitivity import sensitivity
+from sim.cli.sweep import sweep
 from sim.errors import FairweatherError
 
 WRONG, INTERRUPTED = 2, 130
@@ -33,7 +39,13 @@ app = typer.Typer(
 app.command()(play)
 app.command(help=HELP)(run)
 app.command()(replay)
+app.command()(sweep)
+app.command()(compare)
+app.command()(sensitivity)
+app.command()(discover)
+app.command()(report)
 app.command()(calibrate)
+app.command()(robustness)
 app.add_typer(scenario)
 
 

@@ -48,3 +48,39 @@ def progress_of(work: int, worlds: int) -> Iterator[Callable[[int], None]]:
     ) as progress:
         task = progress.add_task("", total=work)
         yield lambda done: progress.advance(task, done)
+
+
+class _RunRate(ProgressColumn):
+    """Runs a second, once that is known."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "", style="dim")
+
+
+@contextmanager
+def runs_progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how a sweep goes on; yields what to call with runs done and runs in this round."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        TaskProgressColumn(),
+        _RunRate(),
+        TextColumn("left", style="dim"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("Starting", total=None)
+        before = [0]
+
+        def tell(done: int, total: int) -> None:
+            if before[0] >= total > 0:
+                before[0] = 0
+                progress.reset(task)
+            before[0] += done
+            words = f"{before[0]:,} of {total:,} runs"
+            progress.update(task, total=total, completed=before[0], description=words)
+
+        yield tell

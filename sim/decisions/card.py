@@ -36,7 +36,8 @@ class Card:
     ``probability`` holds what a review would choose, by option; illegal options have 0. ``luck``
     is the Gumbel margin of chosen over other, in units of log-odds; ``margin`` all of it:
     precision times the difference of terms, plus luck. Where the course was not reviewed, what
-    was chosen is simply what stood.
+    was chosen is simply what stood. ``own`` is what the model's own policy would have chosen in
+    its place, with the same luck; ``ordered`` says that something else was.
     """
 
     decision: str
@@ -44,6 +45,7 @@ class Card:
     partner: str
     chosen: str
     other: str
+    own: str
     reviewed: bool
     ordered: bool
     probability: dict[str, float]
@@ -85,8 +87,8 @@ def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: in
     chosen = int(choice.option[at, row])
     rest = np.where(np.arange(len(keys)) == chosen, -np.inf, score)
     other = int(rest.argmax())
-    best_by_score = int(score.argmax())
     reviewed = bool(choice.reviewed[at, row])
+    own = int(score.argmax()) if reviewed else int(appraisal.standing[at, row])
     partner = int(appraisal.partners[row])
     return Card(
         decision=decision.name,
@@ -94,8 +96,9 @@ def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: in
         partner=cast.names[partner] if partner >= 0 else "",
         chosen=keys[chosen],
         other=keys[other],
+        own=keys[own],
         reviewed=reviewed,
-        ordered=chosen != (best_by_score if reviewed else int(appraisal.standing[at, row])),
+        ordered=chosen != own,
         probability=dict(zip(keys, chance.tolist(), strict=True)),
         utility=dict(zip(keys, worth.tolist(), strict=True)),
         weights=_weights(appraisal, row, at, keys[chosen], keys[other]),

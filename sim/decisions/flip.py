@@ -1,24 +1,26 @@
 """The flip: the smallest change that would have reversed a choice.
 
-Of a term: how much one term would have to differ. Of trust or of an offer: the nearest value at
-which the very same faction, with the very same luck, chooses otherwise; found by asking it again.
+Of a term: how much one term would have to differ. Of trust, of an offer and the like: the nearest
+value at which the very same faction, with the very same luck, chooses otherwise; found by asking
+it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.axes import CodeArray, FloatArray
 from sim.decisions.card import Card
 from sim.decisions.choice import Choice, precision_of
 from sim.decisions.decision import Appraisal
-from sim.world.fork import copy
+from sim.world.fork import take
 from sim.world.state import World
 
-_GRID = 33
-_HALVINGS = 40
+_GRID = 32
+_ROUNDS = 11
 _EDGE = 1e-3
 
 
@@ -26,7 +28,8 @@ _EDGE = 1e-3
 class Flip:
     """A change that reverses a choice: of what, from where, to where, and what is then chosen.
 
-    ``beyond`` is the nearest value known to reverse it, ``short`` the nearest known not to.
+    ``beyond`` is the nearest value known to reverse it, ``short`` the nearest known not to;
+    ``about`` is the other faction that the number speaks of.
     """
 
     what: str
@@ -34,10 +37,27 @@ class Flip:
     beyond: float
     short: float
     chosen: str
+    about: str = ""
 
     @property
     def change(self) -> float:
         return self.beyond - self.now
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A number that the actor holds about one other, which might have been another number."""
+
+    what: str
+    array: str
+    low: float
+    high: float
+
+
+TRUST = Lever("trust", "trust", _EDGE, 1.0 - _EDGE)
+OFFER = Lever("offer", "pledge", 0.0, 1.0)
+DEAL = Lever("side deal", "side_deal", 0.0, 1.0)
+CONCESSION = Lever("concession", "concession", 0.0, 1.0)
 
 
 def term_flip(card: Card) -> float:
@@ -52,82 +72,114 @@ def trust_flip(
     world: World, appraisal: Appraisal, choice: Choice, row: int, about: int
 ) -> Flip | None:
     """Return the nearest trust of the actor in ``about`` that reverses its choice, if any."""
-    holder = appraisal.actor
-
-    def set_trust(changed: World, value: float) -> None:
-        changed.trust[:, holder, about] = value
-
-    now = float(world.trust[0, holder, about])
-    return _search("trust", world, appraisal, choice, row, now, (_EDGE, 1.0 - _EDGE), set_trust)
+    found = flips(world, appraisal, choice, row, [(TRUST, about)])
+    return found[0] if found else None
 
 
 def offer_flip(
     world: World, appraisal: Appraisal, choice: Choice, row: int, patron: int
 ) -> Flip | None:
     """Return the nearest size of ``patron``'s pledge to the actor that reverses its choice."""
-    holder = appraisal.actor
-
-    def set_pledge(changed: World, value: float) -> None:
-        changed.pledge[:, holder, patron] = value
-
-    now = float(world.pledge[0, holder, patron])
-    return _search("offer", world, appraisal, choice, row, now, (0.0, 1.0), set_pledge)
+    found = flips(world, appraisal, choice, row, [(OFFER, patron)])
+    return found[0] if found else None
 
 
-def _search(
-    what: str,
+def flips(
     world: World,
     appraisal: Appraisal,
     choice: Choice,
     row: int,
-    now: float,
-    span: tuple[float, float],
-    change: Callable[[World, float], None],
-) -> Flip | None:
-    """Look outward from ``now`` for the nearest value that reverses the choice in world 0."""
+    levers: Sequence[tuple[Lever, int]],
+) -> list[Flip]:
+    """Return the nearest reversal by each lever that has one, the smallest change first.
+
+    Looks outward from the present value in both directions, at ``2 * 32`` places, and closes in
+    on the first that reverses the choice of world 0. Empty if the choice was not the faction's
+    own, or not reviewed.
+    """
     before = int(choice.option[0, row])
+    if not levers or chosen_again(world, appraisal, choice, row)[0] != before:
+        return []
+    starts = [float(getattr(world, at.array)[0, appraisal.actor, other]) for at, other in levers]
+    sides = [
+        (place, starts[place], end)
+        for place, (lever, _) in enumerate(levers)
+        for end in (lever.low, lever.high)
+    ]
+    found = _outward(world, appraisal, choice, row, levers, sides, before)
+    for _ in range(_ROUNDS):
+        found = _outward(world, appraisal, choice, row, levers, found, before)
+    nearest: dict[int, tuple[float, float]] = {}
+    for place, short, beyond in found:
+        known = nearest.get(place)
+        if known is None or abs(beyond - starts[place]) < abs(known[1] - starts[place]):
+            nearest[place] = (short, beyond)
+    told = [
+        Flip(
+            what=levers[place][0].what,
+            now=starts[place],
+            beyond=beyond,
+            short=short,
+            chosen=_option_at(world, appraisal, choice, row, levers[place], beyond),
+            about=world.cast.names[levers[place][1]],
+        )
+        for place, (short, beyond) in nearest.items()
+    ]
+    return sorted(told, key=lambda flip: abs(flip.change))
 
-    def chosen_at(value: float) -> int:
-        changed = copy(world)
-        change(changed, value)
-        return chosen_again(changed, appraisal, choice, row)
 
-    if chosen_at(now) != before:
-        return None
-    found = []
-    for end in span:
-        steps = np.linspace(now, end, _GRID)[1:]
-        inside = now
-        for value in steps:
-            if chosen_at(float(value)) != before:
-                found.append(_halve(chosen_at, before, inside, float(value)))
-                break
-            inside = float(value)
-    if not found:
-        return None
-    beyond, short = min(found, key=lambda pair: abs(pair[0] - now))
-    option = appraisal.decision.options[chosen_at(beyond)]
-    return Flip(what, now, beyond, short, option.key)
-
-
-def chosen_again(world: World, appraisal: Appraisal, choice: Choice, row: int) -> int:
-    """Return what the actor chooses in world 0 of a changed world, with the luck it had."""
+def chosen_again(world: World, appraisal: Appraisal, choice: Choice, row: int) -> CodeArray:
+    """Return what the actor of ``row`` chooses in every world ``(R,)``, with the luck it had."""
     again = appraisal.decision.appraise(world, appraisal.rows)
-    precision = precision_of(world, appraisal.actor)
-    score = precision[..., None] * again.utility() + choice.luck
-    return int(np.where(again.legal, score, -np.inf)[0, row].argmax())
+    score = precision_of(world, appraisal.actor)[..., None] * again.utility() + choice.luck
+    best = np.where(again.legal, score, -np.inf)[:, row].argmax(axis=-1)
+    return np.asarray(best, dtype=np.int8)
 
 
-def _halve(
-    chosen_at: Callable[[float], int], before: int, inside: float, outside: float
-) -> tuple[float, float]:
-    """Close in on the edge between a value that keeps the choice and one that reverses it."""
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (inside + outside)
-        if middle in (inside, outside):
-            break
-        if chosen_at(middle) == before:
-            inside = middle
-        else:
-            outside = middle
-    return outside, inside
+_Side = tuple[int, float, float]
+"""A lever's place, a value that keeps the choice, and one to look toward."""
+
+
+def _outward(
+    world: World,
+    appraisal: Appraisal,
+    choice: Choice,
+    row: int,
+    levers: Sequence[tuple[Lever, int]],
+    sides: Sequence[_Side],
+    before: int,
+) -> list[_Side]:
+    """Return the sides that reverse the choice: the last step that keeps it, and the next."""
+    if not sides:
+        return []
+    steps = np.stack([np.linspace(inside, end, _GRID + 1) for _, inside, end in sides])
+    changed = take(world, np.zeros(steps[:, 1:].size, dtype=np.intp))
+    for number, (place, _, _) in enumerate(sides):
+        lever, other = levers[place]
+        rows = slice(number * _GRID, (number + 1) * _GRID)
+        getattr(changed, lever.array)[rows, appraisal.actor, other] = steps[number, 1:]
+    chosen = chosen_again(changed, appraisal, choice, row).reshape(len(sides), _GRID)
+    return [
+        (place, *_bracket(steps[number], chosen[number] != before))
+        for number, (place, _, _) in enumerate(sides)
+        if (chosen[number] != before).any()
+    ]
+
+
+def _bracket(steps: FloatArray, is_reversed: CodeArray) -> tuple[float, float]:
+    first = int(np.argmax(is_reversed))
+    return float(steps[first]), float(steps[first + 1])
+
+
+def _option_at(
+    world: World,
+    appraisal: Appraisal,
+    choice: Choice,
+    row: int,
+    lever: tuple[Lever, int],
+    value: float,
+) -> str:
+    changed = take(world, np.zeros(1, dtype=np.intp))
+    getattr(changed, lever[0].array)[:, appraisal.actor, lever[1]] = value
+    option = int(chosen_again(changed, appraisal, choice, row)[0])
+    return appraisal.decision.options[option].key

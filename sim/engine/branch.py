@@ -158,7 +158,9 @@ class Comparison:
         """For each kind of happening, whether it took place at all from the fork on."""
         before, after = self.happened
         return {
-            kind: paired_difference((before[kind] > 0).astype(float), (after[kind] > 0) * 1.0)
+            kind: paired_difference(
+                (before[kind] > 0.0).astype(np.float64), (after[kind] > 0.0).astype(np.float64)
+            )
             for kind in before
         }
 

@@ -1,7 +1,7 @@
 """Continuations: branches of one fork played to the last turn side by side, under one luck.
 
-Orders differ in the first turn, so each branch plays that turn by itself; from then on all stand
-in one batch, in which every draw is made once and serves world ``w`` of each branch.
+Where orders differ in the first turn, each branch plays that turn by itself; from then on all
+stand in one batch, in which every draw is made once and serves world ``w`` of each branch.
 """
 
 from __future__ import annotations
@@ -68,15 +68,17 @@ def continue_each(
     All starts are of one game at one turn. ``turns`` is the last turn if not the scenario's.
     """
     last = starts[0].scenario.turns if turns is None else min(turns, starts[0].scenario.turns)
-    begun = [_Batch.begin(start, seed, worlds, first, last) for start in starts]
+    begun = [_Batch.begin(start, seed, worlds, first) for start in starts]
+    if starts[0].world.turn < last and any(start.orders or start.is_played for start in starts):
+        for batch in begun:
+            batch.play_first_turn()
     batches = [_Batch.join(begun, seed, worlds, first)] if _may_join(begun) else begun
     for batch in batches:
         batch.play(last)
-    followed = [batch.followed for batch in begun]
     courses = [course for batch in batches for course in batch.courses(worlds)]
     return [
-        Course(outcomes, happenings, carried_out)
-        for (outcomes, happenings), carried_out in zip(courses, followed, strict=True)
+        Course(outcomes, happenings, batch.followed)
+        for (outcomes, happenings), batch in zip(courses, begun, strict=True)
     ]
 
 
@@ -105,8 +107,8 @@ class _Batch:
         self.happenings = {kind: np.zeros(game.world.n_worlds) for kind in HAPPENINGS}
 
     @classmethod
-    def begin(cls, start: Start, seed: int, worlds: int, first: int, last: int) -> _Batch:
-        """Play the first turn of a branch, orders given, and let people leave their seats."""
+    def begin(cls, start: Start, seed: int, worlds: int, first: int) -> _Batch:
+        """Set up one branch by itself."""
         game = Wargame(
             start.scenario,
             seed=seed,
@@ -117,15 +119,6 @@ class _Batch:
         )
         batch = cls(start, game)
         batch._watch()
-        if game.world.turn < last:
-            game.orders = start.orders
-            game.step()
-            batch.followed = {key: _share_followed(game, key, o) for key, o in start.orders.items()}
-            batch._watch()
-            batch._count()
-        for faction in game.factions:
-            if faction.policy.name == SEATED:
-                faction.policy = policy_named(REASONED)
         return batch
 
     @classmethod
@@ -147,6 +140,18 @@ class _Batch:
             series.extend(np.concatenate(parts) for parts in turns)
         batch.happenings = _joined([other.happenings for other in begun])
         return batch
+
+    def play_first_turn(self) -> None:
+        """Play the turn in which orders were given, then let people leave their seats."""
+        game, orders = self.game, self.start.orders
+        game.orders = orders
+        game.step()
+        self.followed = {key: _share_followed(game, key, o) for key, o in orders.items()}
+        self._watch()
+        self._count()
+        for faction in game.factions:
+            if faction.policy.name == SEATED:
+                faction.policy = policy_named(REASONED)
 
     def play(self, last: int) -> None:
         """Play every turn that is left."""

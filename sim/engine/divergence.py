@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,10 @@ from sim.engine.wargame import Wargame
 class Divergence:
     """The first choice that differs between two branches of the same world and luck.
 
+    ``baseline`` and ``treatment`` are what was chosen; empty where there was nothing to decide.
     ``term`` is the one whose weight between the two options changed most, from ``before`` to
-    ``after``; empty if it was ordered, or only the chance of reviewing differed.
+    ``after``; empty if it was ordered, or only the chance of reviewing differed. ``was_closed``
+    says that what the treatment chose could not be chosen in the baseline.
     """
 
     turn: int
@@ -30,6 +32,7 @@ class Divergence:
     before: float
     after: float
     is_ordered: bool
+    was_closed: bool = False
 
 
 def first_divergence(
@@ -39,18 +42,54 @@ def first_divergence(
 
     With ``responses``, orders that the change itself gives do not count: the first to answer it.
     """
+    found = divergences(fork, change, against=against)
+    return next((one for one in found if not (responses and one.is_ordered)), None)
+
+
+def divergences(
+    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
+) -> Iterator[Divergence]:
+    """Yield every choice that differs between the branches, in the order they were taken.
+
+    Turn by turn, to the scenario's last turn or to turn ``until``.
+    """
+    for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
+        yield from parted(baseline, treatment, ordered)
+
+
+def side_by_side(
+    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
+) -> Iterator[tuple[Wargame, Wargame, set[str]]]:
+    """Play both branches of this very world: yield them at the fork and after every turn.
+
+    With them come the keys of orders given differently in that turn. Both are explained.
+    """
     other = against or Change()
-    games = [same_luck(fork, branch, explain=True) for branch in (other, change)]
+    baseline, treatment = (same_luck(fork, branch, explain=True) for branch in (other, change))
     scripts = [script_of(fork, branch) for branch in (other, change)]
-    while games[0].world.turn < fork.scenario.turns:
-        for game, script in zip(games, scripts, strict=True):
+    last = fork.scenario.turns if until is None else until
+    yield baseline, treatment, set()
+    while baseline.world.turn < last:
+        for game, script in zip((baseline, treatment), scripts, strict=True):
             game.orders = script.get(game.world.turn, {})
             game.step()
-        ordered = _ordered_apart(scripts, games[0].latest.turn)
-        found = _differing(games[0], games[1], ordered, responses)
-        if found is not None:
-            return found
-    return None
+        yield baseline, treatment, _ordered_apart(scripts, baseline.latest.turn)
+
+
+def parted(baseline: Wargame, treatment: Wargame, ordered: Set[str]) -> Iterator[Divergence]:
+    """Yield every choice of the latest turn that differs between two explained games.
+
+    ``ordered`` holds the keys of orders that were given differently.
+    """
+    for phase in baseline.turn_phases:
+        for decision in phase.decisions:
+            name = decision.name
+            sides = (baseline.latest.weighed.get(name, []), treatment.latest.weighed.get(name, []))
+            for one, two in zip(*sides, strict=True):
+                for row, key in enumerate(row_keys(one.appraisal, baseline.world.cast)):
+                    if _differs(one, two, row):
+                        turn = baseline.latest.turn
+                        yield _divergence(turn, key, one, two, row, key in ordered)
 
 
 def _ordered_apart(scripts: list[dict[int, Given]], turn: int) -> set[str]:
@@ -59,29 +98,18 @@ def _ordered_apart(scripts: list[dict[int, Given]], turn: int) -> set[str]:
     return {key for key in {*one, *two} if one.get(key) != two.get(key)}
 
 
-def _differing(
-    baseline: Wargame, treatment: Wargame, ordered: set[str], responses: bool
-) -> Divergence | None:
-    for phase in baseline.turn_phases:
-        for decision in phase.decisions:
-            name = decision.name
-            sides = (baseline.latest.weighed.get(name, []), treatment.latest.weighed.get(name, []))
-            for one, two in zip(*sides, strict=True):
-                for row, key in enumerate(row_keys(one.appraisal, baseline.world.cast)):
-                    skipped = responses and key in ordered
-                    if not skipped and _differs(one, two, row):
-                        return _divergence(baseline.latest.turn, key, one, two, row, key in ordered)
-    return None
-
-
 def _differs(one: Weighed, two: Weighed, row: int) -> bool:
-    """Return whether a choice differs; to stay the course equals having nothing to decide."""
-    if _option(one, row) == _option(two, row):
-        return False
-    acted = [side for side in (one, two) if _option(side, row)]
-    return len(acted) == 2 or any(
-        side.choice.option[0, row] != side.appraisal.standing[0, row] for side in acted
-    )
+    """Return whether a choice differs: to stay a course, or have nothing to decide, is none."""
+    options = _option(one, row), _option(two, row)
+    return options[0] != options[1] and (_acts(one, row) or _acts(two, row))
+
+
+def _acts(weighed: Weighed, row: int) -> bool:
+    """Return whether an open row left its standing course, or answered what has just fallen due."""
+    appraisal = weighed.appraisal
+    leaves = weighed.choice.option[0, row] != appraisal.standing[0, row]
+    is_due = not appraisal.decision.is_inert and appraisal.review[0, row] >= 1.0
+    return bool(appraisal.is_open[0, row] and (leaves or is_due))
 
 
 def _option(weighed: Weighed, row: int) -> str:
@@ -105,8 +133,9 @@ def _divergence(
         weights = moved.get(name, weights)
         if weights[0] == weights[1]:
             name = ""
-    decision = one.appraisal.decision.name
-    return Divergence(turn, decision, key, before, after, name, *weights, is_ordered)
+    decision = one.appraisal.decision
+    closed = bool(after) and not one.appraisal.legal[0, row, decision.place(after)]
+    return Divergence(turn, decision.name, key, before, after, name, *weights, is_ordered, closed)
 
 
 def _difference(weighed: Weighed, row: int, before: str, after: str) -> Mapping[str, float]:

@@ -1,7 +1,8 @@
 """Transcript: scenario, seed and orders by turn; replaying them gives the same digests, or fails.
 
 The file is canonical JSON with a seal over its content, so a changed byte is refused before
-anything is played.
+anything is played. It holds the game itself and a tree of branches, each a change at some turn and
+what was played from there on (``engine.tree`` opens them).
 """
 
 from __future__ import annotations
@@ -21,7 +22,35 @@ from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.world.fork import digest
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, 2)
+"""Formats that can be read; 1 had no branches."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One branch: where it leaves its parent, what is changed there, and how it was played on.
+
+    ``parent`` names another branch, or is empty for the game itself, of which ``turn`` turns stand
+    before the change. ``changed``, ``settings`` and ``injects`` are the orders, numbers and events
+    of the change. ``orders`` holds all that was given from there on, turn by turn, those of the
+    change included; ``digests`` the world once the change is made and after each turn.
+    """
+
+    name: str
+    parent: str
+    turn: int
+    changed: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    injects: list[str] = field(default_factory=list)
+    orders: list[dict[str, str]] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def last(self) -> int:
+        """The turn it was played to, counted as in its parent."""
+        return self.turn + len(self.orders)
 
 
 @dataclass(frozen=True)
@@ -40,6 +69,7 @@ class Transcript:
     orders: list[dict[str, str]] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    branches: list[Branch] = field(default_factory=list)
     rules_version: int = RULES_VERSION
     format: int = FORMAT
 
@@ -75,7 +105,9 @@ def parse(text: str, where: str = "transcript") -> Transcript:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         raise TranscriptError(f"{where}: not a transcript: {error}") from error
+    version = content.get("format") if isinstance(content, dict) else None
     wanted = {member.name for member in fields(Transcript)} | {"seal"}
+    wanted -= {"branches"} if version == 1 else set()
     if not isinstance(content, dict) or set(content) != wanted:
         raise TranscriptError(
             f"{where}: not a transcript: it should hold {', '.join(sorted(wanted))}"
@@ -85,10 +117,28 @@ def parse(text: str, where: str = "transcript") -> Transcript:
         raise TranscriptError(
             f"{where}: the file was changed after it was written; its seal is broken"
         )
-    transcript = Transcript(**content)
-    if transcript.format != FORMAT:
-        raise TranscriptError(f"{where}: format {transcript.format}; this version reads {FORMAT}")
-    return transcript
+    if version not in READABLE:
+        known = " and ".join(str(number) for number in READABLE)
+        raise TranscriptError(f"{where}: format {version}; this version reads {known}")
+    branches = _branches(content.pop("branches", []), where)
+    return Transcript(**{**content, "branches": branches, "format": FORMAT})
+
+
+def _branches(found: Any, where: str) -> list[Branch]:
+    """Read branches; each grows from the game or from a branch before it."""
+    wanted, known = {member.name for member in fields(Branch)}, [""]
+    for each in found if isinstance(found, list) else [None]:
+        if not isinstance(each, dict) or set(each) != wanted:
+            raise TranscriptError(
+                f"{where}: a branch should hold {', '.join(sorted(wanted))}, and no more"
+            )
+        if each["parent"] not in known or each["name"] in known:
+            raise TranscriptError(
+                f"{where}: branch {each['name']!r} should have a name of its own and a parent "
+                f"that comes before it; its parent is {each['parent']!r}"
+            )
+        known.append(each["name"])
+    return [Branch(**each) for each in found]
 
 
 def restore(transcript: Transcript, explain: bool = False) -> tuple[Wargame, Scenario]:

@@ -54,7 +54,7 @@ class Wargame(mesa.Model):
         Keep every appraisal of the latest turn, so that decisions can be explained.
     turn:
         The phases, in order; another order is a robustness check.
-    changes:
+    kwargs:
         Patch key to value: a checked change of the scenario, as keyword arguments that Mesa's
         ``batch_run`` can vary, dots written as double underscores
         (``parameters__trust__half_life=5``).
@@ -78,13 +78,13 @@ class Wargame(mesa.Model):
         turn: Sequence[Phase] = TURN,
         world: World | None = None,
         rng: Any = None,
-        **changes: Any,
+        **kwargs: Any,  # so called because Mesa's viewer knows no other name for them
     ) -> None:
         super().__init__(rng=seed)
         keep_freed_memory()
         loaded = load(scenario) if isinstance(scenario, str) else scenario
-        if changes:
-            loaded = patch(loaded, {k.replace("__", "."): v for k, v in changes.items()})
+        if kwargs:
+            loaded = patch(loaded, {k.replace("__", "."): v for k, v in kwargs.items()})
         self.scenario = loaded
         self.seed = seed
         self.explain = explain

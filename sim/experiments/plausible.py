@@ -42,8 +42,12 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 """The fifteen most uncertain numbers, and how far each may reasonably lie."""
 
-LIMIT = 3.0
-"""Implausibility above which a point is ruled out: three standard deviations (Pukelsheim 1994)."""
+LIMIT = 1.0
+"""Implausibility above which a point is ruled out, in standard deviations.
+
+The rule of three (Pukelsheim 1994) is for data measured well; with some fifty worlds a point it
+would rule out nothing.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,12 @@ class Target:
 
 
 TARGETS = (
-    Target("rises_unasked", 0.05, 0.35, 0.04, "worlds a year in which a group comes out unasked"),
-    Target("pledge_adds", 0.02, 0.6, 0.02, "what a large public pledge adds to that"),
-    Target("memory_takes", 0.01, 0.5, 0.02, "what remembered history takes from it again"),
-    Target("secret_leaks", 0.5, 0.98, 0.05, "large secret pledges that leak within a year"),
-    Target("kept_when_due", 0.22, 0.80, 0.05, "share of due pledges honored, half for in part"),
-    Target("public_kept_more", 0.03, 0.7, 0.03, "how much more often public ones are honored"),
+    Target("rises_unasked", 0.05, 0.35, 0.01, "worlds a year in which a group comes out unasked"),
+    Target("pledge_adds", 0.02, 0.6, 0.01, "what a large public pledge adds to that"),
+    Target("memory_takes", 0.01, 0.5, 0.01, "what remembered history takes from it again"),
+    Target("secret_leaks", 0.5, 0.98, 0.02, "large secret pledges that leak within a year"),
+    Target("kept_when_due", 0.22, 0.80, 0.02, "share of due pledges honored, half for in part"),
+    Target("public_kept_more", 0.03, 0.7, 0.01, "how much more often public ones are honored"),
 )
 
 
@@ -134,8 +138,8 @@ def _measure(
         variants["parameters.trust.memory"] = np.full(n_points * worlds, memory)
         return _play(scenario, variants, worlds, n_points, seed, order, patron)
 
-    def by_point(values: FloatArray) -> FloatArray:
-        return values.reshape(n_points, worlds)
+    def by_point(values: FloatArray | BoolArray) -> FloatArray:
+        return values.astype(np.float64).reshape(n_points, worlds)
 
     n_clients = len(list(_of_role(scenario, Role.CLIENT)))
     unasked = by_point(arm().counts["mobilize"] > 0)
@@ -146,9 +150,9 @@ def _measure(
     kept_public, kept_secret = (by_point(side) for side in sides)
     kept = np.concatenate([kept_public, kept_secret], axis=1)
     rows = (
-        unasked.astype(float),
-        asked.astype(float) - unasked,
-        carefree.astype(float) - asked,
+        unasked,
+        asked - unasked,
+        carefree - asked,
         leaked,
         kept,
         None,

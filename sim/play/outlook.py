@@ -42,7 +42,7 @@ SHOWN = (
 
 
 class Outlook:
-    """Other worlds of one scenario and seed, everyone by reason; ``start`` plays them.
+    """Other worlds of one scenario and seed, everyone by reason, played while someone watches.
 
     They share no luck with the game, which is world 0 of the seed: these are the worlds after it.
     """
@@ -55,33 +55,46 @@ class Outlook:
         self._series: dict[str, FloatArray] = {}
         self._bands: dict[str, tuple[tuple[float, ...], ...]] = {}
         self._lock = threading.Lock()
-        self._started = False
-        self._stop = threading.Event()
+        self._watching = 0
+        self._is_playing = False
 
     @property
     def is_done(self) -> bool:
         return self.n_played >= self.n_wanted
 
-    def start(self, on_more: Callable[[], None]) -> None:
-        """Play in a worker thread, once; ``on_more`` is told after every batch of worlds."""
-        with self._lock:
-            if self._started:
-                return
-            self._started = True
-        threading.Thread(target=self._play, args=(on_more,), name="outlook", daemon=True).start()
+    def watch(self, on_more: Callable[[], None]) -> Callable[[], None]:
+        """Play in a worker thread until done or all have left; return how to leave.
 
-    def stop(self) -> None:
-        """Play no further batch."""
-        self._stop.set()
+        ``on_more`` is told after every batch of worlds; if a worker is at it already, only those
+        who came with it are told.
+        """
+        with self._lock:
+            self._watching += 1
+            starts = not self._is_playing and not self.is_done
+            self._is_playing = self._is_playing or starts
+        if starts:
+            threading.Thread(
+                target=self._play, args=(on_more,), name="outlook", daemon=True
+            ).start()
+        return self._leave
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._watching -= 1
 
     def bands(self, key: str) -> tuple[tuple[float, ...], ...]:
         """Return quantiles of one outcome by turn; empty while no other world is played."""
         return self._bands.get(key, ())
 
     def _play(self, on_more: Callable[[], None]) -> None:
-        while not self.is_done and not self._stop.is_set():
+        while self._goes_on():
             self.play_batch(min(BATCH, self.n_wanted - self.n_played))
             on_more()
+
+    def _goes_on(self) -> bool:
+        with self._lock:
+            self._is_playing = self._watching > 0 and not self.is_done
+            return self._is_playing
 
     def play_batch(self, worlds: int) -> None:
         """Play the next few worlds and take them into the bands."""

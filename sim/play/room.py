@@ -7,7 +7,6 @@ raises the version and wakes everyone who waits for it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -149,10 +148,6 @@ class Room:
     def pause(self) -> None:
         """Stop running on after the turn that is being played."""
         self._pause.set()
-
-    def start_outlook(self, on_more: Callable[[], None]) -> None:
-        """Start to play the other worlds behind the paths, once."""
-        self.outlook.start(on_more)
 
     def _run(self) -> None:
         try:

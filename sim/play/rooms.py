@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sim.errors import FairweatherError, Fault, ScenarioError, nearest_word
 from sim.play.game import Game
@@ -74,15 +74,18 @@ class Rooms:
         begun = [r for r in self._rooms.values() if r.game.turn > 0 and not r.game.is_over]
         return tuple(sorted(begun, key=lambda room: -room.used))
 
-    def start_outlook(self, room: Room) -> None:
-        """Play the worlds behind this room's paths, and tell every room that shows them."""
+    def watch_outlook(self, room: Room) -> Callable[[], None]:
+        """Play the worlds behind this room's paths; return how to stop watching them.
+
+        Every room that shows them is told of each batch.
+        """
 
         def tell() -> None:
             for other in list(self._rooms.values()):
                 if other.outlook is room.outlook:
                     other.touch()
 
-        room.start_outlook(tell)
+        return room.outlook.watch(tell)
 
     def new_game(self, key: RoomKey) -> Game:
         """Return a game of the kind of ``key``, kept by nobody yet; raises as ``open`` does."""
@@ -117,5 +120,5 @@ class Rooms:
         if mark not in self._outlooks:
             self._outlooks[mark] = Outlook(scenario, seed)
         while len(self._outlooks) > self.at_most:
-            self._outlooks.pop(next(iter(self._outlooks))).stop()
+            self._outlooks.pop(next(iter(self._outlooks)))
         return self._outlooks[mark]

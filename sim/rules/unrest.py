@@ -24,12 +24,12 @@ def active_share(grievance: FloatArray, arrest: FloatArray, threshold: FloatArra
 
     ``grievance`` is g = 1 - legitimacy, ``arrest`` is p = P J, ``threshold`` is tau_E; with
     m = g - tau_E: 0 if m <= 0; m^2 / (2 g p) if m <= p; else 1 - (tau_E + p / 2) / g. All three
-    are ``(m - p / 2 + max(p - m, 0)^2 / (2 p)) / g`` with m no less than 0.
+    are ``(n^2 / (2 p) + m - n) / g`` with n = min(m, p) and m no less than 0.
     """
     margin = np.maximum(grievance - threshold, 0.0)
-    half = 0.5 * np.maximum(arrest, 1e-12)
-    short = np.maximum(half - 0.5 * margin, 0.0)
-    return np.asarray((margin - half + short * short / half) / np.maximum(grievance, 1e-12))
+    risk = np.maximum(arrest, 1e-12)
+    few = np.minimum(margin, risk)
+    return np.asarray((0.5 * few * few / risk + (margin - few)) / np.maximum(grievance, 1e-12))
 
 
 def arrest_probability(

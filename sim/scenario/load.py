@@ -78,7 +78,7 @@ def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [_not_toml(error, text, sheet_file)]
+        return None, [not_toml(error, text, sheet_file)]
     except (OSError, UnicodeDecodeError):
         return None, [Fault("the file", "what cannot be read", "a TOML file in UTF-8", sheet_file)]
     places = Places(sheet_file, text)
@@ -105,7 +105,7 @@ def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     return scenario, list(lint(scenario, places))
 
 
-def _not_toml(error: tomllib.TOMLDecodeError, text: str, sheet_file: str) -> Fault:
+def not_toml(error: tomllib.TOMLDecodeError, text: str, sheet_file: str) -> Fault:
     """Return the fault of a file that is no TOML, with the line on which reading stopped."""
     place = re.search(r"line (\d+), column (\d+)", str(error))
     reason = str(error).split(" (at ")[0].lower()

@@ -36,6 +36,9 @@ class Choice:
         self.was_open = False
         self.option = ""
         self.told: Terms = {}
+        self.told_legal: list[str] = []
+        self.told_standing = ""
+        self.told_review = 0.0
 
     # who ------------------------------------------------------------------------------------
 
@@ -112,7 +115,8 @@ class Choice:
     def settle(self) -> None:
         """Settle on an option: what was ordered, or else by the actor's policy (4.6)."""
         self.was_open = self.is_open()
-        self.told = self.weighed() if self.model.explain and self.was_open else {}
+        if self.was_open and self.model.explain:
+            self.tell()
         ordered = self.model.orders.get(self.key)
         if not self.was_open:
             self.option = self.standing()
@@ -120,6 +124,13 @@ class Choice:
             self.option = ordered
         else:
             self.option = POLICIES[self.actor.policy](self)
+
+    def tell(self) -> None:
+        """Keep all that speaks in this choice, for whoever wants it explained."""
+        self.told = self.weighed()
+        self.told_legal = self.legal()
+        self.told_standing = self.standing()
+        self.told_review = self.review()
 
     def carry_out(self) -> None:
         """Do what was settled on; a closed choice does nothing."""

@@ -93,7 +93,7 @@ class Crisis(mesa.Model):
         specs = self.scenario.factions
         traits = self.luck.normal(Purpose.TRAITS, len(specs), 2)
         for (name, spec), drawn in zip(specs.items(), traits, strict=True):
-            ROLES[spec.role](self, name, spec, drawn)
+            ROLES[str(spec.role)](self, name, spec, drawn)
         self.everyone = self.agents.select(agent_type=Faction)
         self.factions: list[Faction] = list(self.everyone)
         self.named = {faction.name: faction for faction in self.factions}
@@ -119,6 +119,7 @@ class Crisis(mesa.Model):
     def step(self) -> None:
         """Play one turn (3.1)."""
         self.luck.turn_to(self.turn)
+        self.latest_withdrawal |= {deed.about: deed.withdrawal for deed in self.deeds}
         self.notes.clear()
         self.deeds.clear()
         self.risen.clear()
@@ -168,7 +169,6 @@ class Crisis(mesa.Model):
     ) -> None:
         """Note a promise kept or broken this turn; trust will move by it."""
         self.deeds.append(Deed(kind, holder, about, stake, withdrawal, hardship, seen))
-        self.latest_withdrawal[about] = withdrawal
 
     def rungs_climbed(self) -> int:
         """How many rungs of the escalation ladder are climbed just now (12.5)."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mesa import Agent
 
 from sim.scenario.faction_spec import FactionSpec
-from sim.world.cast import Role
 from tests.oracle.formulas import clip, most
 from tests.oracle.tie import Tie
 
@@ -63,9 +62,13 @@ class Faction(Agent):
                 tie.broken_prior = spec.trust[other.name].broken
             self.ties[other] = tie
 
-    def tied(self, role: Role) -> Faction | None:
-        """The faction of ``role`` that this one is tied to, if any."""
-        return self.model.named.get(self.model.scenario.tied(self.name, role))
+    def tied(self, role: str) -> Faction | None:
+        """The faction of ``role`` that this one is tied to, if any (2.1)."""
+        named = getattr(self.model.scenario.factions[self.name], role)
+        if named:
+            return self.model.named.get(named)
+        only = self.model.cast(ROLES[role])
+        return only[0] if len(only) == 1 else None
 
     def weigh(self, kind: type[Choice]) -> None:
         """Settle on an option at every choice of one kind; nothing moves yet."""
@@ -98,10 +101,10 @@ class Host(Faction):
 
     def meet(self) -> None:
         super().meet()
-        self.patron = self.tied(Role.PATRON)
-        self.target = self.tied(Role.TARGET)
-        self.sovereign = self.tied(Role.SOVEREIGN)
-        self.guests = [c for c in self.model.clients if c.tied(Role.HOST) is self]
+        self.patron = self.tied("patron")
+        self.target = self.tied("target")
+        self.sovereign = self.tied("sovereign")
+        self.guests = [c for c in self.model.clients if c.tied("host") is self]
 
     def seen_shelter(self) -> float:
         """How openly it gives shelter to anyone (6.1)."""
@@ -127,9 +130,9 @@ class Client(Faction):
 
     def meet(self) -> None:
         super().meet()
-        self.patron = self.tied(Role.PATRON)
-        self.host = self.tied(Role.HOST)
-        self.target = self.tied(Role.TARGET)
+        self.patron = self.tied("patron")
+        self.host = self.tied("host")
+        self.target = self.tied("target")
         if self.host is None:
             self.sanctuary = 0.0
 
@@ -158,7 +161,7 @@ class Target(Faction):
 
     def meet(self) -> None:
         super().meet()
-        self.rivals = [c for c in self.model.clients if c.tied(Role.TARGET) is self]
+        self.rivals = [c for c in self.model.clients if c.tied("target") is self]
 
     def look(self) -> None:
         """Take in the ground, weighed by kin residents (12.7)."""
@@ -196,7 +199,7 @@ class Sovereign(Faction):
 
     def meet(self) -> None:
         super().meet()
-        self.hosts = [h for h in self.model.hosts if h.tied(Role.SOVEREIGN) is self]
+        self.hosts = [h for h in self.model.hosts if h.tied("sovereign") is self]
 
     def sanction(self) -> float:
         """What its course lays on its hosts (10.1)."""
@@ -217,13 +220,13 @@ class Neighbor(Faction):
         self.feared = {client: told.get(client.name, 0.0) for client in self.model.clients}
 
 
-ROLES: dict[Role, type[Faction]] = {
-    Role.PATRON: Patron,
-    Role.HOST: Host,
-    Role.CLIENT: Client,
-    Role.TARGET: Target,
-    Role.SOVEREIGN: Sovereign,
-    Role.NEIGHBOR: Neighbor,
+ROLES: dict[str, type[Faction]] = {
+    "patron": Patron,
+    "host": Host,
+    "client": Client,
+    "target": Target,
+    "sovereign": Sovereign,
+    "neighbor": Neighbor,
 }
 
 

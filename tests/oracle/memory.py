@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.scenario.episodes import MEMORY, Episode
-from sim.scenario.schema import EVERY_PATRON
 from tests.oracle.factions import Client, Faction, Host, Patron, Target
 
 if TYPE_CHECKING:
+    from sim.scenario.episodes import Episode
     from tests.oracle.crisis import Crisis
 
+EVERY_PATRON = "patrons"
 STRANGER = 0.05
 TACIT_STAKE = 0.5
 OPEN_SHELTER = 0.5
@@ -34,7 +34,7 @@ class Deed:
 def remember(model: Crisis) -> None:
     """Fill the evidence of everyone with the episodes remembered at the start (13.4)."""
     for episode in model.scenario.episodes:
-        if episode.use == MEMORY:
+        if episode.use == "memory":
             for learner in model.factions:
                 for about in model.factions:
                     if about is not learner and speaks_of(episode, about):
@@ -45,7 +45,8 @@ def recall(model: Crisis, episode: Episode, learner: Faction, about: Faction) ->
     p = model.p.trust
     lived = lived_by(episode, learner)
     closeness = lived if lived >= 1.0 else p.second_hand * lived
-    weight = p.weight * p.memory * closeness * episode.stake
+    stake = 0.25 * episode.explicitness + 0.35 * episode.exposure + 0.40 * episode.consequence
+    weight = p.weight * p.memory * closeness * stake
     age = model.scenario.start.year - episode.year
     learner[about].learn(
         kept=weight * (1.0 - episode.withdrawal),
@@ -81,15 +82,23 @@ def likeness(learner: Faction, other: Faction) -> float:
 
 
 def judge_understandings(model: Crisis) -> None:
-    """See who kept and who broke an understanding of host and target (13.3)."""
-    for host in model.hosts:
-        for target in model.targets:
-            if host[target].pact and host.faces(target):
-                judge_understanding(host, target)
+    """See who broke an understanding of host and target, then who kept one (13.3)."""
+    in_force = [
+        (host, target)
+        for host in model.hosts
+        for target in model.targets
+        if host[target].pact and host.faces(target)
+    ]
+    broken = [pair for pair in in_force if breached(*pair)]
+    for host, target in in_force:
+        if (host, target) not in broken and host[target].coercion == 0.0:
+            stake = TACIT_STAKE * model.clock.years
+            for one, other in ((target, host), (host, target)):
+                model.deed("understanding kept", one, other, stake=stake, withdrawal=0.0, seen=1.0)
 
 
-def judge_understanding(host: Host, target: Target) -> None:
-    """Judge each guest that rose this turn, and the calm where none did."""
+def breached(host: Host, target: Target) -> bool:
+    """Judge every guest that rose this turn from shelter; return whether any did."""
     model = host.model
     rising = [c for c in host.guests if c.target is target and c in model.risen and c.sanctuary]
     for client in rising:
@@ -104,10 +113,7 @@ def judge_understanding(host: Host, target: Target) -> None:
         model.note("understanding broken", host, target, client.sanctuary)
         if client.sanctuary > OPEN_SHELTER:
             host[target].pact = False
-    if not rising and host[target].coercion == 0.0:
-        stake = TACIT_STAKE * model.clock.years
-        for one, other in ((target, host), (host, target)):
-            model.deed("understanding kept", one, other, stake=stake, withdrawal=0.0, seen=1.0)
+    return bool(rising)
 
 
 def update_trust(model: Crisis) -> None:

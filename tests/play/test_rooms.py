@@ -4,7 +4,7 @@ import time
 import pytest
 
 from sim.errors import OrderError, ScenarioError
-from sim.play.outlook import Outlook
+from sim.play.outlook import BATCH, Outlook
 from sim.play.room import Room, RoomKey
 from sim.play.rooms import NoSuchGameError, Rooms
 
@@ -197,9 +197,36 @@ def test_worlds_behind_the_paths_are_played_once_and_told_to_all_who_show_them(r
     one.outlook = other.outlook = Outlook(one.game.scenario, 1, worlds=3)
     seen = other.version
 
-    rooms.start_outlook(one)
-    rooms.start_outlook(one)
+    rooms.watch_outlook(one)
+    rooms.watch_outlook(one)
     until(other, lambda: other.outlook.is_done and other.version > seen)
 
     assert one.outlook.n_played == 3
     assert all(fan.bands for fan in other.view(0).fans)
+
+
+def test_worlds_behind_the_paths_wait_while_nobody_watches(rooms: Rooms):
+    outlook = Outlook(rooms.open(LEAGUE).game.scenario, 1, worlds=3 * BATCH)
+    began, goes_on = threading.Event(), threading.Event()
+
+    def pause() -> None:
+        began.set()
+        goes_on.wait(10.0)
+
+    leave = outlook.watch(pause)
+    assert began.wait(20.0)
+    leave()
+    goes_on.set()
+    finish()
+    assert outlook.n_played == BATCH
+
+    outlook.watch(lambda: None)
+    finish()
+    assert outlook.n_played == 3 * BATCH
+
+
+def finish() -> None:
+    """Wait until no worker plays other worlds any more."""
+    for thread in threading.enumerate():
+        if thread.name == "outlook":
+            thread.join(30.0)

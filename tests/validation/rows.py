@@ -44,5 +44,6 @@ ROWS = {
     "MF": ("S", "mean field against micro-model"),
     "ESD": ("K", "how soon help ends, in play"),
     "TEST": ("S", "which pledges are tested, in play"),
+    "WORTH": ("S", "whether a pledge is worth making, in play"),
     "QRE": ("E", "level-1 forecast against equilibrium"),
 }

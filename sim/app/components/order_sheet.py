@@ -19,7 +19,7 @@ def _OrderSheet(
     chosen_orders: str,
     faction_marks: str,
     locked: str,
-    is_first: bool,
+    turn: int,
     event_order: Callable[[dict[str, str]], None],
 ) -> None: ...
 
@@ -30,11 +30,11 @@ def OrderSheet(
     marks: Marks,
     on_order: Callable[[str, str], None],
     locked: str = "",
-    is_first: bool = False,
+    turn: int = 0,
 ) -> solara.Element:
     """Ask for orders; ``locked`` says in words why none may be given now.
 
-    On the first sheet of a game (``is_first``) the first decision lies open.
+    ``turn`` is the turn they are for: on a game's first sheet the first decision lies open.
 
     ``orders`` maps a decision's key to the option chosen so far; a decision without one shows
     its default. ``on_order`` is told the decision's key and the option's key.
@@ -44,6 +44,6 @@ def OrderSheet(
         chosen_orders=as_json(dict(orders)),
         faction_marks=as_json(dict(marks)),
         locked=locked,
-        is_first=is_first,
+        turn=turn,
         event_order=lambda order: on_order(order["decision"], order["option"]),
     )

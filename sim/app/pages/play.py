@@ -74,62 +74,65 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
         save_href=desk.save_href,
         on_restart=acts.restart,
     )
-    with solara.v.Html(tag="main", class_="table", attributes={"id": "main"}):
-        with solara.v.Html(tag="section", class_="ground", attributes={"aria-label": "The map"}):
-            HexMap(
-                desk.sheet,
-                table.layer,
-                table.layers,
-                desk.selected,
-                acts.pick,
-                acts.show_layer,
-            )
-            if desk.cell is not None:
-                CellCard(desk.cell, lambda: acts.pick(None))
-        with solara.v.Html(tag="div", class_="paid"):
-            HumanCost(table.costs)
-        with solara.v.Html(tag="div", class_="time"):
-            Timeline(table.timeline, table.turn, table.latest, acts.go)
-        with solara.v.Html(tag="div", class_="side"):
-            with solara.v.Html(tag="div", class_="scroll"):
-                if table.seat and desk.bar != "ended":
-                    with solara.v.Html(tag="section", class_="orders").key("orders"):
-                        OrderSheet(
-                            table.decisions,
-                            table.orders,
+    with solara.v.Html(tag="main", attributes={"id": "main"}):
+        with solara.v.Html(tag="div", class_="table"):
+            with solara.v.Html(
+                tag="section", class_="ground", attributes={"aria-label": "The map"}
+            ):
+                HexMap(
+                    desk.sheet,
+                    table.layer,
+                    table.layers,
+                    desk.selected,
+                    acts.pick,
+                    acts.show_layer,
+                )
+                if desk.cell is not None:
+                    CellCard(desk.cell, lambda: acts.pick(None))
+            with solara.v.Html(tag="div", class_="paid"):
+                HumanCost(table.costs)
+            with solara.v.Html(tag="div", class_="time"):
+                Timeline(table.timeline, table.turn, table.latest, acts.go)
+            with solara.v.Html(tag="div", class_="side"):
+                with solara.v.Html(tag="div", class_="scroll"):
+                    if table.seat and desk.bar != "ended":
+                        with solara.v.Html(tag="section", class_="orders").key("orders"):
+                            OrderSheet(
+                                table.decisions,
+                                table.orders,
+                                marks,
+                                acts.order,
+                                _locked(desk.bar),
+                                turn=table.latest,
+                            )
+                    with solara.v.Html(tag="section", class_="story").key("story"):
+                        TurnStory(
+                            _story_heading(table),
+                            table.opening,
+                            table.events,
+                            table.given,
                             marks,
-                            acts.order,
-                            _locked(desk.bar),
-                            is_first=table.latest == 0,
+                            dict(enumerate(table.places)),
+                            table.latest,
+                            acts.pick,
+                            acts.why_order,
                         )
-                with solara.v.Html(tag="section", class_="story").key("story"):
-                    TurnStory(
-                        _story_heading(table),
-                        table.opening,
-                        table.events,
-                        table.given,
-                        marks,
-                        dict(enumerate(table.places)),
-                        table.latest,
-                        acts.pick,
-                        acts.why_order,
-                    )
-                with solara.v.Html(tag="section", class_="cards").key("cards"):
-                    FactionCards(table.factions, shown or None, acts.why_trust)
-            TurnBar(desk.bar, desk.hint, desk.progress, bar_acts, desk.fault)
-    with solara.v.Html(tag="div", class_="below"):
-        with solara.v.Html(tag="section", class_="wide"):
-            FanChart(
-                "What it has come to",
-                "In this model, under these assumptions. Harm is counted for everyone, "
-                "on every side of every border, and never as points.",
-                desk.worlds,
-                table.fans,
-            )
-        with solara.v.Html(tag="section", class_="wide"):
-            TrustNetwork(
-                table.factions, table.ties, lambda key: set_shown(key or ""), acts.why_trust
-            )
+                    with solara.v.Html(tag="section", class_="cards").key("cards"):
+                        FactionCards(table.factions, shown or None, acts.why_trust)
+                TurnBar(desk.bar, desk.hint, desk.progress, bar_acts, desk.fault)
+        with solara.v.Html(tag="div", class_="below"):
+            with solara.v.Html(tag="section", class_="wide"):
+                FanChart(
+                    "What it has come to",
+                    "In this model, under these assumptions. Harm is counted for everyone, "
+                    "on every side of every border, and never as points.",
+                    desk.worlds,
+                    table.fans,
+                )
+            with solara.v.Html(tag="section", class_="wide"):
+                TrustNetwork(
+                    table.factions, table.ties, lambda key: set_shown(key or ""), acts.why_trust
+                )
     if desk.why is not None:
         WhyDialog(desk.why, acts.close_why).key(desk.why.heading)
     words = " ".join(("A teaching model, not a forecast.", *table.credits))

@@ -152,11 +152,15 @@ def use_version(room: Room) -> int:
     return version
 
 
-def _catch_up(room: Room, address: PlayAddress) -> None:
-    """Start the worlds behind the paths; a watched game plays on to the turn asked for."""
-    ROOMS.start_outlook(room)
+def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
+    """Start the worlds behind the paths; a watched game plays on to the turn asked for.
+
+    Return how to leave.
+    """
+    leave = ROOMS.watch_outlook(room)
     if address.turn is not None and not address.seat and address.turn > room.game.turn:
         room.run_on(pace=0.0, upto=address.turn)
+    return leave
 
 
 def _sheet(room: Room) -> str:

@@ -16,6 +16,6 @@ def trust_needed(temptation: float, reward: float, punishment: float, sucker: fl
     return loss / (loss + gain)
 
 
-def tested(reliability: NDArray[np.float64], nerve: float) -> NDArray[np.float64]:
-    """Return the promises that an adversary tests: those it thinks shakier than ``nerve``."""
+def shaky(reliability: NDArray[np.float64], nerve: float) -> NDArray[np.float64]:
+    """Return the promises that an adversary puts to the test: those shakier than its nerve."""
     return reliability[reliability < nerve]

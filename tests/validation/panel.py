@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from sim.engine.wargame import Wargame
+from sim.records.paired import Paired, paired_difference
 from sim.scenario import Scenario, load, patch, patchable, preset
 from sim.world.fork import copy
 from sim.world.state import World
@@ -156,7 +156,9 @@ def play(
         for happening in game.latest.events.happenings:
             times = happening.is_so.sum(axis=1)
             counts[happening.kind] = counts.get(happening.kind, 0.0) + times
-    out, settled, supported, kin_held = (np.stack(part, axis=1) for part in zip(*looks, strict=True))
+    out, settled, supported, kin_held = (
+        np.stack(part, axis=1) for part in zip(*looks, strict=True)
+    )
     return Played(out, settled, supported, kin_held, counts)
 
 
@@ -167,34 +169,9 @@ def _look(game: Wargame) -> tuple[NDArray[np.bool_], ...]:
     return stance == MOBILIZED, stance == 0, helped, game.measured()["kin_areas"].copy()
 
 
-@dataclass(frozen=True)
-class Interval:
-    """A mean with its 95 % t interval."""
-
-    mean: float
-    half: float
-
-    @property
-    def low(self) -> float:
-        return self.mean - self.half
-
-    @property
-    def high(self) -> float:
-        return self.mean + self.half
-
-    def __str__(self) -> str:
-        return f"{self.mean:+.2f} ({self.low:+.2f} to {self.high:+.2f})"
-
-
-def interval(values: NDArray[np.float64]) -> Interval:
-    """Return the mean of ``(N,)`` and its interval."""
-    spread = float(values.std(ddof=1)) / np.sqrt(len(values))
-    return Interval(float(values.mean()), float(stats.t.ppf(0.975, len(values) - 1)) * spread)
-
-
-def by_point(difference: NDArray[np.float64]) -> dict[str, Interval]:
-    """Return the interval of a paired difference over all, at each preset and each precision."""
-    return {name: interval(difference[rows]) for name, rows in point_rows()}
+def by_point(baseline: NDArray[np.float64], treatment: NDArray[np.float64]) -> dict[str, Paired]:
+    """Return the paired difference over all, at each preset and at each precision."""
+    return {name: paired_difference(baseline[at], treatment[at]) for name, at in point_rows()}
 
 
 def point_rows(worlds: int = WORLDS_A_POINT) -> Iterator[tuple[str, NDArray[np.bool_]]]:
@@ -204,6 +181,19 @@ def point_rows(worlds: int = WORLDS_A_POINT) -> Iterator[tuple[str, NDArray[np.b
         yield name, np.repeat([name in point for point in POINTS], worlds)
 
 
-def told(found: Mapping[str, Interval]) -> str:
-    """Return intervals as text."""
-    return "; ".join(f"{name} {value}" for name, value in found.items())
+def rises(found: Mapping[str, Paired]) -> list[str]:
+    """Return where the difference is above 0, its whole interval."""
+    return [name for name, paired in found.items() if paired.low > 0.0]
+
+
+def falls(found: Mapping[str, Paired]) -> list[str]:
+    """Return where the difference is below 0, its whole interval."""
+    return [name for name, paired in found.items() if paired.high < 0.0]
+
+
+def told(found: Mapping[str, Paired], places: int = 2) -> str:
+    """Return differences with their intervals as text."""
+    return "; ".join(
+        f"{name} {d.difference:+.{places}f} ({d.low:+.{places}f} to {d.high:+.{places}f})"
+        for name, d in found.items()
+    )

@@ -1,0 +1,86 @@
+"""``fairweather discover``: under which conditions something happens in a sweep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.engine.transcript import Transcript
+    from sim.experiments.results import Results
+
+
+def discover(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    outcome: Annotated[
+        str, typer.Option("--outcome", metavar="NAME", help="A column of the table of runs.")
+    ],
+    when: Annotated[
+        str, typer.Option("--when", metavar="CONDITION", help="As 'above 0.5' or 'at most 3'.")
+    ],
+    most: Annotated[int, typer.Option("--most", min=1, help="How many boxes to look for.")] = 3,
+) -> None:
+    """Find the conditions under which something happens, by PRIM; needs the extra 'discover'.
+
+    Sentences, and a typical run of the first box as a transcript, go to DIR/discover. A teaching
+    model, not a forecast.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from sim.engine.transcript import write
+    from sim.experiments.discovery import Case, typical_point
+    from sim.experiments.discovery import discover as find
+    from sim.experiments.results import open_results
+    from sim.report.boxes import told
+    from sim.report.words import NOT_A_FORECAST
+
+    console = Console()
+    results, case = open_results(folder), Case(outcome, when)
+    boxes = find(results, case, most)
+    lines = [told(box, case) for box in boxes]
+    if not boxes:
+        console.print("No set of conditions makes it much more likely than it is anyway.")
+    for line in lines:
+        console.print(Text(line))
+        console.print()
+    out = folder / "discover"
+    out.mkdir(exist_ok=True)
+    heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
+    text = heading + "".join(f"- {line}\n" for line in lines)
+    (out / "boxes.md").write_text(text, encoding="utf-8")
+    point = typical_point(results, case, boxes[0]) if boxes else None
+    if point is not None:
+        path = out / "typical.json"
+        write(_transcript(results, point), path)
+        console.print(Text(f"A typical run is in {path}; see it by fairweather replay", "dim"))
+    console.print(Text(NOT_A_FORECAST, style="dim"))
+
+
+def _transcript(results: Results, index: int) -> Transcript:
+    """Return world 0 of a point as a transcript, playing it once."""
+    from sim.engine.transcript import Transcript
+    from sim.engine.wargame import Wargame
+    from sim.experiments.results import SCENARIO
+    from sim.experiments.shard import play_point, scenario_of
+    from sim.scenario.load import scenario_names
+    from sim.world.fork import digest
+
+    experiment, point = results.experiment, results.points[index]
+    told, scenario = point.arrangement, scenario_of(experiment, point)
+    game = Wargame(scenario, seed=experiment.sheet.seed, policies=told.policies)
+    digests = [digest(one.world) for one in play_point(game, point)]
+    name = experiment.sheet.scenario
+    settings = {"settings": dict(point.settings), "point": index}
+    return Transcript(
+        scenario=name if name in scenario_names() else str(results.folder / SCENARIO),
+        scenario_digest=scenario.digest,
+        seed=experiment.sheet.seed,
+        changes=dict(told.changes),
+        policies=dict(told.policies),
+        orders=[told.orders_at(turn) for turn in range(scenario.turns)],
+        digests=digests,
+        notes=settings,
+    )

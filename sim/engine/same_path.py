@@ -1,0 +1,93 @@
+"""The same path: what this very world would have come to with one change, by its own luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import FloatArray
+from sim.engine.branch import Change, Fork, check_change
+from sim.engine.divergence import Divergence, parted, side_by_side
+from sim.engine.orders import row_keys
+from sim.engine.wargame import Wargame
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An order that could not be carried out; ``legal`` are the options that could, if any."""
+
+    key: str
+    option: str
+    legal: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SamePath:
+    """Two branches of one world: outcomes ``(turns + 1,)`` from the fork on, and where they part.
+
+    ``partings`` are all choices that differ, in the order they were taken; ``refused`` are orders
+    of the change that this world had no room for.
+    """
+
+    turn: int
+    baseline: dict[str, FloatArray]
+    treatment: dict[str, FloatArray]
+    partings: tuple[Divergence, ...]
+    refused: tuple[Refused, ...]
+
+    @property
+    def first(self) -> Divergence | None:
+        """The first choice that differs, be it the change itself."""
+        return next(iter(self.partings), None)
+
+    @property
+    def response(self) -> Divergence | None:
+        """The first choice that differs and was not ordered: the first answer to the change."""
+        return next((one for one in self.partings if not one.is_ordered), None)
+
+
+def same_path(
+    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
+) -> SamePath:
+    """Play both branches of this world, to the last turn or to ``until``.
+
+    Raises ``OrderError`` or ``ScenarioError`` if the change cannot be made there.
+    """
+    check_change(fork, change)
+    sides: tuple[list[dict[str, FloatArray]], list[dict[str, FloatArray]]] = ([], [])
+    partings: list[Divergence] = []
+    refused: tuple[Refused, ...] = ()
+    for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
+        for side, game in zip(sides, (baseline, treatment), strict=True):
+            side.append(game.measured())
+        partings.extend(parted(baseline, treatment, ordered))
+        if treatment.latest.turn == fork.turn:
+            refused = refusals(treatment, change)
+    before, after = ({key: _series(side, key) for key in side[0]} for side in sides)
+    return SamePath(fork.turn, before, after, tuple(partings), refused)
+
+
+def refusals(game: Wargame, change: Change) -> tuple[Refused, ...]:
+    """Return the orders of a change that the latest turn, an explained one, could not carry out."""
+    return tuple(
+        Refused(key, option, legal)
+        for key, option in change.orders.items()
+        if option not in (legal := legal_options(game, key))
+    )
+
+
+def legal_options(game: Wargame, key: str) -> tuple[str, ...]:
+    """Return what could be chosen in the latest turn of an explained game; none if closed."""
+    for weighed in game.latest.weighed.get(key.partition(":")[0], ()):
+        keys = row_keys(weighed.appraisal, weighed.world.cast)
+        if key in keys:
+            appraisal, row = weighed.appraisal, keys.index(key)
+            legal = appraisal.legal[0, row] & appraisal.is_open[0, row]
+            options = appraisal.decision.options
+            return tuple(o.key for o, may in zip(options, legal, strict=True) if may)
+    return ()
+
+
+def _series(side: list[dict[str, FloatArray]], key: str) -> FloatArray:
+    return np.array([float(measured[key][0]) for measured in side])

@@ -1,0 +1,115 @@
+"""Measures: what an experiment can take as an outcome of a run, with its unit and meaning.
+
+They are the columns of the table of runs, and a few more made from the same record: the mean and
+the highest value over turns of anything measured every turn, whether something happened at all,
+and the share of promises kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+
+from sim.axes import FloatArray
+from sim.errors import Fault, nearest_word
+from sim.records.pledges import answered
+from sim.records.recorder import HAPPENINGS, Recorder
+from sim.records.tables import RUNS, columns_of, runs_table
+from sim.rules.outcomes import OUTCOMES
+
+ENTRAPMENT = "patron_entrapment"
+"""The one measure that needs every world played twice."""
+
+KEPT = "kept"
+_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number a run comes to."""
+
+    key: str
+    label: str
+    unit: str
+    meaning: str
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Return everything that can be an outcome of an experiment, by key."""
+    found = {}
+    for outcome in OUTCOMES:
+        for prefix, words in (("end", "at the end"), ("mean", "mean"), ("max", "highest")):
+            key, label = f"{prefix}_{outcome.key}", f"{outcome.label}, {words}"
+            meaning = f"{outcome.meaning}, {words}"
+            found[key] = Measure(key, label, outcome.unit, meaning)
+    for kind in HAPPENINGS:
+        word = _word(kind)
+        unit = "share of worlds"
+        found[f"any_{word}"] = Measure(f"any_{word}", f"{kind.capitalize()}, ever", unit, f"whether: {kind}")
+    found[KEPT] = Measure(
+        KEPT, "Promises kept", "share of promises due", "honored, of those that fell due in a run"
+    )
+    for column in columns_of(RUNS):
+        if column.name not in ("world", *found) and not column.name.startswith("first_"):
+            label = column.name.replace("_", " ").capitalize()
+            if column.name.startswith("n_"):
+                label = f"{column.name[2:].replace('_', ' ').capitalize()}, times"
+            found[column.name] = Measure(column.name, label, column.unit, column.meaning)
+    return found
+
+
+def measure_fault(key: str, place: str) -> Fault | None:
+    """Return what is wrong with the name of a measure, if anything."""
+    known = measures()
+    if key in known:
+        return None
+    near = nearest_word(key, known)
+    forms = "end_, mean_ or max_ with an outcome; any_ or n_ with a happening; kept; abandonment"
+    return Fault(place, repr(key), forms, "", near)
+
+
+def study_table(
+    recorder: Recorder, entrapment: FloatArray | None, wanted: Iterable[str]
+) -> pa.Table:
+    """Return one row a world: the table of runs, and the ``wanted`` measures it does not hold.
+
+    Without ``entrapment`` that column is left out.
+    """
+    given = np.full(recorder.n_worlds, np.nan) if entrapment is None else entrapment
+    table = runs_table(recorder, given)
+    if entrapment is None:
+        table = table.drop_columns([ENTRAPMENT])
+    for key in wanted:
+        if key not in table.column_names:
+            table = table.append_column(key, pa.array(_values(key, recorder), from_pandas=True))
+    return table
+
+
+def empty_table(wanted: Iterable[str], has_entrapment: bool) -> pa.Table:
+    """Return a table with the columns of ``study_table`` and no rows."""
+    recorder = Recorder(0)
+    for series in recorder.outcomes.values():
+        series.append(np.zeros(0))
+    return study_table(recorder, np.zeros(0) if has_entrapment else None, wanted)
+
+
+def _values(key: str, recorder: Recorder) -> FloatArray:
+    prefix, _, rest = key.partition("_")
+    if key == KEPT:
+        due = answered(recorder.tallies)
+        kept = answered(recorder.tallies, ("honor",))
+        return np.where(due > 0.0, kept / np.maximum(due, 1.0), np.nan)
+    if prefix == "any":
+        kind = next(kind for kind in HAPPENINGS if _word(kind) == rest)
+        return (recorder.counts[kind] > 0.0).astype(np.float64)
+    series = recorder.series(rest)
+    return np.asarray(series.mean(axis=1) if prefix == "mean" else series.max(axis=1))
+
+
+def _word(kind: str) -> str:
+    return kind.replace(":", "").replace(" ", "_")

@@ -1,0 +1,296 @@
+"""A played game, opened to be asked about: the few lines of Python that a notebook needs.
+
+``open_game`` reads a transcript, ``play_game`` makes one; both give a ``PlayedGame``. Turns are
+counted as in its story: the first is turn 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
+from sim.engine.divergence import Divergence
+from sim.engine.explain import Explanation, explain_turn
+from sim.engine.pivot import Pivots, find_pivots, played_turns
+from sim.engine.pledge_life import PledgeBook, PledgeLife
+from sim.engine.same_path import SamePath, same_path
+from sim.engine.transcript import Transcript, read, write
+from sim.engine.tree import fork_at, grow, open_branch, orders_of, walk
+from sim.engine.wargame import Wargame
+from sim.errors import FairweatherError, TranscriptError
+from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from sim.report.story import Diary, Page
+from sim.report.whatif import difference_rows, happening_rows
+from sim.scenario.load import load
+from sim.scenario.patch import patch
+from sim.scenario.schema import Scenario
+from sim.world.fork import digest
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+FILE = "transcript.json"
+
+
+def transcript_path(place: Path) -> Path:
+    """Return the transcript meant by a file or by a folder that holds one."""
+    return place / FILE if place.is_dir() else place
+
+
+def open_game(place: str | Path, branch: str = "") -> PlayedGame:
+    """Open a transcript, or the folder that ``fairweather run --out`` left, at a branch if named.
+
+    Raises ``TranscriptError`` if it is missing, changed, or has no such branch.
+    """
+    return PlayedGame(read(transcript_path(Path(place))), branch)
+
+
+def play_game(
+    scenario: str = "zagros",
+    *,
+    seed: int = 1,
+    turns: int | None = None,
+    orders: Mapping[int, Mapping[str, str]] | None = None,
+    changes: Mapping[str, Any] | None = None,
+    policies: Mapping[str, str] | None = None,
+) -> PlayedGame:
+    """Play one world and open it; ``orders`` are given by turn, ``changes`` patch the scenario.
+
+    ``turns`` is how many are played, all by default. Raises ``ScenarioError`` or ``OrderError``.
+    """
+    played = patch(load(scenario), dict(changes or {}))
+    game = Wargame(played, seed=seed, policies=policies)
+    digests, given = [digest(game.world)], []
+    for turn in range(1, (turns or played.turns) + 1):
+        if not game.running:
+            raise FairweatherError(f"turns: found {turns}; allowed: 1 to {played.turns}")
+        given.append(dict((orders or {}).get(turn, {})))
+        game.orders = given[-1]
+        game.step()
+        digests.append(digest(game.world))
+    return PlayedGame(
+        Transcript(
+            scenario=scenario,
+            scenario_digest=played.digest,
+            seed=seed,
+            changes=dict(changes or {}),
+            policies=dict(policies or {}),
+            orders=given,
+            digests=digests,
+        )
+    )
+
+
+class PlayedGame:
+    """One game, or one branch of it. Nothing here changes it: ``keep`` returns another."""
+
+    def __init__(self, transcript: Transcript, branch: str = "") -> None:
+        self.transcript = transcript
+        self.branch = branch
+        self.orders = orders_of(transcript, branch)
+
+    @property
+    def turns(self) -> int:
+        """How many turns were played."""
+        return len(self.orders)
+
+    @property
+    def branches(self) -> list[str]:
+        return [branch.name for branch in self.transcript.branches]
+
+    @property
+    def scenario(self) -> Scenario:
+        return open_branch(self.transcript, self.branch, upto=0).scenario
+
+    def pages(self) -> list[Page]:
+        """Return what happened, turn by turn, to be told by ``report.story``."""
+        diary: Diary | None = None
+        for game in walk(self.transcript, self.branch):
+            diary = Diary(game.scenario) if diary is None else diary
+            diary.watch(game)
+        return diary.pages if diary else []
+
+    def story(self) -> str:
+        """Return the account of the game in plain words, as Markdown."""
+        from sim.report.account import account_text
+
+        return account_text(self.scenario, self.transcript.seed, self.pages(), self.pledges())
+
+    def explain(self, turn: int, faction: str | None = None) -> list[Explanation]:
+        """Return why every choice of a turn fell as it did, or every one of ``faction``.
+
+        Raises ``TranscriptError`` if the turn was not played, ``FairweatherError`` if there is no
+        such faction.
+        """
+        self._check(turn, self.turns)
+        scenario = self.scenario
+        if faction is not None and faction not in scenario.factions:
+            allowed = ", ".join(scenario.factions)
+            raise FairweatherError(f"faction: found {faction!r}; allowed: {allowed}")
+        game = open_branch(self.transcript, self.branch, upto=turn, explain=True)
+        return list(explain_turn(game.latest, self.orders[turn - 1], faction))
+
+    def pledges(self) -> tuple[PledgeLife, ...]:
+        """Return the life of every pledge."""
+        book, game = PledgeBook(), None
+        for game in walk(self.transcript, self.branch, explain=True):
+            book.watch(game.world, game.latest if game.latest.turn >= 0 else None)
+        return book.lives(game.world.cast) if game is not None else ()
+
+    def pivots(
+        self, top: int = 5, *, on_progress: Callable[[float], None] | None = None, **how: Any
+    ) -> Pivots:
+        """Return the choices that mattered most; see ``engine.pivot.find_pivots``."""
+        turns = played_turns(self.transcript, self.branch)
+        return find_pivots(turns, top=top, on_progress=on_progress, **how)
+
+    def fork(self, turn: int) -> Fork:
+        """Return the place just before ``turn`` is played; it may be the turn after the last."""
+        self._check(turn, self.turns + 1)
+        return fork_at(self.transcript, turn - 1, self.branch)
+
+    def what_if(
+        self,
+        turn: int,
+        *,
+        orders: Mapping[str, str] | None = None,
+        settings: Mapping[str, Any] | None = None,
+        injects: Sequence[str] = (),
+        continuations: int = CONTINUATIONS,
+        on_part: Callable[[Comparison], None] | None = None,
+    ) -> WhatIf:
+        """Fork ``turn``, change something, and see what it does by the same luck and over luck.
+
+        ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError`` or
+        ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
+        reached.
+        """
+        fork = self.fork(turn)
+        change = Change(dict(orders or {}), dict(settings or {}), tuple(injects))
+        streamed = compare(fork, change, worlds=continuations)
+        path = same_path(fork, change, until=fork.turn + len(fork.given))
+        comparison = None
+        for comparison in streamed:
+            if on_part is not None:
+                on_part(comparison)
+        assert comparison is not None
+        return WhatIf(self, turn, fork, change, path, comparison)
+
+    def keep(self, what_if: WhatIf, name: str, note: str = "") -> PlayedGame:
+        """Return this game with a what-if kept in it as a branch called ``name``."""
+        grown = grow(
+            self.transcript,
+            what_if.change,
+            name=name,
+            turn=what_if.turn - 1,
+            parent=self.branch,
+            note=note,
+        )
+        return PlayedGame(grown, self.branch)
+
+    def at(self, branch: str) -> PlayedGame:
+        """Return the same game opened at another branch; the empty name is the game itself."""
+        return PlayedGame(self.transcript, branch)
+
+    def save(self, path: str | Path) -> None:
+        """Write the game with all its branches as a transcript."""
+        write(self.transcript, Path(path))
+
+    def _check(self, turn: int, last: int) -> None:
+        if not 1 <= turn <= last:
+            raise TranscriptError(f"turn: found {turn}; allowed: 1 to {last}")
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The answer to a what-if: one path by the same luck, and a comparison over luck."""
+
+    game: PlayedGame
+    turn: int
+    fork: Fork
+    change: Change
+    path: SamePath
+    comparison: Comparison
+
+    @property
+    def first_divergence(self) -> Divergence | None:
+        """The first choice at which the branches of this very world part."""
+        return self.path.first
+
+    @property
+    def first_response(self) -> Divergence | None:
+        """The first choice that was not ordered and differs: the first answer."""
+        return self.path.response
+
+    def words(self) -> str:
+        """Return what was changed and where the branches part, in sentences."""
+        return "\n".join(self._lines())
+
+    def table(self) -> pd.DataFrame:
+        """Return every outcome of the last turn: both means and the paired difference."""
+        import pandas as pd
+
+        rows = [
+            {
+                "outcome": row.label,
+                "unit": row.unit,
+                "as it was": row.paired.baseline,
+                "changed": row.paired.treatment,
+                "difference": row.paired.difference,
+                "low": row.paired.low,
+                "high": row.paired.high,
+                "worlds changed": row.paired.changed,
+                "fewer runs": row.paired.saving,
+            }
+            for row in difference_rows(self.comparison, self.fork.scenario)
+        ]
+        return pd.DataFrame(rows).set_index("outcome")
+
+    def happenings(self) -> pd.DataFrame:
+        """Return what became likelier or rarer, as shares of worlds."""
+        import pandas as pd
+
+        rows = [
+            {
+                "happening": row.label,
+                "as it was": row.paired.baseline,
+                "changed": row.paired.treatment,
+                "difference": row.paired.difference,
+            }
+            for row in happening_rows(self.comparison)
+        ]
+        columns = ["happening", "as it was", "changed", "difference"]
+        return pd.DataFrame(rows, columns=columns).set_index("happening")
+
+    def chart(self, *outcomes: str) -> Figure:
+        """Return fan charts of both branches, their difference below; by outcome keys."""
+        from sim.report.branch_charts import draw_pairs, pairs_of
+
+        compared, scenario = self.comparison, self.fork.scenario
+        pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
+        unknown = [key for key in outcomes if key not in pairs]
+        if unknown:
+            raise FairweatherError(f"outcome: found {unknown[0]!r}; allowed: {', '.join(pairs)}")
+        chosen = [pairs[key] for key in outcomes or ("mobilized", "human_cost")]
+        title = f"What if, in turn {self.turn}"
+        about = " ".join(change_words(self.change, scenario, self.fork.world.cast))
+        return draw_pairs(
+            chosen, title, about or NOTHING_CHANGES, ("as it was", "changed"), _weeks(scenario)
+        )
+
+    def _lines(self) -> Iterator[str]:
+        scenario, cast = self.fork.scenario, self.fork.world.cast
+        yield from change_words(self.change, scenario, cast) or [NOTHING_CHANGES]
+        if self.first_divergence is not None:
+            yield f"They part: {parting_words(self.first_divergence, scenario)}"
+        response = self.first_response
+        if response is not None and response is not self.first_divergence:
+            yield f"First answer: {parting_words(response, scenario)}"
+
+
+def _weeks(scenario: Scenario) -> float:
+    return scenario.weeks_per_turn
