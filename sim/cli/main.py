@@ -15,14 +15,17 @@ from sim import __version__
 from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.discover import discover
+from sim.cli.explain import explain
 from sim.cli.play import play
 from sim.cli.replay import replay
-from sim.cli.robustness import robustness
 from sim.cli.report import report
+from sim.cli.robustness import robustness
 from sim.cli.run import HELP, run
 from sim.cli.scenario import app as scenario
 from sim.cli.sensitivity import sensitivity
 from sim.cli.sweep import sweep
+from sim.cli.whatif import HELP as WHATIF_HELP
+from sim.cli.whatif import whatif
 from sim.errors import FairweatherError
 
 WRONG, INTERRUPTED = 2, 130
@@ -39,6 +42,8 @@ app = typer.Typer(
 app.command()(play)
 app.command(help=HELP)(run)
 app.command()(replay)
+app.command()(explain)
+app.command(help=WHATIF_HELP)(whatif)
 app.command()(sweep)
 app.command()(compare)
 app.command()(sensitivity)

@@ -11,7 +11,7 @@ def play(
     scenario: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Scenario to play, as `fairweather scenario list` names it."
+            metavar="NAME", help="Scenario to offer first: a name, or the path of a folder."
         ),
     ] = "",
     port: Annotated[
@@ -24,9 +24,5 @@ def play(
 ) -> None:
     """Open the app in the browser: play a faction, or watch. Works without a network."""
     from sim.app.server import serve
-    from sim.scenario import load
 
-    if scenario:
-        found = load(scenario)
-        print(f"{found.title}: put /play?scenario={found.name} behind the address.")
-    serve(port=port, open_browser=not no_browser)
+    serve(port=port, open_browser=not no_browser, scenario=scenario)

@@ -13,7 +13,7 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", show_default=False, help="The page; else DIR/report.html."
+            "--out", "-o", metavar="FILE", show_default=False, help="Else DIR/report.html."
         ),
     ] = None,
 ) -> None:

@@ -64,7 +64,7 @@ def sweep(
             "--batch",
             min=0,
             metavar="R",
-            help="Worlds to play at once; 0 is what suits the machine. Results do not depend on it.",
+            help="Worlds played at once, 0: as suits the machine. Results do not depend on it.",
         ),
     ] = 0,
 ) -> None:

@@ -117,11 +117,10 @@ class AccessDecision(Decision):
         return np.array([h for h in cast.hosts if len(cast.guests(int(h)))], dtype=np.intp)
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
         legal = super().legal(world, actor, partners)
-        guaranteed = look(world.pledge, partners, rows) > 0.0
+        guaranteed = look(world.pledge, partners, actor) > 0.0
         legal[:, :, SECRET_GUARANTEE] = ~guaranteed
-        legal[:, :, PUBLIC_GUARANTEE] = ~guaranteed | ~look(world.is_public, partners, rows)
+        legal[:, :, PUBLIC_GUARANTEE] = ~guaranteed | ~look(world.is_public, partners, actor)
         return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
@@ -141,8 +140,7 @@ class AccessDecision(Decision):
         supposed = self._supposed(world, actor, host, len(guests))
         clients = np.repeat(guests, n_options)
         shelter = expected_shelter(world, host, clients, supposed)
-        rows = np.full(len(clients), actor, dtype=np.intp)
-        chance = prospect(world, clients, look(world.pledge, clients, rows), shelter)
+        chance = prospect(world, clients, look(world.pledge, clients, actor), shelter)
         shape = (world.n_worlds, len(guests), n_options)
         chance, opened = chance.reshape(shape), shelter.reshape(shape)
         gain = (chance - chance[:, :, :1]).sum(axis=1)

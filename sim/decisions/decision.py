@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import ClassVar
 
 import numpy as np
@@ -110,7 +111,8 @@ class Orders:
 
     def chose_any(self, *options: int) -> BoolArray:
         """Return where an open decision ended in one of ``options``, ``(R, N)``."""
-        return self.is_open & np.isin(self.option, options)
+        chosen = reduce(np.logical_or, [self.option == option for option in options])
+        return np.asarray(self.is_open & chosen)
 
 
 class Decision(ABC):

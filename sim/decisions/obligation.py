@@ -125,39 +125,35 @@ class ObligationDecision(Decision):
 
     def is_due(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return where a pledge of ``actor`` is being tested, ``(R, N)``."""
-        rows = np.full(len(partners), actor, dtype=np.intp)
         out = pick(is_mobilized(world), partners)
         coerced = world.coercion[:, :, world.cast.targets].max(axis=2) > COERCED
         return np.asarray(
-            (look(world.pledge, partners, rows) > 0.0) & (out | pick(coerced, partners))
+            (look(world.pledge, partners, actor) > 0.0) & (out | pick(coerced, partners))
         )
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         return self.is_due(world, actor, partners)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        rows = np.full(len(partners), actor, dtype=np.intp)
-        size = look(world.pledge, partners, rows)
+        size = look(world.pledge, partners, actor)
         honor = honor_terms(
             world,
             actor,
             partners,
             size,
-            look(publicity(world), partners, rows),
-            look(world.is_leaked, partners, rows).astype(float),
+            look(publicity(world), partners, actor),
+            look(world.is_leaked, partners, actor).astype(float),
             _success(world, partners, size),
-            look(world.sunk, partners, rows),
+            look(world.sunk, partners, actor),
         )
         return {"honor": honor, "partial": in_part(world, honor), "renege": {}}
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
-        return np.where(look(world.duty, partners, rows) == PARTLY, PARTIAL, HONOR).astype(np.int8)
+        return np.where(look(world.duty, partners, actor) == PARTLY, PARTIAL, HONOR).astype(np.int8)
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
         again = world.scene.chance(world.p.obligation.redecide_per_year)
-        is_new = look(world.duty, partners, rows) == 0
+        is_new = look(world.duty, partners, actor) == 0
         return np.where(is_new, 1.0, again)
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:

@@ -120,16 +120,14 @@ class PledgeDecision(Decision):
     )
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
-        return np.asarray(look(world.pledge, partners, rows) == 0.0)
+        return np.asarray(look(world.pledge, partners, actor) == 0.0)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         n_options = len(self.options)
         clients = np.repeat(partners, n_options)
-        rows = np.full(len(partners), actor, dtype=np.intp)
         shape = (world.n_worlds, len(clients))
         size, public = (np.broadcast_to(v, shape) for v in self._candidates(world, len(partners)))
-        sunk = side_by_side(look(world.sunk, partners, rows), n_options)
+        sunk = side_by_side(look(world.sunk, partners, actor), n_options)
         terms = promise_terms(world, actor, clients, size, public, sunk)
         return by_option(terms, self.options, len(partners))
 

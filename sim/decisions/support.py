@@ -59,26 +59,24 @@ class SupportDecision(Decision):
     )
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
-        return (look(world.pledge, partners, rows) > 0.0) & ~pick(is_mobilized(world), partners)
+        return (look(world.pledge, partners, actor) > 0.0) & ~pick(is_mobilized(world), partners)
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
-        rows = np.full(len(partners), actor, dtype=np.intp)
         legal = super().legal(world, actor, partners)
-        at_most = look(world.pledge, partners, rows) >= world.p.patron.high_pledge
-        legal[:, :, REINFORCE] = ~(at_most & look(world.is_public, partners, rows))
+        at_most = look(world.pledge, partners, actor) >= world.p.patron.high_pledge
+        legal[:, :, REINFORCE] = ~(at_most & look(world.is_public, partners, actor))
         return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        p, rows = world.p.patron, np.full(len(partners), actor, dtype=np.intp)
-        size, public, sunk = self._candidates(world, partners, rows)
+        p = world.p.patron
+        size, public, sunk = self._candidates(world, actor, partners)
         terms = by_option(
             promise_terms(world, actor, np.repeat(partners, len(self.options)), size, public, sunk),
             self.options,
             len(partners),
         )
-        now = look(world.pledge, partners, rows)
-        known = look(publicity(world), partners, rows)
+        now = look(world.pledge, partners, actor)
+        known = look(publicity(world), partners, actor)
         demanded = pick(world.stance, partners) == DEMAND
         credibility = world.cast.goals.credibility[:, actor : actor + 1]
         at_stake = credibility * (p.reputation_base + p.reputation_public * known)
@@ -89,12 +87,12 @@ class SupportDecision(Decision):
         return terms
 
     def _candidates(
-        self, world: World, partners: IntArray, rows: IntArray
+        self, world: World, actor: int, partners: IntArray
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         p = world.p.patron
-        now = look(world.pledge, partners, rows)
-        known = look(publicity(world), partners, rows)
-        sunk = look(world.sunk, partners, rows)
+        now = look(world.pledge, partners, actor)
+        known = look(publicity(world), partners, actor)
+        sunk = look(world.sunk, partners, actor)
         is_high = now >= p.high_pledge
         more = np.maximum(now, p.high_pledge)
         size = np.stack([now, now, more, np.zeros_like(now)], axis=-1)

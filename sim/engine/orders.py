@@ -65,6 +65,13 @@ def read_order(text: str, cast: Cast) -> tuple[str, str]:
     return str(key), option
 
 
+def slashed(key: str) -> str:
+    """Return an order key in the form of the command line: ``united_states/pledge/kdpi``."""
+    decision, _, parties = key.partition(":")
+    actor, _, partner = parties.partition(">")
+    return "/".join(part for part in (actor, decision, partner) if part)
+
+
 def check_orders(given: Given, cast: Cast) -> None:
     """Raise ``OrderError`` if any key or option of ``given`` is unknown."""
     for text, option in given.items():

@@ -77,6 +77,12 @@ class PledgeLife:
         return kinds[:1] == ["honor"] and any(kind != "honor" for kind in kinds)
 
     @property
+    def is_less_later(self) -> bool:
+        """Whether its word came to be worth less than when it was first put to the test."""
+        worth = [ANSWERS[::-1].index(stage.kind) for stage in self.answers]
+        return any(later < worth[0] for later in worth)
+
+    @property
     def end(self) -> str:
         """How it ended: ``renege``, ``withdraw``, ``gone`` from outside, or ``stands``."""
         last = self.stages[-1].kind

@@ -86,14 +86,14 @@ class Transcript:
 def write(transcript: Transcript, path: Path) -> None:
     """Write ``transcript`` to ``path``, whole or not at all."""
     part = path.with_suffix(path.suffix + ".part")
-    part.write_text(transcript.text(), encoding="utf-8")
+    part.write_bytes(transcript.text().encode())
     part.replace(path)
 
 
 def read(path: Path) -> Transcript:
     """Read a transcript; raises ``TranscriptError`` if it is missing, changed or foreign."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()  # as text, a changed line end would pass unseen
     except (OSError, UnicodeDecodeError) as error:
         raise TranscriptError(f"{path}: cannot be read as a transcript ({error})") from error
     return parse(text, str(path))
@@ -120,8 +120,23 @@ def parse(text: str, where: str = "transcript") -> Transcript:
     if version not in READABLE:
         known = " and ".join(str(number) for number in READABLE)
         raise TranscriptError(f"{where}: format {version}; this version reads {known}")
+    _check_kinds(content, where)
     branches = _branches(content.pop("branches", []), where)
     return Transcript(**{**content, "branches": branches, "format": FORMAT})
+
+
+def _check_kinds(content: Mapping[str, Any], where: str) -> None:
+    """Refuse what no game can leave, however well it is sealed."""
+    seed, orders, digests = content["seed"], content["orders"], content["digests"]
+    if not isinstance(seed, int) or not 0 <= seed < 2**64:
+        raise TranscriptError(f"{where}: seed {seed!r}; a whole number from 0 to 2**64 - 1 is due")
+    if not isinstance(orders, list) or not all(isinstance(given, dict) for given in orders):
+        raise TranscriptError(f"{where}: orders should be a list, one table of orders a turn")
+    if not isinstance(digests, list) or len(digests) != len(orders) + 1:
+        raise TranscriptError(
+            f"{where}: digests should be a list: one for the start, and one for each of the "
+            f"{len(orders)} turns"
+        )
 
 
 def _branches(found: Any, where: str) -> list[Branch]:

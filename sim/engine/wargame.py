@@ -149,7 +149,7 @@ class Wargame(mesa.Model):
     def _ask(self, decisions: Sequence[Decision], record: TurnRecord) -> None:
         """Let everyone decide on the state as it stands, then carry out all orders."""
         at_start = copy(self.world) if self.explain else self.world
-        with self.world.at_rest():
+        with at_start.at_rest():
             taken = [(decision, self._gather(decision, record, at_start)) for decision in decisions]
         for decision, orders in taken:
             if orders is not None:
@@ -174,11 +174,11 @@ class Wargame(mesa.Model):
     def _decide(
         self, decision: Decision, faction: Faction, record: TurnRecord, at_start: World
     ) -> Orders:
-        appraisal = faction.appraise(decision, self.world)
-        chosen = faction.decide(appraisal, self.world, self.draws)
-        chosen = follow(appraisal, chosen, self.orders, self.world.cast)
+        appraisal = faction.appraise(decision, at_start)
+        chosen = faction.decide(appraisal, at_start, self.draws)
+        chosen = follow(appraisal, chosen, self.orders, at_start.cast)
         if self.explain:
-            luck, review = luck_of(appraisal, self.world, self.draws)
+            luck, review = luck_of(appraisal, at_start, self.draws)
             reviewed = appraisal.is_open & (review < appraisal.review)
             weighed = Weighed(appraisal, Choice(chosen, reviewed, luck), at_start)
             record.weighed.setdefault(decision.name, []).append(weighed)

@@ -76,7 +76,7 @@ def arrangement_faults(
     table: ArrangementTable, scenario: Scenario, cast: Cast, key: str
 ) -> Iterator[tuple[str, Fault]]:
     """Yield every fault of a table beside the key at which it stands."""
-    for index, name in enumerate(table.presets):
+    for name in table.presets:
         try:
             preset(name)
         except ScenarioError as error:
@@ -87,7 +87,7 @@ def arrangement_faults(
         place = f"{key}.policies.{faction}"
         yield from ((place, fault) for fault in _policy_faults(scenario, faction, policy, place))
     for kind, texts in (("injects", table.injects), ("orders", table.orders)):
-        for index, text in enumerate(texts):
+        for text in texts:
             place = f"{key}.{kind}"
             yield from ((place, f) for f in _timed_faults(kind, text, scenario, cast, place))
 

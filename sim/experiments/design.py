@@ -38,9 +38,7 @@ class Point:
 
 def points_of(experiment: Experiment) -> list[Point]:
     """Return every design point in order; the same file gives the same points."""
-    return [
-        _point(experiment, index, levels) for index, levels in enumerate(_rows(experiment))
-    ]
+    return [_point(experiment, index, levels) for index, levels in enumerate(_rows(experiment))]
 
 
 def points_table(experiment: Experiment, points: list[Point]) -> pa.Table:

@@ -1,9 +1,9 @@
 """Discovery: under which settings of the factors something happens, as boxes found by PRIM.
 
-The Patient Rule Induction Method (Friedman and Fisher 1999) peels away slices of the sample so that
+The Patient Rule Induction Method (Friedman and Fisher 1999) peels slices off the sample so that
 what is left holds ever more of the runs in question; EMA Workbench carries it out. Of the boxes on
-its way we take the one that best balances how pure it is and how much it covers, and then lift every
-limit that does nothing.
+its way we take the one whose share of such runs most exceeds its share of all others (Youden 1950),
+and then lift every limit that does nothing.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def find_boxes(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             search = prim.Prim(
-                table[left].reset_index(drop=True), is_case[left], threshold=0.0,
+                table[left].reset_index(drop=True), is_case[left], threshold=0.5,
                 mass_min=_FEWEST, peel_alpha=0.05,
             )  # fmt: skip
             peeled = search.find_box()
@@ -164,10 +164,11 @@ def settings_table(points: Sequence[Point], factors: Sequence[Factor]) -> pd.Dat
 
 
 def _best(path: pd.DataFrame) -> int:
-    """Return which box of a peeling has the best balance of coverage and density."""
-    coverage, density = path["coverage"].to_numpy(float), path["density"].to_numpy(float)
-    balance = 2.0 * coverage * density / np.maximum(coverage + density, 1e-12)
-    return int(np.argmax(balance - 0.01 * path["res_dim"].to_numpy(float)))
+    """Return the box whose share of the runs in question most exceeds its share of all others."""
+    density, mass = path["mean"].to_numpy(float), path["mass"].to_numpy(float)
+    coverage = mass * density / density[0]
+    others = mass * (1.0 - density) / (1.0 - density[0])
+    return int(np.argmax(coverage - others - 0.01 * path["res_dim"].to_numpy(float)))
 
 
 def _limits(lims: pd.DataFrame, table: pd.DataFrame, factors: Sequence[Factor]) -> list[Limit]:

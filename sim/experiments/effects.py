@@ -2,8 +2,8 @@
 
 Everything is paired by world. Intervals are Student's and, beside them, percentiles of a bootstrap
 that draws worlds; p-values are corrected by Holm (1979) over all differences told together. The
-standardized size divides by the spread of outcomes over worlds (Cohen's d with both arms' variance),
-so that it says how large a difference is beside luck, whatever pairing has gained.
+standardized size divides by the spread of outcomes over worlds (Cohen's d with the variance of both
+arms), so that it says how large a difference is beside luck, whatever pairing has gained.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _AT_ONCE = 4_000_000
 class Effect:
     """One outcome under a treatment, compared with a baseline.
 
-    ``low`` and ``high`` are Student's interval at ``confidence``, ``boot_low`` and ``boot_high`` the
-    bootstrap's; ``size`` the difference in standard deviations over worlds; ``changed`` the share
-    of worlds that differ at all; ``saving`` how many times fewer runs pairing needed.
+    ``low`` and ``high`` are Student's interval at ``confidence``, ``boot_low`` and ``boot_high``
+    the bootstrap's; ``size`` the difference in standard deviations over worlds; ``changed`` the
+    share of worlds that differ at all; ``saving`` how many times fewer runs pairing needed.
     """
 
     group: str
@@ -112,7 +112,7 @@ def bootstrap(values: FloatArray, confidence: float = 0.95) -> tuple[float, floa
     rng = np.random.default_rng(_SEED)
     step = max(_AT_ONCE // values.size, 1)
     means = [
-        values[rng.integers(0, values.size, (min(step, RESAMPLES - done), values.size))].mean(axis=1)
+        values[rng.integers(0, values.size, (min(step, RESAMPLES - done), values.size))].mean(1)
         for done in range(0, RESAMPLES, step)
     ]
     tail = (1.0 - confidence) / 2.0

@@ -95,9 +95,7 @@ def own_scenario(experiment: Experiment, folder: Path) -> list[Path]:
     return [home, *(home.parent / file for file in beside)]
 
 
-def parse_experiment(
-    text: str, file: str, folder: Path, kept: Path | None = None
-) -> Experiment:
+def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = None) -> Experiment:
     """Read an experiment from its text; paths of scenarios begin at ``folder``.
 
     If the folder ``kept`` exists, the scenario is read from there. Raises ``ScenarioError`` with
@@ -142,9 +140,7 @@ def _scenario(name: str, folder: Path, places: Places) -> Scenario:
     try:
         return load(name if name in scenario_names() or not beside.exists() else beside)
     except ScenarioError as error:
-        faults = [
-            f if f.file else replace(f, file=places.of("scenario")) for f in error.faults
-        ]
+        faults = [f if f.file else replace(f, file=places.of("scenario")) for f in error.faults]
         raise ScenarioError(faults) from error
 
 

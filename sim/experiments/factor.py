@@ -90,11 +90,8 @@ class Factor:
 def make_factor(name: str, table: FactorTable) -> Factor:
     """Return the factor of a table in which ``factor_faults`` finds nothing wrong."""
     span = None
-    levels: list[Level] = []
-    for one in table.levels:
-        levels.append(Level(one.name, arrange(one)))
-    for one_preset in table.presets:
-        levels.append(Level(one_preset, Arrangement(preset(one_preset).changes)))
+    levels = [Level(one.name, arrange(one)) for one in table.levels]
+    levels += [Level(word, Arrangement(preset(word).changes)) for word in table.presets]
     for value in table.values:
         if table.policy:
             levels.append(Level(str(value), Arrangement(policies={table.policy: str(value)})))

@@ -49,8 +49,8 @@ def measures() -> dict[str, Measure]:
             found[key] = Measure(key, label, outcome.unit, meaning)
     for kind in HAPPENINGS:
         word = _word(kind)
-        unit = "share of worlds"
-        found[f"any_{word}"] = Measure(f"any_{word}", f"{kind.capitalize()}, ever", unit, f"whether: {kind}")
+        label, unit = f"{kind.capitalize()}, ever", "share of worlds"
+        found[f"any_{word}"] = Measure(f"any_{word}", label, unit, f"whether: {kind}")
     found[KEPT] = Measure(
         KEPT, "Promises kept", "share of promises due", "honored, of those that fell due in a run"
     )

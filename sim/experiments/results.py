@@ -19,7 +19,7 @@ from sim.experiments.experiment import Experiment, parse_experiment
 from sim.records.store import read_manifest
 
 SCENARIO = "scenario"
-"""Folder in which a sweep keeps its scenario, so that results can be read when that has moved on."""
+"""Folder in which a sweep keeps its scenario, so that results outlive changes of it."""
 
 
 @dataclass(frozen=True)

@@ -126,9 +126,7 @@ def play_shard(source: Source, shard: Shard, batch: int = 0) -> Played:
 @lru_cache(maxsize=2)
 def opened(source: Source) -> tuple[Experiment, list[Point]]:
     """Return the experiment of a source and its points, read once a process."""
-    experiment = parse_experiment(
-        source.text, source.file, Path(source.folder), Path(source.kept)
-    )
+    experiment = parse_experiment(source.text, source.file, Path(source.folder), Path(source.kept))
     if experiment.digest != source.digest:
         raise ResultError("a worker has another scenario or other rules than this process")
     return experiment, points_of(experiment)
@@ -140,9 +138,7 @@ def scenario_of(experiment: Experiment, point: Point) -> Scenario:
     return patch(experiment.scenario, changes) if changes else experiment.scenario
 
 
-def play_point(
-    game: Wargame, point: Point, recorder: Recorder | None = None
-) -> Iterator[Wargame]:
+def play_point(game: Wargame, point: Point, recorder: Recorder | None = None) -> Iterator[Wargame]:
     """Play a game as a point has it, yielding it before its first turn and after each."""
     told = point.arrangement
     if recorder is not None:
@@ -169,9 +165,11 @@ def _rides(
             scenario_of(experiment, point)
             numbers, rest = _parted(experiment.scenario, point.arrangement.changes)
             told = point.arrangement
-            key = repr((sorted(rest.items()), sorted(told.policies.items()), told.injects, told.orders))
+            policies = sorted(told.policies.items())
+            key = repr((sorted(rest.items()), policies, told.injects, told.orders))
             if key not in rides:
-                rides[key] = _Ride(patch(experiment.scenario, rest) if rest else experiment.scenario)
+                base = experiment.scenario
+                rides[key] = _Ride(patch(base, rest) if rest else base)
         except ScenarioError as error:
             failures.append(_failure(point, shard.first_world, error))
             continue
@@ -237,7 +235,7 @@ def _played(experiment: Experiment, ride: _Ride, first: int, worlds: int) -> pa.
     if ENTRAPMENT in experiment.outcomes:
         entrapment = patron_entrapment(recorder, ride.scenario, policies=policies, **how)
     table = study_table(recorder, entrapment, experiment.outcomes)
-    _check_finite(table, experiment)
+    _check_finite(table)
     return _numbered(experiment, table, ride.points, range(first, first + worlds))
 
 
@@ -267,7 +265,7 @@ def _empty(experiment: Experiment) -> pa.Table:
     return empty_table(experiment.outcomes, ENTRAPMENT in experiment.outcomes)
 
 
-def _check_finite(table: pa.Table, experiment: Experiment) -> None:
+def _check_finite(table: pa.Table) -> None:
     for name in table.column_names:
         if name.startswith("end_") and not np.isfinite(table[name].to_numpy()).all():
             raise ArithmeticError(f"{name} is not a number in some world")

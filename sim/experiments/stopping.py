@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from sim.axes import FloatArray
-from sim.experiments.design import points_of
 from sim.experiments.contrast import Contrast, arms
+from sim.experiments.design import points_of
 from sim.experiments.experiment import Experiment
 from sim.experiments.results import values_of
 from sim.records.paired import paired_difference

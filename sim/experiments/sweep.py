@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import ResultError
@@ -32,6 +33,7 @@ from sim.records.store import FORMAT, MANIFEST
 PLAN, POINTS, RUNS, FAILURES, FILE = (
     "plan.json", "points.parquet", "runs", "failures", "experiment.toml",
 )  # fmt: skip
+_PART = ".part"
 _MOST_RUNS, _FEWEST_RUNS, _SHARDS = 10_000, 256, 48
 
 OnShard = Callable[[int, int], None]
@@ -102,29 +104,31 @@ class Sweep:
 
     def _open(self) -> None:
         plan = {"format": FORMAT, "kind": "sweep", "digest": self.experiment.digest}
-        path = self.folder / PLAN
+        plan_file = self.folder / PLAN
         try:
-            if path.is_file():
-                held = json.loads(path.read_text(encoding="utf-8"))
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if plan_file.is_file():
+                held = json.loads(plan_file.read_text(encoding="utf-8"))
                 if held != plan:
                     raise ResultError(
                         f"{self.folder}: holds the results of another experiment, or of this one "
                         "before it, its scenario or the rules were changed; name a new folder"
                     )
-            elif self.folder.is_dir() and any(self.folder.iterdir()):
+            elif any(file.suffix != _PART for file in self.folder.iterdir()):
                 raise ResultError(
-                    f"{self.folder}: holds files that are not of a sweep; name a new or empty folder"
+                    f"{self.folder}: holds files that are not of a sweep; "
+                    "name a new or empty folder"
                 )
-            (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
+            put(plan_file, (json.dumps(plan, indent=1) + "\n").encode())
+            for name in (RUNS, SCENARIO):
+                (self.folder / name).mkdir(exist_ok=True)
+            for file in own_scenario(self.experiment, self.home):
+                put(self.folder / SCENARIO / file.name, file.read_bytes())
+            sink = pa.BufferOutputStream()
             points = points_table(self.experiment, points_of(self.experiment))
-            part = self.folder / f".{POINTS}.{os.getpid()}.part"
-            pq.write_table(points, part, compression="zstd")
-            part.replace(self.folder / POINTS)
+            pq.write_table(points, sink, compression="zstd")
+            put(self.folder / POINTS, bytes(sink.getvalue()))
             put(self.folder / FILE, self.experiment.text.encode())
-            for path in own_scenario(self.experiment, self.home):
-                (self.folder / SCENARIO).mkdir(exist_ok=True)
-                put(self.folder / SCENARIO / path.name, path.read_bytes())
-            put(path, (json.dumps(plan, indent=1) + "\n").encode())
         except OSError as error:
             raise ResultError(f"{self.folder}: cannot be written ({error.strerror})") from error
 
@@ -179,7 +183,7 @@ class Sweep:
 
     def _finish(self, worlds: int) -> None:
         """Clear away what killed tries left, and write the manifest."""
-        for path in self.folder.rglob(".*.part"):
+        for path in self.folder.rglob(f".*{_PART}"):
             path.unlink(missing_ok=True)
         shards = sorted((self.folder / RUNS).glob("*.parquet"))
         files = {FILE: _sha(self.folder / FILE), POINTS: _sha(self.folder / POINTS)}
@@ -237,7 +241,7 @@ def read_failures(folder: Path) -> list[dict[str, Any]]:
 
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
     with part.open("wb") as file:
         file.write(data)
         file.flush()

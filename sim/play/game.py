@@ -66,6 +66,7 @@ class Game:
         self.given: list[dict[str, str]] = []
         self._model = Wargame(scenario, seed=seed, policies=self.policies, explain=True)
         self.snapshots: list[Snapshot] = [self._snapshot()]
+        self._told: dict[tuple[int, str | None], tuple[Snapshot, tuple[EventView, ...]]] = {}
 
     @property
     def turn(self) -> int:
@@ -122,11 +123,16 @@ class Game:
         """Return what happened in the turn that led to snapshot ``turn``, as the seat knows it."""
         if turn == 0:
             return ()
-        before, after = self.snapshots[turn - 1].world, self.snapshots[turn].world
-        seat = None if self.is_over else self.seat
-        told = tell(self.snapshots[turn].record, self.scenario, seat)
+        snapshot, seat = self.snapshots[turn], None if self.is_over else self.seat
+        known = self._told.get((turn, seat))
+        if known is not None and known[0] is snapshot:
+            return known[1]
+        before, after = self.snapshots[turn - 1].world, snapshot.world
+        heard = tell(snapshot.record, self.scenario, seat)
         felt = ground_events(before, after, self.scenario, turn - 1)
-        return place_events(told, before, after) + felt
+        told = place_events(heard, before, after) + felt
+        self._told[turn, seat] = (snapshot, told)
+        return told
 
     def transcript(self) -> Transcript:
         """Return the whole game as a transcript."""

@@ -57,6 +57,8 @@ def ledger(
             broken = float(evidence.broken[0, holder, about])
             if kept or broken:
                 words = DEEDS[evidence.kind] + (" and was kept" if kept > broken else "")
+                if evidence.whose != holder:
+                    words += f" (what {world.cast.labels[evidence.whose]} lived through)"
                 entries.append(Entry(f"turn {record.turn + 1}", words, kept * left, broken * left))
     prior_kept = float(world.kept_prior[0, holder, about])
     prior_broken = float(world.broken_prior[0, holder, about])

@@ -65,8 +65,6 @@ class Room:
         self._pause = threading.Event()
         self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
-    # -- looking
-
     def view(self, turn: int, layer: str = "") -> TableView:
         """Return the table at ``turn`` as this room's seat may see it."""
         self.used = monotonic()
@@ -96,8 +94,6 @@ class Room:
         with self._changed:
             self.version += 1
             self._changed.notify_all()
-
-    # -- doing
 
     def order(self, turn: int, key: str, option: str) -> None:
         """Draft an order for the turn that begins at ``turn``; what stands anyway is not kept.

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from sim.play.cards import faction_cards, trust_ties
+from sim.play.closing import closing_ledger
 from sim.play.game import Game
 from sim.play.ground import LAYER_TABS, costs, layer_view, place_names
 from sim.play.outlook import Outlook, fan_views
@@ -30,6 +31,7 @@ def table_view(
     return TableView(
         title=game.scenario.title,
         opening=() if turn else tuple(_opening(game.scenario, game.seat)),
+        closing=closing_ledger(game) if turn == game.turn else (),
         seat=game.seat or "",
         n_turns=game.scenario.turns,
         turn=turn,

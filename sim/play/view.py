@@ -131,6 +131,15 @@ class GivenView:
 
 
 @dataclass(frozen=True)
+class LedgerLine:
+    """What a finished game came to for one party; ``key`` is empty for the people."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CellPlace:
     """What never changes about a cell."""
 
@@ -257,11 +266,13 @@ class ScenarioCard:
 class TableView:
     """Everything that the table shows of one turn, as one seat may see it.
 
-    ``opening`` introduces the game and the seat, and is told at its start.
+    ``opening`` introduces the game and the seat, and is told at its start; ``closing`` says what
+    it came to for everyone, and is told at its end.
     """
 
     title: str
     opening: tuple[str, ...]
+    closing: tuple[LedgerLine, ...]
     seat: str
     n_turns: int
     turn: int

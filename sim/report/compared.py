@@ -88,7 +88,7 @@ def _markdown(title: str, effects: Sequence[Effect], changed: Sequence[Differenc
     for effect in effects:
         words = f"{effect.group}: {effect.treatment_name} instead of {effect.baseline_name}"
         if words != heading:
-            lines += ["" if heading else "", f"## {words}", ""]
+            lines += ["", f"## {words}", ""]
             heading = words
         lines.append(f"- {finding(effect)}")
     return "\n".join(lines) + "\n"

@@ -36,8 +36,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         figure = Figure(figsize=(_WIDE, tall))
         head(figure, title, subtitle)
         percent = f"{100 * effects[0].confidence:g} %" if effects else ""
-        foot(figure, [f"Dots: mean paired difference; lines: {percent} intervals; "
-                      "hollow: not clear after Holm's correction."])  # fmt: skip
+        told = f"Dots: mean paired difference; lines: {percent} intervals; hollow: not clear"
+        foot(figure, [f"{told} after Holm's correction."])
         axes = figure.add_axes(
             (_LEFT / _WIDE, _FOOT / tall, (_WIDE - _LEFT - _RIGHT) / _WIDE, body / tall)
         )

@@ -25,8 +25,8 @@ def decision_words(scenario: Scenario, key: str) -> str:
     """Return whose decision an order key is, and about whom."""
     name, _, parties = key.partition(":")
     actor, _, partner = parties.partition(">")
-    about = f" ({label(scenario, partner)})" if partner else ""
-    return f"{label(scenario, actor)}, {decision_named(name).title}{about}"
+    about = f" · {label(scenario, partner)}" if partner else ""
+    return f"{label(scenario, actor)} · {decision_named(name).title}{about}"
 
 
 def option_words(key: str, option: str) -> str:
@@ -118,19 +118,19 @@ def threshold_words(threshold: Threshold) -> str:
         return "Nothing is promised, so belief in help has no part in it."
     if threshold.is_out_of_reach:
         return (
-            f"Even full trust would not be enough to come out: the help is too small. It believes "
-            f"{threshold.belief:.2f} and would need {_needed(threshold.needed)}."
+            f"Luck aside, even full trust would not be enough to come out: the help is too small. "
+            f"It believes {threshold.belief:.2f} and would need {_needed(threshold.needed)}."
         )
     if threshold.needed <= 0.0:
         return (
-            f"It would come out rather than hold whatever it believes (it believes "
-            f"{threshold.belief:.2f})."
+            "Luck aside, it would rather come out than hold, whatever it believes "
+            f"(it believes {threshold.belief:.2f})."
         )
     belief, needed = f"{threshold.belief:.2f}", f"{threshold.needed:.2f}"
     verb = "reaches" if threshold.belief >= threshold.needed else "falls short of"
     return (
-        f"Its belief that help will come, {belief}, {verb} the {needed} at which coming out is "
-        "worth as much as holding."
+        f"Its belief that help will come, {belief}, {verb} the {needed} at which coming out is, "
+        "luck aside, worth as much as holding."
     )
 
 

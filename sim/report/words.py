@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sim.scenario.schema import Scenario
 
+MINUS = "\N{MINUS SIGN}"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -110,6 +111,22 @@ def number(value: float, unit: str) -> str:
         return f"{value:.2f}"
     percent = 100.0 * value
     return "<0.1 %" if 0.0 < percent < 0.05 else f"{percent:.1f} %"
+
+
+def signed(value: float, unit: str) -> str:
+    """Return a difference with its sign, if it is large enough for one; ``0`` is exactly 0."""
+    if value == 0.0:
+        return "0"
+    size = f"{100.0 * abs(value):.1f} %" if is_share(unit) else f"{abs(value):.2f}"
+    if size.startswith(("0.0 ", "0.00")):
+        return size
+    return f"{'+' if value > 0.0 else MINUS}{size}"
+
+
+def signed_people(count: float) -> str:
+    """Return a difference in people with its sign."""
+    words = people(abs(count))
+    return words if words == "0" else f"{'+' if count > 0.0 else MINUS}{words}"
 
 
 def of_what(unit: str) -> str:

@@ -38,6 +38,8 @@ def resolve_contest(world: World) -> None:
     out = is_mobilized(world).any(axis=1)
     contested = np.flatnonzero(out | world.control.any(axis=1))
     world.violence[:] = 0.0
+    if not len(contested):
+        return
     part = take(world, contested)
     _contest(part)
     for name in ("control", "violence", "garrison", "capability"):

@@ -8,7 +8,7 @@ breaches in hard times weigh less (LeVeck and Narang 2017); others' experience c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,12 +19,14 @@ from sim.world.state import World
 
 @dataclass(frozen=True)
 class Evidence:
-    """What deeds of one kind add for every holder and faction spoken of; ``(R, F, F)`` each.
+    """What deeds of one kind, lived through by one faction, add for everyone; ``(R, F, F)`` each.
 
-    ``kept`` and ``broken`` are evidence before fading.
+    ``whose`` is the faction that lived through them: for all others this is second-hand. ``kept``
+    and ``broken`` are evidence before fading.
     """
 
     kind: str
+    whose: int
     kept: FloatArray
     broken: FloatArray
 
@@ -39,7 +41,7 @@ def weigh_deeds(world: World, deeds: Sequence[Deed]) -> tuple[FloatArray, FloatA
     p, cast = world.p.trust, world.cast
     size = (world.n_worlds, cast.n_factions, cast.n_factions)
     own_kept, own_broken, told_kept, told_broken = (np.zeros(size) for _ in range(4))
-    for deed in deeds:
+    for deed in (deed for deed in deeds if deed.is_done.any()):
         base = p.weight * deed.stake * deed.is_done
         kept = base * (1.0 - deed.withdrawal)
         broken = base * deed.withdrawal * (1.0 - p.hardship * deed.hardship)
@@ -62,12 +64,27 @@ def weigh_deeds(world: World, deeds: Sequence[Deed]) -> tuple[FloatArray, FloatA
 
 
 def dated_evidence(world: World, events: Events) -> list[Evidence]:
-    """Return this turn's evidence kind by kind, for the ledger."""
-    kinds = dict.fromkeys(deed.kind for deed in events.deeds)
+    """Return this turn's evidence by kind and by who lived through it, for the ledger."""
+    whole: dict[tuple[str, int], list[Deed]] = {}
+    for deed in events.deeds:
+        for row in np.flatnonzero(deed.is_done.any(axis=0)):
+            whole.setdefault((deed.kind, int(deed.holder[row])), []).append(_one_row(deed, row))
     return [
-        Evidence(kind, *weigh_deeds(world, [d for d in events.deeds if d.kind == kind]))
-        for kind in kinds
+        Evidence(kind, whose, *weigh_deeds(world, deeds)) for (kind, whose), deeds in whole.items()
     ]
+
+
+def _one_row(deed: Deed, row: np.intp) -> Deed:
+    one = slice(int(row), int(row) + 1)
+    return replace(
+        deed,
+        holder=deed.holder[one],
+        about=deed.about[one],
+        **{
+            name: getattr(deed, name)[:, one]
+            for name in ("stake", "withdrawal", "hardship", "seen", "is_done")
+        },
+    )
 
 
 def resolve_trust(world: World, events: Events) -> None:

@@ -18,8 +18,8 @@ from sim.axes import IntArray
 _Item = TypeVar("_Item", bound=np.generic)
 
 
-def look(dyads: NDArray[_Item], holder: IntArray, other: IntArray) -> NDArray[_Item]:
-    """Return ``dyads[:, holder, other]`` as a C-ordered ``(R, N)`` array."""
+def look(dyads: NDArray[_Item], holder: IntArray, other: IntArray | int) -> NDArray[_Item]:
+    """Return ``dyads[:, holder, other]`` as a C-ordered ``(R, N)`` array; ``other`` may be one."""
     size = dyads.shape[1]
     flat = dyads.reshape(dyads.shape[0], size * size)
     rows: NDArray[_Item] = flat.take(holder * size + other, axis=1, mode="clip")

@@ -10,7 +10,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sim.app.bundle import Bundle, BundleMissingError
 from sim.app.guard import Guard
-from sim.app.server import DEFAULT_PORT, _listen
+from sim.app.server import DEFAULT_PORT, _listen, serve
+from sim.errors import ScenarioError
 
 ENTRY = "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css"
 
@@ -116,3 +117,8 @@ def test_the_wanted_port_is_taken_when_it_is_free():
     with _listen("127.0.0.1", free) as listener:
         assert listener.getsockname()[1] == free
     assert DEFAULT_PORT == 8765
+
+
+def test_a_scenario_that_cannot_be_read_is_told_before_anything_is_served():
+    with pytest.raises(ScenarioError, match="did you mean 'zagros'"):
+        serve(0, open_browser=False, scenario="zargos")

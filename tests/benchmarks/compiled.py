@@ -15,13 +15,21 @@ import numpy as np
 from numba import njit
 
 from sim.decisions.stance import StanceDecision
-from sim.world.state import World, array_fields
+from sim.world.state import World
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
 _SIDES = 6
 _TINY = 1e-12
 
-State = namedtuple("State", [name for name, _, _ in array_fields()])
+_inlined = njit(inline="always", error_model="numpy")
+"""For what is called for every cell or client: a call that hands over arrays would cost more."""
+
+State = namedtuple(
+    "State",
+    "unrest_kin unrest_other garrison control repression violence capability cohesion sanctuary "
+    "strain attention resolve mediation_left stance pledge is_public is_leaked rumor help sunk "
+    "trust concession side_deal is_deal_leaked seen_unrest seen_garrison seen_control",
+)
 Ground = namedtuple(
     "Ground", "kin border rough kin_weight kin_rough kin_cells target neighbor weight"
 )
@@ -33,7 +41,7 @@ Numbers = namedtuple(
 
 def state_of(world: World) -> Any:
     """The arrays of a world, shared with it."""
-    return State(*(getattr(world, name) for name, _, _ in array_fields()))
+    return State(*(getattr(world, name) for name in State._fields))
 
 
 def ground_of(world: World) -> Any:
@@ -84,8 +92,8 @@ def _record(group: Any, entry: Any) -> Any:
     return kind(*(entry(getattr(group, name)) for name in names))
 
 
-@njit
-def resolve_unrest(state, ground, cast, numbers, luck_kin, luck_other):  # noqa: PLR0913
+@njit(error_model="numpy")
+def resolve_unrest(state, ground, cast, numbers, luck_kin, luck_other):
     """Move unrest in every world, one after the other."""
     p = numbers.unrest
     n_cells, n_targets = len(ground.kin), len(cast.targets)
@@ -136,7 +144,7 @@ def resolve_unrest(state, ground, cast, numbers, luck_kin, luck_other):  # noqa:
             )
 
 
-@njit
+@njit(error_model="numpy")
 def resolve_contest(state, ground, cast, numbers):
     """Move control where clients are out or ground is held, world by world."""
     n_cells, n_targets = len(ground.kin), len(cast.targets)
@@ -194,8 +202,8 @@ def resolve_contest(state, ground, cast, numbers):
                 state.capability[w, client] *= 1.0 - min(lost, 1.0)
 
 
-@njit
-def decide_stance(state, ground, cast, numbers, gumbel, reviews):  # noqa: PLR0913
+@njit(error_model="numpy")
+def decide_stance(state, ground, cast, numbers, gumbel, reviews):
     """What every client does, ``(R, N)``, and the utilities it weighed, ``(R, N, 6)``."""
     n_worlds, n_clients = len(state.stance), len(cast.clients)
     chosen = np.empty((n_worlds, n_clients), dtype=np.int8)
@@ -221,8 +229,8 @@ def decide_stance(state, ground, cast, numbers, gumbel, reviews):  # noqa: PLR09
     return chosen, utility
 
 
-@njit
-def weigh_stance(state, ground, cast, numbers, w, client, utility):  # noqa: PLR0913
+@_inlined
+def weigh_stance(state, ground, cast, numbers, w, client, utility):
     """Fill the utilities of one client's stances; return what it was promised."""
     p, target = numbers.client, cast.target_of[client]
     rank = cast.rank[target]
@@ -265,7 +273,7 @@ def weigh_stance(state, ground, cast, numbers, w, client, utility):  # noqa: PLR
     return promised
 
 
-@njit
+@_inlined
 def offer(state, cast, numbers, w, client):
     """What patrons promise a client: how much, believed how far, were it public, and how seen."""
     p = numbers.belief
@@ -291,8 +299,8 @@ def offer(state, cast, numbers, w, client):
     return min(total, 1.0), weighted / share, weighted_public / share, seen
 
 
-@njit
-def prospect(state, ground, cast, numbers, w, client, help_share):  # noqa: PLR0913
+@_inlined
+def prospect(state, ground, cast, numbers, w, client, help_share):
     """A client's chance of success with so much help."""
     p, target = numbers.contest, cast.target_of[client]
     rank = cast.rank[target]
@@ -310,7 +318,7 @@ def prospect(state, ground, cast, numbers, w, client, help_share):  # noqa: PLR0
     return odds_to_win(own, other * garrison, p.decisiveness)
 
 
-@njit
+@_inlined
 def fellows_out(state, cast, w, client):
     """The share of clients with the same target, itself apart, who are out."""
     out = fellows = 0
@@ -321,7 +329,7 @@ def fellows_out(state, cast, w, client):
     return out / max(fellows, 1)
 
 
-@njit
+@_inlined
 def visibility(state, numbers, w, holder, patron):
     """How far outsiders see a pledge."""
     if state.is_public[w, holder, patron]:
@@ -331,7 +339,7 @@ def visibility(state, numbers, w, holder, patron):
     return numbers.leaks.seen_secret
 
 
-@njit
+@_inlined
 def visible_pledge(state, numbers, w, holder):
     """The most visible pledge to a faction, rumors included."""
     most = 0.0
@@ -344,7 +352,7 @@ def visible_pledge(state, numbers, w, holder):
     return most
 
 
-@njit
+@_inlined
 def active_share(grievance, arrest, threshold):
     """The share that acts (18)."""
     margin, risk = max(grievance - threshold, 0.0), max(arrest, _TINY)
@@ -352,14 +360,14 @@ def active_share(grievance, arrest, threshold):
     return (0.5 * few * few / risk + (margin - few)) / max(grievance, _TINY)
 
 
-@njit
+@_inlined
 def odds_to_win(own, other, decisiveness):
     """Strength against strength, by ratio."""
     ratio = np.log(max(other, _TINY) / max(own, _TINY))
     return 1.0 / (1.0 + np.exp(min(decisiveness * ratio, 700.0)))
 
 
-@njit
+@_inlined
 def spread(values, ground, c):
     """What reaches a cell from its neighbors."""
     total = 0.0
@@ -368,7 +376,7 @@ def spread(values, ground, c):
     return total
 
 
-@njit
+@_inlined
 def clip(value):
     """A share, brought back to between 0 and 1."""
     return min(max(value, 0.0), 1.0)

@@ -220,7 +220,11 @@ def test_dated_evidence_adds_up_to_all_that_was_learned():
 
     dated = dated_evidence(world, events)
 
-    assert [evidence.kind for evidence in dated] == ["obligation", "withdrawal"]
+    assert [(evidence.kind, world.cast.names[evidence.whose]) for evidence in dated] == [
+        ("obligation", "briar"),
+        ("obligation", "thorn"),
+        ("withdrawal", "reed"),
+    ]
     kept, broken = weigh_deeds(world, events.deeds)
     assert np.allclose(sum(evidence.kept for evidence in dated), kept, atol=1e-14)
     assert np.allclose(sum(evidence.broken for evidence in dated), broken, atol=1e-14)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pygambit
 import pytest
-from scipy.optimize import minimize_scalar
+from scipy.optimize import brentq, minimize_scalar
 
+from sim.decisions.catalogue import STANCE
 from sim.factions.policies.reciprocal import Reciprocal
 from sim.rules.contest import odds_to_win
 from sim.scenario import build, load
@@ -23,6 +24,7 @@ from tests.validation.published.dilemma import (
 )
 from tests.validation.published.logit import equilibrium as quantal
 from tests.validation.published.logit import respond
+from tests.worlds import plain, terms_of
 
 OCHS = np.array([[1.1141, 0.0], [0.0, 0.2785]]), np.array([[0.0, 1.1141], [1.1141, 0.0]])
 CONSTANT_SUM = np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 1.0], [2.0, 1.0]])
@@ -226,18 +228,36 @@ def test_v26_our_reciprocal_policy_remembers_the_last_deed_alone_as_tit_for_tat_
 
 
 def test_v27_an_even_bet_is_taken_from_a_gain_of_two_and_a_half_losses(note):
-    """V27 [M, C]: loss aversion: 50/50 bet accepted iff gain/loss >= 2.25^(1/.88) = 2.5131.
+    """V27 [M, C]: loss aversion: 50/50 bet accepted iff gain/loss >= 2.25^(1/.88) = 2.5131."""
 
-    Ours has no curvature: losses count `loss_aversion` times, so that the bet is accepted from a
-    ratio of loss_aversion itself (2 by default).
-    """
+    def worth(gain: float) -> float:
+        return 0.5 * gain**0.88 - 0.5 * 2.25 * 1.0**0.88
 
-    def value(gain: float, curvature: float, aversion: float) -> float:
-        return 0.5 * gain**curvature - 0.5 * aversion * 1.0**curvature
+    needed = brentq(worth, 1.0, 10.0, xtol=1e-12)
 
-    needed = 2.25 ** (1 / 0.88)
-
-    note("V27", f"ratio {needed:.4f}")
+    note("V27", f"with curvature .88 and aversion 2.25 from a ratio of {needed:.4f}")
     assert needed == pytest.approx(2.5131, abs=5e-5)
-    assert value(needed - 1e-4, 0.88, 2.25) < 0.0 < value(needed + 1e-4, 0.88, 2.25)
-    assert value(2.0 - 1e-4, 1.0, 2.0) < 0.0 < value(2.0 + 1e-4, 1.0, 2.0)
+
+
+@pytest.mark.parametrize("aversion", [1.0, 2.0, 3.0])
+def test_v27_our_client_takes_an_even_bet_from_a_gain_of_its_aversion_to_loss(note, aversion):
+    """V27 [M, C]: the descendant has no curvature: losses weigh `loss_aversion` times.
+
+    An even chance of autonomy, worth the ratio, against the organization, worth 1.
+    """
+    world = plain(
+        "tiny",
+        factions__league__loss_aversion=aversion,
+        factions__league__goals__autonomy=aversion,
+        factions__league__goals__survival=1.0,
+    )
+    world.resolve[:] = 0.5
+    client = world.cast.clients[0]
+    alone = terms_of(world, STANCE, "league", "mobilize")["own prospect"] / aversion
+    world.capability[:, client] *= (1.0 - alone) / alone
+
+    terms = terms_of(world, STANCE, "league", "mobilize")
+    balance = terms["own prospect"] + terms["risk to the organization"]
+    note("V27", f"ours, aversion {aversion:.0f}: gain less loss at that ratio {balance:+.1e}")
+    assert terms["own prospect"] == pytest.approx(0.5 * aversion, abs=1e-12)
+    assert balance == pytest.approx(0.0, abs=1e-12)

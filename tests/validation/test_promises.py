@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
+from sim.decisions.belief import log_odds
 from sim.decisions.catalogue import OBLIGATION, STANCE
 from sim.decisions.choice import choose, precision_of, probabilities
+from sim.decisions.decision import Decision
 from sim.decisions.obligation import HONOR, PARTIAL
 from sim.decisions.stance import MOBILIZE
 from sim.draws import Draws
@@ -149,8 +151,8 @@ def intercept(published: float) -> float:
 
 @pytest.mark.parametrize(("share", "logit"), [(0.745, 1.0721), (0.50, 0.0), (0.22, -1.2657)])
 def test_v18_the_logits_of_the_published_shares(note, share, logit):
-    """V18 [R]: logits 1.0721, 0, -1.2657."""
-    found = float(np.log(share / (1.0 - share)))
+    """V18 [R]: logits 1.0721, 0, -1.2657, by the function in which our beliefs add up."""
+    found = float(log_odds(np.array([share]))[0])
 
     note("V18", f"logit of {share}: {found:.4f}")
     assert found == pytest.approx(logit, abs=5e-5)
@@ -234,17 +236,11 @@ def test_v18_fails_at_other_precisions_where_the_presets_reach_less_far(note, pr
     assert sign * (0.22 - shares[0.22]) > 0.01
 
 
-def test_v24_of_64_covert_attempts_39_failed(note):
-    """V24 [R]: 70 attempts, 64 covert, 6 overt; 39 of 64 failed: success 25/64 = .3906."""
-    covert, overt, failed = 64, 6, 39
-
-    note("V24", f"success {(covert - failed) / covert:.4f} of {covert} of {covert + overt}")
-    assert covert + overt == 70
-    assert (covert - failed) / covert == pytest.approx(0.3906, abs=5e-5)
-
-
 def test_v24_most_secret_pledges_come_out_within_a_year(note):
     """V24 [R]: calibrate leak hazard so that most secret pledges surface.
+
+    The row's counts are for the record: 70 attempts at regime change, 64 covert, 6 overt; 39 of the
+    64 failed, so that 25/64 = .3906 succeeded. The model has no such success to set beside them.
 
     20 000 worlds: the error of the share is .0017.
     """
@@ -305,7 +301,7 @@ def _live_pledges(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return live, answers[..., HONOR] + 0.5 * answers[..., PARTIAL], np.stack(outs, axis=1)
 
 
-def _chances(world: World, decision, actor: int) -> np.ndarray:
+def _chances(world: World, decision: Decision, actor: int) -> np.ndarray:
     weighed = decision.appraise(world, decision.rows(world.cast, actor))
     return probabilities(weighed.utility(), weighed.legal, precision_of(world, actor))
 
@@ -334,25 +330,27 @@ SPELL_YEARS = (0.314, 0.160, 0.095)
 SPELL_WORLDS, SPELLS = 64, 3
 
 
-@pytest.fixture(scope="module")
-def long_war() -> tuple[np.ndarray, np.ndarray]:
-    """Return at-risk and ended years of help, ``(presets, years, worlds)``.
+def kept_up(years: int, **changes: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return at-risk and ended years of help in a war kept up, ``(presets, worlds, years)``.
 
-    A war that is kept up for three years; every group starts with help that was promised and
-    kept, large and public for one, small and secret for the others. Attention, side deals and the
-    patron's answers move by themselves; who lost help stays without in the count.
+    Every group starts with help that was promised and kept, large and public for one, small and
+    secret for the others. Attention, side deals and the patron's answers move by themselves; who
+    lost help stays without in the count. ``changes`` are parameters, dots as double underscores.
     """
     rates = [preset(name).changes["parameters.obligation.redecide_per_year"] for name in HAZARDS]
+    worlds = SPELL_WORLDS * len(HAZARDS)
     variants = {"parameters.obligation.redecide_per_year": np.repeat(rates, SPELL_WORLDS)}
-    game = Wargame("zagros", seed=5, worlds=SPELL_WORLDS * len(HAZARDS), variants=variants)
+    for name, value in changes.items():
+        variants[f"parameters.{name.replace('__', '.')}"] = np.full(worlds, value)
+    game = Wargame("zagros", seed=5, worlds=worlds, variants=variants)
     world, clients = game.world, game.world.cast.clients
     patron, keys = names_of(world, "patrons")[0], names_of(world, "clients")
     start = about_clients(world, "pledge", "secret_low")
     start |= {f"pledge:{patron}>{keys[0]}": "public_high"}
     start |= about_clients(world, "obligation", "honor")
-    helped = np.ones((world.n_worlds, len(clients)), dtype=bool)
-    at_risk, ended = (np.zeros((world.n_worlds, SPELLS)) for _ in range(2))
-    for turn in range(SPELLS * YEAR):
+    helped = np.ones((worlds, len(clients)), dtype=bool)
+    at_risk, ended = (np.zeros((worlds, years)) for _ in range(2))
+    for turn in range(years * YEAR):
         if turn % YEAR == 0:
             at_risk[:, turn // YEAR] = helped.sum(axis=1)
         game.orders = stances(world, "mobilize") | (start if turn == 0 else {})
@@ -360,15 +358,20 @@ def long_war() -> tuple[np.ndarray, np.ndarray]:
         now = world.help[:, clients].max(axis=2) > 0.0
         ended[:, turn // YEAR] += (helped & ~now).sum(axis=1)
         helped &= now
-    shape = (len(HAZARDS), SPELL_WORLDS, SPELLS)
+    shape = (len(HAZARDS), SPELL_WORLDS, years)
     return at_risk.reshape(shape), ended.reshape(shape)
+
+
+@pytest.fixture(scope="module")
+def long_war() -> tuple[np.ndarray, np.ndarray]:
+    """A war kept up for three years, as the model plays it."""
+    return kept_up(SPELLS)
 
 
 def test_help_ends_more_often_in_play_than_the_presets_say(note, long_war):
     """ESD: fails. Presets are fitted in a reference case; in a long war help ends more often.
 
-    Attention falls below normal as involvement tires the patron, and every rung of the ladder is
-    climbed. 192 spells a preset: the error of a hazard is about .02, a fifth of the
+    192 spells a preset: the error of a hazard is about .02, a fifth of the
     gap at `strict`.
     """
     at_risk, ended = long_war
@@ -389,11 +392,30 @@ def test_help_ends_more_often_in_play_than_the_presets_say(note, long_war):
     assert shares["us_strict"] < shares["us_broad"] < shares["broad"]
 
 
+def test_help_ends_too_often_because_involvement_tires_the_patron(note, long_war):
+    """ESD: without fatigue the first year is a good way back to what the presets say."""
+    with_fatigue, without = (
+        ended[..., 0].sum(axis=1) / at_risk[..., 0].sum(axis=1)
+        for at_risk, ended in (long_war, kept_up(1, attention__fatigue=0.0))
+    )
+
+    note(
+        "ESD",
+        "first year, with fatigue and without: "
+        + ", ".join(
+            f"{name} {one:.3f}, {other:.3f}"
+            for name, one, other in zip(HAZARDS, with_fatigue, without, strict=True)
+        ),
+    )
+    assert np.all(without < with_fatigue)
+    assert without[0] < 0.5 * (with_fatigue[0] + HAZARDS["strict"][0])
+
+
 def test_help_does_not_end_ever_more_seldom_the_longer_it_lasts_in_play(note, long_war):
     """ESD: fails. Published: .31 in the first year of a spell, .16 in the second, .10 later.
 
     In the model an obligation once honored is reconsidered at a steady rate; only the answer at
-    the moment it falls due is a hurdle of its own. About 90 spells are still at risk in
+    the moment it falls due is a hurdle of its own. About 80 spells are still at risk in
     the third year, so that a fall of .2 would be seen.
     """
     at_risk, ended = long_war

@@ -27,6 +27,7 @@ from tests.validation.panel import (
     POINTS,
     PRECISIONS,
     PRESETS,
+    Change,
     Played,
     about_clients,
     by_point,
@@ -111,18 +112,11 @@ def interventions(lonely_war: Wargame) -> dict[str, Played]:
     }
 
 
-def test_v20_the_counts_of_interventions_agree_with_one_another(note):
-    """V20 [R]: 150 conflicts, 101 with interventions (67.3 %), 1036 interventions (10.26 each)."""
-    conflicts, with_any, interventions = 150, 101, 1036
-
-    share, each = with_any / conflicts, interventions / with_any
-    note("V20", f"share {share:.3f}, each {each:.2f}")
-    assert share == pytest.approx(0.673, abs=5e-4)
-    assert each == pytest.approx(10.26, abs=5e-3)
-
-
 def test_v20_help_for_the_groups_lengthens_the_war(note, interventions):
     """V20 [R]: sign: duration none < one-sided (Regan 2002), for help to the groups.
+
+    The row's counts are for the record: 150 conflicts, 101 with interventions (67.3 %), 1036
+    interventions (10.26 each).
 
     Over all points and at precisions 4 and 8; nowhere is it shorter.
     """
@@ -185,11 +179,7 @@ def test_v21_support_shortens_the_time_to_the_victory_of_those_supported(note, i
 
 
 def test_v21_fails_intervention_on_both_sides_brings_settlement_sooner(note, interventions):
-    """V21 [R]: intervention on both sides lengthens time to settlement. Fails.
-
-    A state that feels more threatened concedes more, and groups that gain nothing by helped
-    fighting take it.
-    """
+    """V21 [R]: intervention on both sides lengthens time to settlement. Fails: it is shorter."""
     none, both = (interventions[name].settled.any(axis=2) for name in ("none", "both"))
     found = by_point(first_turn(none), first_turn(both))
 
@@ -322,27 +312,36 @@ def _crowded(folder: Path, others: int) -> Path:
     return folder
 
 
-def test_v31_fails_less_than_half_of_risings_are_helped(note, free_year):
+def test_v31_fails_fewer_than_four_risings_in_five_are_helped(note, free_year):
     """V31 [R, secondary]: 80 % of intrastate conflicts 1975-2017 had external support.
 
-    Fails: of groups that come out in a year of free play, fewer than two in three are ever helped,
-    since most come out unasked. A world is one observation.
+    Fails: of groups that come out in a year of free play, over all of the panel, fewer are ever
+    helped. A world is one observation; its groups share their luck.
     """
     rose = free_year.out.any(axis=1)
     helped = (free_year.supported & free_year.out).any(axis=1)
-    share = helped[rose].mean()
     luck = np.random.default_rng(1).integers(0, len(rose), (400, len(rose)))
-    again = (helped & rose)[luck].sum(axis=(1, 2)) / rose[luck].sum(axis=(1, 2))
+    again = helped[luck].sum(axis=(1, 2)) / rose[luck].sum(axis=(1, 2))
 
     low, high = np.quantile(again, [0.025, 0.975])
-    note("V31", f"helped {share:.2f} ({low:.2f} to {high:.2f}) of {rose.sum()}", holds=False)
+    parts = {
+        name: f"{helped[at].sum()} of {rose[at].sum()}"
+        for name, at in point_rows()
+        if name in ("all", *PRECISIONS)
+    }
+    note(
+        "V31",
+        f"helped {helped.sum() / rose.sum():.2f} ({low:.2f} to {high:.2f}); "
+        + ", ".join(f"{name} {part}" for name, part in parts.items()),
+        holds=False,
+    )
     assert high < 0.8
 
 
 TRUSTS = (0.15, 0.35, 0.55, 0.75)
 
 
-def believing(trust: float):
+def believing(trust: float) -> Change:
     """Return a change that gives clients this trust in patrons, firmly held."""
 
     def change(world: World) -> None:

@@ -88,10 +88,8 @@ def test_v13_who_forgets_all_at_once_goes_by_the_last_report_alone(note, last, e
     for withdrawal in (0.0, 1.0, 0.0, 1.0, 1.0, last):
         resolve_trust(world, deed(world, withdrawal))
 
-    note(
-        "V13",
-        f"without memory, last {'kept' if last == 0 else 'broken'}: {world.trust[0, 1, 0]:.4f}",
-    )
+    word = "kept" if last == 0.0 else "broken"
+    note("V13", f"without memory, last {word}: {of_client(world, 'trust'):.4f}")
     assert of_client(world, "trust") == pytest.approx(expected, abs=1e-9)
 
 

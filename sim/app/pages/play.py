@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import solara
 
 from sim.app.components.cell_card import CellCard
+from sim.app.components.closing_ledger import ClosingLedger
 from sim.app.components.faction_cards import FactionCards
 from sim.app.components.fan_chart import FanChart
 from sim.app.components.hex_map import HexMap
@@ -105,6 +106,9 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                                 _locked(desk.bar),
                                 turn=table.latest,
                             )
+                    if table.closing:
+                        with solara.v.Html(tag="section", class_="closing").key("closing"):
+                            ClosingLedger(table.closing, marks)
                     with solara.v.Html(tag="section", class_="story").key("story"):
                         TurnStory(
                             _story_heading(table),

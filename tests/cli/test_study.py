@@ -1,0 +1,121 @@
+"""A study from its file to its report, as a person would do it."""
+
+import re
+
+import pytest
+
+from sim.engine.transcript import read as read_transcript
+from sim.engine.transcript import replay
+from tests.experiments.study import SMALL
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, fairweather):
+    home = tmp_path_factory.mktemp("study")
+    (home / "small.toml").write_text(SMALL)
+    answer = fairweather("sweep", str(home / "small.toml"), "-o", str(home / "out"), "-n", "1")
+    assert answer.code == 0, answer.err
+    assert "8 design points, 12 worlds each" in answer.out
+    return home / "out"
+
+
+def test_compare_prints_sentences_and_leaves_figures(folder, fairweather):
+    answer = fairweather("compare", str(folder))
+
+    assert answer.code == 0
+    assert "promise: open instead of none" in answer.out
+    assert "of 12 worlds" in answer.out
+    names = {path.name for path in (folder / "compare").iterdir()}
+    assert {"effects.csv", "findings.md", "forest.png", "forest.svg"} <= names
+
+
+def test_compare_takes_another_baseline_and_refuses_an_unknown_one(folder, fairweather):
+    answer = fairweather("compare", str(folder), "--baseline", "promise=open")
+    wrong = fairweather("compare", str(folder), "--baseline", "promise=opne")
+
+    assert "promise: none instead of open" in answer.out
+    assert wrong.code == 2
+    assert "did you mean 'open'?" in wrong.err
+
+
+def test_the_report_needs_no_network(folder, fairweather):
+    answer = fairweather("report", str(folder))
+
+    page = (folder / "report.html").read_text()
+    assert answer.code == 0
+    assert "Does memory matter?" in page
+    assert "{{" not in page
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+
+
+def test_two_scenarios_are_compared_by_what_differs_and_what_it_did(fairweather):
+    answer = fairweather("compare", "tiny", "tiny", "-w", "4")
+
+    assert answer.code == 0
+    assert "changes nothing in any of 4 worlds" in answer.out
+
+
+def test_two_runs_are_paired_by_world(tmp_path, fairweather):
+    for name, more in (("one", ()), ("two", ("--set", "factions.aldmere.attention=0.1"))):
+        words = ("run", "tiny", "--turns", "3", "-w", "6", "-o", str(tmp_path / name))
+        assert fairweather(*words, *more).code == 0
+
+    answer = fairweather("compare", str(tmp_path / "one"), str(tmp_path / "two"))
+
+    assert answer.code == 0
+    assert "two instead of one" in answer.out
+
+
+SAMPLE = (
+    SMALL[: SMALL.index("[factors.memory]")]
+    + """
+[design]
+kind = "saltelli"
+points = 4
+[factors.memory]
+key = "parameters.trust.memory"
+range = [0.0, 2.0]
+[factors.attention]
+key = "factions.aldmere.attention"
+range = [0.0, 1.2]
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory, fairweather):
+    home = tmp_path_factory.mktemp("sample")
+    text = SAMPLE.replace('"mean_mobilized"', '"mean_trust_in_patron", "end_attention"')
+    (home / "sample.toml").write_text(text.replace(', "kept"', ""))
+    answer = fairweather("sweep", str(home / "sample.toml"), "-o", str(home / "out"), "-n", "1")
+    assert answer.code == 0, answer.err
+    return home / "out"
+
+
+def test_sensitivity_tells_what_matters(sample, fairweather):
+    answer = fairweather("sensitivity", str(sample))
+    page = fairweather("report", str(sample))
+
+    assert answer.code == 0
+    assert "Clients' trust in patrons, mean: most of what differs" in answer.out
+    assert (sample / "sensitivity" / "heat.png").is_file()
+    assert page.code == 0
+
+
+def test_a_sample_is_not_compared_and_a_factorial_has_no_indices(folder, sample, fairweather):
+    assert "fairweather sensitivity" in fairweather("compare", str(sample)).err
+    assert "saltelli" in fairweather("sensitivity", str(folder)).err
+
+
+def test_discover_tells_conditions_and_leaves_a_run_that_replays(sample, fairweather):
+    pytest.importorskip("ema_workbench")
+
+    answer = fairweather(
+        "discover", str(sample), "--outcome", "end_attention", "--when", "below 0.5"
+    )
+    wrong = fairweather("discover", str(sample), "--outcome", "end_attention", "--when", "small")
+
+    assert answer.code == 0, answer.err
+    assert "attention is at most" in answer.out
+    assert replay(read_transcript(sample / "discover" / "typical.json")).world.turn == 4
+    assert "allowed: above, below" in wrong.err

@@ -1,0 +1,213 @@
+"""A game is its transcript: it replays to the same digests, or it is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.engine.transcript import Transcript, parse, read, replay, restore, write
+from sim.errors import FairweatherError, TranscriptError
+from sim.play.game import Game
+from sim.scenario.patch import patch
+from sim.world.fork import digest
+from tests.strategies import loaded
+
+ORDERS = [
+    {"pledge:aldmere>league": "public_high"},
+    {},
+    {"support:aldmere>league": "withdraw"},
+    {},
+]
+
+
+@cache
+def _played():
+    game = Game(loaded("tiny"), seed=7, seat="aldmere")
+    for orders in ORDERS:
+        game.step(orders)
+    return game
+
+
+def _transcript() -> Transcript:
+    return _played().transcript()
+
+
+def _edited(**changes):
+    """The text of a transcript that somebody edited and sealed anew."""
+    return replace(_transcript(), **changes).text()
+
+
+def test_a_replay_ends_in_the_same_world():
+    again = replay(_transcript())
+
+    assert digest(again.world) == _transcript().digests[-1]
+    assert again.world.turn == len(ORDERS)
+
+
+@pytest.mark.parametrize("turn", range(len(ORDERS) + 1))
+def test_a_replay_can_stop_at_any_turn(turn):
+    assert digest(replay(_transcript(), upto=turn).world) == _transcript().digests[turn]
+
+
+def test_orders_are_what_made_the_game():
+    plain = Game(loaded("tiny"), seed=7, seat="aldmere")
+    for _ in ORDERS:
+        plain.step()
+
+    assert plain.transcript().digests[0] == _transcript().digests[0]
+    assert plain.transcript().digests[1] != _transcript().digests[1]
+
+
+def test_what_is_written_is_read(tmp_path):
+    path = tmp_path / "game.json"
+
+    write(_transcript(), path)
+
+    assert read(path) == _transcript()
+    assert [p.name for p in tmp_path.iterdir()] == ["game.json"]
+    assert path.read_text(encoding="utf-8") == _transcript().text()
+
+
+def test_the_file_is_plain_text_that_a_person_can_read():
+    content = json.loads(_transcript().text())
+
+    assert content["scenario"] == "tiny"
+    assert content["seed"] == 7
+    assert content["orders"] == ORDERS
+    assert content["policies"] == {"aldmere": "seated"}
+    assert len(content["digests"]) == len(ORDERS) + 1
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_any_single_changed_byte_is_refused(tmp_path_factory, data):
+    content = _transcript().text().encode()
+    place = data.draw(st.integers(0, len(content) - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda value: value != content[place]))
+    path = tmp_path_factory.getbasetemp() / "changed.json"
+    path.write_bytes(content[:place] + bytes([byte]) + content[place + 1 :])
+
+    with pytest.raises(TranscriptError) as refused:
+        read(path)
+
+    assert "changed.json" in str(refused.value)
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_byte_too_many_or_too_few_is_refused(tmp_path_factory, data):
+    content = _transcript().text().encode()
+    place = data.draw(st.integers(0, len(content) - 1))
+    more = data.draw(st.binary(max_size=1))
+    path = tmp_path_factory.getbasetemp() / "cut.json"
+    path.write_bytes(content[:place] + (more + content[place:] if more else content[place + 1 :]))
+
+    with pytest.raises(TranscriptError):
+        read(path)
+
+
+def test_line_ends_of_another_system_are_a_change(tmp_path):
+    path = tmp_path / "game.json"
+    for ends in (b"\r", b"\r\n"):
+        path.write_bytes(_transcript().text().encode().replace(b"\n", ends))
+
+        with pytest.raises(TranscriptError):
+            read(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(TranscriptError, match=r"nowhere\.json: cannot be read"):
+        read(tmp_path / "nowhere.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "not a transcript"),
+        (b"\xff\xfe\x00", "cannot be read as a transcript"),
+        (b"id,year\nK01,1923\n", "not a transcript"),
+        (b"[1, 2, 3]\n", "not a transcript: it should hold .*digests.*seal"),
+        (b'{"title": "Tiny"}\n', "not a transcript: it should hold"),
+    ],
+)
+def test_a_foreign_file_is_refused_as_one(tmp_path, content, message):
+    path = tmp_path / "other.json"
+    path.write_bytes(content)
+
+    with pytest.raises(TranscriptError, match=message):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        [{"pledge:aldmere>league": "secret_low"}, *ORDERS[1:]],
+        [{}, *ORDERS[1:]],
+        [ORDERS[1], ORDERS[0], *ORDERS[2:]],
+    ],
+    ids=["another order", "an order left out", "orders in another turn"],
+)
+def test_an_edited_order_sealed_anew_does_not_replay(orders):
+    transcript = parse(_edited(orders=orders))
+
+    with pytest.raises(TranscriptError, match=r"turn 1 replays to digest \w{12}, .* states \w{12}"):
+        replay(transcript)
+
+
+def test_another_seed_sealed_anew_does_not_replay():
+    with pytest.raises(TranscriptError, match="turn 0 replays to digest"):
+        replay(parse(_edited(seed=8)))
+
+
+def test_a_scenario_that_has_changed_since_is_refused():
+    with pytest.raises(TranscriptError, match="no longer what it was when this game was played"):
+        restore(parse(_edited(scenario_digest="0" * 64)))
+
+
+def test_a_game_by_other_rules_is_refused():
+    with pytest.raises(TranscriptError, match="played by rules version 0; these are version"):
+        restore(parse(_edited(rules_version=0)))
+
+
+def test_another_format_is_refused():
+    with pytest.raises(TranscriptError, match="format 99; this version reads"):
+        parse(_edited(format=99))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"scenario": "tinny"},
+        {"policies": {"aldmere": "seted"}},
+        {"policies": {"aldmeer": "hold"}},
+        {"orders": [{"pledge:aldmere>league": "publick"}, {}, {}, {}]},
+        {"changes": {"factions.league.capabilty": 0.4}},
+        {"seed": -1},
+        {"seed": "seven"},
+        {"digests": []},
+        {"digests": "abc"},
+        {"orders": "none"},
+        {"orders": [1, 2]},
+        {"orders": [{}] * 40},
+    ],
+    ids=str,
+)
+def test_whatever_was_sealed_anew_is_refused_in_words_and_never_by_a_crash(changes):
+    with pytest.raises(FairweatherError):
+        replay(parse(_edited(**changes)))
+
+
+def test_a_transcript_keeps_the_patch_by_which_its_scenario_differs():
+    changes = {"factions.league.capability": 0.9}
+    game = Game(patch(loaded("tiny"), changes), seed=3, changes=changes)
+    game.step()
+
+    again = replay(parse(game.transcript().text()))
+
+    assert digest(again.world) == game.transcript().digests[1]
+    assert again.scenario.factions["league"].capability == 0.9

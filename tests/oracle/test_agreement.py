@@ -1,0 +1,230 @@
+"""Whole games of engine and oracle agree: every option, every number, every event."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.scenario.patch import patch, patchable
+from sim.scenario.presets import preset, preset_names
+from sim.scenario.schema import Scenario
+from tests.oracle import reading
+from tests.oracle.choice import all_choices
+from tests.oracle.duel import DisagreementError, Duel, compare_numbers
+from tests.oracle.policies import POLICIES
+from tests.strategies import loaded
+
+SCENARIOS = ("tiny", "zagros", "korrin", "crowd")
+SEEDS = range(20)
+SHARED = {
+    "sim.draws",
+    "sim.scenario.episodes",
+    "sim.scenario.faction_spec",
+    "sim.scenario.schema",
+    "sim.space.atlas",
+    "sim.world.parameters",
+}
+"""All that the oracle may take from the project: luck, files, and the list of numbers."""
+BETWEEN = {"duel.py", "reading.py"}
+"""Modules that look at both sides."""
+
+
+def wild(scenario: Scenario, luck: random.Random, worlds: int) -> dict[str, list[float]]:
+    """Some of a scenario's numbers, anywhere in their ranges, one value a world."""
+    same_everywhere = re.compile(r"weeks_per_turn|.*\.(doctrine|feared)\..*")
+    return {
+        key: [luck.uniform(low, high) for _ in range(worlds)]
+        for key, (low, high, present, _) in patchable(scenario).items()
+        if isinstance(present, float) and not same_everywhere.fullmatch(key)
+        if key != "factions.heath.sanctuary"  # it has no host
+        if luck.random() < 0.3
+    }
+
+
+def anything(duel: Duel, luck: random.Random) -> dict[str, str]:
+    """Orders for about a third of all choices, legal or not."""
+    choices = list(all_choices(duel.crises[0]))
+    return {each.key: luck.choice(each.options) for each in choices if luck.random() < 0.3}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_world_played_alone_agrees(scenario, seed):
+    full = scenario == "tiny" or seed < 3
+    duel = Duel(loaded(scenario), seed=seed, first=97 * seed if seed % 2 else 0)
+
+    duel.play(loaded(scenario).turns if full else 6)
+
+
+@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_preset_agrees(scenario, name):
+    changed = patch(loaded(scenario), preset(name).changes)
+    seed = 100 + preset_names().index(name)
+
+    Duel(changed, seed=seed, worlds=4).play(12)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_term_agrees_reviewed_or_not(scenario):
+    Duel(loaded(scenario), seed=31, worlds=4, first=5, explain=True).play(12)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_any_orders_agree(scenario):
+    luck = random.Random(scenario)
+    duel = Duel(loaded(scenario), seed=41, worlds=4, explain=True)
+
+    for _ in range(10):
+        duel.step(anything(duel, luck))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_any_numbers_agree_though_every_world_has_its_own(scenario):
+    luck = random.Random(scenario)
+    variants = wild(loaded(scenario), luck, worlds=4)
+    duel = Duel(loaded(scenario), seed=51, worlds=4, variants=variants, explain=True)
+
+    for _ in range(10):
+        duel.step(anything(duel, luck))
+
+
+@pytest.mark.parametrize("weeks", [0.5, 1.0, 4.0])
+@pytest.mark.parametrize("scenario", ["zagros", "crowd"])
+def test_any_length_of_a_turn_agrees(scenario, weeks):
+    changed = patch(loaded(scenario), {"weeks_per_turn": weeks})
+
+    Duel(changed, seed=61, worlds=3).play(10)
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_every_policy_agrees(policy):
+    crowd = loaded("crowd")
+    luck = random.Random(policy)
+    duel = Duel(crowd, seed=71, worlds=3, policies=dict.fromkeys(crowd.factions, policy))
+
+    for _ in range(10):
+        duel.step(anything(duel, luck))
+
+
+def test_a_promise_made_in_public_tested_and_broken_agrees():
+    patron, client = "united_states", "kdpi"
+    story = [
+        {f"pledge:{patron}>{client}": "public_low", f"access:{patron}>kdp": "secret_guarantee"},
+        {f"support:{patron}>{client}": "deliver", f"involvement:{patron}": "escalate"},
+        {f"support:{patron}>{client}": "reinforce", "sanctuary:kdp>kdpi": "grant"},
+        {f"stance:{client}": "mobilize", f"obligation:{patron}>{client}": "honor"},
+        {"coercion:iran>kdp": "coerce", f"side_deal:iran>{patron}": "offer"},
+        {"territory:iraq": "police", "veto:turkey>puk": "press"},
+        {"sanctuary:kdp>kdpi": "crack_down", f"stance:{client}": "mobilize"},
+        {"garrison:iran": "repress"},
+    ]
+    duel = Duel(loaded("zagros"), seed=81, worlds=3)
+
+    for orders in story:
+        duel.step(orders)
+    for _ in range(30):
+        if "renege" in duel.happened:
+            break
+        duel.step({f"obligation:{patron}>{client}": "renege", f"stance:{client}": "mobilize"})
+
+    assert {
+        "pledge in public",
+        "guarantee in secret",
+        "deliver",
+        "raise pledge",
+        "mobilize",
+        "honor",
+        "renege",
+        "coerce",
+        "side deal",
+        "understanding broken",
+        "crack down",
+        "repress",
+        "neighbor presses",
+        "sovereign: police",
+    } <= duel.happened
+
+
+def test_a_client_that_settles_and_is_let_down_agrees():
+    patron, client = "caldrin_union", "old_accord"
+    story = [
+        {f"pledge:{patron}>{client}": "secret_high", "mediation:north_council": "mediate"},
+        {f"stance:{client}": "demand", f"support:{patron}>{client}": "keep"},
+        {f"stance:{client}": "hedge", f"support:{patron}>{client}": "withdraw"},
+        {f"concession:orvane>{client}": "concede", f"stance:{client}": "settle"},
+        {f"concession:orvane>{client}": "concede", f"stance:{client}": "settle"},
+        {f"faith:orvane>{client}": "keep", f"stance:{client}": "settle"},
+        {f"faith:orvane>{client}": "renege", "rumor:orvane>ridge_guard": "plant"},
+        {f"stance:{client}": "hold", "territory:lowmark": "forbid"},
+        {f"stance:{client}": "mobilize", "coercion:orvane>south_council": "pay"},
+        {f"stance:{client}": "hold"},
+    ]
+    duel = Duel(loaded("korrin"), seed=91, worlds=3, explain=True)
+
+    for orders in story:
+        duel.step(orders)
+    duel.play(8)
+
+    assert {
+        "pledge in secret",
+        "mediate",
+        "demand",
+        "withdraw",
+        "hedge",
+        "concede",
+        "settle",
+        "take back concession",
+        "plant rumor",
+        "rumor exposed",
+        "sovereign: forbid",
+        "pay host",
+        "mobilize",
+        "stand down",
+    } <= duel.happened
+
+
+def test_a_kept_appraisal_tells_the_course_that_stood_when_it_was_weighed():
+    duel = Duel(loaded("zagros"), seed=7, worlds=2, explain=True)
+
+    for _ in range(8):
+        duel.step({})
+        for world, crisis in enumerate(duel.crises):
+            for choice in all_choices(crisis):
+                if choice.was_open:
+                    its = reading.appraised(duel.engine, world, choice)
+                    assert its.standing == choice.told_standing, choice.key
+
+
+def test_a_disagreement_lays_the_terms_side_by_side():
+    duel = Duel(loaded("tiny"), seed=1, worlds=2)
+    duel.crises[1].patrons[0].precision = 0.0
+    duel.crises[1].patrons[0].reviews_per_year = 1e6
+
+    with pytest.raises(DisagreementError, match=r"world 1, turn \d+, phase (?s:.)*engine +oracle"):
+        duel.play(13)
+
+
+def test_a_difference_of_a_millionth_is_found():
+    with pytest.raises(DisagreementError, match=r"state trust\[1\]"):
+        compare_numbers(
+            "here", "state", {"trust": np.array([0.5, 0.5])}, {"trust": np.array([0.5, 0.500001])}
+        )
+
+
+def test_the_oracle_shares_only_luck_and_files_with_the_engine():
+    for module in Path(__file__).parent.glob("*.py"):
+        if module.name in BETWEEN or module.name.startswith("test_"):
+            continue
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        taken = {
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("sim")
+        }
+        assert taken <= SHARED, module.name
