@@ -19,6 +19,7 @@ from sim.report.reasons import (
     threshold_words,
     why_words,
 )
+from sim.report.words import weight
 from sim.scenario.schema import Scenario
 
 _WIDEST = 96
@@ -105,7 +106,7 @@ def _waterfall(card: Card, width: int, key: str) -> Iterator[Text]:
         for place in range(first, max(last, first + 1)):
             cells[place] = fill
         name = step.label if len(step.label) <= _LABEL - 4 else f"{step.label[: _LABEL - 5]}…"
-        row = Text(f"    {name:<{_LABEL - 4}}{_signed(step.size):>7}  {''.join(cells).rstrip()}")
+        row = Text(f"    {name:<{_LABEL - 4}}{weight(step.size):>7}  {''.join(cells).rstrip()}")
         row.stylize("bold" if step.is_sum else "")
         yield row
 
@@ -125,10 +126,6 @@ def _steps(card: Card) -> Iterator[_Step]:
         luck = card.luck / card.precision
         yield _Step("luck of the draw", luck, at)
         yield _Step("together", at + luck, 0.0, is_sum=True)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _item(console: Console, words: str) -> None:

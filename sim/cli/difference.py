@@ -27,6 +27,7 @@ from sim.report.words import (
     day,
     number,
     of_what,
+    percent,
     signed,
     signed_people,
 )
@@ -40,6 +41,7 @@ _SAVING = (
     " Fewer runs: how many times more of them a comparison without shared luck would need for the "
     "same interval."
 )
+_SHARE = "share of worlds"
 _MOST = 10
 """Happenings told, the most changed first."""
 
@@ -142,11 +144,11 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
 
 def _carried_out(found: WhatIf) -> Iterator[Line]:
     """Yield how often anything differs, and how often an order found room."""
-    yield Line(f"Anything differs in {found.comparison.any_changed:.1%} of them.")
+    yield Line(f"Anything differs in {percent(found.comparison.any_changed)} of them.")
     for key, share in found.comparison.followed.items():
         if share < 1.0 and key in found.change.orders:
             words = option_words(key, found.change.orders[key])
-            yield Line(f"{words} was possible in {share:.0%} of them, and ordered there.")
+            yield Line(f"{words} was possible in {percent(share)} of them, and ordered there.")
 
 
 def _heads(table: Table, wide: bool) -> None:
@@ -165,7 +167,7 @@ def _cells(row: DifferenceRow, wide: bool) -> list[str]:
         number(paired.treatment, unit),
         signed(paired.difference, unit),
         f"{low} to {signed(paired.high, unit)}",
-        f"{paired.changed:.0%}",
+        percent(paired.changed),
         *([saving] if wide else []),
     ]
 
@@ -213,8 +215,8 @@ def _happened(found: WhatIf) -> Table:
         paired = row.paired
         table.add_row(
             row.label,
-            f"{paired.baseline:.1%}",
-            f"{paired.treatment:.1%}",
-            f"{100 * paired.difference:+.1f} %".replace("-", "\N{MINUS SIGN}"),
+            number(paired.baseline, _SHARE),
+            number(paired.treatment, _SHARE),
+            signed(paired.difference, _SHARE),
         )
     return table

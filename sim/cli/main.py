@@ -23,6 +23,7 @@ from sim.cli.robustness import robustness
 from sim.cli.run import HELP, run
 from sim.cli.scenario import app as scenario
 from sim.cli.sensitivity import sensitivity
+from sim.cli.story import story
 from sim.cli.sweep import sweep
 from sim.cli.whatif import HELP as WHATIF_HELP
 from sim.cli.whatif import whatif
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.command()(play)
 app.command(help=HELP)(run)
 app.command()(replay)
+app.command()(story)
 app.command()(explain)
 app.command(help=WHATIF_HELP)(whatif)
 app.command()(sweep)

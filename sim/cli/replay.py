@@ -20,16 +20,23 @@ def replay(
         bool, typer.Option("--story", help="Tell the game turn by turn as well.")
     ] = False,
 ) -> None:
-    """Play a saved game again; refuse it if a byte was changed, or if a turn differs."""
+    """Play a saved game and its branches again; refuse them if a byte or a turn differs."""
     from sim.engine.transcript import read
     from sim.engine.transcript import replay as play_again
+    from sim.engine.tree import open_branch
 
     path = file / "transcript.json" if file.is_dir() else file
     transcript = read(path)
     play_again(transcript)
     if story:
         _tell(path)
+    for branch in transcript.branches:
+        open_branch(transcript, branch.name)
     print(f"{transcript.scenario}, seed {transcript.seed}, {transcript.turns} turns: same.")
+    for branch in transcript.branches:
+        grown = f" of {branch.parent!r}" if branch.parent else ""
+        note = f" {branch.note}" if branch.note else ""
+        print(f"branch {branch.name!r}{grown}, from turn {branch.turn + 1}: same.{note}")
     print(f"digest {transcript.digests[-1]}")
 
 

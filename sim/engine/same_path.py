@@ -43,8 +43,13 @@ class SamePath:
 
     @property
     def response(self) -> Divergence | None:
-        """The first choice that differs and was not ordered: the first answer to the change."""
-        return next((one for one in self.partings if not one.is_ordered), None)
+        """The first answer to the change: a choice that differs and was not ordered.
+
+        Rather one that was made than one that was no longer there to make.
+        """
+        answers = [one for one in self.partings if not one.is_ordered]
+        made = (one for one in answers if one.treatment)
+        return next(made, next(iter(answers), None))
 
 
 def same_path(

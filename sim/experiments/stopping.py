@@ -56,7 +56,11 @@ def judge(experiment: Experiment, folder: Path, worlds: int) -> Verdict | None:
 def decide(
     baseline: FloatArray, treatment: FloatArray, wanted: float, confidence: float, is_spent: bool
 ) -> Verdict:
-    """Judge two outcomes ``(W,)`` of the same worlds."""
+    """Judge two outcomes ``(W,)`` of the same worlds.
+
+    An interval of no width at all is not narrow: nothing has differed yet, which a rare event
+    looks like before it is first seen.
+    """
     both = np.isfinite(baseline) & np.isfinite(treatment)
     worlds = int(both.sum())
     if worlds < 2:
@@ -64,6 +68,7 @@ def decide(
         return Verdict(worlds, float("nan"), -inf, inf, inf, wanted, False, is_spent)
     found = paired_difference(baseline[both], treatment[both], confidence)
     width = found.high - found.low
+    is_narrow = 0.0 < width < wanted
     return Verdict(
-        worlds, found.difference, found.low, found.high, width, wanted, width < wanted, is_spent
+        worlds, found.difference, found.low, found.high, width, wanted, is_narrow, is_spent
     )

@@ -220,7 +220,8 @@ def _facts(game: Game, turn: int, place: int) -> Iterator[tuple[str, str]]:
         yield "Active, others", percent(float(world.unrest_other[0, place]))
         yield "Held by armed groups", percent(float(world.control[0, place]))
     share = float(hurt(world)[0, place])
-    yield "Displaced or harmed", f"{people_word(share * cell.population)} ({percent(share)})"
+    number = people_word(share * cell.population)
+    yield "Displaced or harmed", f"{number} ({percent(share)})" if share > 0.0 else number
     if cell.crossings:
         yield "Crossings", ", ".join(cell.crossings)
 

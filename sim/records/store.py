@@ -107,6 +107,20 @@ class Store:
         return about
 
 
+def amend(folder: Path, name: str, content: str) -> None:
+    """Put one file of a finished folder anew, with its digest in the manifest.
+
+    Raises ``ResultError`` if the folder is not a finished one.
+    """
+    manifest = read_manifest(folder)
+    manifest["files"][name] = {"sha256": hashlib.sha256(content.encode()).hexdigest()}
+    told = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    for file, text in ((name, content), (MANIFEST, told)):
+        part = folder / f"{file}{_PART}"
+        part.write_text(text, encoding="utf-8")
+        part.replace(folder / file)
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return a finished folder's manifest; raises ``ResultError`` if there is none to read."""
     path = folder / MANIFEST

@@ -12,7 +12,7 @@ from sim.records.pledges import ANSWERS, KNOWN
 from sim.report.reasons import decision_words, label, option_words
 from sim.report.story import Line, Page, account, closing, opening
 from sim.report.summary import population
-from sim.report.words import NOT_A_FORECAST, number, people, signed
+from sim.report.words import NOT_A_FORECAST, number, people, percent, signed
 from sim.rules.outcomes import OUTCOMES
 from sim.scenario.schema import Scenario
 
@@ -201,7 +201,7 @@ def _pivot(pivot: Pivot, scenario: Scenario) -> str:
     )
     return (
         f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}. "
-        f"Distance {pivot.effect:.2f}; anything differs in {pivot.changed:.0%} of worlds."
+        f"Distance {pivot.effect:.2f}; anything differs in {percent(pivot.changed)} of worlds."
         f"{came}{paid}"
     )
 

@@ -21,6 +21,7 @@ from sim.engine.transcript import Transcript, read, write
 from sim.engine.tree import fork_at, grow, open_branch, orders_of, walk
 from sim.engine.wargame import Wargame
 from sim.errors import FairweatherError, TranscriptError
+from sim.records.store import MANIFEST, amend
 from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
 from sim.report.story import Diary, Page
 from sim.report.whatif import difference_rows, happening_rows
@@ -197,8 +198,19 @@ class PlayedGame:
         return PlayedGame(self.transcript, branch)
 
     def save(self, path: str | Path) -> None:
-        """Write the game with all its branches as a transcript."""
-        write(self.transcript, Path(path))
+        """Write the game with all its branches as a transcript.
+
+        A folder of results that holds it keeps its manifest true. Raises ``TranscriptError`` if it
+        cannot be written.
+        """
+        place = transcript_path(Path(path))
+        try:
+            if (place.parent / MANIFEST).is_file():
+                amend(place.parent, place.name, self.transcript.text())
+            else:
+                write(self.transcript, place)
+        except OSError as error:
+            raise TranscriptError(f"{place}: cannot be written ({error.strerror})") from error
 
     def _check(self, turn: int, last: int) -> None:
         if not 1 <= turn <= last:

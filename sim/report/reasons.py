@@ -10,6 +10,7 @@ from sim.engine.branch import Change
 from sim.engine.divergence import Divergence
 from sim.engine.explain import Explanation, Threshold
 from sim.engine.inject import KINDS, read_inject
+from sim.report.words import weight
 from sim.scenario.schema import Scenario
 from sim.world.cast import Cast
 
@@ -81,8 +82,8 @@ def parting_words(parting: Divergence, scenario: Scenario) -> str:
     if not parting.term:
         return f"{instead} The same reasons, at another time."
     return (
-        f"{instead} What tipped it: {parting.term}, which spoke for it by {parting.after:+.2f}, "
-        f"not {parting.before:+.2f}."
+        f"{instead} What tipped it: {parting.term}, which spoke for it by {weight(parting.after)}, "
+        f"not {weight(parting.before)}."
     )
 
 

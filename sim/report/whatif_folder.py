@@ -14,7 +14,7 @@ from sim.report.look import picture
 from sim.report.played import FILE, PlayedGame, WhatIf
 from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
 from sim.report.whatif import difference_rows, plain
-from sim.report.words import GROUPS, NOT_A_FORECAST, of_what, signed, spelled
+from sim.report.words import GROUPS, NOT_A_FORECAST, of_what, percent, signed, spelled
 
 _CHARTS = {
     "The armed groups and the ground": "groups",
@@ -119,7 +119,7 @@ def _index(found: WhatIf, name: str) -> str:
     rows += [
         f"| {row.label} | {signed(row.paired.difference, row.unit)} | "
         f"{signed(row.paired.low, row.unit)} to {signed(row.paired.high, row.unit)} | "
-        f"{row.paired.changed:.0%} | {of_what(row.unit)} |"
+        f"{percent(row.paired.changed)} | {of_what(row.unit)} |"
         for row in difference_rows(found.comparison, scenario)
     ]
     pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in _CHARTS.items())

@@ -129,6 +129,20 @@ def signed_people(count: float) -> str:
     return words if words == "0" else f"{'+' if count > 0.0 else MINUS}{words}"
 
 
+def weight(value: float) -> str:
+    """Return what a term weighs, in utility, with its sign."""
+    return f"{value:+.2f}".replace("-", MINUS)
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage; what is nearly none or all is not called that."""
+    if 0.0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1.0:
+        return ">99 %"
+    return f"{100.0 * share:.0f} %"
+
+
 def of_what(unit: str) -> str:
     """Return the unit as it stands beside a number: what a percentage is of, or the scale."""
     return f"of {unit.removeprefix('share of ')}" if is_share(unit) else unit

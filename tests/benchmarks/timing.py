@@ -41,7 +41,7 @@ def game_at(scenario: object, worlds: int, turn: int, seed: int = 1) -> Wargame:
 
 def show(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a table that can be pasted into a page of the documentation."""
-    busy = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    busy = f"(load {os.getloadavg()[0]:.1f})" if hasattr(os, "getloadavg") else ""
     print(f"\n\n{title} {busy}\n")
     for row in (heads, ["---"] * len(heads), *rows):
         print("| " + " | ".join(str(entry) for entry in row) + " |")

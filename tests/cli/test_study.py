@@ -116,6 +116,6 @@ def test_discover_tells_conditions_and_leaves_a_run_that_replays(sample, fairwea
     wrong = fairweather("discover", str(sample), "--outcome", "end_attention", "--when", "small")
 
     assert answer.code == 0, answer.err
-    assert "attention is at most" in answer.out
+    assert "% of runs when attention is" in answer.out
     assert replay(read_transcript(sample / "discover" / "typical.json")).world.turn == 4
     assert "allowed: above, below" in wrong.err

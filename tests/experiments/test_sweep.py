@@ -13,6 +13,7 @@ from sim.engine.wargame import Wargame
 from sim.errors import ResultError
 from sim.experiments.backend import Here, backend
 from sim.experiments.results import open_results
+from sim.experiments.stopping import decide
 from sim.experiments.sweep import Sweep, read_failures, shards_of
 from sim.factions.policies import policy as registry
 from sim.factions.policies.hold import Hold
@@ -146,7 +147,14 @@ def test_a_stopping_rule_plays_on_until_it_is_met_or_spent(tmp_path):
     assert spent is not None
     assert met is not None
     assert (spent.worlds, spent.is_spent) == (30, True)
-    assert (met.worlds, met.is_narrow) == (12, True)
+    assert (met.worlds, met.is_enough) == (30, True)
+
+
+def test_an_interval_of_no_width_is_not_narrow():
+    nothing = np.zeros(50)
+
+    assert not decide(nothing, nothing, 0.1, 0.95, is_spent=False).is_enough
+    assert decide(nothing, np.arange(50) / 1e4, 0.1, 0.95, is_spent=False).is_narrow
 
 
 def test_dask_gives_the_same_results_though_a_worker_is_killed(tmp_path):
