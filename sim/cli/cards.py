@@ -112,12 +112,12 @@ def _waterfall(card: Card, width: int, key: str) -> Iterator[Text]:
 
 
 def _steps(card: Card) -> Iterator[_Step]:
-    told = [weight for weight in card.weights if abs(weight.difference) >= _SMALL]
+    told = [w for w in card.weights if abs(w.difference) >= _SMALL]
     small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
     at = 0.0
-    for weight in sorted(told, key=lambda w: -w.difference):
-        yield _Step(weight.term, weight.difference, at)
-        at += weight.difference
+    for term in sorted(told, key=lambda w: -w.difference):
+        yield _Step(term.term, term.difference, at)
+        at += term.difference
     if small:
         yield _Step(f"{len(small)} smaller terms", sum(small), at)
         at += sum(small)

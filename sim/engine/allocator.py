@@ -1,8 +1,9 @@
 """Keep freed memory in the process, so that a batch does not ask the system for it again.
 
 A turn makes and frees thousands of arrays of half a megabyte. The C library of Linux gives such
-memory back to the system at once, and every new array then faults its pages in anew: about half
-the time of a large batch (``pytest tests/benchmarks`` prints it). Elsewhere this does nothing.
+memory back to the system at once, and every new array then faults its pages in anew: up to a
+quarter of the time of a large batch (``pytest tests/benchmarks -s`` prints it). Elsewhere this does
+nothing.
 """
 
 from __future__ import annotations

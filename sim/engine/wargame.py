@@ -120,6 +120,8 @@ class Wargame(mesa.Model):
             spec = self.scenario.factions[key]
             policy = self._policy(chosen.get(key, spec.policy), spec.doctrine, key)
             factions.append(Faction(self, cast, index, policy))
+        # Mesa 3.3 counts agents in a table of the class, which would keep every model alive.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
         return factions
 
     def _policy(self, name: str, doctrine: Mapping[str, float], key: str) -> Policy:

@@ -88,7 +88,7 @@ def _findings(results: Results) -> Iterator[str]:
 def _design(results: Results) -> Iterator[str]:
     experiment = results.experiment
     sheet, about = experiment.sheet, results.manifest
-    yield f"<p>{_DESIGNS[sheet.design.kind].capitalize()}: {len(results.points):,} points. "
+    yield f"<p>{_capital(_DESIGNS[sheet.design.kind])}: {len(results.points):,} points. "
     yield f"Every point is played in the same {results.n_worlds:,} worlds, that is, with the "
     yield "same luck, so that differences are compared world by world.</p>"
     stop = about.get("stopping")
@@ -236,6 +236,10 @@ def _bold(text: str) -> str:
     """Return a sentence whose words up to the first colon stand out."""
     head, colon, rest = text.partition(": ")
     return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}" if colon else escape(text)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _paragraphs(text: str) -> str:

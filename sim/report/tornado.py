@@ -81,7 +81,13 @@ def draw_heat(found: Sensitivity, title: str) -> Figure:
         for (row, column), value in np.ndenumerate(table):
             color = "#ffffff" if value > 0.55 else INK
             axes.text(
-                column, row, f"{value:.2f}", ha="center", va="center", fontsize=8, color=color
+                column,
+                row,
+                f"{value:.2f}" if value > 0 else "–",
+                ha="center",
+                va="center",
+                fontsize=8,
+                color=color,
             )
         axes.set_yticks(range(len(order)), [shorten(labels[f], 42) for f in order], fontsize=8.5)
         names = [m.label.replace(", ", ",\n") for m in outcomes]
@@ -95,6 +101,9 @@ def draw_heat(found: Sensitivity, title: str) -> Figure:
 
 
 def _part(found: Sensitivity, one: Index) -> float:
+    """Return a factor's part in an outcome, from 0; 0 if it cannot be told from luck."""
+    if not one.matters:
+        return 0.0
     if found.kind is Kind.SALTELLI:
         return one.total
     most = max(index.total for index in found.of(one.measure.key))
@@ -104,7 +113,7 @@ def _part(found: Sensitivity, one: Index) -> float:
 def told(found: Sensitivity, key: str) -> str:
     """Return the sensitivity of one outcome in plain words."""
     rows = found.of(key)
-    clear = [row for row in rows if row.matters and row.total > 0.02 * rows[0].total]
+    clear = [row for row in rows if row.matters and row.total > 0.05 * rows[0].total]
     name = rows[0].measure.label
     if not clear:
         return f"{name}: no factor stands out from luck in this sample."
@@ -120,7 +129,7 @@ def told(found: Sensitivity, key: str) -> str:
     else:
         parts = [f"{row.label} ({'+' if row.alone > 0 else '−'})" for row in clear[:3]]
         text = f"{name}: it hangs most on {_listed(parts)}."
-    idle = [row.label for row in rows if row.total < 0.05 * rows[0].total]
+    idle = [row.label for row in rows if row.total <= 0.05 * rows[0].total]
     return text + (f" {_listed(idle)} hardly matter." if len(idle) > 1 else "")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -26,7 +26,13 @@ FLAGS = [
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START = "from sim.app.server import serve; serve({port}, open_browser=False)"
+PATIENCE = 30_000
+"""Milliseconds that anything may take on a machine with much else to do."""
+
 NOTE_READ = "localStorage.setItem('fairweather.note.zagros', 'read')"
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -114,7 +120,7 @@ def watched(context: BrowserContext, *, note_read: bool = True) -> Iterator[Page
     if note_read:
         context.add_init_script(NOTE_READ)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     watch = Watch(page)
     yield page
     context.close()

@@ -84,7 +84,7 @@ def test_a_watched_game_runs_to_its_end_and_pauses_on_the_way(laptop: Page):
     laptop.get_by_role("button", name="Run to the end").click()
 
     again = laptop.get_by_role("button", name="Play again with new luck")
-    expect(again).to_be_visible(timeout=30_000)
+    expect(again).to_be_visible()
 
 
 def test_an_address_with_a_turn_plays_a_watched_game_to_it(laptop: Page):
@@ -146,7 +146,7 @@ def test_others_trust_is_not_on_the_page_until_the_end(laptop: Page):
 
     laptop.get_by_role("button", name="Run to the end").click()
     again = laptop.get_by_role("button", name="Play again with new luck")
-    expect(again).to_be_visible(timeout=30_000)
+    expect(again).to_be_visible()
 
     expect(laptop.get_by_role("button", name="Why does Ordane trust")).to_have_count(2)
 

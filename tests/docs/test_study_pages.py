@@ -15,7 +15,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def blocks(page: str, language: str) -> list[str]:
     text = (DOCS / page).read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(
+        rf"^```{re.escape(language)}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.fixture
@@ -25,7 +27,8 @@ def results(tmp_path, monkeypatch):
 
 
 def test_pandas_reads_results_as_the_page_says(results, capsys):
-    exec("\n".join(blocks("how-to/load-results.md", "python")), {})
+    first, paired, _ = blocks("how-to/load-results.md", "{code-block} python")
+    exec(first + paired, {})
 
     assert "open" in capsys.readouterr().out
 
@@ -36,6 +39,22 @@ def test_duckdb_reads_results_as_the_page_says(results):
     rows = duckdb.sql(blocks("how-to/load-results.md", "sql")[0]).fetchall()
 
     assert [row[0] for row in rows] == ["none", "open"]
+
+
+def test_polars_reads_results_as_the_page_says(results, capsys):
+    pytest.importorskip("polars")
+
+    exec(blocks("how-to/load-results.md", "{code-block} python")[2], {})
+
+    assert "open" in capsys.readouterr().out
+
+
+def test_the_environment_plays_as_the_page_says(capsys):
+    pytest.importorskip("pettingzoo")
+
+    exec("".join(blocks("how-to/learn-by-playing.md", "{code-block} python")), {})
+
+    assert "turn 13" in capsys.readouterr().out
 
 
 def test_the_policy_of_the_page_plays_and_keeps_its_course(monkeypatch):

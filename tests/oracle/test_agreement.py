@@ -36,7 +36,7 @@ BETWEEN = {"duel.py", "reading.py"}
 
 def wild(scenario: Scenario, luck: random.Random, worlds: int) -> dict[str, list[float]]:
     """Some of a scenario's numbers, anywhere in their ranges, one value a world."""
-    same_everywhere = re.compile(r"weeks_per_turn|.*\.(doctrine|feared)\..*")
+    same_everywhere = re.compile(r"weeks_per_turn|.*\.(doctrine|feared|trust)\..*")
     return {
         key: [luck.uniform(low, high) for _ in range(worlds)]
         for key, (low, high, present, _) in patchable(scenario).items()
@@ -189,11 +189,19 @@ def test_a_client_that_settles_and_is_let_down_agrees():
     } <= duel.happened
 
 
+@pytest.mark.parametrize("other", ["iran", "kdp"])
+def test_a_prior_that_differs_between_worlds_agrees_whether_the_file_tells_it_or_not(other):
+    variants = {f"factions.kdpi.trust.{other}.broken": [1.0, 9.0]}
+
+    Duel(loaded("zagros"), seed=55, worlds=2, variants=variants).play(2)
+
+
 def test_a_kept_appraisal_tells_the_course_that_stood_when_it_was_weighed():
+    luck = random.Random(7)
     duel = Duel(loaded("zagros"), seed=7, worlds=2, explain=True)
 
-    for _ in range(8):
-        duel.step({})
+    for _ in range(4):
+        duel.step(anything(duel, luck))
         for world, crisis in enumerate(duel.crises):
             for choice in all_choices(crisis):
                 if choice.was_open:
