@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.draws import Draws, branch_seed
@@ -59,8 +59,8 @@ def test_a_null_change_differs_by_exactly_zero(fork, policy):
 @given(fork=forks(), data=st.data())
 def test_setting_a_number_to_what_it_is_changes_nothing(fork, data):
     known = patchable(fork.scenario)
-    keys = sorted(key for key in known if key.startswith("parameters.") and _is_live(fork, key))
-    key = data.draw(st.sampled_from(keys))
+    key = data.draw(st.sampled_from(sorted(k for k in known if k.startswith("parameters."))))
+    assume(_is_live(fork, key))
 
     found = _compared(fork, Change(settings={key: known[key][2]}), worlds=3)
 
@@ -148,7 +148,7 @@ def test_continuations_play_by_luck_that_the_game_has_not_seen():
 
 
 def test_a_stream_ends_in_what_one_part_would_have_given():
-    fork, change = forked("tiny", 2, 9), Change(orders={"stance:league": "mobilize"})
+    fork, change = forked("tiny", 2, 9, 2), Change(orders={"stance:league": "mobilize"})
 
     seen = list(compare(fork, change, worlds=FIRST_PICTURE + 25))
     whole = over_luck(fork, change, worlds=FIRST_PICTURE + 25)
@@ -249,12 +249,13 @@ def _reach(fork, key, value):
     return arrays | records
 
 
-@settings(max_examples=80)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_every_number_that_may_be_changed_reaches_the_world(data):
     fork = forked("crowd", 1, 4)
     known = patchable(fork.scenario)
-    key = data.draw(st.sampled_from(sorted(k for k in known if _is_live(fork, k))))
+    key = data.draw(st.sampled_from(sorted(known)))
+    assume(_is_live(fork, key))
     low, high, now, _ = known[key]
     value = low if now != low else high
 

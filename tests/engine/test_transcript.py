@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.transcript import Transcript, parse, read, replay, restore, write
+from sim.engine.wargame import Wargame
 from sim.errors import FairweatherError, TranscriptError
 from sim.play.game import Game
 from sim.scenario.patch import patch
 from sim.world.fork import digest
-from tests.strategies import loaded
+from tests.strategies import loaded, orders
 
 ORDERS = [
     {"pledge:aldmere>league": "public_high"},
@@ -211,3 +212,21 @@ def test_a_transcript_keeps_the_patch_by_which_its_scenario_differs():
 
     assert digest(again.world) == game.transcript().digests[1]
     assert again.scenario.factions["league"].capability == 0.9
+
+
+@settings(max_examples=10)
+@given(data=st.data(), seed=st.integers(0, 10_000))
+def test_a_game_of_any_orders_replays(data, seed):
+    game = Wargame(loaded("tiny"), seed=seed)
+    given_orders, digests = [], [digest(game.world)]
+    for _ in range(4):
+        game.orders = data.draw(orders(game.world.cast))
+        given_orders.append(dict(game.orders))
+        game.step()
+        digests.append(digest(game.world))
+
+    transcript = Transcript(
+        "tiny", loaded("tiny").digest, seed, orders=given_orders, digests=digests
+    )
+
+    assert digest(replay(parse(transcript.text())).world) == digests[-1]
