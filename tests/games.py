@@ -14,7 +14,6 @@ from sim.scenario.patch import patch
 from sim.world.fork import copy, digest
 from tests.strategies import CROWD, loaded
 
-
 LEFT = 4
 """Turns left after a fork, unless a test asks for more: what is shared shows at once."""
 

@@ -42,12 +42,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 """The fifteen most uncertain numbers, and how far each may reasonably lie."""
 
-LIMIT = 1.0
-"""Implausibility above which a point is ruled out, in standard deviations.
-
-The rule of three (Pukelsheim 1994) is for data measured well; with some fifty worlds a point it
-would rule out nothing.
-"""
+LIMIT = 3.0
+"""Implausibility above which a point is ruled out: three standard deviations (Pukelsheim 1994)."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +62,12 @@ class Target:
 
 
 TARGETS = (
-    Target("rises_unasked", 0.05, 0.35, 0.01, "worlds a year in which a group comes out unasked"),
-    Target("pledge_adds", 0.02, 0.6, 0.01, "what a large public pledge adds to that"),
-    Target("memory_takes", 0.01, 0.5, 0.01, "what remembered history takes from it again"),
-    Target("secret_leaks", 0.5, 0.98, 0.02, "large secret pledges that leak within a year"),
-    Target("kept_when_due", 0.22, 0.80, 0.02, "share of due pledges honored, half for in part"),
-    Target("public_kept_more", 0.03, 0.7, 0.01, "how much more often public ones are honored"),
+    Target("rises_unasked", 0.05, 0.35, 0.04, "worlds a year in which a group comes out unasked"),
+    Target("pledge_adds", 0.02, 0.6, 0.02, "what a large public pledge adds to that"),
+    Target("memory_takes", 0.01, 0.5, 0.02, "what remembered history takes from it again"),
+    Target("secret_leaks", 0.5, 0.98, 0.05, "large secret pledges that leak within a year"),
+    Target("kept_when_due", 0.22, 0.80, 0.05, "share of due pledges honored, half for in part"),
+    Target("public_kept_more", 0.03, 0.7, 0.03, "how much more often public ones are honored"),
 )
 
 

@@ -13,6 +13,7 @@ from sim.decisions.stance import HOLD
 from sim.draws import Draws, Purpose
 from sim.errors import Fault, ScenarioError
 from sim.rules.fading import look_at_ground
+from sim.scenario.faction_spec import PriorTable
 from sim.scenario.memory import SAME_NATION, SAME_ORGANIZATION, SAME_PATRON, UNRELATED, remember
 from sim.scenario.schema import Scenario
 from sim.scenario.settings import settable
@@ -218,10 +219,10 @@ def _fill_trust(world: World, numbers: Numbers) -> None:
     memory = remember(
         numbers.scenario, {**numbers.parameters(), "negativity": numbers.each("negativity")}
     )
-    world.kept_prior[:] = world.broken_prior[:] = 2.0
     for row, (holder, spec) in enumerate(numbers.scenario.factions.items()):
-        for other, prior in spec.trust.items():
-            key, column = f"factions.{holder}.trust.{other}", names.index(other)
+        for column, other in enumerate(names):
+            prior = spec.trust.get(other, PriorTable())
+            key = f"factions.{holder}.trust.{other}"
             world.kept_prior[:, row, column] = numbers.one(f"{key}.kept", prior.kept)[:, 0]
             world.broken_prior[:, row, column] = numbers.one(f"{key}.broken", prior.broken)[:, 0]
     world.kept_lasting[:] = memory.kept_lasting.sum(axis=1)

@@ -29,8 +29,8 @@ ORDERS = [
 @cache
 def _played():
     game = Game(loaded("tiny"), seed=7, seat="aldmere")
-    for orders in ORDERS:
-        game.step(orders)
+    for given_orders in ORDERS:
+        game.step(given_orders)
     return game
 
 
