@@ -7,12 +7,13 @@ table when it was broken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.decisions.choice import precision_of
+from sim.engine.orders import row_keys
 from sim.engine.turn import TurnRecord, Weighed
 from sim.records.pledges import ANSWERS, TALLIES
 from sim.world.cast import Cast
@@ -33,7 +34,8 @@ class Stage:
     """One thing that happened to a pledge in a turn, counted from 1; ``kind`` as in the events.
 
     ``deal_by`` offered the patron a side deal when its word was put to the test; ``is_tipped``
-    says that without that deal the answer would have been another.
+    says that without that deal the patron's own answer would have been another; an answer that
+    was ordered is never tipped.
     """
 
     turn: int
@@ -99,10 +101,15 @@ class PledgeBook:
     _open: dict[tuple[int, int], _Growing] = field(default_factory=dict)
     _done: list[_Growing] = field(default_factory=list)
 
-    def watch(self, world: World, record: TurnRecord | None = None) -> None:
-        """Take down what happened to pledges in a turn, then how all stand."""
+    def watch(
+        self, world: World, record: TurnRecord | None = None, given: Collection[str] = ()
+    ) -> None:
+        """Take down what happened to pledges in a turn, then how all stand.
+
+        ``given`` holds the keys of what was ordered in it.
+        """
         if record is not None:
-            self._read(world, record)
+            self._read(world, record, given)
         turn = 0 if record is None else record.turn + 1
         for holder, patron in np.argwhere(world.pledge[0] > 0.0):
             life = self._find(int(holder), int(patron), turn)
@@ -117,22 +124,25 @@ class PledgeBook:
         everyone = [*self._done, *self._open.values()]
         return tuple(life.grown(cast) for life in sorted(everyone, key=lambda life: life.order))
 
-    def _read(self, world: World, record: TurnRecord) -> None:
+    def _read(self, world: World, record: TurnRecord, given: Collection[str]) -> None:
         for happening in record.events.happenings:
             if happening.kind in (*MADE, *CHANGES, WITHDRAWN):
                 for row in np.flatnonzero(happening.is_so[0]):
                     holder, patron = int(happening.partner[row]), int(happening.actor[row])
-                    self._note(world, record, happening.kind, holder, patron)
+                    turn, kind = record.turn + 1, happening.kind
+                    stage = Stage(turn, kind)
+                    if kind in ANSWERS:
+                        stage = _answer(world.cast, record, kind, holder, patron, given)
+                    self._note(stage, holder, patron)
 
-    def _note(self, world: World, record: TurnRecord, kind: str, holder: int, patron: int) -> None:
-        turn = record.turn + 1
-        life = self._find(holder, patron, turn, made=kind if kind in MADE else "")
+    def _note(self, stage: Stage, holder: int, patron: int) -> None:
+        kind = stage.kind
+        life = self._find(holder, patron, stage.turn, made=kind if kind in MADE else "")
         life.is_public |= kind == "go public" or MADE.get(kind) == "public"
         if kind in ANSWERS:
             life.known = life.known or _known(life)
-            life.stages.append(_answer(world.cast, record, kind, holder, patron))
-        elif kind not in MADE:
-            life.stages.append(Stage(turn, kind))
+        if kind not in MADE:
+            life.stages.append(stage)
         if kind in (RENEGED, WITHDRAWN):
             self._close((holder, patron))
 
@@ -199,7 +209,14 @@ def _known(life: _Growing) -> str:
     return "leaked" if life.is_leaked else "secret"
 
 
-def _answer(cast: Cast, record: TurnRecord, kind: str, holder: int, patron: int) -> Stage:
+def _answer(
+    cast: Cast,
+    record: TurnRecord,
+    kind: str,
+    holder: int,
+    patron: int,
+    given: Collection[str],
+) -> Stage:
     """Return the stage at which a pledge was put to the test, with what a side deal did to it."""
     for weighed in record.weighed.get("obligation", ()):
         rows = np.flatnonzero(weighed.appraisal.partners == holder)
@@ -207,7 +224,9 @@ def _answer(cast: Cast, record: TurnRecord, kind: str, holder: int, patron: int)
             row = int(rows[0])
             if _deal(weighed, row) != 0.0:
                 target = cast.names[int(cast.target_of[holder])]
-                return Stage(record.turn + 1, kind, target, _is_tipped(weighed, row))
+                is_ordered = row_keys(weighed.appraisal, cast)[row] in given
+                is_tipped = not is_ordered and _is_tipped(weighed, row)
+                return Stage(record.turn + 1, kind, target, is_tipped)
     return Stage(record.turn + 1, kind)
 
 

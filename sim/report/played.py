@@ -139,7 +139,9 @@ class PlayedGame:
         """Return the life of every pledge."""
         book, game = PledgeBook(), None
         for game in walk(self.transcript, self.branch, explain=True):
-            book.watch(game.world, game.latest if game.latest.turn >= 0 else None)
+            turn = game.latest.turn
+            given = self.orders[turn] if turn >= 0 else {}
+            book.watch(game.world, game.latest if turn >= 0 else None, given)
         return book.lives(game.world.cast) if game is not None else ()
 
     def pivots(

@@ -1,0 +1,156 @@
+"""Where branches part: the first choice that differs, of whom, and the term that tipped it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.engine.branch import Change
+from sim.engine.divergence import divergences, first_divergence
+from sim.engine.same_path import same_path
+from tests.games import forked
+
+
+@pytest.mark.parametrize(
+    ("key", "option"),
+    [
+        ("stance:league", "mobilize"),
+        ("garrison:ordane", "repress"),
+        ("pledge:aldmere>league", "public_high"),
+        ("concession:ordane>league", "concede"),
+        ("involvement:aldmere", "escalate"),
+    ],
+)
+@pytest.mark.parametrize("turn", [0, 3])
+def test_the_first_divergence_is_the_one_that_was_planted(key, option, turn):
+    found = first_divergence(forked("tiny", 2, turn), Change(orders={key: option}))
+
+    assert found is not None
+    assert (found.turn, found.key, found.treatment) == (turn, key, option)
+    assert found.is_ordered
+    assert found.term == ""
+
+
+def test_an_order_in_a_later_phase_is_found_after_one_in_an_earlier():
+    orders = {"stance:league": "mobilize", "pledge:aldmere>league": "secret_low"}
+
+    found = list(divergences(forked("tiny", 2, 3), Change(orders=orders)))
+
+    assert [one.key for one in found[:2]] == ["pledge:aldmere>league", "stance:league"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "term", "decision"),
+    [
+        ("parameters.client.window", 1.0, "window of opportunity", "stance"),
+        ("parameters.client.hedging", 1.0, "insurance", "stance"),
+        ("parameters.target.deter_cost", 0.0, "cost of forces", "garrison"),
+        ("parameters.target.deal_cost", 0.0, "price", "side_deal"),
+    ],
+)
+def test_the_term_that_tipped_the_first_answer_is_the_one_that_was_moved(
+    key, value, term, decision
+):
+    change, found = Change(settings={key: value}), []
+    for seed in range(1, 40):
+        one = first_divergence(forked("tiny", seed, 0, left=10), change)
+        if one is not None and one.decision == decision:
+            found.append(one)
+        if len(found) == 3:
+            break
+
+    assert found
+    for one in found:
+        assert one.term == term
+        assert one.after > one.before
+        assert not one.is_ordered
+
+
+def test_with_responses_the_change_itself_does_not_count():
+    fork, change = forked("crowd", 1, 4), Change(orders={"stance:briar": "mobilize"})
+
+    planted = first_divergence(fork, change)
+    answer = first_divergence(fork, change, responses=True)
+
+    assert planted is not None
+    assert planted.is_ordered
+    assert answer is None or not answer.is_ordered
+
+
+def test_to_stay_in_what_was_ordered_before_is_no_new_divergence():
+    fork = replace(forked("tiny", 2, 3), policies={"league": "hold", "ordane": "hold"})
+    fork = replace(fork, policies={**fork.policies, "aldmere": "hold"})
+
+    found = list(divergences(fork, Change(orders={"stance:league": "mobilize"})))
+
+    assert [(one.turn, one.key) for one in found] == [(3, "stance:league")]
+
+
+def test_a_promise_that_falls_due_is_an_answer_though_it_is_kept():
+    fork = replace(
+        forked("tiny", 2, 3),
+        policies=dict.fromkeys(("league", "ordane", "aldmere"), "hold"),
+        given=({"pledge:aldmere>league": "public_high"}, {}),
+    )
+
+    found = list(divergences(fork, Change(orders={"stance:league": "mobilize"})))
+
+    keys = [(one.key, one.baseline, one.treatment) for one in found]
+    assert keys[:2] == [
+        ("stance:league", "hold", "mobilize"),
+        ("obligation:aldmere>league", "", "honor"),
+    ]
+
+
+def test_an_option_that_opens_up_is_told_as_such():
+    change = Change(injects=("public:aldmere>league=0.8",))
+
+    found = [
+        one
+        for seed in range(1, 40)
+        for one in divergences(forked("tiny", seed, 3), change)
+        if one.treatment in ("prepare", "demand")
+    ]
+
+    assert found
+    assert all(one.was_closed for one in found)
+
+
+def test_the_same_path_measures_both_branches_of_this_very_world():
+    fork, change = forked("tiny", 2, 3), Change(orders={"stance:league": "mobilize"})
+
+    path = same_path(fork, change)
+
+    assert path.first == first_divergence(fork, change)
+    assert path.baseline["mobilized"][0] == path.treatment["mobilized"][0] == 0.0
+    assert path.treatment["mobilized"][1] == 1.0
+    assert path.refused == ()
+
+
+def test_the_same_path_ends_where_it_is_told_to():
+    fork, change = forked("tiny", 2, 3), Change(orders={"stance:league": "mobilize"})
+
+    assert len(same_path(fork, change, until=5).baseline["mobilized"]) == 3
+    still = same_path(fork, change, until=3)
+    assert len(still.baseline["mobilized"]) == 1
+    assert still.first is None
+
+
+def test_an_order_this_world_has_no_room_for_is_told_with_what_it_had_room_for():
+    orders = {"stance:league": "settle", "support:aldmere>league": "withdraw"}
+
+    refused = same_path(forked("tiny", 2, 3), Change(orders=orders)).refused
+
+    assert {one.key: one.legal for one in refused} == {
+        "stance:league": ("hold", "hedge", "mobilize"),
+        "support:aldmere>league": (),
+    }
+
+
+def test_a_same_path_without_a_change_is_the_game_itself():
+    path = same_path(forked("crowd", 2, 4), Change())
+
+    assert path.partings == ()
+    assert all(np.array_equal(path.baseline[k], path.treatment[k]) for k in path.baseline)

@@ -1,0 +1,121 @@
+"""Injects: each kind does what it says and no more, and what cannot be read is refused in words."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.engine.inject import KINDS, read_inject
+from sim.errors import OrderError
+from sim.world.fork import copy
+from tests.worlds import changed, plain, put, see
+
+
+def _inject(world, *texts):
+    before = copy(world)
+    for text in texts:
+        read_inject(text, world.cast).apply(world)
+    return changed(before, world)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("attention:meridian=0.2", {"attention[meridian]": 0.2}),
+        ("strain:thorn=0.9", None),
+        ("pledge:meridian>briar=0.8", {"pledge[briar, meridian]": 0.8}),
+        (
+            "public:meridian>briar=0.8",
+            {"pledge[briar, meridian]": 0.8, "is_public[briar, meridian]": True},
+        ),
+        ("leak:meridian>briar", {}),
+        ("withdraw:meridian>briar", {}),
+    ],
+)
+def test_each_kind_changes_what_it_names_and_nothing_else(text, wanted):
+    world = plain()
+    if wanted is None:
+        target = world.cast.names[int(world.cast.targets[0])]
+        text, wanted = f"strain:{target}=0.9", {f"strain[{target}]": 0.9}
+
+    assert _inject(world, text) == wanted
+
+
+def test_a_side_deal_lies_with_the_patron():
+    world = plain()
+    target = world.cast.names[int(world.cast.targets[0])]
+
+    assert _inject(world, f"deal:{target}>meridian=0.25") == {
+        f"side_deal[meridian, {target}]": 0.25
+    }
+
+
+def test_a_leak_takes_a_secret_pledge_and_no_public_one():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.4)
+    assert _inject(world, "leak:meridian>briar") == {"is_leaked[briar, meridian]": True}
+
+    put(world, "is_public", "briar, meridian", True)
+    put(world, "is_leaked", "briar, meridian", False)
+    assert _inject(world, "leak:meridian>briar") == {}
+
+
+def test_a_new_pledge_starts_afresh_and_a_withdrawn_one_leaves_nothing():
+    world = plain()
+    for array, value in (("pledge", 0.4), ("sunk", 0.3), ("help", 0.2), ("is_leaked", True)):
+        put(world, array, "briar, meridian", value)
+
+    _inject(world, "pledge:meridian>briar=0.8")
+    assert see(world, "pledge", "briar, meridian") == 0.8
+    assert not see(world, "is_leaked", "briar, meridian")
+
+    _inject(world, "withdraw:meridian>briar")
+    for array in ("pledge", "sunk", "help", "is_leaked", "is_public", "duty"):
+        assert not see(world, array, "briar, meridian")
+
+
+def test_it_reaches_every_world_of_a_batch():
+    world = plain(worlds=3)
+
+    _inject(world, "attention:meridian=0.1")
+
+    assert np.all(world.attention[:, world.cast.index("meridian")] == 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("atention:meridian=1", ("kind 'atention'", "did you mean 'attention'?")),
+        ("attention:meridan=1", ("faction 'meridan'", "meridian", "did you mean 'meridian'?")),
+        ("attention:briar=1", ("faction 'briar'", "allowed: meridian")),
+        ("attention:meridian>briar=1", ("partner 'briar'", "no partner")),
+        ("attention:meridian", ("value ''", "a number from 0.0 to 1.2")),
+        ("attention:meridian=2", ("value '2'", "a number from 0.0 to 1.2")),
+        ("attention:meridian=nan", ("value 'nan'", "a number from 0.0 to 1.2")),
+        ("attention:meridian=much", ("value 'much'", "a number from 0.0 to 1.2")),
+        ("pledge:meridian=0.8", ("partner ''", "briar")),
+        ("pledge:meridian>brier=0.8", ("partner 'brier'", "did you mean 'briar'?")),
+        ("pledge:meridian>briar=1.5", ("value '1.5'", "a number from 0.0 to 1.0")),
+        ("leak:meridian>briar=0.3", ("value '0.3'", "no value")),
+        ("withdraw:meridian>meridian", ("partner 'meridian'",)),
+        ("", ("kind ''", "allowed: attention")),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_is_allowed(text, told):
+    with pytest.raises(OrderError) as refusal:
+        read_inject(text, plain().cast)
+
+    message = str(refusal.value)
+    assert message.startswith(f"inject {text!r}: ")
+    assert all(word in message for word in told), message
+    assert "\n" not in message
+
+
+@given(text=st.text(alphabet="atenion:>=0.5meridabr ", max_size=30))
+def test_nothing_a_person_types_ends_in_anything_but_an_inject_or_a_refusal(text):
+    with suppress(OrderError):
+        assert read_inject(text, plain().cast).kind in KINDS
