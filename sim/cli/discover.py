@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from sim.engine.transcript import Transcript
-    from sim.experiments.results import Results
 
 
 def discover(
@@ -33,6 +29,7 @@ def discover(
     from sim.engine.transcript import write
     from sim.experiments.discovery import Case, typical_point
     from sim.experiments.discovery import discover as find
+    from sim.experiments.one_run import transcript_of
     from sim.experiments.results import open_results
     from sim.report.boxes import told
     from sim.report.words import NOT_A_FORECAST
@@ -54,33 +51,7 @@ def discover(
     point = typical_point(results, case, boxes[0]) if boxes else None
     if point is not None:
         path = out / "typical.json"
-        write(_transcript(results, point), path)
-        console.print(Text(f"A typical run is in {path}; see it by fairweather replay", "dim"))
+        write(transcript_of(results, point, 0), path)
+        words = f"A typical run is in {path}; read it by fairweather story, or open it in the app."
+        console.print(Text(words, "dim"))
     console.print(Text(NOT_A_FORECAST, style="dim"))
-
-
-def _transcript(results: Results, index: int) -> Transcript:
-    """Return world 0 of a point as a transcript, playing it once."""
-    from sim.engine.transcript import Transcript
-    from sim.engine.wargame import Wargame
-    from sim.experiments.results import SCENARIO
-    from sim.experiments.shard import play_point, scenario_of
-    from sim.scenario.load import scenario_names
-    from sim.world.fork import digest
-
-    experiment, point = results.experiment, results.points[index]
-    told, scenario = point.arrangement, scenario_of(experiment, point)
-    game = Wargame(scenario, seed=experiment.sheet.seed, policies=told.policies)
-    digests = [digest(one.world) for one in play_point(game, point)]
-    name = experiment.sheet.scenario
-    settings = {"settings": dict(point.settings), "point": index}
-    return Transcript(
-        scenario=name if name in scenario_names() else str(results.folder / SCENARIO),
-        scenario_digest=scenario.digest,
-        seed=experiment.sheet.seed,
-        changes=dict(told.changes),
-        policies=dict(told.policies),
-        orders=[told.orders_at(turn) for turn in range(scenario.turns)],
-        digests=digests,
-        notes=settings,
-    )

@@ -66,7 +66,8 @@ class Change:
 class Fork:
     """A place to branch from: a committed turn of a game, which is never changed.
 
-    ``given`` are the orders people gave in the game, from the turn of the fork on.
+    ``given`` are the orders people gave in the game, from the turn of the fork on; ``injects``, by
+    turn, what happens in it from outside; ``first`` which of the seed's worlds it is.
     """
 
     scenario: Scenario
@@ -74,6 +75,8 @@ class Fork:
     seed: int
     policies: Mapping[str, str] = field(default_factory=dict)
     given: Sequence[Given] = ()
+    injects: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    first: int = 0
 
     @property
     def turn(self) -> int:
@@ -107,7 +110,15 @@ def same_luck(fork: Fork, change: Change, *, explain: bool = False) -> Wargame:
     Orders that people gave later in the game are given again by ``script_of``.
     """
     world, scenario = _changed(fork, change, copy(fork.world))
-    return Wargame(scenario, seed=fork.seed, policies=fork.policies, world=world, explain=explain)
+    return Wargame(
+        scenario,
+        seed=fork.seed,
+        first=fork.first,
+        policies=fork.policies,
+        injects=fork.injects,
+        world=world,
+        explain=explain,
+    )
 
 
 def script_of(fork: Fork, change: Change) -> dict[int, Given]:
@@ -222,7 +233,7 @@ def _continued(fork: Fork, changes: Sequence[Change], worlds: int, first: int) -
 def _start(fork: Fork, change: Change) -> Start:
     world, scenario = _changed(fork, change, copy(fork.world))
     orders = {**(fork.given[0] if fork.given else {}), **change.orders}
-    return Start(scenario, world, fork.policies, orders, is_played=bool(fork.given))
+    return Start(scenario, world, fork.policies, orders, bool(fork.given), fork.injects)
 
 
 def _changed(fork: Fork, change: Change, world: World) -> tuple[World, Scenario]:

@@ -38,6 +38,7 @@ class Start:
     policies: Mapping[str, str] = field(default_factory=dict)
     orders: Given = field(default_factory=dict)
     is_played: bool = False
+    injects: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def later(self) -> dict[str, str]:
@@ -115,6 +116,7 @@ class _Batch:
             worlds=worlds,
             first=first,
             policies=start.policies if start.is_played else start.later,
+            injects=start.injects,
             world=tile(start.world, worlds),
         )
         batch = cls(start, game)
@@ -132,6 +134,7 @@ class _Batch:
             first=first,
             copies=len(begun),
             policies=start.later,
+            injects=start.injects,
             world=stack([batch.game.world for batch in begun]),
         )
         batch = cls(start, game)

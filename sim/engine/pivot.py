@@ -110,7 +110,15 @@ def played_turns(transcript: Transcript, name: str = "") -> list[Played]:
     for game in walk(transcript, name, explain=True):
         if before is not None:
             later = tuple(given[before.turn :])
-            fork = Fork(game.scenario, before, transcript.seed, transcript.policies, later)
+            fork = Fork(
+                game.scenario,
+                before,
+                transcript.seed,
+                transcript.policies,
+                later,
+                transcript.injects_by_turn,
+                transcript.world,
+            )
             turns.append(Played(fork, game.latest, copy(game.world)))
         before = copy(game.world)
     return turns

@@ -22,9 +22,10 @@ from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.world.fork import digest
 
-FORMAT = 2
-READABLE = (1, 2)
-"""Formats that can be read; 1 had no branches."""
+FORMAT = 3
+READABLE = (1, 2, 3)
+"""Formats that can be read; 1 had no branches, 2 played world 0 and knew no injects."""
+_LATER = {1: {"branches", "injects", "world"}, 2: {"injects", "world"}}
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ class Branch:
 class Transcript:
     """One game of one world, complete: everything else follows by replaying it.
 
-    ``orders`` holds, turn by turn, only what was given by a person or script; ``digests`` the
-    fingerprint of the world before the first turn and after each.
+    ``orders`` holds, turn by turn, only what was given by a person or script; ``injects``, turn by
+    turn, what happened from outside before the turn was played (turns at the end without any may
+    be left out); ``digests`` the fingerprint of the world before the first turn and after each.
+    ``world`` is which of the seed's worlds it is: 0 but for a run of a study.
     """
 
     scenario: str
@@ -70,12 +73,18 @@ class Transcript:
     digests: list[str] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
     branches: list[Branch] = field(default_factory=list)
+    injects: list[list[str]] = field(default_factory=list)
+    world: int = 0
     rules_version: int = RULES_VERSION
     format: int = FORMAT
 
     @property
     def turns(self) -> int:
         return len(self.orders)
+
+    @property
+    def injects_by_turn(self) -> dict[int, tuple[str, ...]]:
+        return {turn: tuple(texts) for turn, texts in enumerate(self.injects) if texts}
 
     def text(self) -> str:
         """Return the file's text, seal included."""
@@ -107,7 +116,7 @@ def parse(text: str, where: str = "transcript") -> Transcript:
         raise TranscriptError(f"{where}: not a transcript: {error}") from error
     version = content.get("format") if isinstance(content, dict) else None
     wanted = {member.name for member in fields(Transcript)} | {"seal"}
-    wanted -= {"branches"} if version == 1 else set()
+    wanted -= _LATER.get(version, set()) if isinstance(version, int) else set()
     if not isinstance(content, dict) or set(content) != wanted:
         raise TranscriptError(
             f"{where}: not a transcript: it should hold {', '.join(sorted(wanted))}"
@@ -137,6 +146,14 @@ def _check_kinds(content: Mapping[str, Any], where: str) -> None:
             f"{where}: digests should be a list: one for the start, and one for each of the "
             f"{len(orders)} turns"
         )
+    injects, world = content.get("injects", []), content.get("world", 0)
+    texts = [each if isinstance(each, list) else [each] for each in injects or []]
+    if not isinstance(injects, list) or not all(
+        isinstance(text, str) for each in texts for text in each
+    ):
+        raise TranscriptError(f"{where}: injects should be a list, one list of words a turn")
+    if not isinstance(world, int) or not 0 <= world < 2**40:
+        raise TranscriptError(f"{where}: world {world!r}; a whole number from 0 on is due")
 
 
 def _branches(found: Any, where: str) -> list[Branch]:
@@ -174,7 +191,14 @@ def restore(transcript: Transcript, explain: bool = False) -> tuple[Wargame, Sce
             f"this game was played by rules version {transcript.rules_version}; "
             f"these are version {RULES_VERSION}"
         )
-    game = Wargame(scenario, seed=transcript.seed, policies=transcript.policies, explain=explain)
+    game = Wargame(
+        scenario,
+        seed=transcript.seed,
+        first=transcript.world,
+        policies=transcript.policies,
+        injects=transcript.injects_by_turn,
+        explain=explain,
+    )
     return game, scenario
 
 

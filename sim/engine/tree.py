@@ -179,7 +179,14 @@ def prune(transcript: Transcript, name: str) -> Transcript:
 
 
 def _fork(transcript: Transcript, game: Wargame) -> Fork:
-    return Fork(game.scenario, copy(game.world), transcript.seed, transcript.policies)
+    return Fork(
+        game.scenario,
+        copy(game.world),
+        transcript.seed,
+        transcript.policies,
+        injects=transcript.injects_by_turn,
+        first=transcript.world,
+    )
 
 
 def _play_on(branch: Branch, game: Wargame, orders: Sequence[Given]) -> Branch:

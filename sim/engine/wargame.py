@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import mesa
@@ -18,6 +19,7 @@ from sim.decisions.choice import Choice, luck_of
 from sim.decisions.decision import Decision, Orders
 from sim.draws import Draws
 from sim.engine.allocator import keep_freed_memory
+from sim.engine.inject import read_inject
 from sim.engine.orders import Given, check_orders, follow
 from sim.engine.turn import TURN, Phase, TurnRecord, Weighed
 from sim.errors import Fault, ScenarioError, nearest_word
@@ -54,6 +56,8 @@ class Wargame(mesa.Model):
         Keep every appraisal of the latest turn, so that decisions can be explained.
     turn:
         The phases, in order; another order is a robustness check.
+    injects:
+        Turn to injects (``engine.inject``): what happens from outside before that turn is played.
     kwargs:
         Patch key to value: a checked change of the scenario, as keyword arguments that Mesa's
         ``batch_run`` can vary, dots written as double underscores
@@ -63,6 +67,8 @@ class Wargame(mesa.Model):
     ------
     ScenarioError
         If the scenario, a change or a policy is wrong.
+    OrderError
+        If an inject is wrong.
     """
 
     def __init__(
@@ -76,6 +82,7 @@ class Wargame(mesa.Model):
         variants: Mapping[str, Any] | None = None,
         explain: bool = False,
         turn: Sequence[Phase] = TURN,
+        injects: Mapping[int, Sequence[str]] | None = None,
         world: World | None = None,
         rng: Any = None,
         **kwargs: Any,  # so called because Mesa's viewer knows no other name for them
@@ -89,12 +96,15 @@ class Wargame(mesa.Model):
         self.seed = seed
         self.explain = explain
         self.turn_phases = tuple(turn)
+        self.injects = {at: tuple(texts) for at, texts in (injects or {}).items()}
         self.draws = Draws(seed, worlds, first, copies)
         self.world = (
             build(loaded, seed=seed, worlds=worlds, first=first, variants=variants, copies=copies)
             if world is None
             else world
         )
+        for text in chain.from_iterable(self.injects.values()):
+            read_inject(text, self.world.cast)
         self.orders: Given = {}
         self.latest = TurnRecord(turn=-1)
         self.factions = self._muster(policies or {})
@@ -135,6 +145,8 @@ class Wargame(mesa.Model):
     def step(self) -> None:
         """Play one turn in every world, following ``self.orders`` where any are given."""
         check_orders(self.orders, self.world.cast)
+        for text in self.injects.get(self.world.turn, ()):
+            read_inject(text, self.world.cast).apply(self.world)
         record = TurnRecord(turn=self.world.turn, is_explained=self.explain)
         for phase in self.turn_phases:
             if phase.rule is not None:

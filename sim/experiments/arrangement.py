@@ -54,8 +54,13 @@ class Arrangement:
             self.orders + other.orders,
         )
 
-    def injects_at(self, turn: int) -> list[str]:
-        return [timed.text for timed in self.injects if timed.is_at(turn)]
+    def injects_by_turn(self, turns: int) -> dict[int, tuple[str, ...]]:
+        """Return what is injected before each of so many turns; turns without are left out."""
+        found = {
+            turn: tuple(timed.text for timed in self.injects if timed.is_at(turn))
+            for turn in range(turns)
+        }
+        return {turn: texts for turn, texts in found.items() if texts}
 
     def orders_at(self, turn: int) -> dict[str, str]:
         """Return the orders of a turn, order key to option."""

@@ -135,14 +135,12 @@ def find_boxes(
 def typical_point(results: Results, case: Case, box: Box) -> int | None:
     """Return the point nearest to the middle of a box in whose world 0 it happens.
 
-    Points with injects are left out, because a transcript cannot tell of them. None if there is
-    no such point.
+    None if there is no such point.
     """
     table = settings_table(results.points, results.experiment.factors)
     values = results.values(case.outcome)[:, 0]
     happens = np.isfinite(values) & parse_when(case.when)(np.nan_to_num(values))
-    plain = np.array([not point.arrangement.injects for point in results.points])
-    fits = _inside(box.limits, table) & happens & plain
+    fits = _inside(box.limits, table) & happens
     if not fits.any():
         return None
     far = np.zeros(len(table))

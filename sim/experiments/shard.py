@@ -19,7 +19,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.axes import FloatArray
-from sim.engine.inject import read_inject
 from sim.engine.run import chunk_size, patron_entrapment
 from sim.engine.wargame import Wargame
 from sim.errors import ResultError, ScenarioError
@@ -138,23 +137,6 @@ def scenario_of(experiment: Experiment, point: Point) -> Scenario:
     return patch(experiment.scenario, changes) if changes else experiment.scenario
 
 
-def play_point(game: Wargame, point: Point, recorder: Recorder | None = None) -> Iterator[Wargame]:
-    """Play a game as a point has it, yielding it before its first turn and after each."""
-    told = point.arrangement
-    if recorder is not None:
-        recorder.watch(game.world, game.measured(), Events())
-    yield game
-    while game.world.turn < game.scenario.turns:
-        turn = game.world.turn
-        for text in told.injects_at(turn):
-            read_inject(text, game.world.cast).apply(game.world)
-        game.orders = told.orders_at(turn)
-        game.step()
-        if recorder is not None:
-            recorder.watch(game.world, game.measured(), game.latest.events)
-        yield game
-
-
 def _rides(
     experiment: Experiment, points: Sequence[Point], shard: Shard, failures: list[Failure]
 ) -> list[_Ride]:
@@ -227,13 +209,20 @@ def _played(experiment: Experiment, ride: _Ride, first: int, worlds: int) -> pa.
         "copies": copies,
         "variants": _variants(ride, worlds),
     }
-    policies = dict(point.arrangement.policies)
+    told, policies = point.arrangement, dict(point.arrangement.policies)
+    injects = told.injects_by_turn(ride.scenario.turns)
+    game = Wargame(ride.scenario, policies=policies, injects=injects, **how)
     recorder = Recorder(worlds * copies)
-    for _ in play_point(Wargame(ride.scenario, policies=policies, **how), point, recorder):
-        pass
+    recorder.watch(game.world, game.measured(), Events())
+    while game.running:
+        game.orders = told.orders_at(game.world.turn)
+        game.step()
+        recorder.watch(game.world, game.measured(), game.latest.events)
     entrapment = None
     if ENTRAPMENT in experiment.outcomes:
-        entrapment = patron_entrapment(recorder, ride.scenario, policies=policies, **how)
+        entrapment = patron_entrapment(
+            recorder, ride.scenario, policies=policies, injects=injects, **how
+        )
     table = study_table(recorder, entrapment, experiment.outcomes)
     _check_finite(table)
     return _numbered(experiment, table, ride.points, range(first, first + worlds))

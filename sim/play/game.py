@@ -6,7 +6,7 @@ earlier turn makes a new game that shares its past.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,9 +43,11 @@ class Game:
     """A game of one world; ``seat`` is the faction a person plays, or None to watch.
 
     ``policies`` are those of other factions that differ from the scenario's own, ``changes`` the
-    patch by which ``scenario`` differs from its file; both are kept for the transcript.
+    patch by which ``scenario`` differs from its file, ``injects``, by turn, what happens from
+    outside; all are kept for the transcript. ``world`` is which of the seed's worlds is played.
 
-    Raises ``ScenarioError`` if ``seat`` is no faction of the scenario.
+    Raises ``ScenarioError`` if ``seat`` is no faction of the scenario, ``OrderError`` if an inject
+    is wrong.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class Game:
         name: str = "",
         policies: Mapping[str, str] | None = None,
         changes: Mapping[str, Any] | None = None,
+        injects: Mapping[int, Sequence[str]] | None = None,
+        world: int = 0,
     ) -> None:
         self.scenario = scenario
         self.source = name or scenario.name
@@ -63,8 +67,17 @@ class Game:
         self.seat = seat
         self.policies = dict(policies or {}) | ({seat: "seated"} if seat else {})
         self.changes = dict(changes or {})
+        self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
+        self.world = world
         self.given: list[dict[str, str]] = []
-        self._model = Wargame(scenario, seed=seed, policies=self.policies, explain=True)
+        self._model = Wargame(
+            scenario,
+            seed=seed,
+            first=world,
+            policies=self.policies,
+            injects=self.injects,
+            explain=True,
+        )
         self.snapshots: list[Snapshot] = [self._snapshot()]
         self._told: dict[tuple[int, str | None], tuple[Snapshot, tuple[EventView, ...]]] = {}
 
@@ -77,6 +90,12 @@ class Game:
     def is_over(self) -> bool:
         return self.turn >= self.scenario.turns
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it began as its scenario's file has it, in world 0."""
+        others = {key for key in self.policies if key != self.seat}
+        return not (others or self.changes or self.injects or self.world)
+
     def sheet(self) -> tuple[DecisionView, ...]:
         """Return the order sheet of the seat for the coming turn; empty for a watcher."""
         if self.seat is None or self.is_over:
@@ -88,16 +107,23 @@ class Game:
 
         Raises ``OrderError`` if the game is over, an order is unknown, or it is not the seat's.
         """
-        if self.is_over:
-            raise OrderError(f"the game is over: all {self.scenario.turns} turns are played")
         given = dict(orders or {})
         check_orders(given, self._model.world.cast)
         for key in given:
             if key.partition(":")[2].partition(">")[0] != self.seat:
                 raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
+        return self.follow(given)
+
+    def follow(self, given: Given) -> Snapshot:
+        """Play one turn by a script, which may order for any faction: a saved game, or a study's.
+
+        Raises ``OrderError`` if the game is over or an order is unknown.
+        """
+        if self.is_over:
+            raise OrderError(f"the game is over: all {self.scenario.turns} turns are played")
         self._model.orders = given
         self._model.step()
-        self.given.append(given)
+        self.given.append(dict(given))
         self.snapshots.append(self._snapshot())
         return self.snapshots[-1]
 
@@ -108,10 +134,23 @@ class Game:
 
     def from_turn(self, turn: int) -> Game:
         """Return a new game that shares this one's first ``turn`` turns; play on from there."""
-        game = Game(self.scenario, self.seed, self.seat, self.source, self.policies, self.changes)
+        game = self.anew(self.seed)
         for orders in self.given[:turn]:
-            game.step(orders)
+            game.follow(orders)
         return game
+
+    def anew(self, seed: int) -> Game:
+        """Return a game that begins as this one did, with the luck of ``seed``."""
+        return Game(
+            self.scenario,
+            seed,
+            self.seat,
+            self.source,
+            self.policies,
+            self.changes,
+            self.injects,
+            self.world,
+        )
 
     def sight(self, turn: int) -> Sight:
         """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
@@ -144,13 +183,17 @@ class Game:
             policies=dict(self.policies),
             orders=[dict(orders) for orders in self.given],
             digests=[digest(snapshot.world) for snapshot in self.snapshots],
+            injects=[
+                list(self.injects.get(turn, ())) for turn in range(max((*self.injects, -1)) + 1)
+            ],
+            world=self.world,
         )
 
     def outlook(self, worlds: int = OUTLOOK_WORLDS, first: int = 1) -> Recorder:
         """Return what the model does in many other worlds of this scenario, everyone by reason.
 
-        They share nothing with this game's dice: world 0 of a seed is the game itself, these are
-        the worlds from ``first`` on.
+        They share nothing with the dice of world 0 of a seed, which is the game itself but for a
+        run of a study; these are the worlds from ``first`` on.
         """
         return play_out(Wargame(self.scenario, seed=self.seed, worlds=worlds, first=first))
 

@@ -13,7 +13,8 @@ from sim.world.fork import digest
 def saved_name(game: Game) -> str:
     """Return a file name that says which game it is and how far it came."""
     seat = game.seat or "watched"
-    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}_turn{game.turn}.json"
+    world = f"_world{game.world}" if game.world else ""
+    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{world}_turn{game.turn}.json"
 
 
 def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
@@ -61,7 +62,9 @@ def _play(transcript: Transcript) -> Game:
         transcript.scenario,
         transcript.policies,
         transcript.changes,
+        transcript.injects_by_turn,
+        transcript.world,
     )
     for orders in transcript.orders:
-        game.step(orders)
+        game.follow(orders)
     return game

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.transcript import Transcript, parse, read, replay, restore, write
+from sim.engine.transcript import Transcript, _dump, _seal, parse, read, replay, restore, write
 from sim.engine.wargame import Wargame
 from sim.errors import FairweatherError, TranscriptError
 from sim.play.game import Game
@@ -173,6 +173,18 @@ def test_a_scenario_that_has_changed_since_is_refused():
 def test_a_game_by_other_rules_is_refused():
     with pytest.raises(TranscriptError, match="played by rules version 0; these are version"):
         restore(parse(_edited(rules_version=0)))
+
+
+@pytest.mark.parametrize(("version", "unknown"), [(1, {"branches"}), (2, set())])
+def test_an_older_format_is_read_as_what_it_meant(version, unknown):
+    content = {**json.loads(_transcript().text()), "format": version}
+    for name in {"seal", "injects", "world"} | unknown:
+        del content[name]
+
+    old = parse(_dump({**content, "seal": _seal(content)}))
+
+    assert (old.injects, old.world, old.branches) == ([], 0, [])
+    assert digest(replay(old).world) == _transcript().digests[-1]
 
 
 def test_another_format_is_refused():

@@ -58,8 +58,7 @@ def test_what_stands_later_wins():
 
     assert point.arrangement.changes == {"turns": 4, "parameters.trust.memory": 0.0}
     assert point.arrangement.policies == {"aldmere": "hold"}
-    assert point.arrangement.injects_at(0) == ["public:aldmere>league=0.8"]
-    assert point.arrangement.injects_at(1) == []
+    assert point.arrangement.injects_by_turn(4) == {0: ("public:aldmere>league=0.8",)}
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,10 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
 
     def again(seed: int) -> None:
-        fresh = ROOMS.fresh(RoomKey(address.scenario, seed, address.seat))
+        if game.is_usual:
+            fresh = ROOMS.fresh(RoomKey(address.scenario, seed, address.seat))
+        else:
+            fresh = ROOMS.adopt(game.anew(seed))
         go(address_of(fresh.key).showing(address.layer).path())
 
     acts = TableActs(

@@ -1,0 +1,79 @@
+"""A run is taken out of a sweep and played again alone: the same bits, and the app opens it."""
+
+import numpy as np
+import pytest
+
+from sim.engine.run import play_out
+from sim.engine.transcript import parse, replay, restore
+from sim.engine.tree import fork_at
+from sim.errors import ResultError
+from sim.experiments.one_run import source_of, transcript_of
+from sim.experiments.results import open_results
+from sim.play.saved import replayed
+from sim.world.fork import digest
+from tests.experiments.study import SMALL, swept
+
+ORDERED = SMALL.replace(
+    'injects = ["0: public', 'orders = ["1-2: stance:league=hedge"]\ninjects = ["0: public'
+)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sweep")
+    swept(folder, ORDERED)
+    return open_results(folder)
+
+
+@pytest.mark.parametrize(("point", "world"), [(0, 0), (1, 7), (5, 3), (7, 11)])
+def test_a_run_taken_out_of_a_sweep_comes_to_what_the_sweep_recorded(results, point, world):
+    transcript = parse(transcript_of(results, point, world).text())
+    again, _ = restore(transcript)
+    again.orders = transcript.orders[0]
+
+    mobilized = [float(again.measured()["mobilized"][0])]
+    for orders in transcript.orders:
+        again.orders = orders
+        again.step()
+        mobilized.append(float(again.measured()["mobilized"][0]))
+
+    assert np.mean(mobilized) == results.values("mean_mobilized")[point, world]
+    assert digest(replay(transcript).world) == transcript.digests[-1]
+
+
+def test_the_app_opens_a_run_with_its_injects_orders_and_luck(results):
+    transcript = transcript_of(results, 7, 11)
+
+    game = replayed(transcript)
+
+    assert game.is_over
+    assert [digest(s.world) for s in game.snapshots] == transcript.digests
+    assert game.transcript().injects == [["public:aldmere>league=0.8"]]
+    assert game.transcript().world == 11
+    assert game.from_turn(2).transcript().digests == transcript.digests[:3]
+
+
+def test_a_branch_of_a_run_keeps_its_luck_and_what_was_injected(results):
+    transcript = transcript_of(results, 7, 11)
+    fork = fork_at(transcript, 0)
+
+    assert fork.first == 11
+    assert fork.injects == {0: ("public:aldmere>league=0.8",)}
+
+
+def test_a_scenario_that_ships_as_it_was_is_named(results):
+    assert source_of(results) == "tiny"
+
+
+@pytest.mark.parametrize(("point", "world", "told"), [(8, 0, "point: found 8"), (0, 12, "0 to 11")])
+def test_a_run_that_was_never_played_is_refused(results, point, world, told):
+    with pytest.raises(ResultError, match=told):
+        transcript_of(results, point, world)
+
+
+def test_an_inject_changes_what_comes_after_it_and_nothing_before(results):
+    plain, told = (transcript_of(results, point, 4) for point in (0, 1))
+
+    assert plain.digests[0] == told.digests[0]
+    assert plain.digests[1] != told.digests[1]
+    assert play_out(restore(told)[0]).n_worlds == 1
