@@ -198,22 +198,30 @@ def compare(
 
 
 def _compared(fork: Fork, changes: tuple[Change, Change], worlds: int) -> Iterator[Comparison]:
-    sides: tuple[list[Course], list[Course]] = ([], [])
-    done = 0
-    for size in parts(worlds, chunk_size(len(fork.scenario.cells)) // 2):
-        for side, course in zip(sides, _continued(fork, changes, size, done), strict=True):
-            side.append(course)
+    done, pairs = 0, []
+    for size in parts(worlds, most_at_once(fork.scenario)):
+        pairs.append(_continued(fork, changes, size, done))
         done += size
-        before, after = (join_courses(side) for side in sides)
-        yield Comparison(
-            turn=fork.turn,
-            n_worlds=done,
-            wanted=worlds,
-            baseline=before.outcomes,
-            treatment=after.outcomes,
-            happened=(before.happenings, after.happenings),
-            followed=after.followed,
-        )
+        yield compared(fork.turn, pairs, worlds)
+
+
+def compared(turn: int, pairs: Sequence[Sequence[Course]], wanted: int) -> Comparison:
+    """Return the comparison of two branches from the parts played so far, each a pair."""
+    before, after = (join_courses([pair[side] for pair in pairs]) for side in (0, 1))
+    return Comparison(
+        turn=turn,
+        n_worlds=len(next(iter(before.outcomes.values()))),
+        wanted=wanted,
+        baseline=before.outcomes,
+        treatment=after.outcomes,
+        happened=(before.happenings, after.happenings),
+        followed=after.followed,
+    )
+
+
+def most_at_once(scenario: Scenario) -> int:
+    """Return how many continuations of each of two branches to play at once."""
+    return chunk_size(len(scenario.cells)) // 2
 
 
 def parts(worlds: int, most: int) -> list[int]:

@@ -19,7 +19,7 @@ from sim.factions.policies.policy import Policy, policy_named
 from sim.records.recorder import HAPPENINGS
 from sim.rules.outcomes import OUTCOMES
 from sim.scenario.schema import Scenario
-from sim.world.fork import stack, tile
+from sim.world.fork import copy, stack, tile
 from sim.world.state import World
 
 SEATED, REASONED = "seated", "reasoned"
@@ -27,8 +27,9 @@ SEATED, REASONED = "seated", "reasoned"
 
 @dataclass(frozen=True)
 class Start:
-    """Where a branch starts: one world of its own, its scenario, and who decides how.
+    """Where a branch starts: its world, its scenario, and who decides how.
 
+    The world is one, of which every continuation starts, or as many as there are continuations.
     ``orders`` are those of the first turn. With ``is_played`` people were at their seats in that
     turn, and what they did not order stayed as it stood; later their seats decide by reason.
     """
@@ -117,7 +118,7 @@ class _Batch:
             first=first,
             policies=start.policies if start.is_played else start.later,
             injects=start.injects,
-            world=tile(start.world, worlds),
+            world=copy(world) if (world := start.world).n_worlds == worlds else tile(world, worlds),
         )
         batch = cls(start, game)
         batch._watch()

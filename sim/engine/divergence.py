@@ -9,8 +9,9 @@ import numpy as np
 
 from sim.engine.branch import Change, Fork, same_luck, script_of
 from sim.engine.orders import Given, row_keys
-from sim.engine.turn import Weighed
+from sim.engine.turn import TurnRecord, Weighed
 from sim.engine.wargame import Wargame
+from sim.world.cast import Cast
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def divergences(
     Turn by turn, to the scenario's last turn or to turn ``until``.
     """
     for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
-        yield from parted(baseline, treatment, ordered)
+        yield from parted(baseline.latest, treatment.latest, baseline.world.cast, ordered)
 
 
 def side_by_side(
@@ -73,28 +74,26 @@ def side_by_side(
         for game, script in zip((baseline, treatment), scripts, strict=True):
             game.orders = script.get(game.world.turn, {})
             game.step()
-        yield baseline, treatment, _ordered_apart(scripts, baseline.latest.turn)
+        one, two = (script.get(baseline.latest.turn, {}) for script in scripts)
+        yield baseline, treatment, ordered_apart(one, two)
 
 
-def parted(baseline: Wargame, treatment: Wargame, ordered: Set[str]) -> Iterator[Divergence]:
-    """Yield every choice of the latest turn that differs between two explained games.
+def parted(
+    baseline: TurnRecord, treatment: TurnRecord, cast: Cast, ordered: Set[str]
+) -> Iterator[Divergence]:
+    """Yield every choice that differs between two explained records of one turn, as taken.
 
     ``ordered`` holds the keys of orders that were given differently.
     """
-    for phase in baseline.turn_phases:
-        for decision in phase.decisions:
-            name = decision.name
-            sides = (baseline.latest.weighed.get(name, []), treatment.latest.weighed.get(name, []))
-            for one, two in zip(*sides, strict=True):
-                for row, key in enumerate(row_keys(one.appraisal, baseline.world.cast)):
-                    if _differs(one, two, row):
-                        turn = baseline.latest.turn
-                        yield _divergence(turn, key, one, two, row, key in ordered)
+    for name, several in baseline.weighed.items():
+        for one, two in zip(several, treatment.weighed[name], strict=True):
+            for row, key in enumerate(row_keys(one.appraisal, cast)):
+                if _differs(one, two, row):
+                    yield _divergence(baseline.turn, key, one, two, row, key in ordered)
 
 
-def _ordered_apart(scripts: list[dict[int, Given]], turn: int) -> set[str]:
-    """Return the keys of orders given differently in the two branches."""
-    one, two = (script.get(turn, {}) for script in scripts)
+def ordered_apart(one: Given, two: Given) -> set[str]:
+    """Return the keys of orders given differently in two branches."""
     return {key for key in {*one, *two} if one.get(key) != two.get(key)}
 
 

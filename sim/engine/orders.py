@@ -65,6 +65,11 @@ def read_order(text: str, cast: Cast) -> tuple[str, str]:
     return str(key), option
 
 
+def actor_of(key: str) -> str:
+    """Return whose decision an order key is."""
+    return key.partition(":")[2].partition(">")[0]
+
+
 def slashed(key: str) -> str:
     """Return an order key in the form of the command line: ``united_states/pledge/kdpi``."""
     decision, _, parties = key.partition(":")

@@ -10,7 +10,8 @@ from sim.axes import FloatArray
 from sim.engine.branch import Change, Fork, check_change
 from sim.engine.divergence import Divergence, parted, side_by_side
 from sim.engine.orders import row_keys
-from sim.engine.wargame import Wargame
+from sim.engine.turn import TurnRecord
+from sim.world.cast import Cast
 
 
 @dataclass(frozen=True)
@@ -66,26 +67,27 @@ def same_path(
     for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
         for side, game in zip(sides, (baseline, treatment), strict=True):
             side.append(game.measured())
-        partings.extend(parted(baseline, treatment, ordered))
+        cast = baseline.world.cast
+        partings.extend(parted(baseline.latest, treatment.latest, cast, ordered))
         if treatment.latest.turn == fork.turn:
-            refused = refusals(treatment, change)
+            refused = refusals(treatment.latest, cast, change)
     before, after = ({key: _series(side, key) for key in side[0]} for side in sides)
     return SamePath(fork.turn, before, after, tuple(partings), refused)
 
 
-def refusals(game: Wargame, change: Change) -> tuple[Refused, ...]:
-    """Return the orders of a change that the latest turn, an explained one, could not carry out."""
+def refusals(record: TurnRecord, cast: Cast, change: Change) -> tuple[Refused, ...]:
+    """Return the orders of a change that an explained turn could not carry out."""
     return tuple(
         Refused(key, option, legal)
         for key, option in change.orders.items()
-        if option not in (legal := legal_options(game, key))
+        if option not in (legal := legal_options(record, cast, key))
     )
 
 
-def legal_options(game: Wargame, key: str) -> tuple[str, ...]:
-    """Return what could be chosen in the latest turn of an explained game; none if closed."""
-    for weighed in game.latest.weighed.get(key.partition(":")[0], ()):
-        keys = row_keys(weighed.appraisal, weighed.world.cast)
+def legal_options(record: TurnRecord, cast: Cast, key: str) -> tuple[str, ...]:
+    """Return what could be chosen in an explained turn; none if there was nothing to decide."""
+    for weighed in record.weighed.get(key.partition(":")[0], ()):
+        keys = row_keys(weighed.appraisal, cast)
         if key in keys:
             appraisal, row = weighed.appraisal, keys.index(key)
             legal = appraisal.legal[0, row] & appraisal.is_open[0, row]

@@ -1,4 +1,4 @@
-"""Game: one world that people play or watch; a transcript, its snapshots, and nothing else.
+"""Game: one world that people play or watch; a transcript, its snapshots, and its branches.
 
 Turns are immutable: looking at an earlier turn never changes a later one, and playing on from an
 earlier turn makes a new game that shares its past.
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.engine.orders import Given, check_orders
+from sim.engine.orders import Given, actor_of, check_orders
 from sim.engine.run import play_out
-from sim.engine.transcript import Transcript
+from sim.engine.transcript import Branch, Transcript
 from sim.engine.turn import TurnRecord
 from sim.engine.wargame import Wargame
 from sim.errors import OrderError
@@ -70,6 +70,7 @@ class Game:
         self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
         self.world = world
         self.given: list[dict[str, str]] = []
+        self.branches: list[Branch] = []
         self._model = Wargame(
             scenario,
             seed=seed,
@@ -110,7 +111,7 @@ class Game:
         given = dict(orders or {})
         check_orders(given, self._model.world.cast)
         for key in given:
-            if key.partition(":")[2].partition(">")[0] != self.seat:
+            if actor_of(key) != self.seat:
                 raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
         return self.follow(given)
 
@@ -152,6 +153,11 @@ class Game:
             self.world,
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether everything may be seen: nobody plays, or the game is over."""
+        return self.seat is None or self.is_over
+
     def sight(self, turn: int) -> Sight:
         """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
         world = self.snapshots[turn].world
@@ -183,6 +189,7 @@ class Game:
             policies=dict(self.policies),
             orders=[dict(orders) for orders in self.given],
             digests=[digest(snapshot.world) for snapshot in self.snapshots],
+            branches=list(self.branches),
             injects=[
                 list(self.injects.get(turn, ())) for turn in range(max((*self.injects, -1)) + 1)
             ],

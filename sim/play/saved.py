@@ -67,4 +67,5 @@ def _play(transcript: Transcript) -> Game:
     )
     for orders in transcript.orders:
         game.follow(orders)
+    game.branches = list(transcript.branches)
     return game

@@ -1,0 +1,214 @@
+"""A branch is looked at, played on, kept and saved like the game it grew from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.engine.branch import Change
+from sim.engine.transcript import parse
+from sim.engine.tree import grow
+from sim.engine.tree import open_branch as replay_branch
+from sim.errors import OrderError, ScenarioError, TranscriptError
+from sim.play.branched import (
+    BranchedGame,
+    drop_branch,
+    fork_of,
+    free_name,
+    open_branch,
+    rename_branch,
+    what_if,
+)
+from sim.play.game import Game
+from sim.play.saved import replayed
+from sim.world.fork import digest
+from tests.strategies import loaded
+
+OUT = Change(orders={"stance:league": "mobilize"})
+DROP = Change(injects=("attention:aldmere=0.1",))
+
+
+def watched(turns: int = 6, seed: int = 2) -> Game:
+    game = Game(loaded("tiny"), seed=seed)
+    while game.turn < turns:
+        game.step()
+    return game
+
+
+def digests(game: Game) -> list[str]:
+    return [digest(snapshot.world) for snapshot in game.snapshots]
+
+
+def test_a_null_change_is_the_game_itself_to_the_last_bit():
+    game = watched()
+
+    assert digests(what_if(game, 2, Change())) == digests(game)
+
+
+def test_a_branch_is_the_one_that_the_engine_grows():
+    game = watched()
+    trial = what_if(game, 2, OUT)
+    trial.keep("out", "asked in class")
+
+    grown = grow(watched().transcript(), OUT, name="out", turn=2, note="asked in class")
+
+    assert game.transcript() == grown
+    assert digest(replay_branch(grown, "out").world) == digests(trial)[-1]
+
+
+def test_it_shares_the_past_and_leaves_the_game_alone():
+    game = watched()
+    before = digests(game)
+
+    trial = what_if(game, 2, OUT)
+
+    assert digests(trial)[:3] == before[:3]
+    assert digests(trial)[3] != before[3]
+    assert digests(game) == before
+    assert game.branches == []
+
+
+def test_an_inject_is_in_the_world_that_is_forked():
+    trial = what_if(watched(), 3, DROP)
+
+    assert trial.snapshots[3].world.attention[0, 0] == 0.1
+    assert trial.snapshots[3].measured["attention"] == pytest.approx(0.1)
+
+
+def test_it_is_played_on_by_hand_and_the_tree_knows():
+    game = watched(4)
+    trial = what_if(game, 2, OUT)
+    trial.keep("out")
+
+    trial.step()
+
+    assert game.branches[0].last == 5
+    assert digests(open_branch(game, "out")) == digests(trial)
+    assert game.turn == 4
+
+
+def test_a_branch_grows_from_a_branch():
+    game = watched()
+    out = what_if(game, 2, OUT)
+    out.keep("out")
+    drop = what_if(out, 4, DROP)
+    drop.keep("drop")
+
+    early = what_if(drop, 1, OUT)  # before either fork: that turn is the game's own
+    early.keep("early")
+
+    parents = {branch.name: branch.parent for branch in game.branches}
+    assert parents == {"out": "", "drop": "out", "early": ""}
+    assert digests(open_branch(game, "drop")) == digests(drop)
+
+
+def test_save_and_open_bring_the_branches_back():
+    game = watched()
+    what_if(game, 2, OUT).keep("out", "why not?")
+
+    opened = replayed(parse(game.transcript().text()))
+
+    assert opened.branches == game.branches
+    assert digests(open_branch(opened, "out")) == digests(open_branch(game, "out"))
+    assert opened.transcript() == game.transcript()
+    assert open_branch(opened, "out").transcript() == game.transcript()
+
+
+def test_names_notes_and_pruning():
+    game = watched()
+    out = what_if(game, 2, OUT)
+    out.keep("out")
+    what_if(out, 4, DROP).keep("drop")
+
+    rename_branch(game, "out", "the League comes out", "a note")
+    assert [branch.parent for branch in game.branches] == ["", "the League comes out"]
+    assert game.branches[0].note == "a note"
+    assert free_name(game, "drop") == "drop (2)"
+
+    assert drop_branch(game, "the League comes out") == ("the League comes out", "drop")
+    assert game.branches == []
+
+
+def test_people_s_later_orders_are_given_again():
+    game = Game(loaded("tiny"), seed=2, seat="league")
+    for orders in ({}, {}, {"stance:league": "hedge"}, {}):
+        game.step(orders)
+
+    trial = what_if(game, 1, Change(orders={"stance:league": "mobilize"}))
+
+    assert trial.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
+
+
+def test_a_seat_in_play_may_not_change_what_others_do():
+    game = Game(loaded("tiny"), seed=2, seat="league")
+    game.step()
+
+    with pytest.raises(OrderError, match="not yours to give"):
+        what_if(game, 0, Change(orders={"garrison:ordane": "repress"}))
+
+    game.run_to_end()
+    trial = what_if(game, 0, Change(orders={"garrison:ordane": "repress"}))
+    assert trial.given[0] == {"garrison:ordane": "repress"}
+
+
+def test_play_goes_on_from_a_turn_of_a_branch():
+    game = watched()
+    out = what_if(game, 2, OUT)
+    out.keep("out")
+
+    again = out.from_turn(4)
+
+    assert isinstance(again, BranchedGame)
+    assert again.turn == 4
+    assert digests(again) == digests(out)[:5]
+    again.step()
+    assert digests(again) == digests(out)[:6]
+
+
+@pytest.mark.parametrize(
+    ("turn", "change", "kind", "told"),
+    [
+        (9, OUT, TranscriptError, "played for 6 turns"),
+        (2, Change(orders={"stance:leage": "hold"}), OrderError, "did you mean 'league'"),
+        (2, Change(settings={"parameters.nothing": 1}), ScenarioError, "parameters.nothing"),
+        (2, Change(injects=("leek:aldmere>league",)), OrderError, "did you mean 'leak'"),
+    ],
+)
+def test_what_cannot_be_changed_is_refused_in_words(turn, change, kind, told):
+    with pytest.raises(kind, match=told):
+        what_if(watched(), turn, change)
+
+
+def test_a_name_is_taken_once():
+    game = watched()
+    what_if(game, 2, OUT).keep("out")
+
+    with pytest.raises(TranscriptError, match="a name of its own"):
+        what_if(game, 3, OUT).keep("out")
+
+
+def test_a_game_that_is_over_has_no_turn_left_to_fork():
+    game = watched(loaded("tiny").turns)
+
+    with pytest.raises(TranscriptError, match="over then"):
+        fork_of(game, game.turn)
+
+
+def test_a_branch_that_states_another_world_is_refused():
+    game = watched()
+    what_if(game, 2, OUT).keep("out")
+    game.branches[0].digests[1] = "0" * 64
+
+    with pytest.raises(TranscriptError, match="turn 3 replays to another world"):
+        open_branch(game, "out")
+
+
+def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
+    game = watched(8)
+    trial = what_if(game, 3, OUT)
+
+    for turn in range(4, 9):
+        sides = (game.snapshots[turn].record.weighed, trial.snapshots[turn].record.weighed)
+        for name in sides[0]:
+            for one, other in zip(sides[0][name], sides[1][name], strict=True):
+                assert np.array_equal(one.choice.luck, other.choice.luck)
