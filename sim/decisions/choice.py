@@ -14,9 +14,10 @@ from functools import reduce
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray
-from sim.decisions.decision import Appraisal
+from sim.decisions.decision import Appraisal, Matter
 from sim.draws import Draws
 from sim.world.pairs import pick
+from sim.world.part import part
 from sim.world.state import World
 
 _NEVER = -np.inf
@@ -54,22 +55,52 @@ def probabilities(utility: FloatArray, legal: BoolArray, precision: FloatArray) 
     return np.stack([weight / total for weight in weights], axis=-1)
 
 
-def luck_of(appraisal: Appraisal, world: World, draws: Draws) -> tuple[FloatArray, FloatArray]:
-    """Return the Gumbel draws ``(R, N, M)`` and review uniforms ``(R, N)`` of these rows.
+def luck_of(matter: Matter, world: World, draws: Draws) -> FloatArray:
+    """Return the Gumbel draws of these rows, ``(R, N, M)``.
 
     Draws are indexed by what they decide: (actor, partner, option), never by open rows.
     """
-    decision, rows = appraisal.decision, appraisal.rows
+    decision, rows = matter.decision, matter.rows
     gumbel = draws.gumbel(world.turn, decision.luck, (*rows.shape, len(decision.options)))
-    review = draws.reviews(world.turn, decision.review_luck, rows.shape)
-    return pick(gumbel[:, rows.place], rows.columns), pick(review[:, rows.place], rows.columns)
+    return pick(gumbel[:, rows.place], rows.columns)
+
+
+def reviewed_now(matter: Matter, world: World, draws: Draws) -> BoolArray:
+    """Return where there is something to decide and it is reconsidered this turn, ``(R, N)``."""
+    rows = matter.rows
+    luck = draws.reviews(world.turn, matter.decision.review_luck, rows.shape)
+    return matter.is_open & (pick(luck[:, rows.place], rows.columns) < matter.review)
 
 
 def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
     """Draw the choice of every row in every world; closed rows keep their standing option."""
-    luck, review = luck_of(appraisal, world, draws)
+    luck, reviewed = luck_of(appraisal, world, draws), reviewed_now(appraisal, world, draws)
+    return Choice(_kept_or_best(appraisal, world, luck, reviewed), reviewed, luck)
+
+
+def choose_unweighed(matter: Matter, world: World, draws: Draws) -> CodeArray:
+    """Return the options that ``choose`` would, ``(R, N)``, for less.
+
+    Only worlds in which a row is reviewed are weighed: in all others the standing course goes on
+    whatever it is worth.
+    """
+    reviewed = reviewed_now(matter, world, draws)
+    live = np.flatnonzero(reviewed.any(axis=1))
+    if not len(live):
+        return matter.standing
+    luck, some = luck_of(matter, world, draws), part(world, live)
+    if some is world:
+        return _kept_or_best(matter.decision.weigh_all(world, matter), world, luck, reviewed)
+    appraisal = matter.decision.weigh_all(some, matter.at(live))
+    chosen = matter.standing.copy()
+    chosen[live] = _kept_or_best(appraisal, some, luck.take(live, 0), reviewed.take(live, 0))
+    return chosen
+
+
+def _kept_or_best(
+    appraisal: Appraisal, world: World, luck: FloatArray, reviewed: BoolArray
+) -> CodeArray:
+    """Return the legal option of highest score, luck included (3), where reviewed, ``(R, N)``."""
     precision = precision_of(world, appraisal.actor)
     score = np.where(appraisal.legal, precision[..., None] * appraisal.utility() + luck, _NEVER)
-    reviewed = appraisal.is_open & (review < appraisal.review)
-    best = score.argmax(axis=-1).astype(np.int8)
-    return Choice(np.where(reviewed, best, appraisal.standing), reviewed, luck)
+    return np.where(reviewed, score.argmax(axis=-1).astype(np.int8), appraisal.standing)

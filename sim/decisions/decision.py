@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import ClassVar
 
@@ -49,18 +49,15 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Appraisal:
-    """Everything one faction weighs in one decision, in all worlds.
+class Matter:
+    """What lies before one faction in one decision, in all worlds, and is not weighed yet.
 
-    ``legal`` ``(R, N, M)``; ``is_open``, ``standing`` (the option that
-    continues the present course) and ``review`` (the chance that it is reconsidered now) are
-    ``(R, N)``.
+    ``is_open``, ``standing`` (the option that continues the present course) and ``review`` (the
+    chance that it is reconsidered now) are ``(R, N)``.
     """
 
     decision: Decision
     rows: Rows
-    terms: Terms
-    legal: BoolArray
     is_open: BoolArray
     standing: CodeArray
     review: FloatArray
@@ -76,6 +73,23 @@ class Appraisal:
     @property
     def shape(self) -> tuple[int, int]:
         return self.is_open.shape[0], self.is_open.shape[1]
+
+    def at(self, worlds: IntArray) -> Matter:
+        """Return the same matter in some of the worlds."""
+        return replace(
+            self,
+            is_open=self.is_open.take(worlds, axis=0),
+            standing=self.standing.take(worlds, axis=0),
+            review=self.review.take(worlds, axis=0),
+        )
+
+
+@dataclass(frozen=True)
+class Appraisal(Matter):
+    """Everything one faction weighs in one decision, in all worlds; ``legal`` ``(R, N, M)``."""
+
+    terms: Terms
+    legal: BoolArray
 
     def utility(self) -> FloatArray:
         """Return the utility of every option, ``(R, N, M)``: the plain sum of its terms (1)."""
@@ -188,21 +202,35 @@ class Decision(ABC):
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Change the world by what was chosen, and note what happened."""
 
-    def appraise(self, world: World, rows: Rows) -> Appraisal:
-        """Weigh every option of every row of one actor, inertia included."""
+    def matter(self, world: World, rows: Rows) -> Matter:
+        """Lay out what ``rows`` has to decide."""
         actor, partners = rows.actor, rows.partners
-        standing = self.standing(world, actor, partners)
-        terms = self.weigh(world, actor, partners)
-        if self.is_inert:
-            terms = with_inertia(terms, self.options, standing, self.inertia(world))
-        return Appraisal(
+        return Matter(
             decision=self,
             rows=rows,
+            is_open=self.is_open(world, actor, partners),
+            standing=self.standing(world, actor, partners),
+            review=self.review(world, actor, partners),
+        )
+
+    def appraise(self, world: World, rows: Rows) -> Appraisal:
+        """Weigh every option of every row of one actor, inertia included."""
+        return self.weigh_all(world, self.matter(world, rows))
+
+    def weigh_all(self, world: World, matter: Matter) -> Appraisal:
+        """Weigh every option of a matter that lies before its actor in ``world``."""
+        actor, partners = matter.actor, matter.partners
+        terms = self.weigh(world, actor, partners)
+        if self.is_inert:
+            terms = with_inertia(terms, self.options, matter.standing, self.inertia(world))
+        return Appraisal(
+            decision=self,
+            rows=matter.rows,
+            is_open=matter.is_open,
+            standing=matter.standing,
+            review=matter.review,
             terms=terms,
             legal=self.legal(world, actor, partners),
-            is_open=self.is_open(world, actor, partners),
-            standing=standing,
-            review=self.review(world, actor, partners),
         )
 
 

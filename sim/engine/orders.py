@@ -14,9 +14,10 @@ import numpy as np
 
 from sim.axes import CodeArray
 from sim.decisions.catalogue import DECISIONS, decision_named
-from sim.decisions.decision import Appraisal
+from sim.decisions.decision import Matter
 from sim.errors import OrderError, nearest_word
 from sim.world.cast import Cast
+from sim.world.state import World
 
 Given = Mapping[str, str]
 """Order key to option key."""
@@ -86,26 +87,29 @@ def check_orders(given: Given, cast: Cast) -> None:
             raise OrderError(_unknown("option", option, options, text))
 
 
-def row_keys(appraisal: Appraisal, cast: Cast) -> list[str]:
-    """Return the order key of every row of an appraisal."""
-    actor = cast.names[appraisal.actor]
-    partners = [cast.names[p] if p >= 0 else "" for p in appraisal.partners]
-    return [str(OrderKey(appraisal.decision.name, actor, partner)) for partner in partners]
+def row_keys(matter: Matter, cast: Cast) -> list[str]:
+    """Return the order key of every row of a matter."""
+    actor = cast.names[matter.actor]
+    partners = [cast.names[p] if p >= 0 else "" for p in matter.partners]
+    return [str(OrderKey(matter.decision.name, actor, partner)) for partner in partners]
 
 
-def follow(appraisal: Appraisal, chosen: CodeArray, given: Given, cast: Cast) -> CodeArray:
+def follow(matter: Matter, chosen: CodeArray, given: Given, world: World) -> CodeArray:
     """Put given orders in the place of ``chosen`` ``(R, N)``.
 
     In worlds where the given option is not legal, or the row is closed, ``chosen`` stays.
     """
     if not given:
         return chosen
+    rows = [(row, key) for row, key in enumerate(row_keys(matter, world.cast)) if key in given]
+    if not rows:
+        return chosen
     followed = chosen.copy()
-    for row, key in enumerate(row_keys(appraisal, cast)):
-        if key in given:
-            option = appraisal.decision.place(given[key])
-            may = appraisal.legal[:, row, option] & appraisal.is_open[:, row]
-            followed[:, row] = np.where(may, option, chosen[:, row])
+    legal = matter.decision.legal(world, matter.actor, matter.partners)
+    for row, key in rows:
+        option = matter.decision.place(given[key])
+        may = legal[:, row, option] & matter.is_open[:, row]
+        followed[:, row] = np.where(may, option, chosen[:, row])
     return followed
 
 

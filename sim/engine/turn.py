@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sim.decisions import catalogue as d
 from sim.decisions.choice import Choice
-from sim.decisions.decision import Appraisal, Decision, Orders
+from sim.decisions.decision import Appraisal, Decision, Matter, Orders
 from sim.draws import Draws
 from sim.rules.contest import resolve_contest
 from sim.rules.fading import look_at_ground, resolve_fading
@@ -26,14 +27,19 @@ from sim.world.state import World
 
 @dataclass(frozen=True)
 class Weighed:
-    """One faction's appraisal in one decision with what came of it, kept to be explained.
+    """What lay before one faction in one decision and what came of it, kept to be explained.
 
-    ``world`` is the world as it was weighed, at the start of the phase.
+    ``world`` is the world at the start of the phase, a copy that nothing moves: what was weighed
+    is worked out from it when first asked for.
     """
 
-    appraisal: Appraisal
+    matter: Matter
     choice: Choice
     world: World
+
+    @cached_property
+    def appraisal(self) -> Appraisal:
+        return self.matter.decision.weigh_all(self.world, self.matter)
 
 
 @dataclass

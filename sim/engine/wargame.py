@@ -15,7 +15,7 @@ import mesa
 import numpy as np
 from mesa.discrete_space import Network
 
-from sim.decisions.choice import Choice, luck_of
+from sim.decisions.choice import Choice, luck_of, reviewed_now
 from sim.decisions.decision import Decision, Orders
 from sim.draws import Draws
 from sim.engine.allocator import keep_freed_memory
@@ -188,19 +188,18 @@ class Wargame(mesa.Model):
     def _decide(
         self, decision: Decision, faction: Faction, record: TurnRecord, at_start: World
     ) -> Orders:
-        appraisal = faction.appraise(decision, at_start)
-        chosen = faction.decide(appraisal, at_start, self.draws)
-        chosen = follow(appraisal, chosen, self.orders, at_start.cast)
+        matter = faction.matter(decision, at_start)
+        chosen = faction.decide(matter, at_start, self.draws)
+        chosen = follow(matter, chosen, self.orders, at_start)
         if self.explain:
-            luck, review = luck_of(appraisal, at_start, self.draws)
-            reviewed = appraisal.is_open & (review < appraisal.review)
-            weighed = Weighed(appraisal, Choice(chosen, reviewed, luck), at_start)
-            record.weighed.setdefault(decision.name, []).append(weighed)
+            reviewed = reviewed_now(matter, at_start, self.draws)
+            choice = Choice(chosen, reviewed, luck_of(matter, at_start, self.draws))
+            record.weighed.setdefault(decision.name, []).append(Weighed(matter, choice, at_start))
         return Orders(
-            actor=np.full(len(appraisal.partners), faction.index, dtype=np.intp),
-            partner=appraisal.partners,
+            actor=np.full(len(matter.partners), faction.index, dtype=np.intp),
+            partner=matter.partners,
             option=chosen,
-            is_open=appraisal.is_open,
+            is_open=matter.is_open,
         )
 
     def measured(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import mesa
 
 from sim.axes import CodeArray
 from sim.decisions.catalogue import DECISIONS
-from sim.decisions.decision import Appraisal, Decision
+from sim.decisions.decision import Appraisal, Decision, Matter
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
 from sim.world.cast import Cast
@@ -38,10 +38,14 @@ class Faction(mesa.Agent):
         """Return whether this faction takes ``decision`` about anyone."""
         return decision.name in self.rows
 
+    def matter(self, decision: Decision, world: World) -> Matter:
+        """Lay out what there is to decide in ``decision``."""
+        return decision.matter(world, self.rows[decision.name])
+
     def appraise(self, decision: Decision, world: World) -> Appraisal:
         """Weigh every option of ``decision`` in every world."""
         return decision.appraise(world, self.rows[decision.name])
 
-    def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
+    def decide(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
         """Return the option chosen in every row and world, ``(R, N)``."""
-        return self.policy.decide(appraisal, world, draws)
+        return self.policy.answer(matter, world, draws)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import FloatArray, IntArray
-from sim.world.fork import take
 from sim.world.pairs import pick
+from sim.world.part import part
 from sim.world.state import World
 from sim.world.visibility import is_mobilized
 
@@ -40,10 +40,10 @@ def resolve_contest(world: World) -> None:
     world.violence[:] = 0.0
     if not len(contested):
         return
-    part = take(world, contested)
-    _contest(part)
+    some = part(world, contested)
+    _contest(some)
     for name in ("control", "violence", "garrison", "capability"):
-        getattr(world, name)[contested] = getattr(part, name)
+        getattr(world, name)[contested] = getattr(some, name)
 
 
 def _contest(world: World) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.axes import IntArray
-from sim.world.state import World, array_fields
+from sim.world.state import Scene, World, array_fields
 
 
 def copy(world: World) -> World:
@@ -24,15 +24,18 @@ def take(world: World, index: IntArray) -> World:
     arrays: dict[str, Any] = {
         name: np.take(getattr(world, name), index, axis=0) for name, _, _ in array_fields()
     }
-    cast = world.scene.cast
-    scene = replace(
-        world.scene,
-        parameters=_take_rows(world.scene.parameters, index),
-        cast=replace(
-            cast, goals=_take_rows(cast.goals, index), traits=_take_rows(cast.traits, index)
-        ),
-    )
+    scene = take_scene(world.scene, index)
     return replace(world, scene=scene, n_worlds=len(index), shared=None, **arrays)
+
+
+def take_scene(scene: Scene, index: IntArray) -> Scene:
+    """Return the scene of the worlds ``index``; the same one if no number differs by world."""
+    parameters, cast = scene.parameters, scene.cast
+    groups = {name: _take_rows(getattr(parameters, name), index) for name in scene.varied_groups}
+    traits = {name: _take_rows(getattr(cast, name), index) for name in scene.varied_traits}
+    if not (groups or traits):
+        return scene
+    return replace(scene, parameters=replace(parameters, **groups), cast=replace(cast, **traits))
 
 
 def tile(world: World, times: int) -> World:

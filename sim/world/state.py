@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 import numpy as np
@@ -50,6 +50,18 @@ class Scene:
         """Length of a turn in two-week steps, the unit in which paces are given."""
         return self.weeks_per_turn / _FORTNIGHT_WEEKS
 
+    @cached_property
+    def varied_groups(self) -> tuple[str, ...]:
+        """Groups of parameters in which some number differs from world to world."""
+        return tuple(
+            g.name for g in fields(Parameters) if _differs(getattr(self.parameters, g.name))
+        )
+
+    @cached_property
+    def varied_traits(self) -> tuple[str, ...]:
+        """Those of the cast's ``goals`` and ``traits`` that differ from world to world."""
+        return tuple(name for name in ("goals", "traits") if _differs(getattr(self.cast, name)))
+
     def kept(self, per_fortnight: FloatArray) -> FloatArray:
         """Turn a share kept per two weeks into the share kept per turn."""
         if self.fortnights == 1.0:
@@ -74,6 +86,11 @@ class Scene:
     def chance(self, hazard_per_year: FloatArray) -> FloatArray:
         """Turn a hazard per year into a probability per turn, ``1 - exp(-h dt)``."""
         return -np.expm1(-hazard_per_year * self.years_per_turn)
+
+
+def _differs(numbers: Any) -> bool:
+    """Return whether any array of a record has a row for each world."""
+    return any(getattr(numbers, member.name).shape[0] > 1 for member in fields(numbers))
 
 
 def make_scene(atlas: Atlas, cast: Cast, parameters: Parameters, weeks_per_turn: float) -> Scene:
@@ -173,6 +190,15 @@ class World:
     shared: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     """What all can see, worked out once while the world is at rest; None while it moves."""
 
+    def once(self, view: Callable[[World], _View]) -> _View:
+        """Return a view that all share, worked out once while the world is at rest."""
+        if self.shared is None:
+            return view(self)
+        if view.__name__ not in self.shared:
+            self.shared[view.__name__] = view(self)
+        known: _View = self.shared[view.__name__]
+        return known
+
     def believe(self) -> None:
         """Bring ``trust`` up to date with the evidence: the mean of each Beta belief (5)."""
         kept = self.kept_prior + self.kept_lasting + self.kept_fading
@@ -202,15 +228,10 @@ def seen_by_all(view: Callable[[World], _View]) -> Callable[[World], _View]:
     """Make a view of the world that is worked out once while the world is at rest."""
 
     @wraps(view)
-    def once(world: World) -> _View:
-        if world.shared is None:
-            return view(world)
-        if view.__name__ not in world.shared:
-            world.shared[view.__name__] = view(world)
-        known: _View = world.shared[view.__name__]
-        return known
+    def seen(world: World) -> _View:
+        return world.once(view)
 
-    return once
+    return seen
 
 
 def array_fields() -> Iterator[tuple[str, str, type]]:

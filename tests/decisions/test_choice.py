@@ -144,8 +144,8 @@ def test_each_row_has_the_luck_of_its_actor_and_partner_whoever_else_decides():
     world = plain(worlds=3)
     draws = Draws(seed=3, worlds=3)
 
-    mine, _ = luck_of(appraised(world, PLEDGE, "meridian"), world, draws)
-    other, _ = luck_of(appraised(world, PLEDGE, "solace"), world, draws)
+    mine = luck_of(appraised(world, PLEDGE, "meridian"), world, draws)
+    other = luck_of(appraised(world, PLEDGE, "solace"), world, draws)
     whole = Draws(seed=3, worlds=3).gumbel(0, PLEDGE.luck, (2, 5, 5))
 
     assert np.array_equal(mine, whole[:, 0])

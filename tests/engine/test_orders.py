@@ -79,8 +79,8 @@ def test_orders_take_the_place_of_what_was_chosen_where_they_are_legal_and_open(
         "stance:briar": "demand",
     }
 
-    pledged = follow(pledges, nothing, given_orders, world.cast)
-    stood = follow(stance, np.ones((2, 1), dtype=np.int8), given_orders, world.cast)
+    pledged = follow(pledges, nothing, given_orders, world)
+    stood = follow(stance, np.ones((2, 1), dtype=np.int8), given_orders, world)
 
     assert pledged.tolist() == [[0, 0, 0, 0, 1], [4, 0, 0, 0, 1]]  # closed in the first world
     assert stood.tolist() == [[3], [1]]  # a demand needs a pledge

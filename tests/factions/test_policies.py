@@ -19,11 +19,12 @@ from sim.decisions.catalogue import (
     SANCTUARY,
     STANCE,
 )
-from sim.decisions.choice import choose, luck_of
+from sim.decisions.choice import choose, reviewed_now
 from sim.draws import Draws
 from sim.engine.wargame import Wargame
 from sim.factions.policies.doctrine import Doctrine
 from sim.factions.policies.policy import policies, policy_named
+from sim.factions.policies.reasoned import Reasoned
 from sim.factions.policies.reciprocal import Reciprocal
 from sim.factions.policies.uniform import Uniform
 from sim.world.deeds import Events
@@ -65,6 +66,36 @@ def test_a_policy_chooses_what_is_legal_or_goes_on_as_before(name, world, seed):
         chosen = option[..., None].astype(np.intp)
         is_legal = np.take_along_axis(appraisal.legal, chosen, axis=-1)[..., 0]
         assert (is_legal | (option == appraisal.standing) | ~appraisal.is_open).all()
+
+
+@each_policy
+@settings(max_examples=6)
+@given(world=worlds_in_play(worlds=9), seed=seeds)
+def test_a_policy_answers_as_it_would_decide_had_all_been_weighed(name, world, seed):
+    policy, draws = policy_named(name), Draws(seed, 9)
+
+    for appraisal in _appraisals(world):
+        with world.at_rest():
+            answer = policy.answer(appraisal.decision.matter(world, appraisal.rows), world, draws)
+
+        assert np.array_equal(answer, policy.decide(appraisal, world, draws)), appraisal.decision
+
+
+def test_who_decides_in_its_own_way_does_not_answer_in_another():
+    class Stubborn(Reasoned):
+        """Takes the last option, reviewed or not."""
+
+        name, meaning = "stubborn", "Takes the last option."
+
+        def decide(self, appraisal, world, draws):
+            return np.full(appraisal.shape, len(appraisal.decision.options) - 1, dtype=np.int8)
+
+    world = plain(worlds=3)
+    matter = GARRISON.matter(world, GARRISON.rows(world.cast, at(world, "harrow")))
+
+    answer = Stubborn().answer(matter, world, Draws(1, 3))
+
+    assert (answer == GARRISON.place("repress")).all()
 
 
 @each_policy
@@ -323,13 +354,12 @@ def test_uniform_takes_each_legal_option_as_often_as_the_next():
 def test_uniform_reviews_as_often_as_anyone():
     world, draws = plain("tiny", 5000), Draws(8, 5000)
     appraisal = appraised(world, STANCE, "league")
-    _, review = luck_of(appraisal, world, draws)
+    reviewed = reviewed_now(appraisal, world, draws)
 
     option = Uniform().decide(appraisal, world, draws)
 
-    kept = review >= appraisal.review
-    assert np.array_equal(option[kept], appraisal.standing[kept])
-    assert (option[~kept] != appraisal.standing[~kept]).any()
+    assert np.array_equal(option[~reviewed], appraisal.standing[~reviewed])
+    assert (option[reviewed] != appraisal.standing[reviewed]).any()
 
 
 def test_policies_differ_in_what_they_bring_about():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.axes import CodeArray
-from sim.decisions.decision import Appraisal
+from sim.decisions.decision import Appraisal, Matter
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
 from sim.world.state import World
@@ -17,3 +17,6 @@ class Hold(Policy):
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         return appraisal.standing
+
+    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
+        return matter.standing

@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from typing import ClassVar
 
 from sim.axes import CodeArray
-from sim.decisions.decision import Appraisal
+from sim.decisions.decision import Appraisal, Matter
 from sim.draws import Draws
 from sim.errors import Fault, ScenarioError, nearest_word
 from sim.world.deeds import Events
@@ -30,6 +30,18 @@ class Policy(ABC):
     @abstractmethod
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         """Return the option of every row in every world, ``(R, N)``; closed rows may be any."""
+
+    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
+        """Return what ``decide`` would, ``(R, N)``, by the shortest way; by default all is weighed.
+
+        A policy that decides in its own way does not inherit the short way of another.
+        """
+        return self.decide(matter.decision.weigh_all(world, matter), world, draws)
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "decide" in vars(cls) and "answer" not in vars(cls):
+            cls.answer = Policy.answer  # type: ignore[method-assign]
 
     def observe(self, world: World, events: Events) -> None:  # noqa: B027 a hook, not a duty
         """Learn what happened this turn; most policies need nothing but the world itself."""

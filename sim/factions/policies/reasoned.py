@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.axes import CodeArray
-from sim.decisions.choice import choose
-from sim.decisions.decision import Appraisal
+from sim.decisions.choice import choose, choose_unweighed
+from sim.decisions.decision import Appraisal, Matter
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
 from sim.world.state import World
@@ -18,3 +18,6 @@ class Reasoned(Policy):
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         return choose(appraisal, world, draws).option
+
+    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
+        return choose_unweighed(matter, world, draws)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import CodeArray
-from sim.decisions.choice import luck_of
+from sim.decisions.choice import luck_of, reviewed_now
 from sim.decisions.decision import Appraisal
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
@@ -19,7 +19,6 @@ class Uniform(Policy):
     meaning = "Chooses any legal option with equal chance when it reviews."
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
-        luck, review = luck_of(appraisal, world, draws)
+        luck = luck_of(appraisal, world, draws)
         any_legal = np.where(appraisal.legal, luck, -np.inf).argmax(axis=-1).astype(np.int8)
-        reviewed = appraisal.is_open & (review < appraisal.review)
-        return np.where(reviewed, any_legal, appraisal.standing)
+        return np.where(reviewed_now(appraisal, world, draws), any_legal, appraisal.standing)
