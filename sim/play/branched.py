@@ -5,7 +5,7 @@ The game itself holds the tree; a branch that is played on writes what was playe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sim.engine.branch import Change, Fork, check_change, same_luck, script_of
@@ -41,6 +41,7 @@ class BranchedGame(Game):
             parent.changes,
             parent.injects,
             parent.world,
+            parent.seats,
         )
         self.root = root_of(parent)
         self._check_whose(change.orders)
@@ -52,13 +53,14 @@ class BranchedGame(Game):
         measured = {key: float(value[0]) for key, value in model.measured().items()}
         at_fork = Snapshot(copy(model.world), parent.snapshots[turn].record, measured)
         self.snapshots = [*parent.snapshots[:turn], at_fork]
+        self.digests = [*parent.digests[:turn], digest(model.world)]
         for orders in branch.orders:
             self.follow(orders)
         self._check(branch.digests)
 
-    def follow(self, given: Given) -> Snapshot:
+    def follow(self, given: Given, autopilot: Collection[str] = ()) -> Snapshot:
         """Play one turn by a script; raises as ``Game.follow`` does."""
-        snapshot = super().follow(given)
+        snapshot = super().follow(given, autopilot)
         self.branch = replace(
             self.branch,
             orders=[*self.branch.orders, dict(self.given[-1])],

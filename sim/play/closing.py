@@ -25,7 +25,7 @@ Tally = Counter[tuple[str, str]]
 
 def closing_ledger(game: Game) -> tuple[LedgerLine, ...]:
     """Return a line for every faction and one for the people; empty while the game goes on."""
-    if not game.is_over:
+    if not (game.is_open and (game.is_over or game.is_opened)):
         return ()
     world = game.snapshots[-1].world
     told = [event for turn in range(1, game.turn + 1) for event in game.told(turn)]

@@ -114,7 +114,7 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
 
     Shares are given in percent. An outcome that no seat may watch is left out until the end.
     """
-    may_see_all = game.seat is None or game.is_over
+    may_see_all = game.seat is None or game.is_open
     told = {o.key: o for o in OUTCOMES if may_see_all or not o.is_secret}
     fans = []
     for key in SHOWN:

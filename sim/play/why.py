@@ -55,13 +55,14 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
 
     None if there was no such order, or its terms rest on what the seat may not see.
     """
-    if turn < 1 or key not in game.given[turn - 1] or not may_ask(game, key):
+    known = game.given[turn - 1] if turn and game.is_open else game.own(turn)
+    if key not in known or not may_ask(game, key):
         return None
     found = _row(game, turn, key)
     if found is None:
         return None
     appraisal, row = found
-    decision, chosen = appraisal.decision, game.given[turn - 1][key]
+    decision, chosen = appraisal.decision, known[key]
     option = decision.options[decision.place(chosen)]
     terms = [
         TermView(_capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]))
@@ -87,7 +88,7 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
 
 def may_ask(game: Game, key: str) -> bool:
     """Return whether the seat may see the terms of this order, now or at the end."""
-    return game.is_over or key.partition(":")[0] in OWN_SIGHT
+    return game.is_open or key.partition(":")[0] in OWN_SIGHT
 
 
 def given_orders(game: Game, turn: int) -> tuple[GivenView, ...]:
@@ -95,7 +96,7 @@ def given_orders(game: Game, turn: int) -> tuple[GivenView, ...]:
     if turn < 1:
         return ()
     told = []
-    for key, chosen in game.given[turn - 1].items():
+    for key, chosen in game.own(turn).items():
         found = _row(game, turn, key)
         if found is None:
             continue

@@ -1,11 +1,15 @@
 import numpy as np
 import pytest
 
+from sim.engine.branch import Change
+from sim.engine.orders import actor_of
+from sim.engine.transcript import replay
+from sim.engine.tree import grow
 from sim.errors import OrderError
 from sim.play.game import Game
 from sim.play.sheet import WHY_NOT
 from sim.world.fork import digest
-from tests.strategies import loaded
+from tests.strategies import CROWD, loaded
 
 
 def test_playing_on_from_an_earlier_turn_shares_the_past_and_leaves_the_game_alone():
@@ -62,3 +66,114 @@ def test_the_option_that_stands_is_open(seat: str):
 
     for decision in game.sheet():
         assert decision.default in [option.key for option in decision.options if option.is_legal]
+
+
+EVERYONE = ("aldmere", "league", "ordane")
+
+
+def test_a_game_is_seen_from_every_seat_and_stays_one_game():
+    game = Game(loaded("tiny"), seed=3, seats=EVERYONE)
+    league, watcher = game.seen_from("league"), game.seen_from(None)
+
+    game.step({"stance:league": "hedge", "garrison:ordane": "deter"})
+
+    assert league.turn == watcher.turn == 1
+    assert league.own(1) == {"stance:league": "hedge"}
+    assert watcher.own(1) == {"stance:league": "hedge", "garrison:ordane": "deter"}
+    assert {d.actor for d in league.sheet()} == {"league"}
+    assert np.isnan(league.sight(1).trust[0, 0, 1])
+    assert not np.isnan(watcher.sight(1).trust[0, 0, 1])
+
+
+def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
+    game = Game(loaded("tiny"), seed=3, seats=EVERYONE)
+    game.is_opened = False
+    game.run_to_end()
+
+    assert np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+    game.is_opened = True
+    assert not np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+
+
+@pytest.mark.parametrize("seed", [5, 7])
+def test_what_an_autopilot_chose_is_given_and_replays_with_people_in_the_seats(seed: int):
+    seats = tuple(loaded("crowd").factions)
+    piloted = [seat for place, seat in enumerate(seats) if place % 2]
+    game = Game(loaded("crowd"), seed=seed, name=str(CROWD), seats=seats)
+    rng, chosen = np.random.default_rng(1), []
+    while not game.is_over and game.turn < 14:
+        asked = [d for seat in seats if seat not in piloted for d in game.seen_from(seat).sheet()]
+        legal = {d.key: [o.key for o in d.options if o.is_legal] for d in asked}
+        ordered = {key: str(rng.choice(options)) for key, options in legal.items()}
+        game.step(ordered, autopilot=piloted)
+        chosen += [key for key in game.given[-1] if actor_of(key) in piloted]
+
+    model = replay(game.transcript())
+
+    assert chosen
+    assert {game.transcript().policies[seat] for seat in seats} == {"seated"}
+    assert digest(model.world) == digest(game.snapshots[-1].world)
+
+
+def test_what_a_person_orders_stands_before_the_autopilot():
+    piloted, ordered = (Game(loaded("tiny"), seed=5, seats=EVERYONE) for _ in range(2))
+
+    piloted.step(autopilot=EVERYONE)
+    ordered.step({"pledge:aldmere>league": "public_high"}, autopilot=EVERYONE)
+
+    assert ordered.given[0]["pledge:aldmere>league"] == "public_high"
+    assert piloted.given[0].get("pledge:aldmere>league") != "public_high"
+
+
+def test_an_inject_shows_at_once_and_replays():
+    game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
+    game.step()
+
+    game.inject("public:aldmere>league=0.6")
+    game.inject("attention:aldmere=0.1")
+    shown = game.snapshots[1].world
+    game.step({"stance:league": "prepare"})
+
+    league, aldmere = shown.cast.index("league"), shown.cast.index("aldmere")
+    assert shown.pledge[0, league, aldmere] == 0.6
+    assert shown.is_public[0, league, aldmere]
+    assert digest(replay(game.transcript()).world) == digest(game.snapshots[2].world)
+    assert digest(game.from_turn(2).snapshots[2].world) == digest(game.snapshots[2].world)
+
+
+def test_an_inject_of_a_turn_taken_back_still_stands():
+    game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
+    game.inject("public:aldmere>league=0.6")
+    game.step()
+
+    game.inject("attention:aldmere=0.1")
+
+    again = game.back_to(0)
+    shown = again.snapshots[0].world
+    again.step()
+
+    assert again.injects == {0: ("public:aldmere>league=0.6",)}
+    assert shown.pledge.max() == 0.6
+    assert again.digests == game.digests
+
+
+def test_a_branch_of_nothing_from_a_game_with_injects_is_the_game():
+    game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
+    for turn in range(5):
+        if turn == 3:
+            game.inject("public:aldmere>league=0.6")
+        game.step({"stance:league": "hold"})
+
+    grown = grow(game.transcript(), Change(), name="same", turn=1)
+
+    assert grown.branches[0].digests[1:] == game.digests[2:]
+
+
+def test_a_wrong_inject_is_refused_and_changes_nothing():
+    game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
+
+    with pytest.raises(OrderError, match="attention"):
+        game.inject("attention:aldmere=7")
+
+    assert not game.injects
+    assert digest(game.snapshots[0].world) == game.digests[0]
