@@ -77,6 +77,16 @@ def is_same_origin(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
+def is_own_post(headers: Headers) -> bool:
+    """Whether a form comes from a page of this server, as far as a browser tells.
+
+    A browser names the site that a form was sent from; one from elsewhere carries our cookies only
+    by mistake.
+    """
+    site = headers.get("sec-fetch-site", "same-origin")
+    return is_same_origin(headers) and site in ("same-origin", "none")
+
+
 def _with_headers(send: Send) -> Send:
     async def send_guarded(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -31,6 +31,9 @@ from sim.app.guard import LOOPBACK_HOSTS, Guard
 from sim.app.hall import ROOMS
 
 DEFAULT_PORT = 8765
+LARGEST_FRAME = 1_000_000
+"""Bytes of one message from a browser at most; an order takes about 300."""
+
 _PAGES = "sim.app.pages"
 
 
@@ -68,21 +71,29 @@ def serve(
     """
     if scenario:
         ROOMS.shelf.bring(scenario)
-    is_local = host in LOOPBACK_HOSTS
-    listener = _listen(host, port)
-    address = f"http://{'localhost' if is_local else host}:{listener.getsockname()[1]}"
+    listener = listen(host, port)
+    address = address_of(listener, host)
 
     def announce() -> None:
         print(f"Fairweather is at {address}  (Ctrl-C ends it)", flush=True)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
+    run(listener, announce, LOOPBACK_HOSTS if host in LOOPBACK_HOSTS else None)
+    print("Fairweather has ended.", flush=True)
+
+
+def run(
+    listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
+) -> None:
+    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers."""
     config = uvicorn.Config(
-        create_app(LOOPBACK_HOSTS if is_local else None),
+        create_app(hosts),
         log_level="warning",
         access_log=False,
         loop="asyncio",
         timeout_graceful_shutdown=2,
+        ws_max_size=LARGEST_FRAME,
     )
     try:
         _Server(config, announce).run(sockets=[listener])
@@ -90,7 +101,12 @@ def serve(
         pass
     finally:
         listener.close()
-    print("Fairweather has ended.", flush=True)
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    """Return the address at which ``listener`` answers."""
+    name = "localhost" if host in LOOPBACK_HOSTS else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}"
 
 
 class _Server(uvicorn.Server):
@@ -125,7 +141,8 @@ def _set_solara_up() -> None:
         solara_app.apps["__default__"] = solara_app.AppScript(_PAGES)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to ``port``, or to a free one if it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in (port, 0):
         listener = socket.socket(family, socket.SOCK_STREAM)

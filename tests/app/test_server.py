@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sim.app.bundle import Bundle, BundleMissingError
 from sim.app.guard import Guard
-from sim.app.server import DEFAULT_PORT, _listen, serve
+from sim.app.server import DEFAULT_PORT, listen, serve
 from sim.errors import ScenarioError
 
 ENTRY = "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css"
@@ -101,11 +101,11 @@ def test_a_websocket_from_another_page_is_refused(origin: str):
 
 
 def test_a_free_port_is_taken_when_the_wanted_one_is_in_use():
-    with _listen("127.0.0.1", 0) as first:
+    with listen("127.0.0.1", 0) as first:
         first.listen()
         taken = first.getsockname()[1]
 
-        with _listen("127.0.0.1", taken) as second:
+        with listen("127.0.0.1", taken) as second:
             assert second.getsockname()[1] != taken
 
 
@@ -114,7 +114,7 @@ def test_the_wanted_port_is_taken_when_it_is_free():
         probe.bind(("127.0.0.1", 0))
         free = probe.getsockname()[1]
 
-    with _listen("127.0.0.1", free) as listener:
+    with listen("127.0.0.1", free) as listener:
         assert listener.getsockname()[1] == free
     assert DEFAULT_PORT == 8765
 

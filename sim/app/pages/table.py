@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import cast
 
@@ -12,6 +11,7 @@ from sim.app.address import PlayAddress, address_of, read_address
 from sim.app.components.content_note import ContentNote
 from sim.app.components.turn_bar import BarActs, BarState
 from sim.app.components.watchdog import Watchdog
+from sim.app.follow import use_version
 from sim.app.hall import ROOMS, usual_scenario
 from sim.app.pages.play import Desk, PlayScreen, TableActs
 from sim.app.pages.trouble import TroubleScreen
@@ -123,36 +123,6 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
     if card.is_real and card.note:
         twin = PlayAddress(card.twin, address.seed).path() if card.twin else ""
         ContentNote(scenario=card.key, title=card.title, note=card.note, twin_href=twin)
-
-
-def use_version(room: Room) -> int:
-    """Follow the room's version: a thread waits for it and has this screen drawn anew.
-
-    The thread ends with the screen; its wait also watches the stop flag, or it would linger.
-    """
-    version, set_version = solara.use_state(room.version)
-
-    def follow() -> Callable[[], None]:
-        stop = threading.Event()
-
-        def watch() -> None:
-            seen = version
-            while not stop.is_set():
-                now = room.wait(seen, stop)
-                if not stop.is_set() and now != seen:
-                    seen = now
-                    set_version(now)
-
-        threading.Thread(target=watch, name="follow", daemon=True).start()
-
-        def leave() -> None:
-            stop.set()
-            room.wake()
-
-        return leave
-
-    solara.use_effect(follow, [])
-    return version
 
 
 def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
