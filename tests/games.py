@@ -24,7 +24,7 @@ def forked(name: str, seed: int, turn: int, left: int = LEFT) -> Fork:
     game = Wargame(patch(loaded(name), {"turns": turn + left}), seed=seed)
     for _ in range(turn):
         game.step()
-    return Fork(game.scenario, copy(game.world), seed)
+    return Fork(game.game_scenario, copy(game.world), seed)
 
 
 @st.composite

@@ -111,7 +111,7 @@ def played_turns(transcript: Transcript, name: str = "") -> list[Played]:
         if before is not None:
             later = tuple(given[before.turn :])
             fork = Fork(
-                game.scenario,
+                game.game_scenario,
                 before,
                 transcript.seed,
                 transcript.policies,

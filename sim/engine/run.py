@@ -34,7 +34,7 @@ def play_out(
     """
     recorder = Recorder(game.world.n_worlds)
     recorder.watch(game.world, game.measured(), Events())
-    while game.world.turn < game.scenario.turns:
+    while game.world.turn < game.game_scenario.turns:
         game.orders = (script or {}).get(game.world.turn, {})
         game.step()
         recorder.watch(game.world, game.measured(), game.latest.events)

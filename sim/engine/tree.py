@@ -93,7 +93,7 @@ def fork_at(transcript: Transcript, turn: int, name: str = "") -> Fork:
     if not 0 <= turn <= len(orders):
         raise TranscriptError(f"turn {turn}: {where} was played for {len(orders)} turns")
     game = open_branch(transcript, name, upto=turn)
-    if turn >= game.scenario.turns:
+    if turn >= game.game_scenario.turns:
         raise TranscriptError(f"turn {turn}: {where} is over then; fork an earlier turn")
     return replace(_fork(transcript, game), given=tuple(orders[turn:]))
 
@@ -140,9 +140,10 @@ def extend(transcript: Transcript, name: str, orders: Sequence[Given]) -> Transc
     order is unknown.
     """
     branch, game = branch_named(transcript, name), open_branch(transcript, name)
-    if branch.last + len(orders) > game.scenario.turns:
+    last = game.game_scenario.turns
+    if branch.last + len(orders) > last:
         raise TranscriptError(
-            f"branch {name!r}: {len(orders)} turns more would pass the last, {game.scenario.turns}"
+            f"branch {name!r}: {len(orders)} turns more would pass the last, {last}"
         )
     for given in orders:
         check_orders(given, game.world.cast)
@@ -180,7 +181,7 @@ def prune(transcript: Transcript, name: str) -> Transcript:
 
 def _fork(transcript: Transcript, game: Wargame) -> Fork:
     return Fork(
-        game.scenario,
+        game.game_scenario,
         copy(game.world),
         transcript.seed,
         transcript.policies,

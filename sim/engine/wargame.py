@@ -34,6 +34,8 @@ from sim.space.network import network
 from sim.world.fork import copy
 from sim.world.state import World
 
+USUAL_SEED = 1
+
 
 class Wargame(mesa.Model):
     """A game in R worlds at once.
@@ -43,7 +45,8 @@ class Wargame(mesa.Model):
     scenario:
         A scenario, or the name or path of one.
     seed:
-        Luck of the game, an integer in [0, 2**64).
+        Luck of the game, an integer in [0, 2**64). None, as Mesa's batch runner passes, is seed 1:
+        no luck here ever comes from a clock.
     worlds, first:
         How many worlds, and the index of the first; world ``w`` plays the same in any batch.
     copies:
@@ -74,7 +77,7 @@ class Wargame(mesa.Model):
     def __init__(
         self,
         scenario: Scenario | str = "zagros",
-        seed: int = 1,
+        seed: int | None = None,
         worlds: int = 1,
         first: int = 0,
         copies: int = 1,
@@ -87,12 +90,13 @@ class Wargame(mesa.Model):
         rng: Any = None,
         **kwargs: Any,  # so called because Mesa's viewer knows no other name for them
     ) -> None:
+        seed = USUAL_SEED if seed is None else seed
         super().__init__(rng=seed)
         keep_freed_memory()
         loaded = load(scenario) if isinstance(scenario, str) else scenario
         if kwargs:
             loaded = patch(loaded, {k.replace("__", "."): v for k, v in kwargs.items()})
-        self.scenario = loaded
+        self.game_scenario = loaded  # Mesa's models have a `scenario` of another kind
         self.seed = seed
         self.explain = explain
         self.turn_phases = tuple(turn)
@@ -127,7 +131,7 @@ class Wargame(mesa.Model):
                 raise ScenarioError(fault)
         factions = []
         for index, key in enumerate(cast.names):
-            spec = self.scenario.factions[key]
+            spec = self.game_scenario.factions[key]
             policy = self._policy(chosen.get(key, spec.policy), spec.doctrine, key)
             factions.append(Faction(self, cast, index, policy))
         # Mesa 3.3 counts agents in a table of the class, which would keep every model alive.
@@ -157,7 +161,7 @@ class Wargame(mesa.Model):
             faction.policy.observe(self.world, record.events)
         self.world.turn += 1
         self.latest, self.orders = record, {}
-        self.running = self.world.turn < self.scenario.turns
+        self.running = self.world.turn < self.game_scenario.turns
         self.datacollector.collect(self)
 
     def _ask(self, decisions: Sequence[Decision], record: TurnRecord) -> None:

@@ -105,13 +105,13 @@ class PlayedGame:
 
     @property
     def scenario(self) -> Scenario:
-        return open_branch(self.transcript, self.branch, upto=0).scenario
+        return open_branch(self.transcript, self.branch, upto=0).game_scenario
 
     def pages(self) -> list[Page]:
         """Return what happened, turn by turn, to be told by ``report.story``."""
         diary: Diary | None = None
         for game in walk(self.transcript, self.branch):
-            diary = Diary(game.scenario) if diary is None else diary
+            diary = Diary(game.game_scenario) if diary is None else diary
             diary.watch(game)
         return diary.pages if diary else []
 

@@ -15,12 +15,12 @@ from sim.engine.wargame import Wargame
 VIEWER = Path(__file__).parents[2] / "docs" / "how-to" / "look.py"
 
 
-def test_a_batch_run_varies_seeds_and_numbers_of_the_scenario():
+def test_a_batch_run_varies_worlds_and_numbers_of_the_scenario():
     rows = mesa.batch_run(
         Wargame,
         parameters={
             "scenario": "tiny",
-            "seed": [1, 2],
+            "first": [1, 2],
             "parameters__trust__half_life": [5.0, 15.0],
         },
         number_processes=1,
@@ -31,20 +31,21 @@ def test_a_batch_run_varies_seeds_and_numbers_of_the_scenario():
 
     last = [row for row in rows if row["Step"] == 4]
     assert len(last) == 4
-    assert {(row["seed"], row["parameters__trust__half_life"]) for row in last} == {
-        (seed, half_life) for seed in (1, 2) for half_life in (5.0, 15.0)
+    assert {(row["first"], row["parameters__trust__half_life"]) for row in last} == {
+        (world, half_life) for world in (1, 2) for half_life in (5.0, 15.0)
     }
+    assert len({row["unrest_kin"] for row in last}) > 1
     assert all(0.0 <= row["human_cost"] <= 1.0 for row in last)
 
 
 def test_a_batch_run_gives_what_the_model_gives_alone():
-    model = Wargame("tiny", seed=2)
+    model = Wargame("tiny", first=2)
     for _ in range(3):
         model.step()
 
     rows = mesa.batch_run(
         Wargame,
-        parameters={"scenario": "tiny", "seed": 2},
+        parameters={"scenario": "tiny", "first": 2},
         number_processes=1,
         max_steps=3,
         display_progress=False,

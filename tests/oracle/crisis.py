@@ -67,7 +67,7 @@ class Crisis(mesa.Model):
         explain: bool = False,
     ) -> None:
         super().__init__(rng=seed)
-        self.scenario = scenario
+        self.game_scenario = scenario
         self.p = parameters(scenario)
         self.clock = Clock(scenario.weeks_per_turn)
         self.luck = Luck(seed, world)
@@ -90,7 +90,7 @@ class Crisis(mesa.Model):
 
     def gather(self, policies: Mapping[str, str]) -> None:
         """Bring everyone together, tie them up, and hand out their choices."""
-        specs = self.scenario.factions
+        specs = self.game_scenario.factions
         traits = self.luck.normal(Purpose.TRAITS, len(specs), 2)
         for (name, spec), drawn in zip(specs.items(), traits, strict=True):
             ROLES[str(spec.role)](self, name, spec, drawn)
@@ -104,7 +104,7 @@ class Crisis(mesa.Model):
         self.sovereigns: list[Sovereign] = self.cast(Sovereign)
         self.neighbors: list[Neighbor] = self.cast(Neighbor)
         self.everyone.do("meet")
-        for pact in self.scenario.pacts:
+        for pact in self.game_scenario.pacts:
             self.named[pact.host][self.named[pact.target]].pact = True
         for name, policy in policies.items():
             self.named[name].policy = policy

@@ -81,7 +81,7 @@ class Duel:
             self.compare(world, crisis)
 
     def compare(self, world: int, crisis: Crisis) -> None:
-        where = f"{crisis.scenario.name}, seed {self.seed}, world {self.first + world}"
+        where = f"{crisis.game_scenario.name}, seed {self.seed}, world {self.first + world}"
         where = f"{where}, turn {crisis.turn - 1}"
         for phase, decisions in PHASES.items():
             for decision in decisions:

@@ -54,7 +54,7 @@ class Faction(Agent):
 
     def meet(self) -> None:
         """Tie up with everyone, as the scenario says."""
-        spec = self.model.scenario.factions[self.name]
+        spec = self.model.game_scenario.factions[self.name]
         for other in self.model.factions:
             tie = Tie()
             if other.name in spec.trust:
@@ -64,7 +64,7 @@ class Faction(Agent):
 
     def tied(self, role: str) -> Faction | None:
         """The faction of ``role`` that this one is tied to, if any (2.1)."""
-        named = getattr(self.model.scenario.factions[self.name], role)
+        named = getattr(self.model.game_scenario.factions[self.name], role)
         if named:
             return self.model.named.get(named)
         only = self.model.cast(ROLES[role])
@@ -216,7 +216,7 @@ class Neighbor(Faction):
 
     def meet(self) -> None:
         super().meet()
-        told = self.model.scenario.factions[self.name].feared
+        told = self.model.game_scenario.factions[self.name].feared
         self.feared = {client: told.get(client.name, 0.0) for client in self.model.clients}
 
 

@@ -39,8 +39,8 @@ class Front(Land):
 
     def __init__(self, model, place, owner, people, highest) -> None:
         super().__init__(model, place, owner, people, highest)
-        self.unrest_kin = model.scenario.sheet.map.unrest_kin
-        self.unrest_other = model.scenario.sheet.map.unrest_other
+        self.unrest_kin = model.game_scenario.sheet.map.unrest_kin
+        self.unrest_other = model.game_scenario.sheet.map.unrest_other
         self.garrison = model.p.unrest.garrison
         self.control = 0.0
         self.repression = 0.0
@@ -77,7 +77,7 @@ def hexagons(places: tuple[Cell, ...]) -> nx.Graph:
 
 def settle(model: Crisis, named: dict[str, Faction]) -> list[Land]:
     """Put the land of the scenario on ``model.space``: the front first, then all other."""
-    places = model.scenario.cells
+    places = model.game_scenario.cells
     people = sum(place.population for place in places)
     highest = max(place.ruggedness for place in places)
 
@@ -105,4 +105,4 @@ def weigh_people(target: Target) -> None:
 
 def network(model: Crisis) -> Network:
     """Return the Mesa space of the scenario's hexagons."""
-    return Network(hexagons(model.scenario.cells), random=model.random)
+    return Network(hexagons(model.game_scenario.cells), random=model.random)

@@ -33,7 +33,7 @@ class Deed:
 
 def remember(model: Crisis) -> None:
     """Fill the evidence of everyone with the episodes remembered at the start (13.4)."""
-    for episode in model.scenario.episodes:
+    for episode in model.game_scenario.episodes:
         if episode.use == "memory":
             for learner in model.factions:
                 for about in model.factions:
@@ -47,7 +47,7 @@ def recall(model: Crisis, episode: Episode, learner: Faction, about: Faction) ->
     closeness = lived if lived >= 1.0 else p.second_hand * lived
     stake = 0.25 * episode.explicitness + 0.35 * episode.exposure + 0.40 * episode.consequence
     weight = p.weight * p.memory * closeness * stake
-    age = model.scenario.start.year - episode.year
+    age = model.game_scenario.start.year - episode.year
     learner[about].learn(
         kept=weight * (1.0 - episode.withdrawal),
         broken=weight * episode.withdrawal * learner.negativity,

@@ -48,7 +48,7 @@ def test_outcomes_are_those_of_every_turn_and_of_the_start(watched):
     assert list(recorder.outcomes) == [outcome.key for outcome in OUTCOMES]
     for key, now in measure(game.world).items():
         series = recorder.series(key)
-        assert series.shape == (6, game.scenario.turns + 1)
+        assert series.shape == (6, game.game_scenario.turns + 1)
         assert np.array_equal(series[:, -1], now), key
     assert np.array_equal(recorder.series("mobilized")[:, 0], np.zeros(6))
 

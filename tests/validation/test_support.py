@@ -268,7 +268,7 @@ def test_v25_in_whole_games_too_each_is_conceded_less(note, challengers):
     for others, scenario in challengers.items():
         game = Wargame(scenario, seed=3, worlds=300)
         total = np.zeros(300)
-        for _ in range(game.scenario.turns):
+        for _ in range(game.game_scenario.turns):
             game.step()
             total += game.latest.orders["concession"].chose(CONCEDE).mean(axis=1)
         given[others] = total

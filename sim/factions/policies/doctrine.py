@@ -30,5 +30,5 @@ class Doctrine(Policy):
         best = worth.argmax(axis=-1).astype(np.int8)
         standing = appraisal.standing[..., None].astype(np.intp)
         gain = worth.max(axis=-1) - np.take_along_axis(worth, standing, axis=-1)[..., 0]
-        free = ~appraisal.decision.is_inert & (appraisal.review >= 1.0)
+        free = (not appraisal.decision.is_inert) & (appraisal.review >= 1.0)
         return np.where(free | (gain > needed), best, appraisal.standing)
