@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.branch import Change
-from sim.engine.transcript import _dump, _seal, parse, read, write
+from sim.engine.transcript import FORMAT, _dump, _seal, parse, read, write
 from sim.engine.tree import (
     branch_named,
     change_of,
@@ -133,19 +133,24 @@ def test_to_prune_a_branch_takes_what_grew_from_it():
     assert [branch.name for branch in prune(grown(), "out").branches] == ["loose"]
 
 
-def _format_1(transcript):
+NEW_SINCE = {1: ("branches", "injects", "world"), 2: ("injects", "world")}
+
+
+def _older(transcript, version):
     content = json.loads(transcript.text())
-    del content["seal"], content["branches"]
-    content["format"] = 1
+    for key in ("seal", *NEW_SINCE[version]):
+        del content[key]
+    content["format"] = version
     return _dump({**content, "seal": _seal(content)})
 
 
-def test_a_file_of_the_first_format_is_still_read():
-    old = parse(_format_1(played("tiny", 2, 3)))
+@pytest.mark.parametrize("version", NEW_SINCE)
+def test_a_file_of_an_older_format_is_still_read(version):
+    old = parse(_older(played("tiny", 2, 3), version))
 
     assert old.branches == []
     assert open_branch(old).world.turn == 3
-    assert json.loads(old.text())["format"] == 2
+    assert json.loads(old.text())["format"] == FORMAT
 
 
 def _with_branches(change):
