@@ -98,8 +98,10 @@ class Draws:
         self.first = first
         self.copies = copies
         self._kept: dict[tuple[int, Purpose], FloatArray] = {}
+        self._kept_turn = -1
         self._philox = np.random.Philox(key=0)
         self._generator = np.random.Generator(self._philox)
+        self._state = self._philox.state
 
     def uniform(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         """Return uniforms in [0, 1) of shape ``(R, *shape)`` for one turn and purpose."""
@@ -144,19 +146,18 @@ class Draws:
         return values if self.copies == 1 else np.concatenate([values] * self.copies)
 
     def _keep(self, turn: int, purpose: Purpose, values: FloatArray) -> FloatArray:
-        if any(kept_turn != turn for kept_turn, _ in self._kept):
+        if turn != self._kept_turn:
             self._kept.clear()
+            self._kept_turn = turn
         values.flags.writeable = False
         self._kept[turn, purpose] = values
         return values
 
     def _rekey(self, turn: int, purpose: Purpose, count: int) -> None:
-        state = self._philox.state
-        state["state"]["key"][:] = (self.seed, (turn << 8) | int(purpose))
-        state["state"]["counter"][:] = (count, 0, 0, 0)
-        state["buffer_pos"] = _PER_COUNT
-        state["has_uint32"] = 0
-        self._philox.state = state
+        place = self._state["state"]
+        place["key"][:] = (self.seed, (turn << 8) | int(purpose))
+        place["counter"][:] = (count, 0, 0, 0)
+        self._philox.state = self._state
 
 
 def branch_seed(seed: int, turn: int) -> int:

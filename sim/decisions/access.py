@@ -172,7 +172,7 @@ class AccessDecision(Decision):
 
         hosts = np.array([host], dtype=np.intp)
         held = world.pledge[:, host, actor][:, None]
-        known = publicity(world)[:, host, actor][:, None]
+        known = publicity(world, hosts, actor)
         guarantee = Pledged(
             size=np.maximum(held, each(world.p.patron.guarantee * _GUARANTEES)),
             public=np.maximum(known, each(_OPENLY[None, :])),

@@ -6,6 +6,7 @@ exact sum. Source: Fearon (1997) for tying hands and sinking costs; sizes are de
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from sim.axes import FloatArray, IntArray
 from sim.world.pairs import look, pick
 from sim.world.state import World, seen_by_all
 from sim.world.visibility import publicity
+
+TIED_HANDS = "tied hands"
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ class Pledged:
 @seen_by_all
 def exposed_deal(world: World) -> FloatArray:
     """Return the largest side deal on offer to each faction that the press found, ``(R, F)``."""
-    return np.asarray((world.side_deal * world.is_deal_leaked).max(axis=2))
+    targets = world.cast.targets
+    found = world.side_deal.take(targets, axis=2) * world.is_deal_leaked.take(targets, axis=2)
+    return np.asarray(found.max(axis=2, initial=0.0))
 
 
 def log_odds(probability: FloatArray) -> FloatArray:
@@ -50,7 +55,7 @@ def standing_pledge(world: World, holder: IntArray, patron: IntArray) -> Pledged
     """Return the pledges that ``patron`` has outstanding to ``holder``, row by row."""
     return Pledged(
         size=look(world.pledge, holder, patron),
-        public=look(publicity(world), holder, patron),
+        public=publicity(world, holder, patron),
         sunk=look(world.sunk, holder, patron),
         trust=look(world.trust, holder, patron),
     )
@@ -61,7 +66,7 @@ def belief_terms(world: World, patron: IntArray, pledged: Pledged) -> dict[str, 
     p = world.p.belief
     return {
         "trust": log_odds(pledged.trust),
-        "tied hands": p.tied_hands * pledged.public * pledged.size,
+        TIED_HANDS: p.tied_hands * pledged.public * pledged.size,
         "sunk costs": p.sunk_costs * pledged.sunk,
         "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
         "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
@@ -70,5 +75,9 @@ def belief_terms(world: World, patron: IntArray, pledged: Pledged) -> dict[str, 
 
 def belief(world: World, patron: IntArray, pledged: Pledged) -> FloatArray:
     """Return the belief ``(R, N)`` that help will come; 0 where nothing was promised."""
-    odds = sum(belief_terms(world, patron, pledged).values(), np.zeros_like(pledged.size))
-    return np.where(pledged.size > 0.0, sigmoid(odds), 0.0)
+    return believed(belief_terms(world, patron, pledged), pledged.size)
+
+
+def believed(terms: Mapping[str, FloatArray], size: FloatArray) -> FloatArray:
+    """Return the belief that ``terms`` come to; 0 where the pledge has no size."""
+    return np.where(size > 0.0, sigmoid(sum(terms.values(), np.zeros_like(size))), 0.0)

@@ -190,9 +190,8 @@ class Decision(ABC):
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
         """Return the chance that the course is reconsidered this turn, ``(R, N)``."""
-        rate = world.p.choice.review_per_year * world.cast.traits.review[:, actor : actor + 1]
-        chance = world.scene.chance(rate)
-        return np.broadcast_to(chance, (world.n_worlds, len(partners)))
+        chance = world.scene.review_chance[:, actor : actor + 1]
+        return np.full((world.n_worlds, len(partners)), chance)
 
     def inertia(self, world: World) -> FloatArray:
         """Return the cost of departing from the standing course; that of states by default."""

@@ -63,8 +63,9 @@ def forecast(
     supposed = Pledged(size, public, sunk, credulous_trust(world, patron, clients))
     offered = offer(world, clients, patron, supposed)
     standing = pick(world.stance, clients)
+    succeeds = prospect(world, clients, offered.promised, sanctuary)
     terms = with_inertia(
-        stance_terms(world, clients, offered, sanctuary),
+        stance_terms(world, clients, offered, sanctuary, succeeds),
         StanceDecision.options,
         standing,
         world.p.choice.inertia,
@@ -77,7 +78,7 @@ def forecast(
     return Forecast(
         mobilizes=in_time(world, clients, chance[..., MOBILIZE]),
         leaves=in_time(world, clients, chance[..., HEDGE] + chance[..., SETTLE]),
-        succeeds=prospect(world, clients, offered.promised, sanctuary),
+        succeeds=succeeds,
     )
 
 

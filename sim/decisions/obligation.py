@@ -141,7 +141,7 @@ class ObligationDecision(Decision):
             actor,
             partners,
             size,
-            look(publicity(world), partners, actor),
+            publicity(world, partners, actor),
             look(world.is_leaked, partners, actor).astype(float),
             _success(world, partners, size),
             look(world.sunk, partners, actor),
@@ -166,7 +166,7 @@ class ObligationDecision(Decision):
         for place, kind in enumerate(("honor", "partial", "renege")):
             events.note(kind, patron, holder, changed & (option == place), size)
         succeeds = _success(world, holder, size)
-        seen = look(visibility(world), holder, patron)
+        seen = visibility(world, holder, patron)
         explicit = np.where(look(world.is_public, holder, patron), 1.0, 0.75)
         out = pick(is_mobilized(world), holder)
         events.judge(

@@ -11,7 +11,7 @@ import numpy as np
 from sim.axes import FloatArray, IntArray
 from sim.rules.contest import odds_to_win, state_strength
 from sim.world.pairs import pick
-from sim.world.state import World
+from sim.world.state import World, seen_by_all
 
 
 def target_rank(world: World, clients: IntArray) -> IntArray:
@@ -23,23 +23,22 @@ def strength(
     world: World, clients: IntArray, help_share: FloatArray, sanctuary: FloatArray
 ) -> FloatArray:
     """Return what clients can bring to bear, ``(R, N)``, given help and shelter."""
-    p, atlas, rank = world.p.contest, world.scene.atlas, target_rank(world, clients)
-    rough = (world.scene.kin_weight * atlas.ruggedness[atlas.front]).sum(axis=1)[rank]
+    p, rank = world.p.contest, target_rank(world, clients)
     force = pick(world.capability, clients) * pick(world.cohesion, clients)
     return np.asarray(
         force
         * (1.0 + p.help_effect * help_share)
         * (1.0 + p.shelter_effect * sanctuary)
-        * (1.0 + p.terrain_effect * rough)
+        * (1.0 + p.terrain_effect * world.scene.ruggedness[rank])
         * (p.mass_base + pick(world.seen_unrest, rank))
     )
 
 
-def resistance(world: World, targets: IntArray) -> FloatArray:
-    """Return what targets can bring to bear in kin country, ``(R, N)``."""
-    rank = world.cast.rank[targets]
-    garrison = pick(world.seen_garrison, rank) / world.p.unrest.garrison
-    return state_strength(world, targets) * garrison
+@seen_by_all
+def resistance(world: World) -> FloatArray:
+    """Return what each target can bring to bear in kin country, ``(R, T)``."""
+    garrison = world.seen_garrison / world.p.unrest.garrison
+    return state_strength(world, world.cast.targets) * garrison
 
 
 def prospect(
@@ -47,5 +46,5 @@ def prospect(
 ) -> FloatArray:
     """Return the chance of success phi of each client, ``(R, N)``."""
     own = strength(world, clients, help_share, sanctuary)
-    other = resistance(world, world.cast.target_of[clients])
+    other = pick(resistance(world), target_rank(world, clients))
     return odds_to_win(own, other, world.p.contest.decisiveness)

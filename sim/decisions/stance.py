@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
-from sim.decisions.belief import Pledged, belief, standing_pledge
+from sim.decisions.belief import (
+    TIED_HANDS,
+    Pledged,
+    belief_terms,
+    believed,
+    standing_pledge,
+)
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.prospect import prospect, target_rank
 from sim.draws import Purpose
@@ -50,20 +56,20 @@ def offer(
     """
     shape = (world.n_worlds, len(clients))
     total, weighted, weighted_public, seen = (np.zeros(shape) for _ in range(4))
-    exposed = visibility(world)
     for giver in world.cast.patrons:
         rows = np.full(len(clients), giver, dtype=np.intp)
         pledged = standing_pledge(world, clients, rows)
-        sight = look(exposed, clients, rows)
+        sight = visibility(world, clients, rows)
         if supposed is not None and giver == patron:
             pledged = supposed
             sight = np.maximum(supposed.public, np.minimum(sight, world.p.leaks.seen_leaked))
         elif patron is not None:
             pledged = replace(pledged, size=pledged.size * sight)
         total = total + pledged.size
-        weighted = weighted + pledged.size * belief(world, rows, pledged)
-        public = replace(pledged, public=np.ones_like(pledged.public))
-        weighted_public = weighted_public + pledged.size * belief(world, rows, public)
+        doubts = belief_terms(world, rows, pledged)
+        weighted = weighted + pledged.size * believed(doubts, pledged.size)
+        doubts[TIED_HANDS] = world.p.belief.tied_hands * pledged.size
+        weighted_public = weighted_public + pledged.size * believed(doubts, pledged.size)
         seen = np.maximum(seen, sight * (pledged.size > 0.0))
     share = np.maximum(total, 1e-12)
     return Offer(np.minimum(total, 1.0), weighted / share, weighted_public / share, seen)
@@ -79,17 +85,18 @@ def bandwagon(world: World, clients: IntArray) -> FloatArray:
 
 
 def stance_terms(
-    world: World, clients: IntArray, offered: Offer, sanctuary: FloatArray
+    world: World, clients: IntArray, offered: Offer, sanctuary: FloatArray, helped: FloatArray
 ) -> dict[str, dict[str, FloatArray]]:
     """Return the terms of every stance for clients under an offer and shelter, real or supposed.
 
-    ``clients`` may repeat: forecasts lay candidate offers side by side along N.
+    ``helped`` is their chance of success were all that is offered to come. ``clients`` may
+    repeat: forecasts lay candidate offers side by side along N.
     """
     p, goals, traits = world.p.client, world.cast.goals, world.cast.traits
     target = world.cast.target_of[clients]
     promised, trusting = offered.promised, offered.belief
     alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
-    gain = prospect(world, clients, promised, sanctuary) - alone
+    gain = helped - alone
     autonomy = pick(goals.autonomy, clients)
     stakes = (
         pick(traits.loss_aversion, clients)
@@ -239,11 +246,14 @@ class StanceDecision(Decision):
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         clients = np.array([actor], dtype=np.intp)
-        return stance_terms(world, clients, offer(world, clients), pick(world.sanctuary, clients))
+        offered, shelter = offer(world, clients), pick(world.sanctuary, clients)
+        helped = prospect(world, clients, offered.promised, shelter)
+        return stance_terms(world, clients, offered, shelter, helped)
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         clients = np.array([actor], dtype=np.intp)
-        return stance_legal(world, clients, offer(world, clients).promised)
+        promised = world.pledge[:, actor].take(world.cast.patrons, axis=1)
+        return stance_legal(world, clients, promised.max(axis=1, initial=0.0, keepdims=True))
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
         return world.stance[:, actor : actor + 1]

@@ -76,7 +76,7 @@ class SupportDecision(Decision):
             len(partners),
         )
         now = look(world.pledge, partners, actor)
-        known = look(publicity(world), partners, actor)
+        known = publicity(world, partners, actor)
         demanded = pick(world.stance, partners) == DEMAND
         credibility = world.cast.goals.credibility[:, actor : actor + 1]
         at_stake = credibility * (p.reputation_base + p.reputation_public * known)
@@ -91,7 +91,7 @@ class SupportDecision(Decision):
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         p = world.p.patron
         now = look(world.pledge, partners, actor)
-        known = look(publicity(world), partners, actor)
+        known = publicity(world, partners, actor)
         sunk = look(world.sunk, partners, actor)
         is_high = now >= p.high_pledge
         more = np.maximum(now, p.high_pledge)
@@ -123,7 +123,7 @@ class SupportDecision(Decision):
             withdraws,
             stake=0.25 * explicit + 0.40 * 0.25 * now / p.high_pledge,
             withdrawal=np.ones((1, 1)),
-            seen=look(visibility(world), holder, patron),
+            seen=visibility(world, holder, patron),
         )
         deeper = np.where(delivers, sunk + p.sink_step * (1.0 - sunk), sunk)
         put(world.sunk, holder, patron, np.where(withdraws, 0.0, deeper))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import FloatArray
+from sim.world.pairs import grid, look
 from sim.world.state import World, seen_by_all
 from sim.world.visibility import is_mobilized
 
@@ -23,14 +24,14 @@ RUNGS = (
 
 def rungs(world: World) -> FloatArray:
     """Return which rungs are climbed, ``(R, 6)``, in the order of ``RUNGS``."""
-    cast, flat = world.cast, (world.n_worlds, -1)
-    in_open = (world.pledge > 0.0) & (world.is_public | world.is_leaked)
-    of_hosts = np.take(np.take(world.coercion, cast.hosts, axis=1), cast.targets, axis=2)
+    cast = world.cast
+    known = look(world.is_public, *cast.promises) | look(world.is_leaked, *cast.promises)
+    in_open = (look(world.pledge, *cast.promises) > 0.0) & known
     climbed = (
-        in_open.reshape(flat).any(axis=1),
-        (of_hosts > COERCED).reshape(flat).any(axis=1),
+        in_open.any(axis=1),
+        (look(world.coercion, *grid(cast.hosts, cast.targets)) > COERCED).any(axis=1),
         is_mobilized(world).any(axis=1),
-        (world.help > 0.0).reshape(flat).any(axis=1),
+        (look(world.help, *cast.promises) > 0.0).any(axis=1),
         (world.control > 0.3).any(axis=1),
         (world.escalation > 0.0).any(axis=1),
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import FloatArray, IntArray
+from sim.axes import FloatArray
 from sim.draws import Draws, Purpose
 from sim.world.deeds import Events
-from sim.world.pairs import look, put
+from sim.world.pairs import grid, look, put
 from sim.world.state import World
 
 
@@ -31,15 +31,13 @@ def resolve_leaks(world: World, draws: Draws, events: Events) -> None:
 
     Public pledges and those already leaked are left alone.
     """
-    patrons = world.cast.patrons
-    holders = np.concatenate([world.cast.clients, world.cast.hosts])
-    holder, patron = _grid(holders, patrons)
-    luck = draws.uniform(world.turn, Purpose.LEAKS, (len(holders), len(patrons)))
+    holder, patron = world.cast.promises
+    luck = draws.uniform(world.turn, Purpose.LEAKS, (len(holder),))
     is_secret = (look(world.pledge, holder, patron) > 0.0) & ~look(world.is_public, holder, patron)
     is_leaked = look(world.is_leaked, holder, patron)
     asked = look(world.request, holder, patron) > 0.0
     rate = leak_rate(world, look(world.sunk, holder, patron), 2.0 + asked.astype(np.float64))
-    leaks = is_secret & ~is_leaked & (luck.reshape(world.n_worlds, -1) < world.scene.chance(rate))
+    leaks = is_secret & ~is_leaked & (luck < world.scene.chance(rate))
     put(world.is_leaked, holder, patron, is_leaked | leaks)
     events.note("leak", patron, holder, leaks, look(world.pledge, holder, patron))
     _leak_deals(world, draws, events)
@@ -47,9 +45,8 @@ def resolve_leaks(world: World, draws: Draws, events: Events) -> None:
 
 
 def _leak_deals(world: World, draws: Draws, events: Events) -> None:
-    patron, target = _grid(world.cast.patrons, world.cast.targets)
-    shape = (len(world.cast.patrons), len(world.cast.targets))
-    luck = draws.uniform(world.turn, Purpose.DEAL_LEAKS, shape).reshape(world.n_worlds, -1)
+    patron, target = grid(world.cast.patrons, world.cast.targets)
+    luck = draws.uniform(world.turn, Purpose.DEAL_LEAKS, (len(patron),))
     deal, known = look(world.side_deal, patron, target), look(world.is_deal_leaked, patron, target)
     rate = leak_rate(world, np.zeros_like(deal), 2.0)
     leaks = (deal > 0.0) & ~known & (luck < world.scene.chance(rate))
@@ -82,8 +79,3 @@ def _expose_rumors(world: World, draws: Draws, events: Events) -> None:
             withdrawal=np.ones((1, 1)),
             seen=np.zeros((1, 1)),
         )
-
-
-def _grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
-    """Return every (row, column) pair, rows outermost."""
-    return np.repeat(rows, len(columns)), np.tile(columns, len(rows))

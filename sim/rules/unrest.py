@@ -90,11 +90,6 @@ def _best_offer(world: World) -> FloatArray:
 
 def _foreign_backing(world: World) -> FloatArray:
     """Return the most visible pledge to any client of each target, ``(R, T)``."""
-    cast, seen = world.cast, visible_pledge(world).max(axis=2)
-    columns = [
-        pick(seen, cast.clients[cast.target_of[cast.clients] == target]).max(
-            axis=1, initial=0.0, keepdims=True
-        )
-        for target in cast.targets
-    ]
-    return np.concatenate(columns, axis=1)
+    cast = world.cast
+    seen = [visible_pledge(world, *cast.hopes(int(target))) for target in cast.targets]
+    return np.concatenate([s.max(axis=1, initial=0.0, keepdims=True) for s in seen], axis=1)

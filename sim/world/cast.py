@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.axes import FloatArray, IntArray
+from sim.world.pairs import grid
 
 
 class Role(StrEnum):
@@ -123,13 +124,34 @@ class Cast:
 
     def guests(self, host: int) -> IntArray:
         """Return the clients that ``host`` shelters."""
-        sheltered: IntArray = self.clients[self.host_of[self.clients] == host]
-        return sheltered
+        return self._guests[host]
 
     def rivals(self, target: int) -> IntArray:
         """Return the clients that face ``target``."""
-        facing: IntArray = self.clients[self.target_of[self.clients] == target]
-        return facing
+        return self._rivals[target]
+
+    def hopes(self, target: int) -> tuple[IntArray, IntArray]:
+        """Return every pair of a client that faces ``target`` and a patron."""
+        return self._hopes[target]
+
+    @cached_property
+    def promises(self) -> tuple[IntArray, IntArray]:
+        """Return every pair of a faction that can be promised help, clients first, and a patron."""
+        return grid(np.concatenate([self.clients, self.hosts]), self.patrons)
+
+    @cached_property
+    def _guests(self) -> tuple[IntArray, ...]:
+        at_home = self.host_of[self.clients]
+        return tuple(self.clients[at_home == host] for host in range(self.n_factions))
+
+    @cached_property
+    def _rivals(self) -> tuple[IntArray, ...]:
+        facing = self.target_of[self.clients]
+        return tuple(self.clients[facing == target] for target in range(self.n_factions))
+
+    @cached_property
+    def _hopes(self) -> tuple[tuple[IntArray, IntArray], ...]:
+        return tuple(grid(rivals, self.patrons) for rivals in self._rivals)
 
     def index(self, name: str) -> int:
         """Return the index of the faction called ``name``; raises ``ValueError`` if unknown."""

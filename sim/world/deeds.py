@@ -62,12 +62,11 @@ class Events:
         amount: FloatArray | None = None,
     ) -> None:
         """Record a happening; ``is_so`` and ``amount`` are ``(R, N)``."""
-        nobody = np.full(len(actor), -1, dtype=np.intp)
         self.happenings.append(
             Happening(
                 kind,
                 actor,
-                nobody if partner is None else partner,
+                np.full(len(actor), -1, dtype=np.intp) if partner is None else partner,
                 is_so,
                 np.ones(is_so.shape) if amount is None else amount,
             )
@@ -92,10 +91,14 @@ class Events:
                 kind,
                 holder,
                 about,
-                np.broadcast_to(stake, shape),
-                np.broadcast_to(withdrawal, shape),
-                np.broadcast_to(np.zeros(1) if hardship is None else hardship, shape),
-                np.broadcast_to(seen, shape),
+                _in_full(stake, shape),
+                _in_full(withdrawal, shape),
+                np.zeros(shape) if hardship is None else _in_full(hardship, shape),
+                _in_full(seen, shape),
                 is_done,
             )
         )
+
+
+def _in_full(values: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+    return values if values.shape == shape else np.full(shape, values)

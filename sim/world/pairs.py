@@ -18,8 +18,13 @@ from sim.axes import IntArray
 _Item = TypeVar("_Item", bound=np.generic)
 
 
-def look(dyads: NDArray[_Item], holder: IntArray, other: IntArray | int) -> NDArray[_Item]:
-    """Return ``dyads[:, holder, other]`` as a C-ordered ``(R, N)`` array; ``other`` may be one."""
+def grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
+    """Return every pair of a row and a column as two lists, rows outermost."""
+    return np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+
+
+def look(dyads: NDArray[_Item], holder: IntArray | int, other: IntArray | int) -> NDArray[_Item]:
+    """Return ``dyads[:, holder, other]`` , ``(R, N)`` in C order; either may be one index."""
     size = dyads.shape[1]
     flat = dyads.reshape(dyads.shape[0], size * size)
     rows: NDArray[_Item] = flat.take(holder * size + other, axis=1, mode="clip")

@@ -51,6 +51,16 @@ class Scene:
         return self.weeks_per_turn / _FORTNIGHT_WEEKS
 
     @cached_property
+    def ruggedness(self) -> FloatArray:
+        """How rough each target's kin country is, by people, ``(T,)``."""
+        return np.asarray((self.kin_weight * self.atlas.ruggedness[self.atlas.front]).sum(axis=1))
+
+    @cached_property
+    def review_chance(self) -> FloatArray:
+        """The chance that each faction reconsiders in one turn, ``(1, F)`` or ``(R, F)``."""
+        return self.chance(self.parameters.choice.review_per_year * self.cast.traits.review)
+
+    @cached_property
     def varied_groups(self) -> tuple[str, ...]:
         """Groups of parameters in which some number differs from world to world."""
         return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
-from sim.world.pairs import pick
+from sim.world.pairs import look, pick
 from sim.world.state import World, seen_by_all
 
 MOBILIZED = 5
@@ -18,31 +18,28 @@ def is_mobilized(world: World) -> BoolArray:
     return np.asarray(world.stance == MOBILIZED)
 
 
-@seen_by_all
-def visibility(world: World) -> FloatArray:
-    """Return how far outsiders see each pledge, ``(R, F, F)``: 1 public, less leaked or secret."""
+def visibility(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
+    """Return how far outsiders see pledges, ``(R, N)``: 1 public, less leaked or secret."""
     leaks = world.p.leaks
-    secret = np.where(world.is_leaked, leaks.seen_leaked[..., None], leaks.seen_secret[..., None])
-    return np.where(world.is_public, 1.0, secret)
+    secret = np.where(look(world.is_leaked, holder, patron), leaks.seen_leaked, leaks.seen_secret)
+    return np.where(look(world.is_public, holder, patron), 1.0, secret)
 
 
-@seen_by_all
-def visible_pledge(world: World) -> FloatArray:
-    """Return pledges as outsiders weigh them, ``(R, F, F)``; a rumor looks like a leaked one."""
-    seen = visibility(world) * world.pledge
-    told = (world.p.leaks.seen_leaked * world.p.rumor.size)[..., None] * world.rumor
+def visible_pledge(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
+    """Return pledges as outsiders weigh them, ``(R, N)``; a rumor looks like a leaked one."""
+    seen = visibility(world, holder, patron) * look(world.pledge, holder, patron)
+    told = world.p.leaks.seen_leaked * world.p.rumor.size * look(world.rumor, holder, patron)
     return np.maximum(seen, told)
 
 
-@seen_by_all
-def publicity(world: World) -> FloatArray:
-    """Return effective publicity of each pledge, ``(R, F, F)``.
+def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
+    """Return effective publicity of pledges, ``(R, N)``.
 
     1 if public, ``zeta`` if it leaked but nobody owns up to it, else 0: an open secret.
     Source: Carson (2018) on non-acknowledgement; the size is a design choice.
     """
-    leaked = world.is_leaked * world.p.obligation.open_secret[..., None]
-    return np.where(world.is_public, 1.0, leaked)
+    leaked = look(world.is_leaked, holder, patron) * world.p.obligation.open_secret
+    return np.where(look(world.is_public, holder, patron), 1.0, leaked)
 
 
 def shelter_seen(world: World, clients: IntArray) -> FloatArray:
@@ -68,14 +65,13 @@ def threat(world: World) -> FloatArray:
     to even odds: a patron known to keep its word deters (S6).
     """
     p, cast = world.p.target, world.cast
-    pledges = visible_pledge(world)
     mobilized = is_mobilized(world)
     columns = []
     for rank, target in enumerate(cast.targets):
-        seen = (pledges * 2.0 * world.trust[:, target, None, :]).max(axis=2)
-        rivals = cast.clients[cast.target_of[cast.clients] == target]
-        pledged = pick(seen, rivals).max(axis=1, initial=0.0, keepdims=True)
-        rising = pick(mobilized, rivals).any(axis=1, keepdims=True)
+        rival, patron = cast.hopes(int(target))
+        believed = visible_pledge(world, rival, patron) * 2.0 * look(world.trust, target, patron)
+        pledged = believed.max(axis=1, initial=0.0, keepdims=True)
+        rising = pick(mobilized, cast.rivals(int(target))).any(axis=1, keepdims=True)
         columns.append(
             p.see_pledges * pledged
             + p.see_mobilization * rising

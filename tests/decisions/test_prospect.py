@@ -55,7 +55,7 @@ def test_resistance_falls_with_strain_and_grows_with_the_garrison():
     put(world, "strain", "harrow", 0.8)
     world.seen_garrison[:] = [[0.33, 0.11]]
 
-    held = resistance(world, _clients(world, "harrow", "tarn"))
+    held = resistance(world)
 
     harrow, tarn = 1.0 * (1.0 - 0.5 * 0.8) * 1.5, 0.8 * (1.0 - 0.5 * 0.5) * 0.5
     assert held[0] == pytest.approx([harrow, tarn])
@@ -65,7 +65,7 @@ def test_prospect_is_the_share_of_ones_own_strength_in_all():
     world = plain()
     none = np.zeros((1, 1))
     own = strength(world, _clients(world, "briar"), none, none)[0, 0]
-    other = resistance(world, _clients(world, "harrow"))[0, 0]
+    other = resistance(world)[0, 0]
 
     assert _phi(world) == pytest.approx(own / (own + other), abs=1e-12)
 

@@ -87,8 +87,9 @@ class Crisis:
             supposed = Pledged(size, public, np.zeros((1, 1)), trust)
             offered = offer(self.world, self.client, self.patron, supposed)
             shelter = pick(self.world.sanctuary, self.client)
+            succeeds = prospect(self.world, self.client, size, shelter)
             terms = with_inertia(
-                stance_terms(self.world, self.client, offered, shelter),
+                stance_terms(self.world, self.client, offered, shelter, succeeds),
                 StanceDecision.options,
                 pick(self.world.stance, self.client),
                 self.world.p.choice.inertia,

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.world.pairs import look, pick, put
+from sim.world.pairs import grid, look, pick, put
 
 sizes = st.integers(1, 6)
 
@@ -39,3 +39,10 @@ def test_what_is_written_is_read_and_nothing_else_moves(worlds, size):
 
     assert np.array_equal(look(dyads, holder, other), values)
     assert np.count_nonzero(dyads) == 2 * worlds
+
+
+def test_a_grid_names_every_pair_rows_outermost():
+    rows, columns = grid(np.array([4, 7]), np.array([1, 2, 3]))
+
+    assert rows.tolist() == [4, 4, 4, 7, 7, 7]
+    assert columns.tolist() == [1, 2, 3, 1, 2, 3]

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from sim.decisions.belief import exposed_deal
+from sim.decisions.prospect import resistance
+from sim.rules.escalation import steps_up
+from sim.world.pairs import look
 from sim.world.visibility import (
+    is_mobilized,
     publicity,
     shelter_seen,
     threat,
@@ -18,9 +23,8 @@ from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 
 
-def _of(array, world, place):
-    i, j = (at(world, name.strip()) for name in place.split(","))
-    return float(array[0, i, j])
+def _of(view, world, holder, patron):
+    return float(view(world, np.array([at(world, holder)]), at(world, patron))[0, 0])
 
 
 @pytest.mark.parametrize(
@@ -34,9 +38,9 @@ def test_a_pledge_is_seen_and_owned_up_to_by_its_light(public, leaked, seen, own
     put(world, "is_public", "briar, meridian", public)
     put(world, "is_leaked", "briar, meridian", leaked)
 
-    assert _of(visibility(world), world, "briar, meridian") == seen
-    assert _of(publicity(world), world, "briar, meridian") == owned
-    assert _of(visible_pledge(world), world, "briar, meridian") == pytest.approx(seen * 0.5)
+    assert _of(visibility, world, "briar", "meridian") == seen
+    assert _of(publicity, world, "briar", "meridian") == owned
+    assert _of(visible_pledge, world, "briar", "meridian") == pytest.approx(seen * 0.5)
 
 
 @pytest.mark.parametrize(("pledge", "looks"), [(0.0, 0.8 * 0.45), (0.4, 0.36), (1.0, 0.36)])
@@ -45,7 +49,7 @@ def test_a_rumor_looks_like_a_leaked_pledge_of_its_size(pledge, looks):
     put(world, "pledge", "briar, meridian", pledge)
     put(world, "rumor", "briar, meridian", True)
 
-    assert _of(visible_pledge(world), world, "briar, meridian") == pytest.approx(looks)
+    assert _of(visible_pledge, world, "briar", "meridian") == pytest.approx(looks)
 
 
 def test_shelter_is_half_seen_until_somebody_comes_out_of_it():
@@ -95,17 +99,19 @@ def test_a_patron_known_to_keep_its_word_deters():
 @settings(max_examples=30)
 @given(world=worlds_in_play(worlds=3))
 def test_what_is_seen_never_exceeds_what_there_is_to_see_but_by_rumor(world):
-    seen, told = visible_pledge(world), world.rumor
+    pairs = world.cast.promises
+    seen, pledge = visible_pledge(world, *pairs), look(world.pledge, *pairs)
+    told, public = look(world.rumor, *pairs), look(world.is_public, *pairs)
 
-    assert (seen[~told] <= world.pledge[~told] + 1e-12).all()
-    assert (seen[world.is_public & ~told] == world.pledge[world.is_public & ~told]).all()
+    assert (seen[~told] <= pledge[~told] + 1e-12).all()
+    assert (seen[public & ~told] == pledge[public & ~told]).all()
     assert ((threat(world) >= 0.0) & (threat(world) <= 1.5)).all()
 
 
 @settings(max_examples=20)
 @given(world=worlds_in_play())
 def test_views_worked_out_once_are_the_views(world):
-    views = (visibility, visible_pledge, publicity, threat)
+    views = (is_mobilized, threat, resistance, exposed_deal, steps_up)
     plainly = [view(world) for view in views]
 
     with world.at_rest():
