@@ -29,6 +29,7 @@ from sim.app.bundle import Bundle
 from sim.app.games import game_routes
 from sim.app.guard import LOOPBACK_HOSTS, Guard
 from sim.app.hall import ROOMS
+from sim.app.sieve import Sieve
 
 DEFAULT_PORT = 8765
 LARGEST_FRAME = 1_000_000
@@ -53,7 +54,11 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
     return Starlette(
         routes=routes,
         lifespan=solara_starlette.lifespan,
-        middleware=[Middleware(Guard, hosts=hosts), *solara_starlette.middleware],
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(Sieve),
+            *solara_starlette.middleware,
+        ],
     )
 
 
