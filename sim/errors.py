@@ -6,7 +6,8 @@
     ├── ScenarioError           a scenario, class or experiment file, or a patch of one, is wrong
     ├── OrderError              an order is unknown, closed or not legal
     ├── TranscriptError         a saved game cannot be read, or does not replay to its digest
-    └── ResultError             a folder of results is missing something or cannot be read
+    ├── ResultError             a folder of results is missing something or cannot be read
+    └── ClassError              an act in a class is refused, or its log cannot be read or kept
 
 Each names where the fault is, what was found and what is allowed.
 """
@@ -65,3 +66,7 @@ class TranscriptError(FairweatherError):
 
 class ResultError(FairweatherError):
     """A folder of results is missing, incomplete or of another kind."""
+
+
+class ClassError(FairweatherError):
+    """An act in a class is refused as things stand, or its log cannot be read or kept."""

@@ -1,0 +1,85 @@
+"""Classroom: a class that plays, as its members, its facilitator and its wall see and change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sim.errors import ClassError
+from sim.play.classroom.after_screen import after_view
+from sim.play.classroom.archive import Act, Archive
+from sim.play.classroom.console_screen import console_view
+from sim.play.classroom.leading import Leading
+from sim.play.classroom.predictions import shares
+from sim.play.classroom.student_screen import Tables, lobby_view, student_view
+from sim.play.classroom.view import AfterView, ConsoleView, LobbyView, StudentView, WallView
+from sim.play.classroom.wall_screen import wall_view
+from sim.play.game import Game
+
+
+class Classroom(Leading):
+    """One class: its acts are those of ``Attending`` and ``Leading``; here it is looked at."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        acts: Sequence[Act],
+        now: Callable[[], float],
+        on_due: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(archive, acts, now, on_due)
+        self._tables = Tables()
+        self._shares: dict[str, float] | None = None
+
+    def lobby(self) -> LobbyView:
+        """Return the class as anyone who has its code may see it."""
+        with self._changed:
+            return lobby_view(self)
+
+    def student_view(self, member: str, turn: int | None = None, layer: str = "") -> StudentView:
+        """Return everything that a member may see, at the latest turn or an earlier one."""
+        with self._changed:
+            return student_view(self, self._tables, member, turn, layer)
+
+    def console(self) -> ConsoleView:
+        """Return what the facilitator sees."""
+        with self._changed:
+            return console_view(self)
+
+    def wall(self, layer: str = "") -> WallView:
+        """Return all groups side by side, fit to be shown to everyone."""
+        with self._changed:
+            return wall_view(self, layer)
+
+    def after(self, group: int) -> Game:
+        """Return the game of a group as a watcher sees it, once everything is open.
+
+        Raises ``ClassError`` before.
+        """
+        with self._changed:
+            self._check_open()
+            return self._state.group(group).game.seen_from(None)
+
+    def after_view(self, member: str | None = None, group: int | None = None) -> AfterView:
+        """Return all of a group, by default a member's own, with that member's scores.
+
+        Raises ``ClassError`` before everything is open.
+        """
+        with self._changed:
+            self._check_open()
+            own = self._member(member).group if member else 0
+            where = self._state.group(group or own or 1)
+        found = self.shares()
+        with self._changed:
+            return after_view(self, where, member, found)
+
+    def shares(self) -> dict[str, float]:
+        """Return how often each question comes true in other worlds; worked out once."""
+        if self._shares is None:
+            questions = self.plan.sheet.questions
+            found = shares(self.scenario, self._state.seed, questions) if questions else {}
+            self._shares = found
+        return self._shares
+
+    def _check_open(self) -> None:
+        if not self.is_open:
+            raise ClassError("everything opens in the debrief, and not before")

@@ -1,0 +1,26 @@
+"""A member of a class, and what one is told on joining."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Member:
+    """Someone who joined; ``seat`` is empty while waiting, ``group`` 0 while in none."""
+
+    key: str
+    nickname: str
+    group: int = 0
+    seat: str = ""
+    predictions: dict[str, float] = field(default_factory=dict)
+    is_removed: bool = False
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What a member needs to come back: a token for this browser, a code for any other."""
+
+    member: str
+    token: str
+    personal_code: str
