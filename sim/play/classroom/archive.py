@@ -109,10 +109,7 @@ class Archive:
 
     def replace(self, code: str, acts: Iterable[Act]) -> None:
         """Put ``acts`` in the place of all that is kept of a class, whole or not at all."""
-        rows = [
-            (code, act.number, act.at, act.kind, json.dumps(act.body))
-            for act in acts
-        ]
+        rows = [(code, act.number, act.at, act.kind, json.dumps(act.body)) for act in acts]
         with self._lock:
             try:
                 self._file.execute("BEGIN IMMEDIATE")

@@ -202,7 +202,7 @@ def _text(acts: list[Act]) -> str:
 
 def _acts_of(text: str) -> list[Act]:
     try:
-        head, *lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        head, *lines = [json.loads(line) for line in text.split("\n") if line.strip()]
         if head.get("fairweather_class") != FORMAT or head["acts"] != len(lines):
             raise ClassError("this is no whole export of a class that this version reads")
         acts = [Act(**line) for line in lines]
