@@ -14,6 +14,7 @@ import typer
 from sim import __version__
 from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
+from sim.cli.debrief import debrief
 from sim.cli.discover import discover
 from sim.cli.explain import explain
 from sim.cli.play import play
@@ -46,6 +47,7 @@ app.command()(replay)
 app.command()(story)
 app.command()(explain)
 app.command(help=WHATIF_HELP)(whatif)
+app.command()(debrief)
 app.command()(sweep)
 app.command()(compare)
 app.command()(sensitivity)

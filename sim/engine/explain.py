@@ -87,7 +87,7 @@ def explain(weighed: Weighed, row: int, key: str, is_given: bool = False) -> Exp
         is_given=is_given,
         term_change=term_flip(card) if is_own else None,
         flips=tuple(flips(world, appraisal, choice, row, levers)),
-        threshold=_threshold(weighed) if appraisal.decision is STANCE else None,
+        threshold=threshold_of(weighed) if appraisal.decision is STANCE else None,
     )
 
 
@@ -115,7 +115,8 @@ def _others(cast: Cast, actor: int, partner: int) -> list[int]:
     return [other for other in dict.fromkeys(found) if other >= 0 and other != actor]
 
 
-def _threshold(weighed: Weighed) -> Threshold:
+def threshold_of(weighed: Weighed) -> Threshold:
+    """Return the belief at which a client that weighed its stance would come out (8)."""
     world, actor = weighed.world, weighed.appraisal.actor
     client = np.array([actor], dtype=np.intp)
     offered, terms = offer(world, client), weighed.appraisal.terms

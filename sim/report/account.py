@@ -66,6 +66,29 @@ def pivot_lines(pivots: Pivots, scenario: Scenario) -> list[Line]:
     return [Line(_pivot(pivot, scenario), 1) for pivot in pivots.found]
 
 
+def pivot_sentences(pivot: Pivot, scenario: Scenario) -> tuple[str, str, str]:
+    """Return what was chosen, how often it changed anything, and what came of it but who paid.
+
+    The last is empty if no difference is sure and large enough to be written.
+    """
+    chosen, other = (option_words(pivot.key, option) for option in (pivot.chosen, pivot.other))
+    moved = sorted(
+        ((key, paired) for key, paired in pivot.differences.items() if _is_sure(paired)),
+        key=lambda pair: -_size(pair[1]),
+    )
+    units = {outcome.key: outcome for outcome in OUTCOMES}
+    told = [
+        f"{units[key].label.lower()} {signed(paired.difference, units[key].unit)}"
+        for key, paired in moved
+        if not key.startswith((_COST, "displaced")) and _is_told(paired, units[key].unit)
+    ][:_TOLD]
+    return (
+        f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}",
+        f"Anything differs in {percent(pivot.changed)} of worlds.",
+        f"With it, at the end: {', '.join(told)}." if told else "",
+    )
+
+
 def pivot_note(pivots: Pivots) -> str:
     """Return what the ranking rests on."""
     if not pivots.found:
@@ -179,31 +202,17 @@ def _deal(stage: Stage, scenario: Scenario) -> str:
 
 
 def _pivot(pivot: Pivot, scenario: Scenario) -> str:
-    chosen, other = (option_words(pivot.key, option) for option in (pivot.chosen, pivot.other))
-    moved = sorted(
-        ((key, paired) for key, paired in pivot.differences.items() if _is_sure(paired)),
-        key=lambda pair: -_size(pair[1]),
-    )
-    units = {outcome.key: outcome for outcome in OUTCOMES}
-    told = [
-        f"{units[key].label.lower()} {signed(paired.difference, units[key].unit)}"
-        for key, paired in moved
-        if not key.startswith((_COST, "displaced")) and _is_told(paired, units[key].unit)
-    ][:_TOLD]
-    came = f" With it, at the end: {', '.join(told)}." if told else ""
+    choice, changed, came = pivot_sentences(pivot, scenario)
+    measured = f"Distance {pivot.effect:.2f}; {changed[:1].lower()}{changed[1:]}"
     cost = pivot.differences[_COST]
     behind = population(scenario)[_COST]
     more = "more" if cost.difference > 0.0 else "fewer"
     paid = (
-        f" Displaced or harmed: {people(abs(cost.difference) * behind)} people {more} in the mean."
+        f"Displaced or harmed: {people(abs(cost.difference) * behind)} people {more} in the mean."
         if _is_sure(cost)
-        else " Displaced or harmed: no clear difference."
+        else "Displaced or harmed: no clear difference."
     )
-    return (
-        f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}. "
-        f"Distance {pivot.effect:.2f}; anything differs in {percent(pivot.changed)} of worlds."
-        f"{came}{paid}"
-    )
+    return " ".join(part for part in (f"{choice}.", measured, came, paid) if part)
 
 
 def _is_sure(paired: Paired) -> bool:

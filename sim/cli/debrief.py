@@ -1,0 +1,85 @@
+"""``fairweather debrief``: a game or a class as pages to talk over: who promised, kept and paid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.play.class_record import ClassRecord
+
+
+def debrief(
+    game: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TRANSCRIPT",
+            help="A transcript, or a folder that `fairweather run --out` left.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="DIR", help="Folder for the pages and the table."),
+    ] = Path("debrief"),
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What stands over the page.")
+    ] = "",
+    continuations: Annotated[
+        int,
+        typer.Option(
+            "--continuations",
+            "-k",
+            min=2,
+            max=100_000,
+            metavar="K",
+            help="How many continuations measure each choice.",
+        ),
+    ] = 200,
+) -> None:
+    """Write the debrief pack: one page for all, one for each seat that was played, and a table.
+
+    Each page is one file that needs no network. Choices are ranked by measured effect; human cost
+    is told, never scored.
+    """
+    from sim.report.debrief.pack import write_debrief
+
+    record = _record(game, title)
+    with _telling() as tell:
+        files = write_debrief(record, out, tell, continuations=continuations)
+    print(f"The debrief is in {files[0]}")
+    print(f"Every order is in {files[1]}")
+    if files[2:]:
+        print(f"{len(files[2:])} seats have a page of their own in {files[2].parent}")
+
+
+def _record(game: Path, title: str) -> ClassRecord:
+    """Return what was played: a game by itself, as a class of one group."""
+    from sim.engine.transcript import read
+    from sim.play.class_record import record_of
+    from sim.report.played import transcript_path
+
+    return record_of(read(transcript_path(game)), title)
+
+
+@contextmanager
+def _telling() -> Iterator[Callable[[float, str], None]]:
+    """Show what is going on, where the error stream is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        TaskProgressColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("Replaying", total=1.0)
+        yield lambda share, what: progress.update(task, completed=share, description=what)

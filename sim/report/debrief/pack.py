@@ -1,0 +1,123 @@
+"""The pack: a class's debrief as files: one page for all, one for each seat, and a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from sim.errors import ResultError
+from sim.play.class_record import ClassRecord, GroupRecord
+from sim.report.debrief.aftermath import Aftermath, aftermath
+from sim.report.debrief.findings import Findings
+from sim.report.debrief.ledgers_part import pair_ledgers
+from sim.report.debrief.measures import (
+    CONTINUATIONS,
+    OTHER_WORLDS,
+    Common,
+    Measures,
+    measure,
+    measure_common,
+)
+from sim.report.debrief.orders_table import orders_csv
+from sim.report.debrief.page import GroupDebrief, class_page, seat_page
+from sim.report.debrief.predictions_part import Scored, scored
+
+PAGE, TABLE, SEATS = "debrief.html", "orders.csv", "seats"
+
+Progress = Callable[[float, str], None]
+
+
+def write_debrief(
+    record: ClassRecord,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    continuations: int = CONTINUATIONS,
+    other_worlds: int = OTHER_WORLDS,
+) -> list[Path]:
+    """Write the whole pack into ``folder`` and return its files, the class's page first.
+
+    ``progress`` is told the share done and what is going on. Groups that have not played a turn
+    are left out. Raises ``ResultError`` if nobody has, or if a file cannot be written, and
+    ``TranscriptError`` if a game does not replay.
+    """
+    written = []
+    for name, text in debrief_files(
+        record, progress, continuations=continuations, other_worlds=other_worlds
+    ):
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.part")
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
+        written.append(path)
+    return written
+
+
+def debrief_files(
+    record: ClassRecord,
+    progress: Progress | None = None,
+    *,
+    continuations: int = CONTINUATIONS,
+    other_worlds: int = OTHER_WORLDS,
+) -> Iterator[tuple[str, str]]:
+    """Yield every file of the pack: its name, with ``/`` before it if in a folder, and its text."""
+    tell = progress or (lambda _share, _what: None)
+    played = [group for group in record.groups if group.transcript.turns]
+    if not played:
+        raise ResultError("no group has played a turn: there is nothing to debrief")
+    afters = [aftermath(group) for group in played]
+    commons = _commons(afters, other_worlds)
+    others = [common.others for common in dict.fromkeys(commons)]
+    found = scored(record, afters, others)
+    groups = []
+    for place, (after, common) in enumerate(zip(afters, commons, strict=True)):
+        step = _within(tell, after.group, place, len(afters))
+        measures = measure(after, common, worlds=continuations, progress=step)
+        groups.append(_debrief(after, measures, found, f"g{place + 1}-"))
+    tell(0.95, "Writing pages")
+    yield PAGE, class_page(record, groups, found)
+    yield TABLE, orders_csv(groups)
+    for group in groups:
+        for seat in group.after.seats:
+            name = "-".join(part for part in (_plain(group.name), _plain(seat)) if part)
+            yield f"{SEATS}/{name}.html", seat_page(record, group, seat, found)
+    tell(1.0, "Done")
+
+
+def _debrief(
+    after: Aftermath, measures: Measures, found: Sequence[Scored], prefix: str
+) -> GroupDebrief:
+    findings = Findings(after, measures, tuple(pair_ledgers(after)), found, prefix)
+    return GroupDebrief(findings, tuple(after.orders()))
+
+
+def _commons(afters: list[Aftermath], worlds: int) -> list[Common]:
+    """Return what each group shares with those that began alike; played once for all of them."""
+    known: dict[tuple[str, int], Common] = {}
+    found = []
+    for after in afters:
+        start = (after.scenario.digest, after.group.transcript.seed)
+        if start not in known:
+            known[start] = measure_common(after, worlds)
+        found.append(known[start])
+    return found
+
+
+def _within(tell: Progress, group: GroupRecord, place: int, n: int) -> Progress:
+    """Return a progress that reports one group's share of the whole."""
+    named = f"{group.name}: " if group.name else ""
+
+    def report(share: float, what: str) -> None:
+        tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
+
+    return report
+
+
+def _plain(name: str) -> str:
+    """Return a name that every file system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

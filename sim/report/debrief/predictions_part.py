@@ -1,0 +1,156 @@
+"""What a class foretold, against the distribution of outcomes, not against the single game."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.play.class_record import ClassRecord, PredictionRecord, QuestionRecord
+from sim.records.recorder import Recorder
+from sim.report.debrief.aftermath import Aftermath
+from sim.report.debrief.drawings import key_line, keys, strip
+from sim.report.debrief.markup import Html, paragraph, section, table, tag
+from sim.report.words import percent
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One question: the share of worlds in which it came true, and what was foretold.
+
+    ``came_true`` says for each group whether it did in its game.
+    """
+
+    question: QuestionRecord
+    share: float
+    came_true: Mapping[str, bool]
+    given: tuple[PredictionRecord, ...]
+
+    @property
+    def mean(self) -> float | None:
+        return float(np.mean([one.p for one in self.given])) if self.given else None
+
+    def brier(self, one: PredictionRecord) -> float | None:
+        """Return the squared error against the author's own game; None without a group."""
+        happened = self.came_true.get(one.group)
+        return None if happened is None else (one.p - float(happened)) ** 2
+
+    def expected(self, p: float) -> float:
+        """Return the squared error to be expected over all worlds: ``(p - q)^2 + q (1 - q)``."""
+        return (p - self.share) ** 2 + self.share * (1.0 - self.share)
+
+
+def scored(
+    record: ClassRecord, afters: Sequence[Aftermath], others: Sequence[Recorder]
+) -> tuple[Scored, ...]:
+    """Return every question with the share of other worlds of all groups' starts."""
+    return tuple(
+        Scored(
+            question=question,
+            share=float(np.mean([_share(question, other) for other in others])),
+            came_true={after.group.name: came_true(question, after) for after in afters},
+            given=tuple(one for one in record.predictions if one.question == question.key),
+        )
+        for question in record.questions
+    )
+
+
+def came_true(question: QuestionRecord, after: Aftermath) -> bool:
+    """Return whether what was asked came true in one game."""
+    if question.happening:
+        return any(e.kind == question.happening for page in after.pages for e in page.events)
+    return after.measured[-1][question.outcome] >= question.threshold
+
+
+def predictions_part(found: Sequence[Scored], key: str) -> Html:
+    """Return each question with its predictions, and the Brier scores of all who gave one."""
+    given = [one for score in found for one in score.given]
+    if not found:
+        text = "Nobody was asked to foretell anything. Next time: before play, write two numbers."
+        return section(key, "What was foretold", paragraph(text))
+    return section(
+        key,
+        "What was foretold",
+        paragraph(
+            "A prediction is judged against the many worlds of the model, for one game is one "
+            "roll of its dice. Brier's score is the squared error: 0 is best, 0.25 is what always "
+            "saying one half earns. Even one who knows the distribution expects more than 0.",
+            class_="aside",
+        ),
+        keys(
+            [
+                ("●", "a prediction"),
+                (key_line("warm thick"), "share of the model's worlds"),
+                (key_line("accent"), "mean of the class"),
+            ]
+        ),
+        *(_question(one) for one in found),
+        tag("h3", "Brier scores") if given else "",
+        _scores(found) if given else "",
+    )
+
+
+def authors(found: Sequence[Scored]) -> list[tuple[str, str]]:
+    """Return everyone who foretold anything, with the group, in the order given."""
+    everyone = [(one.author, one.group) for score in found for one in score.given]
+    return list(dict.fromkeys(everyone))
+
+
+def _question(score: Scored) -> Html:
+    games = [
+        f"{name or 'this game'}: {'yes' if is_true else 'no'}"
+        for name, is_true in score.came_true.items()
+    ]
+    mean = f"; the class said {percent(score.mean)} in the mean" if score.mean is not None else ""
+    return tag(
+        "figure",
+        tag("figcaption", tag("b", score.question.text)),
+        strip([one.p for one in score.given], score.share, score.mean, score.question.text),
+        paragraph(
+            f"In this model, under these assumptions: {percent(score.share)} of worlds{mean}. "
+            f"What happened. {'; '.join(games).capitalize()}.",
+            class_="aside",
+        ),
+        class_="plot wide-plot",
+    )
+
+
+def _scores(found: Sequence[Scored]) -> Html:
+    rows: list[Sequence[object]] = []
+    for author, group in authors(found):
+        of_game, of_worlds = author_scores(found, author, group)
+        rows.append((author, group or "–", _number(of_game), _number(of_worlds)))
+    best = float(np.mean([score.expected(score.share) for score in found]))
+    half = float(np.mean([score.expected(0.5) for score in found]))
+    rows.append((tag("i", "who knew the distribution"), "", "", _number(best)))
+    rows.append((tag("i", "who always said one half"), "", _number(0.25), _number(half)))
+    heads = ("Who", "Group", "Against their game", "Against the distribution")
+    return table(heads, rows, numbers=(2, 3), class_="counts")
+
+
+def author_scores(
+    found: Sequence[Scored], author: str, group: str
+) -> tuple[float | None, float | None]:
+    """Return the mean Brier scores of one author: against the game, and to be expected."""
+    of_game, of_worlds = [], []
+    for score in found:
+        for one in score.given:
+            if (one.author, one.group) == (author, group):
+                own = score.brier(one)
+                of_game += [] if own is None else [own]
+                of_worlds.append(score.expected(one.p))
+    return (
+        float(np.mean(of_game)) if of_game else None,
+        float(np.mean(of_worlds)) if of_worlds else None,
+    )
+
+
+def _share(question: QuestionRecord, others: Recorder) -> float:
+    if question.happening:
+        return float((others.counts[question.happening] > 0).mean())
+    return float((others.outcomes[question.outcome][-1] >= question.threshold).mean())
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
