@@ -43,16 +43,37 @@ def in_part(world: World, honor: dict[str, FloatArray]) -> dict[str, FloatArray]
     return {name: share.get(name, half) * value for name, value in honor.items()}
 
 
-def kept_chance(world: World, patron: int, honor: dict[str, FloatArray]) -> FloatArray:
-    """Return how much of a pledge is expected to be kept, ``(R, N)``: whole, or half in part."""
+def own_answer(world: World, patron: int, honor: dict[str, FloatArray]) -> FloatArray:
+    """Return how likely a patron thinks it would honor, help in part, renege, ``(R, N, 3)``."""
     options = [
         sum(terms.values(), np.zeros((world.n_worlds, 1)))
         for terms in (honor, in_part(world, honor), {})
     ]
     utility = np.stack(np.broadcast_arrays(*options), axis=-1)
     legal = np.ones(utility.shape, dtype=bool)
-    chance = probabilities(utility, legal, precision_of(world, patron))
-    return np.asarray(chance[..., HONOR] + 0.5 * chance[..., PARTIAL])
+    return probabilities(utility, legal, precision_of(world, patron))
+
+
+def kept_share(answer: FloatArray) -> FloatArray:
+    """Return how much of a pledge is expected to be kept, ``(R, N)``: whole, or half in part."""
+    return np.asarray(answer[..., HONOR] + 0.5 * answer[..., PARTIAL])
+
+
+def kept_chance(world: World, patron: int, honor: dict[str, FloatArray]) -> FloatArray:
+    """Return ``kept_share`` of the patron's own answer, ``(R, N)``."""
+    return kept_share(own_answer(world, patron, honor))
+
+
+def worth_of_help(world: World, honor: dict[str, FloatArray], answer: FloatArray) -> FloatArray:
+    """Return what helping is expected to be worth once a pledge is due, ``(R, N)``.
+
+    The terms of (10) that speak for or against helping as such; its cost, escalation, audience and
+    reputation have terms of their own in (9).
+    """
+    part = in_part(world, honor)
+    names = ("strategic value", "side deal", "reliability", "sunk costs")
+    worth = [answer[..., HONOR] * honor[name] + answer[..., PARTIAL] * part[name] for name in names]
+    return np.asarray(sum(worth))
 
 
 def honor_terms(

@@ -2,7 +2,9 @@
 
 The trade-off of Snyder (1984): a bigger pledge relieves the fear of being abandoned by the client
 and raises the fear of being drawn into its war. Sources: Fearon (1994, 1997) for audience costs;
-Benson (2012) for moral hazard; Salehyan, Gleditsch and Cunningham (2011) for whom to support.
+Benson (2012) for moral hazard; Salehyan, Gleditsch and Cunningham (2011) for whom to support; Qiu
+(2022) for support as leverage over a rival state. What helping would be worth, and whether it would
+come, is foreseen by the patron's own rule for the day on which the pledge falls due.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import numpy as np
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.forecast import forecast, horizon_years, side_by_side
-from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.leverage import leverage
+from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
 from sim.draws import Purpose
 from sim.rules.leaks import leak_rate
 from sim.world.cast import Role
@@ -31,7 +34,7 @@ def promise_terms(
     public: FloatArray,
     sunk: FloatArray,
 ) -> dict[str, FloatArray]:
-    """Return terms p1 to p7 of (9) for supposed pledges to ``clients`` (repeats allowed).
+    """Return terms p1 to p9 of (9) for supposed pledges to ``clients`` (repeats allowed).
 
     All arrays are ``(R, N)``; a pledge of size 0 stands for none.
     """
@@ -41,16 +44,21 @@ def promise_terms(
     honor = honor_terms(
         world, patron, clients, size, public, np.zeros((1, 1)), expected.succeeds, sunk
     )
-    kept = kept_chance(world, patron, honor) * promised
+    answer = own_answer(world, patron, honor)
+    kept = kept_share(answer) * promised
+    worth = worth_of_help(world, honor, answer) * promised
     broken = (1.0 - kept) * promised * expected.mobilizes
     cost = p.help_cost + p.losing_cost * (1.0 - expected.succeeds)
     entrapment = p.entrapment_base + p.entrapment_public * public + p.entrapment_size * size
     leak = -np.expm1(-leak_rate(world, sunk, 2.0) * horizon_years(world))
     exposure = public * p.public_exposure + (1.0 - public) * leak
+    held = leverage(world, patron, clients, size, public, leak)
+    threatens = held * expected.succeeds * (1.0 - expected.mobilizes)
+    pressing = goals.regime[:, one] * world.attention[:, one]
     return {
-        "pressure on the target": goals.regime[:, one]
-        * world.attention[:, one]
-        * expected.mobilizes,
+        "pressure on the target": pressing * expected.mobilizes,
+        "leverage over the target": pressing * p.leverage * threatens,
+        "expected worth of help": expected.mobilizes * worth,
         "expected cost of help": -expected.mobilizes * kept * cost,
         "entrapment": -goals.escalation[:, one] * expected.mobilizes * promised * entrapment,
         "audience cost at risk": -p.audience * size * public * broken,

@@ -9,25 +9,27 @@ from hypothesis import strategies as st
 
 from sim.decisions.catalogue import PLEDGE
 from sim.decisions.forecast import forecast
-from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
 from sim.decisions.pledge import by_option, promise_terms
 from tests.worlds import at, carry_out, is_open, legal_options, plain, put, see, terms_of
 
 SIZES = {"none": (0.0, 0.0), "secret_low": (0.4, 0.0), "secret_high": (0.8, 0.0),
          "public_low": (0.4, 1.0), "public_high": (0.8, 1.0)}  # fmt: skip
 ALL_IN = {"pressure on the target", "expected cost of help", "entrapment", "audience cost at risk",
-          "reputation at risk", "exposure", "abandonment by the client"}  # fmt: skip
+          "reputation at risk", "exposure", "abandonment by the client",
+          "leverage over the target", "expected worth of help"}  # fmt: skip
 
 
 def _expected(world, size, public, sunk=0.0):
-    """Return M, A, phi and the kept share for a pledge of Meridian to Briar."""
+    """Return M, A, phi, the kept share, and the worth of help, of a pledge by Meridian to Briar."""
     patron, client = at(world, "meridian"), np.array([at(world, "briar")])
     size, public, sunk, none = (np.full((1, 1), v) for v in (size, public, sunk, 0.0))
     shelter = world.sanctuary[:, client]
     told = forecast(world, patron, client, size, public, sunk, shelter)
     honor = honor_terms(world, patron, client, size, public, none, told.succeeds, sunk)
-    kept = kept_chance(world, patron, honor)
-    return [float(v[0, 0]) for v in (told.mobilizes, told.leaves, told.succeeds, kept)]
+    answer = own_answer(world, patron, honor)
+    kept, worth = kept_share(answer), worth_of_help(world, honor, answer)
+    return [float(v[0, 0]) for v in (told.mobilizes, told.leaves, told.succeeds, kept, worth)]
 
 
 def test_menu_and_rows_are_those_of_the_rulebook():
@@ -53,10 +55,13 @@ def test_every_term_in_a_worked_case(option):
     put(world, "attention", "meridian", 0.9)
     put(world, "sunk", "briar, meridian", 0.2)
     size, public = SIZES[option]
-    mobilizes, leaves, succeeds, kept = _expected(world, size, public, 0.2)
+    put(world, "trust", "harrow, meridian", 0.4)
+    mobilizes, leaves, succeeds, kept, worth = _expected(world, size, public, 0.2)
     made = float(size > 0.0)
     broken = (1.0 - kept) * made * mobilizes
     leak = 1.0 - np.exp(-(1.56 + 2.6 * 0.2 + 0.52 + 1.3 * 0.5) * 0.5)
+    sight = public + (1.0 - public) * (0.3 + 0.5 * leak)
+    held = 0.6 * size * sight * 2.0 * (0.4 + 0.3 * 0.6)
 
     terms = terms_of(world, PLEDGE, "meridian", option, "briar")
 
@@ -67,8 +72,10 @@ def test_every_term_in_a_worked_case(option):
             "entrapment": -0.35 * mobilizes * made * (0.3 + 0.4 * public + 0.3 * size),
             "audience cost at risk": -0.6 * size * public * broken,
             "reputation at risk": -0.25 * broken * (0.4 + 0.6 * public),
-            "exposure": -0.15 * made * (public * 0.5 + (1.0 - public) * leak),
+            "exposure": -0.15 * made * (public + (1.0 - public) * leak),
             "abandonment by the client": -0.3 * leaves * 0.6,
+            "leverage over the target": 0.9 * 3.5 * held * succeeds * (1.0 - mobilizes),
+            "expected worth of help": made * mobilizes * worth,
             "inertia": -0.4 * made,
         }
     )
@@ -94,8 +101,10 @@ def test_each_term_has_the_sign_of_the_rulebook(size, public, trust):
     terms = promise_terms(world, at(world, "meridian"), np.array([at(world, "briar")]), *numbers)
 
     assert set(terms) == ALL_IN
-    assert terms["pressure on the target"][0, 0] > 0.0
-    for name in ALL_IN - {"pressure on the target", "audience cost at risk"}:
+    for_it = {"pressure on the target", "leverage over the target", "expected worth of help"}
+    for name in for_it:
+        assert terms[name][0, 0] > 0.0, name
+    for name in ALL_IN - for_it - {"audience cost at risk"}:
         assert terms[name][0, 0] < 0.0, name
     assert (terms["audience cost at risk"][0, 0] < 0.0) == (public > 0.0)
 
@@ -109,6 +118,21 @@ def test_a_side_deal_on_the_table_weighs_through_the_chance_of_keeping():
     after = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
     assert after["reputation at risk"] < before["reputation at risk"]
     assert after["expected cost of help"] > before["expected cost of help"]
+    assert after["expected worth of help"] < before["expected worth of help"]
+
+
+def test_a_patron_sure_to_keep_its_word_expects_its_help_to_be_worth_what_it_says_when_it_is_due():
+    world = plain()
+    put(world, "attention", "meridian", 1.0)
+    put(world, "reliability", "meridian", 1.5)
+    put(world, "side_deal", "meridian, harrow", 0.1)
+
+    mobilizes, *_, kept, worth = _expected(world, 0.8, 1.0)
+
+    assert kept > 0.998
+    assert worth == pytest.approx(1.0 - 0.1 + 1.5, abs=0.01)
+    told = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+    assert told["expected worth of help"] == pytest.approx(mobilizes * worth)
 
 
 def test_terms_laid_side_by_side_come_apart_by_option():

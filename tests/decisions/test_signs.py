@@ -22,6 +22,8 @@ PROMISE = {
     "reputation at risk": "-",
     "exposure": "-",
     "abandonment by the client": "-",
+    "leverage over the target": "+",
+    "expected worth of help": "±",
 }
 HONOR = {
     "strategic value": "+",

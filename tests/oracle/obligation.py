@@ -142,3 +142,12 @@ def share_kept(patron: Patron, terms: Terms) -> float:
     """How much of a pledge will be kept, in the patron's own eyes (6.7)."""
     chance = chances(utility(terms), Obligation.options, patron.precision)
     return chance["honor"] + 0.5 * chance["partial"]
+
+
+def worth_of_helping(patron: Patron, terms: Terms) -> float:
+    """What helping is worth to the patron as such, in its own eyes (6.7)."""
+    chance = chances(utility(terms), Obligation.options, patron.precision)
+    counted = ("strategic value", "side deal", "reliability", "sunk costs")
+    return sum(
+        chance[option] * terms[option][term] for option in ("honor", "partial") for term in counted
+    )

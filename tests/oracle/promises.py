@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from tests.oracle.belief import supposed
+from tests.oracle.belief import supposed, supposed_trust
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Patron, publicity, visibility
+from tests.oracle.factions import Client, Patron, publicity, seen_pledge, visibility
+from tests.oracle.formulas import most
 from tests.oracle.leaks import leak_hazard
-from tests.oracle.obligation import obligation_terms, share_kept
+from tests.oracle.obligation import obligation_terms, share_kept, worth_of_helping
 from tests.oracle.stance import forecast
 from tests.oracle.terms import Terms
 
@@ -173,4 +174,37 @@ def promise_terms(
         "reputation at risk": -goals.credibility * broken * at_stake,
         "exposure": -p.secrecy * on * exposed,
         "abandonment by the client": -goals.partners * foreseen.turns_away * client.capability,
+        "leverage over the target": goals.regime
+        * patron.attention
+        * p.leverage
+        * foreseen.prevails
+        * (1.0 - rises)
+        * held_over_target(patron, client, size, public, leak),
+        "expected worth of help": rises * on * worth_of_helping(patron, honor),
     }
+
+
+def held_over_target(
+    patron: Patron, client: Client, size: float, public: float, leak: float
+) -> float:
+    """Threat that a supposed pledge adds to what the target feels, as the patron sees it (6.8)."""
+    target, leaks = client.target, patron.p.leaks
+    if target is None:
+        return 0.0
+
+    def believed(giver: Patron) -> float:
+        return 2.0 * (supposed_trust(target, giver) if giver is patron else target[giver].trust)
+
+    def seen(rival: Client, giver: Patron) -> float:
+        if (rival, giver) != (client, patron):
+            return seen_pledge(rival, giver)
+        return leaks.seen_leaked * patron.p.rumor.size * bool(client[patron].rumor)
+
+    felt = most(
+        believed(giver) * seen(rival, giver)
+        for rival in target.rivals
+        for giver in patron.model.patrons
+    )
+    secret = leaks.seen_secret + (leaks.seen_leaked - leaks.seen_secret) * leak
+    sight = public + (1.0 - public) * secret
+    return patron.p.target.see_pledges * max(size * sight * believed(patron) - felt, 0.0)

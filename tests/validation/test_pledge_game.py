@@ -17,15 +17,16 @@ import pytest
 from sim.decisions import pledge as pledging
 from sim.decisions.belief import Pledged
 from sim.decisions.catalogue import PLEDGE
-from sim.decisions.choice import precision_of
+from sim.decisions.choice import precision_of, probabilities
 from sim.decisions.decision import with_inertia
 from sim.decisions.forecast import Forecast, credulous_trust
 from sim.decisions.prospect import prospect
 from sim.decisions.stance import StanceDecision, offer, stance_terms
-from sim.scenario import build
+from sim.engine.wargame import Wargame
+from sim.scenario import build, load
 from sim.world.pairs import look, pick
 from sim.world.state import World
-from tests.validation.panel import PRECISIONS, YEAR, new_panel, scenario_at
+from tests.validation.panel import PRECISIONS, YEAR, new_panel, point_rows, scenario_at
 from tests.validation.published.logit import equilibrium, respond
 
 KINDS = {"secret": ("secret_high", 0.0), "public": ("public_high", 1.0)}
@@ -153,7 +154,7 @@ def as_played(case: Crisis) -> float:
 @pytest.mark.parametrize("is_ripe", [False, True], ids=["start", "ripe"])
 @pytest.mark.parametrize("kind", list(KINDS))
 @pytest.mark.parametrize("precision", PRECISIONS)
-def test_level_1_forecasting_is_near_equilibrium_where_pledging_is_dominated_anyway(
+def test_level_1_forecasting_is_near_equilibrium_the_nearer_the_calmer_the_crisis(
     note, monkeypatch, precision, kind, is_ripe
 ):
     """QRE: the gap of level-1 forecasting, rulebook section 6, item 7.
@@ -182,40 +183,133 @@ def test_level_1_forecasting_is_near_equilibrium_where_pledging_is_dominated_any
         f"{engine:.3f}",
     )
     assert (mine[PLEDGED], theirs[OUT]) == pytest.approx((blind.pledges, blind.comes_out), abs=1e-6)
-    assert abs(level_1.pledges - blind.pledges) < 0.025
-    assert abs(level_1.comes_out - blind.comes_out) < 0.01
-    assert abs(level_1.pledges - true_forecast.pledges) < 0.015
-    assert abs(engine - blind.pledges) < 0.07
-    assert (patron[PLEDGED] < patron[1 - PLEDGED]).all()
+    near, near_out = (0.1, 0.04) if is_ripe else (0.015, 0.005)
+    assert abs(level_1.pledges - blind.pledges) < near
+    assert abs(level_1.comes_out - blind.comes_out) < near_out
+    assert abs(level_1.pledges - true_forecast.pledges) < near
+    assert is_ripe or abs(engine - blind.pledges) < 0.04
 
 
-def test_hardly_any_pledge_is_worth_making_to_the_patron(note):
-    """WORTH: fails what (9) is for. In a year of free play pledges come of noise alone.
+def open_gains(game: Wargame) -> np.ndarray:
+    """Return what the best pledge is worth beyond none, ``(R, clients)``; NaN where one stands."""
+    rows = PLEDGE.rows(game.world.cast, int(game.world.cast.patrons[0]))
+    weighed = PLEDGE.appraise(game.world, rows)
+    utility = weighed.utility()
+    gain = utility[..., 1:].max(axis=-1) - utility[..., 0]
+    return np.where(weighed.is_open, gain, np.nan)
 
-    The best pledge open to the patron is worth less to it than none in all rows of the panel but
-    one in two hundred at most, looked at in every fifth turn. The pressure that a pledge adds is
-    about what the help costs, and inertia and exposure come on top; the fear of being abandoned is
-    too small to weigh. So its chance is nearly the same whoever it is made to (see V23).
+
+def test_a_pledge_is_worth_making_in_a_minority_of_the_states_that_a_year_passes_through(note):
+    """WORTH: what (9) is for. Sometimes the patron has a reason to promise, mostly it has none.
+
+    Every open row of a year of free play, in the panel. At precision 2, where the preset calls for
+    an inertia of .9, no pledge is ever worth that.
     """
     game, gains = new_panel(), []
-    inertia = game.world.p.choice.state_inertia
-    bare = []
-    for turn in range(YEAR):
-        if turn % 5 == 0:
-            rows = PLEDGE.rows(game.world.cast, int(game.world.cast.patrons[0]))
-            weighed = PLEDGE.appraise(game.world, rows)
-            utility = weighed.utility()
-            gain = utility[..., 1:].max(axis=-1) - utility[..., 0]
-            gains.append(gain[weighed.is_open])
-            bare.append((gain + inertia)[weighed.is_open])
+    for _ in range(YEAR):
+        gains.append(open_gains(game))
         game.step()
+    gain = np.stack(gains, axis=1)
+    share = {
+        name: float((gain[at] > 0.0).sum() / np.isfinite(gain[at]).sum())
+        for name, at in point_rows()
+    }
 
-    gain, without_inertia = np.concatenate(gains), np.concatenate(bare)
     note(
         "WORTH",
-        f"best pledge less none: median {np.median(gain):+.2f}, most {gain.max():+.2f}, of "
-        f"{gain.size}; above 0 in {(gain > 0).mean():.3f}, and were it not for inertia in "
-        f"{(without_inertia > 0).mean():.3f}",
-        holds=False,
+        f"best pledge less none: median {np.nanmedian(gain):+.2f}, most {np.nanmax(gain):+.2f}; "
+        "above 0 in " + ", ".join(f"{name} {part:.3f}" for name, part in share.items()),
     )
-    assert (gain > 0.0).mean() < 0.005
+    assert 0.1 < share["precision_4"] < 0.4
+    assert 0.1 < share["precision_8"] < 0.4
+    assert share["precision_2"] < 0.01
+
+
+SPANS = {
+    "strain": (0.2, 1.0),
+    "unrest": (0.0, 0.8),
+    "capability": (0.1, 1.5),
+    "attention": (0.1, 1.1),
+    "trust of the client": (0.1, 0.9),
+    "trust of the target": (0.1, 0.9),
+}
+
+
+def states(worlds: int) -> tuple[World, dict[str, np.ndarray]]:
+    """Return starts of the default scenario with six numbers drawn anywhere in ``SPANS``."""
+    world = build(load("zagros"), seed=5, worlds=worlds)
+    luck = np.random.default_rng(1)
+    drawn = {name: luck.uniform(*span, worlds) for name, span in SPANS.items()}
+    patron, client, target = (
+        int(group[0]) for group in (world.cast.patrons, world.cast.clients, world.cast.targets)
+    )
+    world.strain[:, target] = drawn["strain"]
+    world.seen_unrest[:, 0] = drawn["unrest"]
+    world.capability[:, client] = drawn["capability"]
+    world.attention[:, patron] = drawn["attention"]
+    world.trust[:, client, patron] = drawn["trust of the client"]
+    world.trust[:, target, patron] = drawn["trust of the target"]
+    return world, drawn
+
+
+def test_v23_over_states_far_and_wide_the_middling_are_the_likeliest_to_be_promised_help(note):
+    """V23 [R]: P(pledge) has an interior maximum in cap (Salehyan, Gleditsch, Cunningham 2011).
+
+    Mean exact chance of any pledge to the first client, by sevenths of its capability. A threat by
+    the weakest is worth little, and the strongest come out unasked.
+    """
+    world, drawn = states(4000)
+    patron = int(world.cast.patrons[0])
+    weighed = PLEDGE.appraise(world, PLEDGE.rows(world.cast, patron))
+    chance = probabilities(weighed.utility(), weighed.legal, precision_of(world, patron))
+    size = drawn["capability"]
+    part = np.digitize(size, np.quantile(size, np.arange(1, 7) / 7))
+    found = np.array([1.0 - chance[part == at, 0, 0].mean() for at in range(7)])
+    error = np.array(
+        [chance[part == at, 0, 0].std() / np.sqrt((part == at).sum()) for at in range(7)]
+    )
+
+    note(
+        "V23",
+        "states drawn at random, chance at mean capability "
+        + ", ".join(f"{size[part == at].mean():.2f}: {p:.3f}" for at, p in enumerate(found))
+        + f"; standard errors below {error.max():.3f}",
+    )
+    best = int(found.argmax())
+    assert 0 < best < 6
+    for end in (0, 6):
+        assert found[best] - found[end] > 2.0 * np.hypot(error[best], error[end])
+
+
+def test_none_secret_and_public_are_each_the_best_in_some_states_and_what_decides(note):
+    """WORTH: over states drawn far and wide, what is best for the first client.
+
+    A patron that cares more, and a target that believes it more, make a pledge worth making more
+    often; how far the client believes it decides little.
+    """
+    world, drawn = states(4000)
+    weighed = PLEDGE.appraise(world, PLEDGE.rows(world.cast, int(world.cast.patrons[0])))
+    utility = weighed.utility()[:, 0]
+    best = np.array(["none", "secret", "secret", "public", "public"])[utility.argmax(axis=1)]
+    worth = best != "none"
+    shares = {kind: float((best == kind).mean()) for kind in ("none", "secret", "public")}
+
+    def by_third(name: str) -> list[float]:
+        third = np.digitize(drawn[name], np.quantile(drawn[name], [1 / 3, 2 / 3]))
+        return [float(worth[third == at].mean()) for at in range(3)]
+
+    note(
+        "WORTH",
+        "best in states drawn at random: "
+        + ", ".join(f"{kind} {share:.2f}" for kind, share in shares.items()),
+    )
+    for name in SPANS:
+        low, middle, high = by_third(name)
+        note("WORTH", f"a pledge is best, by {name}: {low:.2f}, {middle:.2f}, {high:.2f}")
+    assert shares["secret"] > 0.05
+    assert shares["public"] > 0.05
+    assert shares["none"] > 0.4
+    assert by_third("attention")[0] < 0.01
+    for name in ("attention", "trust of the target"):
+        low, middle, high = by_third(name)
+        assert low < middle < high

@@ -214,26 +214,27 @@ def pledge_chances(scenario: Scenario) -> np.ndarray:
 
 @pytest.mark.parametrize("view", PRESETS)
 @pytest.mark.parametrize("precision", PRECISIONS)
-def test_v23_fails_groups_of_middling_strength_are_not_the_likeliest_to_be_promised_help(
-    note, view, precision
-):
+def test_v23_in_part_the_weakest_are_passed_over_but_hardly_the_strongest(note, view, precision):
     """V23 [R]: P(pledge) has an interior maximum in cap (Salehyan, Gleditsch, Cunningham 2011).
 
-    Fails: nowhere does a group of middling strength (.3 to .9 of the state's) stand out by even
-    one part in twenty from both the weakest and the strongest. At precisions 2 and 4 the chance
-    hardly depends on strength, at 8 it grows with it to the end. Exact probabilities.
+    Everywhere a group of middling strength (.3 to .9 of the state's) is far likelier to be
+    promised help than the weakest. From the strongest it stands out by one part in twenty only
+    with the patron that is likely to break its word, at precision 4. Exact probabilities, at the
+    start of the scenario.
     """
     found = pledge_chances(scenario_at(view, precision))
 
-    middling = (SIZES >= 0.3) & (SIZES <= 0.9)
+    middling = found[(SIZES >= 0.3) & (SIZES <= 0.9)].max()
+    stands_out = middling > 1.05 * found[-1]
     if precision == "precision_4" or view == "strict":
         note(
             "V23",
             f"{view}, {precision}: chance at capability "
             + ", ".join(f"{size:g}: {p:.3f}" for size, p in zip(SIZES, found, strict=True)),
-            holds=False,
+            holds=stands_out,
         )
-    assert found[middling].max() < 1.05 * max(found[0], found[-1])
+    assert middling > 1.5 * found[0]
+    assert stands_out == ((view, precision) == ("reliability_22", "precision_4"))
 
 
 @pytest.mark.parametrize("point", POINTS, ids="-".join)
@@ -312,11 +313,12 @@ def _crowded(folder: Path, others: int) -> Path:
     return folder
 
 
-def test_v31_fails_fewer_than_four_risings_in_five_are_helped(note, free_year):
+def test_v31_about_four_risings_in_five_are_helped(note, free_year):
     """V31 [R, secondary]: 80 % of intrastate conflicts 1975-2017 had external support.
 
-    Fails: of groups that come out in a year of free play, over all of the panel, fewer are ever
-    helped. A world is one observation; its groups share their luck.
+    Of groups that come out in a year of free play, over all of the panel, so many are ever helped
+    that the share published lies in the interval; at precision 4 fewer are. A world is one
+    observation; its groups share their luck.
     """
     rose = free_year.out.any(axis=1)
     helped = (free_year.supported & free_year.out).any(axis=1)
@@ -333,9 +335,8 @@ def test_v31_fails_fewer_than_four_risings_in_five_are_helped(note, free_year):
         "V31",
         f"helped {helped.sum() / rose.sum():.2f} ({low:.2f} to {high:.2f}); "
         + ", ".join(f"{name} {part}" for name, part in parts.items()),
-        holds=False,
     )
-    assert high < 0.8
+    assert low < 0.8 < high
 
 
 TRUSTS = (0.15, 0.35, 0.55, 0.75)

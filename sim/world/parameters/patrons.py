@@ -66,7 +66,16 @@ class Patron:
     reputation_base: FloatArray = number(0.4, 0.0, 1.0, "v0", "Reputation at stake in any pledge.")
     reputation_public: FloatArray = number(0.6, 0.0, 1.0, "v1", "Reputation at stake in public.")
     secrecy: FloatArray = number(0.15, 0.0, 0.6, "wL", "Dislike of exposure.", unit="utility")
-    public_exposure: FloatArray = number(0.5, 0.0, 1.0, "c_pub", "Exposure of a public pledge.")
+    public_exposure: FloatArray = number(1.0, 0.0, 1.0, "c_pub", "Exposure of a public pledge.")
+    leverage: FloatArray = number(
+        3.5,
+        0.0,
+        8.0,
+        "l_P",
+        "Worth of a threat held over the target, per unit that it perceives, were it sure to work.",
+        grade="B",
+        source="Qiu 2022 (direction)",
+    )
     low_pledge: FloatArray = number(0.4, 0.05, 1.0, "pi_low", "Size of a low pledge.")
     high_pledge: FloatArray = number(0.8, 0.05, 1.0, "pi_high", "Size of a high pledge.")
     sink_step: FloatArray = number(0.2, 0.0, 1.0, "s_step", "Support sunk by one delivery.")
