@@ -119,10 +119,10 @@ def test_what_a_person_orders_stands_before_the_autopilot():
     piloted, ordered = (Game(loaded("tiny"), seed=5, seats=EVERYONE) for _ in range(2))
 
     piloted.step(autopilot=EVERYONE)
-    ordered.step({"pledge:aldmere>league": "public_high"}, autopilot=EVERYONE)
+    ordered.step({"pledge:aldmere>league": "secret_low"}, autopilot=EVERYONE)
 
-    assert ordered.given[0]["pledge:aldmere>league"] == "public_high"
-    assert piloted.given[0].get("pledge:aldmere>league") != "public_high"
+    assert ordered.given[0]["pledge:aldmere>league"] == "secret_low"
+    assert piloted.given[0].get("pledge:aldmere>league") != "secret_low"
 
 
 def test_an_inject_shows_at_once_and_replays():
