@@ -46,15 +46,15 @@ def _felt_already(world: World, patron: int, clients: IntArray) -> FloatArray:
     cast, target = world.cast, world.cast.target_of[clients]
     rumored = world.p.leaks.seen_leaked * world.p.rumor.size
     own = rumored * look(world.rumor, clients, patron)
-    seen = visible_pledge(world)
     felt = np.zeros((world.n_worlds, len(clients)))
     for giver in cast.patrons:
         if giver == patron:
             believed = 2.0 * credulous_trust(world, patron, target)
         else:
             believed = 2.0 * look(world.trust, target, int(giver))
-        for rival in cast.clients:
-            shown = seen[:, rival : rival + 1, giver]
+        seen = visible_pledge(world, cast.clients, int(giver))
+        for place, rival in enumerate(cast.clients):
+            shown = seen[:, place : place + 1]
             if giver == patron:
                 shown = np.where(clients == rival, own, shown)
             felt = np.maximum(felt, believed * shown * (cast.target_of[rival] == target))
