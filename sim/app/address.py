@@ -65,15 +65,16 @@ def read_address(search: str | None, usual: str = "") -> PlayAddress:
     given = dict(parse_qsl(search or ""))
     return PlayAddress(
         scenario=given.get("scenario") or usual,
-        seed=_number(given, "seed", 1, _LARGEST_SEED),
+        seed=whole_number(given, "seed", 1, _LARGEST_SEED),
         seat=given.get("seat", ""),
-        number=max(_number(given, "game", 1, 10**6), 1),
-        turn=_number(given, "turn", 0, 10**6) if "turn" in given else None,
+        number=max(whole_number(given, "game", 1, 10**6), 1),
+        turn=whole_number(given, "turn", 0, 10**6) if "turn" in given else None,
         layer=given.get("layer", ""),
     )
 
 
-def _number(given: dict[str, str], name: str, default: int, most: int) -> int:
+def whole_number(given: dict[str, str], name: str, default: int, most: int) -> int:
+    """Return a whole number of an address; raises ``AddressError`` if it is none or too large."""
     text = given.get(name, str(default))
     if not (text.isascii() and text.isdigit()) or int(text) > most:
         raise AddressError(f"{name}={text!r} in the address: a whole number is wanted there")

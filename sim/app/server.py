@@ -11,6 +11,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import solara.server.app as solara_app
@@ -29,7 +30,9 @@ from sim.app.bundle import Bundle
 from sim.app.games import game_routes
 from sim.app.guard import LOOPBACK_HOSTS, Guard
 from sim.app.hall import ROOMS
+from sim.app.library import LIBRARY
 from sim.app.sieve import Sieve
+from sim.app.study_routes import study_routes
 
 DEFAULT_PORT = 8765
 LARGEST_FRAME = 1_000_000
@@ -45,6 +48,7 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
     routes = [
         Route("/healthz", _healthz),
         *game_routes(),
+        *study_routes(),
         Route("/resourcez", _missing),
         Route("/_solara/api/evict/{kernel_id}", _missing, methods=["POST"]),
         Route("/favicon.ico", _missing),
@@ -67,15 +71,18 @@ def serve(
     open_browser: bool = True,
     host: str = "127.0.0.1",
     scenario: str = "",
+    runs: Path | None = None,
 ) -> None:
     """Serve the app until Ctrl-C; a free port is taken when ``port`` is in use.
 
     ``scenario``, a name or a path, is put first on the shelf; raises ``ScenarioError`` if it is
-    faulty. On the loopback host only requests that name this machine are answered; any other
+    faulty. ``runs`` is the folder below which studies may be looked at and played; without it none
+    can. On the loopback host only requests that name this machine are answered; any other
     ``host`` opens the server to the network and to every name.
     """
     if scenario:
         ROOMS.shelf.bring(scenario)
+    LIBRARY.home = runs.resolve() if runs is not None else None
     listener = listen(host, port)
     address = address_of(listener, host)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,11 +19,14 @@ def play(
         int,
         typer.Option(min=0, max=65535, help="Port to serve on; a free one if it is taken."),
     ] = 8765,
+    runs: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder of studies to look at and to play into.")
+    ] = Path("runs"),
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open a browser.")
     ] = False,
 ) -> None:
-    """Open the app in the browser: play a faction, or watch. Works without a network."""
+    """Open the app in the browser: play, watch, or compare studies. Works without a network."""
     from sim.app.server import serve
 
-    serve(port=port, open_browser=not no_browser, scenario=scenario)
+    serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)

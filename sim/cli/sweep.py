@@ -27,7 +27,7 @@ def sweep(
             "-o",
             metavar="DIR",
             show_default=False,
-            help="Folder to fill; without it, a folder named after the experiment.",
+            help="Folder to fill; without it, one in runs, named after the experiment.",
         ),
     ] = None,
     workers: Annotated[
@@ -85,7 +85,7 @@ def sweep(
     study = Sweep(
         loaded,
         path.parent,
-        out or Path(f"{path.stem}-results"),
+        out or Path("runs", path.stem),
         part=_part(shard),
         batch=batch,
         command=sys.argv[1:],

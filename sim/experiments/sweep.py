@@ -34,7 +34,7 @@ PLAN, POINTS, RUNS, FAILURES, FILE = (
     "plan.json", "points.parquet", "runs", "failures", "experiment.toml",
 )  # fmt: skip
 _PART = ".part"
-_MOST_RUNS, _FEWEST_RUNS, _SHARDS = 10_000, 256, 48
+_MOST_RUNS, _FEWEST_RUNS, _SHARDS = 10_000, 512, 48
 
 OnShard = Callable[[int, int], None]
 
@@ -103,7 +103,10 @@ class Sweep:
             yield first, min(first + step, most)
 
     def _open(self) -> None:
-        plan = {"format": FORMAT, "kind": "sweep", "digest": self.experiment.digest}
+        shards = [_MOST_RUNS, _FEWEST_RUNS, _SHARDS]
+        plan = {
+            "format": FORMAT, "kind": "sweep", "digest": self.experiment.digest, "shards": shards,
+        }  # fmt: skip
         plan_file = self.folder / PLAN
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -222,7 +225,7 @@ def shards_of(n_points: int, first: int, last: int) -> list[Shard]:
     """Return the shards of all points in worlds ``[first, last)``: the same for every backend."""
     worlds = last - first
     runs = min(max(n_points * worlds // _SHARDS, _FEWEST_RUNS), _MOST_RUNS)
-    step = min(worlds, _MOST_RUNS)
+    step = min(worlds, runs)
     points = max(runs // step, 1)
     return [
         Shard(point, min(point + points, n_points), world, min(world + step, last))

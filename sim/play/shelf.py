@@ -30,6 +30,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._brought: dict[str, tuple[str, Scenario]] = {}
+        self._lent: dict[str, tuple[str, Scenario]] = {}
 
     def keys(self) -> tuple[str, ...]:
         """Return every key that may be asked for; what was brought along comes first."""
@@ -47,10 +48,22 @@ class Shelf:
         self._brought[key] = (name_or_path, scenario)
         return key
 
+    def lend(self, path: str) -> str:
+        """Keep a scenario for games that are opened, without offering it; return its key.
+
+        Raises ``ScenarioError`` with every fault of its files.
+        """
+        key = self.key_of(path)
+        if not key:
+            scenario = load(path)
+            key = f"{scenario.name}_{scenario.digest[:8]}"
+            self._lent[key] = (path, scenario)
+        return key
+
     def scenario(self, key: str) -> Scenario:
         """Return the scenario of ``key``; raises ``ScenarioError`` if it is not on the shelf."""
-        if key in self._brought:
-            return self._brought[key][1]
+        if key in self._own:
+            return self._own[key][1]
         if key in scenario_names():
             return _shipped(key)
         keys = self.keys()
@@ -59,12 +72,16 @@ class Shelf:
 
     def source(self, key: str) -> str:
         """Return what a transcript calls the scenario of ``key``: its name, or its path."""
-        return self._brought[key][0] if key in self._brought else key
+        return self._own[key][0] if key in self._own else key
 
     def key_of(self, source: str) -> str:
         """Return the key of what a transcript calls ``source``; empty if it is not here."""
-        mine = [key for key, (path, _) in self._brought.items() if path == source]
+        mine = [key for key, (path, _) in self._own.items() if path == source]
         return mine[0] if mine else source if source in scenario_names() else ""
+
+    @property
+    def _own(self) -> dict[str, tuple[str, Scenario]]:
+        return {**self._lent, **self._brought}
 
     def cards(self) -> tuple[ScenarioCard, ...]:
         """Return a card for every scenario on the shelf."""

@@ -25,7 +25,10 @@ FLAGS = [
 ]
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-START = "from sim.app.server import serve; serve({port}, open_browser=False)"
+START = (
+    "from pathlib import Path; from sim.app.server import serve; "
+    "serve({port}, open_browser=False, runs=Path.home() / 'runs')"
+)
 PATIENCE = 30_000
 """Milliseconds that anything may take on a machine with much else to do."""
 

@@ -8,7 +8,9 @@ import solara
 
 from sim.app.address import PlayAddress, address_of, read_address
 from sim.app.components.cover import Offer, Way
+from sim.app.components.doors import Door
 from sim.app.hall import ROOMS
+from sim.app.library import LIBRARY
 from sim.app.pages.start import StartActs, StartScreen
 from sim.app.sheet import draw_sheet
 from sim.play.ground import cell_places
@@ -37,9 +39,21 @@ def StartPage() -> None:
         cards,
         sheet,
         shades,
+        _doors(),
         cards[0].seats[0].key,
         StartActs(begin, router.push),
     )
+
+
+def _doors() -> list[Door]:
+    """Return the ways into the program that are open."""
+    doors = [
+        Door("Play", "Take a seat, give orders, and see who believes whom.", "#choose"),
+    ]
+    if LIBRARY.home is not None:
+        words = "Ask a question, have hundreds of worlds played, and see what made the difference."
+        doors.append(Door("Compare", words, "/compare"))
+    return doors
 
 
 def _offer(cards: tuple[ScenarioCard, ...]) -> Offer:

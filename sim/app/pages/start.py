@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import solara
 
 from sim.app.components.cover import Cover, Offer
+from sim.app.components.doors import Door, Doors
 from sim.app.components.masthead import Masthead
 from sim.app.components.open_saved import OpenSaved
 from sim.app.components.setup_form import SetupForm
@@ -28,6 +29,7 @@ def StartScreen(
     scenarios: Sequence[ScenarioCard],
     sheet: str,
     shades: Sequence[int],
+    doors: Sequence[Door],
     seat: str,
     acts: StartActs,
 ) -> None:
@@ -36,6 +38,7 @@ def StartScreen(
     Masthead()
     with solara.v.Html(tag="main", attributes={"id": "main"}):
         Cover(offer, sheet, shades, acts.begin, acts.go)
+        Doors(doors)
         SetupForm(scenarios, acts.begin, seat)
         OpenSaved()
     solara.v.Html(

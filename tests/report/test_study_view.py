@@ -1,0 +1,86 @@
+"""What a screen shows of a study: levels, runs by rank, ticks, and what was found."""
+
+import numpy as np
+import pytest
+
+from sim.errors import FairweatherError
+from sim.experiments.results import open_results
+from sim.report.study_view import answers_of, study_view
+from tests.cli.test_study import SAMPLE
+from tests.experiments.study import swept
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sweep")
+    swept(folder)
+    return open_results(folder)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample")
+    swept(folder, SAMPLE.replace('"mean_mobilized"', '"end_attention"').replace(', "kept"', ""))
+    return open_results(folder)
+
+
+def test_each_level_holds_all_its_runs_and_the_mean_of_them(results):
+    view = study_view(results, answers_of(results), "mean_mobilized", "promise")
+    values = results.values("mean_mobilized")
+    at = [p.index for p in results.points if p.settings["promise"] == "open"]
+
+    level = {level.name: level for level in view.levels}["open"]
+
+    assert level.n_runs == values[at].size
+    assert level.mean == pytest.approx(values[at].mean())
+    assert not level.is_baseline
+
+
+def test_runs_are_named_by_rank_and_come_to_what_the_table_says(results):
+    view = study_view(results, answers_of(results), "mean_mobilized", "promise")
+    values = results.values("mean_mobilized")
+
+    for level in view.levels:
+        came_to = [run.value for run in level.picked]
+        assert came_to == sorted(came_to)
+        for run in (*level.picked, *level.dots):
+            assert values[run.point, run.world] == run.value
+            assert view.low < run.value < view.high
+
+
+def test_findings_are_of_the_outcome_and_factor_that_are_shown(results):
+    view = study_view(results, answers_of(results), "mean_mobilized", "memory")
+
+    assert len(view.findings) == 1
+    assert view.findings[0].startswith("Groups out, mean: memory, 0 instead of 1,")
+
+
+def test_a_range_is_cut_into_slices_that_hold_every_run_once(sample):
+    view = study_view(sample, answers_of(sample), "end_attention", "attention")
+
+    assert sum(level.n_runs for level in view.levels) == sample.values("end_attention").size
+    assert len(view.parts) == 2
+    assert "most of what differs between points" in view.findings[0]
+
+
+def test_a_sample_opens_at_the_factor_that_matters_most(sample):
+    assert study_view(sample, answers_of(sample), "end_attention").factor == "attention"
+
+
+def test_a_value_that_never_varies_still_has_an_axis(results):
+    view = study_view(results, answers_of(results), "any_pledge_in_secret", "patron")
+
+    assert view.low < view.high
+    assert np.isfinite([tick for tick, _ in view.ticks]).all()
+
+
+def test_an_outcome_that_no_run_has_is_shown_as_such(results):
+    view = study_view(results, answers_of(results), "kept", "memory")
+
+    assert (view.levels, view.findings) == ((), ())
+
+
+@pytest.mark.parametrize(("outcome", "factor"), [("kpet", ""), ("kept", "memroy")])
+def test_an_unknown_name_is_refused_with_the_nearest(results, outcome, factor):
+    with pytest.raises(FairweatherError, match="did you mean"):
+        study_view(results, answers_of(results), outcome, factor)
