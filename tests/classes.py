@@ -11,14 +11,16 @@ from sim.play.class_record import (
     InjectRecord,
     MessageRecord,
     PredictionRecord,
-    QuestionRecord,
 )
+from sim.play.classroom.schema import QuestionTable
 from tests.games import played
 
 QUESTIONS = (
-    QuestionRecord("out", "Will a group come out openly?", happening="mobilize"),
-    QuestionRecord("trust", "Will trust end at one half or above?", outcome="trust_in_patron",
-                   threshold=0.5),
+    QuestionTable(key="out", text="Will a group come out openly?", happening="mobilize"),
+    QuestionTable(key="kept", text="Will Aldmere keep its word?", happening="honor",
+                  actor="aldmere", partner="league"),
+    QuestionTable(key="trust", text="Will trust end at one half or above?",
+                  outcome="trust_in_patron", threshold=0.5),
 )  # fmt: skip
 
 TINY_ORDERS: Mapping[int, Mapping[str, str]] = {
@@ -37,7 +39,9 @@ def tiny_group(name: str = "Blue", turns: int = 6) -> GroupRecord:
         name=name,
         transcript=transcript,
         members=seats,
+        authors={(3, "stance:league"): "Cy <b>"},
         reasons={
+            (4, "stance:league"): "We stay out there",
             (1, "pledge:aldmere>league"): "They need us <script>alert(1)</script>",
             (3, "stance:league"): "=1+1 now or never",
         },

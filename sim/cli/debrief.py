@@ -17,8 +17,9 @@ def debrief(
     game: Annotated[
         Path,
         typer.Argument(
-            metavar="TRANSCRIPT",
-            help="A transcript, or a folder that `fairweather run --out` left.",
+            metavar="TRANSCRIPT|EXPORT",
+            help="A transcript, a folder that `fairweather run --out` left, or the export of a "
+            "class.",
             show_default=False,
         ),
     ],
@@ -29,6 +30,16 @@ def debrief(
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="What stands over the page.")
     ] = "",
+    pseudonymized: Annotated[
+        bool,
+        typer.Option(
+            "--pseudonymized", help="Number the members of a class, and leave messages out."
+        ),
+    ] = False,
+    messages: Annotated[
+        bool,
+        typer.Option("--messages", help="With --pseudonymized: keep messages, names taken out."),
+    ] = False,
     continuations: Annotated[
         int,
         typer.Option(
@@ -48,7 +59,7 @@ def debrief(
     """
     from sim.report.debrief.pack import write_debrief
 
-    record = _record(game, title)
+    record = _record(game, title, pseudonymized=pseudonymized, messages=messages)
     with _telling() as tell:
         files = write_debrief(record, out, tell, continuations=continuations)
     print(f"The debrief is in {files[0]}")
@@ -57,13 +68,31 @@ def debrief(
         print(f"{len(files[2:])} seats have a page of their own in {files[2].parent}")
 
 
-def _record(game: Path, title: str) -> ClassRecord:
-    """Return what was played: a game by itself, as a class of one group."""
+def _record(game: Path, title: str, *, pseudonymized: bool, messages: bool) -> ClassRecord:
+    """Return what was played: a class, or a game by itself as a class of one group."""
+    from dataclasses import replace
+
     from sim.engine.transcript import read
     from sim.play.class_record import record_of
+    from sim.play.classroom.debrief import record_of_acts
+    from sim.play.classroom.register import acts_of
     from sim.report.played import transcript_path
 
-    return record_of(read(transcript_path(game)), title)
+    path = transcript_path(game)
+    if not _is_export(path):
+        return record_of(read(path), title)
+    acts = acts_of(path.read_text(encoding="utf-8"))
+    record = record_of_acts(acts, pseudonymized=pseudonymized, with_messages=messages)
+    return replace(record, title=title or record.title)
+
+
+def _is_export(path: Path) -> bool:
+    """Return whether a file begins as the export of a class does."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(200).lstrip().startswith(b'{"fairweather_class"')
+    except OSError:
+        return False
 
 
 @contextmanager

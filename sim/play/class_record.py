@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sim.engine.transcript import Transcript
+from sim.play.classroom.schema import QuestionTable
 
 
 @dataclass(frozen=True)
 class MessageRecord:
-    """Words from one seat to another, written while turn ``turn`` was being ordered."""
+    """Words from one seat to another, written before turn ``turn`` was played, or after the end."""
 
     turn: int
     sender: str
@@ -33,21 +34,6 @@ class InjectRecord:
 
 
 @dataclass(frozen=True)
-class QuestionRecord:
-    """What a class was asked to foretell: that a happening takes place, or an outcome is reached.
-
-    One of ``happening`` and ``outcome`` is named. With ``outcome`` the event is that it stands at
-    ``threshold`` or above after the last turn.
-    """
-
-    key: str
-    text: str
-    happening: str = ""
-    outcome: str = ""
-    threshold: float = 0.0
-
-
-@dataclass(frozen=True)
 class PredictionRecord:
     """What one member gave for one question, a probability, before play."""
 
@@ -61,13 +47,15 @@ class PredictionRecord:
 class GroupRecord:
     """One group's game. Turns count from 1; an order is named by its turn and order key.
 
-    ``members`` maps each seat that people held to their nicknames; ``autopilot`` names the orders
+    ``members`` maps each seat that people held to their nicknames; ``authors`` says which of them
+    wrote an order. ``reasons`` may speak of a course that was kept. ``autopilot`` names the orders
     that a doctrine gave in place of absent people.
     """
 
     name: str
     transcript: Transcript
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    authors: Mapping[tuple[int, str], str] = field(default_factory=dict)
     reasons: Mapping[tuple[int, str], str] = field(default_factory=dict)
     autopilot: frozenset[tuple[int, str]] = frozenset()
     messages: tuple[MessageRecord, ...] = ()
@@ -80,7 +68,7 @@ class ClassRecord:
 
     title: str
     groups: tuple[GroupRecord, ...]
-    questions: tuple[QuestionRecord, ...] = ()
+    questions: tuple[QuestionTable, ...] = ()
     predictions: tuple[PredictionRecord, ...] = ()
     is_pseudonymized: bool = False
 

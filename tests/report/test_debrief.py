@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from sim.engine.explain import explain_turn
 from sim.engine.tree import walk
 from sim.errors import ResultError
-from sim.play.class_record import ClassRecord, GroupRecord, PredictionRecord, QuestionRecord
+from sim.play.class_record import ClassRecord, GroupRecord, PredictionRecord
+from sim.play.classroom.schema import QuestionTable
 from sim.play.telling import tell
 from sim.records.pledges import ANSWERS, KNOWN, PledgeCount
-from sim.report.debrief.aftermath import AUTOPILOT, MODEL, STUDENT, aftermath
+from sim.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, STUDENT, aftermath
 from sim.report.debrief.cost_part import burdens_by_group, burdens_by_place
 from sim.report.debrief.ground_maps import moments
 from sim.report.debrief.ledgers_part import pair_ledgers, told_entries
@@ -152,13 +153,14 @@ def test_a_breach_is_counted_once_and_told_on_the_page(files, after):
 
 def test_every_order_is_one_row_of_the_table(files, blue):
     rows = [r for r in csv.DictReader(io.StringIO(files["orders.csv"])) if r["group"] == "Blue"]
+    ordered = [r for r in rows if r["by"] not in (KEPT, MODEL)]
     given = [
         (str(turn), key, option)
         for turn, orders in enumerate(blue.transcript.orders, start=1)
         for key, option in orders.items()
     ]
 
-    assert [(r["turn"], r["order_key"], r["order"]) for r in rows if r["by"] != MODEL] == given
+    assert [(r["turn"], r["order_key"], r["order"]) for r in ordered] == given
     assert {r["by"] for r in rows if r["autopilot"] == "yes"} == {AUTOPILOT}
     assert [r["turn"] for r in rows if r["autopilot"] == "yes"] == ["2"]
 
@@ -171,6 +173,16 @@ def test_reasons_stand_beside_their_orders_and_are_no_formulas(files):
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
+def test_a_reason_for_keeping_a_course_is_told(files):
+    rows = list(csv.DictReader(io.StringIO(files["orders.csv"])))
+
+    (kept,) = [row for row in rows if row["by"] == KEPT]
+
+    assert (kept["turn"], kept["order_key"], kept["order"]) == ("4", "stance:league", "mobilize")
+    assert kept["reason"] == "We stay out there"
+    assert "We stay out there" in files["seats/blue-league.html"]
+
+
 def test_the_models_choice_and_its_probability_are_those_of_the_explanation(after):
     for turn, game in enumerate(walk(after.group.transcript, explain=True)):
         if turn == 0:
@@ -181,7 +193,7 @@ def test_the_models_choice_and_its_probability_are_those_of_the_explanation(afte
                 card = cards[line.key]
                 assert line.model == card.own
                 assert line.probability == card.probability[line.option]
-                assert line.by in (STUDENT, AUTOPILOT, MODEL)
+                assert line.by in (STUDENT, KEPT, AUTOPILOT, MODEL)
 
 
 def test_an_order_that_was_not_called_for_has_no_probability(blue):
@@ -263,7 +275,7 @@ def test_predictions_are_scored_against_the_game_and_the_distribution(files):
 
 @given(p=st.floats(0, 1), worlds=st.lists(st.booleans(), min_size=1, max_size=40))
 def test_the_expected_score_is_the_mean_over_worlds(p, worlds):
-    question = QuestionRecord("q", "?", happening="mobilize")
+    question = QuestionTable(key="q", text="?", happening="mobilize")
     share = sum(worlds) / len(worlds)
     scored = Scored(question, share, {"": True}, (PredictionRecord("q", "Ada", "", p),))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sim.errors import ClassError
+from sim.play.class_record import ClassRecord
 from sim.play.classroom.after_screen import after_view
 from sim.play.classroom.archive import Act, Archive
 from sim.play.classroom.console_screen import console_view
+from sim.play.classroom.debrief import class_record, record_of_acts
 from sim.play.classroom.leading import Leading
 from sim.play.classroom.predictions import shares
 from sim.play.classroom.student_screen import Tables, lobby_view, student_view
@@ -71,6 +73,19 @@ class Classroom(Leading):
         found = self.shares()
         with self._changed:
             return after_view(self, where, member, found)
+
+    def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
+        """Return what is left for the debrief, once everything is open.
+
+        ``pseudonymized``, members are numbered, and messages left out unless kept
+        ``with_messages``. Raises ``ClassError`` before.
+        """
+        with self._changed:
+            self._check_open()
+            if not pseudonymized:
+                return class_record(self._state)
+        acts = self._archive.read(self.code)
+        return record_of_acts(acts, pseudonymized=True, with_messages=with_messages)
 
     def shares(self) -> dict[str, float]:
         """Return how often each question comes true in other worlds; worked out once."""

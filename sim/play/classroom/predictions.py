@@ -15,6 +15,7 @@ from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
 from sim.play.classroom.schema import QuestionTable
 from sim.play.game import Game
+from sim.records.recorder import Recorder
 from sim.scenario.schema import Scenario
 from sim.world.cast import Cast
 from sim.world.deeds import Events
@@ -33,7 +34,7 @@ def came_true(game: Game, question: QuestionTable) -> bool | None:
         return final >= question.threshold if is_settled else None
     cast = game.snapshots[0].world.cast
     happened = any(
-        bool(_happened(snapshot.record.events, question, cast, 1)[0])
+        bool(happened_in(snapshot.record.events, question, cast, 1)[0])
         for snapshot in game.snapshots[1:]
     )
     return True if happened else False if is_settled else None
@@ -43,20 +44,27 @@ def shares(
     scenario: Scenario, seed: int, questions: Sequence[QuestionTable], worlds: int = WORLDS
 ) -> dict[str, float]:
     """Return in what share of other worlds, everyone deciding by reason, each comes true."""
-    model = Wargame(scenario, seed=seed, worlds=worlds, first=1)
+    return play_questions(Wargame(scenario, seed=seed, worlds=worlds, first=1), questions)[1]
+
+
+def play_questions(
+    model: Wargame, questions: Sequence[QuestionTable]
+) -> tuple[Recorder, dict[str, float]]:
+    """Play a batch out; return its record, and in what share of its worlds each comes true."""
+    worlds = model.world.n_worlds
     true = {question.key: np.zeros(worlds, dtype=bool) for question in questions}
 
     def look(now: Wargame) -> None:
         for question in questions:
             if question.happening:
-                happened = _happened(now.latest.events, question, now.world.cast, worlds)
+                happened = happened_in(now.latest.events, question, now.world.cast, worlds)
                 true[question.key] |= happened
 
     record = play_out(model, on_turn=look)
     for question in questions:
         if question.outcome:
             true[question.key] = record.series(question.outcome)[:, -1] >= question.threshold
-    return {key: float(found.mean()) for key, found in true.items()}
+    return record, {key: float(found.mean()) for key, found in true.items()}
 
 
 def brier(chance: float, happened: bool) -> float:
@@ -69,7 +77,7 @@ def expected_brier(chance: float, share: float) -> float:
     return share * (1.0 - chance) ** 2 + (1.0 - share) * chance**2
 
 
-def _happened(events: Events, question: QuestionTable, cast: Cast, worlds: int) -> BoolArray:
+def happened_in(events: Events, question: QuestionTable, cast: Cast, worlds: int) -> BoolArray:
     """Return in which worlds it happened in a turn, ``(R,)``."""
     found = np.zeros(worlds, dtype=bool)
     for happening in events.happenings:

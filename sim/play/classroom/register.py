@@ -117,7 +117,7 @@ class Register:
 
         Raises ``ClassError`` if it is no export, or can no longer be played.
         """
-        acts = _acts_of(text)
+        acts = acts_of(text)
         with self._lock:
             code = str(acts[0].body.get("code", ""))
             if len(code) != len(new_join_code()) or set(code) - set(LETTERS):
@@ -200,7 +200,8 @@ def _text(acts: list[Act]) -> str:
     )
 
 
-def _acts_of(text: str) -> list[Act]:
+def acts_of(text: str) -> list[Act]:
+    """Return the acts of an export; raises ``ClassError`` if it is none, or not whole."""
     try:
         head, *lines = [json.loads(line) for line in text.split("\n") if line.strip()]
         if head.get("fairweather_class") != FORMAT or head["acts"] != len(lines):

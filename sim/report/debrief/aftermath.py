@@ -9,7 +9,7 @@ from sim.decisions.card import Card, card_of
 from sim.decisions.catalogue import STANCE
 from sim.engine.branch import Fork
 from sim.engine.explain import Threshold, threshold_of
-from sim.engine.orders import row_keys
+from sim.engine.orders import actor_of, row_keys
 from sim.engine.pivot import Played
 from sim.engine.pledge_life import PledgeBook, PledgeLife
 from sim.engine.tree import orders_of, walk
@@ -20,16 +20,17 @@ from sim.scenario.schema import Scenario
 from sim.world.fork import copy
 from sim.world.state import World
 
-STUDENT, AUTOPILOT, MODEL = "student", "autopilot", "model"
+STUDENT, KEPT, AUTOPILOT, MODEL = "student", "student kept", "autopilot", "model"
 
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One order as it was given, or a change of course that the model chose for an empty seat.
+    """One order as it was given, a course that was kept for a reason, or the model's change of one.
 
-    ``by`` says who gave it; ``model`` is what the model's own policy would have chosen in its
-    place, ``probability`` how likely its reasons made the order. Where the order could not be
-    carried out there was nothing to choose: then ``model`` is empty and ``probability`` None.
+    ``by`` says whose it was, ``author`` which student's. ``model`` is what the model's own policy
+    would have chosen in its place, ``probability`` how likely its reasons made the order. Where
+    the order could not be carried out there was nothing to choose: then ``model`` is empty and
+    ``probability`` None.
     """
 
     turn: int
@@ -37,6 +38,7 @@ class OrderLine:
     key: str
     option: str
     by: str
+    author: str
     reason: str
     model: str
     probability: float | None
@@ -84,7 +86,13 @@ class Aftermath:
         """Seats that people held, in scenario order."""
         return tuple(key for key in self.scenario.factions if key in self.group.members)
 
+    def is_by_doctrine(self, seat: str) -> bool:
+        """Return whether a seat was open to people and nobody held it."""
+        policy = self.group.transcript.policies.get(seat)
+        return policy == "seated" and seat not in self.group.members
+
     def label(self, faction: str) -> str:
+        """Return a faction's name as people read it."""
         return self.scenario.factions[faction].label
 
     def fork(self, turn: int) -> Fork:
@@ -108,14 +116,20 @@ class Aftermath:
         ]
 
     def orders(self) -> Iterator[OrderLine]:
-        """Yield every order that was given, and every change of course at seats nobody held."""
+        """Yield every order given, every course kept for a reason, and what the model changed."""
         for turn in range(1, self.turns + 1):
             given, taken = self.given[turn - 1], self.taken[turn - 1]
             for key, option in given.items():
-                yield self._order(turn, key, option, taken.get(key))
+                is_auto = (turn, key) in self.group.autopilot
+                by = AUTOPILOT if is_auto else STUDENT
+                yield self._order(turn, key, option, by, taken.get(key))
             for key, one in taken.items():
-                if one.departs and key not in given and actor_of(key) not in self.group.members:
-                    yield _chosen(turn, key, one.card)
+                if key in given:
+                    continue
+                if (turn, key) in self.group.reasons:
+                    yield self._order(turn, key, one.card.chosen, KEPT, one)
+                elif one.departs and actor_of(key) not in self.group.members:
+                    yield self._order(turn, key, one.card.chosen, MODEL, one)
 
     def thresholds(self, client: str) -> list[tuple[int, Threshold]]:
         """Return what a client believed of promised help and would have needed, by turn."""
@@ -126,14 +140,14 @@ class Aftermath:
             if weighed.world.cast.names[weighed.appraisal.actor] == client
         ]
 
-    def _order(self, turn: int, key: str, option: str, taken: Taken | None) -> OrderLine:
-        is_auto = (turn, key) in self.group.autopilot
+    def _order(self, turn: int, key: str, option: str, by: str, taken: Taken | None) -> OrderLine:
         return OrderLine(
             turn=turn,
             seat=actor_of(key),
             key=key,
             option=option,
-            by=AUTOPILOT if is_auto else STUDENT,
+            by=by,
+            author=self.group.authors.get((turn, key), ""),
             reason=self.group.reasons.get((turn, key), ""),
             model="" if taken is None else taken.card.own,
             probability=None if taken is None else taken.card.probability[option],
@@ -148,7 +162,7 @@ def aftermath(group: GroupRecord) -> Aftermath:
     given = tuple(orders_of(group.transcript))
     book, diary = PledgeBook(), None
     for game in walk(group.transcript, explain=True):
-        diary = Diary(game.scenario) if diary is None else diary
+        diary = Diary(game.game_scenario) if diary is None else diary
         diary.watch(game)
         record = game.latest if worlds else None
         book.watch(game.world, record, given[record.turn] if record is not None else ())
@@ -170,11 +184,6 @@ def aftermath(group: GroupRecord) -> Aftermath:
     )
 
 
-def actor_of(key: str) -> str:
-    """Return whose order a key names."""
-    return key.partition(":")[2].partition(">")[0]
-
-
 def _taken(record: TurnRecord) -> dict[str, Taken]:
     """Return every open choice of a turn."""
     found = {}
@@ -186,16 +195,3 @@ def _taken(record: TurnRecord) -> dict[str, Taken]:
                 standing = appraisal.decision.options[int(appraisal.standing[0, row])]
                 found[key] = Taken(card, standing.key)
     return found
-
-
-def _chosen(turn: int, key: str, card: Card) -> OrderLine:
-    return OrderLine(
-        turn=turn,
-        seat=actor_of(key),
-        key=key,
-        option=card.chosen,
-        by=MODEL,
-        reason="",
-        model=card.own,
-        probability=card.probability[card.chosen],
-    )

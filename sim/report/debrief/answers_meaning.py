@@ -172,7 +172,7 @@ def missing(found: Findings) -> Html:
 
 def _played_by(after: Aftermath, seat: str) -> str:
     if seat not in after.group.members:
-        return "the model"
+        return "its doctrine" if after.is_by_doctrine(seat) else "the model"
     return ", ".join(after.group.members[seat]) or "a person"
 
 

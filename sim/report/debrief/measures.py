@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,9 @@ import numpy as np
 from sim.engine.branch import Change, Comparison, Fork, compare, over_luck
 from sim.engine.continuations import Course
 from sim.engine.pivot import Pivots, find_pivots
-from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
+from sim.play.classroom.predictions import play_questions
+from sim.play.classroom.schema import QuestionTable
 from sim.records.recorder import Recorder
 from sim.report.debrief.aftermath import Aftermath
 from sim.scenario.patch import patchable
@@ -53,9 +54,13 @@ class GroundCase:
 
 @dataclass(frozen=True, eq=False)
 class Common:
-    """What groups that play one start by one luck share: other worlds, and the ground changed."""
+    """What groups that play one start by one luck share: other worlds, and the ground changed.
+
+    ``shares`` says of each question in what share of the other worlds it comes true.
+    """
 
     others: Recorder
+    shares: Mapping[str, float]
     ground: tuple[GroundCase, ...]
 
 
@@ -69,16 +74,19 @@ class Measures:
     common: Common
 
 
-def measure_common(after: Aftermath, worlds: int = OTHER_WORLDS) -> Common:
+def measure_common(
+    after: Aftermath, questions: Sequence[QuestionTable] = (), worlds: int = OTHER_WORLDS
+) -> Common:
     """Play other worlds of the same start, and the start with the ground changed.
 
     Everyone decides by the scenario's policies, and what came from outside in the game is left
     out.
     """
     seed, scenario = after.group.transcript.seed, after.scenario
-    others = play_out(Wargame(scenario, seed=seed, worlds=worlds, first=1))
+    model = Wargame(scenario, seed=seed, worlds=worlds, first=1)
+    others, shares = play_questions(model, questions)
     start = Fork(scenario, after.worlds[0], seed)
-    return Common(others, tuple(_ground(start, min(worlds, GROUND_WORLDS))))
+    return Common(others, shares, tuple(_ground(start, min(worlds, GROUND_WORLDS))))
 
 
 def measure(

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from sim.report.debrief.aftermath import Aftermath, OrderLine
+from sim.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
 from sim.report.debrief.page import GroupDebrief
 from sim.report.reasons import decision_words, option_words
 
@@ -15,6 +15,7 @@ COLUMNS = (
     "turn",
     "seat",
     "members",
+    "author",
     "order_key",
     "order",
     "decision_in_words",
@@ -52,13 +53,14 @@ def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
         str(line.turn),
         line.seat,
         "; ".join(after.group.members.get(line.seat, ())),
+        line.author,
         line.key,
         line.option,
         decision_words(after.scenario, line.key),
         words,
         line.reason,
         line.by,
-        "yes" if line.by == "autopilot" else "no",
+        "yes" if line.by == AUTOPILOT else "no",
         "no" if line.is_idle else "yes",
         line.model,
         "" if line.probability is None else f"{line.probability:.4f}",

@@ -71,9 +71,8 @@ def debrief_files(
     if not played:
         raise ResultError("no group has played a turn: there is nothing to debrief")
     afters = [aftermath(group) for group in played]
-    commons = _commons(afters, other_worlds)
-    others = [common.others for common in dict.fromkeys(commons)]
-    found = scored(record, afters, others)
+    commons = _commons(record, afters, other_worlds)
+    found = scored(record, afters, [common.shares for common in commons])
     groups = []
     for place, (after, common) in enumerate(zip(afters, commons, strict=True)):
         step = _within(tell, after.group, place, len(afters))
@@ -96,14 +95,14 @@ def _debrief(
     return GroupDebrief(findings, tuple(after.orders()))
 
 
-def _commons(afters: list[Aftermath], worlds: int) -> list[Common]:
+def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[Common]:
     """Return what each group shares with those that began alike; played once for all of them."""
     known: dict[tuple[str, int], Common] = {}
     found = []
     for after in afters:
         start = (after.scenario.digest, after.group.transcript.seed)
         if start not in known:
-            known[start] = measure_common(after, worlds)
+            known[start] = measure_common(after, record.questions, worlds)
         found.append(known[start])
     return found
 

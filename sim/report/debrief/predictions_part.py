@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.play.class_record import ClassRecord, PredictionRecord, QuestionRecord
-from sim.records.recorder import Recorder
+from sim.play.class_record import ClassRecord, PredictionRecord
+from sim.play.classroom.predictions import brier, expected_brier, happened_in
+from sim.play.classroom.schema import QuestionTable
 from sim.report.debrief.aftermath import Aftermath
 from sim.report.debrief.drawings import key_line, keys, strip
 from sim.report.debrief.markup import Html, paragraph, section, table, tag
@@ -22,7 +23,7 @@ class Scored:
     ``came_true`` says for each group whether it did in its game.
     """
 
-    question: QuestionRecord
+    question: QuestionTable
     share: float
     came_true: Mapping[str, bool]
     given: tuple[PredictionRecord, ...]
@@ -34,21 +35,21 @@ class Scored:
     def brier(self, one: PredictionRecord) -> float | None:
         """Return the squared error against the author's own game; None without a group."""
         happened = self.came_true.get(one.group)
-        return None if happened is None else (one.p - float(happened)) ** 2
+        return None if happened is None else brier(one.p, happened)
 
     def expected(self, p: float) -> float:
-        """Return the squared error to be expected over all worlds: ``(p - q)^2 + q (1 - q)``."""
-        return (p - self.share) ** 2 + self.share * (1.0 - self.share)
+        """Return the squared error to be expected over all worlds."""
+        return expected_brier(p, self.share)
 
 
 def scored(
-    record: ClassRecord, afters: Sequence[Aftermath], others: Sequence[Recorder]
+    record: ClassRecord, afters: Sequence[Aftermath], shares: Sequence[Mapping[str, float]]
 ) -> tuple[Scored, ...]:
-    """Return every question with the share of other worlds of all groups' starts."""
+    """Return every question; ``shares`` are those of the worlds that began as each group did."""
     return tuple(
         Scored(
             question=question,
-            share=float(np.mean([_share(question, other) for other in others])),
+            share=float(np.mean([share[question.key] for share in shares])),
             came_true={after.group.name: came_true(question, after) for after in afters},
             given=tuple(one for one in record.predictions if one.question == question.key),
         )
@@ -56,11 +57,12 @@ def scored(
     )
 
 
-def came_true(question: QuestionRecord, after: Aftermath) -> bool:
+def came_true(question: QuestionTable, after: Aftermath) -> bool:
     """Return whether what was asked came true in one game."""
-    if question.happening:
-        return any(e.kind == question.happening for page in after.pages for e in page.events)
-    return after.measured[-1][question.outcome] >= question.threshold
+    if question.outcome:
+        return after.measured[-1][question.outcome] >= question.threshold
+    cast = after.worlds[0].cast
+    return any(bool(happened_in(r.events, question, cast, 1)[0]) for r in after.records)
 
 
 def predictions_part(found: Sequence[Scored], key: str) -> Html:
@@ -144,12 +146,6 @@ def author_scores(
         float(np.mean(of_game)) if of_game else None,
         float(np.mean(of_worlds)) if of_worlds else None,
     )
-
-
-def _share(question: QuestionRecord, others: Recorder) -> float:
-    if question.happening:
-        return float((others.counts[question.happening] > 0).mean())
-    return float((others.outcomes[question.outcome][-1] >= question.threshold).mean())
 
 
 def _number(value: float | None) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.play.telling import tell
-from sim.report.debrief.aftermath import AUTOPILOT, MODEL, Aftermath, OrderLine
+from sim.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, Aftermath, OrderLine
 from sim.report.debrief.markup import Html, fold, items, paragraph, section, table, tag
 from sim.report.reasons import decision_words, option_words
 from sim.report.words import percent
 
-_BY = {AUTOPILOT: "by doctrine, in place of absent people", MODEL: "the model chose"}
+_BY = {
+    AUTOPILOT: "by doctrine, in place of absent people",
+    KEPT: "the course was kept",
+    MODEL: "the model chose",
+}
 
 
 def seats_part(after: Aftermath, key: str, orders: Sequence[OrderLine]) -> Html:
@@ -90,7 +94,8 @@ def _messages(after: Aftermath, seat: str) -> Iterator[Html]:
         if seat in (message.sender, message.receiver):
             sender, receiver = after.label(message.sender), after.label(message.receiver)
             author = f" ({message.author})" if message.author else ""
-            head = tag("b", f"Turn {message.turn}, {sender}{author} to {receiver}: ")
+            when = f"Turn {message.turn}" if message.turn <= after.turns else "After the end"
+            head = tag("b", f"{when}, {sender}{author} to {receiver}: ")
             yield tag("span", head, tag("q", message.text))
 
 
@@ -98,6 +103,7 @@ def _name(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
     members = after.group.members.get(seat)
     given = [line for line in orders if line.seat == seat and line.by != MODEL]
     people = ", ".join(members) if members else ""
-    who = "played by the model" if members is None else people or "played by a person"
+    nobody = "played by its doctrine" if after.is_by_doctrine(seat) else "played by the model"
+    who = nobody if members is None else people or "played by a person"
     told = f", {len(given)} order{'' if len(given) == 1 else 's'}" if members is not None else ""
     return tag("span", tag("b", after.label(seat)), tag("span", f" {who}{told}", class_="aside"))

@@ -42,7 +42,7 @@ def _injects(after: Aftermath, chapter: Chapter) -> Iterator[Html]:
     ends = [int(word) for word in chapter.heading.split() if word.isdecimal()]
     for inject in after.group.injects:
         if ends[0] <= inject.turn <= ends[-1]:
-            yield tag("p", tag("b", f"From outside: {inject.title}. "), inject.text)
+            yield tag("p", tag("b", f"From outside. {inject.title} ".rstrip() + " "), inject.text)
 
 
 def _told(lines: Sequence[Line], class_: str | None = None) -> Html:
