@@ -92,7 +92,7 @@ def load_plan(name_or_path: str | Path = DEFAULT, scenario: str = "") -> ClassPl
         raise ScenarioError(faults_of(error, ClassSheet, places.of)) from error
     beside = path.parent / sheet.scenario
     is_beside = not scenario and sheet.scenario not in scenario_names() and beside.exists()
-    return _checked(path.stem, sheet, str(beside) if is_beside else sheet.scenario, places)
+    return checked(path.stem, sheet, str(beside) if is_beside else sheet.scenario, places)
 
 
 def plan_for(scenario: str) -> ClassPlan:
@@ -108,7 +108,7 @@ def plan_for(scenario: str) -> ClassPlan:
         turns=min(loaded.turns, 12),
         questions=questions,
     )
-    return _checked("", sheet, scenario, Places())
+    return checked("", sheet, scenario, Places())
 
 
 def plan_again(name: str, content: Mapping[str, Any], source: str, digest: str) -> ClassPlan:
@@ -116,14 +116,18 @@ def plan_again(name: str, content: Mapping[str, Any], source: str, digest: str) 
 
     Raises ``ScenarioError`` if it can no longer be made, or its scenario is another by now.
     """
-    plan = _checked(name, ClassSheet.model_validate(dict(content)), source, Places())
+    plan = checked(name, ClassSheet.model_validate(dict(content)), source, Places())
     if plan.scenario.digest != digest:
         found = f"another text than when the class was founded (digest {digest[:12]})"
         raise ScenarioError(Fault("scenario", found, f"digest {plan.scenario.digest[:12]}"))
     return plan
 
 
-def _checked(name: str, sheet: ClassSheet, source: str, places: Places) -> ClassPlan:
+def checked(name: str, sheet: ClassSheet, source: str, places: Places) -> ClassPlan:
+    """Return a plan made from a sheet; ``places`` says where in a file its faults stand.
+
+    Raises ``ScenarioError`` with every fault beyond the form of the file.
+    """
     try:
         scenario = load(source)
     except ScenarioError as error:

@@ -1,0 +1,55 @@
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.errors import ClassError
+from sim.play.classroom.texts import alike, cleaned, cleaned_name
+from sim.play.classroom.tokens import (
+    hashed_code,
+    new_join_code,
+    new_token,
+    personal_code,
+    plain,
+)
+
+
+@given(st.text(max_size=80))
+def test_a_cleaned_text_is_one_line_that_hides_nothing_and_can_be_stored(text: str):
+    shown = cleaned(text, 100, "text")
+
+    assert shown == cleaned(shown, 100, "text")
+    assert not any(sign in shown for sign in "\n\r\t\x00\u202e\u200b\u2028")
+    shown.encode("utf-8")
+
+
+def test_letters_of_every_tongue_are_left_alone():
+    assert cleaned("  Şêrko   می\u200cخواهم ☺ ", 30, "text") == "Şêrko می\u200cخواهم ☺"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "...", "x" * 25, "y" * 10_000])
+def test_a_nickname_has_a_letter_and_at_most_24_signs(name: str):
+    with pytest.raises(ClassError, match="nickname"):
+        cleaned_name(name)
+
+
+def test_names_that_people_take_for_the_same_are_alike():
+    assert alike("Ada B") == alike("ADA  b") == alike("Ａda\u200db")
+    assert alike("Ada") != alike("Eda")
+
+
+def test_a_personal_code_follows_from_its_token_and_survives_typing():
+    token = new_token()
+    code = personal_code(token)
+
+    assert code == personal_code(token) != personal_code(new_token())
+    assert hashed_code(f" {code.lower().replace('-', '')} ", "salt") == hashed_code(code, "salt")
+    assert hashed_code(code, "salt") != hashed_code(code, "pepper")
+
+
+def test_codes_hold_no_signs_that_look_alike():
+    signs = set("".join(new_join_code() for _ in range(200)))
+
+    assert signs <= set(string.ascii_uppercase) - set("ILOU")
+    assert not set("01ILOU") & set(plain(personal_code("any")))
