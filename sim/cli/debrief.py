@@ -65,7 +65,7 @@ def debrief(
     print(f"The debrief is in {files[0]}")
     print(f"Every order is in {files[1]}")
     if files[2:]:
-        print(f"{len(files[2:])} seats have a page of their own in {files[2].parent}")
+        print(f"A page for each seat that was played is in {files[2].parent}")
 
 
 def _record(game: Path, title: str, *, pseudonymized: bool, messages: bool) -> ClassRecord:

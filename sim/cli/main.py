@@ -21,6 +21,7 @@ from sim.cli.play import play
 from sim.cli.replay import replay
 from sim.cli.report import report
 from sim.cli.robustness import robustness
+from sim.cli.rolecards import rolecards
 from sim.cli.run import HELP, run
 from sim.cli.scenario import app as scenario
 from sim.cli.sensitivity import sensitivity
@@ -48,6 +49,7 @@ app.command()(story)
 app.command()(explain)
 app.command(help=WHATIF_HELP)(whatif)
 app.command()(debrief)
+app.command()(rolecards)
 app.command()(sweep)
 app.command()(compare)
 app.command()(sensitivity)
