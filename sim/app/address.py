@@ -17,7 +17,10 @@ class AddressError(FairweatherError):
 
 @dataclass(frozen=True)
 class PlayAddress:
-    """A game by scenario, seed, seat (empty: watched) and number; ``turn`` None is the latest."""
+    """A game by scenario, seed, seat (empty: watched), number and branch (empty: the game itself).
+
+    ``turn`` None is the latest.
+    """
 
     scenario: str
     seed: int = 1
@@ -25,23 +28,29 @@ class PlayAddress:
     number: int = 1
     turn: int | None = None
     layer: str = ""
+    branch: str = ""
 
     @property
     def key(self) -> RoomKey:
-        return RoomKey(self.scenario, self.seed, self.seat, self.number)
+        return RoomKey(self.scenario, self.seed, self.seat, self.number, self.branch)
 
     def query(self) -> str:
         """Return the part after the question mark; what is usual is left out."""
         parts = [("scenario", self.scenario), ("seed", str(self.seed))]
         parts += [("seat", self.seat)] if self.seat else []
         parts += [("game", str(self.number))] if self.number > 1 else []
+        parts += [("branch", self.branch)] if self.branch else []
         parts += [("turn", str(self.turn))] if self.turn is not None else []
         parts += [("layer", self.layer)] if self.layer else []
         return urlencode(parts)
 
-    def path(self) -> str:
-        """Return the whole address below the server's."""
-        return f"/play?{self.query()}"
+    def path(self, page: str = "play", *more: tuple[str, str]) -> str:
+        """Return the whole address below the server's, of a page about this game.
+
+        ``more`` are further parts of the query, as that page reads them.
+        """
+        rest = f"&{urlencode(more)}" if more else ""
+        return f"/{page}?{self.query()}{rest}"
 
     def at(self, turn: int | None) -> PlayAddress:
         """Return the same page at another turn, or following the latest."""
@@ -54,7 +63,7 @@ class PlayAddress:
 
 def address_of(key: RoomKey) -> PlayAddress:
     """Return the address of a room."""
-    return PlayAddress(key.scenario, key.seed, key.seat, key.number)
+    return PlayAddress(key.scenario, key.seed, key.seat, key.number, branch=key.branch)
 
 
 def read_address(search: str | None, usual: str = "") -> PlayAddress:
@@ -70,6 +79,7 @@ def read_address(search: str | None, usual: str = "") -> PlayAddress:
         number=max(whole_number(given, "game", 1, 10**6), 1),
         turn=whole_number(given, "turn", 0, 10**6) if "turn" in given else None,
         layer=given.get("layer", ""),
+        branch=given.get("branch", ""),
     )
 
 

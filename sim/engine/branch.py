@@ -88,13 +88,13 @@ def check_change(fork: Fork, change: Change) -> None:
     check_orders(change.orders, fork.world.cast)
     patch(fork.scenario, dict(change.settings))
     for key in change.settings:
-        if not _is_live(key):
+        if not is_live(key):
             raise OrderError(f"setting {key!r}: it is settled before the first turn; fork earlier")
     for text in change.injects:
         read_inject(text, fork.world.cast)
 
 
-def _is_live(key: str) -> bool:
+def is_live(key: str) -> bool:
     """Return whether a change of this number in mid-game does anything."""
     table, _, rest = key.partition(".")
     if table == "parameters":

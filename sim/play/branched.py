@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sim.engine.branch import Change, Fork, check_change, same_luck, script_of
 from sim.engine.orders import Given, actor_of
+from sim.engine.pivot import Played
 from sim.engine.transcript import Branch, Transcript
 from sim.engine.tree import branch_named, change_of, lineage, prune, rename
 from sim.errors import OrderError, TranscriptError
@@ -102,8 +103,9 @@ class BranchedGame(Game):
                 raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
 
     def _write_back(self) -> None:
-        branches = self.root.branches
-        branches[[one.name for one in branches].index(self.branch.name)] = self.branch
+        names = [branch.name for branch in self.root.branches]
+        if self.branch.name in names:  # unless it was taken out, or renamed, meanwhile
+            self.root.branches[names.index(self.branch.name)] = self.branch
 
     def _check(self, stated: Iterable[str]) -> None:
         pairs = zip(self.branch.digests, stated, strict=False)
@@ -148,6 +150,14 @@ def fork_of(game: Game, turn: int) -> Fork:
     )
 
 
+def played_turns(game: Game) -> list[Played]:
+    """Return every turn of a game as it was played, explained and ready to be forked."""
+    return [
+        Played(fork_of(branch_at(game, turn), turn), after.record, after.world)
+        for turn, after in enumerate(game.snapshots[1:])
+    ]
+
+
 def what_if(game: Game, turn: int, change: Change) -> BranchedGame:
     """Return the same world with ``change`` after ``turn`` turns, played as far as ``game`` was.
 
@@ -182,14 +192,14 @@ def open_branch(root: Game, name: str) -> Game:
 
 def rename_branch(root: Game, name: str, new: str, note: str | None = None) -> None:
     """Give a branch another name, and another note if given; raises ``TranscriptError``."""
-    root.branches = rename(root.transcript(), name, new, note).branches
+    root.branches[:] = rename(root.transcript(), name, new, note).branches
 
 
 def drop_branch(root: Game, name: str) -> tuple[str, ...]:
     """Take a branch out of the tree with all that grew from it; return the names that went."""
     branch_named(root.transcript(), name)
     before = [branch.name for branch in root.branches]
-    root.branches = prune(root.transcript(), name).branches
+    root.branches[:] = prune(root.transcript(), name).branches
     left = {branch.name for branch in root.branches}
     return tuple(one for one in before if one not in left)
 

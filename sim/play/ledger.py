@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.engine.turn import TurnRecord
 from sim.scenario.episodes import Episode
-from sim.scenario.memory import MemoryEntry, memory_entries
+from sim.scenario.memory import SAME_ORGANIZATION, MemoryEntry, likeness, memory_entries
 from sim.scenario.schema import Scenario
 from sim.world.ledger import Entry, attribute
 from sim.world.state import World
@@ -40,12 +40,17 @@ def ledger(
     keys = tuple(scenario.factions)
     passed = 2.0 ** (-world.turn * years / half)
     told = {episode.id: episode for episode in scenario.episodes}
+    since = scenario.start.year + world.turn * years
     entries = [
         Entry(
             when=str(past.year),
             text=episode_word(told[past.episode]),
             kept=past.kept_lasting + past.kept_fading * passed,
             broken=past.broken_lasting + past.broken_fading * passed,
+            left=perm + (1.0 - perm) * 2.0 ** (-(since - past.year) / half),
+            whose=_lived_by(scenario, told[past.episode], keys[holder]),
+            note=told[past.episode].note,
+            is_past=True,
         )
         for past in _remembered(scenario, keys[holder], keys[about])
     ]
@@ -57,9 +62,13 @@ def ledger(
             broken = float(evidence.broken[0, holder, about])
             if kept or broken:
                 words = DEEDS[evidence.kind] + (" and was kept" if kept > broken else "")
-                if evidence.whose != holder:
-                    words += f" (what {world.cast.labels[evidence.whose]} lived through)"
-                entries.append(Entry(f"turn {record.turn + 1}", words, kept * left, broken * left))
+                whose = world.cast.labels[evidence.whose] if evidence.whose != holder else ""
+                if whose:
+                    words += f" (what {whose} lived through)"
+                when = f"turn {record.turn + 1}"
+                entries.append(
+                    Entry(when, words, kept * left, broken * left, left=left, whose=whose)
+                )
     prior_kept = float(world.kept_prior[0, holder, about])
     prior_broken = float(world.broken_prior[0, holder, about])
     return attribute(prior_kept, prior_broken, entries)
@@ -79,6 +88,12 @@ def prior_trust(world: World, holder: int, about: int) -> float:
 def total(prior: float, entries: Sequence[Entry]) -> float:
     """Return prior trust plus every share."""
     return prior + float(np.sum([entry.share for entry in entries]))
+
+
+def _lived_by(scenario: Scenario, episode: Episode, holder: str) -> str:
+    """Return who lived through an episode, if it was not the holder itself."""
+    is_own = likeness(scenario, episode, holder) >= SAME_ORGANIZATION
+    return "" if is_own else episode.client
 
 
 @lru_cache(maxsize=512)

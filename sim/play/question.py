@@ -93,7 +93,10 @@ class Inquiry:
         if game.is_open:
             fork = fork_of(branch_at(game, asked.turn), asked.turn)
             return compare(fork, asked.change, worlds=asked.worlds)
-        given = [*game.given, {}][: asked.turn + 1]
+        given = [
+            {key: option for key, option in orders.items() if actor_of(key) == game.seat}
+            for orders in [*game.given, {}][: asked.turn + 1]
+        ]
         return ask_elsewhere(
             game.scenario,
             game.seed,

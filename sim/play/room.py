@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from sim.errors import FairweatherError, OrderError
+from sim.play.desk import Desk
 from sim.play.game import Game
 from sim.play.outlook import Outlook
 from sim.play.table import table_view
@@ -22,12 +23,16 @@ PACE = 0.3
 
 @dataclass(frozen=True)
 class RoomKey:
-    """Which game a room holds; ``number`` tells apart games that began alike."""
+    """Which game a room holds; ``number`` tells apart games that began alike.
+
+    ``branch`` is the name of a branch of that game; empty for the game itself.
+    """
 
     scenario: str
     seed: int
     seat: str
     number: int = 1
+    branch: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Room:
         self.running: Running | None = None
         self.fault = ""
         self.used = monotonic()
+        self.desk = Desk(game)
         self._changed = threading.Condition(threading.RLock())
         self._pause = threading.Event()
         self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())

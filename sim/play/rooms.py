@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from sim.errors import FairweatherError, Fault, ScenarioError, nearest_word
+from sim.play.branched import (
+    BranchedGame,
+    drop_branch,
+    free_name,
+    open_branch,
+    rename_branch,
+    root_of,
+)
 from sim.play.game import Game
 from sim.play.outlook import Outlook
 from sim.play.room import Room, RoomKey
@@ -38,12 +47,15 @@ class Rooms:
         """Return the room of ``key``; the first game of its kind is made if it is not here.
 
         Raises ``ScenarioError`` for an unknown scenario or seat, ``NoSuchGameError`` for a later
-        number that is not here.
+        number that is not here, ``TranscriptError`` for a branch that is not in the game.
         """
         with self._lock:
             room = self._rooms.get(key)
             if room is not None:
                 return room
+            if key.branch:
+                root = self.open(replace(key, branch=""))
+                return self._keep(key, open_branch(root.game, key.branch))
             if key.number != 1:
                 raise NoSuchGameError(
                     f"game {key.number} of this scenario, seed and seat is not on this machine; "
@@ -60,8 +72,50 @@ class Rooms:
             return self._keep(self._next(key), self.new_game(key))
 
     def branch(self, room: Room, turn: int) -> Room:
-        """Return a new room whose game shares the first ``turn`` turns of ``room``."""
-        return self.adopt(room.game.from_turn(turn))
+        """Return a new room whose game shares the first ``turn`` turns of ``room``.
+
+        Of a branch it is another branch of the same game.
+        """
+        game = room.game.from_turn(turn)
+        if isinstance(game, BranchedGame):
+            name = free_name(game.root, f"{room.key.branch}, on from turn {turn}")
+            return self.keep_branch(room, game, name)
+        return self.adopt(game)
+
+    def keep_branch(self, room: Room, game: BranchedGame, name: str, note: str = "") -> Room:
+        """Keep a branch of the room's game in its tree, and return the room to play it on in.
+
+        Raises ``TranscriptError`` if the name is taken.
+        """
+        with self._lock:
+            game.keep(name, note)
+            kept = self._keep(replace(room.key, branch=name), game)
+        self.touch_tree(room)
+        return kept
+
+    def rename_branch(self, room: Room, name: str, new: str, note: str) -> None:
+        """Give a branch another name and note; raises ``TranscriptError`` if it is taken."""
+        with self._lock:
+            rename_branch(root_of(room.game), name, new, note)
+            self._close(room, [branch.name for branch in root_of(room.game).branches] + [name])
+        self.touch_tree(room)
+
+    def drop_branch(self, room: Room, name: str) -> None:
+        """Take a branch and all that grew from it out of the tree."""
+        with self._lock:
+            self._close(room, drop_branch(root_of(room.game), name))
+        self.touch_tree(room)
+
+    def touch_tree(self, room: Room) -> None:
+        """Tell every room of the same tree that the tree has changed."""
+        for key, other in list(self._rooms.items()):
+            if replace(key, branch="") == replace(room.key, branch=""):
+                other.touch()
+
+    def _close(self, room: Room, names: Iterable[str]) -> None:
+        """Close the rooms of branches; a branch is opened anew from the tree when it is asked."""
+        for name in names:
+            self._rooms.pop(replace(room.key, branch=name), None)
 
     def adopt(self, game: Game) -> Room:
         """Return a new room for ``game``, made elsewhere."""
@@ -98,9 +152,9 @@ class Rooms:
         return Game(scenario, key.seed, key.seat or None, source)
 
     def _alike(self, key: RoomKey) -> Iterator[Room]:
-        mine = (key.scenario, key.seed, key.seat)
+        mine = (key.scenario, key.seed, key.seat, "")
         for other, room in sorted(self._rooms.items(), key=lambda item: item[0].number):
-            if (other.scenario, other.seed, other.seat) == mine:
+            if (other.scenario, other.seed, other.seat, other.branch) == mine:
                 yield room
 
     def _next(self, key: RoomKey) -> RoomKey:

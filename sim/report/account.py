@@ -161,7 +161,7 @@ def _row(patron: str, lives: Sequence[PledgeLife]) -> PromiseRow:
 
 
 def _life(life: PledgeLife, scenario: Scenario) -> str:
-    told = list(_stages(life, scenario))
+    told = [words for _, words in stage_words(life, scenario)]
     if life.end == STANDS:
         told.append("still standing at the end" if life.answers else "never put to the test")
     elif not life.answers:
@@ -170,16 +170,18 @@ def _life(life: PledgeLife, scenario: Scenario) -> str:
     return f"{who}, {life.size:.1f}: {'; '.join(told)}."
 
 
-def _stages(life: PledgeLife, scenario: Scenario) -> Iterator[str]:
+def stage_words(life: PledgeLife, scenario: Scenario) -> Iterator[tuple[Stage, str]]:
+    """Yield every stage of a pledge with what happened to it then, in a few words."""
     is_tested = False
     for stage in life.stages:
         if stage.kind in ANSWERS:
             words = _ANSWERS[stage.kind]
             deal = _deal(stage, scenario)
-            yield f"{'' if is_tested else 'put to the test and '}{words} in turn {stage.turn}{deal}"
+            tested = "" if is_tested else "put to the test and "
+            yield stage, f"{tested}{words} in turn {stage.turn}{deal}"
             is_tested = True
         else:
-            yield _act(stage)
+            yield stage, _act(stage)
 
 
 def _act(stage: Stage) -> str:

@@ -37,12 +37,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One turn, or several in which nothing happened: what was done, then what it changed."""
+    """One turn, or several in which nothing happened: what was done, then what it changed.
+
+    ``first`` and ``last`` are the turns it tells of, counted from 1.
+    """
 
     heading: str
     when: str
     deeds: tuple[Line, ...]
     changes: tuple[Line, ...]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
     trusted = {client: value for client, _, value in _client_trust(scenario, pages[0])}
     for turn in range(1, len(pages)):
         page = pages[turn]
-        deeds = tuple(_deed(event) for event in _merged(page.events))
+        deeds = tuple(_deed(event) for event in merged(page.events))
         changes = (
             *_ground_changes(scenario, told, page),
             *_trust_changes(scenario, trusted, page),
@@ -117,7 +122,8 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
         if quiet_since is not None:
             chapters.append(_quiet(scenario, quiet_since, turn - 1))
             quiet_since = None
-        chapters.append(Chapter(f"Turn {turn}", _span(scenario, turn, turn), deeds, changes))
+        when = _span(scenario, turn, turn)
+        chapters.append(Chapter(f"Turn {turn}", when, deeds, changes, turn, turn))
     if quiet_since is not None:
         chapters.append(_quiet(scenario, quiet_since, len(pages) - 1))
     return chapters
@@ -193,7 +199,7 @@ def _counted(kinds: Sequence[str], words: Sequence[tuple[str, str]]) -> list[str
     return [f"{kinds.count(kind)} {word}" for kind, word in words if kinds.count(kind)]
 
 
-def _merged(events: Sequence[EventView]) -> list[EventView]:
+def merged(events: Sequence[EventView]) -> list[EventView]:
     """Drop sentences told twice in one turn, keeping their order."""
     return list({event.text: event for event in events}.values())
 
@@ -256,7 +262,7 @@ def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]
 def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     heading = f"Turn {first}" if first == last else f"Turns {first} to {last}"
     nothing = Line("Nothing happens that anyone would write down.")
-    return Chapter(heading, _span(scenario, first, last), (), (nothing,))
+    return Chapter(heading, _span(scenario, first, last), (), (nothing,), first, last)
 
 
 def _span(scenario: Scenario, first: int, last: int) -> str:

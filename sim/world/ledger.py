@@ -8,7 +8,7 @@ shares add exactly to ``T - T0``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,13 +17,22 @@ from sim.axes import FloatArray
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing remembered of another: when, what, and its evidence as it weighs today."""
+    """One thing remembered of another: when, what, and its evidence as it weighs today.
+
+    ``share`` is what it adds to trust; ``left`` the part of its first weight that has not faded;
+    ``whose`` experience it was, empty for the holder's own; ``note`` tells more of it; ``is_past``
+    says that it happened before the game began.
+    """
 
     when: str
     text: str
     kept: float
     broken: float
     share: float = 0.0
+    left: float = 1.0
+    whose: str = ""
+    note: str = ""
+    is_past: bool = False
 
 
 def shares(
@@ -51,10 +60,7 @@ def attribute(prior_kept: float, prior_broken: float, entries: Sequence[Entry]) 
     kept = np.array([entry.kept for entry in entries], dtype=np.float64)
     broken = np.array([entry.broken for entry in entries], dtype=np.float64)
     part = shares(prior_kept, prior_broken, kept, broken)
-    return [
-        Entry(e.when, e.text, e.kept, e.broken, float(s))
-        for e, s in zip(entries, part, strict=True)
-    ]
+    return [replace(entry, share=float(one)) for entry, one in zip(entries, part, strict=True)]
 
 
 def _mean_slope(other: float, other_gain: float, start: float, grown: float) -> float:
