@@ -9,7 +9,7 @@ from typing import Any
 from sim.engine.branch import CONTINUATIONS, Comparison
 from sim.engine.pivot import MEASURED, Pivots, find_pivots
 from sim.errors import OrderError
-from sim.play.branched import played_turns
+from sim.play.branched import BranchedGame, played_turns, what_if
 from sim.play.errand import Errand
 from sim.play.game import Game
 from sim.play.question import Inquiry, Question, compare_nodes
@@ -39,6 +39,18 @@ class Desk:
 
         found: Inquiry = self._find(("what if", question, self.game.turn), ask)
         return found
+
+    def trial(self, question: Question) -> BranchedGame:
+        """Return this very world as a question has it, up to the turn the game has reached.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+        if not self.game.is_open:
+            raise OrderError("this very world can be forked once the game is over")
+        asked = self.inquire(question).answer
+        if asked is not None and asked.trial is not None:
+            return asked.trial
+        return what_if(self.game, question.turn, question.change)
 
     def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
         """Return the comparison of the game with a branch called ``name``, being worked out.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sim.decisions.catalogue import OBLIGATION
 from sim.engine.branch import Change, is_live, same_luck
@@ -82,10 +82,13 @@ def menu(game: Game, turn: int) -> Menu:
     """
     owner = branch_at(game, turn)
     fork_of(owner, turn)
-    choices = _taken(owner, turn) if turn < game.turn else _coming(owner, turn)
+    if not game.is_open:
+        choices = _asked(owner, turn)
+    else:
+        choices = _taken(owner, turn) if turn < game.turn else _coming(owner, turn)
     return Menu(
         turn=turn,
-        choices=tuple(c for c in choices if game.is_open or c.actor == game.seat),
+        choices=tuple(choices),
         numbers=tuple(_numbers(owner)) if game.is_open else (),
         injects=tuple(_injects(owner)) if game.is_open else (),
     )
@@ -129,12 +132,26 @@ def _may_fall_due(weighed: Weighed, row: int) -> bool:
     return bool(look(weighed.world.pledge, holder, giver)[0, 0] > 0.0)
 
 
+def _asked(game: Game, turn: int) -> Iterator[MenuChoice]:
+    """Yield what the seat was asked in a turn, as its order sheet had it."""
+    ordered = game.given[turn] if turn < game.turn else {}
+    for choice, default in _sheet(game, turn, [game.seat or ""]):
+        was = ordered.get(choice.key, default) if turn < game.turn else ""
+        yield replace(choice, was=was)
+
+
 def _coming(game: Game, turn: int) -> Iterator[MenuChoice]:
     """Yield the choices of a turn still to be played, as they stand at its start."""
+    for choice, _ in _sheet(game, turn, list(game.scenario.factions)):
+        yield choice
+
+
+def _sheet(game: Game, turn: int, factions: Sequence[str]) -> Iterator[tuple[MenuChoice, str]]:
+    """Yield the choices on the order sheets of some factions, each with what stands anyway."""
     model = same_luck(fork_of(game, turn), Change(), explain=True)
-    for faction in game.scenario.factions:
+    for faction in factions:
         for decision in order_sheet(model, game.scenario, faction):
-            yield MenuChoice(
+            choice = MenuChoice(
                 key=decision.key,
                 actor=decision.actor,
                 title=decision.title,
@@ -143,6 +160,7 @@ def _coming(game: Game, turn: int) -> Iterator[MenuChoice]:
                 options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in decision.options),
                 is_standing=decision.is_standing,
             )
+            yield choice, decision.default
 
 
 def _numbers(game: Game) -> Iterator[MenuNumber]:

@@ -101,7 +101,7 @@ def glances(game: Game, turn: int) -> Iterator[tuple[str, str, bool, bool]]:
 def asked_by(game: Game, turn: int, kind: str, factions: tuple[str, ...]) -> str:
     """Return the key of the choice behind something that happened; empty if none may be asked."""
     name = KINDS.get(kind, "")
-    if not name or not factions:
+    if not name or not factions or not (game.is_open or factions[0] == game.seat):
         return ""
     wanted = (f"{name}:{factions[0]}>{factions[-1]}", f"{name}:{factions[0]}")
     keys = {key for _, _, key in rows_of(game, turn)} if 1 <= turn <= game.turn else set()

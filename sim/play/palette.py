@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.world.cast import Role
+from sim.world.cast import Cast, Role
 
 N_COLORS = 9
 _PREFERRED: dict[Role, tuple[int, ...]] = {
@@ -28,6 +28,12 @@ def colors(roles: Sequence[Role]) -> tuple[int, ...]:
         fresh = [c for c in free if c not in taken]
         taken.append((fresh or free)[0])
     return tuple(taken)
+
+
+def marks_of(cast: Cast) -> dict[str, tuple[str, int]]:
+    """Return each faction's letters and place in the palette, by its key."""
+    pairs = zip(monograms(cast.labels), colors(cast.roles), strict=True)
+    return dict(zip(cast.names, pairs, strict=True))
 
 
 def monograms(labels: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sim.play.cards import faction_cards, trust_ties
 from sim.play.closing import closing_ledger
 from sim.play.game import Game
 from sim.play.ground import LAYER_TABS, costs, layer_view, place_names
+from sim.play.opened import asked_by
 from sim.play.outlook import Outlook, fan_views
 from sim.play.view import DecisionView, TableView, TurnMark
 from sim.play.why import given_orders
@@ -46,6 +47,8 @@ def table_view(
         orders=dict(orders or {}),
         given=given_orders(game, turn),
         events=game.told(turn),
+        asks=tuple(asked_by(game, turn, e.kind, e.factions) for e in game.told(turn)),
+        is_open=game.is_open,
         costs=costs(game, turn),
         fans=fan_views(game, turn, outlook),
         credits=game.scenario.credits,

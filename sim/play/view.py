@@ -266,8 +266,10 @@ class ScenarioCard:
 class TableView:
     """Everything that the table shows of one turn, as one seat may see it.
 
-    ``opening`` introduces the game and the seat, and is told at its start; ``closing`` says what
-    it came to for everyone, and is told at its end.
+    ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
+    empty if there is none; ``is_open`` says that nothing is hidden. ``opening`` introduces the game
+    and the seat, and is told at its start; ``closing`` says what it came to for everyone, and is
+    told at its end.
     """
 
     title: str
@@ -287,6 +289,8 @@ class TableView:
     orders: Mapping[str, str]
     given: tuple[GivenView, ...]
     events: tuple[EventView, ...]
+    asks: tuple[str, ...]
+    is_open: bool
     costs: tuple[CostView, ...]
     fans: tuple[FanView, ...]
     credits: tuple[str, ...]

@@ -240,7 +240,8 @@ def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str
     sure = [row for row in sure if signed(row.paired.difference, row.unit)[0] in "+\N{MINUS SIGN}"]
     sure.sort(key=lambda row: -abs(row.paired.difference) / max(abs(row.paired.baseline), 0.05))
     told = [
-        f"{row.label.lower()} {signed(row.paired.difference, row.unit)} {of_what(row.unit)}"
+        f"{row.label.lower()} {signed(row.paired.difference, row.unit)}"
+        + (f" {of_what(row.unit)}" if is_share(row.unit) else "")
         for row in sure[:_TOLD]
     ]
     cost = next(row for row in rows if row.key == "human_cost")

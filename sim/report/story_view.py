@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.engine.pivot import Pivots
 from sim.engine.pledge_life import STANDS, PledgeBook, PledgeLife
@@ -21,6 +21,7 @@ from sim.report.account import (
 )
 from sim.report.reasons import label
 from sim.report.story import Line, Page, account, closing, merged, opening
+from sim.rules.outcomes import OUTCOMES
 
 TONES = {"renege": "broken", "withdraw": "broken", "partial": "partly", "honor": "kept"}
 
@@ -171,14 +172,28 @@ def count_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[CountView, ...
     )
 
 
-def pivot_views(found: Pivots, game: Game) -> tuple[tuple[PivotView, ...], str]:
-    """Return the choices that mattered most, first the most, and what the ranking rests on."""
-    lines = pivot_lines(found, game.scenario)
+def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[PivotView, ...], str]:
+    """Return the choices that mattered most, first the most, and what the ranking rests on.
+
+    With ``outcome`` those found are ranked by how far they moved it at the end.
+    """
+    known = {one.key: one.label.lower() for one in OUTCOMES}
+    ranked, note = found, pivot_note(found)
+    if outcome in known:
+        moved = sorted(found.found, key=lambda one: -abs(one.differences[outcome].difference))
+        ranked = replace(found, found=tuple(moved))
+        note = f"Ranked here by how far each moved {known[outcome]} in the mean. {note}"
     views = tuple(
-        PivotView(pivot.turn, pivot.key, pivot.other, line.text, pivot.effect)
-        for pivot, line in zip(found.found, lines, strict=True)
+        PivotView(
+            pivot.turn,
+            pivot.key,
+            pivot.other,
+            line.text,
+            abs(pivot.differences[outcome].difference) if outcome in known else pivot.effect,
+        )
+        for pivot, line in zip(ranked.found, pivot_lines(ranked, game.scenario), strict=True)
     )
-    return views, pivot_note(found)
+    return views, note
 
 
 def _deeds(game: Game, lines: Sequence[Line], events: Sequence[EventView]) -> Iterator[DeedView]:

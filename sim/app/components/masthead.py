@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import solara
+
+from sim.app.wire import as_json
+
+
+@dataclass(frozen=True)
+class PageWay:
+    """A way to a page about the same game; ``here`` marks the page that is shown."""
+
+    label: str
+    href: str
+    here: bool = False
 
 
 @solara.component_vue("masthead.vue", vuetify=False)
@@ -16,7 +28,9 @@ def _Masthead(
     color: int,
     here: str,
     save_href: str,
+    ways: str,
     event_restart: Callable[[None], None],
+    event_go: Callable[[str], None],
 ) -> None: ...
 
 
@@ -29,11 +43,13 @@ def Masthead(
     here: str = "",
     save_href: str = "",
     on_restart: Callable[[], None] = lambda: None,
+    ways: Sequence[PageWay] = (),
+    on_go: Callable[[str], None] = lambda _: None,
 ) -> solara.Element:
     """``seat`` is the faction played, with its ``letters`` and ``color``; all may be empty.
 
     ``here`` is the address of what is shown now, the turn included; ``save_href`` is where the
-    game can be had as a file.
+    game can be had as a file. ``ways`` are the pages about this game.
     """
     return _Masthead(
         scenario=scenario,
@@ -43,5 +59,7 @@ def Masthead(
         color=color,
         here=here,
         save_href=save_href,
+        ways=as_json(list(ways)),
         event_restart=lambda _: on_restart(),
+        event_go=on_go,
     )

@@ -21,6 +21,8 @@ class BarActs:
     latest: Callable[[], None]
     branch: Callable[[], None]
     again: Callable[[], None]
+    ask: Callable[[], None]
+    story: Callable[[], None]
 
 
 @solara.component_vue("turn_bar.vue", vuetify=False)
@@ -35,6 +37,8 @@ def _TurnBar(
     event_latest: Callable[[None], None],
     event_branch: Callable[[None], None],
     event_again: Callable[[None], None],
+    event_ask: Callable[[None], None],
+    event_story: Callable[[None], None],
 ) -> None: ...
 
 
@@ -56,4 +60,6 @@ def TurnBar(
         event_latest=lambda _: acts.latest(),
         event_branch=lambda _: acts.branch(),
         event_again=lambda _: acts.again(),
+        event_ask=lambda _: acts.ask(),
+        event_story=lambda _: acts.story(),
     )

@@ -13,7 +13,7 @@ from sim.app.components.faction_cards import FactionCards
 from sim.app.components.fan_chart import FanChart
 from sim.app.components.hex_map import HexMap
 from sim.app.components.human_cost import HumanCost
-from sim.app.components.masthead import Masthead
+from sim.app.components.masthead import Masthead, PageWay
 from sim.app.components.order_sheet import OrderSheet
 from sim.app.components.timeline import Timeline
 from sim.app.components.trust_network import TrustNetwork
@@ -25,7 +25,11 @@ from sim.play.view import CellView, TableView, WhyView
 
 @dataclass(frozen=True)
 class TableActs:
-    """What a person may do at the table besides what the turn bar does."""
+    """What a person may do at the table besides what the turn bar does.
+
+    ``choice`` asks why about a choice by its key, ``ask`` what if about an order or the turn,
+    ``outcome`` why about an outcome; ``visit`` goes to another page about the game.
+    """
 
     order: Callable[[str, str], None]
     go: Callable[[int], None]
@@ -35,12 +39,17 @@ class TableActs:
     why_order: Callable[[str], None]
     close_why: Callable[[], None]
     restart: Callable[[], None]
+    choice: Callable[[str], None]
+    ask: Callable[[str], None]
+    outcome: Callable[[str], None]
+    visit: Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Desk:
     """What lies open on this screen alone: a cell, an answer, the state of the turn bar.
 
+    ``ways`` are the pages about this game, ``more`` where the open answer is told in full.
     ``sheet`` is the map's drawing from ``sim.app.sheet.draw_sheet``, ``here`` this view's address.
     """
 
@@ -55,6 +64,8 @@ class Desk:
     why: WhyView | None = None
     progress: float = 0.0
     fault: str = ""
+    ways: tuple[PageWay, ...] = ()
+    more: tuple[str, str] = ("", "")
 
 
 @solara.component
@@ -74,6 +85,8 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
         here=desk.here,
         save_href=desk.save_href,
         on_restart=acts.restart,
+        ways=desk.ways,
+        on_go=acts.visit,
     )
     with solara.v.Html(tag="main", attributes={"id": "main"}):
         with solara.v.Html(tag="div", class_="table"):
@@ -93,7 +106,14 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
             with solara.v.Html(tag="div", class_="paid"):
                 HumanCost(table.costs)
             with solara.v.Html(tag="div", class_="time"):
-                Timeline(table.timeline, table.turn, table.latest, acts.go)
+                Timeline(
+                    table.timeline,
+                    table.turn,
+                    table.latest,
+                    acts.go,
+                    lambda _: acts.choice(""),
+                    lambda _: acts.ask(""),
+                )
             with solara.v.Html(tag="div", class_="side"):
                 with solara.v.Html(tag="div", class_="scroll"):
                     if table.seat and desk.bar != "ended":
@@ -120,6 +140,10 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                             table.latest,
                             acts.pick,
                             acts.why_order,
+                            table.asks,
+                            table.turn > 0,
+                            acts.choice,
+                            acts.ask,
                         )
                     with solara.v.Html(tag="section", class_="cards").key("cards"):
                         FactionCards(table.factions, shown or None, acts.why_trust)
@@ -132,13 +156,14 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                     "on every side of every border, and never as points.",
                     desk.worlds,
                     table.fans,
+                    acts.outcome if table.is_open and table.latest else None,
                 )
             with solara.v.Html(tag="section", class_="wide"):
                 TrustNetwork(
                     table.factions, table.ties, lambda key: set_shown(key or ""), acts.why_trust
                 )
     if desk.why is not None:
-        WhyDialog(desk.why, acts.close_why).key(desk.why.heading)
+        WhyDialog(desk.why, acts.close_why, desk.more, acts.visit).key(desk.why.heading)
     words = " ".join(("A teaching model, not a forecast.", *table.credits))
     solara.v.Html(tag="footer", class_="note-foot", children=[words])
 

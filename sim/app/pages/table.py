@@ -13,6 +13,7 @@ from sim.app.components.turn_bar import BarActs, BarState
 from sim.app.components.watchdog import Watchdog
 from sim.app.follow import use_version
 from sim.app.hall import ROOMS, usual_scenario
+from sim.app.pages.about import ways
 from sim.app.pages.play import Desk, PlayScreen, TableActs
 from sim.app.pages.trouble import TroubleScreen
 from sim.app.sheet import draw_sheet
@@ -43,6 +44,7 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
     version = use_version(room)
     selected, set_selected = solara.use_state(cast(int | None, None))
     why, set_why = solara.use_state(cast(WhyView | None, None))
+    more, set_more = solara.use_state(("", ""))
     fault, set_fault = solara.use_state("")
     game = room.game
     sheet = solara.use_memo(lambda: _sheet(room), [])
@@ -85,15 +87,31 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
             fresh = ROOMS.adopt(game.anew(seed))
         go(address_of(fresh.key).showing(address.layer).path())
 
+    def ask_trust(holder: str, about: str) -> None:
+        pair = (("holder", holder), ("about", about))
+        set_more((address.at(turn).path("trust", *pair), "The whole ledger"))
+        set_why(why_trust(game, turn, holder, about))
+
+    def ask_order(key: str) -> None:
+        set_more((address.at(turn).path("why", ("key", key)), "The whole decision card"))
+        set_why(why_order(game, turn, key))
+
+    def ask_choice(key: str) -> None:
+        go(address.at(turn).path("why", *((("key", key),) if key else ())))
+
     acts = TableActs(
         order=lambda key, option: attempt(lambda: room.order(turn, key, option)),
         go=lambda to: go(shown.at(None if to == game.turn else to).path()),
         pick=set_selected,
         show_layer=lambda layer: go(shown.showing(layer).path()),
-        why_trust=lambda holder, about: set_why(why_trust(game, turn, holder, about)),
-        why_order=lambda key: set_why(why_order(game, turn, key)),
+        why_trust=ask_trust,
+        why_order=ask_order,
         close_why=lambda: set_why(None),
         restart=lambda: again(address.seed),
+        choice=ask_choice,
+        ask=lambda _: go(address.at(turn).path("whatif")),
+        outcome=lambda key: go(address.at(turn).path("story", ("outcome", key))),
+        visit=go,
     )
     bar_acts = BarActs(
         end_turn=end_turn,
@@ -102,6 +120,8 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         latest=lambda: go(shown.at(None).path()),
         branch=branch,
         again=lambda: again(address.seed + 1),
+        ask=lambda: go(address.at(turn).path("whatif")),
+        story=lambda: go(address.at(None).path("story")),
     )
     running = room.running
     desk = Desk(
@@ -116,6 +136,8 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         why=why,
         progress=running.progress if running else 0.0,
         fault=fault or room.fault,
+        ways=ways(shown, "play"),
+        more=more,
     )
     PlayScreen(table, desk, acts, bar_acts)
     Watchdog(query=address.query(), drawn=version)
