@@ -34,7 +34,7 @@ class BranchedGame(Game):
         check_change(fork, change)
         model = same_luck(fork, change, explain=True)
         super().__init__(
-            model.scenario,
+            model.game_scenario,
             parent.seed,
             parent.seat,
             parent.source,
