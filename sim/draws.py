@@ -108,19 +108,11 @@ class Draws:
         return self._laid_out(self._drawn(turn, purpose, shape))
 
     def gumbel(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return standard Gumbel draws, ``(R, *shape)``; read-only, kept for the turn."""
-        known = self._kept.get((turn, purpose))
-        if known is not None and known.shape[1:] == tuple(shape):
-            return known
-        inner = np.maximum(self._drawn(turn, purpose, shape), _TINY)
-        np.log(inner, out=inner)
-        np.negative(inner, out=inner)
-        np.log(inner, out=inner)
-        np.negative(inner, out=inner)
-        return self._keep(turn, purpose, self._laid_out(inner))
+        """Return standard Gumbel draws of shape ``(R, *shape)`` for one turn and purpose."""
+        return as_gumbel(self.kept(turn, purpose, shape))
 
-    def reviews(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return the uniforms of ``purpose``; read-only, kept for the turn."""
+    def kept(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
+        """Return what ``uniform`` would; read-only, drawn once and kept for the turn."""
         known = self._kept.get((turn, purpose))
         if known is not None and known.shape[1:] == tuple(shape):
             return known
@@ -158,6 +150,16 @@ class Draws:
         place["key"][:] = (self.seed, (turn << 8) | int(purpose))
         place["counter"][:] = (count, 0, 0, 0)
         self._philox.state = self._state
+
+
+def as_gumbel(uniform: FloatArray) -> FloatArray:
+    """Return ``-log(-log(u))``: uniforms as standard Gumbel draws."""
+    inner = np.maximum(uniform, _TINY)
+    np.log(inner, out=inner)
+    np.negative(inner, out=inner)
+    np.log(inner, out=inner)
+    np.negative(inner, out=inner)
+    return inner
 
 
 def branch_seed(seed: int, turn: int) -> int:

@@ -55,13 +55,14 @@ def test_the_same_key_draws_the_same_numbers_in_whatever_order(seed, turn, size)
 def test_numbers_kept_for_a_turn_cannot_be_changed_and_are_the_same_twice():
     draws = Draws(3, 4)
 
-    first = draws.gumbel(2, Purpose.STANCE, (3, 6))
+    first = draws.kept(2, Purpose.STANCE, (3, 6))
 
-    assert draws.gumbel(2, Purpose.STANCE, (3, 6)) is first
+    assert draws.kept(2, Purpose.STANCE, (3, 6)) is first
     with pytest.raises(ValueError, match="read-only"):
         first[0] = 0.0
-    draws.reviews(3, Purpose.REVIEW_STANCE, (3,))
-    assert np.array_equal(draws.gumbel(2, Purpose.STANCE, (3, 6)), first)
+    draws.kept(3, Purpose.REVIEW_STANCE, (3,))
+    assert np.array_equal(draws.kept(2, Purpose.STANCE, (3, 6)), first)
+    assert np.array_equal(draws.uniform(2, Purpose.STANCE, (3, 6)), first)
 
 
 @pytest.mark.parametrize(

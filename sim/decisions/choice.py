@@ -13,9 +13,9 @@ from functools import reduce
 
 import numpy as np
 
-from sim.axes import BoolArray, CodeArray, FloatArray
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.decisions.decision import Appraisal, Matter
-from sim.draws import Draws
+from sim.draws import Draws, as_gumbel
 from sim.world.pairs import pick
 from sim.world.part import part
 from sim.world.state import World
@@ -55,20 +55,23 @@ def probabilities(utility: FloatArray, legal: BoolArray, precision: FloatArray) 
     return np.stack([weight / total for weight in weights], axis=-1)
 
 
-def luck_of(matter: Matter, world: World, draws: Draws) -> FloatArray:
-    """Return the Gumbel draws of these rows, ``(R, N, M)``.
+def luck_of(
+    matter: Matter, world: World, draws: Draws, index: IntArray | None = None
+) -> FloatArray:
+    """Return the Gumbel draws of these rows, ``(R, N, M)``; of some worlds if ``index`` is given.
 
     Draws are indexed by what they decide: (actor, partner, option), never by open rows.
     """
     decision, rows = matter.decision, matter.rows
-    gumbel = draws.gumbel(world.turn, decision.luck, (*rows.shape, len(decision.options)))
-    return pick(gumbel[:, rows.place], rows.columns)
+    drawn = draws.kept(world.turn, decision.luck, (*rows.shape, len(decision.options)))
+    mine = drawn[:, rows.place] if index is None else drawn[:, rows.place].take(index, axis=0)
+    return as_gumbel(pick(mine, rows.columns))
 
 
 def reviewed_now(matter: Matter, world: World, draws: Draws) -> BoolArray:
     """Return where there is something to decide and it is reconsidered this turn, ``(R, N)``."""
     rows = matter.rows
-    luck = draws.reviews(world.turn, matter.decision.review_luck, rows.shape)
+    luck = draws.kept(world.turn, matter.decision.review_luck, rows.shape)
     return matter.is_open & (pick(luck[:, rows.place], rows.columns) < matter.review)
 
 
@@ -88,12 +91,13 @@ def choose_unweighed(matter: Matter, world: World, draws: Draws) -> CodeArray:
     live = np.flatnonzero(reviewed.any(axis=1))
     if not len(live):
         return matter.standing
-    luck, some = luck_of(matter, world, draws), part(world, live)
+    some = part(world, live)
     if some is world:
-        return _kept_or_best(matter.decision.weigh_all(world, matter), world, luck, reviewed)
+        return choose(matter.decision.weigh_all(world, matter), world, draws).option
     appraisal = matter.decision.weigh_all(some, matter.at(live))
+    luck = luck_of(matter, world, draws, live)
     chosen = matter.standing.copy()
-    chosen[live] = _kept_or_best(appraisal, some, luck.take(live, 0), reviewed.take(live, 0))
+    chosen[live] = _kept_or_best(appraisal, some, luck, reviewed.take(live, axis=0))
     return chosen
 
 

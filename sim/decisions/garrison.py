@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import IntArray
+from sim.axes import FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import pick
+from sim.world.part import part
 from sim.world.state import World
 from sim.world.visibility import threat
 
@@ -57,21 +58,24 @@ class GarrisonDecision(Decision):
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Strengthen the garrison or cut unrest down, in proportion to the kin share."""
-        p, scene = world.p.target, world.scene
+        scene = world.scene
         kin = scene.atlas.kin_share[scene.atlas.front]
         for row, target in enumerate(orders.actor):
             here = kin * (scene.front_target == world.cast.rank[target])
-            deters = orders.chose(DETER)[:, row : row + 1]
-            represses = orders.chose(REPRESS)[:, row : row + 1]
-            most = p.garrison_most * world.p.unrest.garrison
-            raised = world.garrison * (1.0 + (p.garrison_step - 1.0) * here)
-            grown = np.minimum(raised, np.maximum(world.garrison, most))
-            world.garrison[:] = np.where(deters, grown, world.garrison)
-            cut = np.where(represses, 1.0 - (1.0 - p.repress_effect) * here, 1.0)
-            world.unrest_kin *= cut
-            world.repression += np.where(
-                represses, p.repress_memory * here * (1.0 - world.repression), 0.0
-            )
+            self._deter(world, np.flatnonzero(orders.chose(DETER)[:, row]), here)
+            self._repress(world, np.flatnonzero(orders.chose(REPRESS)[:, row]), here)
         events.note("deter", orders.actor, None, orders.chose(DETER))
         unrest = pick(world.seen_unrest, world.cast.rank[orders.actor])
         events.note("repress", orders.actor, None, orders.chose(REPRESS), unrest)
+
+    def _deter(self, world: World, index: IntArray, here: FloatArray) -> None:
+        some = part(world, index)
+        p, most = some.p.target, some.p.target.garrison_most * some.p.unrest.garrison
+        raised = some.garrison * (1.0 + (p.garrison_step - 1.0) * here)
+        world.garrison[index] = np.minimum(raised, np.maximum(some.garrison, most))
+
+    def _repress(self, world: World, index: IntArray, here: FloatArray) -> None:
+        some = part(world, index)
+        p, calm = some.p.target, 1.0 - some.repression
+        world.unrest_kin[index] *= 1.0 - (1.0 - p.repress_effect) * here
+        world.repression[index] += p.repress_memory * here * calm

@@ -182,6 +182,8 @@ class Wargame(mesa.Model):
         ]
         if not rows:
             return None
+        if len(rows) == 1:
+            return rows[0]
         return Orders(
             actor=np.concatenate([row.actor for row in rows]),
             partner=np.concatenate([row.partner for row in rows]),

@@ -21,7 +21,7 @@ def resolve_fading(world: World) -> None:
     world.garrison[:] = normal + (world.garrison - normal) * scene.kept(target.garrison_return)
     np.maximum(world.mediation_left - scene.weeks_per_turn, 0.0, out=world.mediation_left)
     for small in (world.coercion, world.side_deal, world.request, world.pressure, world.payment):
-        small[small < 1e-3] = 0.0
+        np.copyto(small, 0.0, where=small < 1e-3)
     world.escalation[:] = 0.0
     gone = world.side_deal == 0.0
     world.is_deal_leaked &= ~gone

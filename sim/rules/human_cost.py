@@ -23,9 +23,9 @@ def violence_everywhere(world: World) -> FloatArray:
     felt[:, atlas.front] = world.violence + world.repression
     by_targets = world.coercion.take(cast.targets, axis=2).max(axis=2)
     for host in cast.hosts:
-        struck = (atlas.owner == host) & atlas.is_border
-        felt += world.p.human_cost.strike * by_targets[:, host : host + 1] * struck
-    return np.minimum(felt, 1.0)
+        struck = np.flatnonzero((atlas.owner == host) & atlas.is_border)
+        felt[:, struck] += world.p.human_cost.strike * by_targets[:, host : host + 1]
+    return np.minimum(felt, 1.0, out=felt)
 
 
 def resolve_human_cost(world: World) -> None:

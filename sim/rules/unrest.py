@@ -7,6 +7,8 @@ uniform traits, so the active share of a cell has a closed form. Neighbors' exam
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sim.axes import FloatArray
@@ -19,6 +21,28 @@ SUB_STEPS = 2
 """Rounds of spreading in one turn [D]."""
 
 
+@dataclass(frozen=True)
+class Grievance:
+    """Residents' ``grievance`` and its ``margin`` over what moves nobody, none below 0.
+
+    Both hold for a whole turn, whatever the fear.
+    """
+
+    grievance: FloatArray
+    margin: FloatArray
+
+    @classmethod
+    def of(cls, grievance: FloatArray, threshold: FloatArray) -> Grievance:
+        """Return the grievance g with its margin m = g - tau_E."""
+        return cls(np.maximum(grievance, 1e-12), np.maximum(grievance - threshold, 0.0))
+
+    def acting(self, arrest: FloatArray) -> FloatArray:
+        """Return the share that acts when the expected price is ``arrest`` (18)."""
+        risk = np.maximum(arrest, 1e-12)
+        few = np.minimum(self.margin, risk)
+        return np.asarray((0.5 * few * few / risk + (self.margin - few)) / self.grievance)
+
+
 def active_share(grievance: FloatArray, arrest: FloatArray, threshold: FloatArray) -> FloatArray:
     """Return the share that acts, (18), for hardship and risk aversion uniform on [0, 1].
 
@@ -26,10 +50,7 @@ def active_share(grievance: FloatArray, arrest: FloatArray, threshold: FloatArra
     m = g - tau_E: 0 if m <= 0; m^2 / (2 g p) if m <= p; else 1 - (tau_E + p / 2) / g. All three
     are ``(n^2 / (2 p) + m - n) / g`` with n = min(m, p) and m no less than 0.
     """
-    margin = np.maximum(grievance - threshold, 0.0)
-    risk = np.maximum(arrest, 1e-12)
-    few = np.minimum(margin, risk)
-    return np.asarray((0.5 * few * few / risk + (margin - few)) / np.maximum(grievance, 1e-12))
+    return Grievance.of(grievance, threshold).acting(arrest)
 
 
 def arrest_probability(
@@ -61,18 +82,18 @@ def resolve_unrest(world: World, draws: Draws) -> None:
     other_grievance = 1.0 - np.clip(
         p.other_legitimacy - strain + p.foreign_taint * backing + p.separation * lost, 0.0, 1.0
     )
+    residents = (
+        (world.unrest_kin, Grievance.of(kin_grievance, p.threshold)),
+        (world.unrest_other, Grievance.of(other_grievance, p.threshold)),
+    )
     pace = 1.0 - np.exp(np.log1p(-np.minimum(scene.moved(p.pace), 0.999)) / SUB_STEPS)
     banner = p.banner * world.control
     for _ in range(SUB_STEPS):
         own = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other
         visible = p.floor + own + p.reach * atlas.spread(own) + banner
         fear = p.jail * arrest_probability(world.garrison, visible, p.arrest, p.sharpness)
-        world.unrest_kin += pace * (
-            active_share(kin_grievance, fear, p.threshold) - world.unrest_kin
-        )
-        world.unrest_other += pace * (
-            active_share(other_grievance, fear, p.threshold) - world.unrest_other
-        )
+        for unrest, grievance in residents:
+            unrest += pace * (grievance.acting(fear) - unrest)
     size = p.noise * np.sqrt(12.0 * scene.fortnights)
     for unrest, purpose in (
         (world.unrest_kin, Purpose.UNREST_KIN),

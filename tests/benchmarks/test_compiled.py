@@ -51,7 +51,7 @@ class Side:
         ]
         self.stance_luck = (
             self.draws.gumbel(turn, Purpose.STANCE, (clients, 1, 6)),
-            self.draws.reviews(turn, Purpose.REVIEW_STANCE, (clients, 1)),
+            self.draws.kept(turn, Purpose.REVIEW_STANCE, (clients, 1)),
         )
 
     def engine_unrest(self) -> None:

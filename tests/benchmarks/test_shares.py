@@ -28,9 +28,6 @@ class Timed(Draws):
     def uniform(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         return self._timed(super().uniform, turn, purpose, shape)
 
-    def gumbel(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        return self._timed(super().gumbel, turn, purpose, shape)
-
     def normal(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
         return self._timed(super().normal, turn, purpose, shape)
 
