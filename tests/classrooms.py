@@ -33,7 +33,8 @@ class HandClock:
 
 def tiny_plan(**changes: Any) -> ClassPlan:
     """A plan on the tiny scenario with one prepared inject and two questions."""
-    plan = plan_for("tiny")
+    source = changes.pop("source", "tiny")
+    plan = plan_for(source)
     told: dict[str, Any] = {
         "turns": 6,
         "seed": 11,
@@ -52,7 +53,7 @@ def tiny_plan(**changes: Any) -> ClassPlan:
         ),
     }
     sheet = ClassSheet.model_validate({**plan.sheet.model_dump(), **told, **changes})
-    return checked("tiny_class", sheet, "tiny", Places())
+    return checked("tiny_class", sheet, source, Places())
 
 
 def founded(
@@ -90,6 +91,7 @@ def everything(classroom: Classroom) -> dict[str, Any]:
     shown["undone"] = [list(group.undone) for group in classroom.groups]
     shown["turns"] = [list(group.turns) for group in classroom.groups]
     if classroom.is_open:
+        classroom.shares()
         shown["after"] = [repr(classroom.after_view(None, g.number)) for g in classroom.groups]
     return shown
 

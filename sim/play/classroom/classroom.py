@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 from sim.errors import ClassError
@@ -10,6 +11,7 @@ from sim.play.classroom.after_screen import after_view
 from sim.play.classroom.archive import Act, Archive
 from sim.play.classroom.console_screen import console_view
 from sim.play.classroom.debrief import class_record, record_of_acts
+from sim.play.classroom.desk import ALL, LEAD
 from sim.play.classroom.leading import Leading
 from sim.play.classroom.predictions import shares
 from sim.play.classroom.student_screen import Tables, lobby_view, student_view
@@ -31,6 +33,7 @@ class Classroom(Leading):
         super().__init__(archive, acts, now, on_due)
         self._tables = Tables()
         self._shares: dict[str, float] | None = None
+        self._is_working_out = False
 
     def lobby(self) -> LobbyView:
         """Return the class as anyone who has its code may see it."""
@@ -64,15 +67,17 @@ class Classroom(Leading):
     def after_view(self, member: str | None = None, group: int | None = None) -> AfterView:
         """Return all of a group, by default a member's own, with that member's scores.
 
+        What other worlds say is worked out aside, once: screens are told when it is there.
         Raises ``ClassError`` before everything is open.
         """
         with self._changed:
             self._check_open()
             own = self._member(member).group if member else 0
             where = self._state.group(group or own or 1)
-        found = self.shares()
-        with self._changed:
-            return after_view(self, where, member, found)
+            if self._shares is None and not self._is_working_out:
+                self._is_working_out = True
+                threading.Thread(target=self._work_out, name="class-shares", daemon=True).start()
+            return after_view(self, where, member, self._shares or {})
 
     def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
         """Return what is left for the debrief, once everything is open.
@@ -94,6 +99,14 @@ class Classroom(Leading):
             found = shares(self.scenario, self._state.seed, questions) if questions else {}
             self._shares = found
         return self._shares
+
+    def _work_out(self) -> None:
+        try:
+            self.shares()
+        finally:
+            with self._changed:
+                self._is_working_out = False
+                self._touch(LEAD, ALL)
 
     def _check_open(self) -> None:
         if not self.is_open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from sim.decisions.catalogue import decision_named
@@ -14,13 +15,21 @@ from sim.play.hardship import ground_events
 from sim.play.telling import PUBLIC, tell
 from sim.scenario.schema import Scenario
 
+MANY = 3
+"""Groups up to which every pair is told of."""
+
 
 def partings(groups: Sequence[Group], *, is_exact: bool) -> tuple[str, ...]:
     """Return a sentence for each pair of groups, saying where their worlds part.
 
-    An exact one names the decision, which may be a secret one; others rest on what is public.
+    An exact one names the decision, which may be a secret one; others rest on what is public. Of
+    many groups, each is compared with the first.
     """
-    return tuple(_parting(*pair, is_exact=is_exact) for pair in combinations(groups, 2))
+    pairs = combinations(groups, 2) if len(groups) <= MANY else ((groups[0], o) for o in groups[1:])
+    return tuple(
+        _parting(one, other, (one.game, one.turn, other.game, other.turn), is_exact)
+        for one, other in pairs
+    )
 
 
 def first_parting(one: Game, other: Game) -> Divergence | None:
@@ -45,7 +54,9 @@ def public_account(game: Game, turn: int) -> tuple[str, ...]:
     return tuple(event.text for event in (*heard, *felt))
 
 
-def _parting(one: Group, other: Group, *, is_exact: bool) -> str:
+@lru_cache(maxsize=64)
+def _parting(one: Group, other: Group, _as_of: tuple[Game, int, Game, int], is_exact: bool) -> str:
+    """Return the sentence of a pair; ``_as_of`` marks how far their games have come."""
     who = f"{one.label} and {other.label}"
     if is_exact:
         found = first_parting(one.game, other.game)

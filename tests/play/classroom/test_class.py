@@ -31,6 +31,14 @@ def option(classroom: Classroom, member: str, decision: str) -> tuple[str, str]:
     return asked.key, next(o.key for o in asked.options if o.is_legal and o.key != asked.default)
 
 
+def hand_in(classroom: Classroom, register: Register, members: list[str]) -> None:
+    """Let every member submit, and the turn be played."""
+    for member in members:
+        turn = classroom.groups[classroom.members[member].group - 1].turn
+        classroom.submit(member, turn)
+    register.tick()
+
+
 def test_a_member_comes_back_by_token_or_by_code_and_by_nothing_else():
     classroom, _, _ = founded()
     joined = classroom.join("Ada")
@@ -138,9 +146,7 @@ def test_submitted_orders_are_played_as_they_were_written(playing):
     classroom.draft(members[1], 0, key, chosen)
     classroom.give_reason(members[1], 0, key, "They are far away.\n\nWe are not.")
 
-    for member in members:
-        classroom.submit(member, 0)
-    register.tick()
+    hand_in(classroom, register, members)
 
     played = classroom.groups[0].turns[0]
     assert played.given == {key: chosen}
@@ -267,9 +273,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     key, chosen = option(classroom, members[1], "stance")
     classroom.draft(members[1], 0, key, chosen)
     classroom.give_reason(members[1], 0, key, "Why not?")
-    for member in members:
-        classroom.submit(member, 0)
-    register.tick()
+    hand_in(classroom, register, members)
     classroom.next_turn()
     before = list(classroom.groups[0].game.digests)
 
@@ -284,9 +288,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     assert not view.is_submitted
     with pytest.raises(ClassError, match="no turn"):
         classroom.undo_turn(1)
-    for member in members:
-        classroom.submit(member, 0)
-    register.tick()
+    hand_in(classroom, register, members)
     assert classroom.groups[0].game.digests == before[:2]
     assert [played.turn for played in classroom.groups[0].undone] == [1, 0]
 
@@ -387,8 +389,11 @@ def test_predictions_are_made_before_play_and_scored_after_it():
     classroom.next_turn()
     classroom.next_turn()
     classroom.open_phase("debrief")
+    first = classroom.after_view(one).questions[0]
+    classroom.shares()
 
     out = classroom.after_view(one).questions[0]
+    assert (first.brier, first.mine) == (out.brier, 0.9)
     assert (out.mine, out.mean) == (0.9, pytest.approx(0.5))
     assert out.brier == pytest.approx((0.9 - float(bool(out.happened))) ** 2)
     assert out.share is not None
@@ -449,16 +454,16 @@ def test_what_a_group_played_replays_as_a_transcript(playing):
 
 
 def test_groups_share_their_luck_until_people_choose_otherwise():
-    classroom, _, _ = founded(groups=2)
+    classroom, register, _ = founded(groups=2)
     members = [*seated(classroom), *seated(classroom, group=2)]
     classroom.open_phase("play")
-    classroom.next_turn()
+    hand_in(classroom, register, members)
     one, two = classroom.groups
     assert one.game.digests == two.game.digests
     assert "the same so far" in classroom.wall().parting[0]
 
     classroom.draft(members[0], 1, "pledge:aldmere>league", "public_high")
-    classroom.next_turn()
+    hand_in(classroom, register, members)
 
     assert one.game.digests[-1] != two.game.digests[-1]
     (sentence,) = classroom.console().parting
@@ -469,11 +474,11 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
 
 
 def test_the_wall_tells_of_a_secret_parting_only_in_the_debrief():
-    classroom, _, _ = founded(groups=2)
+    classroom, register, _ = founded(groups=2)
     members = [*seated(classroom), *seated(classroom, group=2)]
     classroom.open_phase("play")
     classroom.draft(members[0], 0, "pledge:aldmere>league", "secret_high")
-    classroom.next_turn()
+    hand_in(classroom, register, members)
 
     assert classroom.wall().parting == (
         "Group 1 and Group 2: the same so far, as far as is known.",
