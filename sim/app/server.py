@@ -28,8 +28,11 @@ from starlette.routing import Mount, Route
 
 from sim.app.bundle import Bundle
 from sim.app.games import game_routes
+from sim.app.gate import Gate
 from sim.app.guard import LOOPBACK_HOSTS, Guard
 from sim.app.hall import ROOMS
+from sim.app.joining import joining_routes
+from sim.app.keeping import keeping_routes
 from sim.app.library import LIBRARY
 from sim.app.sieve import Sieve
 from sim.app.study_routes import study_routes
@@ -49,6 +52,8 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
         Route("/healthz", _healthz),
         *game_routes(),
         *study_routes(),
+        *joining_routes(),
+        *keeping_routes(),
         Route("/resourcez", _missing),
         Route("/_solara/api/evict/{kernel_id}", _missing, methods=["POST"]),
         Route("/favicon.ico", _missing),
@@ -60,6 +65,7 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
         lifespan=solara_starlette.lifespan,
         middleware=[
             Middleware(Guard, hosts=hosts),
+            Middleware(Gate),
             Middleware(Sieve),
             *solara_starlette.middleware,
         ],

@@ -17,6 +17,8 @@ from sim.cli.compare import compare
 from sim.cli.debrief import debrief
 from sim.cli.discover import discover
 from sim.cli.explain import explain
+from sim.cli.host import HELP as HOST_HELP
+from sim.cli.host import host
 from sim.cli.play import play
 from sim.cli.replay import replay
 from sim.cli.report import report
@@ -43,6 +45,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(play)
+app.command(help=HOST_HELP)(host)
 app.command(help=HELP)(run)
 app.command()(replay)
 app.command()(story)

@@ -7,11 +7,14 @@ from functools import lru_cache
 import solara
 
 from sim.app.address import PlayAddress, address_of, read_address
+from sim.app.browser import use_cookies
+from sim.app.classes import holder, hosted, led, may_play_alone
+from sim.app.components.class_door import ClassWays
 from sim.app.components.cover import Offer, Way
 from sim.app.components.doors import Door
 from sim.app.hall import ROOMS
 from sim.app.library import LIBRARY
-from sim.app.pages.start import StartActs, StartScreen
+from sim.app.pages.start import ClassOnlyScreen, StartActs, StartScreen
 from sim.app.sheet import draw_sheet
 from sim.play.ground import cell_places
 from sim.play.room import RoomKey
@@ -27,6 +30,11 @@ _METERS_A_TONE = 62
 def StartPage() -> None:
     """Show the start screen; beginning a game always gives one in which nothing happened yet."""
     router = solara.use_router()
+    cookies = use_cookies()
+    ways = ClassWays(hosted() is not None, holder(cookies) is not None, led(cookies) is not None)
+    if not may_play_alone(cookies):
+        ClassOnlyScreen(ways)
+        return
     cards = ROOMS.shelf.cards()
     sheet, shades = cover_map(cards[0].key)
 
@@ -42,6 +50,7 @@ def StartPage() -> None:
         _doors(),
         cards[0].seats[0].key,
         StartActs(begin, router.push),
+        ways,
     )
 
 
@@ -49,6 +58,11 @@ def _doors() -> list[Door]:
     """Return the ways into the program that are open."""
     doors = [
         Door("Play", "Take a seat, give orders, and see who believes whom.", "#choose"),
+        Door(
+            "Run a class",
+            "Each student sees what one seat may know, and in the end all of it.",
+            "#class",
+        ),
     ]
     if LIBRARY.home is not None:
         words = "Ask a question, have hundreds of worlds played, and see what made the difference."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import solara
 
+from sim.app.components.class_door import ClassDoor, ClassWays
 from sim.app.components.cover import Cover, Offer
 from sim.app.components.doors import Door, Doors
 from sim.app.components.masthead import Masthead
@@ -24,6 +25,16 @@ class StartActs:
 
 
 @solara.component
+def ClassOnlyScreen(ways: ClassWays) -> None:
+    """The start page while a class plays: the ways into it and nothing else."""
+    solara.Title("Fairweather")
+    Masthead()
+    with solara.v.Html(tag="main", attributes={"id": "main"}):
+        solara.v.Html(tag="h1", class_="unseen", children=["Fairweather"])
+        ClassDoor(ways)
+
+
+@solara.component
 def StartScreen(
     offer: Offer,
     scenarios: Sequence[ScenarioCard],
@@ -32,6 +43,7 @@ def StartScreen(
     doors: Sequence[Door],
     seat: str,
     acts: StartActs,
+    ways: ClassWays,
 ) -> None:
     """``seat`` prefills the form; ``sheet`` and ``shades`` are the map on the cover."""
     solara.Title("Fairweather")
@@ -41,6 +53,7 @@ def StartScreen(
         Doors(doors)
         SetupForm(scenarios, acts.begin, seat)
         OpenSaved()
+        ClassDoor(ways)
     solara.v.Html(
         tag="footer",
         class_="note-foot",

@@ -83,8 +83,7 @@ def debrief_files(
     yield TABLE, orders_csv(groups)
     for group in groups:
         for seat in group.after.seats:
-            name = "-".join(part for part in (_plain(group.name), _plain(seat)) if part)
-            yield f"{SEATS}/{name}.html", seat_page(record, group, seat, found)
+            yield seat_file(group.name, seat), seat_page(record, group, seat, found)
     tell(1.0, "Done")
 
 
@@ -115,6 +114,12 @@ def _within(tell: Progress, group: GroupRecord, place: int, n: int) -> Progress:
         tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
 
     return report
+
+
+def seat_file(group: str, seat: str) -> str:
+    """Return the name of a seat's page in the pack."""
+    name = "-".join(part for part in (_plain(group), _plain(seat)) if part)
+    return f"{SEATS}/{name}.html"
 
 
 def _plain(name: str) -> str:
