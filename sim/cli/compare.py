@@ -95,7 +95,8 @@ def compare(
         effects = compare_scenarios(
             one, two, worlds=worlds, seed=seed, outcomes=wanted, confidence=confidence
         )
-        title = f"{one.title} and {two.title}"
+        same = one.title == two.title
+        title = f"{one.name} and {two.name}" if same else f"{one.title} and {two.title}"
     _print(console, title, effects, changed)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -110,10 +111,11 @@ def _print(
 ) -> None:
     from itertools import groupby
 
+    from rich.padding import Padding
     from rich.text import Text
 
     from sim.cli.tables import plain_table
-    from sim.report.findings import finding, signed, span
+    from sim.report.findings import contrast, finding_below, plus_minus, signed, span
     from sim.report.words import NOT_A_FORECAST
 
     console.print()
@@ -127,13 +129,12 @@ def _print(
         console.print(table)
         if len(changed) > 40:
             console.print(f"... and {len(changed) - 40} keys more", style="dim")
-    for (group, treatment), rows in groupby(effects, key=lambda e: (e.group, e.treatment_name)):
+    for _, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name)):
         listed = list(rows)
-        words = f"{group}: {treatment} instead of {listed[0].baseline_name}"
         console.print()
-        table = plain_table(words)
+        table = plain_table(contrast(listed[0]))
         table.add_column("", no_wrap=True)
-        for name in ("difference", "95 % interval", "size", "p (Holm)"):
+        for name in ("difference", "95 % interval", "size", "p"):
             told = name.replace("95", f"{100 * listed[0].confidence:g}")
             table.add_column(told, justify="right", no_wrap=True)
         for row in listed:
@@ -142,12 +143,16 @@ def _print(
                 row.measure.label,
                 signed(row.difference, unit),
                 span(row.low, row.high, unit).removesuffix(" points"),
-                f"{row.size:+.2f}" if row.spread > 0.0 else "–",
+                plus_minus(row.size) if row.spread > 0.0 else "–",
                 f"{row.p_holm:.3f}",
             )
         console.print(table)
         for row in listed:
-            console.print(Text(f"  {finding(row)}"))
+            console.print(Padding(finding_below(row), (0, 0, 0, 2)))
+    if effects:
+        note = "size: in standard deviations over worlds; p: after Holm's correction over all."
+        console.print()
+        console.print(Text(note, style="dim"))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
 

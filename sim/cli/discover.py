@@ -27,7 +27,7 @@ def discover(
     from rich.text import Text
 
     from sim.engine.transcript import write
-    from sim.experiments.discovery import Case, typical_point
+    from sim.experiments.discovery import Case, typical_run
     from sim.experiments.discovery import discover as find
     from sim.experiments.one_run import transcript_of
     from sim.experiments.results import open_results
@@ -48,10 +48,11 @@ def discover(
     heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
     text = heading + "".join(f"- {line}\n" for line in lines)
     (out / "boxes.md").write_text(text, encoding="utf-8")
-    point = typical_point(results, case, boxes[0]) if boxes else None
-    if point is not None:
+    if boxes:
+        point, world = typical_run(results, case, boxes[0])
         path = out / "typical.json"
-        write(transcript_of(results, point, 0), path)
+        write(transcript_of(results, point, world), path)
+        console.print(Text(f"Typical of the first is point {point}, world {world}.", "dim"))
         words = f"A typical run is in {path}; read it by fairweather story, or open it in the app."
         console.print(Text(words, "dim"))
     console.print(Text(NOT_A_FORECAST, style="dim"))

@@ -5,6 +5,7 @@ Commands import what they need when they run, so that ``--help`` answers at once
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -34,6 +35,8 @@ from sim.cli.whatif import whatif
 from sim.errors import FairweatherError
 
 WRONG, INTERRUPTED = 2, 130
+_NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
+"""Faults of a disk or folder, which a person can mend."""
 
 app = typer.Typer(
     name="fairweather",
@@ -78,6 +81,12 @@ def main() -> None:
         # Whoever read our output has gone; what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in _NO_PLACE:
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"fairweather: {where}cannot be written ({error.strerror})", file=sys.stderr)
+        sys.exit(WRONG)
 
 
 def _show_version(is_wanted: bool) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from sim.errors import FairweatherError
@@ -37,6 +39,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def pool_of(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of fresh processes that end when this one does, however it ends."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Watch the parent; a killed one cannot tell its workers to end, and they would wait on."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()
+
+
+def _watch(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
 @contextmanager
 def backend(workers: int, dask: str = "") -> Iterator[tuple[Executor, int]]:
     """Open an executor; yields it with how many shards to keep under way.
@@ -51,8 +71,7 @@ def backend(workers: int, dask: str = "") -> Iterator[tuple[Executor, int]]:
         with Here() as here:
             yield here, 1
     else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with pool_of(workers) as pool:
             try:
                 yield pool, 2 * workers
             except BaseException:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,21 +134,46 @@ def compare_scenarios(
 
 
 def what_changed(baseline: Scenario, treatment: Scenario) -> list[Difference]:
-    """Return every key in which two scenarios differ; tables of cells count as one."""
+    """Return every key in which two scenarios differ.
+
+    A faction that only one of them has counts as one, and so does each of the two tables.
+    """
     one, other = (
         {setting.key: setting.value for setting in settings(scenario)}
         for scenario in (baseline, treatment)
     )
+    casts = (baseline.factions, treatment.factions)
+    apart = {name for cast in casts for name in cast if not all(name in each for each in casts)}
     found = [
         Difference(key, one.get(key), other.get(key))
         for key in dict.fromkeys([*one, *other])
-        if one.get(key) != other.get(key)
+        if one.get(key) != other.get(key) and not _is_of(key, apart)
     ]
-    if baseline.cells != treatment.cells:
-        found.append(Difference("cells", len(baseline.cells), len(treatment.cells)))
-    if baseline.episodes != treatment.episodes:
-        found.append(Difference("episodes", len(baseline.episodes), len(treatment.episodes)))
-    return found
+    for name in dict.fromkeys([*baseline.factions, *treatment.factions]):
+        if name in apart:
+            told = (str(cast[name].role) if name in cast else "not there" for cast in casts)
+            found.append(Difference(f"factions.{name}", *told))
+    tables = (
+        ("cells", "h3", baseline.cells, treatment.cells),
+        ("episodes", "id", baseline.episodes, treatment.episodes),
+    )
+    return found + [one for table in tables for one in _rows_apart(*table)]
+
+
+def _is_of(key: str, factions: Set[str]) -> bool:
+    parts = key.split(".")
+    return parts[0] == "factions" and parts[1] in factions
+
+
+def _rows_apart(
+    name: str, key: str, baseline: Sequence[Any], treatment: Sequence[Any]
+) -> Iterator[Difference]:
+    """Yield how many rows of a table differ, if any do; rows are known by their first column."""
+    one, other = ({getattr(row, key): vars(row) for row in rows} for rows in (baseline, treatment))
+    differ = sum(one.get(place) != other.get(place) for place in {*one, *other})
+    if differ:
+        rows = (f"{len(one)} rows", f"{len(other)} rows, {differ} of them other")
+        yield Difference(name, *rows)
 
 
 def said(setting: Setting) -> str:

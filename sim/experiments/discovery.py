@@ -132,24 +132,26 @@ def find_boxes(
     return boxes
 
 
-def typical_point(results: Results, case: Case, box: Box) -> int | None:
-    """Return the point nearest to the middle of a box in whose world 0 it happens.
+def typical_run(results: Results, case: Case, box: Box) -> tuple[int, int]:
+    """Return point and world of a run in a box in which it happens, as usual as can be.
 
-    None if there is no such point.
+    It is of the point nearest to the middle of the box, and there the one whose outcome lies in
+    the middle of all in which it happens.
     """
     table = settings_table(results.points, results.experiment.factors)
-    values = results.values(case.outcome)[:, 0]
+    values = results.values(case.outcome)
     happens = np.isfinite(values) & parse_when(case.when)(np.nan_to_num(values))
-    fits = _inside(box.limits, table) & happens
-    if not fits.any():
-        return None
+    fits = _inside(box.limits, table) & happens.any(axis=1)
     far = np.zeros(len(table))
     for limit in box.limits:
         if not limit.settings:
             column = table[limit.factor.name].to_numpy(float)
             middle, width = (limit.low + limit.high) / 2.0, max(limit.high - limit.low, 1e-12)
             far += ((column - middle) / width) ** 2
-    return int(np.where(fits, far, np.inf).argmin())
+    point = int(np.where(fits, far, np.inf).argmin())
+    worlds = np.nonzero(happens[point])[0]
+    ranked = worlds[np.argsort(values[point, worlds], kind="stable")]
+    return point, int(ranked[(len(ranked) - 1) // 2])
 
 
 def settings_table(points: Sequence[Point], factors: Sequence[Factor]) -> pd.DataFrame:

@@ -5,16 +5,14 @@ The work is done in processes of its own, so that what waits on it is never slow
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
 from sim.errors import FairweatherError
-from sim.experiments.backend import cores
+from sim.experiments.backend import cores, pool_of
 from sim.experiments.sweep import Sweep
 
 
@@ -90,8 +88,7 @@ class Job:
             self._put(Progress(State.STOPPING, self.progress.done, self.progress.total))
 
     def _run(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._workers, mp_context=context)
+        pool = pool_of(self._workers)
         try:
             self.sweep.run(pool, self._workers)
             self._put(Progress(State.DONE, self._done, self._done))

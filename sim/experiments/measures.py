@@ -25,7 +25,11 @@ ENTRAPMENT = "patron_entrapment"
 """The one measure that needs every world played twice."""
 
 KEPT = "kept"
-_LISTED = 6
+_OVER_TURNS = (
+    ("end", "at the end", "as it is after the last turn"),
+    ("mean", "mean", "averaged over turns"),
+    ("max", "highest", "the highest over turns"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ def measures() -> dict[str, Measure]:
     """Return everything that can be an outcome of an experiment, by key."""
     found = {}
     for outcome in OUTCOMES:
-        for prefix, words in (("end", "at the end"), ("mean", "mean"), ("max", "highest")):
-            key, label = f"{prefix}_{outcome.key}", f"{outcome.label}, {words}"
-            meaning = f"{outcome.meaning}, {words}"
+        for prefix, word, words in _OVER_TURNS:
+            key, label = f"{prefix}_{outcome.key}", f"{outcome.label}, {word}"
+            meaning = f"{outcome.meaning}: {words}"
             found[key] = Measure(key, label, outcome.unit, meaning)
     for kind in HAPPENINGS:
         word = _word(kind)

@@ -168,11 +168,17 @@ class Sweep:
 
     def _keep(self, played: Played) -> None:
         """Write a shard, its failures first, so that a shard in place is a whole one."""
-        if played.failures:
-            (self.folder / FAILURES).mkdir(exist_ok=True)
-            text = failures_text(played.failures)
-            put(self.folder / FAILURES / f"{played.shard.name}.json", text.encode())
-        put(self._path(played.shard), played.data)
+        try:
+            if played.failures:
+                (self.folder / FAILURES).mkdir(exist_ok=True)
+                text = failures_text(played.failures)
+                put(self.folder / FAILURES / f"{played.shard.name}.json", text.encode())
+            put(self._path(played.shard), played.data)
+        except OSError as error:
+            raise ResultError(
+                f"{self.folder}: cannot be written ({error.strerror}); once it can, the same "
+                "command goes on from here"
+            ) from error
 
     def _path(self, shard: Shard) -> Path:
         return self.folder / RUNS / f"{shard.name}.parquet"
@@ -245,11 +251,15 @@ def read_failures(folder: Path) -> list[dict[str, Any]]:
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     part = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _sha(path: Path) -> str:

@@ -15,7 +15,7 @@ from sim.experiments.effects import Effect
 from sim.experiments.factor import Factor
 from sim.experiments.measures import Measure, measures
 from sim.experiments.results import Results
-from sim.report.findings import finding
+from sim.report.findings import contrast, finding_below
 from sim.report.words import NOT_A_FORECAST
 
 _OUTCOMES_SHOWN = 6
@@ -86,9 +86,9 @@ def _markdown(title: str, effects: Sequence[Effect], changed: Sequence[Differenc
         lines.append("")
     heading = ""
     for effect in effects:
-        words = f"{effect.group}: {effect.treatment_name} instead of {effect.baseline_name}"
+        words = contrast(effect)
         if words != heading:
             lines += ["", f"## {words}", ""]
             heading = words
-        lines.append(f"- {finding(effect)}")
+        lines.append(f"- {finding_below(effect)}")
     return "\n".join(lines) + "\n"

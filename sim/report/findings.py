@@ -10,11 +10,21 @@ _SMALL, _MEDIUM, _LARGE = 0.2, 0.5, 0.8
 
 def finding(effect: Effect) -> str:
     """Return one effect as two or three sentences."""
+    return _told(effect, f"{effect.measure.label}: {contrast(effect, ',')},")
+
+
+def finding_below(effect: Effect) -> str:
+    """Return one effect in sentences that stand below a heading with the contrast."""
+    return _told(effect, f"{effect.measure.label}:")
+
+
+def contrast(effect: Effect, between: str = ":") -> str:
+    """Return what is compared with what."""
+    return f"{effect.group}{between} {effect.treatment_name} instead of {effect.baseline_name}"
+
+
+def _told(effect: Effect, lead: str) -> str:
     unit = effect.measure.unit
-    lead = (
-        f"{effect.measure.label}: {effect.group}, {effect.treatment_name} instead of "
-        f"{effect.baseline_name},"
-    )
     if effect.changed == 0.0:
         return f"{lead} changes nothing in any of {effect.n_worlds:,} worlds."
     interval = span(effect.low, effect.high, unit)
@@ -58,6 +68,11 @@ def signed(value: float, unit: str) -> str:
         return "0"
     text = f"{abs(shown):.{_places(shown)}f}" if is_share(unit) else _plain(abs(shown))
     return ("+" if shown > 0 else "−") + text
+
+
+def plus_minus(number: float) -> str:
+    """Return a plain number with its sign and two places."""
+    return f"{'+' if number >= 0.0 else '−'}{abs(number):.2f}"
 
 
 def span(low: float, high: float, unit: str) -> str:

@@ -17,7 +17,7 @@ from sim.experiments.measures import measures
 from sim.experiments.results import Results
 from sim.experiments.schema import Kind
 from sim.report.compared import Study, panels_of
-from sim.report.findings import amount, finding, signed, span
+from sim.report.findings import amount, finding, plus_minus, signed, span
 from sim.report.look import picture
 from sim.report.words import NOT_A_FORECAST, is_share
 
@@ -139,9 +139,12 @@ def _figures(results: Results) -> Iterator[str]:
 
         found = sensitivity(results)
         if len(found.outcomes) > 1:
-            yield _figure(draw_heat(found, "What matters for what"), "Heat map of sensitivity.")
+            heat = draw_heat(found, "What matters for what")
+            yield _figure(heat, "How much of each outcome has to do with each factor.")
         for measure in found.outcomes:
-            yield _figure(draw_tornado(found, measure.key, measure.label), measure.meaning)
+            if any(index.total != 0.0 for index in found.of(measure.key)):
+                caption = f"{_capital(measure.meaning)} ({measure.unit})."
+                yield _figure(draw_tornado(found, measure.key, measure.label), caption)
         return
     if kind in SAMPLED:
         return
@@ -187,7 +190,7 @@ def _effects_table(effects: Sequence[Effect]) -> str:
             f"{signed(one.difference, unit)} {tail}",
             span(one.low, one.high, unit).removesuffix(" points"),
             span(one.boot_low, one.boot_high, unit).removesuffix(" points"),
-            f"{one.size:+.2f}" if one.spread > 0.0 else "–",
+            plus_minus(one.size) if one.spread > 0.0 else "–",
             f"{one.p_holm:.3f}",
             f"{one.saving:.1f}×" if one.saving == one.saving else "–",
         )

@@ -34,7 +34,8 @@ def draw_tornado(found: Sensitivity, key: str, title: str) -> Figure:
     )
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
-        about = f"{measure.label} · {found.n_points:,} points of {found.n_worlds:,} worlds"
+        points = f"{found.n_points:,} points of {found.n_worlds:,} worlds"
+        about = points if title == measure.label else f"{measure.label} · {points}"
         head(figure, title, about)
         foot(figure, ["Lines: 95 % intervals over which points and which worlds were drawn."])
         body = 0.36 * len(rows)
@@ -115,6 +116,8 @@ def told(found: Sensitivity, key: str) -> str:
     rows = found.of(key)
     clear = [row for row in rows if row.matters and row.total > 0.05 * rows[0].total]
     name = rows[0].measure.label
+    if all(row.total == 0.0 for row in rows):
+        return f"{name}: the same at every point, so nothing varied here has to do with it."
     if not clear:
         return f"{name}: no factor stands out from luck in this sample."
     if found.kind is Kind.SALTELLI:

@@ -1,11 +1,16 @@
 """A study from its file to its report, as a person would do it."""
 
+import errno
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from sim.engine.transcript import read as read_transcript
 from sim.engine.transcript import replay
+from sim.experiments.compare import what_changed
+from sim.scenario.load import configs, load
 from tests.experiments.study import SMALL
 
 
@@ -48,11 +53,50 @@ def test_the_report_needs_no_network(folder, fairweather):
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
 
+def test_a_report_that_cannot_be_written_is_one_line(folder, fairweather, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    answer = fairweather("report", str(folder))
+
+    assert answer.code == 2
+    assert answer.err == "fairweather: cannot be written (No space left on device)\n"
+
+
 def test_two_scenarios_are_compared_by_what_differs_and_what_it_did(fairweather):
     answer = fairweather("compare", "tiny", "tiny", "-w", "4")
 
     assert answer.code == 0
     assert "changes nothing in any of 4 worlds" in answer.out
+    assert "What differs" not in answer.out
+
+
+def test_what_changed_is_told_key_by_key_and_table_by_table(tmp_path, fairweather):
+    own = tmp_path / "own"
+    shutil.copytree(configs() / "scenarios" / "tiny", own)
+    for name, old, new in (
+        ("scenario.toml", "attention = 0.8", "attention = 0.3"),
+        ("cells.csv", "Quillon", "Quillan"),
+    ):
+        text = (own / name).read_text(encoding="utf-8")
+        assert old in text
+        (own / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    answer = fairweather("compare", "tiny", str(own), "-w", "20", "-o", str(tmp_path / "out"))
+
+    assert answer.code == 0, answer.err
+    assert "factions.aldmere.attention  0.8     0.3" in answer.out
+    assert "7 rows, 1 of them other" in answer.out
+    assert "own instead of tiny" in answer.out
+    assert "`factions.aldmere.attention`: 0.8 → 0.3" in (tmp_path / "out/findings.md").read_text()
+
+
+def test_factions_that_only_one_scenario_has_are_told_as_one():
+    found = {one.key: one for one in what_changed(load("zagros"), load("korrin"))}
+
+    assert found["factions.kdpi"].treatment == "not there"
+    assert not any(key.startswith("factions.kdpi.") for key in found)
 
 
 def test_two_runs_are_paired_by_world(tmp_path, fairweather):

@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 import signal
@@ -11,6 +12,7 @@ import pytest
 from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
 from sim.errors import ResultError
+from sim.experiments import sweep as sweeping
 from sim.experiments.backend import Here, backend
 from sim.experiments.results import open_results
 from sim.experiments.stopping import decide
@@ -21,7 +23,7 @@ from sim.factions.policies.policy import Policy
 from sim.scenario import load, patch
 from tests.experiments.study import SMALL, data, read, swept
 
-MANY = SMALL.replace("worlds = 12", "worlds = 70")
+MANY = SMALL.replace("worlds = 12", "worlds = 300")
 
 
 @pytest.mark.parametrize("batch", [1, 5, 30])
@@ -102,6 +104,35 @@ def test_a_folder_of_another_experiment_is_refused(tmp_path):
 
     with pytest.raises(ResultError, match="another experiment"):
         swept(tmp_path, SMALL.replace("seed = 5", "seed = 6"))
+
+
+def test_a_full_disk_is_told_in_words_and_costs_only_what_was_not_written(tmp_path, monkeypatch):
+    whole, kept = sweeping.put, []
+
+    def put(path, data):
+        if path.parent.name == "runs":
+            kept.append(path)
+        if len(kept) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(path, data)
+
+    monkeypatch.setattr(sweeping, "put", put)
+    with pytest.raises(ResultError, match="No space left on device"):
+        swept(tmp_path / "full", MANY)
+    monkeypatch.undo()
+    swept(tmp_path / "full", MANY)
+
+    swept(tmp_path / "whole", MANY)
+    assert data(tmp_path / "full") == data(tmp_path / "whole")
+
+
+def test_what_cannot_be_written_leaves_no_part_behind(tmp_path):
+    (tmp_path / "taken").mkdir()
+
+    with pytest.raises(OSError, match="taken"):
+        sweeping.put(tmp_path / "taken", b"content")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
 def test_a_finished_sweep_plays_nothing_again(tmp_path):
