@@ -18,7 +18,7 @@ def calibrate(
     ] = 300,
     worlds: Annotated[
         int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm a point.")
-    ] = 64,
+    ] = 400,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
     out: Annotated[
         Path | None,
@@ -27,9 +27,9 @@ def calibrate(
 ) -> None:
     """Try many settings of the most uncertain numbers, and keep those that are not implausible.
 
-    Five arms of worlds a point: no promise, large public pledges with memory and without, and
-    patrons left to their own mind after public and after secret pledges. The points kept are what
-    fairweather run --plausible draws from.
+    Six arms of worlds a point: no promise; large public pledges with memory and without; patrons
+    left to their own mind after public pledges, after secret ones, and from the start. The points
+    kept are what fairweather run --plausible draws from.
     """
     import numpy as np
     from rich.console import Console
@@ -41,7 +41,7 @@ def calibrate(
 
     played = load(scenario)
     done = 0
-    per_point = 5 * worlds * played.turns
+    per_point = 6 * worlds * played.turns
     with progress_of(points * per_point, points * worlds) as tell:
 
         def on_progress(so_far: int) -> None:

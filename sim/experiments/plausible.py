@@ -15,6 +15,8 @@ import numpy as np
 from scipy.stats import qmc
 
 from sim.axes import BoolArray, FloatArray
+from sim.decisions.catalogue import PLEDGE
+from sim.decisions.pledge import NONE
 from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
 from sim.errors import ResultError
@@ -32,6 +34,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "parameters.belief.tied_hands": (0.3, 1.5),
     "parameters.belief.sunk_costs": (0.3, 1.7),
     "parameters.patron.audience": (0.2, 1.0),
+    "parameters.patron.leverage": (1.5, 6.0),
     "parameters.obligation.reliability": (-0.5, 0.35),
     "parameters.target.deal_size": (0.1, 0.45),
     "parameters.host.pact": (0.1, 0.6),
@@ -40,7 +43,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "parameters.unrest.kin_legitimacy": (0.48, 0.62),
     "parameters.contest.help_effect": (2.0, 6.0),
 }
-"""The fifteen most uncertain numbers, and how far each may reasonably lie."""
+"""The sixteen most uncertain numbers, and how far each may reasonably lie."""
 
 LIMIT = 3.0
 """Implausibility above which a point is ruled out: three standard deviations (Pukelsheim 1994)."""
@@ -48,27 +51,38 @@ LIMIT = 3.0
 
 @dataclass(frozen=True)
 class Target:
-    """Something a plausible model must show: a measured value within ``low`` to ``high``.
+    """Something a plausible model must show: a value within ``low`` to ``high``.
 
-    ``tolerance`` is how far outside a point may lie per unit of implausibility, on top of the
-    error of simulation.
+    ``observed`` is the standard deviation of what is known, ``discrepancy`` that of how far a model
+    of this kind may be off even with the best of numbers. Where the span is a requirement of ours
+    and not a measurement, both are 0: it holds already what is not known.
     """
 
     key: str
     low: float
     high: float
-    tolerance: float
+    observed: float
+    discrepancy: float
     meaning: str
 
 
 TARGETS = (
-    Target("rises_unasked", 0.05, 0.35, 0.04, "worlds a year in which a group comes out unasked"),
-    Target("pledge_adds", 0.02, 0.6, 0.02, "what a large public pledge adds to that"),
-    Target("memory_takes", 0.01, 0.5, 0.02, "what remembered history takes from it again"),
-    Target("secret_leaks", 0.5, 0.98, 0.05, "large secret pledges that leak within a year"),
-    Target("kept_when_due", 0.22, 0.80, 0.05, "share of due pledges honored, half for in part"),
-    Target("public_kept_more", 0.03, 0.7, 0.03, "how much more often public ones are honored"),
+    Target("rises_unasked", 0.1, 0.3, 0.0, 0.0, "worlds a year in which a group comes out unasked"),
+    Target("unrest_unasked", 0.1, 0.5, 0.0, 0.0, "unrest among kin after that year"),
+    Target("pledge_adds", 0.05, 0.6, 0.0, 0.0, "what a large public pledge adds to rising"),
+    Target("memory_takes", 0.03, 0.5, 0.0, 0.0, "what remembered history takes from it again"),
+    Target("kept_when_due", 0.22, 0.745, 0.03, 0.02, "due pledges honored, half for in part"),
+    Target("public_kept_more", 0.0, 0.7, 0.0, 0.0, "how much more often public ones are honored"),
+    Target("worth_making", 0.02, 0.5, 0.0, 0.0, "free play in which a pledge is worth making"),
 )
+"""What is asked of every point.
+
+The first is the base rate that the model is set to; the second, that a rising does not follow from
+the ground alone. Pledges add (Fearon 1997) and are tied by being public; memory takes (Crescenzi
+et al. 2012). Kept: between the lowest and the highest published share of alliances honored
+(Berkemeier and Fuhrmann 2018; Leeds, Long and Mitchell 2000), whose error is near .03. The last
+asks that a patron has a reason to promise, sometimes.
+"""
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,7 @@ class Waves:
 
 
 def design(points: int, seed: int) -> FloatArray:
-    """Return a Latin hypercube over ``RANGES``, ``(points, 15)``."""
+    """Return a Latin hypercube over ``RANGES``, ``(points, 16)``."""
     sampler = qmc.LatinHypercube(d=len(RANGES), rng=np.random.default_rng(seed))
     low, high = np.array(list(RANGES.values())).T
     return np.asarray(qmc.scale(sampler.random(points), low, high))
@@ -99,28 +113,42 @@ def match(
     seed: int,
     on_progress: Callable[[int], None] | None = None,
 ) -> Waves:
-    """Play every design point in ``worlds`` worlds of each arm, and judge it.
+    """Play every design point in up to ``worlds`` worlds of each arm, and judge it.
 
+    First in a quarter of them; what is ruled out by then, the larger error counted, needs no more.
     All points share the same luck. ``on_progress`` is told how many points were done.
     """
     table = design(points, seed)
     shown, error = np.zeros((points, len(TARGETS))), np.zeros((points, len(TARGETS)))
-    at_once = max(1, 512 // worlds)
-    for first in range(0, points, at_once):
-        part = slice(first, min(first + at_once, points))
-        shown[part], error[part] = _measure(scenario, table[part], worlds, seed)
-        if on_progress is not None:
-            on_progress(part.stop)
-    return Waves(tuple(RANGES), table, shown, _implausibility(shown, error))
+    judged = np.zeros(points)
+    left = np.arange(points)
+    for enough in (max(worlds // 4, 2), worlds):
+        at_once = max(1, 512 // enough)
+        for first in range(0, len(left), at_once):
+            part = left[first : first + at_once]
+            shown[part], error[part] = _measure(scenario, table[part], enough, seed)
+            judged[part] = _implausibility(shown[part], error[part])
+            if on_progress is not None:
+                tried = first + len(part)
+                out = int((judged[left[:tried]] > LIMIT).sum())
+                on_progress(points - len(left) + (out if enough < worlds else tried))
+        left = left[judged[left] <= LIMIT]
+    return Waves(tuple(RANGES), table, shown, judged)
 
 
 def _implausibility(shown: FloatArray, error: FloatArray) -> FloatArray:
-    """Return the worst distance of each point from any target, in standard deviations ``(P,)``."""
+    """Return the worst distance of each point from any target, in standard deviations ``(P,)``.
+
+    Variances of what is known, of the model's discrepancy and of simulation add up (Craig et al.
+    1997).
+    """
     low = np.array([target.low for target in TARGETS])
     high = np.array([target.high for target in TARGETS])
-    tolerance = np.array([target.tolerance for target in TARGETS])
+    known = np.array([target.observed for target in TARGETS])
+    model = np.array([target.discrepancy for target in TARGETS])
     outside = np.maximum(np.maximum(low - shown, shown - high), 0.0)
-    return np.asarray((outside / np.sqrt(error * error + tolerance * tolerance)).max(axis=1))
+    spread = np.sqrt(known * known + model * model + error * error)
+    return np.asarray((outside / spread).max(axis=1))
 
 
 def _measure(
@@ -137,30 +165,50 @@ def _measure(
     def by_point(values: FloatArray | BoolArray) -> FloatArray:
         return values.astype(np.float64).reshape(n_points, worlds)
 
-    n_clients = len(list(_of_role(scenario, Role.CLIENT)))
-    unasked = by_point(arm().counts["mobilize"] > 0)
+    quiet = arm()
+    unasked = by_point(quiet.counts["mobilize"] > 0)
+    unrest = by_point(quiet.series("unrest_kin")[:, -1])
     asked = by_point(arm("public_high").counts["mobilize"] > 0)
     carefree = by_point(arm("public_high", memory=0.0).counts["mobilize"] > 0)
-    leaked = by_point(np.minimum(arm("secret_high").counts["leak"] / n_clients, 1.0))
     sides = [_kept(arm(order, patron="reasoned")) for order in ("public_high", "secret_high")]
     kept_public, kept_secret = (by_point(side) for side in sides)
     kept = np.concatenate([kept_public, kept_secret], axis=1)
-    rows = (
-        unasked,
-        asked - unasked,
-        carefree - asked,
-        leaked,
-        kept,
-        None,
-    )
-    shown, error = np.zeros((n_points, len(TARGETS))), np.zeros((n_points, len(TARGETS)))
-    for at, values in enumerate(rows):
-        if values is not None:
-            shown[:, at], error[:, at] = _mean_and_error(values)
+    worth = by_point(_worth_making(scenario, table, worlds, seed))
     both = [_mean_and_error(side) for side in (kept_public, kept_secret)]
-    shown[:, -1] = both[0][0] - both[1][0]
-    error[:, -1] = np.hypot(both[0][1], both[1][1])
-    return shown, error
+    rows = {
+        "rises_unasked": _mean_and_error(unasked),
+        "unrest_unasked": _mean_and_error(unrest),
+        "pledge_adds": _mean_and_error(asked - unasked),
+        "memory_takes": _mean_and_error(carefree - asked),
+        "kept_when_due": _mean_and_error(kept),
+        "public_kept_more": (both[0][0] - both[1][0], np.hypot(both[0][1], both[1][1])),
+        "worth_making": _mean_and_error(worth),
+    }
+    shown, error = zip(*(rows[target.key] for target in TARGETS), strict=True)
+    return np.stack(shown, axis=1), np.stack(error, axis=1)
+
+
+def _worth_making(scenario: Scenario, table: FloatArray, worlds: int, seed: int) -> FloatArray:
+    """Return the share of a free year's open rows in which a pledge is worth making, ``(R,)``.
+
+    Looked at in every second turn. NaN where no row was open.
+    """
+    variants = {k: np.repeat(table[:, at], worlds) for at, k in enumerate(RANGES)}
+    n_worlds = len(table) * worlds
+    open_rows, worth = np.zeros(n_worlds), np.zeros(n_worlds)
+
+    def weigh(game: Wargame) -> None:
+        if game.world.turn % 2:
+            return
+        for patron in game.world.cast.patrons:
+            weighed = PLEDGE.appraise(game.world, PLEDGE.rows(game.world.cast, int(patron)))
+            utility = weighed.utility()
+            gain = utility[..., NONE + 1 :].max(axis=-1) - utility[..., NONE]
+            open_rows[:] += weighed.is_open.sum(axis=1)
+            worth[:] += (weighed.is_open & (gain > 0.0)).sum(axis=1)
+
+    _play(scenario, variants, worlds, len(table), seed, "", "reasoned", weigh)
+    return np.where(open_rows > 0.0, worth / np.maximum(open_rows, 1.0), np.nan)
 
 
 def _mean_and_error(values: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -190,6 +238,7 @@ def _play(
     seed: int,
     order: str,
     patron: str,
+    on_turn: Callable[[Wargame], None] | None = None,
 ) -> Recorder:
     """Play one arm of all points; worlds of different points share their luck."""
     keys = {role: list(_of_role(scenario, role)) for role in (Role.PATRON, Role.CLIENT)}
@@ -198,7 +247,7 @@ def _play(
         scenario, seed=seed, worlds=worlds, copies=n_points, policies=policies, variants=variants
     )
     given = {f"pledge:{p}>{c}": order for p in keys[Role.PATRON] for c in keys[Role.CLIENT]}
-    return play_out(game, {0: given} if order else {})
+    return play_out(game, {0: given} if order else {}, on_turn)
 
 
 def _of_role(scenario: Scenario, role: Role) -> Iterator[str]:
