@@ -146,7 +146,7 @@ def play(
     if change is not None:
         change(world)
     luck = fork.seed if seed is None else seed
-    game = Wargame(fork.scenario, seed=luck, worlds=world.n_worlds, world=world)
+    game = Wargame(fork.game_scenario, seed=luck, worlds=world.n_worlds, world=world)
     looks = [_look(game)]
     counts: dict[str, NDArray[np.float64]] = {}
     for turn in range(turns):
