@@ -19,6 +19,8 @@ def saved_name(game: Game) -> str:
 def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
     """Return a new room that holds the game of a saved text, played to where it was left.
 
+    A game of several seats, as a class plays it, is watched.
+
     Raises ``TranscriptError`` if the text is no transcript, was changed, or does not replay to
     the digests that it states.
     """
@@ -51,17 +53,16 @@ def replayed(transcript: Transcript, where: str = "this file") -> Game:
 def _play(transcript: Transcript) -> Game:
     scenario = restore(transcript)[1]
     seats = [key for key, policy in transcript.policies.items() if policy == "seated"]
-    if len(seats) > 1:
-        raise TranscriptError(f"it has several seats ({', '.join(seats)}); a game has one")
     game = Game(
         scenario,
         transcript.seed,
-        seats[0] if seats else None,
+        seats[0] if len(seats) == 1 else None,
         transcript.scenario,
         transcript.policies,
         transcript.changes,
         transcript.injects_by_turn,
         transcript.world,
+        seats,
     )
     for orders in transcript.orders:
         game.follow(orders)

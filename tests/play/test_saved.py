@@ -5,10 +5,12 @@ import pytest
 
 from sim.engine.transcript import Transcript, replay
 from sim.errors import TranscriptError
+from sim.play.game import Game
 from sim.play.room import Room, RoomKey
 from sim.play.rooms import Rooms
 from sim.play.saved import open_saved, saved_name
 from sim.world.fork import digest
+from tests.strategies import loaded
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,6 @@ def test_another_file_is_refused_in_words(text: str):
         ({"orders": [{}] * 99, "digests": ["0" * 64] * 100}, "the game is over"),
         ({"orders": [7] * 5}, "orders should be a list"),
         ({"policies": 3}, "not that of a game"),
-        ({"policies": {"league": "seated", "ordane": "seated"}}, "several seats"),
         ({"policies": {"league": "clever"}}, "clever"),
         ({"rules_version": 10_000}, "rules version"),
     ],
@@ -94,3 +95,17 @@ def test_a_game_that_cannot_be_played_again_says_why(
 
     with pytest.raises(TranscriptError, match=words):
         open_saved(text, Rooms())
+
+
+def test_a_game_of_several_seats_is_watched():
+    game = Game(loaded("tiny"), seed=3, seats=("aldmere", "league"))
+    game.step({"pledge:aldmere>league": "secret_high", "stance:league": "hedge"})
+    game.inject("attention:aldmere=0.2")
+    game.step()
+
+    opened = open_saved(game.transcript().text(), Rooms()).game
+
+    assert opened.seat is None
+    assert opened.seats == ("aldmere", "league")
+    assert opened.digests == game.digests
+    assert opened.is_open

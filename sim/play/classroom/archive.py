@@ -51,6 +51,7 @@ class Archive:
         try:
             if str(path) != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
+                Path(path).touch(mode=0o600)
             self._file = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=10.0
             )
@@ -82,6 +83,16 @@ class Archive:
                 raise ClassError(f"it could not be kept, so it was not done ({error})") from error
             if done.rowcount != 1:
                 raise ClassError("this class was deleted")
+
+    def take_back(self, code: str, number: int) -> None:
+        """Remove the latest act of a class, which could not be done and was told to nobody."""
+        with self._lock:
+            try:
+                self._file.execute(
+                    "DELETE FROM acts WHERE class = ? AND number = ?", (code, number)
+                )
+            except sqlite3.Error as error:
+                raise ClassError(f"{code}: its last act cannot be taken back ({error})") from error
 
     def read(self, code: str) -> list[Act]:
         """Return every act of a class in order; none if it is not here."""

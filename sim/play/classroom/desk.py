@@ -44,9 +44,7 @@ class Desk:
         self.now = now
         self._archive = archive
         self._on_due = on_due
-        self._state = ClassState(acts[0])
-        for act in acts[1:]:
-            self._state.apply(act)
+        self._state = _folded(acts)
         self._changed = threading.Condition(threading.RLock())
         self._version = 1
         self._stamps: dict[Topic, int] = {}
@@ -172,7 +170,12 @@ class Desk:
             state = self._state
             act = Act(state.n_acts + 1, max(self.now(), state.last_at), kind, body)
             self._archive.append(self.code, act)
-            state.apply(act)
+            try:
+                state.apply(act)
+            except BaseException:
+                self._archive.take_back(self.code, act.number)
+                self._state = _folded(self._archive.read(self.code))
+                raise
             self._touch(LEAD, *topics)
 
     def _touch(self, *topics: Topic) -> None:
@@ -196,3 +199,11 @@ class Desk:
         if not member.seat:
             raise ClassError("you have no seat yet")
         return member, self._state.group(member.group)
+
+
+def _folded(acts: Sequence[Act]) -> ClassState:
+    """Return the state that a log comes to."""
+    state = ClassState(acts[0])
+    for act in acts[1:]:
+        state.apply(act)
+    return state

@@ -10,7 +10,7 @@ from sim.play.classroom.attending import Attending
 from sim.play.classroom.desk import ALL
 from sim.play.classroom.group import Group
 from sim.play.classroom.schema import PhaseKind
-from sim.play.classroom.texts import NOTICE, TITLE, cleaned
+from sim.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
 from sim.play.classroom.tokens import hashed, new_token
 
 MOST_SECONDS = 3600.0
@@ -81,7 +81,8 @@ class Leading(Attending):
         """
         with self._changed:
             prepared = {one.key: one for one in self.plan.sheet.injects}.get(what)
-            injects = list(prepared.inject) if prepared else [what] if what else []
+            free = [cleaned(what, INJECT, "inject")] if what else []
+            injects = list(prepared.inject) if prepared else free
             heading = cleaned(title or (prepared.title if prepared else ""), TITLE, "title")
             words = cleaned(text or (prepared.text if prepared else ""), NOTICE, "text")
             if not injects and not (heading or words):
@@ -170,7 +171,8 @@ class Leading(Attending):
                      given=game.given[-1], autopilot=list(autopilot),
                      digest=game.digests[-1])  # fmt: skip
         except BaseException:
-            group.game = game.back_to(turn)
+            if group.game.turn > turn:
+                group.game = game.back_to(turn)
             raise
         group.trouble = ""
 
@@ -187,7 +189,7 @@ class Leading(Attending):
         wanted = list(injects)
         try:
             for text in wanted:
-                read_inject(text[:200], cast)
+                read_inject(text, cast)
         except OrderError as error:
             raise ClassError(str(error)) from error
         for group in groups if wanted else ():

@@ -6,7 +6,7 @@ import unicodedata
 
 from sim.errors import ClassError
 
-NICKNAME, REASON, MESSAGE, TITLE, NOTICE = 24, 280, 500, 80, 500
+NICKNAME, REASON, MESSAGE, TITLE, NOTICE, INJECT = 24, 280, 500, 80, 500, 120
 """The longest each kind of text may be, in signs."""
 
 _JOINERS = "\u200c\u200d"
