@@ -1,6 +1,10 @@
 """The pages for researchers do what they say."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +12,7 @@ import pytest
 
 from sim.experiments.experiment import parse_experiment
 from sim.factions.policies import policy as registry
-from tests.experiments.study import swept
+from tests.experiments.study import SMALL, swept
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -71,6 +75,30 @@ def test_the_policy_of_the_page_plays_and_keeps_its_course(monkeypatch):
 
     series = one.series("mobilized")
     assert np.array_equal(series[3:5], part.series("mobilized"))
+
+
+def test_a_package_that_registers_the_policy_of_the_page_is_played_by_name(tmp_path):
+    code = blocks("how-to/bring-your-own-policy.md", "python")[0]
+    (tmp_path / "your_package").mkdir()
+    (tmp_path / "your_package" / "grudge.py").write_text(code, encoding="utf-8")
+    about = tmp_path / "your_package-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: your-package\nVersion: 1.0\n")
+    entries, level = blocks("how-to/bring-your-own-policy.md", "toml")
+    group = entries.replace('project.entry-points."fairweather.policies"', "fairweather.policies")
+    (about / "entry_points.txt").write_text(group.replace('"', ""), encoding="utf-8")
+    play = SMALL.replace("[factors.promise]", f"{level}\n[factors.promise]")
+    (tmp_path / "own.toml").write_text(play, encoding="utf-8")
+
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    answer = subprocess.run(
+        [sys.executable, "-c", "from sim.cli.main import main; main()", "sweep", "own.toml"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert answer.returncode == 0, answer.stderr
+    manifest = json.loads((tmp_path / "runs" / "own" / "manifest.json").read_text())
+    assert (manifest["runs"], manifest["failures"]) == (192, [])
 
 
 def test_the_experiment_of_the_tutorial_is_sound():
