@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import webbrowser
 from datetime import UTC, datetime, timedelta
@@ -17,24 +15,13 @@ from sim.app.invitation import Invitation, own_address
 from sim.app.server import address_of, listen, run
 from sim.play.classroom.archive import Archive
 from sim.play.classroom.classroom import Classroom
+from sim.play.classroom.folder import ARCHIVE
 from sim.play.classroom.plan import ClassPlan
 from sim.play.classroom.register import Register
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
-ARCHIVE = "classes.sqlite"
 GOES_ON_FOR = timedelta(hours=12)
 """Time after its last act in which a class goes on when it is hosted again."""
-
-
-def usual_folder() -> Path:
-    """Return the folder in which this system keeps a person's data."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "fairweather"
 
 
 def host_class(

@@ -54,7 +54,8 @@ def host(
     ] = False,
 ) -> None:
     """Open a class on the local network."""
-    from sim.app.hosting import check_address, host_class, usual_folder
+    from sim.app.hosting import check_address, host_class
+    from sim.play.classroom.folder import usual_folder
     from sim.play.classroom.plan import load_plan, plan_for
 
     known_as = check_address(known_as)

@@ -14,6 +14,7 @@ import typer
 
 from sim import __version__
 from sim.cli.calibrate import calibrate
+from sim.cli.classes import app as classes
 from sim.cli.compare import compare
 from sim.cli.debrief import debrief
 from sim.cli.discover import discover
@@ -64,6 +65,7 @@ app.command()(report)
 app.command()(calibrate)
 app.command()(robustness)
 app.add_typer(scenario)
+app.add_typer(classes)
 
 
 def main() -> None:
