@@ -49,7 +49,8 @@ class TableActs:
 class Desk:
     """What lies open on this screen alone: a cell, an answer, the state of the turn bar.
 
-    ``ways`` are the pages about this game, ``more`` where the open answer is told in full.
+    ``ways`` are the pages about this game, ``more`` where the open answer is told in full;
+    ``branch`` is the name of the branch that is played, empty for the game itself.
     ``sheet`` is the map's drawing from ``sim.app.sheet.draw_sheet``, ``here`` this view's address.
     """
 
@@ -66,6 +67,7 @@ class Desk:
     fault: str = ""
     ways: tuple[PageWay, ...] = ()
     more: tuple[str, str] = ("", "")
+    branch: str = ""
 
 
 @solara.component
@@ -78,7 +80,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
     solara.Title(f"{table.title}, turn {table.turn} · Fairweather")
     Masthead(
         scenario=table.title,
-        detail=f"turn {table.turn} of {table.n_turns}",
+        detail=_detail(table, desk.branch),
         seat=labels.get(table.seat, "Watching"),
         letters=letters,
         color=color,
@@ -166,6 +168,11 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
         WhyDialog(desk.why, acts.close_why, desk.more, acts.visit).key(desk.why.heading)
     words = " ".join(("A teaching model, not a forecast.", *table.credits))
     solara.v.Html(tag="footer", class_="note-foot", children=[words])
+
+
+def _detail(table: TableView, branch: str) -> str:
+    turn = f"turn {table.turn} of {table.n_turns}"
+    return f"branch “{branch}”, {turn}" if branch else turn
 
 
 def _locked(bar: BarState) -> str:

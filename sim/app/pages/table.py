@@ -138,6 +138,7 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         fault=fault or room.fault,
         ways=ways(shown, "play"),
         more=more,
+        branch=address.branch,
     )
     PlayScreen(table, desk, acts, bar_acts)
     Watchdog(query=address.query(), drawn=version)

@@ -1,0 +1,179 @@
+"""What if and why in a real browser, from five turns played to a branch that outlives a reload.
+
+``FAIRWEATHER_PICTURES=1`` writes the pictures of the tutorial anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+PICTURES = Path(__file__).parents[2] / "docs" / "tutorials" / "first-what-if"
+WATCHED = "/play?scenario=zagros&seed=11"
+
+
+def picture(page: Page, name: str, of: Locator | None = None) -> None:
+    """Write a picture of the page, or of a part of it, for the tutorial if pictures are asked."""
+    if os.environ.get("FAIRWEATHER_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        (of or page).screenshot(path=PICTURES / f"{name}.png", scale="css")
+
+
+def play(page: Page, turns: int) -> None:
+    """Play so many turns of the game at hand."""
+    for turn in range(1, turns + 1):
+        page.get_by_role("button", name="Next turn").click()
+        heading = page.get_by_role("heading", name=f"What happened in turn {turn}")
+        expect(heading).to_be_visible()
+
+
+def test_a_turn_is_forked_the_answer_sharpens_and_the_branch_outlives_a_reload(
+    laptop: Page, tmp_path: Path
+):
+    laptop.goto(WATCHED)
+    play(laptop, 5)
+    laptop.get_by_role("button", name="Turn 3,").click()
+    laptop.get_by_role("button", name="What if, in turn 3?").click()
+    expect(laptop.get_by_role("heading", name="What if, in turn 3")).to_be_visible()
+
+    laptop.get_by_text("KDPI", exact=True).last.click()
+    laptop.get_by_label("KDPI, Stance").select_option("mobilize")
+    picture(laptop, "change")
+    laptop.get_by_label("Continuations of each branch").select_option("2000")
+    laptop.get_by_role("button", name="Ask what if").click()
+
+    expect(laptop.get_by_text("Here they part")).to_be_visible()
+    going = laptop.get_by_role("status").filter(has_text="continuations of each branch,")
+    expect(going).to_contain_text(re.compile("[1-9][0-9,]* so far"))
+    first = laptop.locator(".paired .count")
+    expect(first).to_be_visible()
+    seen = first.inner_text()
+    expect(laptop.get_by_text("2,000 continuations of each branch.")).to_be_visible()
+    assert first.inner_text() != seen
+    assert "order=stance%3Akdpi%3Dmobilize" in laptop.url
+    picture(laptop, "parting", laptop.locator(".same-luck"))
+    picture(laptop, "fans", laptop.locator(".paired"))
+
+    laptop.get_by_label("Name of the new branch").fill("KDPI comes out")
+    laptop.get_by_label("Note on the new branch").fill("asked in class")
+    laptop.get_by_role("button", name="Keep this branch").click()
+    expect(laptop.get_by_text("leaves the game in turn 3, played to turn 5")).to_be_visible()
+    picture(laptop, "branches")
+    laptop.reload()
+    expect(laptop.get_by_text("asked in class")).to_be_visible()
+
+    with laptop.expect_download() as saving:
+        laptop.get_by_text("Game", exact=True).click()
+        laptop.get_by_role("link", name="Save to a file").click()
+    saving.value.save_as(tmp_path / "game.json")
+    laptop.goto("/#open")
+    laptop.locator("input[type=file]").set_input_files(tmp_path / "game.json")
+    laptop.wait_for_url("**/play?**game=2**")
+    laptop.get_by_role("link", name="Branches").click()
+    expect(laptop.get_by_text("asked in class")).to_be_visible()
+
+    laptop.get_by_role("link", name="Open and play on").last.click()
+    expect(laptop.get_by_text("branch “KDPI comes out”")).to_be_visible()
+    laptop.get_by_role("button", name="Next turn").click()
+    expect(laptop.get_by_role("heading", name="What happened in turn 6")).to_be_visible()
+    laptop.get_by_role("link", name="Branches").click()
+    expect(laptop.get_by_text("leaves the game in turn 3, played to turn 6")).to_be_visible()
+    laptop.get_by_label("Second branch to compare").select_option("KDPI comes out")
+    laptop.get_by_role("button", name="Compare").click()
+    expect(laptop.get_by_text("Both as they stand after turn 5")).to_be_visible()
+
+
+def test_the_card_opens_at_which_the_branches_part(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=31")
+    play(laptop, 4)
+    laptop.goto("/whatif?scenario=tiny&seed=31&turn=2&order=stance:league%3Dmobilize&k=200")
+
+    laptop.get_by_role("button", name="Card with the change:").first.click()
+
+    card = laptop.get_by_role("article")
+    expect(card.get_by_role("heading", name="Highland League · Stance: Mobilize")).to_be_visible()
+    expect(card.get_by_text("Ordered")).to_be_visible()
+    expect(card.get_by_role("table", name="Options and their chances")).to_be_visible()
+    expect(laptop.get_by_text("This is the what-if of turn 2")).to_be_visible()
+    laptop.go_back()
+    laptop.get_by_role("button", name="Card as it was:").first.click()
+    expect(card.get_by_role("heading", name="Highland League · Stance: Hold")).to_be_visible()
+
+
+def test_a_null_change_is_exactly_zero_on_the_screen(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=32")
+    play(laptop, 3)
+    laptop.goto("/whatif?scenario=tiny&seed=32&turn=2")
+
+    laptop.get_by_role("button", name="Ask with nothing changed").click()
+
+    expect(laptop.get_by_text("every difference is exactly 0.").last).to_be_visible()
+    expect(laptop.get_by_text("Nothing was changed, and nothing differs")).to_be_visible()
+
+
+def test_an_answer_can_be_stopped(laptop: Page):
+    laptop.goto("/play?scenario=zagros&seed=33")
+    play(laptop, 1)
+    laptop.goto("/whatif?scenario=zagros&seed=33&turn=1&order=stance:pjak%3Dmobilize&k=5000")
+
+    laptop.get_by_role("button", name="Stop").click()
+
+    expect(laptop.get_by_text("continuations of each branch, cut short.")).to_be_visible()
+
+
+def test_events_orders_trust_outcomes_and_turns_are_asked_why(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=34&turn=13")
+    expect(laptop.get_by_text("The game is over.")).to_be_visible()
+
+    laptop.get_by_role("button", name="Why, in turn 13?").click()
+    expect(laptop.get_by_role("heading", name="Why, in turn 13")).to_be_visible()
+    laptop.get_by_role("link", name="Table").click()
+    laptop.get_by_role("button", name="Why? Escalation").click()
+    expect(laptop.get_by_role("heading", name="The turns that mattered most")).to_be_visible()
+    laptop.get_by_role("button", name="Find the turns that mattered most").click()
+    expect(laptop.get_by_role("button", name="Why? Number 1")).to_be_visible()
+    picture(laptop, "story")
+    laptop.get_by_role("button", name="What if number 1 had been another?").click()
+    expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
+    laptop.get_by_role("link", name="Trust").click()
+    laptop.get_by_role("button", name="Highland League trusts Aldmere").click()
+    expect(laptop.get_by_role("heading", name="Why Highland League trusts Aldmere")).to_be_visible()
+    laptop.get_by_role("link", name="Promises").click()
+    expect(laptop.get_by_text("Every promise once")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["story", "promises"])
+def test_in_play_what_others_hide_stays_closed(laptop: Page, page: str):
+    laptop.goto(f"/{page}?scenario=tiny&seed=35&seat=league")
+
+    expect(laptop.get_by_text("This opens when the game is over")).to_be_visible()
+
+
+def test_in_play_a_seat_asks_about_its_own_orders_in_other_worlds(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=36&seat=league")
+    laptop.get_by_role("button", name="End turn").click()
+    expect(laptop.get_by_role("heading", name="What happened in turn 1")).to_be_visible()
+    laptop.get_by_role("button", name="What if, in turn 1?").click()
+
+    expect(laptop.get_by_text("it can give away no secret of this one")).to_be_visible()
+    expect(laptop.get_by_text("A number of the model")).to_have_count(0)
+    laptop.get_by_label("Highland League, Stance").select_option("hedge")
+    laptop.get_by_role("button", name="Ask what if").click()
+
+    expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
+    expect(laptop.get_by_text("By the same luck")).to_have_count(0)
+
+
+def test_a_phone_can_ask_and_read_the_answer(phone: Page):
+    phone.goto("/play?scenario=tiny&seed=37&turn=4")
+    expect(phone.get_by_role("button", name="Next turn")).to_be_visible()
+
+    phone.goto("/whatif?scenario=tiny&seed=37&turn=2&order=stance:league%3Dmobilize&k=200")
+
+    expect(phone.get_by_text("200 continuations of each branch.")).to_be_visible()
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= 360
