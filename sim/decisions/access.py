@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.belief import Pledged, sigmoid
-from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.choice import logit, precision_of
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.forecast import credulous_trust, in_time
 from sim.decisions.obligation import honor_terms, kept_chance
@@ -38,7 +38,7 @@ _ASKS = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
 _GUARANTEES = np.array([0.0, 0.0, 1.0, 1.0, 0.0])
 _OPENLY = np.array([0.0, 0.0, 0.0, 1.0, 0.0])
 _PRESSES = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
-_LEVELS = np.array(LEVELS[:CRACK_DOWN])
+_LEVELS = LEVELS[:CRACK_DOWN]
 
 
 def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -> FloatArray:
@@ -47,14 +47,20 @@ def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -
     The mean of (16)'s logit choice, were it to review now; a crackdown is not foreseen.
     """
     slopes = shelter_slopes(world, host, clients, asked)
-    slope = sum(slopes.values(), np.zeros((world.n_worlds, len(clients))))[..., None]
+    slope = sum(slopes.values(), np.zeros((world.n_worlds, len(clients))))
     before = pick(world.sanctuary, clients)
-    move = _LEVELS - before[..., None]
-    effort = 0.5 * world.p.host.adjustment[..., None] * move * move
-    leaves = nearest_level(before)[..., None] != np.arange(len(_LEVELS))
-    utility = slope * _LEVELS - effort - world.p.choice.state_inertia[..., None] * leaves
-    chance = probabilities(utility, np.ones_like(leaves), precision_of(world, host))
-    return np.asarray((chance * _LEVELS).sum(axis=-1))
+    standing, precision = nearest_level(before), precision_of(world, host)
+    scores = []
+    for place, level in enumerate(_LEVELS):
+        move = level - before
+        effort = 0.5 * world.p.host.adjustment * move * move
+        inertia = world.p.choice.state_inertia * (standing != place)
+        scores.append(precision * (slope * level - effort - inertia))
+    chances = logit(scores)
+    return sum(
+        (chance * level for chance, level in zip(chances, _LEVELS, strict=True)),
+        np.zeros_like(before),
+    )
 
 
 def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
@@ -125,15 +131,14 @@ class AccessDecision(Decision):
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         per_host = [self._weigh_host(world, actor, int(host)) for host in partners]
-        return {
-            option.key: {
-                name: np.concatenate([terms[option.key][name] for terms in per_host], axis=1)
-                for name in per_host[0][option.key]
-            }
-            for option in self.options
+        terms = {
+            name: np.concatenate([terms[name] for terms in per_host], axis=1)
+            for name in per_host[0]
         }
+        return by_option(terms, self.options, len(partners))
 
-    def _weigh_host(self, world: World, actor: int, host: int) -> Terms:
+    def _weigh_host(self, world: World, actor: int, host: int) -> dict[str, FloatArray]:
+        """Return each term of every option about one host, ``(R, M)``."""
         guests = world.cast.guests(host)
         p, one, goals = world.p.patron, slice(actor, actor + 1), world.cast.goals
         n_options = len(self.options)
@@ -152,7 +157,7 @@ class AccessDecision(Decision):
         entrapment = p.entrapment_base + p.entrapment_public * _OPENLY
         at_stake = p.reputation_base + p.reputation_public * _OPENLY
         ones = np.ones_like(gain)
-        terms = {
+        return {
             "access value": goals.regime[:, one] * world.attention[:, one] * gain,
             "side payment": -p.request_cost * _ASKS * ones,
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
@@ -161,25 +166,19 @@ class AccessDecision(Decision):
             "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
             "strain on relations": -p.strained_relations * _PRESSES * ones,
         }
-        return by_option(terms, self.options, 1)
 
     def _supposed(self, world: World, actor: int, host: int, n_guests: int) -> Asked:
-        """Lay out what each option would ask and offer, once for every guest, ``(R, N)``."""
-        shape = (world.n_worlds, n_guests * len(self.options))
-
-        def each(menu: FloatArray) -> FloatArray:
-            return np.broadcast_to(np.tile(menu, (1, n_guests)), shape)
-
+        """Lay out what each option would ask and offer, once for every guest."""
         hosts = np.array([host], dtype=np.intp)
-        held = world.pledge[:, host, actor][:, None]
-        known = publicity(world, hosts, actor)
+        offered = np.tile(world.p.patron.guarantee * _GUARANTEES, (1, n_guests))
+        asks, openly, presses = np.tile((_ASKS, _OPENLY, _PRESSES), (1, n_guests))
         guarantee = Pledged(
-            size=np.maximum(held, each(world.p.patron.guarantee * _GUARANTEES)),
-            public=np.maximum(known, each(_OPENLY[None, :])),
-            sunk=np.broadcast_to(world.sunk[:, host, actor][:, None], shape),
-            trust=np.broadcast_to(credulous_trust(world, actor, hosts), shape),
+            size=np.maximum(look(world.pledge, hosts, actor), offered),
+            public=np.maximum(publicity(world, hosts, actor), openly),
+            sunk=look(world.sunk, hosts, actor),
+            trust=credulous_trust(world, actor, hosts),
         )
-        return Asked(actor, each(_ASKS[None, :]), guarantee, each(_PRESSES[None, :]))
+        return Asked(actor, asks, guarantee, presses)
 
     def _kept(self, world: World, actor: int, host: int, size: FloatArray) -> FloatArray:
         """Return how much of a guarantee would be kept under coercion, ``(R, M)``."""

@@ -21,7 +21,7 @@ TIED_HANDS = "tied hands"
 
 @dataclass(frozen=True)
 class Pledged:
-    """A pledge as its holder knows it, real or supposed; every array is ``(R, N)``.
+    """A pledge as its holder knows it, real or supposed; arrays broadcast to ``(R, N)``.
 
     ``size`` of what was promised, its effective ``public`` share, support already ``sunk``, and
     the holder's ``trust`` in the patron.

@@ -8,6 +8,7 @@ Sources: McKelvey and Palfrey (1995) for the law; Oberst and Sontag (2019) for t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -21,6 +22,8 @@ from sim.world.part import part
 from sim.world.state import World
 
 _NEVER = -np.inf
+_MOST = 2 / 3
+"""Share of worlds from which setting the others aside costs more than it saves."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,21 @@ def precision_of(world: World, actor: int) -> FloatArray:
 
 
 def probabilities(utility: FloatArray, legal: BoolArray, precision: FloatArray) -> FloatArray:
-    """Return the logit probabilities of ``(R, N, M)`` utilities; ``precision`` ``(R, 1)``.
+    """Return the logit probabilities of ``(R, N, M)`` utilities; ``precision`` ``(R, 1)``."""
+    menu = range(utility.shape[-1])
+    scores = [np.where(legal[..., m], precision * utility[..., m], _NEVER) for m in menu]
+    return np.stack(logit(scores), axis=-1)
+
+
+def logit(scores: Sequence[FloatArray]) -> list[FloatArray]:
+    """Return the chance of each option whose score, precision times utility, is given (2).
 
     Option by option: sums and maxima over so short an axis are slow in numpy.
     """
-    menu = range(utility.shape[-1])
-    scores = [np.where(legal[..., m], precision * utility[..., m], _NEVER) for m in menu]
     best = reduce(np.maximum, scores)
     weights = [np.exp(score - best) for score in scores]
     total = sum(weights[1:], weights[0])
-    return np.stack([weight / total for weight in weights], axis=-1)
+    return [weight / total for weight in weights]
 
 
 def luck_of(
@@ -84,16 +92,16 @@ def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
 def choose_unweighed(matter: Matter, world: World, draws: Draws) -> CodeArray:
     """Return the options that ``choose`` would, ``(R, N)``, for less.
 
-    Only worlds in which a row is reviewed are weighed: in all others the standing course goes on
-    whatever it is worth.
+    Worlds in which no row is reviewed are set aside: there the standing course goes on whatever
+    it is worth.
     """
     reviewed = reviewed_now(matter, world, draws)
     live = np.flatnonzero(reviewed.any(axis=1))
     if not len(live):
         return matter.standing
-    some = part(world, live)
-    if some is world:
+    if len(live) > _MOST * world.n_worlds:
         return choose(matter.decision.weigh_all(world, matter), world, draws).option
+    some = part(world, live)
     appraisal = matter.decision.weigh_all(some, matter.at(live))
     luck = luck_of(matter, world, draws, live)
     chosen = matter.standing.copy()

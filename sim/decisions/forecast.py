@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.axes import FloatArray, IntArray
 from sim.decisions.belief import Pledged
-from sim.decisions.choice import probabilities
+from sim.decisions.choice import logit
 from sim.decisions.decision import with_inertia
 from sim.decisions.prospect import prospect
 from sim.decisions.stance import (
@@ -23,7 +23,7 @@ from sim.decisions.stance import (
     SETTLE,
     StanceDecision,
     offer,
-    stance_legal,
+    stance_needs,
     stance_terms,
 )
 from sim.world.pairs import look, pick
@@ -71,13 +71,14 @@ def forecast(
         world.p.choice.inertia,
     )
     zero = np.zeros_like(size)
-    utility = np.stack([sum(terms[o.key].values(), zero) for o in StanceDecision.options], axis=-1)
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
-    legal = stance_legal(world, clients, offered.promised)
-    chance = probabilities(utility, legal, precision)
+    scores = [precision * sum(terms[o.key].values(), zero) for o in StanceDecision.options]
+    for option, may in stance_needs(world, clients, offered.promised).items():
+        scores[option] = np.where(may, scores[option], -np.inf)
+    chance = logit(scores)
     return Forecast(
-        mobilizes=in_time(world, clients, chance[..., MOBILIZE]),
-        leaves=in_time(world, clients, chance[..., HEDGE] + chance[..., SETTLE]),
+        mobilizes=in_time(world, clients, chance[MOBILIZE]),
+        leaves=in_time(world, clients, chance[HEDGE] + chance[SETTLE]),
         succeeds=succeeds,
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
-from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.choice import logit, precision_of
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.prospect import prospect
 from sim.draws import Purpose
@@ -43,20 +43,17 @@ def in_part(world: World, honor: dict[str, FloatArray]) -> dict[str, FloatArray]
     return {name: share.get(name, half) * value for name, value in honor.items()}
 
 
-def own_answer(world: World, patron: int, honor: dict[str, FloatArray]) -> FloatArray:
-    """Return how likely a patron thinks it would honor, help in part, renege, ``(R, N, 3)``."""
-    options = [
-        sum(terms.values(), np.zeros((world.n_worlds, 1)))
-        for terms in (honor, in_part(world, honor), {})
-    ]
-    utility = np.stack(np.broadcast_arrays(*options), axis=-1)
-    legal = np.ones(utility.shape, dtype=bool)
-    return probabilities(utility, legal, precision_of(world, patron))
+def own_answer(world: World, patron: int, honor: dict[str, FloatArray]) -> list[FloatArray]:
+    """Return how likely a patron thinks it would honor, help in part, renege, ``(R, N)`` each."""
+    precision, zero = precision_of(world, patron), np.zeros((world.n_worlds, 1))
+    renege: dict[str, FloatArray] = {}
+    options = (honor, in_part(world, honor), renege)
+    return logit([precision * sum(terms.values(), zero) for terms in options])
 
 
-def kept_share(answer: FloatArray) -> FloatArray:
+def kept_share(answer: list[FloatArray]) -> FloatArray:
     """Return how much of a pledge is expected to be kept, ``(R, N)``: whole, or half in part."""
-    return np.asarray(answer[..., HONOR] + 0.5 * answer[..., PARTIAL])
+    return np.asarray(answer[HONOR] + 0.5 * answer[PARTIAL])
 
 
 def kept_chance(world: World, patron: int, honor: dict[str, FloatArray]) -> FloatArray:
@@ -64,7 +61,9 @@ def kept_chance(world: World, patron: int, honor: dict[str, FloatArray]) -> Floa
     return kept_share(own_answer(world, patron, honor))
 
 
-def worth_of_help(world: World, honor: dict[str, FloatArray], answer: FloatArray) -> FloatArray:
+def worth_of_help(
+    world: World, honor: dict[str, FloatArray], answer: list[FloatArray]
+) -> FloatArray:
     """Return what helping is expected to be worth once a pledge is due, ``(R, N)``.
 
     The terms of (10) that speak for or against helping as such; its cost, escalation, audience and
@@ -72,7 +71,7 @@ def worth_of_help(world: World, honor: dict[str, FloatArray], answer: FloatArray
     """
     part = in_part(world, honor)
     names = ("strategic value", "side deal", "reliability", "sunk costs")
-    worth = [answer[..., HONOR] * honor[name] + answer[..., PARTIAL] * part[name] for name in names]
+    worth = [answer[HONOR] * honor[name] + answer[PARTIAL] * part[name] for name in names]
     return np.asarray(sum(worth))
 
 

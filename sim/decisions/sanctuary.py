@@ -30,7 +30,7 @@ ACQUIESCE, PROTEST, POLICE, FORBID = range(4)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a patron supposes it might ask of a host; arrays ``(R, N)``."""
+    """What a patron supposes it might ask of a host; arrays broadcast to ``(R, N)``."""
 
     patron: int
     request: FloatArray
@@ -53,8 +53,10 @@ def shelter_slopes(
     hosts = np.full(n_rows, host, dtype=np.intp)
     target = world.cast.target_of[clients]
     seen = shelter_seen(world, clients)
-    asked = world.request[:, host].max(axis=1, keepdims=True)
-    pressed = world.pressure[:, host].max(axis=1, keepdims=True)
+    asked, pressed = (
+        look(wish, host, world.cast.patrons).max(axis=1, initial=0.0, keepdims=True)
+        for wish in (world.request, world.pressure)
+    )
     if asked_by is not None:
         asked = np.maximum(asked, asked_by.request)
         pressed = np.maximum(pressed, asked_by.pressure)

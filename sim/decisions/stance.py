@@ -158,15 +158,14 @@ def stance_terms(
     }
 
 
-def stance_legal(world: World, clients: IntArray, promised: FloatArray) -> BoolArray:
-    """Return which stances are legal, ``(R, N, 6)``.
+def stance_needs(world: World, clients: IntArray, promised: FloatArray) -> dict[int, BoolArray]:
+    """Return where each stance that needs something is legal, ``(R, N)`` each.
 
     Settling needs a concession on offer; demanding and preparing need a pledge.
     """
-    legal = np.ones((*promised.shape, len(StanceDecision.options)), dtype=bool)
-    legal[:, :, SETTLE] = look(world.concession, clients, world.cast.target_of[clients]) > 0.0
-    legal[:, :, DEMAND] = legal[:, :, PREPARE] = promised > 0.0
-    return legal
+    conceded = look(world.concession, clients, world.cast.target_of[clients]) > 0.0
+    is_promised = promised > 0.0
+    return {SETTLE: conceded, DEMAND: is_promised, PREPARE: is_promised}
 
 
 def threshold(terms: Terms, belief_now: FloatArray, inertia: FloatArray) -> FloatArray:
@@ -253,7 +252,11 @@ class StanceDecision(Decision):
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         clients = np.array([actor], dtype=np.intp)
         promised = world.pledge[:, actor].take(world.cast.patrons, axis=1)
-        return stance_legal(world, clients, promised.max(axis=1, initial=0.0, keepdims=True))
+        most = promised.max(axis=1, initial=0.0, keepdims=True)
+        legal = super().legal(world, actor, partners)
+        for option, may in stance_needs(world, clients, most).items():
+            legal[:, :, option] = may
+        return legal
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
         return world.stance[:, actor : actor + 1]

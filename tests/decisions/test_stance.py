@@ -18,7 +18,7 @@ from sim.decisions.stance import (
     SETTLE,
     bandwagon,
     offer,
-    stance_legal,
+    stance_needs,
     threshold,
 )
 from sim.world.visibility import MOBILIZED
@@ -395,8 +395,11 @@ def test_holding_hedging_and_mobilizing_are_always_legal(promised, conceded):
     world = plain()
     put(world, "concession", "briar, harrow", conceded)
 
-    legal = stance_legal(world, np.array([at(world, "briar")]), np.full((1, 1), promised))[0, 0]
+    put(world, "pledge", "briar, meridian", promised)
+
+    legal = appraised(world, STANCE, "briar").legal[0, 0]
+    needs = stance_needs(world, np.array([at(world, "briar")]), np.full((1, 1), promised))
 
     assert legal[[HOLD, HEDGE, MOBILIZE]].all()
-    assert legal[SETTLE] == (conceded > 0.0)
-    assert legal[DEMAND] == legal[PREPARE] == (promised > 0.0)
+    assert legal[SETTLE] == needs[SETTLE][0, 0] == (conceded > 0.0)
+    assert legal[DEMAND] == legal[PREPARE] == needs[PREPARE][0, 0] == (promised > 0.0)
