@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
+import cProfile
+import inspect
 import multiprocessing
+import pstats
 import tracemalloc
 from collections.abc import Callable, Sequence
 from statistics import median
+from time import process_time
 from typing import Any
 
 import numpy as np
 
 from sim.axes import FloatArray
-from sim.draws import Draws, Purpose
+from sim.decisions import choice
+from sim.decisions.access import AccessDecision
+from sim.decisions.decision import Decision
+from sim.decisions.forecast import forecast
+from sim.decisions.leverage import leverage
+from sim.decisions.pledge import promise_terms
+from sim.decisions.sanctuary import SanctuaryDecision
+from sim.decisions.stance import StanceDecision
+from sim.draws import Draws, Purpose, as_gumbel
 from sim.engine import wargame
+from sim.engine.wargame import Wargame
+from sim.rules.contest import resolve_contest
+from sim.rules.human_cost import resolve_human_cost
+from sim.rules.leaks import resolve_leaks
+from sim.rules.outcomes import measure
+from sim.rules.trust import resolve_trust
+from sim.rules.unrest import resolve_unrest
 from sim.world.fork import tile
 from sim.world.state import World, array_fields
 from tests.benchmarks.timing import game_at, seconds, show, side_by_side
 
 WORLDS, TURN = 512, 6
+
+WHOLE: dict[str, Callable[..., Any]] = {
+    "decisions, in all": Wargame._ask,
+    "unrest": resolve_unrest,
+    "outcomes": measure,
+    "trust": resolve_trust,
+    "human cost": resolve_human_cost,
+    "contest": resolve_contest,
+    "leaks": resolve_leaks,
+}
+"""Parts of a turn that do not overlap."""
+WITHIN: dict[str, Callable[..., Any]] = {
+    "weighing options": Decision.weigh_all,
+    "a patron's pledges and support": promise_terms,
+    "of which what clients would do": forecast,
+    "of which leverage over the target": leverage,
+    "a patron's requests to hosts": AccessDecision.weigh,
+    "clients' stance": StanceDecision.weigh,
+    "hosts' shelter": SanctuaryDecision.weigh,
+    "luck of options": choice.luck_of,
+    "what is reviewed": choice.reviewed_now,
+    "the best option": choice._kept_or_best,
+}
+"""Parts of the decisions, some of which lie within others."""
 
 
 class Timed(Draws):
@@ -57,10 +100,9 @@ def test_memory_a_world_is_small():
     state = state_bytes(game_at("zagros", 2, 0).world)
     flying = {worlds: in_flight_bytes(worlds) for worlds in (64, 512)}
     rows = [["state", f"{state / 1024:.1f}"]]
-    rows += [
-        [f"in flight beyond the state, R = {worlds}", f"{size / 1024:.1f}"]
-        for worlds, size in flying.items()
-    ]
+    for worlds, size in flying.items():
+        rows.append([f"held in a turn beyond the state, R = {worlds}", f"{size / 1024:.1f}"])
+        rows.append([f"in flight, both, R = {worlds}", f"{(state + size) / 1024:.1f}"])
 
     show("Memory of a world (zagros)", ["what", "KiB"], rows)
 
@@ -81,9 +123,10 @@ def test_a_fork_costs_a_small_part_of_a_turn():
     assert share < 0.25
 
 
-def test_draws_are_a_modest_part_of_a_turn():
+def test_draws_are_a_modest_part_of_a_turn(monkeypatch):
     game = game_at("zagros", WORLDS, TURN)
-    game.draws = Timed(game.seed, WORLDS)
+    game.draws = draws = Timed(game.seed, WORLDS)
+    monkeypatch.setattr(choice, "as_gumbel", lambda drawn: draws._timed(as_gumbel, drawn))
     shares = []
     for _ in range(5):
         game.draws.spent = 0.0
@@ -130,3 +173,29 @@ def test_keeping_freed_memory_pays():
     )
 
     assert gain[512] > 0.8
+
+
+def test_no_part_of_a_turn_is_left_out_of_the_account():
+    game = game_at("zagros", WORLDS, 2)
+    profile = cProfile.Profile(process_time)
+    profile.enable()
+    while game.world.turn < game.game_scenario.turns:
+        game.step()
+    profile.disable()
+    spent = {where: cumulated for where, (*_, cumulated, _) in pstats.Stats(profile).stats.items()}
+
+    def share(part: Callable[..., Any]) -> float:
+        code = inspect.unwrap(part).__code__
+        where = (code.co_filename, code.co_firstlineno, code.co_name)
+        return spent[where] / whole
+
+    step = inspect.unwrap(Wargame.step).__code__
+    whole = spent[step.co_filename, step.co_firstlineno, step.co_name]
+    shares = {name: share(part) for name, part in (WHOLE | WITHIN).items()}
+    show(
+        f"Where a turn of {WORLDS} worlds goes, by profile",
+        ["part", "share"],
+        [[name, f"{part:.0%}"] for name, part in shares.items()],
+    )
+
+    assert sum(shares[name] for name in WHOLE) > 0.9

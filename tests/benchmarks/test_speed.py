@@ -7,8 +7,9 @@ from statistics import median
 
 from mesa import Model
 
-from sim.engine.run import chunk_size
+from sim.engine.run import chunk_size, play_out
 from sim.engine.wargame import Wargame
+from sim.scenario.patch import patch
 from tests.benchmarks.timing import seconds, show
 from tests.oracle.crisis import Crisis
 from tests.strategies import loaded
@@ -18,6 +19,8 @@ WORLDS = 512
 ALONE = 4
 ROUNDS = 3
 MUST = 60.0
+RUN_TURNS = 40
+RUNS_MUST = 250.0
 
 
 def play(games: Sequence[Model], turns: int) -> None:
@@ -67,3 +70,21 @@ def test_a_batch_plays_whole_games_many_times_faster_than_the_oracle():
 
     batch = micros[f"engine, {WORLDS} worlds at once"]
     assert baseline / batch > MUST
+
+
+def test_one_core_plays_hundreds_of_runs_a_second():
+    scenario = patch(loaded(SCENARIO), {"turns": RUN_TURNS})
+    size = chunk_size(len(scenario.cells))
+    took = []
+
+    for seed in range(ROUNDS + 1):
+        game = Wargame(scenario, seed=seed, worlds=size)
+        took.append(seconds(lambda game=game: play_out(game)))
+    runs = size / median(took[1:])
+    show(
+        f"Runs of {RUN_TURNS} turns with their record, chunks of {size}, one core",
+        ["milliseconds a run", "runs a second", "must", "very good"],
+        [[f"{1e3 / runs:.1f}", f"{runs:.0f}", f"{RUNS_MUST:.0f}", "400"]],
+    )
+
+    assert runs > RUNS_MUST
