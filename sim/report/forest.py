@@ -32,12 +32,15 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
     ]
     body = sum(_BLOCK + _ROW * len(rows) for _, rows in blocks)
     tall = _HEAD + body + _FOOT
+    reach = _reach(effects)
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
         head(figure, title, subtitle)
         percent = f"{100 * effects[0].confidence:g} %" if effects else ""
         told = f"Dots: mean paired difference; lines: {percent} intervals; hollow: not clear"
-        foot(figure, [f"{told} after Holm's correction."])
+        beyond = any(abs(value) > reach for one in effects for value in _scaled(one))
+        tail = " Arrows: farther out, as told at the right." if beyond else ""
+        foot(figure, [f"{told} after Holm's correction.{tail}"])
         axes = figure.add_axes(
             (_LEFT / _WIDE, _FOOT / tall, (_WIDE - _LEFT - _RIGHT) / _WIDE, body / tall)
         )
@@ -53,10 +56,9 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
             _block_head(axes, place, group, rows[0])
             place += _BLOCK
             for row in rows:
-                _forest_row(axes, place + 0.4 * _ROW, row)
+                _forest_row(axes, place + 0.4 * _ROW, row, reach)
                 place += _ROW
-        reach = max((abs(v) for e in effects for v in _scaled(e)), default=0.1)
-        axes.set_xlim(-1.08 * max(reach, 0.02), 1.08 * max(reach, 0.02))
+        axes.set_xlim(-1.08 * reach, 1.08 * reach)
         axes.xaxis.set_major_locator(MaxNLocator(6))
     return figure
 
@@ -115,7 +117,13 @@ def _block_head(axes: Axes, place: float, group: str, row: Effect) -> None:
     )  # fmt: skip
 
 
-def _forest_row(axes: Axes, place: float, row: Effect) -> None:
+def _reach(effects: Sequence[Effect]) -> float:
+    """Return how far the axis goes: not so far that a few large differences hide all others."""
+    far = [max(abs(value) for value in _scaled(one)) for one in effects]
+    return max(min(max(far, default=0.1), 2.5 * float(np.quantile(far or [0.1], 0.75))), 0.02)
+
+
+def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
     across = axes.get_yaxis_transform()
     unit = row.measure.unit
     left = -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04
@@ -123,14 +131,18 @@ def _forest_row(axes: Axes, place: float, row: Effect) -> None:
         left, place, shorten(row.measure.label, 44), transform=across, fontsize=8, va="center"
     )
     low, middle, high = _scaled(row)
-    axes.plot([low, high], [place, place], color=ACCENT, linewidth=1.4, solid_capstyle="butt")
+    ends = np.clip([low, high], -reach, reach)
+    axes.plot(ends, [place, place], color=ACCENT, linewidth=1.4, solid_capstyle="butt")
+    mark = "o"
+    if abs(middle) > reach:
+        mark, middle = (">", reach) if middle > 0.0 else ("<", -reach)
     face = ACCENT if row.is_clear else STYLE["axes.facecolor"]
-    axes.plot([middle], [place], "o", color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
+    axes.plot([middle], [place], mark, color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
     scale = " points" if is_share(unit) else ""
     told = f"{signed(row.difference, unit)}{scale}"
-    reach = f"{signed(row.low, unit)} to {signed(row.high, unit)}"
+    interval = f"{signed(row.low, unit)} to {signed(row.high, unit)}"
     axes.text(1.03, place, told, transform=across, fontsize=8, va="center", color=INK)
-    axes.text(1.27, place, reach, transform=across, fontsize=7, va="center", color=FAINT)
+    axes.text(1.27, place, interval, transform=across, fontsize=7, va="center", color=FAINT)
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:

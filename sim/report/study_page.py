@@ -67,15 +67,16 @@ def _findings(results: Results) -> Iterator[str]:
         yield _list([told(found, measure.key) for measure in found.outcomes])
     elif kind not in SAMPLED:
         effects = compare_sweep(results)
-        clear = sorted((e for e in effects if e.is_clear), key=lambda e: -abs(e.size))
+        clear = [one for one in effects if one.is_clear]
         if clear:
-            yield _list([finding(one) for one in clear[:_MOST_FOUND]])
+            yield _list([finding(one) for one in _first(clear, results.experiment.outcomes)])
         else:
             yield "<p>No difference in this experiment can be told from luck.</p>"
         unclear = len(effects) - len(clear)
+        verb = "does" if unclear == 1 else "do"
         yield (
             f"<p class='aside'>{len(clear)} of {len(effects)} differences stand after Holm's "
-            f"correction; {unclear} do not. All are below, whatever they say.</p>"
+            f"correction; {unclear} {verb} not. All are below, whatever they say.</p>"
         )
     boxes = results.folder / "discover" / "boxes.md"
     if boxes.is_file():
@@ -83,6 +84,15 @@ def _findings(results: Results) -> Iterator[str]:
         yield "<h3>Where it happens</h3>" + _list(lines)
     if kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL) and not boxes.is_file():
         yield "<p>A sample of ranges. <code>fairweather discover</code> looks for conditions.</p>"
+
+
+def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
+    """Return what to tell first: the largest difference of each outcome, then the largest left."""
+    ranked = sorted(clear, key=lambda one: -abs(one.size))
+    firsts = {one.measure.key: one for one in reversed(ranked)}
+    told = [firsts[key] for key in outcomes if key in firsts]
+    told += [one for one in ranked if one not in told]
+    return sorted(told[:_MOST_FOUND], key=lambda one: outcomes.index(one.measure.key))
 
 
 def _design(results: Results) -> Iterator[str]:
