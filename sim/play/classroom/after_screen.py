@@ -19,12 +19,12 @@ def after_view(
     desk: Attending, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> AfterView:
     """Return all of a group; scores are those of ``member``, if one is asked for."""
-    own = desk._member(member).seat if member else ""
+    own = desk.member_named(member).seat if member else ""
     return AfterView(
         group=group.number,
         label=group.label,
         orders=tuple(one for played in group.turns for one in _orders(desk, played)),
-        messages=tuple(message_view(desk._state, message, own) for message in group.messages),
+        messages=tuple(message_view(desk.state, message, own) for message in group.messages),
         questions=tuple(_questions(desk, group, member, shares)),
         notices=notice_views(group),
     )
@@ -56,7 +56,7 @@ def _orders(desk: Attending, played: PlayedTurn) -> Iterator[AfterOrder]:
 def _questions(
     desk: Attending, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> Iterator[ScoredQuestion]:
-    members = [one for one in desk._state.present() if one.group in (0, group.number)]
+    members = [one for one in desk.state.present() if one.group in (0, group.number)]
     for question in desk.plan.sheet.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
         mine = desk.members[member].predictions.get(question.key) if member else None

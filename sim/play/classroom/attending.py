@@ -61,7 +61,7 @@ class Attending(Desk):
         Once play has begun, only those without a seat may choose.
         """
         with self._changed:
-            member = self._member(key)
+            member = self.member_named(key)
             if self.plan.sheet.seating is not Seating.CHOICE:
                 raise ClassError("seats are given out in this class; wait, or ask the facilitator")
             if self.phase not in BEFORE_PLAY and member.seat:
@@ -74,7 +74,7 @@ class Attending(Desk):
     def predict(self, key: str, chances: Mapping[str, float]) -> None:
         """Give chances, from 0 to 1, to questions about the game to come."""
         with self._changed:
-            self._member(key)
+            self.member_named(key)
             if locked := self.no_predictions():
                 raise ClassError(locked)
             known = [question.key for question in self.plan.sheet.questions]

@@ -72,7 +72,7 @@ class Classroom(Leading):
         """
         with self._changed:
             self._check_open()
-            own = self._member(member).group if member else 0
+            own = self.member_named(member).group if member else 0
             where = self._state.group(group or own or 1)
             if self._shares is None and not self._is_working_out:
                 self._is_working_out = True

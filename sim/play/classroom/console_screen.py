@@ -33,7 +33,7 @@ from sim.play.table import date_word
 
 def console_view(desk: Attending) -> ConsoleView:
     """Return the console; secrets of seats only where the plan lets the facilitator see them."""
-    state, now = desk._state, desk.now()
+    state, now = desk.state, desk.now()
     sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
     members = state.present()
     return ConsoleView(
@@ -59,7 +59,7 @@ def console_view(desk: Attending) -> ConsoleView:
 
 
 def _group(desk: Attending, group: Group, sees_all: bool) -> ConsoleGroup:
-    state, game = desk._state, group.game
+    state, game = desk.state, group.game
     held = state.held(group)
     awaited = group.waits_for(held)
     return ConsoleGroup(
@@ -79,7 +79,7 @@ def _group(desk: Attending, group: Group, sees_all: bool) -> ConsoleGroup:
 
 
 def _seat(desk: Attending, group: Group, seat: str, sees_all: bool) -> ConsoleSeat:
-    sheet, holders = group.sheets[seat], desk._state.holders(group.number, seat)
+    sheet, holders = group.sheets[seat], desk.state.holders(group.number, seat)
     return ConsoleSeat(
         seat=seat_tags(desk.scenario)[seat],
         members=tuple(_member(desk, member) for member in holders),
@@ -144,4 +144,4 @@ def _kinds(desk: Attending) -> Iterator[InjectKind]:
 def _messages(desk: Attending) -> Iterator[MessageView]:
     for group in desk.groups:
         for message in group.messages:
-            yield message_view(desk._state, message, "")
+            yield message_view(desk.state, message, "")

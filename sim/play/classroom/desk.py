@@ -51,6 +51,11 @@ class Desk:
         self._seen: dict[str, float] = {}
 
     @property
+    def state(self) -> ClassState:
+        """Everything that is so in the class, for those who look at it and change nothing."""
+        return self._state
+
+    @property
     def code(self) -> str:
         return self._state.code
 
@@ -188,14 +193,15 @@ class Desk:
         found = self.members[member]
         return ("seat", found.group, found.seat)
 
-    def _member(self, key: str) -> Member:
+    def member_named(self, key: str) -> Member:
+        """Return a member by key; raises ``ClassError`` if there is none, or it was removed."""
         member = self.members.get(key)
         if member is None or member.is_removed:
             raise ClassError("you are no longer in this class; ask the facilitator")
         return member
 
     def _seated(self, key: str) -> tuple[Member, Group]:
-        member = self._member(key)
+        member = self.member_named(key)
         if not member.seat:
             raise ClassError("you have no seat yet")
         return member, self._state.group(member.group)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.engine.inject import read_inject
-from sim.errors import ClassError, FairweatherError, OrderError
+from sim.errors import ClassError, OrderError
 from sim.play.classroom.attending import Attending
-from sim.play.classroom.desk import ALL
+from sim.play.classroom.desk import ALL, LEAD
 from sim.play.classroom.group import Group
 from sim.play.classroom.schema import PhaseKind
 from sim.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
@@ -97,7 +97,7 @@ class Leading(Attending):
     def seat_member(self, key: str, group: int, seat: str) -> None:
         """Move a member, at any time; an empty ``seat`` lets them wait in the group."""
         with self._changed:
-            member = self._member(key)
+            member = self.member_named(key)
             if seat:
                 self._check_place(group, seat, member)
             elif group:
@@ -126,13 +126,13 @@ class Leading(Attending):
     def rename_member(self, key: str, nickname: str) -> None:
         """Give a member another nickname."""
         with self._changed:
-            member = self._member(key)
+            member = self.member_named(key)
             self._do("rename", ALL, member=key, nickname=self._free_name(nickname, member.key))
 
     def remove_member(self, key: str) -> None:
         """Send a member away: the seat is free, and the token opens nothing any more."""
         with self._changed:
-            self._member(key)
+            self.member_named(key)
             self._do("remove", ALL, member=key)
         self._on_due()
 
@@ -148,9 +148,9 @@ class Leading(Attending):
                 if self._is_due(group) and not group.trouble:
                     try:
                         self._play(group)
-                    except FairweatherError as error:
-                        group.trouble = str(error)
-                        self._touch(("lead",))
+                    except Exception as error:  # noqa: BLE001 one fault must not stop all clocks
+                        self.groups[group.number - 1].trouble = f"Not played: {error}"
+                        self._touch(LEAD)
 
     def _is_due(self, group: Group) -> bool:
         held = self._state.held(group)

@@ -55,7 +55,7 @@ class Tables:
 
 def lobby_view(desk: Attending) -> LobbyView:
     """Return the class as anyone who has its code may see it."""
-    state, scenario = desk._state, desk.scenario
+    state, scenario = desk.state, desk.scenario
     members = state.present()
     return LobbyView(
         title=desk.title,
@@ -77,7 +77,7 @@ def student_view(
     desk: Attending, tables: Tables, key: str, turn: int | None, layer: str
 ) -> StudentView:
     """Return everything that a member may see; ``turn`` is the latest if None or out of reach."""
-    state, member, now = desk._state, desk._member(key), desk.now()
+    state, member, now = desk.state, desk.member_named(key), desk.now()
     group = desk.groups[member.group - 1] if member.group and member.seat else None
     tag = seat_tags(desk.scenario)[member.seat] if member.seat else None
     sheet = group.sheets[member.seat] if group else None
@@ -135,7 +135,7 @@ def student_view(
 def _offers(desk: Attending, group: Group) -> Iterator[SeatOffer]:
     scenario, tags = desk.scenario, seat_tags(desk.scenario)
     for seat in group.seats:
-        who = desk._state.holders(group.number, seat)
+        who = desk.state.holders(group.number, seat)
         spec = scenario.factions[seat]
         yield SeatOffer(
             seat=tags[seat],
@@ -148,7 +148,7 @@ def _offers(desk: Attending, group: Group) -> Iterator[SeatOffer]:
 
 def _mates(desk: Attending, member: Member) -> Iterator[str]:
     if member.seat:
-        for other in desk._state.holders(member.group, member.seat):
+        for other in desk.state.holders(member.group, member.seat):
             if other is not member:
                 yield other.nickname
 

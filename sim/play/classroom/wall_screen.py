@@ -40,7 +40,7 @@ HEADLINES = 3
 
 def wall_view(desk: Attending, layer: str) -> WallView:
     """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
-    state, now = desk._state, desk.now()
+    state, now = desk.state, desk.now()
     closed = () if state.is_open else BEHIND_DOORS
     tabs = tuple((one.key, one.tab) for one in LAYERS if one.key not in closed)
     shown = layer if layer in dict(tabs) else tabs[0][0]
@@ -58,7 +58,7 @@ def wall_view(desk: Attending, layer: str) -> WallView:
 
 
 def _group(desk: Attending, group: Group, layer: str) -> WallGroup:
-    state, game = desk._state, group.game
+    state, game = desk.state, group.game
     awaited = group.waits_for(state.held(group))
     events = _public_events(game, group.turn, is_open=state.is_open)
     return WallGroup(

@@ -1,11 +1,15 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
+from sim.errors import ClassError, ScenarioError
+from sim.play.classroom.archive import Archive
 from sim.play.classroom.plan import load_plan, plan_for, plan_names
+from sim.play.classroom.register import Register
 from sim.play.classroom.schema import PhaseKind
 from sim.scenario import scenario_names
+from tests.strategies import CROWD
 
 HEAD = 'title = "A class"\nscenario = "tiny"\n'
 
@@ -88,3 +92,42 @@ def test_another_scenario_may_stand_in_for_the_plans_own():
 def test_a_plan_that_is_not_there_says_which_are():
     with pytest.raises(ScenarioError, match="did you mean 'quick'"):
         load_plan("quik")
+
+
+def test_a_scenario_beside_the_file_is_found_from_wherever_the_class_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(CROWD, tmp_path / "mine" / "village")
+    path = written(tmp_path / "mine", 'title = "Ours"\nscenario = "village"\nturns = 3\n')
+    archive = Archive(tmp_path / "classes.sqlite")
+    monkeypatch.chdir(tmp_path / "mine")
+    classroom, _ = Register(archive).found(load_plan("own.toml"))
+    classroom.open_phase("play")
+    classroom.next_turn()
+
+    monkeypatch.chdir(tmp_path)
+    again = Register(archive).by_code(classroom.code)
+
+    assert path.name == "own.toml"
+    assert again.groups[0].game.digests == classroom.groups[0].game.digests
+    assert again.groups[0].game.source == str((tmp_path / "mine" / "village").resolve())
+
+
+def test_a_class_whose_scenario_has_changed_since_says_so_and_can_still_be_taken_away(
+    tmp_path: Path,
+):
+    village = tmp_path / "village"
+    shutil.copytree(CROWD, village)
+    archive = Archive(tmp_path / "classes.sqlite")
+    plan = load_plan(written(tmp_path, 'title = "Ours"\nscenario = "village"\nturns = 3\n'))
+    code = Register(archive).found(plan)[0].code
+    sheet = village / "scenario.toml"
+    sheet.write_text(sheet.read_text().replace("weeks_per_turn = 2", "weeks_per_turn = 3"))
+
+    register = Register(archive)
+
+    with pytest.raises(ClassError, match="can no longer be opened"):
+        register.by_code(code)
+    assert "fairweather_class" in register.export(code)
+    register.delete(code)
+    assert register.classes() == ()

@@ -101,6 +101,29 @@ def test_an_act_that_cannot_be_done_is_not_kept(monkeypatch: pytest.MonkeyPatch)
     assert everything(again) == everything(classroom)
 
 
+def test_a_fault_in_one_class_stops_the_clock_of_no_other(monkeypatch: pytest.MonkeyPatch):
+    classroom, register, _ = founded()
+    other, _ = register.found(tiny_plan())
+    for one in (classroom, other):
+        members = seated(one)
+        one.open_phase("play")
+        for member in members:
+            one.submit(member, 0)
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("no memory is left")
+
+    monkeypatch.setattr(classroom.groups[0].game, "step", fails)
+    register.tick()
+
+    assert "no memory is left" in classroom.console().groups[0].trouble
+    assert other.groups[0].turn == 1
+    monkeypatch.undo()
+    classroom.next_turn()
+    assert classroom.console().groups[0].trouble == ""
+    assert classroom.groups[0].turn == 1
+
+
 def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
     path = tmp_path / "classes.sqlite"
     register = Register(Archive(path))
