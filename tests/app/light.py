@@ -6,7 +6,10 @@ import asyncio
 import http.client
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,8 +19,14 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from sim.app.classes import host, stop_hosting
 from sim.app.server import LARGEST_FRAME, create_app, listen
+from sim.play.classroom.archive import Archive
+from sim.play.classroom.classroom import Classroom
+from sim.play.classroom.plan import load_plan
+from sim.play.classroom.register import Register
 
+PLAN = Path(__file__).parents[1] / "short_class.toml"
 PATIENCE = 30.0
 """Seconds that a page may take on a machine with much else to do."""
 
@@ -50,6 +59,35 @@ class Served:
         self._server.should_exit = True
         self._thread.join(20)
         self._listener.close()
+
+
+@contextmanager
+def hosted_class(folder: Path, plan: Path | str) -> Iterator[Hosted]:
+    """A class of ``plan`` founded and hosted in this process; the facilitator has a browser."""
+    register = Register(Archive(folder / "classes.sqlite"))
+    classroom, key = register.found(load_plan(plan))
+    with Served() as served:
+        host(register, served.address)
+        register.start()
+        try:
+            yield Hosted(served.address, register, classroom, key)
+        finally:
+            stop_hosting()
+    register.close()
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A hosted class: where it answers, the class itself, and the facilitator's key."""
+
+    address: str
+    register: Register
+    classroom: Classroom
+    key: str
+
+    @property
+    def lead_path(self) -> str:
+        return f"/class/lead?code={self.classroom.code}&key={self.key}"
 
 
 class Light:

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.app.light import PLAN
 from tests.browser.conftest import LAPTOP, PATIENCE, PHONE, Watch
 from tests.browser.test_access import faults
 
 HOST = "from sim.cli.main import main; main()"
-PLAN = Path(__file__).parent / "short_class.toml"
 NASTY = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
 
 

@@ -85,18 +85,17 @@ def ClassScreen(view: StudentView, desk: StudentDesk, acts: StudentActs) -> None
         links="[]",
     )
     with solara.v.Html(tag="main", class_="class-main", attributes={"id": "main"}):
-        if view.notices:
-            Notices(view.notices)
+        Notices(view.notices)
         if view.lobby is not None:
             with solara.v.Html(tag="div", class_="narrow"):
                 _fault(desk.fault)
-                Lobby(view.lobby, view.nickname, acts.take_seat)
+                Lobby(view.lobby, view.nickname, acts.take_seat).key("lobby")
         elif table is None:
             Waiting(view, desk, acts)
         else:
             if desk.after is not None:
-                After(desk.after, desk.downloads)
-            ClassTable(view, table, desk, acts)
+                After(desk.after, desk.downloads).key("after")
+            ClassTable(view, table, desk, acts).key("table")
     if desk.why is not None:
         WhyDialog(desk.why, acts.close_why).key(desk.why.heading)
     words = " ".join(("A teaching model, not a forecast.", *(table.credits if table else ())))
@@ -109,11 +108,13 @@ def Waiting(view: StudentView, desk: StudentDesk, acts: StudentActs) -> None:
     with solara.v.Html(tag="div", class_="narrow before"):
         _fault(desk.fault)
         task = f"{view.phase.task} This page goes on by itself."
-        solara.v.Html(tag="p", class_="task", attributes={"role": "status"}, children=[task])
+        solara.v.Html(tag="p", class_="task", attributes={"role": "status"}, children=[task]).key(
+            "task"
+        )
         if view.questions and (not view.no_predictions or view.phase.kind == "predict"):
-            Predictions(view.questions, view.no_predictions, acts.predict)
+            Predictions(view.questions, view.no_predictions, acts.predict).key("predictions")
         if view.role is not None:
-            RoleCard(view.role, view.teammates)
+            RoleCard(view.role, view.teammates).key("role")
 
 
 @solara.component
@@ -142,7 +143,7 @@ def ClassTable(view: StudentView, table: TableView, desk: StudentDesk, acts: Stu
         with solara.v.Html(tag="section", class_="ground", attributes={"aria-label": "The map"}):
             HexMap(desk.sheet, table.layer, table.layers, desk.selected, acts.pick, acts.show_layer)
             if desk.cell is not None:
-                CellCard(desk.cell, lambda: acts.pick(None))
+                CellCard(desk.cell, lambda: acts.pick(None)).key("cell")
         with solara.v.Html(tag="div", class_="paid"):
             HumanCost(table.costs)
         with solara.v.Html(tag="div", class_="time"):
@@ -203,7 +204,7 @@ def _orders(
     view: StudentView, table: TableView, marks: Marks, acts: StudentActs, is_past: bool
 ) -> None:
     if view.autopilot:
-        solara.v.Html(tag="p", class_="quiet", children=[view.autopilot])
+        solara.v.Html(tag="p", class_="quiet", children=[view.autopilot]).key("autopilot")
     locked = view.locked
     if is_past:
         locked = "You are looking at a turn that is past."
@@ -218,7 +219,7 @@ def _orders(
         turn=table.latest,
         reasons=Reasons(view.reasons, view.drafted_by, acts.give_reason),
         is_frozen=view.is_submitted and not is_past,
-    )
+    ).key("sheet")
 
 
 def _words(view: StudentView, fault: str, is_past: bool) -> BarWords:
@@ -234,7 +235,9 @@ def _words(view: StudentView, fault: str, is_past: bool) -> BarWords:
 
 def _fault(fault: str) -> None:
     if fault:
-        solara.v.Html(tag="p", class_="fault", attributes={"role": "alert"}, children=[fault])
+        solara.v.Html(tag="p", class_="fault", attributes={"role": "alert"}, children=[fault]).key(
+            "fault"
+        )
 
 
 def head_links(*links: tuple[str, str]) -> str:

@@ -112,7 +112,7 @@ def Seat(mine: Holder, drawn: int) -> None:
         take_seat=lambda seat, group: attempt(lambda c, m: c.take_seat(m, seat, group)),
         predict=lambda chances: attempt(lambda c, m: c.predict(m, chances)),
         order=lambda key, option: attempt(lambda c, m: c.draft(m, latest(), key, option)),
-        give_reason=lambda key, text: attempt(lambda c, m: c.give_reason(m, latest(), key, text)),
+        give_reason=lambda key, why: attempt(lambda c, m: c.give_reason(m, latest(), key, why)),
         submit=lambda: attempt(lambda c, m: c.submit(m, latest())),
         withdraw=lambda: attempt(lambda c, m: c.withdraw_submission(m, latest())),
         say=lambda seat, text: attempt(lambda c, m: c.say(m, seat, text)),

@@ -128,12 +128,12 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
                 labels,
                 lambda asked: ask({"act": "inject", **asked}),
             )
-            for line in view.parting:
-                solara.v.Html(tag="p", class_="parting-line", children=[line])
-            if view.notices:
-                Notices(view.notices)
+            Notices(view.notices)
             if view.messages:
-                Messages(view.messages, (), "", _say_nothing)
+                Messages(view.messages, (), "", _say_nothing).key("messages")
+            for place, line in enumerate(view.parting):
+                words = solara.v.Html(tag="p", class_="parting-line", children=[line])
+                words.key(f"parting {place}")
     ClassWatchdog(query="lead", drawn=version)
 
 

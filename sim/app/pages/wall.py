@@ -53,8 +53,8 @@ def Side(here: Hosted, classroom: Classroom) -> None:
     )
     with solara.v.Html(tag="main", class_="class-main", attributes={"id": "main"}):
         if view.phase.kind == "lobby":
-            JoinCard(here.invitation(classroom), is_large=True)
-        Wall(sheet, view, set_layer)
+            JoinCard(here.invitation(classroom), is_large=True).key("join")
+        Wall(sheet, view, set_layer).key("wall")
     ClassWatchdog(query="lead", drawn=version)
 
 

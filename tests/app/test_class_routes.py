@@ -1,0 +1,295 @@
+"""Doors of a class: the form, the tickets, the private link, and what may be taken home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from sim.app import joining
+from sim.app.classes import host, stop_hosting
+from sim.app.games import game_routes
+from sim.app.gate import Gate
+from sim.app.joining import LARGEST_FORM, joining_routes
+from sim.app.keeping import keeping_routes
+from sim.app.limiter import Limiter
+from sim.play.classroom.archive import Archive
+from sim.play.classroom.classroom import Classroom
+from sim.play.classroom.plan import load_plan
+from sim.play.classroom.register import Register
+from tests.app.light import PLAN
+
+BASE = "http://localhost:1"
+
+
+@pytest.fixture
+def register() -> Iterator[Register]:
+    register = Register(Archive(":memory:"))
+    host(register, BASE)
+    yield register
+    stop_hosting()
+    register.close()
+
+
+@pytest.fixture
+def founded(register: Register) -> tuple[Classroom, str]:
+    return register.found(load_plan(PLAN))
+
+
+@pytest.fixture
+def classroom(founded: tuple[Classroom, str]) -> Classroom:
+    return founded[0]
+
+
+def browser() -> TestClient:
+    routes = [*joining_routes(), *keeping_routes(), *game_routes()]
+    app = Starlette(routes=routes, middleware=[Middleware(Gate)])
+    return TestClient(app, base_url=BASE, follow_redirects=False)
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return browser()
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOOKS", "JOINS", "REJOINS", "LEADS"):
+        monkeypatch.setattr(joining, name, Limiter(burst=500, per_minute=1))
+
+
+def join(client: TestClient, classroom: Classroom, nickname: str = "Ada") -> TestClient:
+    form = {"code": classroom.code, "nickname": nickname}
+    assert client.post("/class/join", data=form).status_code == 303
+    return client
+
+
+def test_a_code_in_the_link_is_filled_in_and_the_class_named(
+    client: TestClient, classroom: Classroom
+):
+    reply = client.get(f"/join?code={classroom.code}")
+
+    assert f'value="{classroom.code}"' in reply.text
+    assert "Join A short class" in reply.text
+    assert reply.headers["cache-control"] == "no-store"
+
+
+def test_joining_gives_a_ticket_that_no_script_reads(client: TestClient, classroom: Classroom):
+    reply = client.post("/class/join", data={"code": classroom.code.lower(), "nickname": "Ada"})
+
+    assert (reply.status_code, reply.headers["location"]) == (303, "/class")
+    assert "HttpOnly" in reply.headers["set-cookie"]
+    assert [member.nickname for member in classroom.members.values()] == ["Ada"]
+
+
+def test_what_is_typed_comes_back_as_text_with_the_fault(client: TestClient, classroom: Classroom):
+    form = {"code": '"><script>1</script>', "nickname": "<b>Ada</b>"}
+
+    reply = client.post("/class/join", data=form)
+
+    assert reply.status_code == 422
+    assert "there is no class" in reply.text
+    assert "<script>1" not in reply.text
+    assert "<b>Ada" not in reply.text
+
+
+@pytest.mark.parametrize("path", ["/class/join", "/class/rejoin", "/class/leave"])
+@pytest.mark.parametrize(
+    "headers", [{"origin": "http://elsewhere.example"}, {"sec-fetch-site": "cross-site"}]
+)
+def test_another_site_cannot_post_a_form(
+    client: TestClient, classroom: Classroom, path: str, headers: dict[str, str]
+):
+    form = {"code": classroom.code, "nickname": "Ada"}
+
+    reply = client.post(path, data=form, headers=headers)
+
+    assert reply.status_code == 403
+    assert not classroom.members
+
+
+def test_a_form_that_is_too_large_is_not_read(client: TestClient, classroom: Classroom):
+    reply = client.post("/class/join", content=b"nickname=" + b"a" * LARGEST_FORM)
+
+    assert reply.status_code == 403
+    assert "too large" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("limit", "path", "form"),
+    [
+        ("JOINS", "/class/join", {"code": "ABCDEF", "nickname": "x"}),
+        ("REJOINS", "/class/rejoin", {"code": "ABCDEF", "personal": "x"}),
+    ],
+)
+def test_tries_are_counted(
+    client: TestClient,
+    classroom: Classroom,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    path: str,
+    form: dict[str, str],
+):
+    monkeypatch.setattr(joining, limit, Limiter(burst=2, per_minute=0.001))
+
+    assert [client.post(path, data=form).status_code for _ in range(3)] == [422, 422, 429]
+
+
+def test_keys_of_the_facilitator_cannot_be_tried_out(
+    client: TestClient, classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(joining, "LEADS", Limiter(burst=2, per_minute=0.001))
+    path = f"/class/lead?code={classroom.code}&key=guess"
+
+    assert [client.get(path).status_code for _ in range(3)] == [403, 403, 429]
+
+
+def test_the_private_link_becomes_a_ticket_and_leaves_the_address(
+    client: TestClient, founded: tuple[Classroom, str]
+):
+    classroom, key = founded
+
+    reply = client.get(f"/class/lead?code={classroom.code}&key={key}")
+
+    assert (reply.status_code, reply.headers["location"]) == (303, "/lead")
+    assert client.get("/class/export").status_code == 200
+    assert client.get("/class/qr.svg").text.startswith("<svg")
+
+
+def test_one_comes_back_by_the_personal_code(client: TestClient, classroom: Classroom):
+    joined = classroom.join("Ada")
+    form = {"code": classroom.code, "personal": joined.personal_code.lower().replace("-", " ")}
+
+    reply = client.post("/class/rejoin", data=form)
+
+    assert reply.status_code == 303
+    assert [member.nickname for member in classroom.members.values()] == ["Ada"]
+
+
+def test_leaving_takes_the_ticket_and_keeps_the_seat(client: TestClient, classroom: Classroom):
+    join(client, classroom)
+
+    client.post("/class/leave")
+
+    assert "fairweather_seat" not in client.cookies
+    assert len(classroom.members) == 1
+
+
+@pytest.mark.parametrize("path", ["/class/export", "/class/qr.svg", "/class/export?names=no"])
+def test_what_is_the_facilitators_is_shut_to_students(
+    client: TestClient, classroom: Classroom, path: str
+):
+    join(client, classroom)
+
+    assert client.get(path).status_code == 403
+
+
+def test_an_export_without_names_has_none(client: TestClient, founded: tuple[Classroom, str]):
+    classroom, key = founded
+    join(browser(), classroom, "Adelaide")
+    client.get(f"/class/lead?code={classroom.code}&key={key}")
+
+    assert "Adelaide" in client.get("/class/export").text
+    assert "Adelaide" not in client.get("/class/export?names=no").text
+
+
+def test_asking_for_the_version_notes_that_a_member_is_here(
+    client: TestClient, classroom: Classroom
+):
+    join(client, classroom)
+
+    before = client.get("/class/version?seat").json()
+    classroom.open_phase("brief")
+    later = client.get("/class/version?seat").json()
+
+    assert classroom.is_online("m1")
+    assert later["version"] > before["version"]
+    assert browser().get("/class/version?seat").json()["version"] == 0
+
+
+def test_games_outside_are_shut_until_the_debrief(client: TestClient, classroom: Classroom):
+    join(client, classroom)
+    path = "/games/saved?scenario=korrin&seed=5"
+
+    assert client.get(path).status_code == 403
+    classroom.open_phase("debrief")
+    assert client.get(path).status_code == 404
+
+
+def test_the_debrief_is_shut_and_then_made_once_for_all(client: TestClient, classroom: Classroom):
+    join(client, classroom)
+    classroom.take_seat("m1", "orvane")
+    assert client.get("/class/debrief").status_code == 403
+    classroom.open_phase("play")
+    for turn in range(2):
+        classroom.give_reason("m1", turn, "garrison:orvane", "To <be> safe")
+        classroom.next_turn()
+    classroom.open_phase("debrief")
+
+    replies = [client.get("/class/debrief") for _ in range(3)]
+    assert {reply.status_code for reply in replies} <= {200, 202}
+    while client.get("/class/debrief").status_code == 202:
+        pass
+
+    page, own = client.get("/class/debrief"), client.get("/class/debrief?seat=own")
+    assert "To &lt;be&gt; safe" in own.text
+    assert page.text != own.text
+    assert "orvane" in client.get("/class/debrief.csv").text
+
+
+def test_nothing_is_open_where_no_class_is_hosted(client: TestClient):
+    for path in ("/join", "/class/lead?code=A&key=B"):
+        assert client.get(path).status_code == 404
+    for path in ("/class/join", "/class/rejoin"):
+        assert client.post(path, data={}).status_code == 404
+    for path in ("/class/export", "/class/qr.svg", "/class/debrief", "/class/debrief.csv"):
+        assert client.get(path).status_code == 403
+
+
+PATHS = st.sampled_from(
+    (
+        *("/join", "/class/lead", "/class/version", "/class/qr.svg", "/class/export"),
+        *("/class/debrief", "/class/debrief.csv", "/class/join", "/class/rejoin", "/class/leave"),
+    )
+)
+WORDS = st.text(max_size=60) | st.sampled_from(["\0", "%", "%zz", "\u202e", "a" * 5000])
+FIELDS = st.dictionaries(
+    st.sampled_from(["code", "key", "nickname", "personal", "seat", "names"]) | WORDS, WORDS
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    path=PATHS,
+    query=FIELDS,
+    form=FIELDS,
+    raw=st.none() | st.binary(max_size=200),
+    cookie=st.dictionaries(
+        st.sampled_from(["fairweather_seat", "fairweather_lead"]),
+        st.text("ABC.-_xyz", max_size=230),
+    ),
+)
+def test_no_form_and_no_route_can_be_broken(
+    classroom: Classroom,
+    path: str,
+    query: dict[str, str],
+    form: dict[str, str],
+    raw: bytes | None,
+    cookie: dict[str, str],
+):
+    client = browser()
+    headers = {"cookie": "; ".join(f"{name}={value}" for name, value in cookie.items())}
+
+    got = client.get(path, params=query, headers=headers)
+    sent = client.post(path, content=raw, headers=headers) if raw else client.post(path, data=form)
+
+    assert got.status_code < 500
+    assert sent.status_code < 500
+    assert not classroom.is_lead(cookie.get("fairweather_lead", "").partition(".")[2])
