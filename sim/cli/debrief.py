@@ -51,6 +51,14 @@ def debrief(
             help="How many continuations measure each choice.",
         ),
     ] = 200,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            metavar="S",
+            help="Seconds that the search for pivotal choices may take; 0 for as long as it takes.",
+        ),
+    ] = 20.0,
 ) -> None:
     """Write the debrief pack: one page for all, one for each seat that was played, and a table.
 
@@ -61,7 +69,9 @@ def debrief(
 
     record = _record(game, title, pseudonymized=pseudonymized, messages=messages)
     with _telling() as tell:
-        files = write_debrief(record, out, tell, continuations=continuations)
+        files = write_debrief(
+            record, out, tell, continuations=continuations, seconds=seconds or None
+        )
     print(f"The debrief is in {files[0]}")
     print(f"Every order is in {files[1]}")
     if files[2:]:

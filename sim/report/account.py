@@ -91,6 +91,8 @@ def pivot_sentences(pivot: Pivot, scenario: Scenario) -> tuple[str, str, str]:
 
 def pivot_note(pivots: Pivots) -> str:
     """Return what the ranking rests on."""
+    if not pivots.found and not pivots.is_whole:
+        return "The search was cut short before any choice was measured."
     if not pivots.found:
         return "No choice of this game was open to doubt, or none changed anything."
     best = pivots.found[0]

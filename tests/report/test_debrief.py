@@ -294,6 +294,12 @@ def test_a_game_that_nobody_played_in_still_has_a_debrief():
     assert "played by the model" in files["debrief.html"]
 
 
+def test_a_search_that_runs_out_of_time_says_so(blue):
+    files = dict(debrief_files(tiny_class(blue), continuations=4, other_worlds=8, seconds=1e-9))
+
+    assert "The search was cut short" in files["debrief.html"]
+
+
 def test_nothing_played_is_nothing_to_debrief():
     record = ClassRecord("", (GroupRecord("", played("tiny", 1, 0)),))
 

@@ -94,15 +94,21 @@ def measure(
     common: Common,
     *,
     worlds: int = CONTINUATIONS,
+    seconds: float | None = None,
     progress: Progress | None = None,
 ) -> Measures:
-    """Play what the debrief of one game needs; ``worlds`` continuations measure each choice."""
+    """Play what the debrief of one game needs; ``worlds`` continuations measure each choice.
+
+    The search for pivotal choices is cut short, and says so, once it has taken ``seconds``.
+    """
     tell = progress or (lambda _share, _what: None)
 
     def searched(share: float) -> None:
         tell(0.85 * share, "Undoing choices, one by one")
 
-    pivots = find_pivots(after.played(), top=PIVOTS, worlds=worlds, on_progress=searched)
+    pivots = find_pivots(
+        after.played(), top=PIVOTS, worlds=worlds, seconds=seconds, on_progress=searched
+    )
     tell(0.86, "Promising in the open")
     publicity = _publicity(after, worlds)
     tell(0.93, "Staying put")

@@ -24,6 +24,8 @@ from sim.report.debrief.page import GroupDebrief, class_page, seat_page
 from sim.report.debrief.predictions_part import Scored, scored
 
 PAGE, TABLE, SEATS = "debrief.html", "orders.csv", "seats"
+PATIENCE = 20.0
+"""Seconds that the searches for pivotal choices of all groups may take in sum [D]."""
 
 Progress = Callable[[float, str], None]
 
@@ -35,16 +37,22 @@ def write_debrief(
     *,
     continuations: int = CONTINUATIONS,
     other_worlds: int = OTHER_WORLDS,
+    seconds: float | None = PATIENCE,
 ) -> list[Path]:
     """Write the whole pack into ``folder`` and return its files, the class's page first.
 
     ``progress`` is told the share done and what is going on. Groups that have not played a turn
-    are left out. Raises ``ResultError`` if nobody has, or if a file cannot be written, and
-    ``TranscriptError`` if a game does not replay.
+    are left out; a search that takes its part of ``seconds`` is cut short, and says so. Raises
+    ``ResultError`` if nobody has played or a file cannot be written, and ``TranscriptError`` if a
+    game does not replay.
     """
     written = []
     for name, text in debrief_files(
-        record, progress, continuations=continuations, other_worlds=other_worlds
+        record,
+        progress,
+        continuations=continuations,
+        other_worlds=other_worlds,
+        seconds=seconds,
     ):
         path = folder / name
         try:
@@ -64,6 +72,7 @@ def debrief_files(
     *,
     continuations: int = CONTINUATIONS,
     other_worlds: int = OTHER_WORLDS,
+    seconds: float | None = PATIENCE,
 ) -> Iterator[tuple[str, str]]:
     """Yield every file of the pack: its name, with ``/`` before it if in a folder, and its text."""
     tell = progress or (lambda _share, _what: None)
@@ -76,7 +85,8 @@ def debrief_files(
     groups = []
     for place, (after, common) in enumerate(zip(afters, commons, strict=True)):
         step = _within(tell, after.group, place, len(afters))
-        measures = measure(after, common, worlds=continuations, progress=step)
+        part = None if seconds is None else seconds / len(afters)
+        measures = measure(after, common, worlds=continuations, seconds=part, progress=step)
         groups.append(_debrief(after, measures, found, f"g{place + 1}-"))
     tell(0.95, "Writing pages")
     yield PAGE, class_page(record, groups, found)
