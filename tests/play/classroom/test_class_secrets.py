@@ -19,7 +19,7 @@ from sim.app.wire import as_json
 from sim.play.classroom.classroom import Classroom
 from sim.play.game import Snapshot
 from sim.play.ground import LAYERS
-from sim.rules.outcomes import measure
+from sim.rules.outcomes import OUTCOMES, measure
 from sim.world.fork import copy
 from sim.world.state import World
 from tests.classrooms import founded, seated
@@ -108,6 +108,36 @@ def test_what_a_seat_may_know_does_change_what_it_is_sent(classroom: Classroom):
     before = sent(classroom, "m1")
     with changed(classroom, classroom.members["m1"].seat, own_trust):
         assert sent(classroom, "m1") != before
+
+
+def test_the_wall_tells_what_every_seat_is_told_and_no_secret_outcome():
+    classroom, _, _ = founded(**ZAGROS)
+    members = seated(classroom, classroom.plan.seats)
+    classroom.open_phase("play")
+    luck, n_told, secret = np.random.default_rng(8), 0, {o.key for o in OUTCOMES if o.is_secret}
+
+    while not classroom.is_over:
+        turn = classroom.groups[0].turn
+        for member in members:
+            for decision in classroom.groups[0].asked(classroom.members[member].seat):
+                legal = [option.key for option in decision.options if option.is_legal]
+                classroom.draft(member, turn, decision.key, str(luck.choice(legal)))
+        classroom.next_turn()
+        (group,) = classroom.wall("sanctuary").groups
+        heard = [
+            {event.text for event in classroom.student_view(member).table.events}
+            for member in members
+        ]
+        for event in group.events:  # but for a rumor, which its planter knows for one
+            assert sum(event.text not in known for known in heard) <= 1
+            n_told += 1
+        assert not secret & {outcome.key for outcome in group.outcomes}
+        assert group.layer.key != "sanctuary"
+
+    assert n_told > 20
+    assert any(len(known) > len(group.events) for known in heard)
+    classroom.open_phase("debrief")
+    assert secret & {outcome.key for outcome in classroom.wall().groups[0].outcomes}
 
 
 def quiet_and_loud() -> tuple[Classroom, Classroom]:
