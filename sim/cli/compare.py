@@ -72,7 +72,13 @@ def compare(
     """
     from rich.console import Console
 
-    from sim.experiments.compare import compare_runs, compare_scenarios, compare_sweep, what_changed
+    from sim.experiments.compare import (
+        compare_runs,
+        compare_scenarios,
+        compare_sweep,
+        what_changed,
+        what_changed_between_runs,
+    )
     from sim.experiments.results import open_results
     from sim.report.compared import Study, compared_files
     from sim.scenario import load
@@ -88,6 +94,7 @@ def compare(
         out = out or Path(what) / "compare"
     elif (Path(what) / _MANIFEST).is_file() or (Path(other) / _MANIFEST).is_file():
         effects = compare_runs(Path(what), Path(other), wanted, confidence)
+        changed = what_changed_between_runs(Path(what), Path(other))
         title = f"{Path(what).name} and {Path(other).name}"
     else:
         one, two = load(what), load(other)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -46,7 +47,11 @@ def pool_of(workers: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent() -> None:
-    """Watch the parent; a killed one cannot tell its workers to end, and they would wait on."""
+    """Watch the parent: a killed one cannot tell its workers to end, and they would wait on.
+
+    Ctrl-C reaches workers too; they end at once and leave it to the parent to say so.
+    """
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()

@@ -160,6 +160,27 @@ def what_changed(baseline: Scenario, treatment: Scenario) -> list[Difference]:
     return found + [one for table in tables for one in _rows_apart(*table)]
 
 
+def what_changed_between_runs(baseline: Path, treatment: Path) -> list[Difference]:
+    """Return what two folders of ``fairweather run`` say that they did differently.
+
+    Raises ``ResultError`` if either is no such folder.
+    """
+    one, other = (_told(read_manifest(folder)) for folder in (baseline, treatment))
+    return [
+        Difference(key, one.get(key, "as it is"), other.get(key, "as it is"))
+        for key in dict.fromkeys([*one, *other])
+        if one.get(key) != other.get(key)
+    ]
+
+
+def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    scenario = manifest.get("scenario", {})
+    told = {"scenario": scenario.get("name"), "turns": manifest.get("turns")}
+    told |= scenario.get("changes", {})
+    told |= {f"policy of {key}": name for key, name in manifest.get("policies", {}).items()}
+    return told | {"rules": manifest.get("versions", {}).get("rules")}
+
+
 def _is_of(key: str, factions: Set[str]) -> bool:
     parts = key.split(".")
     return parts[0] == "factions" and parts[1] in factions

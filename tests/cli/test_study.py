@@ -10,8 +10,12 @@ import pytest
 from sim.engine.transcript import read as read_transcript
 from sim.engine.transcript import replay
 from sim.experiments.compare import what_changed
+from sim.play.rooms import Rooms
+from sim.play.saved import open_saved
 from sim.scenario.load import configs, load
 from tests.experiments.study import SMALL
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +112,7 @@ def test_two_runs_are_paired_by_world(tmp_path, fairweather):
 
     assert answer.code == 0
     assert "two instead of one" in answer.out
+    assert "factions.aldmere.attention  as it is  0.1" in answer.out
 
 
 SAMPLE = (
@@ -161,5 +166,23 @@ def test_discover_tells_conditions_and_leaves_a_run_that_replays(sample, fairwea
 
     assert answer.code == 0, answer.err
     assert "% of runs when attention is" in answer.out
-    assert replay(read_transcript(sample / "discover" / "typical.json")).world.turn == 4
+    typical = sample / "discover" / "typical.json"
+    assert replay(read_transcript(typical)).world.turn == 4
+    assert open_saved(typical.read_text(encoding="utf-8"), Rooms()).game.is_over
     assert "allowed: above, below" in wrong.err
+
+
+def test_the_tutorial_leads_from_a_file_to_a_report(tmp_path, fairweather, monkeypatch):
+    page = (DOCS / "tutorials" / "first-study.md").read_text(encoding="utf-8")
+    files = re.findall(r"^```toml\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"^fairweather (.+)$", page, flags=re.MULTILINE)
+    (tmp_path / "first.toml").write_text(files[0].replace("worlds = 200", "worlds = 20"))
+    monkeypatch.chdir(tmp_path)
+
+    for command in commands:
+        if command != "play":
+            answer = fairweather(*command.split())
+            assert answer.code == 0, f"{command}: {answer.err}"
+
+    assert commands == ["sweep first.toml", "compare runs/first", "play", "report runs/first"]
+    assert "Does a promise in the open" in (tmp_path / "runs/first/report.html").read_text()
