@@ -130,15 +130,24 @@ class AccessDecision(Decision):
         return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        per_host = [self._weigh_host(world, actor, int(host)) for host in partners]
+        kept = self._kept(world, actor, partners)
+        per_host = [
+            self._weigh_host(world, actor, int(host), kept[:, row])
+            for row, host in enumerate(partners)
+        ]
         terms = {
             name: np.concatenate([terms[name] for terms in per_host], axis=1)
             for name in per_host[0]
         }
         return by_option(terms, self.options, len(partners))
 
-    def _weigh_host(self, world: World, actor: int, host: int) -> dict[str, FloatArray]:
-        """Return each term of every option about one host, ``(R, M)``."""
+    def _weigh_host(
+        self, world: World, actor: int, host: int, kept: FloatArray
+    ) -> dict[str, FloatArray]:
+        """Return each term of every option about one host, ``(R, M)``.
+
+        ``kept`` ``(R, M)`` is how much of what an option guarantees would be kept.
+        """
         guests = world.cast.guests(host)
         p, one, goals = world.p.patron, slice(actor, actor + 1), world.cast.goals
         n_options = len(self.options)
@@ -153,7 +162,7 @@ class AccessDecision(Decision):
         seen = opened.max(axis=1) * shelter_seen(world, guests).max(axis=1, keepdims=True)
         coerced = coercion_chance(world, host, seen) * _GUARANTEES
         size = p.guarantee * _GUARANTEES
-        broken = coerced * (1.0 - self._kept(world, actor, host, size))
+        broken = coerced * (1.0 - kept)
         entrapment = p.entrapment_base + p.entrapment_public * _OPENLY
         at_stake = p.reputation_base + p.reputation_public * _OPENLY
         ones = np.ones_like(gain)
@@ -180,14 +189,14 @@ class AccessDecision(Decision):
         )
         return Asked(actor, asks, guarantee, presses)
 
-    def _kept(self, world: World, actor: int, host: int, size: FloatArray) -> FloatArray:
-        """Return how much of a guarantee would be kept under coercion, ``(R, M)``."""
-        none = np.zeros((1, 1))
-        freedom = 1.0 - world.p.target.coercion
-        openly = np.broadcast_to(_OPENLY, (world.n_worlds, len(_OPENLY)))
-        holder = np.array([host], dtype=np.intp)
+    def _kept(self, world: World, actor: int, hosts: IntArray) -> FloatArray:
+        """Return how much of a guarantee would be kept under coercion, ``(R, N, M)``."""
+        none, freedom = np.zeros((1, 1)), 1.0 - world.p.target.coercion
+        holder = np.repeat(hosts, len(self.options))
+        size = np.tile(world.p.patron.guarantee * _GUARANTEES, (1, len(hosts)))
+        openly = np.tile(_OPENLY, (1, len(hosts)))
         honor = honor_terms(world, actor, holder, size, openly, none, freedom, none)
-        return kept_chance(world, actor, honor)
+        return kept_chance(world, actor, honor).reshape(world.n_worlds, len(hosts), -1)
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Place the request or pressure, and give the guarantee: a pledge to the host."""

@@ -86,9 +86,11 @@ class Atlas:
 
         ``values`` is ``(R, n_front)``; so is the result. Cells outside the front send nothing.
         """
-        total = np.zeros_like(values)
+        total, sent = np.zeros_like(values), np.empty_like(values)
         for neighbor, weight in zip(self._front_neighbor, self._front_weight, strict=True):
-            total += values.take(neighbor, axis=1, mode="clip") * weight
+            values.take(neighbor, axis=1, mode="clip", out=sent)
+            sent *= weight
+            total += sent
         return total
 
     @cached_property
