@@ -127,7 +127,7 @@ def match(
         for first in range(0, len(left), at_once):
             part = left[first : first + at_once]
             shown[part], error[part] = _measure(scenario, table[part], enough, seed)
-            judged[part] = _implausibility(shown[part], error[part])
+            judged[part] = implausibility(shown[part], error[part])
             if on_progress is not None:
                 tried = first + len(part)
                 out = int((judged[left[:tried]] > LIMIT).sum())
@@ -136,7 +136,13 @@ def match(
     return Waves(tuple(RANGES), table, shown, judged)
 
 
-def _implausibility(shown: FloatArray, error: FloatArray) -> FloatArray:
+def judge(scenario: Scenario, points: FloatArray, worlds: int, seed: int) -> Waves:
+    """Play design points ``(P, 16)``, in the order of ``RANGES``, in ``worlds`` of each arm."""
+    shown, error = _measure(scenario, points, worlds, seed)
+    return Waves(tuple(RANGES), points, shown, implausibility(shown, error))
+
+
+def implausibility(shown: FloatArray, error: FloatArray) -> FloatArray:
     """Return the worst distance of each point from any target, in standard deviations ``(P,)``.
 
     Variances of what is known, of the model's discrepancy and of simulation add up (Craig et al.
