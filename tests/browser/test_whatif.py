@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import os
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 PICTURES = Path(__file__).parents[2] / "docs" / "tutorials" / "first-what-if"
+COLORS = 96
+"""Colors of a picture: enough to read it by, few enough to keep it small."""
+
 WATCHED = "/play?scenario=zagros&seed=11"
 
 
 def picture(page: Page, name: str, of: Locator | None = None) -> None:
     """Write a picture of the page, or of a part of it, for the tutorial if pictures are asked."""
     if os.environ.get("FAIRWEATHER_PICTURES"):
+        taken = Image.open(BytesIO((of or page).screenshot(scale="css")))
         PICTURES.mkdir(exist_ok=True)
-        (of or page).screenshot(path=PICTURES / f"{name}.png", scale="css")
+        few = taken.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+        few.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def play(page: Page, turns: int) -> None:
@@ -42,6 +49,7 @@ def test_a_turn_is_forked_the_answer_sharpens_and_the_branch_outlives_a_reload(
 
     laptop.get_by_text("KDPI", exact=True).last.click()
     laptop.get_by_label("KDPI, Stance").select_option("mobilize")
+    laptop.get_by_label("KDPI, Stance").evaluate("one => one.scrollIntoView({block: 'center'})")
     picture(laptop, "change")
     laptop.get_by_label("Continuations of each branch").select_option("2000")
     laptop.get_by_role("button", name="Ask what if").click()
@@ -99,6 +107,7 @@ def test_the_card_opens_at_which_the_branches_part(laptop: Page):
     expect(card.get_by_text("Ordered")).to_be_visible()
     expect(card.get_by_role("table", name="Options and their chances")).to_be_visible()
     expect(laptop.get_by_text("This is the what-if of turn 2")).to_be_visible()
+    picture(laptop, "card", card)
     laptop.go_back()
     laptop.get_by_role("button", name="Card as it was:").first.click()
     expect(card.get_by_role("heading", name="Highland League · Stance: Hold")).to_be_visible()

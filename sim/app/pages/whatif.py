@@ -148,7 +148,7 @@ def Answered(
             f"{played} continuations of each branch",
         )
         if luck is not None:
-            solara.v.Html(tag="p", class_="headline", children=[luck.headline])
+            solara.v.Html(tag="p", class_="saying", children=[luck.headline])
             for words in luck.followed:
                 solara.v.Html(tag="p", class_="lede", children=[words])
             PairedFans(luck.fans, NAMES, f"{luck.n_worlds:,} continuations")

@@ -1,0 +1,37 @@
+"""The golden game is told as it always was: see ``story.md``, and ``story.py`` to renew it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.golden.story import FILE, story
+
+
+@pytest.fixture(scope="module")
+def wanted() -> str:
+    return FILE.read_text(encoding="utf-8")
+
+
+def test_the_story_of_the_golden_game_is_what_it_always_was(wanted: str):
+    assert story() == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A teaching model, not a forecast.",
+        "Aldmere promises Highland League help in secret.",
+        "Aldmere honors its word to Highland League.",
+        "Aldmere reneges. Highland League stands alone.",
+        "## Promise against act",
+        "Displaced or harmed:",
+    ],
+)
+def test_it_tells_of_the_promise_the_test_the_breach_and_who_paid(wanted: str, words: str):
+    assert words in wanted
+
+
+def test_deeds_that_were_not_public_say_so(wanted: str):
+    (secret,) = [line for line in wanted.splitlines() if "help in secret" in line]
+
+    assert secret.endswith("(not public)")

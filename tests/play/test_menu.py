@@ -1,0 +1,72 @@
+"""The menu of a what-if: what was so, and what was possible."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sim.engine.branch import Change, check_change
+from sim.errors import TranscriptError
+from sim.play.branched import fork_of, what_if
+from sim.play.game import Game
+from sim.play.menu import menu
+from tests.strategies import loaded
+
+
+@cache
+def watched() -> Game:
+    game = Game(loaded("tiny"), seed=2)
+    while game.turn < 5:
+        game.step()
+    return game
+
+
+def test_to_order_what_was_so_changes_nothing():
+    offered = menu(watched(), 2)
+    same = {choice.key: choice.was for choice in offered.choices if choice.was}
+
+    trial = what_if(watched(), 2, Change(orders=same))
+
+    assert trial.digests == watched().digests
+
+
+def test_what_is_marked_possible_can_be_carried_out():
+    for choice in menu(watched(), 2).choices:
+        for option in choice.options:
+            if option.is_legal and not choice.is_standing:
+                trial = what_if(watched(), 2, Change(orders={choice.key: option.key}))
+                record = trial.snapshots[3].record
+                orders = record.orders[choice.key.partition(":")[0]]
+                cast = trial.snapshots[0].world.cast
+                row = [cast.names[actor] for actor in orders.actor].index(choice.actor)
+                assert orders.option[0, row] == [o.key for o in choice.options].index(option.key)
+
+
+def test_a_turn_still_to_be_played_has_a_menu_too():
+    coming = menu(watched(), 5)
+
+    assert {choice.was for choice in coming.choices} == {""}
+    assert {choice.actor for choice in coming.choices} == {"aldmere", "league", "ordane"}
+
+
+def test_every_number_and_inject_on_it_can_be_asked():
+    fork, offered = fork_of(watched(), 2), menu(watched(), 2)
+    settings = {number.key: number.now for number in offered.numbers}
+    injects = [
+        f"{kind.key}:{kind.actors[0][0]}"
+        + (f">{kind.partners[0][0]}" if kind.partners else "")
+        + ("" if kind.low is None else f"={kind.low}")
+        for kind in offered.injects
+    ]
+
+    check_change(fork, Change(settings=settings, injects=injects))
+
+    assert len(settings) > 50
+    assert len(injects) > 4
+
+
+@pytest.mark.parametrize("turn", [-1, 6])
+def test_a_turn_that_was_not_reached_has_none(turn: int):
+    with pytest.raises(TranscriptError, match="played for 5 turns"):
+        menu(watched(), turn)

@@ -1,0 +1,55 @@
+"""The ledger of a pair: prior and all shares are the trust, and what is second-hand says whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.play.game import Game
+from sim.play.pair import known_pairs, pair_view
+from tests.strategies import loaded
+
+
+@pytest.fixture(scope="module", params=["tiny", "zagros"])
+def game(request: pytest.FixtureRequest) -> Game:
+    game = Game(loaded(request.param), seed=11)
+    while game.turn < 10:
+        game.step()
+    return game
+
+
+@pytest.mark.parametrize("turn", [0, 4, 10])
+def test_prior_and_shares_add_up_to_the_trust_of_every_pair(game: Game, turn: int):
+    for holder, about, trust in known_pairs(game, turn):
+        pair = pair_view(game, turn, holder, about)
+
+        assert pair is not None
+        assert pair.prior + sum(line.share for line in pair.lines) == pytest.approx(
+            trust, abs=1e-12
+        )
+        assert pair.trust == trust == pair.path[-1]
+        assert len(pair.path) == turn + 1
+
+
+def test_entries_fade_and_never_wholly(game: Game):
+    for holder, about, _ in known_pairs(game, 10):
+        pair = pair_view(game, 10, holder, about)
+        assert pair is not None
+        assert all(0.0 < line.left <= 1.0 for line in pair.lines)
+        past = [line for line in pair.lines if line.is_past]
+        assert [line.left for line in past] == sorted(line.left for line in past)
+
+
+def test_what_others_lived_through_says_whose_it_was():
+    game = Game(loaded("zagros"), seed=11)
+
+    pair = pair_view(game, 0, "kdpi", "united_states")
+
+    assert pair is not None
+    algiers = next(line for line in pair.lines if line.when == "1975" and "KDP" in line.text)
+    assert algiers.whose == "KDP, Iraq"
+    assert algiers.note.startswith("Algiers")
+
+
+@pytest.mark.parametrize("pair", [("league", "league"), ("league", "nobody"), ("", "")])
+def test_there_is_no_ledger_of_what_is_no_pair(pair: tuple[str, str]):
+    assert pair_view(Game(loaded("tiny"), seed=1), 0, *pair) is None

@@ -1,0 +1,150 @@
+"""In play a card, a menu and a ledger hold nothing that the seat may not know.
+
+Everything hidden is changed in the very world that a choice was weighed on, and its card is made
+anew: not a letter of it may differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sim.app.wire import as_json
+from sim.engine.explain import explain
+from sim.engine.orders import actor_of
+from sim.engine.turn import Weighed
+from sim.play.game import Game, Snapshot
+from sim.play.menu import menu
+from sim.play.opened import asked_by, explanation, may_open, rows_of
+from sim.play.pair import known_pairs, pair_view
+from sim.play.why import OWN_SIGHT
+from sim.report.card_view import _view, card_view, glance_views
+from sim.world.fork import copy
+from sim.world.state import World
+from tests.play.test_secrets import SEATS, SECRETS
+from tests.strategies import loaded
+
+TURNS = 6
+
+
+@pytest.fixture(scope="module", params=SEATS, ids=lambda pair: "-".join(pair))
+def game(request: pytest.FixtureRequest) -> Game:
+    scenario, seat = request.param
+    game = Game(loaded(scenario), seed=4, seat=seat)
+    while game.turn < TURNS:
+        game.step()
+    return game
+
+
+def own_cards(game: Game) -> Iterator[tuple[Weighed, int, str]]:
+    """Every choice of the seat, in any turn so far, that it may ask about."""
+    for turn in range(1, game.turn + 1):
+        yield from rows_of(game, turn)
+
+
+def card(game: Game, weighed: Weighed, row: int, key: str) -> str:
+    return as_json(_view(explain(weighed, row, key), game.scenario, 1))
+
+
+def again(weighed: Weighed, world: World) -> Weighed:
+    """The same choice, with the same luck, weighed on another world."""
+    matter = weighed.matter.decision.matter(world, weighed.matter.rows)
+    return Weighed(matter, weighed.choice, world)
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
+    game: Game, secret: Callable[[World, int], None]
+):
+    for weighed, row, key in own_cards(game):
+        changed = copy(weighed.world)
+        secret(changed, weighed.appraisal.actor)
+        changed.believe()
+
+        assert card(game, again(weighed, changed), row, key) == card(game, weighed, row, key)
+
+
+def test_what_was_promised_to_a_seat_does_change_its_card():
+    game = Game(loaded("tiny"), seed=4, seat="league")
+    game.step()
+    weighed, row, key = next(own_cards(game))
+    changed = copy(weighed.world)
+    changed.pledge[:, weighed.appraisal.actor, changed.cast.patrons] = 0.8
+    changed.believe()
+
+    assert card(game, again(weighed, changed), row, key) != card(game, weighed, row, key)
+
+
+def test_in_play_only_own_choices_are_open_and_only_those_that_rest_on_own_sight(game: Game):
+    watched = Game(loaded(game.scenario.name), seed=4)
+    while watched.turn < TURNS:
+        watched.step()
+
+    for turn in range(1, TURNS + 1):
+        keys = {glance.key for glance in glance_views(game, turn)}
+        assert all(actor_of(key) == game.seat for key in keys)
+        assert all(key.partition(":")[0] in OWN_SIGHT for key in keys)
+        for _, _, key in rows_of(watched, turn):
+            if not may_open(game, key):
+                assert explanation(game, turn, key) is None
+                assert card_view(game, turn, key) is None
+
+
+def test_in_play_no_event_of_others_leads_to_a_card(game: Game):
+    for turn in range(1, TURNS + 1):
+        for event in game.told(turn):
+            key = asked_by(game, turn, event.kind, event.factions)
+            assert not key or actor_of(key) == game.seat
+
+
+def everything(game: Game) -> str:
+    """The menus and ledgers that the seat can bring to its screen."""
+    names = list(game.scenario.factions)
+    return as_json(
+        {
+            "menus": [menu(game, turn) for turn in range(game.turn + 1)],
+            "pairs": known_pairs(game, game.turn),
+            "ledgers": [pair_view(game, game.turn, one, other) for one in names for other in names],
+        }
+    )
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+def test_a_secret_changes_no_letter_of_menus_and_ledgers(
+    game: Game, secret: Callable[[World, int], None]
+):
+    before, kept = everything(game), list(game.snapshots)
+    assert game.seat is not None
+    for place, snapshot in enumerate(kept):
+        changed = copy(snapshot.world)
+        secret(changed, changed.cast.index(game.seat))
+        changed.believe()
+        game.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
+    try:
+        assert everything(game) == before
+    finally:
+        game.snapshots[:] = kept
+
+
+def test_in_play_a_seat_s_menu_holds_its_own_orders_and_nothing_else(game: Game):
+    for turn in range(game.turn + 1):
+        offered = menu(game, turn)
+        assert {choice.actor for choice in offered.choices} <= {game.seat}
+        assert offered.numbers == offered.injects == ()
+
+
+def test_in_play_the_trust_of_others_is_no_pair(game: Game):
+    assert {holder for holder, _, _ in known_pairs(game, TURNS)} == {game.seat}
+
+
+def test_once_the_game_is_over_everything_opens():
+    game = Game(loaded("tiny"), seed=4, seat="league")
+    game.run_to_end()
+
+    assert {glance.actor for turn in range(1, 14) for glance in glance_views(game, turn)} == set(
+        game.scenario.factions
+    )
+    assert len(known_pairs(game, 5)) == 6
+    assert {choice.actor for choice in menu(game, 3).choices} == set(game.scenario.factions)
+    assert menu(game, 3).numbers

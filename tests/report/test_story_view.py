@@ -1,0 +1,80 @@
+"""The story on the screen: every deed leads to its choice, every pledge to its end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sim.engine.pledge_life import tally
+from sim.play.desk import Desk
+from sim.play.game import Game
+from sim.report.card_view import card_view
+from sim.report.story_view import (
+    count_views,
+    life_views,
+    lives_of,
+    pivot_views,
+    story_view,
+)
+from tests.strategies import loaded
+
+SCRIPT = {
+    0: {"pledge:aldmere>league": "secret_high"},
+    3: {"stance:league": "mobilize", "obligation:aldmere>league": "honor"},
+    7: {"obligation:aldmere>league": "renege"},
+}
+
+
+@cache
+def scripted() -> Game:
+    game = Game(loaded("tiny"), seed=7)
+    while not game.is_over:
+        game.follow(SCRIPT.get(game.turn, {}))
+    return game
+
+
+def test_the_story_covers_every_turn_once_and_in_order():
+    chapters = story_view(scripted()).chapters
+
+    turns = [turn for chapter in chapters for turn in range(chapter.first, chapter.last + 1)]
+    assert turns == list(range(1, scripted().turn + 1))
+
+
+def test_every_deed_that_somebody_chose_leads_to_its_card():
+    game = scripted()
+    deeds = [deed for chapter in story_view(game).chapters for deed in chapter.deeds]
+
+    asked = [deed for deed in deeds if deed.key]
+    assert len(asked) > len(deeds) / 2
+    for deed in asked:
+        card = card_view(game, deed.turn, deed.key)
+        assert card is not None
+        assert card.actor == deed.factions[0]
+
+
+def test_lives_and_counts_are_those_of_the_pledges():
+    game = scripted()
+    lives = lives_of(game)
+    views, counts = life_views(game, lives), count_views(game, lives)
+
+    assert len(views) == len(lives) > 0
+    assert views[0].stages[0].tone == "made"
+    assert any(stage.tone == "broken" for stage in views[0].stages)
+    told = dict(counts[0].counts)
+    assert told["made in secret"] == tally(lives)["made in secret"]
+    assert told["fell due"] == told["kept"] + told["kept in part"] + told["broken"]
+
+
+def test_pivots_are_ranked_by_effect_or_by_one_outcome():
+    game = scripted()
+    errand = Desk(game).pivots()
+    errand.run()
+    assert errand.found is not None
+    assert errand.progress == 1.0
+
+    by_effect, _ = pivot_views(errand.found, game)
+    by_cost, note = pivot_views(errand.found, game, "human_cost")
+
+    assert [one.effect for one in by_effect] == sorted((o.effect for o in by_effect), reverse=True)
+    assert [one.effect for one in by_cost] == sorted((o.effect for o in by_cost), reverse=True)
+    assert {(o.turn, o.key) for o in by_effect} == {(o.turn, o.key) for o in by_cost}
+    assert "human cost" in note
