@@ -82,8 +82,8 @@ def _whose(after: Aftermath, when: str, text: str, client: str) -> str:
             like = likeness(after.scenario, episode, client)
             if like >= SAME_ORGANIZATION:
                 return "own"
-            return "others’" if like <= UNRELATED else "one alike"
-    return "one alike" if "lived through" in text else "own"
+            return "others’" if like <= UNRELATED else "alike"
+    return "alike" if "lived through" in text else "own"
 
 
 def success(found: Findings) -> Html:
@@ -124,7 +124,7 @@ def _goal(after: Aftermath, faction: str, goal: str) -> str:
     keys, sign = _MEASURED_BY.get((role, goal), ((), 0))
     first, last = after.measured[0], after.measured[-1]
     moved = max((last[key] - first[key] for key in keys), key=abs, default=0.0) * sign
-    arrow = "" if abs(moved) < _MOVED else " ▲" if moved > 0.0 else " ▼"
+    arrow = "" if abs(moved) < _MOVED else "\u00a0▲" if moved > 0.0 else "\u00a0▼"
     return f"{worth:g}{arrow}"
 
 

@@ -102,8 +102,8 @@ def _closing_words(after: Aftermath) -> str:
     kinds = [event.kind for page in after.pages for event in page.events]
     done = {kind: often(kinds.count(kind)) for kind in _HOST_KINDS}
     return (
-        f"Hosts were coerced {done['coerce']}, gave more room {done['open door']} and less "
-        f"{done['close door']}, and closed bases by force {done['crack down']}."
+        f"In all, hosts were coerced {done['coerce']}; they gave more room {done['open door']} and "
+        f"less {done['close door']}; they closed bases by force: {done['crack down']}."
     )
 
 

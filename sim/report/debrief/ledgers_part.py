@@ -13,6 +13,9 @@ from sim.report.debrief.markup import Html, fold, paragraph, section, table, tag
 from sim.report.words import MINUS
 from sim.world.ledger import Entry
 
+SMALL = 0.005
+"""Entries that say the same and each add less than this are told in one line [D]."""
+
 
 @dataclass(frozen=True)
 class PairLedger:
@@ -127,22 +130,19 @@ def _entry_rows(after: Aftermath, pair: PairLedger, most: float) -> Iterator[tup
 
 
 def told_entries(entries: Sequence[Entry]) -> Iterator[tuple[str, str, float]]:
-    """Yield when, what and share of each entry; those alike and too small to write are one."""
-    small: dict[str, list[Entry]] = {}
+    """Yield when, what and share of each entry; small ones alike are one, their shares summed."""
+    alike: dict[str, list[Entry]] = {}
     for entry in entries:
-        if not signed(entry.share, 3):
-            small.setdefault(entry.text, []).append(entry)
+        if abs(entry.share) < SMALL:
+            alike.setdefault(entry.text, []).append(entry)
     for entry in entries:
-        alike = small.get(entry.text, []) if not signed(entry.share, 3) else []
-        if len(alike) < 2:
+        same = alike.get(entry.text, []) if abs(entry.share) < SMALL else []
+        if len(same) < 2:
             yield entry.when, entry.text, entry.share
-        elif entry is alike[0]:
-            last = alike[-1].when.removeprefix("turn ")
-            yield (
-                f"{entry.when} to {last}",
-                f"{entry.text} ({len(alike)} entries)",
-                total(0.0, alike),
-            )
+        elif entry is same[0]:
+            last = same[-1].when.removeprefix("turn ")
+            text = f"{entry.text} ({len(same)} entries)"
+            yield f"{entry.when} to {last}", text, total(0.0, same)
 
 
 def _cell(pair: PairLedger | None) -> Html:

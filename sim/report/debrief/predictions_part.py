@@ -119,16 +119,21 @@ def _question(score: Scored) -> Html:
 
 
 def _scores(found: Sequence[Scored]) -> Html:
+    everyone = authors(found)
+    has_groups = any(group for _, group in everyone)
     rows: list[Sequence[object]] = []
-    for author, group in authors(found):
+    for author, group in everyone:
         of_game, of_worlds = author_scores(found, author, group)
-        rows.append((author, group or "–", _number(of_game), _number(of_worlds)))
+        who = (author, group or "–") if has_groups else (author,)
+        rows.append((*who, _number(of_game), _number(of_worlds)))
     best = float(np.mean([score.expected(score.share) for score in found]))
     half = float(np.mean([score.expected(0.5) for score in found]))
-    rows.append((tag("i", "who knew the distribution"), "", "", _number(best)))
-    rows.append((tag("i", "who always said one half"), "", _number(0.25), _number(half)))
-    heads = ("Who", "Group", "Against their game", "Against the distribution")
-    return table(heads, rows, numbers=(2, 3), class_="counts")
+    blank = ("",) if has_groups else ()
+    rows.append((tag("i", "who knew the distribution"), *blank, "", _number(best)))
+    rows.append((tag("i", "who always said one half"), *blank, _number(0.25), _number(half)))
+    group_head = ("Group",) if has_groups else ()
+    heads = ("Who", *group_head, "Against their game", "Against the distribution")
+    return table(heads, rows, numbers=(len(heads) - 2, len(heads) - 1))
 
 
 def author_scores(
