@@ -273,11 +273,19 @@ def test_predictions_are_scored_against_the_game_and_the_distribution(files):
     assert "who knew the distribution" in page
 
 
+def test_a_seat_sees_its_own_predictions_beside_the_mean_of_the_class(files):
+    page = files["seats/blue-aldmere.html"]
+
+    assert "the class said 50\u00a0% in the mean" in page
+    assert page.count('<circle class="dot"') == 2
+    assert "Cy &lt;b&gt;</td>" not in page
+
+
 @given(p=st.floats(0, 1), worlds=st.lists(st.booleans(), min_size=1, max_size=40))
 def test_the_expected_score_is_the_mean_over_worlds(p, worlds):
     question = QuestionTable(key="q", text="?", happening="mobilize")
     share = sum(worlds) / len(worlds)
-    scored = Scored(question, share, {"": True}, (PredictionRecord("q", "Ada", "", p),))
+    scored = Scored(question, share, {"": True}, (PredictionRecord("q", "Ada", "", p),), p)
 
     mean = np.mean([(p - float(happened)) ** 2 for happened in worlds])
 

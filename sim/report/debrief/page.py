@@ -92,7 +92,7 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
         section("promises", "Promises to you and by you",
                 pledge_lives(after, mine) if mine else paragraph("There were none.")),
         section("trust", "Whom you trusted, and who trusted you", *_trust(group, seat)),
-        _foretold(found, members),
+        _foretold(found, group.name, members),
         section("end", "What it came to, for every party",
                 items(line.text for line in closing(after.scenario, after.pages))),
         cost_part(after, "cost"),
@@ -186,14 +186,10 @@ def _trust(group: GroupDebrief, seat: str) -> Iterator[Html]:
         yield paragraph("Nobody remembers anything that bears on it.")
 
 
-def _foretold(found: Sequence[Scored], members: Sequence[str]) -> Html:
-    own = [
-        Scored(s.question, s.share, s.came_true, tuple(p for p in s.given if p.author in members))
-        for s in found
-    ]
-    if not any(score.given for score in own):
-        return Html("")
-    return predictions_part(own, "predictions")
+def _foretold(found: Sequence[Scored], group: str, members: Sequence[str]) -> Html:
+    """Return what the members of a seat foretold, beside the mean of the class."""
+    own = [score.of(members, group) for score in found]
+    return predictions_part(own, "predictions") if any(one.given for one in own) else Html("")
 
 
 def _page(

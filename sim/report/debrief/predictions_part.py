@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,17 +20,20 @@ from sim.report.words import percent
 class Scored:
     """One question: the share of worlds in which it came true, and what was foretold.
 
-    ``came_true`` says for each group whether it did in its game.
+    ``came_true`` says for each group whether it did in its game; ``mean`` is that of the class,
+    also where ``given`` holds a part of it.
     """
 
     question: QuestionTable
     share: float
     came_true: Mapping[str, bool]
     given: tuple[PredictionRecord, ...]
+    mean: float | None
 
-    @property
-    def mean(self) -> float | None:
-        return float(np.mean([one.p for one in self.given])) if self.given else None
+    def of(self, members: Sequence[str], group: str) -> Scored:
+        """Return the same question with what some members of a group foretold."""
+        mine = tuple(one for one in self.given if one.author in members and one.group == group)
+        return replace(self, given=mine)
 
     def brier(self, one: PredictionRecord) -> float | None:
         """Return the squared error against the author's own game; None without a group."""
@@ -46,14 +49,22 @@ def scored(
     record: ClassRecord, afters: Sequence[Aftermath], shares: Sequence[Mapping[str, float]]
 ) -> tuple[Scored, ...]:
     """Return every question; ``shares`` are those of the worlds that began as each group did."""
-    return tuple(
-        Scored(
-            question=question,
-            share=float(np.mean([share[question.key] for share in shares])),
-            came_true={after.group.name: came_true(question, after) for after in afters},
-            given=tuple(one for one in record.predictions if one.question == question.key),
-        )
-        for question in record.questions
+    return tuple(_scored(one, record, afters, shares) for one in record.questions)
+
+
+def _scored(
+    question: QuestionTable,
+    record: ClassRecord,
+    afters: Sequence[Aftermath],
+    shares: Sequence[Mapping[str, float]],
+) -> Scored:
+    given = tuple(one for one in record.predictions if one.question == question.key)
+    return Scored(
+        question=question,
+        share=float(np.mean([share[question.key] for share in shares])),
+        came_true={after.group.name: came_true(question, after) for after in afters},
+        given=given,
+        mean=float(np.mean([one.p for one in given])) if given else None,
     )
 
 
