@@ -52,7 +52,9 @@ def classroom() -> Classroom:
 def sent(classroom: Classroom, member: str) -> str:
     """All that can reach the screens of a member while play goes on."""
     latest = classroom.groups[0].turn
-    views = [classroom.student_view(member, turn) for turn in range(latest + 1)]
+    views = [
+        classroom.student_view(member, turn) for turn in sorted({0, max(latest - 1, 0), latest})
+    ]
     views += [classroom.student_view(member, latest, layer.key) for layer in LAYERS]
     walls = [classroom.wall(layer.key) for layer in LAYERS]
     return as_json(
