@@ -127,7 +127,7 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
         fans.append(
             FanView(
                 key=key,
-                label=_label(outcome.key, outcome.label, game.scenario),
+                label=outcome_label(outcome.key, outcome.label, game.scenario),
                 unit="%" if is_share else "",
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(game.scenario.turns + 1)),
@@ -150,7 +150,7 @@ def _seen(snapshot: Snapshot, key: str, may_see_all: bool) -> float:
     return value + float(is_told)
 
 
-def _label(key: str, usual: str, scenario: Scenario) -> str:
+def outcome_label(key: str, usual: str, scenario: Scenario) -> str:
     """Return an outcome's name, told in the scenario's own words where it speaks of people."""
     kin = scenario.sheet.map.kin
     named = {

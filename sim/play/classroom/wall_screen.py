@@ -12,6 +12,7 @@ from sim.play.classroom.view import WallGroup, WallOutcome, WallView
 from sim.play.game import Game
 from sim.play.ground import LAYERS, costs, layer_view, place_names
 from sim.play.hardship import ground_events, place_events
+from sim.play.outlook import outcome_label
 from sim.play.table import date_word
 from sim.play.telling import PUBLIC, tell
 from sim.play.view import EventView
@@ -19,18 +20,16 @@ from sim.play.wording import percent
 from sim.rules.outcomes import OUTCOMES
 
 SHOWN = (
-    "human_cost_kin",
-    "human_cost_other",
-    "human_cost_front",
-    "human_cost_host",
     "mobilized",
     "unrest_kin",
     "autonomy_de_facto",
     "stability",
+    "host_security",
+    "involvement",
     "trust_in_patron",
     "pledged",
 )
-"""Outcomes on the wall; secret ones once the game is open."""
+"""Outcomes on the wall, beside what people bear; secret ones once the game is open."""
 
 BEHIND_DOORS = ("sanctuary",)
 """Layers of the map that each seat sees in another way."""
@@ -97,7 +96,7 @@ def _outcomes(game: Game, *, is_open: bool) -> Iterator[WallOutcome]:
         is_share = outcome.unit.startswith("share")
         yield WallOutcome(
             key=key,
-            label=outcome.label,
+            label=outcome_label(key, outcome.label, game.scenario),
             unit=outcome.unit,
             value=path[-1],
             words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",
