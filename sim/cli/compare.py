@@ -73,6 +73,7 @@ def compare(
     from rich.console import Console
 
     from sim.experiments.compare import (
+        ALONE,
         compare_runs,
         compare_scenarios,
         compare_sweep,
@@ -105,6 +106,8 @@ def compare(
         same = one.title == two.title
         title = f"{one.name} and {two.name}" if same else f"{one.title} and {two.title}"
     _print(console, title, effects, changed)
+    if study is not None and not effects:
+        console.print(ALONE)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in compared_files(title, effects, changed, study):

@@ -25,6 +25,9 @@ from sim.records.tables import RUNS
 from sim.scenario.schema import Scenario
 from sim.scenario.settings import settings
 
+ALONE = "No factor has two levels, so there is nothing to compare; look at single outcomes."
+"""What is said of a sweep without contrasts."""
+
 USUAL = (
     "mean_mobilized", "end_autonomy_de_facto", "mean_trust_in_patron", "mean_sanctuary",
     "kept", "abandonment", "max_escalation", "end_human_cost",

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sim.experiments.discovery import Box, Case, Limit
 from sim.experiments.measures import measures
+
+
+def boxes_told(folder: Path) -> list[str]:
+    """Return the sentences that ``fairweather discover`` left in the folder of a sweep, if any."""
+    path = folder / "discover" / "boxes.md"
+    if not path.is_file():
+        return []
+    return [x[2:] for x in path.read_text(encoding="utf-8").splitlines() if x.startswith("- ")]
 
 
 def told(box: Box, case: Case) -> str:

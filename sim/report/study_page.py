@@ -9,13 +9,14 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from sim.experiments.compare import compare_sweep, said
+from sim.experiments.compare import ALONE, compare_sweep, said
 from sim.experiments.effects import Effect
 from sim.experiments.experiment import SAMPLED, change_lines
 from sim.experiments.factor import Factor
 from sim.experiments.measures import measures
 from sim.experiments.results import Results
 from sim.experiments.schema import Kind
+from sim.report.boxes import boxes_told
 from sim.report.compared import Study, panels_of
 from sim.report.findings import amount, finding, plus_minus, signed, span
 from sim.report.look import picture
@@ -70,6 +71,9 @@ def _findings(results: Results) -> Iterator[str]:
         clear = [one for one in effects if one.is_clear]
         if clear:
             yield _list([finding(one) for one in _first(clear, results.experiment.outcomes)])
+        elif not effects:
+            yield f"<p>{ALONE}</p>"
+            return
         else:
             yield "<p>No difference in this experiment can be told from luck.</p>"
         unclear = len(effects) - len(clear)
@@ -78,11 +82,10 @@ def _findings(results: Results) -> Iterator[str]:
             f"<p class='aside'>{len(clear)} of {len(effects)} differences stand after Holm's "
             f"correction; {unclear} {verb} not. All are below, whatever they say.</p>"
         )
-    boxes = results.folder / "discover" / "boxes.md"
-    if boxes.is_file():
-        lines = [x[2:] for x in boxes.read_text(encoding="utf-8").splitlines() if x[:2] == "- "]
+    lines = boxes_told(results.folder)
+    if lines:
         yield "<h3>Where it happens</h3>" + _list(lines)
-    if kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL) and not boxes.is_file():
+    if kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL) and not lines:
         yield "<p>A sample of ranges. <code>fairweather discover</code> looks for conditions.</p>"
 
 

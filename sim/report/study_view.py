@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import FloatArray
 from sim.errors import FairweatherError, Fault, nearest_word
-from sim.experiments.compare import compare_sweep, said
+from sim.experiments.compare import ALONE, compare_sweep, said
 from sim.experiments.effects import Effect
 from sim.experiments.experiment import SAMPLED, Experiment
 from sim.experiments.factor import Factor
@@ -17,6 +17,7 @@ from sim.experiments.measures import measures
 from sim.experiments.results import Results
 from sim.experiments.schema import Kind
 from sim.experiments.sensitivity import Index, Sensitivity, sensitivity
+from sim.report.boxes import boxes_told
 from sim.report.findings import amount, finding
 from sim.report.words import is_share
 
@@ -107,7 +108,8 @@ def answers_of(results: Results) -> Answers:
         if kind in (Kind.SALTELLI, Kind.MORRIS):
             return Answers(indices=sensitivity(results))
         if kind not in SAMPLED:
-            return Answers(effects=tuple(compare_sweep(results)))
+            effects = tuple(compare_sweep(results))
+            return Answers(effects, fault="" if effects else ALONE)
     except FairweatherError as error:
         return Answers(fault=str(error))
     return Answers()
@@ -149,7 +151,7 @@ def study_view(
         low=low,
         high=high,
         levels=levels,
-        findings=tuple(_findings(answers, key, shown)),
+        findings=tuple(_findings(results, answers, key, shown)),
         parts=tuple(_parts(answers, key)),
         failures=len({one["point"] for one in about["failures"]}),
         n_points=len(results.points),
@@ -221,7 +223,7 @@ def _settings(results: Results, point: int) -> str:
     )
 
 
-def _findings(answers: Answers, key: str, factor: Factor) -> Iterator[str]:
+def _findings(results: Results, answers: Answers, key: str, factor: Factor) -> Iterator[str]:
     if answers.fault:
         yield answers.fault
     for effect in answers.effects:
@@ -231,6 +233,7 @@ def _findings(answers: Answers, key: str, factor: Factor) -> Iterator[str]:
         from sim.report.tornado import told
 
         yield told(answers.indices, key)
+    yield from boxes_told(results.folder)
 
 
 def _parts(answers: Answers, key: str) -> Iterator[PartView]:

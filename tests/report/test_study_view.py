@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from sim.errors import FairweatherError
+from sim.experiments.compare import ALONE
 from sim.experiments.results import open_results
+from sim.report.study_page import study_page
 from sim.report.study_view import answers_of, study_view
 from tests.cli.test_study import SAMPLE
-from tests.experiments.study import swept
+from tests.experiments.study import SMALL, swept
+
+ONE = '[factors.memory]\nkey = "parameters.trust.memory"\nvalues = [1.0]\n'
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +57,26 @@ def test_findings_are_of_the_outcome_and_factor_that_are_shown(results):
 
     assert len(view.findings) == 1
     assert view.findings[0].startswith("Groups out, mean: memory, 0 instead of 1,")
+
+
+def test_a_study_without_contrasts_says_so(tmp_path):
+    swept(tmp_path, SMALL[: SMALL.index("[factors.memory]")] + ONE)
+    alone = open_results(tmp_path)
+
+    view = study_view(alone, answers_of(alone))
+
+    assert view.findings == (ALONE,)
+    assert view.levels[0].n_runs == 12
+    assert ALONE in study_page(alone)
+
+
+def test_conditions_that_were_discovered_are_told_too(sample):
+    (sample.folder / "discover").mkdir()
+    (sample.folder / "discover" / "boxes.md").write_text("# Title\n\n- It happens when it rains.\n")
+
+    view = study_view(sample, answers_of(sample), "end_attention")
+
+    assert view.findings[-1] == "It happens when it rains."
 
 
 def test_a_range_is_cut_into_slices_that_hold_every_run_once(sample):
