@@ -62,10 +62,10 @@ def debrief(
 ) -> None:
     """Write the debrief pack: one page for all, one for each seat that was played, and a table.
 
-    Each page is one file that needs no network. Choices are ranked by measured effect; human cost
-    is told, never scored.
+    Each page is one file that needs no network; the games themselves lie beside them. Choices are
+    ranked by measured effect; human cost is told, never scored.
     """
-    from sim.report.debrief.pack import write_debrief
+    from sim.report.debrief.pack import GAMES, SEATS, write_debrief
 
     record = _record(game, title, pseudonymized=pseudonymized, messages=messages)
     with _telling() as tell:
@@ -74,8 +74,12 @@ def debrief(
         )
     print(f"The debrief is in {files[0]}")
     print(f"Every order is in {files[1]}")
-    if files[2:]:
-        print(f"A page for each seat that was played is in {files[2].parent}")
+    told = {
+        SEATS: "A page for each seat that was played is in",
+        GAMES: "The games, to open and ask about, are in",
+    }
+    for folder in dict.fromkeys(path.parent for path in files[2:]):
+        print(f"{told[folder.name]} {folder}")
 
 
 def _record(game: Path, title: str, *, pseudonymized: bool, messages: bool) -> ClassRecord:

@@ -37,7 +37,8 @@ def test_a_game_becomes_a_page_and_a_table(fairweather, game, tmp_path):
     answer = fairweather("debrief", str(game), "-o", str(tmp_path / "pack"), "-k", "4")
 
     assert answer.code == 0, answer.err
-    assert {path.name for path in (tmp_path / "pack").iterdir()} == {"debrief.html", "orders.csv"}
+    names = {path.name for path in (tmp_path / "pack").iterdir()}
+    assert names == {"debrief.html", "orders.csv", "games"}
     assert str(tmp_path / "pack" / "debrief.html") in answer.out
 
 

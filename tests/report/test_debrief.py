@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.explain import explain_turn
+from sim.engine.transcript import parse
 from sim.engine.tree import walk
 from sim.errors import ResultError
 from sim.play.class_record import ClassRecord, GroupRecord, PredictionRecord
@@ -126,6 +127,13 @@ def test_each_seat_that_people_held_has_a_page_in_each_group(files):
         for group in ("blue", "green")
         for seat in ("aldmere", "league")
     }
+
+
+def test_the_game_of_each_group_lies_in_the_pack_and_replays(files, blue):
+    names = {name for name in files if name.startswith("games/")}
+
+    assert names == {"games/blue.json", "games/green.json"}
+    assert parse(files["games/blue.json"]) == blue.transcript
 
 
 def test_promises_are_counted_as_the_records_count_them(zagros, after):
@@ -298,7 +306,7 @@ def test_a_game_that_nobody_played_in_still_has_a_debrief():
 
     files = dict(debrief_files(record, continuations=4, other_worlds=8))
 
-    assert set(files) == {"debrief.html", "orders.csv"}
+    assert set(files) == {"debrief.html", "orders.csv", "games/game.json"}
     assert "played by the model" in files["debrief.html"]
 
 

@@ -1,4 +1,4 @@
-"""The pack: a class's debrief as files: one page for all, one for each seat, and a table."""
+"""The pack: a class's debrief as files: one page for all, one for each seat, a table, the games."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sim.report.debrief.orders_table import orders_csv
 from sim.report.debrief.page import GroupDebrief, class_page, seat_page
 from sim.report.debrief.predictions_part import Scored, scored
 
-PAGE, TABLE, SEATS = "debrief.html", "orders.csv", "seats"
+PAGE, TABLE, SEATS, GAMES = "debrief.html", "orders.csv", "seats", "games"
 PATIENCE = 20.0
 """Seconds that the searches for pivotal choices of all groups may take in sum [D]."""
 
@@ -94,6 +94,9 @@ def debrief_files(
     for group in groups:
         for seat in group.after.seats:
             yield seat_file(group.name, seat), seat_page(record, group, seat, found)
+    for group in groups:
+        name = _plain(group.name) or "game"
+        yield f"{GAMES}/{name}.json", group.after.group.transcript.text()
     tell(1.0, "Done")
 
 
