@@ -14,7 +14,7 @@ from sim.errors import Fault, ScenarioError, nearest_word
 from sim.scenario.entry import Table, is_idle
 from sim.scenario.faction_spec import PriorTable
 from sim.scenario.faults import bounds, describe, is_named, is_number, member_of, table_in
-from sim.scenario.schema import Scenario, Sheet
+from sim.scenario.schema import NOBODY, Scenario, Sheet
 from sim.world.cast import Role
 
 _FILES = ("map.cells", "memory.episodes")
@@ -60,7 +60,14 @@ class Setting:
 
 def settings(scenario: Scenario) -> Iterator[Setting]:
     """Yield everything that a patch may change, in the order of the schema."""
-    yield from _settings_in(Sheet, scenario.sheet, "")
+    without_host = {
+        f"factions.{name}.sanctuary"
+        for name, spec in scenario.factions.items()
+        if spec.role is Role.CLIENT and spec.host == NOBODY
+    }
+    for setting in _settings_in(Sheet, scenario.sheet, ""):
+        if setting.key not in without_host:
+            yield setting
     for name, spec in scenario.factions.items():
         for other in scenario.factions:
             if other != name and other not in spec.trust:
