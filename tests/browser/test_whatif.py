@@ -14,6 +14,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.test_access import faults
+
 PICTURES = Path(__file__).parents[2] / "docs" / "tutorials" / "first-what-if"
 COLORS = 96
 """Colors of a picture: enough to read it by, few enough to keep it small."""
@@ -186,3 +188,30 @@ def test_a_phone_can_ask_and_read_the_answer(phone: Page):
     expect(phone.get_by_text("200 continuations of each branch.")).to_be_visible()
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= 360
+
+
+PAGES = {
+    "whatif": ("turn=2&order=stance:league%3Dmobilize&k=50", "50 continuations of each branch."),
+    "why": ("turn=2&key=stance:league", "What a review would choose"),
+    "story": ("turn=13", "What it came to, for every party"),
+    "promises": ("turn=13", "Every promise once"),
+    "trust": ("turn=4&holder=league&about=aldmere", "Trust now"),
+    "branches": ("", "This game has no branch yet."),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("look", ["laptop", "dark", "phone"])
+def test_pages_that_answer_are_accessible_in_every_light(
+    request: pytest.FixtureRequest, look: str, page: str
+):
+    shown: Page = request.getfixturevalue(look)
+    shown.goto("/play?scenario=tiny&seed=38&turn=13")
+    expect(shown.get_by_text("The game is over.")).to_be_attached()
+    query, words = PAGES[page]
+
+    shown.goto(f"/{page}?scenario=tiny&seed=38&{query}")
+
+    expect(shown.get_by_text(words).first).to_be_visible()
+    assert faults(shown) == []
+    assert shown.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
