@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.engine.abreast import ask_elsewhere, play_abreast
-from sim.engine.branch import CONTINUATIONS, Change, Comparison, compare
+from sim.engine.branch import CONTINUATIONS, Change, Comparison, check_change, compare
 from sim.engine.continuations import SEATED, Start
 from sim.engine.divergence import ordered_apart, parted
-from sim.engine.orders import actor_of
+from sim.engine.orders import actor_of, check_orders
 from sim.engine.same_path import SamePath, refusals
 from sim.errors import OrderError, TranscriptError
 from sim.play.branched import BranchedGame, branch_at, fork_of, what_if
@@ -109,14 +109,16 @@ class Inquiry:
 
 
 def check_question(game: Game, question: Question) -> None:
-    """Raise ``OrderError`` or ``TranscriptError`` if this cannot be asked of the game now."""
+    """Raise ``FairweatherError`` of some kind if this cannot be asked of the game now."""
     if not 0 <= question.turn <= game.turn or question.turn >= game.scenario.turns:
         last = min(game.turn + 1, game.scenario.turns)
         raise TranscriptError(f"turn {question.turn + 1}: found no such turn; allowed: 1 to {last}")
     if not 2 <= question.worlds <= MOST:
         raise OrderError(f"continuations: found {question.worlds}; allowed: 2 to {MOST:,}")
     if game.is_open:
+        check_change(fork_of(branch_at(game, question.turn), question.turn), question.change)
         return
+    check_orders(question.change.orders, game.snapshots[0].world.cast)
     if question.settings or question.injects:
         raise OrderError(
             "while you play, a what-if may change your own orders alone; numbers and events from "

@@ -1,0 +1,276 @@
+"""Pages that answer, without a browser: what they show, and what a press does."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import solara
+from ipyvue import Html, VueTemplate
+
+from sim.app.address import PlayAddress, address_of
+from sim.app.asking import asking
+from sim.app.hall import ROOMS
+from sim.app.pages.branches import Tree
+from sim.app.pages.opening import Visit
+from sim.app.pages.story import Promised, Told
+from sim.app.pages.trust import Trusted
+from sim.app.pages.whatif import Asking
+from sim.app.pages.why import Choices
+from sim.play.question import Question
+from sim.play.room import Room, RoomKey
+
+OUT = Question(1, (("stance:league", "mobilize"),), worlds=40)
+
+
+class Screen:
+    """A rendered page, and the addresses that it asked to go to."""
+
+    def __init__(self, rc: Any, gone: list[str]) -> None:
+        self.rc = rc
+        self.gone = gone
+
+    def parts(self, trait: str) -> list[Any]:
+        found = self.rc.find(VueTemplate).widgets
+        return [widget for widget in found if trait in widget.trait_names()]
+
+    def part(self, trait: str) -> Any:
+        (found,) = self.parts(trait)
+        return found
+
+    def texts(self) -> list[str]:
+        return [text for widget in self.rc.find(Html).widgets for text in told(widget)]
+
+    def press(self, trait: str, event: str, data: object = None) -> None:
+        getattr(self.part(trait), f"vue_{event}")(data)
+
+
+def told(part: Any) -> Iterator[str]:
+    """Every piece of text in a part and all that is in it."""
+    for child in part.children:
+        if isinstance(child, str):
+            yield child
+        elif isinstance(child, Html):
+            yield from told(child)
+
+
+Draw = Callable[..., Screen]
+
+
+@pytest.fixture
+def draw() -> Iterator[Draw]:
+    drawn = []
+
+    def render(page: Any, room: Room, turn: int | None = None, *more: tuple[str, str]) -> Screen:
+        gone: list[str] = []
+        address: PlayAddress = address_of(room.key).at(turn)
+        search = address.path("page", *more).partition("?")[2]
+        visit = Visit(room, address, search, gone.append)
+        _, rc = solara.render(page(visit), handle_error=False)
+        drawn.append(rc)
+        return Screen(rc, gone)
+
+    yield render
+    for rc in drawn:
+        rc.close()
+
+
+@pytest.fixture
+def watched() -> Room:
+    room = ROOMS.adopt(ROOMS.new_game(RoomKey("tiny", 910, "")))
+    while room.game.turn < 4:
+        room.end_turn(room.game.turn)
+    return room
+
+
+@pytest.fixture
+def played() -> Room:
+    room = ROOMS.fresh(RoomKey("tiny", 911, "league"))
+    room.end_turn(0)
+    room.end_turn(1)
+    return room
+
+
+def finished(room: Room, question: Question) -> None:
+    """Wait until a question is answered, as a screen does."""
+    errand = room.desk.inquire(question).errand
+    errand.start()
+    seen, stop = errand.version, threading.Event()
+    while not errand.is_done:
+        seen = errand.wait(seen, stop)
+    assert errand.fault == ""
+
+
+def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
+    screen = draw(Asking, watched, 2)
+
+    screen.press(
+        "menu",
+        "ask",
+        {
+            "orders": [["stance:league", "mobilize"]],
+            "settings": [["parameters.choice.inertia", "0.2"]],
+            "injects": ["attention:aldmere=0.1"],
+            "worlds": 200,
+        },
+    )
+
+    (gone,) = screen.gone
+    assert gone.startswith("/whatif?scenario=tiny&seed=910")
+    assert "turn=2&order=stance%3Aleague%3Dmobilize&set=parameters.choice.inertia%3D0.2" in gone
+    assert gone.endswith("&inject=attention%3Aaldmere%3D0.1&k=200")
+
+
+def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room):
+    finished(watched, OUT)
+    screen = draw(Asking, watched, 2, *asking(OUT))
+
+    path = json.loads(screen.part("path").path)
+    assert path["partings"][0]["key"] == "stance:league"
+    assert len(screen.parts("layer_view")) == 2
+    assert json.loads(screen.part("fans").fans)
+    assert json.loads(screen.part("lines").lines)
+    assert "40 continuations of each branch." in screen.part("progress").words
+
+
+def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
+    finished(watched, OUT)
+    screen = draw(Asking, watched, 2, *asking(OUT))
+
+    asked = {"turn": 2, "key": "stance:league"}
+    screen.press("path", "card", asked | {"changed": True})
+    screen.press("path", "card", asked | {"changed": False})
+
+    changed, was = screen.gone
+    assert "fork=2" in changed
+    assert "order=stance" in changed
+    assert "fork" not in was
+    more = [("key", "stance:league"), ("fork", "2"), *asking(OUT)]
+    card = json.loads(draw(Choices, watched, 2, *more).part("card_view").card_view)
+    assert card["chosen"] == "Mobilize"
+    card = json.loads(draw(Choices, watched, 2, more[0]).part("card_view").card_view)
+    assert card["chosen"] != "Mobilize"
+
+
+def test_what_cannot_be_asked_is_said_in_words(draw: Draw, watched: Room):
+    wrong = Question(1, (("stance:leage", "hold"),))
+    screen = draw(Asking, watched, 2, *asking(wrong))
+
+    assert any("did you mean 'league'" in text for text in screen.texts())
+
+
+def test_an_address_with_a_count_that_cannot_be_is_said_in_words(draw: Draw, watched: Room):
+    screen = draw(Asking, watched, 2, ("k", "many"))
+
+    assert any("a whole number from 2 to 5000" in text for text in screen.texts())
+
+
+def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
+    finished(watched, OUT)
+    screen = draw(Asking, watched, 2, *asking(OUT))
+
+    screen.press("usual", "keep", {"name": "out", "note": "asked"})
+
+    assert screen.gone[-1].startswith("/branches?")
+    tree = draw(Tree, watched)
+    nodes = json.loads(tree.part("nodes").nodes)
+    assert [(node["name"], node["note"]) for node in nodes] == [("", ""), ("out", "asked")]
+    assert "branch=out" in nodes[1]["href"]
+    tree.press("nodes", "rename", {"name": "out", "new": "rising", "note": "why"})
+    assert [branch.name for branch in watched.game.branches] == ["rising"]
+    tree.press("nodes", "compare", {"one": "", "other": "rising"})
+    assert tree.gone[-1].endswith("one=&other=rising")
+    tree.press("nodes", "drop", "rising")
+    assert watched.game.branches == []
+
+
+def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):
+    finished(watched, OUT)
+    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen.press("usual", "keep", {"name": "out", "note": ""})
+
+    screen.press("usual", "keep", {"name": "out", "note": ""})
+
+    assert any("a name of its own" in part.fault for part in screen.parts("usual"))
+
+
+def test_two_nodes_are_compared(draw: Draw, watched: Room):
+    finished(watched, OUT)
+    draw(Asking, watched, 2, *asking(OUT)).press("usual", "keep", {"name": "out", "note": ""})
+
+    screen = draw(Tree, watched, None, ("one", ""), ("other", "out"))
+
+    assert screen.parts("progress")
+    assert not draw(Tree, watched, None, ("one", ""), ("other", "nobody")).parts("progress")
+
+
+def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):
+    screen = draw(Choices, watched, 3)
+    glances = json.loads(screen.part("choices").choices)
+    assert {one["actor"] for one in glances} == set(watched.game.scenario.factions)
+
+    screen.press("choices", "open", glances[0]["key"])
+
+    assert "key=" in screen.gone[-1]
+
+
+def test_the_story_leads_to_why_and_what_if(draw: Draw, watched: Room):
+    screen = draw(Told, watched)
+
+    screen.press("story", "why", {"turn": 2, "key": ""})
+    screen.press("story", "ask", 3)
+    screen.press("story", "turn", 1)
+
+    why, ask, look = screen.gone
+    assert why.startswith("/why?")
+    assert ask.startswith("/whatif?")
+    assert "turn=3" in ask
+    assert look.startswith("/play?")
+
+
+def test_promises_and_trust_are_shown(draw: Draw, watched: Room):
+    assert json.loads(draw(Promised, watched).part("lives").lives) is not None
+    trust = draw(Trusted, watched, 3, ("holder", "league"), ("about", "ordane"))
+    pair = json.loads(trust.part("pair").pair)
+    assert (pair["holder"], pair["about"], pair["turn"]) == ("league", "ordane", 3)
+
+
+@pytest.mark.parametrize("page", [Told, Promised], ids=["story", "promises"])
+def test_in_play_they_stay_closed(draw: Draw, played: Room, page: Any):
+    screen = draw(page, played)
+
+    assert screen.parts("story") == screen.parts("lives") == []
+    assert any("opens when the game is over" in text for text in screen.texts())
+
+
+def test_in_play_the_form_offers_own_orders_and_the_answer_is_of_other_worlds(
+    draw: Draw, played: Room
+):
+    question = Question(0, (("stance:league", "hedge"),), worlds=40)
+    finished(played, question)
+    screen = draw(Asking, played, 1, *asking(question))
+
+    menu = json.loads(screen.part("menu").menu)
+    assert {choice["actor"] for choice in menu["choices"]} == {"league"}
+    assert menu["numbers"] == menu["injects"] == []
+    assert screen.parts("path") == screen.parts("layer_view") == []
+    assert screen.parts("lines")
+
+
+def test_in_play_a_card_of_another_and_of_another_world_is_refused(draw: Draw, played: Room):
+    other = draw(Choices, played, 1, ("key", "garrison:ordane"))
+    assert other.parts("card_view") == []
+    assert any("may not see" in text for text in other.texts())
+
+    forked = draw(Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *asking(OUT)[:-1])
+    assert any("once the game is over" in text for text in forked.texts())
+
+
+def test_in_play_others_trust_has_no_ledger(draw: Draw, played: Room):
+    screen = draw(Trusted, played, 1, ("holder", "ordane"), ("about", "league"))
+
+    assert screen.part("pair").pair == "null"
+    assert {pair[0] for pair in json.loads(screen.part("pair").pairs)} == {"league"}
