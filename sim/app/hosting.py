@@ -60,11 +60,22 @@ def host_class(
             threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
 
     try:
-        run(listener, announce, LOOPBACK_HOSTS if address in LOOPBACK_HOSTS else None)
+        run(listener, announce, answered_names(address, known_as))
     finally:
         register.close()
         stop_hosting()
     print("Fairweather has ended. The class is kept; the same command goes on with it.", flush=True)
+
+
+def answered_names(address: str, known_as: str) -> frozenset[str] | None:
+    """Return the host names that the server answers to; None: any.
+
+    On the loopback address that is this machine, and the name by which a proxy is known.
+    """
+    if address not in LOOPBACK_HOSTS:
+        return None
+    outer = urlsplit(known_as).hostname
+    return LOOPBACK_HOSTS | {outer} if outer else LOOPBACK_HOSTS
 
 
 def check_address(url: str) -> str:
