@@ -114,6 +114,10 @@ class Library:
                 self._opened[mark] = room.key
         return room
 
+    def study_of(self, key: RoomKey) -> str:
+        """Return the name of the study from which the game of a room was opened; empty if none."""
+        return next((mark[0] for mark, room in list(self._opened.items()) if room == key), "")
+
     def start(self, name: str, worlds: int) -> Job:
         """Begin a small sweep of an experiment; one at a time.
 

@@ -54,7 +54,11 @@ def test_a_run_is_opened_as_a_game_that_came_to_the_same(library: Library):
 def test_the_same_run_is_opened_once(library: Library):
     rooms = Rooms()
 
-    assert library.open_run("small", 5, 3, rooms) is library.open_run("small", 5, 3, rooms)
+    room = library.open_run("small", 5, 3, rooms)
+
+    assert library.open_run("small", 5, 3, rooms) is room
+    assert library.study_of(room.key) == "small"
+    assert library.study_of(rooms.branch(room, 2).key) == ""
 
 
 def test_starting_an_opened_run_over_keeps_what_made_it(library: Library):

@@ -29,6 +29,8 @@ def test_a_small_study_is_run_read_and_one_of_its_runs_opened(laptop: Page):
     expect(laptop.get_by_role("heading", name="What was found")).to_be_visible()
     expect(laptop.get_by_text("48 runs: 6 design points, 8 worlds each")).to_be_visible()
     laptop.get_by_label("Outcome", exact=True).select_option("kept")
+    laptop.wait_for_url("**outcome=kept&factor=*")
+    expect(laptop.get_by_text("honored, of those that fell due")).to_be_visible()
     laptop.get_by_label("By", exact=True).select_option("audience")
     laptop.wait_for_url("**outcome=kept&factor=audience")
     laptop.get_by_role("button", name=re.compile("^0 ?(baseline, )?[0-9]+ runs")).click()
@@ -37,6 +39,11 @@ def test_a_small_study_is_run_read_and_one_of_its_runs_opened(laptop: Page):
     laptop.get_by_role("link", name="Open the run: middle").click()
     expect(laptop.get_by_text("The game is over.")).to_be_visible()
     assert "/play?scenario=zagros&seed=2026" in laptop.url
+    laptop.get_by_role("link", name="What if", exact=True).first.click()
+    expect(laptop.get_by_role("main")).to_be_visible()
+    laptop.get_by_role("link", name="Study", exact=True).first.click()
+    expect(laptop.get_by_role("heading", name="What was found")).to_be_visible()
+    laptop.get_by_role("link", name="Open the run: middle").click()
     laptop.get_by_role("button", name="Turn 3,").click()
     expect(laptop.get_by_role("heading", name="What happened in turn 3")).to_be_visible()
 

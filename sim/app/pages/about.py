@@ -8,6 +8,8 @@ import solara
 
 from sim.app.address import PlayAddress
 from sim.app.components.masthead import Masthead, PageWay
+from sim.app.library import LIBRARY
+from sim.app.study_address import StudyAddress
 from sim.play.game import Game
 from sim.play.palette import marks_of
 
@@ -26,8 +28,13 @@ CLOSED = (
 
 
 def ways(address: PlayAddress, here: str) -> tuple[PageWay, ...]:
-    """Return the ways to every page about a game; each keeps the turn that is looked at."""
-    return tuple(PageWay(label, address.path(page), page == here) for page, label in PAGES)
+    """Return the ways to every page about a game; each keeps the turn that is looked at.
+
+    A run that was opened from a study has a way back to it.
+    """
+    found = tuple(PageWay(label, address.path(page), page == here) for page, label in PAGES)
+    study = LIBRARY.study_of(address.key)
+    return (*found, PageWay("Study", StudyAddress(study).path(), False)) if study else found
 
 
 def labels_of(game: Game) -> dict[str, str]:
