@@ -6,6 +6,7 @@ from sim.report.debrief.pack import write_debrief
 from sim.report.role_cards import role_cards
 from sim.scenario import load
 from tests.browser.conftest import PHONE
+from tests.browser.test_access import faults
 from tests.classes import tiny_class
 
 
@@ -34,6 +35,20 @@ def test_every_page_opens_from_a_file_alone_and_fits_its_width(chromium, pack, h
 
     assert asked == [path.as_uri() for path in pack]
     assert said == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_screen_reader_and_weak_eyes_can_use_every_page(chromium, pack, scheme):
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+
+    for path in pack:
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+
+        assert faults(page) == []
+
     context.close()
 
 

@@ -153,12 +153,13 @@ def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) ->
     scenario, differences = found.after.scenario, measured.comparison.differences
     chosen, other = (option_words(measured.key, o) for o in (measured.chosen, measured.other))
     rows = [_difference(key, differences[key]) for key in keys]
+    heads = ("At the end", other, chosen, "difference", "95 %", "Unit")
     return join([
         paragraph(
             f"Turn {measured.turn}, {decision_words(scenario, measured.key)}. In place of {other}, "
             f"{chosen}: {measured.comparison.n_worlds} continuations each, under the same luck."
         ),
-        table(("At the end", other, chosen, "difference", "95 %", ""), rows, numbers=(1, 2, 3, 4)),
+        table(heads, rows, numbers=(1, 2, 3, 4)),
         paragraph(cost_words(differences, scenario)),
     ])  # fmt: skip
 

@@ -96,7 +96,7 @@ def one_ledger(after: Aftermath, pair: PairLedger) -> Html:
     return fold(
         tag("span", f"in {after.label(pair.about)}: {pair.now:.2f}",
             tag("span", f" {moved} since the start" if moved else " unmoved", class_="aside")),
-        table(("When", "What", "", "Adds"), rows, numbers=(3,), class_="ledger"),
+        table(("When", "What", "Share", "Adds"), rows, numbers=(3,), class_="ledger"),
     )  # fmt: skip
 
 
