@@ -146,9 +146,11 @@ class Desk:
     def seen(self, member: str) -> None:
         """Note that a member's page is open; nothing of it is kept."""
         with self._changed:
+            if member not in self.members:
+                return
             was_online = self.is_online(member)
             self._seen[member] = self.now()
-            if not was_online and member in self.members:
+            if not was_online:
                 self._touch(LEAD, self._seat_of(member))
 
     def is_online(self, member: str) -> bool:

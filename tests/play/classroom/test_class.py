@@ -518,6 +518,7 @@ def test_whoever_waits_is_told(playing):
 
 def test_a_page_that_is_open_shows_its_member_as_here(playing):
     classroom, register, clock, members = playing
+    classroom.seen("nobody")
     classroom.seen(members[0])
     version = classroom.version
     classroom.seen(members[0])
