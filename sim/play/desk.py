@@ -14,7 +14,7 @@ from sim.play.errand import Errand
 from sim.play.game import Game
 from sim.play.question import Inquiry, Question, compare_nodes
 
-KEPT = 12
+KEPT = 6
 """Answers kept; beyond that, the oldest makes way and is stopped."""
 TOP = 5
 

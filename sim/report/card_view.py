@@ -51,8 +51,9 @@ class ThresholdView:
 class CardView:
     """One choice: what else there was, the terms between it and the runner-up, luck, and the flip.
 
-    ``terms`` add up to ``total`` and, with ``luck``, to ``margin``, all in utility; none if there
-    was but one option. ``model`` is what the model itself would have done where it was ordered.
+    ``other`` is the runner-up's key, empty if there was but one option. ``terms`` add up to
+    ``total`` and, with ``luck``, to ``margin``, all in utility. ``model`` is what the model itself
+    would have done where it was ordered.
     """
 
     key: str
@@ -61,6 +62,7 @@ class CardView:
     partner: str
     heading: str
     chosen: str
+    other: str
     how: str
     model: str
     is_given: bool
@@ -129,6 +131,7 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         partner=card.partner,
         heading=decision_words(scenario, key),
         chosen=chosen[1:-1],
+        other="" if is_alone else card.other,
         how=why_words(told),
         model=option_words(key, card.own)[1:-1] if told.is_given else "",
         is_given=told.is_given,

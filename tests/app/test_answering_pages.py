@@ -17,6 +17,7 @@ from sim.app.hall import ROOMS
 from sim.app.pages.branches import Tree
 from sim.app.pages.opening import Visit
 from sim.app.pages.story import Promised, Told
+from sim.app.pages.table import Table
 from sim.app.pages.trust import Trusted
 from sim.app.pages.whatif import Asking
 from sim.app.pages.why import Choices
@@ -274,3 +275,39 @@ def test_in_play_others_trust_has_no_ledger(draw: Draw, played: Room):
 
     assert screen.part("pair").pair == "null"
     assert {pair[0] for pair in json.loads(screen.part("pair").pairs)} == {"league"}
+
+
+def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Room):
+    screen = draw(Choices, watched, 2, ("key", "stance:league"))
+
+    card = json.loads(screen.part("card_view").card_view)
+    href = screen.part("ask_href").ask_href
+
+    assert card["other"]
+    assert f"order=stance%3Aleague%3D{card['other']}" in href
+    assert "k=" not in href  # it stands in the form, and is asked when the person says so
+    form = draw(Asking, watched, 2, ("order", f"stance:league={card['other']}"))
+    assert json.loads(form.part("asked").asked)["orders"] == [["stance:league", card["other"]]]
+    assert form.parts("lines") == []
+
+
+def test_the_table_leads_to_every_answer(draw: Draw, watched: Room):
+    gone: list[str] = []
+    address = address_of(watched.key).at(2)
+    _, rc = solara.render(Table(watched, address, gone.append), handle_error=False)
+    screen = Screen(rc, gone)
+    asks = json.loads(screen.part("happened").asks)
+    try:
+        screen.press("happened", "choice", "")
+        screen.press("happened", "ask", "")
+        screen.press("worlds", "why", "escalation")
+        screen.press("state", "ask")
+        screen.press("state", "story")
+        screen.press("ways", "go", json.loads(screen.part("ways").ways)[3]["href"])
+    finally:
+        rc.close()
+
+    pages = [where.partition("?")[0] for where in gone]
+    assert pages == ["/why", "/whatif", "/story", "/whatif", "/story", "/trust"]
+    assert "outcome=escalation" in gone[2]
+    assert len(asks) == len(watched.view(2).events)

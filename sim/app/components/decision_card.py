@@ -23,7 +23,7 @@ def _DecisionCard(
 def DecisionCard(
     card: CardView, marks: Marks, ask_href: str, on_go: Callable[[str], None]
 ) -> solara.Element:
-    """``ask_href`` is the page that asks what if this choice had been another."""
+    """``ask_href`` is the page that asks what if this choice had been another, if there is one."""
     return _DecisionCard(
         card_view=as_json(card),
         faction_marks=as_json(dict(marks)),

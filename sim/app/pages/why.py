@@ -47,8 +47,14 @@ def Choices(visit: Visit) -> None:
     marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
     changed = asked is not None and turn > asked.turn
 
-    def ask() -> str:
-        question = Question(turn - 1)
+    def ask(card: CardView) -> str:
+        """Return where to ask what the runner-up would have done; empty if not of this turn."""
+        before = asked.orders if asked is not None else ()
+        if asked is not None and asked.turn != turn - 1:
+            return ""
+        other = ((card.key, card.other),) if card.other else ()
+        kept = tuple(order for order in before if order[0] != card.key)
+        question = Question(turn - 1, (*kept, *other))
         return here.path("whatif", *(asking(question)[:-1]))
 
     with AboutGame(game, address.at(turn), "why", f"Why, in turn {turn}", go):
@@ -75,7 +81,7 @@ def Choices(visit: Visit) -> None:
             )
             with solara.v.Html(tag="div", class_="why-card"):
                 if card is not None:
-                    DecisionCard(card, marks, ask(), go).key(f"{turn} {key} {changed}")
+                    DecisionCard(card, marks, ask(card), go).key(f"{turn} {key} {changed}")
                 else:
                     solara.v.Html(tag="p", class_="quiet", children=[_no_card(game, key)])
 
