@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
 import sim
+from sim.app.address import address_of
 from sim.app.classes import Holder, holder, hosted, led
 from sim.app.games import BOOT
+from sim.app.hall import ROOMS
 from sim.app.packs import PACKS
+from sim.errors import FairweatherError
 from sim.play.classroom.classroom import Classroom
+from sim.play.classroom.schema import PhaseKind
+from sim.play.game import Game
+from sim.play.room import Room
+from sim.play.saved import open_saved
 from sim.report.debrief.pack import PAGE, TABLE, seat_file
 
 _NO_STORE = {"Cache-Control": "no-store"}
+_NO_FORK_YET = "Games of the groups open in the phase what if, and in the debrief.\n"
 _NOT_YET = "The debrief opens when the facilitator opens that phase.\n"
 _CLOSED = "This is open to the facilitator of a class alone.\n"
 
@@ -25,6 +39,7 @@ def keeping_routes() -> list[Route]:
         Route("/class/version", version),
         Route("/class/qr.svg", qr),
         Route("/class/export", export),
+        Route("/class/game", group_game),
         Route("/class/debrief", debrief),
         Route("/class/debrief.csv", orders_table),
     ]
@@ -102,6 +117,31 @@ def _waiting(share: float) -> str:
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Debrief · Fairweather</title>'
         f"<p>The debrief is being made: {share:.0%}. This page looks again by itself.</p></html>"
     )
+
+
+async def group_game(request: Request) -> Response:
+    """Open a copy of a group's game for the facilitator, to fork it while the class looks on."""
+    classroom = led(request.cookies)
+    if classroom is None:
+        return PlainTextResponse(_CLOSED, 403, headers=_NO_STORE)
+    if classroom.phase not in (PhaseKind.WHATIF, PhaseKind.DEBRIEF):
+        return PlainTextResponse(_NO_FORK_YET, 403, headers=_NO_STORE)
+    asked = request.query_params.get("group", "")
+    group = next((one for one in classroom.groups if str(one.number) == asked), None)
+    if group is None:
+        return PlainTextResponse("There is no such group.\n", 404, headers=_NO_STORE)
+    try:
+        room = await run_in_threadpool(_copied, group.game)
+    except FairweatherError as error:
+        return PlainTextResponse(f"{error}\n", 422, headers=_NO_STORE)
+    return RedirectResponse(address_of(room.key).path(), 303, headers=_NO_STORE)
+
+
+def _copied(game: Game) -> Room:
+    """Return a room of its own with a watched copy of a game."""
+    if not ROOMS.shelf.key_of(game.source):
+        ROOMS.shelf.lend(game.source)
+    return open_saved(game.transcript().text(), ROOMS, "this game")
 
 
 async def export(request: Request) -> Response:

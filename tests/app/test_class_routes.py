@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +13,11 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from sim.app import joining
+from sim.app.address import read_address
 from sim.app.classes import host, stop_hosting
 from sim.app.games import game_routes
 from sim.app.gate import Gate
+from sim.app.hall import ROOMS
 from sim.app.joining import LARGEST_FORM, joining_routes
 from sim.app.keeping import keeping_routes
 from sim.app.limiter import Limiter
@@ -240,6 +243,29 @@ def test_the_debrief_is_shut_and_then_made_once_for_all(client: TestClient, clas
     assert "To &lt;be&gt; safe" in own.text
     assert page.text != own.text
     assert "orvane" in client.get("/class/debrief.csv").text
+
+
+def test_the_facilitator_opens_a_copy_of_a_groups_game_to_fork_it(
+    client: TestClient, founded: tuple[Classroom, str]
+):
+    classroom, key = founded
+    member = browser()
+    join(member, classroom)
+    client.get(f"/class/lead?code={classroom.code}&key={key}")
+    classroom.open_phase("play")
+    classroom.next_turn()
+    assert client.get("/class/game?group=1").status_code == 403
+
+    classroom.open_phase("whatif")
+    reply = client.get("/class/game?group=1")
+
+    assert reply.status_code == 303
+    room = ROOMS.find(read_address(urlsplit(reply.headers["location"]).query).key)
+    assert room is not None
+    assert room.game.seat is None
+    assert room.game.digests == classroom.groups[0].game.digests
+    assert client.get("/class/game?group=9").status_code == 404
+    assert member.get("/class/game?group=1").status_code == 403
 
 
 def test_nothing_is_open_where_no_class_is_hosted(client: TestClient):

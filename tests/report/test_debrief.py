@@ -5,6 +5,7 @@ import io
 import re
 from html.parser import HTMLParser
 
+import h3
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from sim.play.telling import tell
 from sim.records.pledges import ANSWERS, KNOWN, PledgeCount
 from sim.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, STUDENT, aftermath
 from sim.report.debrief.cost_part import burdens_by_group, burdens_by_place
-from sim.report.debrief.ground_maps import moments
+from sim.report.debrief.ground_maps import UNREST, ground_sheet, map_row, moments
 from sim.report.debrief.ledgers_part import pair_ledgers, told_entries
 from sim.report.debrief.pack import debrief_files, write_debrief
 from sim.report.debrief.predictions_part import Scored
@@ -250,6 +251,29 @@ def test_maps_show_four_moments_from_start_to_end(zagros):
     assert len(turns) == 4
     assert turns == tuple(sorted(set(turns)))
     assert (turns[0], turns[-1]) == (0, zagros.turns)
+
+
+def test_every_cell_of_a_map_is_drawn_where_it_lies(zagros):
+    atlas = zagros.worlds[0].scene.atlas
+    sheet = str(ground_sheet(atlas))
+    drawn = re.findall(r'<path id="cell(\d+)" d="M([^"]*)Z"/>', sheet)
+    middles = np.array([
+        np.mean([[float(x) for x in point.split()] for point in path.split("L")], axis=0)
+        for _, path in drawn
+    ])  # fmt: skip
+
+    assert [int(number) for number, _ in drawn] == list(range(atlas.n_cells))
+    for by_place, of_cell in ((0, 1), (1, 0)):  # rightward is east, downward is south
+        side = np.array([h3.cell_to_latlng(cell.h3)[of_cell] for cell in atlas.cells])
+        assert abs(np.corrcoef(middles[:, by_place], side)[0, 1]) > 0.99
+
+
+def test_a_map_colors_the_ground_in_question_and_no_other(zagros):
+    atlas = zagros.worlds[0].scene.atlas
+    (first, *_) = re.findall(r"<svg class=\"map\".*?</svg>", str(map_row(zagros, UNREST)))
+    void = {int(n) for n in re.findall(r'href="#cell(\d+)" class="void"', first)}
+
+    assert void == {place for place, cell in enumerate(atlas.cells) if cell.country != "Iran"}
 
 
 def test_the_last_question_is_asked_of_real_names_alone(files):

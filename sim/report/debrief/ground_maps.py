@@ -12,7 +12,7 @@ from sim.report.debrief.aftermath import Aftermath
 from sim.report.debrief.markup import Html, put, tag
 from sim.report.words import day, spelled
 from sim.rules.outcomes import hurt
-from sim.scenario.schema import Scenario
+from sim.space.atlas import Atlas
 from sim.space.outlines import Outlines, Points, outline
 
 _WIDE = 1000.0
@@ -71,15 +71,15 @@ def moments(after: Aftermath) -> tuple[int, ...]:
     return tuple(sorted({0, *apart, after.turns}))
 
 
-def ground_sheet(scenario: Scenario) -> Html:
-    """Return the shapes of a scenario's ground, hidden, for every map of the page to use."""
-    ground = _outlines(scenario)
+def ground_sheet(atlas: Atlas) -> Html:
+    """Return the shapes of the ground, hidden, for every map of the page; cells in atlas order."""
+    ground = _outlines(atlas)
     frame = _Frame.around(ground)
     cells = "".join(
         f'<path id="cell{number}" d="M{frame.path(corners)}Z"/>'
         for number, corners in enumerate(ground.polygons)
     )
-    countries = [cell.country for cell in scenario.cells]
+    countries = [cell.country for cell in atlas.cells]
     lines = "".join(f"M{frame.path(border.line)}" for border in ground.borders(countries))
     lakes = outline(ground.holes(), ground.plane).polygons if ground.holes() else ()
     holes = "".join(f"M{frame.path(shore)}Z" for shore in lakes)
@@ -112,7 +112,7 @@ def _figure(after: Aftermath, layer: Layer, turn: int) -> Html:
         held = np.flatnonzero(after.worlds[turn].control[0] >= _HELD)
         drawn += [f'<use href="#cell{number}" class="held"/>' for number in held]
     drawn.append('<use href="#water" class="water"/><use href="#borders" class="border"/>')
-    tall = _Frame.around(_outlines(after.scenario)).tall
+    tall = _Frame.around(_outlines(after.worlds[0].scene.atlas)).tall
     when = "Start" if turn == 0 else f"Turn {turn}"
     label = f"{layer.title}, {when.lower()}"
     svg = Html(
@@ -171,5 +171,5 @@ def _ground(cells: tuple[str, ...]) -> Outlines:
     return outline(cells)
 
 
-def _outlines(scenario: Scenario) -> Outlines:
-    return _ground(tuple(cell.h3 for cell in scenario.cells))
+def _outlines(atlas: Atlas) -> Outlines:
+    return _ground(tuple(cell.h3 for cell in atlas.cells))

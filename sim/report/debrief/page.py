@@ -69,6 +69,7 @@ def class_page(record: ClassRecord, groups: Sequence[GroupDebrief], found: Seque
         contents=_contents(groups),
         body=join(body),
         scenario=scenario,
+        sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
     )
 
 
@@ -109,7 +110,6 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
         contents=Html(""),
         body=join(parts),
         scenario=after.scenario,
-        has_maps=False,
     )  # fmt: skip
 
 
@@ -201,13 +201,13 @@ def _page(
     contents: Html,
     body: Html,
     scenario: Scenario,
-    has_maps: bool = True,
+    sheet: Html | None = None,
 ) -> str:
     """Return a page; every piece of text is escaped as it is written in."""
     parts: dict[str, object] = {
         "title": title,
         "style": Html((_FOLDER / "page.css").read_text(encoding="utf-8")),
-        "sheet": ground_sheet(scenario) if has_maps else "",
+        "sheet": sheet or "",
         "kicker": kicker,
         "heading": heading,
         "lede": lede,
