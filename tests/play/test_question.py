@@ -161,6 +161,26 @@ def test_in_play_orders_given_so_far_are_given_again_there():
     assert numbers(found) != numbers(without)
 
 
+def test_in_play_what_others_ordered_or_made_happen_has_no_part_in_the_answer():
+    others = Game(
+        loaded("tiny"),
+        seed=2,
+        seat="league",
+        policies={"aldmere": "hold"},
+        injects={1: ("attention:aldmere=0.1",)},
+        seats=("league", "ordane"),
+    )
+    while others.turn < 5:
+        own = {"stance:league": "hedge"} if others.turn == 2 else {}
+        others.step(own | {"garrison:ordane": "repress"})
+
+    one, two = (answered(game, Question(3, OUT, worlds=WORLDS)) for game in (played(), others))
+
+    assert one.comparison is not None
+    assert two.comparison is not None
+    assert numbers(one.comparison) == numbers(two.comparison)
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
