@@ -59,6 +59,14 @@ class BranchedGame(Game):
             self.follow(orders)
         self._check(branch.digests)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether everything may be seen: never before the game it grew from is open.
+
+        The two share their past and what was drawn in secret.
+        """
+        return super().is_open and self.root.is_open
+
     def follow(self, given: Given, autopilot: Collection[str] = ()) -> Snapshot:
         """Play one turn by a script; raises as ``Game.follow`` does."""
         snapshot = super().follow(given, autopilot)

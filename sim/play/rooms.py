@@ -125,7 +125,8 @@ class Rooms:
 
     def under_way(self) -> tuple[Room, ...]:
         """Return rooms whose game has begun and is not over, the latest used first."""
-        begun = [r for r in self._rooms.values() if r.game.turn > 0 and not r.game.is_over]
+        whole = [room for room in self._rooms.values() if not room.key.branch]
+        begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
         return tuple(sorted(begun, key=lambda room: -room.used))
 
     def watch_outlook(self, room: Room) -> Callable[[], None]:

@@ -52,7 +52,7 @@ def test_a_turn_is_forked_the_answer_sharpens_and_the_branch_outlives_a_reload(
     laptop.get_by_text("KDPI", exact=True).last.click()
     laptop.get_by_label("KDPI, Stance").select_option("mobilize")
     laptop.get_by_label("KDPI, Stance").evaluate("one => one.scrollIntoView({block: 'center'})")
-    picture(laptop, "change")
+    picture(laptop, "change", laptop.locator(".ask-form"))
     laptop.get_by_label("Continuations of each branch").select_option("2000")
     laptop.get_by_role("button", name="Ask what if").click()
 

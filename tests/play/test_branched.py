@@ -151,6 +151,21 @@ def test_a_seat_in_play_may_not_change_what_others_do():
     assert trial.given[0] == {"garrison:ordane": "repress"}
 
 
+def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
+    game = Game(loaded("tiny"), seed=2, seat="league")
+    for _ in range(4):
+        game.step()
+    trial = what_if(game, 2, Change(orders={"stance:league": "mobilize"}))
+
+    trial.run_to_end()
+
+    assert trial.is_over
+    assert not trial.is_open
+    assert np.isnan(trial.sight(3).trust[0, 2]).all()
+    game.run_to_end()
+    assert trial.is_open
+
+
 def test_play_goes_on_from_a_turn_of_a_branch():
     game = watched()
     out = what_if(game, 2, OUT)

@@ -183,6 +183,8 @@ def _hint(room: Room, turn: int) -> str:
         )
     if turn < game.turn:
         return f"You are looking at {date_word(game.scenario, turn)}. The game is at {game.turn}."
+    if game.is_over and not game.is_open:
+        return "This branch is over. It opens once the game that it grew from is over too."
     if game.is_over:
         return "The game is over. Everything is open now: whose trust, whose promise, whose rumor."
     day, weeks = date_word(game.scenario, turn), game.scenario.weeks_per_turn
