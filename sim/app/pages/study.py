@@ -68,7 +68,7 @@ def StudyScreen(
         with solara.v.Html(tag="p", class_="back"):
             solara.v.Html(tag="a", attributes={"href": "/compare"}, children=["All studies"])
         solara.v.Html(tag="h1", children=[study.title])
-        solara.v.Html(tag="p", class_="asks", children=[study.question])
+        solara.v.Html(tag="p", class_="study-asks", children=[study.question])
         with solara.v.Html(tag="p", class_="facts"):
             solara.v.Html(tag="span", children=[study.facts])
             solara.v.Html(
