@@ -22,11 +22,12 @@ Fear = Annotated[
 Threshold = Annotated[
     float,
     Field(
-        ge=0.0,
+        ge=-10.0,
         le=10.0,
         strict=True,
         allow_inf_nan=False,
-        description="Gain in utility above which it changes course.",
+        description="Gain in utility, inertia counted, from which it changes course; below 0, it "
+        "does so although habit speaks against it.",
     ),
 ]
 

@@ -238,6 +238,35 @@ def test_doctrine_changes_course_only_for_a_gain_above_its_threshold():
     assert chosen() == (worth.argmax() if gain > 0.15 else 0)
 
 
+def test_a_threshold_below_0_changes_a_course_against_habit():
+    world = plain(worlds=1)
+    appraisal = appraised(world, GARRISON, "harrow")
+    worth = appraisal.utility()[0, 0]
+    others = np.delete(worth, 0)
+    loss = float(worth[0] - others.max())
+    draws = Draws(1, 1)
+
+    def chosen(threshold):
+        return int(Doctrine({"garrison": threshold}).decide(appraisal, world, draws)[0, 0])
+
+    assert loss > 0.0
+    assert chosen(-loss - 1e-9) == 1 + others.argmax()
+    assert chosen(-loss + 1e-9) == 0
+
+
+def test_absent_factions_of_the_default_scenario_act_on_their_doctrines():
+    keys = tuple(loaded("zagros").factions)
+    game = Wargame("zagros", seed=5, worlds=50, policies=dict.fromkeys(keys, "doctrine"))
+    acted = set()
+    while game.running:
+        game.step()
+        for happening in game.latest.events.happenings:
+            if happening.is_so.mean() > 0.01:
+                acted.add(happening.kind)
+
+    assert acted >= {"pledge in public", "deter", "concede", "side deal", "neighbor protests"}
+
+
 def test_doctrine_answers_a_pledge_that_has_just_fallen_due_by_what_is_best():
     world = plain()
     put(world, "pledge", "briar, meridian", 0.4)

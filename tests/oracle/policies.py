@@ -41,13 +41,16 @@ def uniform(choice: Choice) -> str:
 
 
 def doctrine(choice: Choice) -> str:
-    """The best option, if it gains more than a written threshold."""
+    """The best other option, if it gains more than a written threshold."""
     told = choice.actor.doctrine
     threshold = told.get(choice.name, told.get("threshold", 0.15))
     if not choice.has_inertia and choice.review() >= 1.0:
         threshold = 0.0
     worth, legal, standing = utility(choice.weighed()), choice.legal(), choice.standing()
-    best = max(legal, key=worth.get)
+    others = [option for option in legal if option != standing]
+    if not others:
+        return standing
+    best = max(others, key=worth.get)
     if standing in legal and worth[best] - worth[standing] <= threshold:
         return standing
     return best

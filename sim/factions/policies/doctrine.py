@@ -15,9 +15,10 @@ THRESHOLD = 0.15
 
 
 class Doctrine(Policy):
-    """Takes the best option when it beats the standing one by a written threshold.
+    """Takes the best other option when it beats the standing one by a written threshold.
 
-    Settings are thresholds in utility by decision name; ``threshold`` is for all others.
+    Settings are thresholds in utility by decision name; ``threshold`` is for all others. One below
+    0 makes a course change although habit, which is part of the utility, still speaks against it.
     """
 
     name = "doctrine"
@@ -27,8 +28,12 @@ class Doctrine(Policy):
         general = self.settings.get("threshold", THRESHOLD)
         needed = self.settings.get(appraisal.decision.name, general)
         worth = np.where(appraisal.legal, appraisal.utility(), -np.inf)
-        best = worth.argmax(axis=-1).astype(np.int8)
         standing = appraisal.standing[..., None].astype(np.intp)
-        gain = worth.max(axis=-1) - np.take_along_axis(worth, standing, axis=-1)[..., 0]
+        stands = np.take_along_axis(worth, standing, axis=-1)[..., 0]
+        others = worth.copy()
+        np.put_along_axis(others, standing, -np.inf, axis=-1)
         free = (not appraisal.decision.is_inert) & (appraisal.review >= 1.0)
-        return np.where(free | (gain > needed), best, appraisal.standing)
+        gain = others.max(axis=-1) - stands
+        changes = gain > np.where(free, 0.0, needed)
+        best = others.argmax(axis=-1).astype(np.int8)
+        return np.where(changes, best, appraisal.standing)
