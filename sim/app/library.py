@@ -20,6 +20,7 @@ from sim.experiments.sweep import PLAN, Sweep
 from sim.play.room import Room, RoomKey
 from sim.play.rooms import Rooms
 from sim.play.saved import replayed
+from sim.play.versioned import Versioned
 from sim.report.folder import versions
 from sim.report.study_view import Answers, StudyView, answers_of, study_view
 
@@ -27,18 +28,17 @@ CLOSED = "This program was started without a folder of studies."
 _KEPT = 8
 
 
-class Library:
+class Library(Versioned):
     """Studies below ``home``, with a version that screens follow.
 
     Every method may be called from any thread.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.home: Path | None = None
         self.job: Job | None = None
-        self.version = 1
         self._choices: dict[str, Choice] = {}
-        self._changed = threading.Condition(threading.RLock())
         self._lock = threading.RLock()
         self._answers: OrderedDict[tuple[str, str], tuple[Results, Answers]] = OrderedDict()
         self._opened: dict[tuple[str, str, int, int], RoomKey] = {}
@@ -49,23 +49,6 @@ class Library:
         if self.home is None:
             raise ResultError(CLOSED)
         return self.home
-
-    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        """Wait until the version is no longer ``seen``, or ``stop`` is set; return the version."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.version != seen or stop.is_set(), at_most)
-            return self.version
-
-    def wake(self) -> None:
-        """Let everyone who waits look whether it should stop."""
-        with self._changed:
-            self._changed.notify_all()
-
-    def touch(self) -> None:
-        """Raise the version: the sweep has come on, or another was begun."""
-        with self._changed:
-            self.version += 1
-            self._changed.notify_all()
 
     def studies(self) -> list[Study]:
         """Return all studies, the latest finished first."""

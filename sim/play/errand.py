@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from sim.errors import FairweatherError
+from sim.play.versioned import Versioned
 
 AT_ONCE = 2
 _DESK = threading.BoundedSemaphore(AT_ONCE)
@@ -19,23 +20,22 @@ _DESK = threading.BoundedSemaphore(AT_ONCE)
 Found = TypeVar("Found")
 
 
-class Errand(Generic[Found]):
+class Errand(Versioned, Generic[Found]):
     """Work that finds more and more; ``found`` is what is known so far, None before the first.
 
     ``work`` is given the errand, tells it what it finds, and looks at ``is_stopped`` on the way.
     """
 
     def __init__(self, work: Callable[[Errand[Found]], None]) -> None:
+        super().__init__()
         self.found: Found | None = None
         self.progress = 0.0
         self.fault = ""
-        self.version = 0
         self.is_begun = False
         self.is_done = False
         self._work = work
         self._stop = threading.Event()
         self._began = 0.0
-        self._changed = threading.Condition(threading.RLock())
 
     @property
     def is_stopped(self) -> bool:
@@ -73,30 +73,15 @@ class Errand(Generic[Found]):
         finally:
             with self._changed:
                 self.is_done = True
-                self._touch()
+                self.touch()
 
     def tell(self, found: Found | None = None, progress: float = 0.0) -> None:
         """Take in what is known by now, and what share of the work is done."""
         with self._changed:
             self.found = found if found is not None else self.found
             self.progress = progress
-            self._touch()
+            self.touch()
 
     def stop(self) -> None:
         """Stop at the next good place; what was found stays."""
         self._stop.set()
-
-    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        """Wait until the version is no longer ``seen``, or ``stop`` is set; return the version."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.version != seen or stop.is_set(), at_most)
-            return self.version
-
-    def wake(self) -> None:
-        """Let everyone who waits look whether it should stop."""
-        with self._changed:
-            self._changed.notify_all()
-
-    def _touch(self) -> None:
-        self.version += 1
-        self._changed.notify_all()

@@ -15,6 +15,7 @@ from sim.play.desk import Desk
 from sim.play.game import Game
 from sim.play.outlook import Outlook
 from sim.play.table import table_view
+from sim.play.versioned import Versioned
 from sim.play.view import DecisionView, TableView
 
 PACE = 0.3
@@ -54,20 +55,19 @@ class Running:
         return (self.last - self.turn) * max(self.pace, 0.05)
 
 
-class Room:
+class Room(Versioned):
     """One game and all that its screens share: drafts of orders, and the version they follow."""
 
     def __init__(self, key: RoomKey, game: Game, outlook: Outlook) -> None:
+        super().__init__()
         self.key = key
         self.game = game
         self.outlook = outlook
         self.drafts: dict[str, str] = {}
-        self.version = 1
         self.running: Running | None = None
         self.fault = ""
         self.used = monotonic()
         self.desk = Desk(game)
-        self._changed = threading.Condition(threading.RLock())
         self._pause = threading.Event()
         self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
@@ -83,23 +83,6 @@ class Room:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
         with self._changed:
             return self.game.transcript().text()
-
-    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        """Wait until the version is no longer ``seen``, or ``stop`` is set; return the version."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.version != seen or stop.is_set(), at_most)
-            return self.version
-
-    def wake(self) -> None:
-        """Let everyone who waits look whether it should stop."""
-        with self._changed:
-            self._changed.notify_all()
-
-    def touch(self) -> None:
-        """Raise the version: something that screens show has changed."""
-        with self._changed:
-            self.version += 1
-            self._changed.notify_all()
 
     def order(self, turn: int, key: str, option: str) -> None:
         """Draft an order for the turn that begins at ``turn``; what stands anyway is not kept.

@@ -13,9 +13,9 @@ from sim.app.components.branch_tree import BranchTree, NodeView, TreeActs
 from sim.app.components.errand_bar import ErrandBar
 from sim.app.components.outcome_table import OutcomeTable
 from sim.app.components.paired_fans import PairedFans
+from sim.app.follow import use_version
 from sim.app.hall import ROOMS
 from sim.app.pages.about import AboutGame
-from sim.app.pages.following import use_following
 from sim.app.pages.opening import OpenRoom, Visit
 from sim.engine.branch import Comparison
 from sim.engine.tree import change_of
@@ -36,7 +36,7 @@ def BranchesPage() -> None:
 def Tree(visit: Visit) -> None:
     """Show the tree; a node can be opened, renamed, taken out, or compared with another."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
-    use_following(room)
+    use_version(room)
     fault, set_fault = solara.use_state("")
     root, home = root_of(room.game), replace(address.at(None), branch="")
     nodes = _nodes(root, home)
@@ -78,7 +78,7 @@ def Versus(home: PlayAddress, one: str, other: str) -> None:
 @solara.component
 def Compared(errand: Errand[Comparison], names: tuple[str, str], game: Game) -> None:
     """Draw a comparison of two nodes as it sharpens."""
-    use_following(errand)
+    use_version(errand)
     solara.use_effect(errand.start, [])
     found = errand.found
     luck = solara.use_memo(

@@ -13,8 +13,8 @@ from sim.app.components.pivot_list import PivotList
 from sim.app.components.pledge_lives import PledgeLives
 from sim.app.components.press import Press
 from sim.app.components.told_story import ToldStory
+from sim.app.follow import use_version
 from sim.app.pages.about import AboutGame, Closed
-from sim.app.pages.following import use_following
 from sim.app.pages.opening import OpenRoom, Visit
 from sim.play.palette import marks_of
 from sim.play.question import Question
@@ -50,7 +50,7 @@ def PromisesPage() -> None:
 def Told(visit: Visit) -> None:
     """Tell the game turn by turn; what mattered most is searched for when it is asked."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
-    version, game = use_following(room), room.game
+    version, game = use_version(room), room.game
     story = solara.use_memo(lambda: story_view(game) if game.is_open else None, [version])
     marks = marks_of(game.snapshots[0].world.cast)
 
@@ -82,7 +82,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
     """
     game = room.game
     errand = room.desk.pivots()
-    use_following(errand)
+    use_version(errand)
 
     def undo(pivot: PivotView) -> None:
         question = Question(pivot.turn - 1, ((pivot.key, pivot.other),))
@@ -112,7 +112,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
 def Promised(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
-    version, game = use_following(room), room.game
+    version, game = use_version(room), room.game
     lives = solara.use_memo(lambda: lives_of(game) if game.is_open else (), [version])
     with AboutGame(game, address, "promises", "Promise against act", go):
         if not game.is_open:

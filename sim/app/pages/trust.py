@@ -7,8 +7,8 @@ import solara
 from sim.app.asking import named
 from sim.app.components.pair_ledger import PairLedger
 from sim.app.components.timeline import Timeline
+from sim.app.follow import use_version
 from sim.app.pages.about import AboutGame, labels_of
-from sim.app.pages.following import use_following
 from sim.app.pages.opening import OpenRoom, Visit
 from sim.play.pair import known_pairs, pair_view
 from sim.play.palette import marks_of
@@ -26,7 +26,7 @@ def TrustPage() -> None:
 def Trusted(visit: Visit) -> None:
     """Show every pair that may be known at the turn of ``address``, and the ledger of one."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
-    use_following(room)
+    use_version(room)
     game = room.game
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here = address.at(turn)

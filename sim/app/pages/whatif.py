@@ -19,9 +19,9 @@ from sim.app.components.paired_fans import PairedFans
 from sim.app.components.parting_list import PartingList
 from sim.app.components.press import Press
 from sim.app.components.turn_slider import TurnSlider
+from sim.app.follow import use_version
 from sim.app.hall import ROOMS
 from sim.app.pages.about import AboutGame, labels_of
-from sim.app.pages.following import use_following
 from sim.app.pages.opening import OpenRoom, Visit
 from sim.app.sheet import draw_sheet
 from sim.errors import FairweatherError
@@ -103,7 +103,7 @@ def Answered(
 ) -> None:
     """Show what is known of the answer so far, and follow it as it sharpens."""
     game, errand, question = room.game, inquiry.errand, inquiry.question
-    use_following(errand)
+    use_version(errand)
     solara.use_effect(errand.start, [])
     layer, set_layer = solara.use_state(named(search, "layer") or "unrest")
     at, set_at = solara.use_state(cast(int | None, None))

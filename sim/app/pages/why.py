@@ -8,8 +8,8 @@ from sim.app.asking import asking, named, read_asking
 from sim.app.components.choice_list import ChoiceList
 from sim.app.components.decision_card import DecisionCard
 from sim.app.components.timeline import Timeline
+from sim.app.follow import use_version
 from sim.app.pages.about import AboutGame, labels_of
-from sim.app.pages.following import use_following
 from sim.app.pages.opening import OpenRoom, Visit
 from sim.errors import FairweatherError
 from sim.play.game import Game
@@ -32,7 +32,7 @@ def WhyPage() -> None:
 def Choices(visit: Visit) -> None:
     """Show the choices of a turn: of the game, or of a what-if that the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
-    use_following(room)
+    use_version(room)
     game, asked, fault = _meant(room, search)
     turn = min(
         max(game.turn if address.turn is None else address.turn, min(game.turn, 1)), game.turn
