@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,10 +63,11 @@ def debrief(
     Each page is one file that needs no network; the games themselves lie beside them. Choices are
     ranked by measured effect; human cost is told, never scored.
     """
+    from sim.cli.progress import debrief_progress
     from sim.report.debrief.pack import GAMES, SEATS, write_debrief
 
     record = _record(game, title, pseudonymized=pseudonymized, messages=messages)
-    with _telling() as tell:
+    with debrief_progress() as tell:
         files = write_debrief(
             record, out, tell, continuations=continuations, seconds=seconds or None
         )
@@ -107,22 +106,3 @@ def _is_export(path: Path) -> bool:
             return file.readline(200).lstrip().startswith(b'{"fairweather_class"')
     except OSError:
         return False
-
-
-@contextmanager
-def _telling() -> Iterator[Callable[[float, str], None]]:
-    """Show what is going on, where the error stream is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=28),
-        TaskProgressColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        task = progress.add_task("Replaying", total=1.0)
-        yield lambda share, what: progress.update(task, completed=share, description=what)

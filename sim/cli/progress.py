@@ -1,4 +1,7 @@
-"""Progress of a long run, on the terminal's error stream: how far, how fast, how long still."""
+"""Progress of long work, on the terminal's error stream: how far, how fast, how long still.
+
+Nothing is shown where the error stream is no terminal.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,25 @@ from rich.progress import (
 from rich.text import Text
 
 
+def _bar(words: str, *after: ProgressColumn) -> Progress:
+    """Return a bar with ``words`` before it and columns ``after`` it."""
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn(words),
+        BarColumn(bar_width=28),
+        TaskProgressColumn(),
+        *after,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _left() -> tuple[ProgressColumn, ProgressColumn]:
+    """Return the columns that tell how long it will still take."""
+    return TextColumn("left", style="dim"), TimeRemainingColumn()
+
+
 class _Rate(ProgressColumn):
     """World-turns a second, once that is known."""
 
@@ -29,23 +51,9 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_of(work: int, worlds: int) -> Iterator[Callable[[int], None]]:
-    """Show progress while the block runs; yields what to call with each number of units done.
-
-    Nothing is shown where the error stream is no terminal.
-    """
-    console = Console(stderr=True)
+    """Show progress while the block runs; yields what to call with each number of units done."""
     words = "Playing 1 world" if worlds == 1 else f"Playing {worlds:,} worlds"
-    with Progress(
-        TextColumn(words),
-        BarColumn(bar_width=28),
-        TaskProgressColumn(),
-        _Rate(),
-        TextColumn("left", style="dim"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
+    with _bar(words, _Rate(), *_left()) as progress:
         task = progress.add_task("", total=work)
         yield lambda done: progress.advance(task, done)
 
@@ -60,18 +68,7 @@ class _RunRate(ProgressColumn):
 @contextmanager
 def runs_progress() -> Iterator[Callable[[int, int], None]]:
     """Show how a sweep goes on; yields what to call with runs done and runs in this round."""
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=28),
-        TaskProgressColumn(),
-        _RunRate(),
-        TextColumn("left", style="dim"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
+    with _bar("{task.description}", _RunRate(), *_left()) as progress:
         task = progress.add_task("Starting", total=None)
         before = [0]
 
@@ -84,3 +81,19 @@ def runs_progress() -> Iterator[Callable[[int, int], None]]:
             progress.update(task, total=total, completed=before[0], description=words)
 
         yield tell
+
+
+@contextmanager
+def search_progress() -> Iterator[Callable[[float], None]]:
+    """Show how a search for pivotal turns comes on; yields what to call with the share done."""
+    with _bar("Undoing choices, one by one", *_left()) as progress:
+        task = progress.add_task("", total=1.0)
+        yield lambda share: progress.update(task, completed=share)
+
+
+@contextmanager
+def debrief_progress() -> Iterator[Callable[[float, str], None]]:
+    """Show how a debrief comes on; yields what to call with the share done and what goes on."""
+    with _bar("{task.description}") as progress:
+        task = progress.add_task("Replaying", total=1.0)
+        yield lambda share, what: progress.update(task, completed=share, description=what)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +59,7 @@ def story(
     """
     from rich.console import Console
 
+    from sim.cli.progress import search_progress
     from sim.cli.telling import print_story
     from sim.report.account import account_text
     from sim.report.played import open_game
@@ -68,7 +68,7 @@ def story(
     scenario, pages, lives = game.scenario, game.pages(), game.pledges()
     found = None
     if pivots:
-        with _searching() as tell:
+        with search_progress() as tell:
             found = game.pivots(pivots, on_progress=tell, worlds=continuations)
     if as_json:
         print(_machine(game, lives, found))
@@ -80,28 +80,6 @@ def story(
         if found is not None:
             sections.append(_mattered(found, scenario))
         print_story(Console(), scenario, game.transcript.seed, pages, sections, branch)
-
-
-@contextmanager
-def _searching() -> Iterator[Callable[[float], None]]:
-    """Show how far the search for pivotal turns has come, where the error stream is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-    from rich.progress import TimeRemainingColumn as Left
-
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("Undoing choices, one by one"),
-        BarColumn(bar_width=28),
-        TaskProgressColumn(),
-        TextColumn("left", style="dim"),
-        Left(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        task = progress.add_task("", total=1.0)
-        yield lambda share: progress.update(task, completed=share)
 
 
 def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
