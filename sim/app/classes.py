@@ -16,10 +16,14 @@ Cookies = Mapping[str, str] | None
 
 @dataclass(frozen=True)
 class Hosted:
-    """A register of classes, and the address by which others reach this server."""
+    """A register of classes, and the address by which others reach this server.
+
+    ``playing`` is the class for which it was started, if there is one.
+    """
 
     register: Register
     base: str
+    playing: Classroom | None = None
 
     def invitation(self, classroom: Classroom) -> Invitation:
         """Return how to join a class."""
@@ -45,9 +49,9 @@ class Holder:
 _hosted: list[Hosted] = []
 
 
-def host(register: Register, base: str) -> Hosted:
-    """Host the classes of ``register`` in this process from now on."""
-    _hosted[:] = [Hosted(register, base.rstrip("/"))]
+def host(register: Register, base: str, playing: Classroom | None = None) -> Hosted:
+    """Host the classes of ``register`` in this process from now on, to play one of them."""
+    _hosted[:] = [Hosted(register, base.rstrip("/"), playing)]
     return _hosted[0]
 
 
@@ -84,9 +88,13 @@ def may_play_alone(cookies: Cookies) -> bool:
     """Whether games outside the class are open to this browser.
 
     Before the debrief they are not: the same scenario watched alone shows what a seat may not
-    see. Where no class is hosted they always are.
+    see. A ticket of an older class that has come to its end opens nothing while another plays.
+    Where no class is hosted they always are.
     """
-    if hosted() is None or led(cookies) is not None:
+    here = hosted()
+    if here is None or led(cookies) is not None:
         return True
+    if here.playing is not None and not here.playing.is_open:
+        return False
     mine = holder(cookies)
     return mine is not None and mine.classroom.is_open

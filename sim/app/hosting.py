@@ -38,7 +38,7 @@ def host_class(
     A class of the same plan that was used today goes on, unless ``is_new``. ``known_as`` is the
     address that others reach this server by, when that is not its own.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     register = Register(Archive(folder / ARCHIVE))
     classroom = None if is_new else _unfinished(register, plan)
     if classroom is None:
@@ -49,7 +49,7 @@ def host_class(
         story = "The class that was under way goes on (--new founds another)."
     listener = listen(address, port)
     name = own_address() if address in EVERYWHERE else address
-    hosted = host(register, known_as or address_of(listener, name))
+    hosted = host(register, known_as or address_of(listener, name), classroom)
     invitation = hosted.invitation(classroom)
     register.start()
 

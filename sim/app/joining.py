@@ -6,6 +6,7 @@ a form or a link and leave the address bar at once.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qsl
@@ -25,6 +26,9 @@ from sim.play.classroom.classroom import Classroom
 
 LARGEST_FORM = 4096
 """Bytes of a form at most."""
+
+SLOWEST_FORM = 20.0
+"""Seconds in which a form must be in."""
 
 LOOKS = Limiter(burst=120, per_minute=60)
 JOINS = Limiter(burst=90, per_minute=60)
@@ -58,7 +62,7 @@ async def join_form(request: Request) -> Response:
     code = request.query_params.get("code", "")[:12]
     title = ""
     if code and LOOKS.take(_address(request)):
-        classroom = here.find(code)
+        classroom = await run_in_threadpool(here.find, code)
         title = classroom.title if classroom else ""
     return _form(code, title=title)
 
@@ -113,15 +117,18 @@ async def leave(request: Request) -> Response:
 
 
 async def lead(request: Request) -> Response:
-    """Turn the facilitator's private link into a ticket, so that the key leaves the address bar."""
+    """Turn the facilitator's private link into a ticket, so that the key leaves the address bar.
+
+    Only wrong keys are counted: nobody who shares the facilitator's address can lock it out.
+    """
     here = hosted()
     if here is None:
         return PlainTextResponse(_NO_CLASS, 404, headers=_NO_STORE)
-    if not LEADS.take(_address(request)):
-        return PlainTextResponse(f"{_TOO_MANY}\n", 429, headers=_NO_STORE)
     code, key = request.query_params.get("code", ""), request.query_params.get("key", "")
     classroom = await run_in_threadpool(here.find, code)
     if classroom is None or not key or not classroom.is_lead(key):
+        if not LEADS.take(_address(request)):
+            return PlainTextResponse(f"{_TOO_MANY}\n", 429, headers=_NO_STORE)
         words = "This is not the facilitator's link of a class here.\n"
         return PlainTextResponse(words, 403, headers=_NO_STORE)
     reply = RedirectResponse("/lead", 303, headers=_NO_STORE)
@@ -137,10 +144,14 @@ async def read_form(request: Request) -> dict[str, str]:
     if not is_own_post(request.headers):
         raise FormError("Only a page of this program may send this form.")
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_FORM:
-            raise FormError("This form is too large.")
+    try:
+        async with asyncio.timeout(SLOWEST_FORM):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST_FORM:
+                    raise FormError("This form is too large.")
+    except TimeoutError:
+        raise FormError("This form took too long to come in. Try again.") from None
     try:
         text = bytes(body).decode("utf-8")
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=8, errors="strict")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from sim.app import joining
 from sim.app.address import read_address
@@ -18,7 +21,7 @@ from sim.app.classes import host, stop_hosting
 from sim.app.games import game_routes
 from sim.app.gate import Gate
 from sim.app.hall import ROOMS
-from sim.app.joining import LARGEST_FORM, joining_routes
+from sim.app.joining import LARGEST_FORM, FormError, joining_routes, read_form
 from sim.app.keeping import keeping_routes
 from sim.app.limiter import Limiter
 from sim.play.classroom.archive import Archive
@@ -152,6 +155,29 @@ def test_keys_of_the_facilitator_cannot_be_tried_out(
     assert [client.get(path).status_code for _ in range(3)] == [403, 403, 429]
 
 
+def test_wrong_keys_from_a_shared_address_do_not_lock_the_facilitator_out(
+    client: TestClient, founded: tuple[Classroom, str], monkeypatch: pytest.MonkeyPatch
+):
+    classroom, key = founded
+    monkeypatch.setattr(joining, "LEADS", Limiter(burst=1, per_minute=0.001))
+    path = f"/class/lead?code={classroom.code}&key="
+    assert [client.get(f"{path}guess").status_code for _ in range(2)] == [403, 429]
+
+    assert client.get(f"{path}{key}").status_code == 303
+
+
+def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(joining, "SLOWEST_FORM", 0.05)
+
+    async def drip() -> Message:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, drip)
+    with pytest.raises(FormError, match="too long"):
+        asyncio.run(asyncio.wait_for(read_form(request), 5.0))
+
+
 def test_the_private_link_becomes_a_ticket_and_leaves_the_address(
     client: TestClient, founded: tuple[Classroom, str]
 ):
@@ -221,6 +247,22 @@ def test_games_outside_are_shut_until_the_debrief(client: TestClient, classroom:
 
     assert client.get(path).status_code == 403
     classroom.open_phase("debrief")
+    assert client.get(path).status_code == 404
+
+
+def test_a_ticket_of_an_older_class_opens_no_game_while_another_plays(
+    client: TestClient, register: Register, classroom: Classroom
+):
+    join(client, classroom)
+    classroom.open_phase("debrief")
+    playing, _ = register.found(load_plan(PLAN))
+    path = "/games/saved?scenario=korrin&seed=5"
+    assert client.get(path).status_code == 404
+
+    host(register, BASE, playing)
+    assert client.get(path).status_code == 403
+
+    playing.open_phase("debrief")
     assert client.get(path).status_code == 404
 
 

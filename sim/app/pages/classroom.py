@@ -14,6 +14,7 @@ from sim.app.classes import Holder, holder, hosted
 from sim.app.components.content_note import ContentNote
 from sim.app.components.watchdog import ClassWatchdog
 from sim.app.follow import GATHER, use_version
+from sim.app.limiter import Limiter
 from sim.app.pages.class_screen import ClassScreen, StudentActs, StudentDesk
 from sim.app.pages.trouble import TroubleScreen, Way
 from sim.app.sheet import draw_sheet
@@ -25,6 +26,10 @@ from sim.play.ground import cell_places, cell_view
 from sim.play.view import WhyView
 from sim.play.why import why_order, why_trust
 
+ACTS = Limiter(burst=150, per_minute=180)
+"""How often one member may act; a person who fills a sheet acts some 20 times a minute."""
+
+_TOO_FAST = "That was too much at once. Wait a moment, then go on."
 _GONE = "Your seat is no longer here. The facilitator may have removed it, or the class is deleted."
 
 
@@ -95,6 +100,9 @@ def Seat(mine: Holder, drawn: int) -> None:
         try:
             if now is None:
                 set_fault(_GONE)
+                return
+            if not ACTS.take(f"{now.classroom.code}.{now.member}"):
+                set_fault(_TOO_FAST)
                 return
             act(now.classroom, now.member)
             set_fault("")

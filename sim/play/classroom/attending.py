@@ -37,7 +37,7 @@ class Attending(Desk):
         marks = {"token": hashed(token), "code": hashed_code(code, self._state.salt)}
         with self._changed:
             name = self._free_name(nickname)
-            if len(self.members) >= MOST_MEMBERS:
+            if len(self._state.present()) >= MOST_MEMBERS:
                 raise ClassError(f"this class is full: {MOST_MEMBERS} have joined")
             where = self._place(group, seat or "")
             key = f"m{len(self.members) + 1}"

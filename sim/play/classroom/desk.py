@@ -47,7 +47,7 @@ class Desk:
         self._state = _folded(acts)
         self._changed = threading.Condition(threading.RLock())
         self._version = 1
-        self._stamps: dict[Topic, int] = {}
+        self._versions: dict[str, int] = {}
         self._seen: dict[str, float] = {}
 
     @property
@@ -109,14 +109,14 @@ class Desk:
         return self._version
 
     def version_for(self, member: str | None) -> int:
-        """Return a number that rises when the screen of a member changes; None: any screen."""
+        """Return a number that rises when the screen of a member changes; None: any screen.
+
+        It rises by one, so that it tells a member nothing of how much was done elsewhere.
+        """
         with self._changed:
-            found = self.members.get(member or "")
-            if found is None:
+            if member is None or member not in self.members:
                 return self._version
-            topics: list[Topic] = [ALL, ("member", found.key)]
-            topics += [("group", found.group), ("seat", found.group, found.seat)]
-            return max(self._stamps.get(topic, 1) for topic in topics)
+            return self._versions.get(member, 1)
 
     def wait(
         self, seen: int, stop: threading.Event, at_most: float = 30.0, member: str | None = None
@@ -187,8 +187,10 @@ class Desk:
 
     def _touch(self, *topics: Topic) -> None:
         self._version += 1
-        for topic in topics:
-            self._stamps[topic] = self._version
+        told = set(topics)
+        for one in self.members.values():
+            if not told.isdisjoint(_topics_of(one)):
+                self._versions[one.key] = self._versions.get(one.key, 1) + 1
         self._changed.notify_all()
 
     def _seat_of(self, member: str) -> Topic:
@@ -207,6 +209,12 @@ class Desk:
         if not member.seat:
             raise ClassError("you have no seat yet")
         return member, self._state.group(member.group)
+
+
+def _topics_of(member: Member) -> tuple[Topic, ...]:
+    """Return what the screen of a member follows."""
+    seat: Topic = ("seat", member.group, member.seat)
+    return (ALL, ("member", member.key), ("group", member.group), seat)
 
 
 def _folded(acts: Sequence[Act]) -> ClassState:

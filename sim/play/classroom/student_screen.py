@@ -25,10 +25,12 @@ from sim.play.classroom.view import (
     StudentView,
 )
 from sim.play.game import Game
+from sim.play.ground import LAYER_TABS
 from sim.play.shelf import PARTS
 from sim.play.table import table_view
 from sim.play.view import TableView
 
+LAYER_KEYS = frozenset(key for key, _ in LAYER_TABS)
 AT_MOST = 512
 """Tables kept for those who share a seat or look again."""
 
@@ -112,7 +114,8 @@ def student_view(
         locked=_locked(desk, group, member.seat),
         autopilot=_autopilot(group, member.seat),
         messages=tuple(
-            message_view(state, message, member.seat) for message in group.between(member.seat)
+            replace(message_view(state, message, member.seat), id=number)
+            for number, message in enumerate(group.between(member.seat), 1)
         )
         if group
         else (),
@@ -160,7 +163,7 @@ def _table(
     if desk.phase_before_play:
         return None
     at = group.turn if turn is None or not 0 <= turn <= group.turn else turn
-    table = tables.of(group, seat, at, layer)
+    table = tables.of(group, seat, at, layer if layer in LAYER_KEYS else "")
     if at != group.turn:
         return table
     drafts = {key: draft.option for key, draft in group.sheets[seat].drafts.items()}

@@ -6,6 +6,7 @@ import pytest
 
 from sim.engine.transcript import replay
 from sim.errors import ClassError
+from sim.play.classroom import attending
 from sim.play.classroom.classroom import Classroom
 from sim.play.classroom.register import Register
 from sim.world.fork import digest
@@ -72,6 +73,28 @@ def test_a_removed_member_is_out_and_its_name_is_free():
     with pytest.raises(ClassError, match="nobody"):
         classroom.rejoin(joined.personal_code)
     assert classroom.join("Ada", seat="league").member == "m2"
+
+
+def test_whoever_was_removed_takes_no_place_in_a_full_class(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(attending, "MOST_MEMBERS", 2)
+    classroom, _, _ = founded()
+    first = classroom.join("Ada")
+    classroom.join("Bo")
+    with pytest.raises(ClassError, match="full"):
+        classroom.join("Cleo")
+
+    classroom.remove_member(first.member)
+
+    assert classroom.join("Cleo").member == "m3"
+
+
+def test_what_a_page_asks_for_does_not_fill_the_memory(playing):
+    classroom, _, _, members = playing
+
+    for number in range(20):
+        classroom.student_view(members[0], layer=f"no such layer {number}")
+
+    assert len(classroom._tables._kept) == 1
 
 
 def test_a_seat_is_shared_up_to_the_size_of_a_team():
@@ -356,6 +379,17 @@ def test_messages_reach_the_two_seats_and_no_other(playing):
     assert (sent[0].is_mine, got[0].is_mine, other) == (True, False, ())
 
 
+def test_the_number_of_a_message_tells_nothing_of_what_others_wrote(playing):
+    classroom, _, _, members = playing
+    for _ in range(3):
+        classroom.say(members[0], "league", "Between us two.")
+
+    classroom.say(members[2], "league", "Hear us as well.")
+
+    (own,) = classroom.student_view(members[2]).messages
+    assert own.id == 1
+
+
 def test_the_facilitator_can_switch_messages_off(playing):
     classroom, _, _, members = playing
     classroom.set_messages(False)
@@ -498,6 +532,17 @@ def test_a_screen_is_told_of_what_it_shows_and_left_alone_otherwise(playing):
     after = [classroom.version_for(member) for member in members]
     assert classroom.version > whole
     assert [new > old for new, old in zip(after, before, strict=True)] == [False, True, False]
+
+
+def test_a_version_tells_nothing_of_how_much_was_done_elsewhere(playing):
+    classroom, _, _, members = playing
+    before = classroom.version_for(members[2])
+    for _ in range(3):
+        classroom.say(members[0], "league", "Between us two.")
+
+    classroom.say(members[2], "league", "Hear us as well.")
+
+    assert classroom.version_for(members[2]) == before + 1
 
 
 def test_whoever_waits_is_told(playing):

@@ -53,3 +53,29 @@ def test_codes_hold_no_signs_that_look_alike():
 
     assert signs <= set(string.ascii_uppercase) - set("ILOU")
     assert not set("01ILOU") & set(plain(personal_code("any")))
+
+
+@pytest.mark.parametrize("blank", list("\u3164\u115f\u1160\uffa0\u2800\u034f\u17b4"))
+def test_a_sign_that_shows_nothing_is_no_letter_and_makes_no_other_name(blank: str):
+    with pytest.raises(ClassError, match="nickname"):
+        cleaned_name(blank * 3)
+
+    assert alike(cleaned_name(f"Ad{blank}a")) == alike("Ada")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Facilitator", "the FACILITATOR!", "F a c i l i t a t o r", "Fac\u0456l\u0456tator"),
+        *("Faci1itator", "\uff26acilitator", "F\u00e4cilitator", "\u0422eacher", "Te\u0430cher"),
+        *("facIIitator", "M0derat0r"),
+    ],
+)
+def test_no_student_passes_for_the_facilitator(name: str):
+    with pytest.raises(ClassError, match="facilitator"):
+        cleaned_name(name)
+
+
+@pytest.mark.parametrize("name", ["Badminton", "Fairweather", "Ada", "\u0410\u0434\u0430", "3 Tee"])
+def test_an_honest_name_is_let_be(name: str):
+    assert cleaned_name(name) == name
