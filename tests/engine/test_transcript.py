@@ -223,7 +223,7 @@ def test_a_transcript_keeps_the_patch_by_which_its_scenario_differs():
     again = replay(parse(game.transcript().text()))
 
     assert digest(again.world) == game.transcript().digests[1]
-    assert again.scenario.factions["league"].capability == 0.9
+    assert again.game_scenario.factions["league"].capability == 0.9
 
 
 @settings(max_examples=10)
