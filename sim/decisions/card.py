@@ -63,12 +63,6 @@ class Card:
     def margin(self) -> float:
         return self.reasons + self.luck
 
-    @property
-    def tipped_by(self) -> Weight | None:
-        """The term that spoke most for the chosen option; None if none spoke for it."""
-        spoke = [weight for weight in self.weights if weight.difference > 0.0]
-        return max(spoke, key=lambda weight: weight.difference, default=None)
-
 
 def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: int = 0) -> Card:
     """Return the card of one row in world ``at``, on the world as it was weighed.

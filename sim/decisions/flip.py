@@ -68,22 +68,6 @@ def term_flip(card: Card) -> float:
     return card.margin / card.precision
 
 
-def trust_flip(
-    world: World, appraisal: Appraisal, choice: Choice, row: int, about: int
-) -> Flip | None:
-    """Return the nearest trust of the actor in ``about`` that reverses its choice, if any."""
-    found = flips(world, appraisal, choice, row, [(TRUST, about)])
-    return found[0] if found else None
-
-
-def offer_flip(
-    world: World, appraisal: Appraisal, choice: Choice, row: int, patron: int
-) -> Flip | None:
-    """Return the nearest size of ``patron``'s pledge to the actor that reverses its choice."""
-    found = flips(world, appraisal, choice, row, [(OFFER, patron)])
-    return found[0] if found else None
-
-
 def flips(
     world: World,
     appraisal: Appraisal,

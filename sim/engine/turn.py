@@ -122,8 +122,3 @@ TURN: tuple[Phase, ...] = (
     Phase("human cost", "people pay", rule=_human_cost),
     Phase("trust", "trust moves, and all look at the ground", rule=_trust),
 )
-
-
-def describe_turn(turn: tuple[Phase, ...] = TURN) -> str:
-    """Return the turn as a numbered list."""
-    return "\n".join(f"{n:>2}. {p.name}: {p.about}" for n, p in enumerate(turn, start=1))

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 from sim.axes import FloatArray
 from sim.errors import FairweatherError, Fault, ResultError, ScenarioError, nearest_word
@@ -79,11 +78,6 @@ def values_of(folder: Path, key: str, n_points: int, worlds: int) -> FloatArray:
         numbers = value.cast(pa.float64()).to_numpy(zero_copy_only=False)
         found[point.to_numpy()[inside], at[inside]] = numbers[inside]
     return found
-
-
-def read_points(folder: Path) -> pa.Table:
-    """Return the table of design points."""
-    return pq.read_table(folder / "points.parquet")
 
 
 def _dataset(folder: Path) -> ds.Dataset:

@@ -91,12 +91,6 @@ class Desk:
         found: Errand[Pivots] = self._find(("pivots", self.game.turn), ask)
         return found
 
-    def forget(self, kind: str) -> None:
-        """Forget what was asked of one kind, so that it is asked anew."""
-        with self._lock:
-            for mark in [mark for mark in self._kept if mark[0] == kind]:
-                self._kept.pop(mark)[1].stop()
-
     def _find(self, mark: Any, ask: Callable[[], tuple[Any, Errand[Any]]]) -> Any:
         with self._lock:
             if mark not in self._kept:

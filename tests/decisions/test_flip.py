@@ -16,9 +16,7 @@ from sim.decisions.flip import (
     TRUST,
     chosen_again,
     flips,
-    offer_flip,
     term_flip,
-    trust_flip,
 )
 from sim.engine.explain import explain_turn
 from sim.engine.wargame import Wargame
@@ -116,17 +114,17 @@ def _promised(size, trust=0.9):
     return world
 
 
-@pytest.mark.parametrize("find", [trust_flip, offer_flip])
-def test_a_client_that_came_out_on_a_promise_would_not_have_on_a_lesser_one(find):
+@pytest.mark.parametrize("lever", [TRUST, OFFER])
+def test_a_client_that_came_out_on_a_promise_would_not_have_on_a_lesser_one(lever):
     seeds = range(1, 60)
     cases = [_stance(_promised(0.8), seed) for seed in seeds]
     out = [
         (w, about) for w, about in cases if w.choice.option[0, 0] == 5 and w.choice.reviewed[0, 0]
     ]
 
-    found = [find(w.world, w.appraisal, w.choice, 0, about) for w, about in out]
+    found = [flips(w.world, w.appraisal, w.choice, 0, [(lever, about)]) for w, about in out]
 
-    told = [flip for flip in found if flip is not None]
+    told = [flip for few in found for flip in few]
     assert told
     assert all(flip.chosen != "mobilize" for flip in told)
     assert any(flip.change < 0.0 for flip in told)
