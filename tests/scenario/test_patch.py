@@ -71,7 +71,10 @@ def test_parameters_goals_priors_and_thresholds_can_be_patched():
     assert changed.parameters == {**ZAGROS.parameters, "trust.half_life": 20.0}
     assert changed.factions["kdpi"].goals.autonomy == 2.0
     assert changed.factions["kdp"].trust["iran"].broken == 5.0
-    assert changed.factions["kdpi"].doctrine == {"stance": 0.2, "pledge": 0.4}
+    assert changed.factions["kdpi"].doctrine == {
+        **ZAGROS.factions["kdpi"].doctrine,
+        "pledge": 0.4,
+    }
     assert changed.factions["turkey"].feared["kdpi"] == 0.3
 
 
