@@ -8,6 +8,8 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 N_EVENTS = 250
@@ -105,3 +107,33 @@ def test_no_page_of_a_class_can_be_broken_from_outside(tmp_path: Path):
         text = hosted.register.export(hosted.classroom.code)
         again = hosted.register.adopt(text)
         assert again.groups[0].game.digests == hosted.classroom.groups[0].game.digests
+
+
+async def break_own_page(hosted: Hosted) -> bytes:
+    classroom, seat = hosted.classroom, Light(hosted.address)
+    await seat.join(classroom.code, "Mallory")
+    classroom.take_seat("m1", "commons", 1)
+    classroom.open_phase("play")
+    await seat.open("/class")
+    await seat.until(lambda: seat.part("chosen_orders"))
+    await seat.tell("layers", "layer", ["no layer"])
+    await seat.until(lambda: b"Something went wrong" in seat.bytes())
+    broken = b"".join(raw for raw in seat.received if b"<!doctype" not in raw)
+    await seat.close()
+    again = Light(hosted.address)
+    again.cookies = dict(seat.cookies)
+    await again.open("/class")
+    await again.until(lambda: again.part("chosen_orders"))
+    await again.close()
+    return broken
+
+
+def test_a_page_that_breaks_names_no_file_of_this_machine(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    with hosted_class(tmp_path, PLAN) as hosted:
+        broken = asyncio.run(asyncio.wait_for(break_own_page(hosted), 100))
+
+    assert b"Traceback" not in broken
+    assert str(Path(__file__).parents[2]).encode() not in broken
+    assert "could not be drawn" in caplog.text

@@ -50,7 +50,7 @@ class Archive:
         self._lock = threading.RLock()
         try:
             if str(path) != ":memory:":
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 Path(path).touch(mode=0o600)
             self._file = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=10.0

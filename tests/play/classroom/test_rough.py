@@ -180,3 +180,4 @@ def test_an_archive_is_for_its_owner_alone(tmp_path: Path):
     Archive(path).close()
 
     assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
