@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sim.cli.tables import plain_table
 from sim.cli.telling import Section, paragraph, print_section
+from sim.play.wording import capital
 from sim.report.played import WhatIf
 from sim.report.reasons import (
     NOTHING_CHANGES,
@@ -199,7 +200,7 @@ def _costs(rows: list[DifferenceRow], wide: bool) -> Table:
     for row in rows:
         label = row.label.removeprefix("Human cost, ")
         words = {"human_cost": "Everyone", "displaced": "of which displaced"}.get(
-            row.key, label[:1].upper() + label[1:]
+            row.key, capital(label)
         )
         count = signed_people(row.people) if row.people is not None else ""
         table.add_row(words, count, *_cells(row, wide), style="" if row.is_sure else "dim")

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sim.play.wording import capital
 from sim.report.summary import OutcomeRow, Spread, Summary, TestRow
 from sim.report.words import COST, number, of_what, people
 from sim.scenario.schema import Scenario
@@ -80,7 +81,7 @@ def _cost_table(summary: Summary) -> Table:
     for row in summary.outcomes:
         if row.group == COST and row.people is not None:
             label = row.label.removeprefix("Human cost, ")
-            words = "of which displaced" if row.key == "displaced" else _capital(label)
+            words = "of which displaced" if row.key == "displaced" else capital(label)
             words = "Everyone" if row.key == "human_cost" else words
             table.add_row(words, people(row.people), *_spread(row.end, row), of_what(row.unit))
     return table
@@ -154,7 +155,3 @@ def _range(spread: Spread, unit: str) -> str:
 def _shares(row: TestRow) -> Iterator[str]:
     for count in (row.honored, row.partly, row.reneged):
         yield f"{count:,} ({count / row.due:.0%})" if row.due else "0"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

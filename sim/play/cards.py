@@ -13,6 +13,7 @@ from sim.play.game import Game
 from sim.play.ledger import ledger
 from sim.play.palette import colors, monograms
 from sim.play.view import BarView, FactionView, FactView, MemoryView, TieView
+from sim.play.wording import capital
 from sim.world.cast import Role
 from sim.world.sight import Sight
 from sim.world.state import World
@@ -130,7 +131,7 @@ def _posture(world: World, seen: Sight, index: int) -> str:
     offers = [c for c in cast.clients if seen.concession[0, c, index] > 0.0]
     words += ["offers terms to " + ", ".join(cast.labels[c] for c in offers)] if offers else []
     text = "; ".join(words)
-    return text[:1].upper() + text[1:] if text else "Watches"
+    return capital(text) if text else "Watches"
 
 
 def _doors(world: World, seen: Sight, host: int) -> str:

@@ -12,7 +12,7 @@ from sim.decisions.catalogue import STANCE, TERRITORY
 from sim.play.game import Game
 from sim.play.ground import costs
 from sim.play.view import LedgerLine
-from sim.play.wording import people_word, percent
+from sim.play.wording import capital, often, people_word, percent
 from sim.world.cast import Role
 from sim.world.state import World
 
@@ -46,21 +46,21 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
         yield from (f"{done[kind, key]} {word}" for kind, word in FATES.items() if done[kind, key])
     elif role is Role.CLIENT:
         out = done["mobilize", key]
-        yield f"came out {_often(out)}" if out else "never came out"
+        yield f"came out {often(out)}" if out else "never came out"
         yield f"at the end: {STANCE.options[int(world.stance[0, index])].label.lower()}"
         if world.autonomy[0, index] > 0.0:
             yield f"self-rule conceded: {world.autonomy[0, index]:.1f} of 1"
     elif role is Role.TARGET:
-        yield f"coerced hosts {_often(done['coerce', key])}"
-        yield f"put unrest down {_often(done['repress', key])}"
+        yield f"coerced hosts {often(done['coerce', key])}"
+        yield f"put unrest down {often(done['repress', key])}"
         yield f"strain {world.strain[0, index]:.2f}, where 0.5 is normal"
     elif role is Role.HOST:
-        yield f"coerced {_often(met['coerce', key])}"
-        yield f"closed bases by force {_often(done['crack down', key])}"
+        yield f"coerced {often(met['coerce', key])}"
+        yield f"closed bases by force {often(done['crack down', key])}"
     elif role is Role.SOVEREIGN:
         yield f"at the end: {TERRITORY.options[int(world.territory[0, index])].label.lower()}"
     else:
-        yield f"pressed hosts {_often(done['neighbor presses', key])}"
+        yield f"pressed hosts {often(done['neighbor presses', key])}"
     if done["plant rumor", key]:
         yield f"planted {_times(done['plant rumor', key], 'rumor')}"
 
@@ -73,13 +73,8 @@ def _people(game: Game) -> Iterator[str]:
 
 
 def _sentence(parts: Iterator[str]) -> str:
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:] + "."
+    return capital("; ".join(parts)) + "."
 
 
 def _times(n: int, word: str) -> str:
     return f"{n} {word}" if n == 1 else f"{n or 'no'} {word}s"
-
-
-def _often(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")

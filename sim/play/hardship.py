@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import FloatArray
 from sim.play.view import EventView
-from sim.play.wording import people_word
+from sim.play.wording import listed, people_word
 from sim.rules.outcomes import hurt
 from sim.scenario.schema import Scenario
 from sim.world.state import World
@@ -62,13 +62,13 @@ def _events(before: World, after: World, scenario: Scenario, turn: int) -> Itera
     ):
         if changed.any():
             cells = _felt_most(changed * _people_of(after)[atlas.front], 1.0)
-            yield EventView(turn, "ground", text.format(_listed(names, cells)), (), 2, cells)
+            yield EventView(turn, "ground", text.format(_around(names, cells)), (), 2, cells)
     kin = atlas.kin_share[atlas.front]
     stir = _active(after, kin) - _active(before, kin)
     newly = (_active(after, kin) >= _STIRRED) & (_active(before, kin) < _STIRRED)
     if newly.any():
         cells = _felt_most(np.where(newly, stir * _people_of(after)[atlas.front], 0.0), 1.0)
-        text = f"Unrest takes hold around {_listed(names, cells)}"
+        text = f"Unrest takes hold around {_around(names, cells)}"
         more = int(newly.sum()) - len(cells)
         text += f" and in {more} more cells." if more > 0 else "."
         yield EventView(turn, "unrest", text, (), 1, cells)
@@ -87,7 +87,7 @@ def _hurt_event(
     theirs = float((rise * kin).sum() / rise.sum())
     text = (
         f"About {people_word(rise.sum())} more people are displaced or harmed, most around "
-        f"{_listed(names, cells)}; of all of them {theirs:.0%} are {scenario.sheet.map.kin}."
+        f"{_around(names, cells)}; of all of them {theirs:.0%} are {scenario.sheet.map.kin}."
     )
     yield EventView(turn, "human cost", text, (), 2, cells)
 
@@ -102,9 +102,8 @@ def _whole(front: FloatArray, n_cells: int) -> FloatArray:
     return whole
 
 
-def _listed(names: Sequence[str], cells: Sequence[int]) -> str:
-    words = list(dict.fromkeys(names[cell] for cell in cells))
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+def _around(names: Sequence[str], cells: Sequence[int]) -> str:
+    return listed(list(dict.fromkeys(names[cell] for cell in cells)))
 
 
 def _felt_most(rise: FloatArray, at_least: float, at_most: int = 3) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from sim.engine.orders import row_keys
 from sim.play.game import Game
 from sim.play.ledger import episode_word, ledger, prior_trust
 from sim.play.view import GivenView, TermView, WhyView
+from sim.play.wording import capital
 from sim.world.ledger import Entry
 
 TOLD = 9
@@ -65,7 +66,7 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
     decision, chosen = appraisal.decision, known[key]
     option = decision.options[decision.place(chosen)]
     terms = [
-        TermView(_capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]))
+        TermView(capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]))
         for name, value in appraisal.terms[chosen].items()
         if name not in HIDDEN_TERMS
     ]
@@ -138,7 +139,3 @@ def _entries(game: Game, entries: Sequence[Entry]) -> tuple[TermView, ...]:
     if others:
         terms.append(TermView(f"{len(others)} smaller entries", float(np.sum(others))))
     return tuple(terms)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

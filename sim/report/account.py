@@ -10,7 +10,7 @@ from sim.engine.pledge_life import GONE, MADE, STANDS, PledgeLife, Stage, tally
 from sim.records.paired import Paired
 from sim.records.pledges import ANSWERS, KNOWN
 from sim.report.reasons import decision_words, label, option_words
-from sim.report.story import Line, Page, account, closing, opening
+from sim.report.story import Line, Page, account, bullets, closing, opening
 from sim.report.summary import population
 from sim.report.words import NOT_A_FORECAST, number, people, percent, signed
 from sim.rules.outcomes import OUTCOMES
@@ -119,11 +119,11 @@ def account_text(
     parts = [f"# {scenario.title}: {which}, seed {seed}", NOT_A_FORECAST]
     if scenario.content_note:
         parts.append(" ".join(scenario.content_note.split()))
-    parts.append(_bullets(opening(scenario, pages)))
+    parts.append(bullets(opening(scenario, pages)))
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
-        parts.append(_bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## What it came to, for every party", _bullets(closing(scenario, pages))]
+        parts.append(bullets([*chapter.deeds, *chapter.changes]))
+    parts += ["## What it came to, for every party", bullets(closing(scenario, pages))]
     parts += ["## Promise against act", _promises(lives, scenario)]
     if pivots is not None:
         parts += ["## The turns that mattered most", pivot_note(pivots)]
@@ -141,7 +141,7 @@ def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> str:
         counts = [getattr(row, name) for name in row.__dataclass_fields__ if name != "patron"]
         cells = " | ".join(str(count) for count in counts)
         table.append(f"| {label(scenario, row.patron)} | {cells} |")
-    return "\n".join(table) + "\n\n" + _bullets(promise_lines(lives, scenario))
+    return "\n".join(table) + "\n\n" + bullets(promise_lines(lives, scenario))
 
 
 def _row(patron: str, lives: Sequence[PledgeLife]) -> PromiseRow:
@@ -233,14 +233,6 @@ def _is_told(paired: Paired, unit: str) -> bool:
 def _size(paired: Paired) -> float:
     """Return how large a difference is beside where it started."""
     return abs(paired.difference) / max(abs(paired.baseline), 0.05)
-
-
-def _bullets(lines: Sequence[Line]) -> str:
-    return "\n".join(
-        f"- {'**' + line.text + '**' if line.weight > 1 else line.text}"
-        f"{' (not public)' if line.is_hidden else ''}"
-        for line in lines
-    )
 
 
 def _numbered(lines: Sequence[Line]) -> str:

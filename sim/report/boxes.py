@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sim.experiments.discovery import Box, Case, Limit
 from sim.experiments.measures import measures
+from sim.play.wording import listed
 
 
 def boxes_told(folder: Path) -> list[str]:
@@ -20,7 +21,7 @@ def told(box: Box, case: Case) -> str:
     """Return a box as one or two sentences."""
     known = measures().get(case.outcome)
     name = known.label if known else case.outcome
-    where = _listed([_limit(limit) for limit in box.limits])
+    where = listed([_limit(limit) for limit in box.limits])
     return (
         f"{name} is {case.when} in {_percent(box.density)} of runs when {where}, against "
         f"{_percent(box.usual)} of all runs. This covers {_percent(box.coverage)} of the runs in "
@@ -45,7 +46,3 @@ def _limit(limit: Limit) -> str:
 
 def _percent(share: float) -> str:
     return f"{100.0 * share:.0f} %"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

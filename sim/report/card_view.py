@@ -12,6 +12,7 @@ from sim.engine.orders import actor_of
 from sim.play.game import Game
 from sim.play.opened import explanation, glances
 from sim.play.view import TermView
+from sim.play.wording import capital
 from sim.report.reasons import (
     decision_words,
     option_words,
@@ -165,7 +166,7 @@ def _terms(card: Card) -> Iterator[TermView]:
     told = [weight for weight in card.weights if abs(weight.difference) >= SMALL]
     small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < SMALL]
     for weight in sorted(told, key=lambda weight: -weight.difference):
-        yield TermView(weight.term[:1].upper() + weight.term[1:], weight.difference)
+        yield TermView(capital(weight.term), weight.difference)
     if small:
         yield TermView(f"{len(small)} smaller terms", sum(small))
 

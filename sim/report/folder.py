@@ -15,7 +15,7 @@ from sim import RULES_VERSION, __version__
 from sim.engine.transcript import Transcript
 from sim.experiments.batch import Batch
 from sim.records.tables import RUNS, TURNS, columns_of
-from sim.report.story import Line, Page, account, closing, opening
+from sim.report.story import Line, Page, account, bullets, closing, opening
 from sim.report.summary import OutcomeRow, Summary, summarize
 from sim.report.words import GROUPS, NOT_A_FORECAST, number, of_what, people, spelled
 
@@ -141,11 +141,11 @@ def story_text(batch: Batch, pages: Sequence[Page]) -> str:
     parts = [f"# {scenario.title}: the story of world 0, seed {batch.seed}", NOT_A_FORECAST]
     if scenario.content_note:
         parts.append(" ".join(scenario.content_note.split()))
-    parts.append(_bullets(opening(scenario, pages)))
+    parts.append(bullets(opening(scenario, pages)))
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
-        parts.append(_bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## What it came to, for every party", _bullets(closing(scenario, pages))]
+        parts.append(bullets([*chapter.deeds, *chapter.changes]))
+    parts += ["## What it came to, for every party", bullets(closing(scenario, pages))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -176,7 +176,7 @@ worlds in ten lie. Human cost is told, never scored.
 
 ## Credits
 
-{_bullets([Line(credit) for credit in scenario.credits])}
+{bullets([Line(credit) for credit in scenario.credits])}
 """
 
 
@@ -192,12 +192,4 @@ def _outcome_line(row: OutcomeRow) -> str:
     return (
         f"| {row.label} | {number(row.start, row.unit)} | {number(row.end.mean, row.unit)} | "
         f"{low} to {high} | {of_what(row.unit)}{counted} |"
-    )
-
-
-def _bullets(lines: Sequence[Line]) -> str:
-    return "\n".join(
-        f"- {'**' + line.text + '**' if line.weight > 1 else line.text}"
-        f"{' (not public)' if line.is_hidden else ''}"
-        for line in lines
     )

@@ -15,6 +15,7 @@ from sim.axes import FloatArray
 from sim.engine.wargame import Wargame
 from sim.play.telling import PUBLIC, SENTENCES, tell
 from sim.play.view import EventView
+from sim.play.wording import listed
 from sim.report.summary import population
 from sim.report.words import between, day, number, people
 from sim.rules.outcomes import OUTCOMES
@@ -84,7 +85,7 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     clients = _of_role(scenario, Role.CLIENT)
     lines = [
-        Line(f"{role_heading}: {_listed([scenario.factions[k].label for k in keys])}.")
+        Line(f"{role_heading}: {listed([scenario.factions[k].label for k in keys])}.")
         for role_heading, keys in (
             ("Armed groups", clients),
             ("Their hosts", _of_role(scenario, Role.HOST)),
@@ -179,7 +180,7 @@ def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
         f"{people(share * n)} {words} ({number(share, _UNITS['human_cost'])})"
         for words, share, n in by
     ]
-    yield Line(f"Displaced or harmed: {people(total)} people. {_listed(parts)}.", 2)
+    yield Line(f"Displaced or harmed: {people(total)} people. {listed(parts)}.", 2)
 
 
 def _promises(pages: Sequence[Page]) -> str:
@@ -191,8 +192,8 @@ def _promises(pages: Sequence[Page]) -> str:
         kinds, (("honor", "honored"), ("partial", "kept in part"), ("renege", "broken"))
     )
     ends = _counted(kinds, (("withdraw", "taken back untested"), ("leak", "leaked")))
-    tested = f" When put to the test: {_listed(tests)}." if tests else " None was put to the test."
-    return f"Promises made: {made}.{tested}{f' Also: {_listed(ends)}.' if ends else ''}"
+    tested = f" When put to the test: {listed(tests)}." if tests else " None was put to the test."
+    return f"Promises made: {made}.{tested}{f' Also: {listed(ends)}.' if ends else ''}"
 
 
 def _counted(kinds: Sequence[str], words: Sequence[tuple[str, str]]) -> list[str]:
@@ -265,6 +266,15 @@ def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     return Chapter(heading, _span(scenario, first, last), (), (nothing,), first, last)
 
 
+def bullets(lines: Sequence[Line]) -> str:
+    """Return lines as a list in Markdown, turning points in bold."""
+    return "\n".join(
+        f"- {'**' + line.text + '**' if line.weight > 1 else line.text}"
+        f"{' (not public)' if line.is_hidden else ''}"
+        for line in lines
+    )
+
+
 def _span(scenario: Scenario, first: int, last: int) -> str:
     return between(day(scenario, first - 1), day(scenario, last))
 
@@ -279,7 +289,3 @@ def _of_role(scenario: Scenario, role: Role) -> list[str]:
 
 def _others(scenario: Scenario) -> list[str]:
     return _of_role(scenario, Role.SOVEREIGN) + _of_role(scenario, Role.NEIGHBOR)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

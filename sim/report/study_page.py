@@ -16,6 +16,7 @@ from sim.experiments.factor import Factor
 from sim.experiments.measures import measures
 from sim.experiments.results import Results
 from sim.experiments.schema import Kind
+from sim.play.wording import capital
 from sim.report.boxes import boxes_told
 from sim.report.compared import Study, panels_of
 from sim.report.findings import amount, finding, plus_minus, signed, span
@@ -101,7 +102,7 @@ def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
 def _design(results: Results) -> Iterator[str]:
     experiment = results.experiment
     sheet, about = experiment.sheet, results.manifest
-    yield f"<p>{_capital(_DESIGNS[sheet.design.kind])}: {len(results.points):,} points. "
+    yield f"<p>{capital(_DESIGNS[sheet.design.kind])}: {len(results.points):,} points. "
     yield f"Every point is played in the same {results.n_worlds:,} worlds, that is, with the "
     yield "same luck, so that differences are compared world by world.</p>"
     stop = about.get("stopping")
@@ -156,7 +157,7 @@ def _figures(results: Results) -> Iterator[str]:
             yield _figure(heat, "How much of each outcome has to do with each factor.")
         for measure in found.outcomes:
             if any(index.total != 0.0 for index in found.of(measure.key)):
-                caption = f"{_capital(measure.meaning)} ({measure.unit})."
+                caption = f"{capital(measure.meaning)} ({measure.unit})."
                 yield _figure(draw_tornado(found, measure.key, measure.label), caption)
         return
     if kind in SAMPLED:
@@ -252,10 +253,6 @@ def _bold(text: str) -> str:
     """Return a sentence whose words up to the first colon stand out."""
     head, colon, rest = text.partition(": ")
     return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}" if colon else escape(text)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _paragraphs(text: str) -> str:

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.experiments.schema import Kind
 from sim.experiments.sensitivity import Index, Sensitivity
+from sim.play.wording import listed
 from sim.report.look import ACCENT, INK, SOFT, STYLE, foot, head, scale
 
 _WIDE, _LEFT = 8.6, 2.9
@@ -122,7 +123,7 @@ def told(found: Sensitivity, key: str) -> str:
         return f"{name}: no factor stands out from luck in this sample."
     if found.kind is Kind.SALTELLI:
         parts = [f"{row.label} ({100 * row.total:.0f} %)" for row in clear[:3]]
-        text = f"{name}: most of what differs between points has to do with {_listed(parts)}."
+        text = f"{name}: most of what differs between points has to do with {listed(parts)}."
         mixed = sum(max(row.alone, 0.0) for row in rows)
         if mixed < 0.8:
             text += (
@@ -131,10 +132,6 @@ def told(found: Sensitivity, key: str) -> str:
             )
     else:
         parts = [f"{row.label} ({'+' if row.alone > 0 else '−'})" for row in clear[:3]]
-        text = f"{name}: it hangs most on {_listed(parts)}."
+        text = f"{name}: it hangs most on {listed(parts)}."
     idle = [row.label for row in rows if row.total <= 0.05 * rows[0].total]
-    return text + (f" {_listed(idle)} hardly matter." if len(idle) > 1 else "")
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "")

@@ -31,6 +31,7 @@ from sim.play.menu import menu
 from sim.play.palette import marks_of
 from sim.play.question import Answer, Inquiry, Question
 from sim.play.room import Room
+from sim.play.wording import capital
 from sim.report.answer_view import change_lines, luck_view, map_pair, path_view
 
 NAMES = ("as it was", "with the change")
@@ -203,7 +204,7 @@ def _maps(
     with solara.v.Html(tag="div", class_="two-maps"):
         for name, view in zip(NAMES, (pair.one, pair.other), strict=True):
             with solara.v.Html(tag="div", class_="one-map"):
-                solara.v.Html(tag="h3", children=[name[:1].upper() + name[1:]])
+                solara.v.Html(tag="h3", children=[capital(name)])
                 HexMap(
                     sheet,
                     view,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray
+from sim.play.wording import often
 from sim.report.debrief.aftermath import Aftermath
 from sim.report.debrief.drawings import Band, Line, line_chart
 from sim.report.debrief.findings import UNITS, Findings
@@ -105,11 +106,6 @@ def _closing_words(after: Aftermath) -> str:
         f"In all, hosts were coerced {done['coerce']}; they gave more room {done['open door']} and "
         f"less {done['close door']}; they closed bases by force: {done['crack down']}."
     )
-
-
-def often(n: int) -> str:
-    """Return how often something was done, in words."""
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def luck(found: Findings) -> Html:
