@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sim.decisions.catalogue import OBLIGATION
 from sim.engine.branch import Change, is_live, same_luck
 from sim.engine.inject import KINDS
 from sim.engine.orders import actor_of, row_keys
-from sim.engine.turn import Weighed
 from sim.play.branched import branch_at, fork_of
 from sim.play.game import Game
-from sim.play.sheet import order_sheet
+from sim.play.sheet import may_fall_due, order_sheet
 from sim.scenario.patch import patchable
-from sim.world.pairs import look
 
 
 @dataclass(frozen=True)
@@ -99,9 +96,10 @@ def _taken(game: Game, turn: int) -> Iterator[MenuChoice]:
     record = game.snapshots[turn + 1].record
     for weighed in (one for several in record.weighed.values() for one in several):
         appraisal, cast = weighed.appraisal, weighed.world.cast
+        falls_due = may_fall_due(weighed.world, appraisal)
         for row, key in enumerate(row_keys(appraisal, cast)):
             is_open = bool(appraisal.is_open[0, row])
-            if not is_open and not _may_fall_due(weighed, row):
+            if not is_open and not falls_due[row]:
                 continue
             options = appraisal.decision.options
             partner = key.partition(">")[2]
@@ -120,16 +118,6 @@ def _taken(game: Game, turn: int) -> Iterator[MenuChoice]:
                 ),
                 is_standing=not is_open,
             )
-
-
-def _may_fall_due(weighed: Weighed, row: int) -> bool:
-    """Return whether a closed obligation is of a live pledge."""
-    appraisal = weighed.appraisal
-    if appraisal.decision is not OBLIGATION:
-        return False
-    holder = appraisal.partners[row : row + 1]
-    giver = holder * 0 + appraisal.actor
-    return bool(look(weighed.world.pledge, holder, giver)[0, 0] > 0.0)
 
 
 def _asked(game: Game, turn: int) -> Iterator[MenuChoice]:

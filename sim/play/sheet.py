@@ -14,6 +14,7 @@ from sim.engine.wargame import Wargame
 from sim.play.view import DecisionView, OptionView
 from sim.scenario.schema import Scenario
 from sim.world.pairs import look
+from sim.world.state import World
 
 WHY_NOT = {
     ("stance", "settle"): "Nothing is on offer.",
@@ -42,19 +43,19 @@ def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[Decisi
         if not faction.takes(decision):
             continue
         appraisal = faction.appraise(decision, model.world)
-        may_fall_due = _may_fall_due(model, appraisal)
+        falls_due = may_fall_due(model.world, appraisal)
         for row, key in enumerate(row_keys(appraisal, model.world.cast)):
             is_open = bool(appraisal.is_open[0, row])
-            if is_open or may_fall_due[row]:
+            if is_open or falls_due[row]:
                 yield _decision(appraisal, row, key, scenario, is_standing=not is_open)
 
 
-def _may_fall_due(model: Wargame, appraisal: Appraisal) -> list[bool]:
+def may_fall_due(world: World, appraisal: Appraisal) -> list[bool]:
     """Return which closed obligations could still fall due within this turn."""
     if appraisal.decision is not OBLIGATION:
         return [False] * len(appraisal.partners)
     giver = np.full(len(appraisal.partners), appraisal.actor, dtype=np.intp)
-    return [bool(p > 0.0) for p in look(model.world.pledge, appraisal.partners, giver)[0]]
+    return [bool(p > 0.0) for p in look(world.pledge, appraisal.partners, giver)[0]]
 
 
 def _decision(
