@@ -7,15 +7,15 @@ from typing import cast
 
 import solara
 
-from sim.app.address import PlayAddress, address_of, read_address
+from sim.app.address import PlayAddress, address_of
 from sim.app.components.content_note import ContentNote
 from sim.app.components.turn_bar import BarActs, BarState
 from sim.app.components.watchdog import Watchdog
 from sim.app.follow import use_version
-from sim.app.hall import ROOMS, usual_scenario
+from sim.app.hall import ROOMS
 from sim.app.pages.about import ways
+from sim.app.pages.opening import OpenRoom
 from sim.app.pages.play import Desk, PlayScreen, TableActs
-from sim.app.pages.trouble import TroubleScreen
 from sim.app.sheet import draw_sheet
 from sim.errors import FairweatherError
 from sim.play.ground import cell_places, cell_view
@@ -28,14 +28,7 @@ from sim.play.why import why_order, why_trust
 @solara.component
 def PlayPage() -> None:
     """Open the game that the address names, or say what is wrong with it."""
-    router = solara.use_router()
-    try:
-        address = read_address(router.search, usual_scenario())
-        room = ROOMS.open(address.key)
-    except FairweatherError as error:
-        TroubleScreen("This game cannot be opened", str(error))
-        return
-    Table(room, address, router.push).key(str(room.key))
+    OpenRoom(lambda visit: Table(visit.room, visit.address, visit.go))
 
 
 @solara.component
