@@ -23,6 +23,7 @@ from sim.app.limiter import Limiter
 from sim.app.tickets import Ticket, give_ticket, take_ticket
 from sim.errors import FairweatherError
 from sim.play.classroom.classroom import Classroom
+from sim.play.classroom.member import Joined
 
 LARGEST_FORM = 4096
 """Bytes of a form at most."""
@@ -69,42 +70,12 @@ async def join_form(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     """Join under a nickname and get a ticket, or be told what is wrong."""
-    here = hosted()
-    if here is None:
-        return PlainTextResponse(_NO_CLASS, 404, headers=_NO_STORE)
-    try:
-        form = await read_form(request)
-    except FormError as error:
-        return _form(fault=str(error), status=403)
-    code, nickname = form.get("code", ""), form.get("nickname", "")
-    if not JOINS.take(_address(request)):
-        return _form(code, nickname, fault=_TOO_MANY, status=429)
-
-    def act() -> tuple[Classroom, str]:
-        classroom = here.register.by_code(code)
-        return classroom, classroom.join(nickname).token
-
-    return await _seated(request, act, code, nickname)
+    return await _enter(request, JOINS, "nickname", Classroom.join)
 
 
 async def rejoin(request: Request) -> Response:
     """Come back by a personal code and get a ticket, or be told what is wrong."""
-    here = hosted()
-    if here is None:
-        return PlainTextResponse(_NO_CLASS, 404, headers=_NO_STORE)
-    try:
-        form = await read_form(request)
-    except FormError as error:
-        return _form(fault=str(error), status=403)
-    code, personal = form.get("code", ""), form.get("personal", "")
-    if not REJOINS.take(_address(request)):
-        return _form(code, fault=_TOO_MANY, status=429, is_back=True)
-
-    def act() -> tuple[Classroom, str]:
-        classroom = here.register.by_code(code)
-        return classroom, classroom.rejoin(personal).token
-
-    return await _seated(request, act, code, is_back=True)
+    return await _enter(request, REJOINS, "personal", Classroom.rejoin, is_back=True)
 
 
 async def leave(request: Request) -> Response:
@@ -160,19 +131,36 @@ async def read_form(request: Request) -> dict[str, str]:
     return dict(pairs)
 
 
-async def _seated(
+async def _enter(
     request: Request,
-    act: Callable[[], tuple[Classroom, str]],
-    code: str,
-    nickname: str = "",
+    limit: Limiter,
+    field: str,
+    enter: Callable[[Classroom, str], Joined],
     is_back: bool = False,
 ) -> Response:
+    """Have the class of the form's code entered by what stands in ``field``."""
+    here = hosted()
+    if here is None:
+        return PlainTextResponse(_NO_CLASS, 404, headers=_NO_STORE)
     try:
-        classroom, token = await run_in_threadpool(act)
+        form = await read_form(request)
+    except FormError as error:
+        return _form(fault=str(error), status=403)
+    code, given = form.get("code", ""), form.get(field, "")
+    nickname = "" if is_back else given
+    if not limit.take(_address(request)):
+        return _form(code, nickname, _TOO_MANY, 429, is_back)
+
+    def act() -> Ticket:
+        classroom = here.register.by_code(code)
+        return Ticket(classroom.code, enter(classroom, given).token)
+
+    try:
+        ticket = await run_in_threadpool(act)
     except FairweatherError as error:
         return _form(code, nickname, str(error), 422, is_back)
     reply = RedirectResponse("/class", 303, headers=_NO_STORE)
-    give_ticket(reply, request, "seat", Ticket(classroom.code, token))
+    give_ticket(reply, request, "seat", ticket)
     return reply
 
 
