@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 DEFAULT = "first_lesson"
-HELP = """Open a class on the local network: a link, a code and a QR code to join by, and a
-private link for the facilitator. What the class does is kept; the same command goes on with it."""
+HELP = (
+    "Open a class on the local network: a link, a code and a QR code to join by, and a private "
+    "link for the facilitator. What the class does is kept; the same command goes on with it."
+)
 
 
 def host(

@@ -103,7 +103,9 @@ def read(path: Path) -> Transcript:
     """Read a transcript; raises ``TranscriptError`` if it is missing, changed or foreign."""
     try:
         text = path.read_bytes().decode()  # as text, a changed line end would pass unseen
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise TranscriptError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
         raise TranscriptError(f"{path}: cannot be read as a transcript ({error})") from error
     return parse(text, str(path))
 

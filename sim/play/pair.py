@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.play.game import Game
 from sim.play.ledger import ledger, prior_trust
+from sim.world.cast import Role
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,25 @@ def known_pairs(game: Game, turn: int) -> tuple[tuple[str, str, float], ...]:
         for j, about in enumerate(names)
         if i != j and not np.isnan(seen[i, j])
     )
+
+
+def telling_pair(game: Game, turn: int) -> tuple[str, str] | None:
+    """Return the pair to show first: the seat's own trust, or a client's, best in the patron.
+
+    None if the seat may know of no pair.
+    """
+    cast = game.snapshots[turn].world.cast
+    part = dict(zip(cast.names, cast.roles, strict=True))
+    parts = (Role.PATRON, Role.CLIENT, Role.HOST)
+
+    def rank(pair: tuple[str, str, float]) -> tuple[bool, bool, int]:
+        holder, about, _ = pair
+        told = part[about]
+        near = parts.index(told) if told in parts else len(parts)
+        return (holder != game.seat, part[holder] is not Role.CLIENT, near)
+
+    best = min(known_pairs(game, turn), key=rank, default=None)
+    return best[:2] if best else None
 
 
 def pair_view(game: Game, turn: int, holder: str, about: str) -> PairView | None:

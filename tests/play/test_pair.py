@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.play.game import Game
-from sim.play.pair import known_pairs, pair_view
+from sim.play.pair import known_pairs, pair_view, telling_pair
 from tests.strategies import loaded
 
 
@@ -53,3 +53,20 @@ def test_what_others_lived_through_says_whose_it_was():
 @pytest.mark.parametrize("pair", [("league", "league"), ("league", "nobody"), ("", "")])
 def test_there_is_no_ledger_of_what_is_no_pair(pair: tuple[str, str]):
     assert pair_view(Game(loaded("tiny"), seed=1), 0, *pair) is None
+
+
+@pytest.mark.parametrize(
+    ("seat", "pair"),
+    [
+        (None, ("kdpi", "united_states")),
+        ("komala", ("komala", "united_states")),
+        ("puk", ("puk", "united_states")),
+        ("united_states", ("united_states", "kdpi")),
+    ],
+)
+def test_the_pair_shown_first_is_the_trust_of_the_seat_or_of_a_client(
+    seat: str | None, pair: tuple[str, str]
+):
+    game = Game(loaded("zagros"), seed=11, seat=seat)
+
+    assert telling_pair(game, 0) == pair

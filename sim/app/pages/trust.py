@@ -10,7 +10,7 @@ from sim.app.components.timeline import Timeline
 from sim.app.follow import use_version
 from sim.app.pages.about import AboutGame, labels_of
 from sim.app.pages.opening import OpenRoom, Visit
-from sim.play.pair import known_pairs, pair_view
+from sim.play.pair import known_pairs, pair_view, telling_pair
 from sim.play.palette import marks_of
 from sim.play.table import date_word
 from sim.play.view import TurnMark
@@ -31,7 +31,7 @@ def Trusted(visit: Visit) -> None:
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here = address.at(turn)
     pairs = known_pairs(game, turn)
-    usual = pairs[0][:2] if pairs else ("", "")
+    usual = telling_pair(game, turn) or ("", "")
     holder, about = named(search, "holder", usual[0]), named(search, "about", usual[1])
     pair = pair_view(game, turn, holder, about)
     n = len(game.scenario.factions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Archive:
             self._file = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=10.0
             )
+            weakref.finalize(self, self._file.close)
             for setting in (
                 "journal_mode = WAL",
                 "synchronous = FULL",
