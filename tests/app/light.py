@@ -165,7 +165,8 @@ class Light:
             await asyncio.gather(self._reader, return_exceptions=True)
 
     async def tell(self, prop: str, event: str, data: object) -> None:
-        """Press something on the part of the page that has ``prop``."""
+        """Press something on the part of the page that has ``prop``, once it is there."""
+        await self.until(lambda: self.part(prop))
         comm = next(key for key, state in self.widgets.items() if prop in state)
         told = {"method": "custom", "content": {"event": event, "data": data}}
         await self._send("comm_msg", comm_id=comm, data=told)

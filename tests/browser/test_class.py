@@ -45,6 +45,16 @@ class Host:
         assert lead, self.said
         self.lead = lead[0]
 
+    def megabytes(self) -> float:
+        """Memory of the server now, as Linux tells it."""
+        text = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
+
+    def seconds(self) -> float:
+        """Processor time of the server so far, as Linux tells it."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def crash(self) -> None:
         self._process.kill()
         self._process.communicate(timeout=15)
