@@ -52,6 +52,7 @@ ACTS: Mapping[str, Act] = {
     "resume": lambda c, _: c.resume(),
     "extend": lambda c, a: c.extend(float(_text(a, "seconds")), _group(a)),
     "messages": lambda c, a: c.set_messages(bool(a.get("on"))),
+    "door": lambda c, a: c.set_door(bool(a.get("on"))),
     "autopilot": lambda c, a: c.set_autopilot(_group(a) or 1, _text(a, "seat"), bool(a.get("on"))),
     "free": lambda c, a: c.free_seat(_group(a) or 1, _text(a, "seat")),
     "seat": lambda c, a: c.seat_member(_text(a, "member"), _group(a) or 1, _text(a, "seat")),

@@ -36,6 +36,8 @@ class Attending(Desk):
         code = personal_code(token)
         marks = {"token": hashed(token), "code": hashed_code(code, self._state.salt)}
         with self._changed:
+            if not self._state.is_door_open:
+                raise ClassError("the door of this class is closed; ask the facilitator to open it")
             name = self._free_name(nickname)
             if len(self._state.present()) >= MOST_MEMBERS:
                 raise ClassError(f"this class is full: {MOST_MEMBERS} have joined")

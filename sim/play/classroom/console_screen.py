@@ -46,6 +46,7 @@ def console_view(desk: Attending) -> ConsoleView:
         phases=phase_views(state),
         is_paused=state.is_paused,
         has_messages=state.has_messages,
+        is_door_open=state.is_door_open,
         groups=tuple(_group(desk, group, sees_all) for group in desk.groups),
         waiting=tuple(_member(desk, member) for member in members if not member.seat),
         injects=tuple(_injects(desk)),

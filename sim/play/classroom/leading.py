@@ -123,6 +123,10 @@ class Leading(Attending):
         """Switch messages between seats on or off."""
         self._do("messages", ALL, are_on=bool(are_on))
 
+    def set_door(self, is_open: bool) -> None:
+        """Let people join, or nobody any more; those who are in come back all the same."""
+        self._do("door", is_open=bool(is_open))
+
     def rename_member(self, key: str, nickname: str) -> None:
         """Give a member another nickname."""
         with self._changed:

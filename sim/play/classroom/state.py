@@ -20,7 +20,7 @@ from sim.scenario.schema import Scenario
 KINDS = (
     "join", "rejoin", "lead", "seat", "rename", "remove", "predict", "draft", "reason", "submit",
     "withdraw", "say", "open", "turn", "undo", "inject", "autopilot", "messages", "pause",
-    "extend", "restart",
+    "extend", "restart", "door",
 )  # fmt: skip
 """Kinds of acts after the founding; each has a method that takes it into the state."""
 
@@ -54,6 +54,7 @@ class ClassState:
         self.phase_at = founding.at
         self.has_played = False
         self.has_messages = self.plan.sheet.messages
+        self.is_door_open = True
         self.is_paused = False
         self.tokens: dict[str, str] = {}
         self.codes: dict[str, str] = {}
@@ -201,6 +202,9 @@ class ClassState:
 
     def _messages(self, _at: float, are_on: bool) -> None:
         self.has_messages = are_on
+
+    def _door(self, _at: float, is_open: bool) -> None:
+        self.is_door_open = is_open
 
     def _pause(self, at: float, is_on: bool) -> None:
         self.is_paused = is_on

@@ -251,6 +251,7 @@ class ConsoleView:
     phases: tuple[PhaseView, ...]
     is_paused: bool
     has_messages: bool
+    is_door_open: bool
     groups: tuple[ConsoleGroup, ...]
     waiting: tuple[ConsoleMember, ...]
     injects: tuple[InjectOffer, ...]

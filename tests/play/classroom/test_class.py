@@ -97,6 +97,21 @@ def test_what_a_page_asks_for_does_not_fill_the_memory(playing):
     assert len(classroom._tables._kept) == 1
 
 
+def test_behind_a_closed_door_nobody_joins_and_whoever_is_in_comes_back():
+    classroom, register, _ = founded()
+    ada = classroom.join("Ada")
+
+    classroom.set_door(False)
+
+    with pytest.raises(ClassError, match="door"):
+        classroom.join("Mallory")
+    assert classroom.rejoin(ada.personal_code).member == ada.member
+    again = Register(register.archive).by_code(classroom.code)
+    assert not again.console().is_door_open
+    classroom.set_door(True)
+    assert classroom.join("Bo").member == "m2"
+
+
 def test_a_seat_is_shared_up_to_the_size_of_a_team():
     classroom, _, _ = founded(team_size=2)
     classroom.join("a1", seat="league")
