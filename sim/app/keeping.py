@@ -23,14 +23,15 @@ from sim.errors import FairweatherError
 from sim.play.classroom.classroom import Classroom
 from sim.play.classroom.schema import PhaseKind
 from sim.play.game import Game
-from sim.play.room import Room
+from sim.play.room import Room, RoomKey
 from sim.play.saved import open_saved
 from sim.report.debrief.pack import PAGE, TABLE, seat_file
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_NO_FORK_YET = "Games of the groups open in the phase what if, and in the debrief.\n"
+_NO_FORK_YET = "Games of the groups open with the debrief; to the facilitator in what if, too.\n"
 _NOT_YET = "The debrief opens when the facilitator opens that phase.\n"
 _CLOSED = "This is open to the facilitator of a class alone.\n"
+_COPIES: dict[tuple[str, str, int], tuple[RoomKey, list[str]]] = {}
 
 
 def keeping_routes() -> list[Route]:
@@ -120,28 +121,40 @@ def _waiting(share: float) -> str:
 
 
 async def group_game(request: Request) -> Response:
-    """Open a copy of a group's game for the facilitator, to fork it while the class looks on."""
-    classroom = led(request.cookies)
+    """Open a copy of a group's game, to be asked why and what if.
+
+    The facilitator may from the phase *what if* on, so that the class looks on; everybody may in
+    the debrief. Whoever opens it again finds the copy as it was left.
+    """
+    mine, lead = holder(request.cookies), led(request.cookies)
+    classroom = lead or (mine.classroom if mine else None)
     if classroom is None:
         return PlainTextResponse(_CLOSED, 403, headers=_NO_STORE)
-    if classroom.phase not in (PhaseKind.WHATIF, PhaseKind.DEBRIEF):
+    if not (classroom.is_open or (lead and classroom.phase is PhaseKind.WHATIF)):
         return PlainTextResponse(_NO_FORK_YET, 403, headers=_NO_STORE)
     asked = request.query_params.get("group", "")
     group = next((one for one in classroom.groups if str(one.number) == asked), None)
     if group is None:
         return PlainTextResponse("There is no such group.\n", 404, headers=_NO_STORE)
+    who = (classroom.code, mine.member if mine and not lead else "", group.number)
     try:
-        room = await run_in_threadpool(_copied, group.game)
+        room = await run_in_threadpool(_copied, who, group.game)
     except FairweatherError as error:
         return PlainTextResponse(f"{error}\n", 422, headers=_NO_STORE)
     return RedirectResponse(address_of(room.key).path(), 303, headers=_NO_STORE)
 
 
-def _copied(game: Game) -> Room:
-    """Return a room of its own with a watched copy of a game."""
+def _copied(who: tuple[str, str, int], game: Game) -> Room:
+    """Return the room of ``who`` with a watched copy of a game as far as it is played."""
+    key, digests = _COPIES.get(who, (None, []))
+    room = ROOMS.find(key) if key is not None else None
+    if room is not None and digests == game.digests:
+        return room
     if not ROOMS.shelf.key_of(game.source):
         ROOMS.shelf.lend(game.source)
-    return open_saved(game.transcript().text(), ROOMS, "this game")
+    room = open_saved(game.transcript().text(), ROOMS, "this game")
+    _COPIES[who] = (room.key, list(game.digests))
+    return room
 
 
 async def export(request: Request) -> Response:

@@ -310,6 +310,29 @@ def test_the_facilitator_opens_a_copy_of_a_groups_game_to_fork_it(
     assert member.get("/class/game?group=1").status_code == 403
 
 
+def test_in_the_debrief_every_member_has_a_copy_of_the_game_and_finds_it_again(
+    client: TestClient, founded: tuple[Classroom, str]
+):
+    classroom, _ = founded
+    other = browser()
+    for person, nickname in ((client, "Ada"), (other, "Ben")):
+        join(person, classroom, nickname)
+    classroom.open_phase("play")
+    classroom.next_turn()
+    assert client.get("/class/game?group=1").status_code == 403
+
+    classroom.open_phase("debrief")
+    first, again, another = (
+        person.get("/class/game?group=1").headers["location"] for person in (client, client, other)
+    )
+
+    assert first == again
+    assert first != another
+    room = ROOMS.find(read_address(urlsplit(first).query).key)
+    assert room is not None
+    assert room.game.digests == classroom.groups[0].game.digests
+
+
 def test_nothing_is_open_where_no_class_is_hosted(client: TestClient):
     for path in ("/join", "/class/lead?code=A&key=B"):
         assert client.get(path).status_code == 404
