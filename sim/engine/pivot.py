@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from sim.engine.branch import Change, Fork, same_luck, script_of
 from sim.engine.continuations import Course, Start, continue_each
 from sim.engine.orders import row_keys
 from sim.engine.transcript import Transcript
-from sim.engine.tree import orders_of, walk
+from sim.engine.tree import fork_from, lineage, orders_of, walk
 from sim.engine.turn import TurnRecord, Weighed
 from sim.records.paired import Paired, paired_difference
 from sim.rules.outcomes import OUTCOMES
@@ -104,24 +104,21 @@ class Pivots:
 
 
 def played_turns(transcript: Transcript, name: str = "") -> list[Played]:
-    """Return every turn of a branch, explained."""
-    given = orders_of(transcript, name)
-    turns, before = [], None
-    for game in walk(transcript, name, explain=True):
-        if before is not None:
-            later = tuple(given[before.turn :])
-            fork = Fork(
-                game.game_scenario,
-                before,
-                transcript.seed,
-                transcript.policies,
-                later,
-                transcript.injects_by_turn,
-                transcript.world,
-            )
-            turns.append(Played(fork, game.latest, copy(game.world)))
-        before = copy(game.world)
+    """Return every turn of a branch, explained; those before a fork as its parent played them."""
+    path, turns = lineage(transcript, name), list[Played]()
+    ends = [*(branch.turn for branch in path), None]
+    for at, end in zip(["", *(branch.name for branch in path)], ends, strict=True):
+        turns += _turns_of(transcript, at, len(turns), end)
     return turns
+
+
+def _turns_of(transcript: Transcript, at: str, first: int, end: int | None) -> Iterator[Played]:
+    given, before = orders_of(transcript, at), None
+    for game in walk(transcript, at, upto=end, explain=True):
+        if before is not None and before.turn >= first:
+            later = replace(before, given=tuple(given[before.turn :]))
+            yield Played(later, game.latest, copy(game.world))
+        before = fork_from(transcript, game)
 
 
 def candidates(played: Played) -> Iterator[Candidate]:

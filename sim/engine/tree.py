@@ -55,8 +55,9 @@ def walk(
 ) -> Iterator[Wargame]:
     """Play a branch again: yield its game at the start and after every turn, up to ``upto``.
 
-    At a fork the world is as the change left it. The game that is yielded is stepped afterward:
-    copy what is to be kept. Raises ``TranscriptError`` at the first digest that differs.
+    At a fork the world is as the change left it, and the latest turn is the one that led there. The
+    game that is yielded is stepped afterward: copy what is to be kept. Raises ``TranscriptError``
+    at the first digest that differs.
     """
     game, _ = restore(transcript, explain)
     orders, digests, start = transcript.orders, transcript.digests, 0
@@ -66,7 +67,9 @@ def walk(
         if upto is not None and upto < branch.turn:
             return
         _play_to(game, orders, digests, start, branch.turn)
-        game = same_luck(_fork(transcript, game), change_of(branch), explain=explain)
+        latest = game.latest
+        game = same_luck(fork_from(transcript, game), change_of(branch), explain=explain)
+        game.latest = latest
         orders, digests, start = branch.orders, branch.digests, branch.turn
         _check(game, digests, start)
     yield from _segment(game, orders, digests, start, start + len(orders), upto)
@@ -95,7 +98,7 @@ def fork_at(transcript: Transcript, turn: int, name: str = "") -> Fork:
     game = open_branch(transcript, name, upto=turn)
     if turn >= game.game_scenario.turns:
         raise TranscriptError(f"turn {turn}: {where} is over then; fork an earlier turn")
-    return replace(_fork(transcript, game), given=tuple(orders[turn:]))
+    return replace(fork_from(transcript, game), given=tuple(orders[turn:]))
 
 
 def grow(
@@ -179,7 +182,8 @@ def prune(transcript: Transcript, name: str) -> Transcript:
     return replace(transcript, branches=[b for b in transcript.branches if b.name not in gone])
 
 
-def _fork(transcript: Transcript, game: Wargame) -> Fork:
+def fork_from(transcript: Transcript, game: Wargame) -> Fork:
+    """Return the place where a game of the transcript stands now, with no later orders."""
     return Fork(
         game.game_scenario,
         copy(game.world),

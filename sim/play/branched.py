@@ -5,7 +5,7 @@ The game itself holds the tree; a branch that is played on writes what was playe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sim.engine.branch import Change, Fork, check_change, same_luck, script_of
@@ -159,11 +159,15 @@ def fork_of(game: Game, turn: int) -> Fork:
 
 
 def played_turns(game: Game) -> list[Played]:
-    """Return every turn of a game as it was played, explained and ready to be forked."""
-    return [
-        Played(fork_of(branch_at(game, turn), turn), after.record, after.world)
-        for turn, after in enumerate(game.snapshots[1:])
-    ]
+    """Return every turn of a game, explained; those before a fork as its parent played them."""
+    return list(_turns_of(game))
+
+
+def _turns_of(game: Game) -> Iterator[Played]:
+    for turn in range(game.turn):
+        at = branch_at(game, turn)
+        after = at.snapshots[turn + 1]
+        yield Played(fork_of(at, turn), after.record, after.world)
 
 
 def what_if(game: Game, turn: int, change: Change) -> BranchedGame:

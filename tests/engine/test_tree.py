@@ -238,3 +238,10 @@ def test_an_unknown_order_is_refused_and_leaves_the_tree_alone():
         extend(tree, "drop", [{"stance:leage": "hold"}])
 
     assert tree == replace(tree)
+
+
+@pytest.mark.parametrize("name", ["", "out", "drop", "loose"])
+def test_a_branch_knows_every_turn_that_led_to_where_it_stands(name):
+    for turn, game in enumerate(walk(grown(), name, explain=True)):
+        assert game.latest.turn == turn - 1
+        assert bool(game.latest.weighed) == (turn > 0)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.engine.branch import Change
+from sim.engine.pivot import played_turns as replayed_turns
 from sim.engine.transcript import parse
 from sim.engine.tree import grow
 from sim.engine.tree import open_branch as replay_branch
@@ -16,6 +17,7 @@ from sim.play.branched import (
     fork_of,
     free_name,
     open_branch,
+    played_turns,
     rename_branch,
     what_if,
 )
@@ -227,3 +229,15 @@ def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
         for name in sides[0]:
             for one, other in zip(sides[0][name], sides[1][name], strict=True):
                 assert np.array_equal(one.choice.luck, other.choice.luck)
+
+
+def test_turns_before_a_fork_are_searched_for_pivots_as_the_game_played_them():
+    game = watched()
+    trial = what_if(game, 3, DROP)
+    trial.keep("drop")
+
+    for turns in (played_turns(trial), replayed_turns(game.transcript(), "drop")):
+        assert [one.record.turn for one in turns] == [one.fork.turn for one in turns]
+        assert [digest(one.after) for one in turns[:3]] == digests(game)[1:4]
+        assert [digest(one.after) for one in turns[3:]] == digests(trial)[4:]
+        assert all(one.record.weighed for one in turns)
