@@ -125,7 +125,7 @@ def _print(
     from rich.text import Text
 
     from sim.cli.tables import plain_table
-    from sim.report.findings import contrast, finding_below, plus_minus, signed, span
+    from sim.report.findings import chance, contrast, finding_below, plus_minus, signed, span
     from sim.report.words import NOT_A_FORECAST
 
     console.print()
@@ -154,7 +154,7 @@ def _print(
                 signed(row.difference, unit),
                 span(row.low, row.high, unit).removesuffix(" points"),
                 plus_minus(row.size) if row.spread > 0.0 else "–",
-                f"{row.p_holm:.3f}",
+                chance(row.p_holm),
             )
         console.print(table)
         for row in listed:

@@ -129,7 +129,7 @@ def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
 
     from sim.experiments.sweep import read_failures
 
-    done = f"{tally.played:,} shards played"
+    done = f"{tally.played:,} {'shard' if tally.played == 1 else 'shards'} played"
     if tally.found:
         done += f", {tally.found:,} found done"
     console.print(f"{done}.")

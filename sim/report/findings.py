@@ -23,6 +23,11 @@ def contrast(effect: Effect, between: str = ":") -> str:
     return f"{effect.group}{between} {effect.treatment_name} instead of {effect.baseline_name}"
 
 
+def chance(p: float) -> str:
+    """Return a p-value in three places; one that is smaller is told so, never as 0."""
+    return f"{p:.3f}" if p >= 0.001 else "<0.001"
+
+
 def _told(effect: Effect, lead: str) -> str:
     unit = effect.measure.unit
     if effect.changed == 0.0:

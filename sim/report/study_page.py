@@ -19,7 +19,7 @@ from sim.experiments.schema import Kind
 from sim.play.wording import capital
 from sim.report.boxes import boxes_told
 from sim.report.compared import Study, panels_of
-from sim.report.findings import amount, finding, plus_minus, signed, span
+from sim.report.findings import amount, chance, finding, plus_minus, signed, span
 from sim.report.look import picture
 from sim.report.words import NOT_A_FORECAST, is_share
 
@@ -205,7 +205,7 @@ def _effects_table(effects: Sequence[Effect]) -> str:
             span(one.low, one.high, unit).removesuffix(" points"),
             span(one.boot_low, one.boot_high, unit).removesuffix(" points"),
             plus_minus(one.size) if one.spread > 0.0 else "–",
-            f"{one.p_holm:.3f}",
+            chance(one.p_holm),
             f"{one.saving:.1f}×" if one.saving == one.saving else "–",
         )
         mark = " class='clear'" if one.is_clear else ""
