@@ -12,7 +12,7 @@ from rich.text import Text
 from sim.cli.tables import plain_table
 from sim.cli.telling import Section, paragraph, print_section
 from sim.play.wording import capital
-from sim.report.played import WhatIf
+from sim.report.asked import WhatIf
 from sim.report.reasons import (
     NOTHING_CHANGES,
     change_words,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.engine.branch import Change, Fork
-    from sim.report.played import PlayedGame, WhatIf
+    from sim.report.asked import WhatIf
+    from sim.report.played import PlayedGame
 
 _CHANGE, _LUCK, _OUTPUT = "What is changed", "How often", "What comes out"
 HELP = (

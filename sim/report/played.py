@@ -6,33 +6,26 @@ counted as in its story: the first is turn 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
-from sim.engine.divergence import Divergence
 from sim.engine.explain import Explanation, explain_turn
 from sim.engine.pivot import Pivots, find_pivots, played_turns
 from sim.engine.pledge_life import PledgeBook, PledgeLife
-from sim.engine.same_path import SamePath, same_path
+from sim.engine.same_path import same_path
 from sim.engine.transcript import Transcript, read, write
 from sim.engine.tree import fork_at, grow, open_branch, orders_of, walk
 from sim.engine.wargame import Wargame
 from sim.errors import FairweatherError, TranscriptError
 from sim.records.store import MANIFEST, amend
-from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from sim.report.asked import WhatIf
 from sim.report.story import Diary, Page
-from sim.report.whatif import difference_rows, happening_rows
 from sim.scenario.load import load
 from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.world.fork import digest
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
 
 FILE = "transcript.json"
 
@@ -217,94 +210,3 @@ class PlayedGame:
     def _check(self, turn: int, last: int) -> None:
         if not 1 <= turn <= last:
             raise TranscriptError(f"turn: found {turn}; allowed: 1 to {last}")
-
-
-@dataclass(frozen=True)
-class WhatIf:
-    """The answer to a what-if: one path by the same luck, and a comparison over luck."""
-
-    game: PlayedGame
-    turn: int
-    fork: Fork
-    change: Change
-    path: SamePath
-    comparison: Comparison
-
-    @property
-    def first_divergence(self) -> Divergence | None:
-        """The first choice at which the branches of this very world part."""
-        return self.path.first
-
-    @property
-    def first_response(self) -> Divergence | None:
-        """The first choice that was not ordered and differs: the first answer."""
-        return self.path.response
-
-    def words(self) -> str:
-        """Return what was changed and where the branches part, in sentences."""
-        return "\n".join(self._lines())
-
-    def table(self) -> pd.DataFrame:
-        """Return every outcome of the last turn: both means and the paired difference."""
-        import pandas as pd
-
-        rows = [
-            {
-                "outcome": row.label,
-                "unit": row.unit,
-                "as it was": row.paired.baseline,
-                "changed": row.paired.treatment,
-                "difference": row.paired.difference,
-                "low": row.paired.low,
-                "high": row.paired.high,
-                "worlds changed": row.paired.changed,
-                "fewer runs": row.paired.saving,
-            }
-            for row in difference_rows(self.comparison, self.fork.scenario)
-        ]
-        return pd.DataFrame(rows).set_index("outcome")
-
-    def happenings(self) -> pd.DataFrame:
-        """Return what became likelier or rarer, as shares of worlds."""
-        import pandas as pd
-
-        rows = [
-            {
-                "happening": row.label,
-                "as it was": row.paired.baseline,
-                "changed": row.paired.treatment,
-                "difference": row.paired.difference,
-            }
-            for row in happening_rows(self.comparison)
-        ]
-        columns = ["happening", "as it was", "changed", "difference"]
-        return pd.DataFrame(rows, columns=columns).set_index("happening")
-
-    def chart(self, *outcomes: str) -> Figure:
-        """Return fan charts of both branches, their difference below; by outcome keys."""
-        from sim.report.branch_charts import draw_pairs, pairs_of
-
-        compared, scenario = self.comparison, self.fork.scenario
-        pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
-        unknown = [key for key in outcomes if key not in pairs]
-        if unknown:
-            raise FairweatherError(f"outcome: found {unknown[0]!r}; allowed: {', '.join(pairs)}")
-        chosen = [pairs[key] for key in outcomes or ("mobilized", "human_cost")]
-        title = f"What if, in turn {self.turn}"
-        about = " ".join(change_words(self.change, scenario, self.fork.world.cast))
-        return draw_pairs(
-            chosen, title, about or NOTHING_CHANGES, ("as it was", "changed"), _weeks(scenario)
-        )
-
-    def _lines(self) -> Iterator[str]:
-        scenario, cast = self.fork.scenario, self.fork.world.cast
-        yield from change_words(self.change, scenario, cast) or [NOTHING_CHANGES]
-        if self.first_divergence is not None:
-            yield f"They part: {parting_words(self.first_divergence, scenario)}"
-        response = self.first_response
-        if response is not None and response is not self.first_divergence:
-            yield f"First answer: {parting_words(response, scenario)}"
-
-
-def _weeks(scenario: Scenario) -> float:
-    return scenario.weeks_per_turn

@@ -9,9 +9,10 @@ from typing import Any
 
 from sim.engine.divergence import Divergence
 from sim.engine.orders import slashed
+from sim.report.asked import WhatIf
 from sim.report.folder import versions
 from sim.report.look import picture
-from sim.report.played import FILE, PlayedGame, WhatIf
+from sim.report.played import FILE, PlayedGame
 from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
 from sim.report.whatif import difference_rows, plain
 from sim.report.words import GROUPS, NOT_A_FORECAST, of_what, percent, signed, spelled

@@ -51,7 +51,7 @@ def chances(world: World, decision: Decision, actor: int) -> np.ndarray:
 
 
 def test_v19_fails_losing_support_ends_fighting_sooner(note, honored, reneged):
-    """V19 [R]: P(fighting continues) after renege against after honour (Testerman 2014).
+    """V19 [R]: P(fighting continues) after renege against after honor (Testerman 2014).
 
     Years with a *break* in external support are more likely to be followed by another war year
     than years with continued support.
