@@ -8,6 +8,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sim.app.limiter import Limiter
+
+OPENINGS = Limiter(burst=300, per_minute=120)
+"""How often one address may open a page's connection: each is kept in memory for minutes. A class
+that reloads behind one school router stays far below it."""
+
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # Solara compiles templates in the browser, which needs eval and inline scripts; nothing may come
@@ -53,7 +59,8 @@ class Guard:
             await self.app(scope, receive, _with_headers(send))
         elif scope["type"] == "websocket":
             headers = Headers(scope=scope)
-            if self._is_known_host(headers) and is_same_origin(headers):
+            is_ours = self._is_known_host(headers) and is_same_origin(headers)
+            if is_ours and OPENINGS.take((scope.get("client") or ("",))[0]):
                 await self.app(scope, receive, send)
             else:
                 await receive()

@@ -8,8 +8,10 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sim.app import guard
 from sim.app.bundle import Bundle, BundleMissingError
 from sim.app.guard import Guard
+from sim.app.limiter import Limiter
 from sim.app.server import DEFAULT_PORT, listen, serve
 from sim.errors import ScenarioError
 
@@ -98,6 +100,17 @@ def test_a_websocket_from_another_page_is_refused(origin: str):
         pass
 
     assert refusal.value.code == 1008
+
+
+def test_one_address_cannot_fill_the_memory_with_pages(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guard, "OPENINGS", Limiter(burst=2, per_minute=0.001))
+    client, headers = guarded(frozenset({"localhost"})), {"host": "localhost:1"}
+    for _ in range(2):
+        with client.websocket_connect("/ws", headers=headers) as ws:
+            assert ws.receive_text() == "hello"
+
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/ws", headers=headers):
+        pass
 
 
 def test_a_free_port_is_taken_when_the_wanted_one_is_in_use():
