@@ -14,6 +14,11 @@ from sim.play.classroom.tokens import hashed, personal_code
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4
+SHUT = {
+    "/lead": b"This page is open to the facilitator alone.",
+    "/wall": b"This page is open to the facilitator alone.",
+    "/play?scenario=korrin&seed=5": b"A class is playing",
+}
 NUMBER = re.compile(rb'(?:trust|value|effect)\\*":(-?\d+\.\d+)')
 """Numbers that speak of trust, wherever JSON or JSON within JSON has them."""
 
@@ -62,6 +67,10 @@ async def reached(browser: Light, turn: int) -> None:
     await browser.until(lambda: (browser.part("marks") or {"latest": -1})["latest"] == turn)
 
 
+async def told(browser: Light, words: bytes, since: int = 0) -> None:
+    await browser.until(lambda: any(words in raw for raw in browser.received[since:]))
+
+
 async def write(seated: Seated, to: str, turn: int) -> None:
     text = f"letter-of-{seated.key}-to-{to}-in-{turn}"
     seated.letters.setdefault(to, []).append(text)
@@ -93,9 +102,14 @@ async def play(hosted: Hosted, seats: list[str]) -> tuple[list[Seated], Light]:
         if turn == 1:
             await asyncio.to_thread(classroom.undo_turn, 1)
             await asyncio.to_thread(classroom.next_turn)
-    for path in ("/lead", "/wall", "/play?scenario=korrin&seed=5"):
-        await table[0].browser.close()
-        await table[0].browser.open(path)
+    for seated in table:
+        await told(seated.browser, f"What happened in turn {TURNS}".encode())
+    first = table[0].browser
+    for path, words in SHUT.items():
+        await first.close()
+        since = len(first.received)
+        await first.open(path)
+        await told(first, words, since)
     for path in ("/class/debrief", "/class/export", "/games/saved?scenario=korrin&seed=5"):
         await asyncio.to_thread(table[0].browser.ask, "GET", path)
     for seated in table:
