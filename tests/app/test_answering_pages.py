@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import solara
-from ipyvue import Html, VueTemplate
 
 from sim.app.address import PlayAddress, address_of
 from sim.app.asking import asking
@@ -23,39 +22,9 @@ from sim.app.pages.whatif import Asking
 from sim.app.pages.why import Choices
 from sim.play.question import Question
 from sim.play.room import Room, RoomKey
+from tests.app.screen import Screen
 
 OUT = Question(1, (("stance:league", "mobilize"),), worlds=40)
-
-
-class Screen:
-    """A rendered page, and the addresses that it asked to go to."""
-
-    def __init__(self, rc: Any, gone: list[str]) -> None:
-        self.rc = rc
-        self.gone = gone
-
-    def parts(self, trait: str) -> list[Any]:
-        found = self.rc.find(VueTemplate).widgets
-        return [widget for widget in found if trait in widget.trait_names()]
-
-    def part(self, trait: str) -> Any:
-        (found,) = self.parts(trait)
-        return found
-
-    def texts(self) -> list[str]:
-        return [text for widget in self.rc.find(Html).widgets for text in told(widget)]
-
-    def press(self, trait: str, event: str, data: object = None) -> None:
-        getattr(self.part(trait), f"vue_{event}")(data)
-
-
-def told(part: Any) -> Iterator[str]:
-    """Every piece of text in a part and all that is in it."""
-    for child in part.children:
-        if isinstance(child, str):
-            yield child
-        elif isinstance(child, Html):
-            yield from told(child)
 
 
 Draw = Callable[..., Screen]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 import solara
-from ipyvue import Html, VueTemplate
+from ipyvue import Html
 
 from sim.app.address import PlayAddress
 from sim.app.hall import ROOMS
@@ -16,26 +15,7 @@ from sim.app.pages.entrance import StartPage
 from sim.app.pages.table import Table
 from sim.app.pages.trouble import TroubleScreen
 from sim.play.room import Room, RoomKey
-
-
-class Screen:
-    """A rendered page, and the addresses that it asked to go to."""
-
-    def __init__(self, rc: Any, gone: list[str]) -> None:
-        self.rc = rc
-        self.gone = gone
-
-    def parts(self, trait: str) -> list[Any]:
-        """Every Vue part that has ``trait``."""
-        found = self.rc.find(VueTemplate).widgets
-        return [widget for widget in found if trait in widget.trait_names()]
-
-    def part(self, trait: str) -> Any:
-        (found,) = self.parts(trait)
-        return found
-
-    def press(self, trait: str, event: str, data: object = None) -> None:
-        getattr(self.part(trait), f"vue_{event}")(data)
+from tests.app.screen import Screen
 
 
 @pytest.fixture
