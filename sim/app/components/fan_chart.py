@@ -9,6 +9,12 @@ import solara
 from sim.app.wire import as_json
 from sim.play.view import FanView
 
+_HEADING = "What it has come to"
+_LEDE = (
+    "In this model, under these assumptions. Harm is counted for everyone, "
+    "on every side of every border, and never as points."
+)
+
 
 @solara.component_vue("fan_chart.vue", vuetify=False)
 def _FanChart(
@@ -22,8 +28,6 @@ def _FanChart(
 
 
 def FanChart(
-    heading: str,
-    lede: str,
     worlds: str,
     fans: Sequence[FanView],
     on_why: Callable[[str], None] | None = None,
@@ -34,8 +38,8 @@ def FanChart(
     can be asked about; it is told its key.
     """
     return _FanChart(
-        heading=heading,
-        lede=lede,
+        heading=_HEADING,
+        lede=_LEDE,
         worlds=worlds,
         fans=as_json(fans),
         can_ask=on_why is not None,

@@ -30,7 +30,7 @@ def _TurnStory(
 
 
 def TurnStory(
-    heading: str,
+    turn: int,
     opening: Sequence[str],
     events: Sequence[EventView],
     given: Sequence[GivenView],
@@ -44,7 +44,7 @@ def TurnStory(
     on_choice: Callable[[str], None] = lambda _: None,
     on_ask: Callable[[str], None] = lambda _: None,
 ) -> solara.Element:
-    """Tell ``events`` and the orders ``given``; the paragraphs of ``opening`` come first.
+    """Tell ``events`` and orders ``given`` in ``turn``; the paragraphs of ``opening`` come first.
 
     When ``latest``, the turn that the game has reached, moves on, the story comes into view.
 
@@ -56,7 +56,7 @@ def TurnStory(
     """
     named = {at: cell_names[at] for e in events for at in e.cells if at in cell_names}
     return _TurnStory(
-        heading=heading,
+        heading=f"What happened in turn {turn}" if turn else "Where it begins",
         opening=as_json(opening),
         happened=as_json(events),
         ordered=as_json(given),

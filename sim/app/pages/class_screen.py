@@ -158,7 +158,7 @@ def ClassTable(view: StudentView, table: TableView, desk: StudentDesk, acts: Stu
                         ClosingLedger(table.closing, marks)
                 with solara.v.Html(tag="section", class_="story").key("story"):
                     TurnStory(
-                        f"What happened in turn {table.turn}" if table.turn else "Where it begins",
+                        table.turn,
                         table.opening,
                         table.events,
                         table.given,
@@ -188,9 +188,6 @@ def ClassTable(view: StudentView, table: TableView, desk: StudentDesk, acts: Stu
         if view.is_open:
             with solara.v.Html(tag="section", class_="wide").key("fans"):
                 FanChart(
-                    "What it has come to",
-                    "In this model, under these assumptions. Harm is counted for everyone, "
-                    "on every side of every border, and never as points.",
                     "",
                     table.fans,
                 )

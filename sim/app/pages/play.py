@@ -133,7 +133,7 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
                             ClosingLedger(table.closing, marks)
                     with solara.v.Html(tag="section", class_="story").key("story"):
                         TurnStory(
-                            _story_heading(table),
+                            table.turn,
                             table.opening,
                             table.events,
                             table.given,
@@ -153,9 +153,6 @@ def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs)
         with solara.v.Html(tag="div", class_="below"):
             with solara.v.Html(tag="section", class_="wide"):
                 FanChart(
-                    "What it has come to",
-                    "In this model, under these assumptions. Harm is counted for everyone, "
-                    "on every side of every border, and never as points.",
                     desk.worlds,
                     table.fans,
                     acts.outcome if table.is_open and table.latest else None,
@@ -179,7 +176,3 @@ def _locked(bar: BarState) -> str:
     if bar == "running":
         return "The game is running on. Pause it to give orders."
     return "You are looking at a turn that is past." if bar == "past" else ""
-
-
-def _story_heading(table: TableView) -> str:
-    return f"What happened in turn {table.turn}" if table.turn else "Where it begins"
