@@ -1,3 +1,5 @@
+"""The invitation: the link, the code and the QR code by which a class is joined."""
+
 import re
 
 from sim.app.invitation import Invitation, own_address

@@ -1,3 +1,5 @@
+"""Rate limits: a burst passes, then one try a period, and no address shuts out another."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,3 +1,5 @@
+"""Tickets: read back as given, and kept from scripts and other sites."""
+
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,3 +1,5 @@
+"""Plans of a class: those that are shipped are sound, and faults are told by key."""
+
 import shutil
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""What people type into a class: cleaned, compared, and codes read as they were meant."""
+
 import string
 
 import pytest
