@@ -42,7 +42,7 @@ def _orders(desk: Attending, played: PlayedTurn) -> Iterator[AfterOrder]:
         is_own = draft is not None and draft.option == chosen
         author = draft.by if draft and is_own else reason.by if reason and not chosen else ""
         yield AfterOrder(
-            turn=played.turn,
+            turn=played.turn + 1,
             seat=tags[seat],
             key=key,
             title=f"{decision.title}{label}",

@@ -90,7 +90,7 @@ def message_view(state: ClassState, message: Message, seat: str) -> MessageView:
     tags = seat_tags(state.scenario)
     return MessageView(
         id=message.id,
-        turn=message.turn,
+        turn=message.turn + 1,
         sender=tags[message.sender],
         to=tags[message.to],
         by=state.members[message.by].nickname,
@@ -111,7 +111,7 @@ def time_word(at: float) -> str:
 
 
 def _notice(notice: Notice) -> NoticeView:
-    return NoticeView(notice.turn, notice.title, notice.text, time_word(notice.at))
+    return NoticeView(notice.turn + 1, notice.title, notice.text, time_word(notice.at))
 
 
 def _phase(table: PhaseTable, place: int, left: float | None) -> PhaseView:

@@ -93,7 +93,10 @@ class RoleCard:
 
 @dataclass(frozen=True)
 class MessageView:
-    """A message between two seats; ``by`` is who wrote it, ``at`` the time of day."""
+    """A message between two seats; ``by`` is who wrote it, ``at`` the time of day.
+
+    ``turn`` is the one that was to be played then, counted from 1.
+    """
 
     id: int
     turn: int
@@ -116,7 +119,7 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class NoticeView:
-    """What the facilitator told all."""
+    """What the facilitator told all; ``turn`` is the one that was to be played then."""
 
     turn: int
     title: str
@@ -314,7 +317,10 @@ class WallView:
 
 @dataclass(frozen=True)
 class AfterOrder:
-    """An order as it was played: by whom, and why; ``by`` is empty where doctrine chose."""
+    """An order as it was played: by whom, and why; ``by`` is empty where doctrine chose.
+
+    ``turn`` counts from 1, as people do.
+    """
 
     turn: int
     seat: SeatTag
