@@ -128,7 +128,8 @@ def _values(world: World) -> Iterator[FloatArray]:
 
 def _weighted(values: FloatArray | BoolArray, weight: FloatArray) -> FloatArray:
     """Return the mean of ``values`` ``(R, C)`` by ``weight`` ``(C,)``; 0 without weight."""
-    return np.asarray((values * weight).sum(axis=1) / max(weight.sum(), 1e-12))
+    total = (values[:, None, :] @ weight[:, None])[:, 0, 0]
+    return np.asarray(total / max(weight.sum(), 1e-12))
 
 
 def _integrity(world: World) -> FloatArray:
