@@ -5,7 +5,7 @@ from __future__ import annotations
 import solara
 
 from sim.app.wire import as_json
-from sim.play.classroom.view import AfterView
+from sim.play.classroom.after_view import AfterView
 
 
 @solara.component_vue("after_game.vue", vuetify=False)

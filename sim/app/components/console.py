@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import solara
 
 from sim.app.wire import as_json
-from sim.play.classroom.view import ConsoleView
+from sim.play.classroom.console_view import ConsoleView
 
 Asked = Mapping[str, object]
 """What was pressed: ``act`` names it, the rest are its details."""

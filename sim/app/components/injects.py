@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import solara
 
 from sim.app.wire import as_json
-from sim.play.classroom.view import InjectKind, InjectOffer
+from sim.play.classroom.console_view import InjectKind, InjectOffer
 
 
 @solara.component_vue("injects.vue", vuetify=False)

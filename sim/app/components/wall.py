@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from sim.app.wire import as_json
-from sim.play.classroom.view import WallGroup, WallView
+from sim.play.classroom.wall_view import WallGroup, WallView
 from sim.play.wording import people_word
 
 

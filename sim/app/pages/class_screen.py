@@ -27,7 +27,8 @@ from sim.app.components.trust_network import TrustNetwork
 from sim.app.components.turn_story import TurnStory
 from sim.app.components.why_dialog import WhyDialog
 from sim.app.wire import as_json
-from sim.play.classroom.view import AfterView, StudentView
+from sim.play.classroom.after_view import AfterView
+from sim.play.classroom.view import StudentView
 from sim.play.view import CellView, TableView, WhyView
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from sim.decisions.catalogue import decision_named
 from sim.engine.orders import actor_of
+from sim.play.classroom.after_view import AfterOrder, AfterView, ScoredQuestion
 from sim.play.classroom.attending import Attending
 from sim.play.classroom.group import Group, PlayedTurn
 from sim.play.classroom.predictions import brier, came_true, expected_brier
 from sim.play.classroom.tags import message_view, notice_views, seat_tags
-from sim.play.classroom.view import AfterOrder, AfterView, ScoredQuestion
 
 
 def after_view(

@@ -8,15 +8,18 @@ from collections.abc import Callable, Sequence
 from sim.errors import ClassError
 from sim.play.class_record import ClassRecord
 from sim.play.classroom.after_screen import after_view
+from sim.play.classroom.after_view import AfterView
 from sim.play.classroom.archive import Act, Archive
 from sim.play.classroom.console_screen import console_view
+from sim.play.classroom.console_view import ConsoleView
 from sim.play.classroom.debrief import class_record, record_of_acts
 from sim.play.classroom.desk import ALL, LEAD
 from sim.play.classroom.leading import Leading
 from sim.play.classroom.predictions import shares
 from sim.play.classroom.student_screen import Tables, lobby_view, student_view
-from sim.play.classroom.view import AfterView, ConsoleView, LobbyView, StudentView, WallView
+from sim.play.classroom.view import LobbyView, StudentView
 from sim.play.classroom.wall_screen import wall_view
+from sim.play.classroom.wall_view import WallView
 from sim.play.game import Game
 
 

@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 from sim.engine.inject import KINDS
 from sim.play.classroom.attending import Attending
+from sim.play.classroom.console_view import (
+    ConsoleGroup,
+    ConsoleMember,
+    ConsoleOrder,
+    ConsoleSeat,
+    ConsoleView,
+    InjectKind,
+    InjectOffer,
+)
 from sim.play.classroom.group import Group
 from sim.play.classroom.member import Member
 from sim.play.classroom.parting import partings
@@ -18,16 +27,7 @@ from sim.play.classroom.tags import (
     phase_views,
     seat_tags,
 )
-from sim.play.classroom.view import (
-    ConsoleGroup,
-    ConsoleMember,
-    ConsoleOrder,
-    ConsoleSeat,
-    ConsoleView,
-    InjectKind,
-    InjectOffer,
-    MessageView,
-)
+from sim.play.classroom.view import MessageView
 from sim.play.table import date_word
 
 

@@ -9,14 +9,7 @@ from sim.decisions.catalogue import DECISIONS
 from sim.play.classroom.group import Group, Message, Notice
 from sim.play.classroom.schema import PhaseKind, PhaseTable
 from sim.play.classroom.state import ClassState
-from sim.play.classroom.view import (
-    ClockView,
-    MessageView,
-    NoticeView,
-    PhaseView,
-    RoleCard,
-    SeatTag,
-)
+from sim.play.classroom.view import ClockView, MessageView, NoticeView, PhaseView, RoleCard, SeatTag
 from sim.play.palette import colors, monograms
 from sim.play.shelf import PARTS
 from sim.scenario.schema import Scenario

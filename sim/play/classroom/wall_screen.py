@@ -8,7 +8,7 @@ from sim.play.classroom.attending import Attending
 from sim.play.classroom.group import Group
 from sim.play.classroom.parting import partings
 from sim.play.classroom.tags import clock_view, phase_view
-from sim.play.classroom.view import WallGroup, WallOutcome, WallView
+from sim.play.classroom.wall_view import WallGroup, WallOutcome, WallView
 from sim.play.game import Game
 from sim.play.ground import LAYERS, costs, layer_view, place_names
 from sim.play.hardship import ground_events, place_events
