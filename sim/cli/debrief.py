@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.explain import Measured
+
 if TYPE_CHECKING:
     from sim.play.class_record import ClassRecord
 
@@ -38,17 +40,7 @@ def debrief(
         bool,
         typer.Option("--messages", help="With --pseudonymized: keep messages, names taken out."),
     ] = False,
-    continuations: Annotated[
-        int,
-        typer.Option(
-            "--continuations",
-            "-k",
-            min=2,
-            max=100_000,
-            metavar="K",
-            help="How many continuations measure each choice.",
-        ),
-    ] = 200,
+    continuations: Measured = 200,
     seconds: Annotated[
         float,
         typer.Option(

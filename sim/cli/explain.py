@@ -24,6 +24,17 @@ Transcript = Annotated[
 Branch = Annotated[
     str, typer.Option("--branch", metavar="NAME", help="A branch of the game in its place.")
 ]
+Measured = Annotated[
+    int,
+    typer.Option(
+        "--continuations",
+        "-k",
+        min=2,
+        max=100_000,
+        metavar="K",
+        help="How many continuations measure each choice.",
+    ),
+]
 
 
 def explain(

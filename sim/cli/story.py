@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.explain import Branch, Transcript
+from sim.cli.explain import Branch, Measured, Transcript
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -33,17 +33,7 @@ def story(
             help="How many of the turns that mattered most to tell; 0 saves the time they take.",
         ),
     ] = 5,
-    continuations: Annotated[
-        int,
-        typer.Option(
-            "--continuations",
-            "-k",
-            min=2,
-            max=100_000,
-            metavar="K",
-            help="How many continuations measure each of them.",
-        ),
-    ] = 200,
+    continuations: Measured = 200,
     out: Annotated[
         Path | None,
         typer.Option(
