@@ -22,6 +22,7 @@ from sim.cli.explain import explain
 from sim.cli.host import HELP as HOST_HELP
 from sim.cli.host import host
 from sim.cli.play import play
+from sim.cli.reasons import reasons
 from sim.cli.replay import replay
 from sim.cli.report import report
 from sim.cli.robustness import robustness
@@ -64,6 +65,7 @@ app.command()(discover)
 app.command()(report)
 app.command()(calibrate)
 app.command()(robustness)
+app.command()(reasons)
 app.add_typer(scenario)
 app.add_typer(classes)
 

@@ -186,3 +186,19 @@ def test_the_tutorial_leads_from_a_file_to_a_report(tmp_path, fairweather, monke
 
     assert commands == ["sweep first.toml", "compare runs/first", "play", "report runs/first"]
     assert "Does a promise in the open" in (tmp_path / "runs/first/report.html").read_text()
+
+
+def test_reasons_prints_what_is_found_and_what_is_wanted(fairweather):
+    answer = fairweather("reasons", "tiny", "--worlds", "8", "--seed", "2")
+
+    assert answer.code == 0, answer.err
+    assert "| measure | version" in answer.out
+    assert "| departures that take the best option, all |" in answer.out
+    assert "| at least 0.50 |" in answer.out
+    assert "| veto | press, not none | nobody decides this here |" in answer.out
+    widths = [{line.count("|") for line in table.splitlines()} for table in _tables(answer.out)]
+    assert [len(width) for width in widths] == [1, 1, 1]
+
+
+def _tables(text: str) -> list[str]:
+    return [table for table in text.split("\n\n") if table.strip()]
