@@ -10,6 +10,8 @@ T     target states, in the order of ``Cast.targets``
 N     rows of one decision: the partners of one actor, or one row if it has none
 M     options of one decision
 K     terms of one option's utility
+A     rows of all decisions of all factions, as ``world.docket`` lays them out
+L     options of all of these rows
 ====  =======================================================================
 
 Parameters are stored with shape ``(1, 1)`` (the same in every world) or ``(R, 1)`` (one value
@@ -24,3 +26,4 @@ BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.intp]
 CodeArray = NDArray[np.int8]
 CountArray = NDArray[np.int32]
+KeyArray = NDArray[np.uint64]

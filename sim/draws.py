@@ -1,28 +1,38 @@
-"""Keyed luck: every random number is named by (seed, turn, purpose) and indexed by its world.
+"""Keyed luck: every random number is named by what it decides, and indexed by its world.
 
-World ``w`` owns block ``w`` of the stream of a purpose and turn, so a world's luck does not
-depend on which other worlds are in its batch, chunk or process (rulebook 1.7b). Branches that
-share a seed share their luck; adding a purpose moves no other draw.
+A draw is a hash of (seed, world), of (turn, purpose), and of names: who decides, about whom, which
+option, which cell. So a world's luck does not depend on which other worlds are in its batch, chunk
+or process, and adding, removing or reordering factions or cells moves nobody else's luck
+(rulebook 5). Branches that share a seed share their luck.
 
-Source: counter-based generators, Salmon et al. (2011); numpy's Philox makes four numbers a count.
+Source: counter-based generators, Salmon et al. (2011); the hash is the finalizer of SplitMix64,
+Steele, Lea and Flood (2014), with the constants of Stafford's thirteenth variant.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import IntEnum
+from hashlib import blake2b
 
 import numpy as np
 
-from sim.axes import FloatArray
+from sim.axes import FloatArray, IntArray, KeyArray
 
-_PER_COUNT = 4
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_THIRTY, _TWENTY_SEVEN, _THIRTY_ONE = np.uint64(30), np.uint64(27), np.uint64(31)
+_SPARE_BITS = np.uint64(11)
 _TINY = 2.0**-54
+_ANOTHER = np.uint64(0xD1B54A32D192ED03)
+"""Added to a name for a second number of the same name [D]."""
 
 
 class Purpose(IntEnum):
-    """What a draw decides. Append only: a number, once given, is never changed or used again."""
+    """What a draw decides. Append only: a number, once given, is never changed or used again.
+
+    16 to 63 were the choices and reviews of rules version 2.
+    """
 
     TRAITS = 1
     ATTENTION = 2
@@ -32,42 +42,15 @@ class Purpose(IntEnum):
     EXPOSURE = 6
     UNREST_KIN = 7
     UNREST_OTHER = 8
-    PLEDGE = 16
-    SUPPORT = 17
-    ACCESS = 18
-    OBLIGATION = 19
-    INVOLVEMENT = 20
-    TERRITORY = 21
-    GARRISON = 22
-    COERCION = 23
-    CONCESSION = 24
-    SIDE_DEAL = 25
-    SANCTUARY = 26
-    MEDIATION = 27
-    STANCE = 28
-    VETO = 29
-    RUMOR = 30
-    FAITH = 31
-    REVIEW_PLEDGE = 48
-    REVIEW_SUPPORT = 49
-    REVIEW_ACCESS = 50
-    REVIEW_OBLIGATION = 51
-    REVIEW_INVOLVEMENT = 52
-    REVIEW_TERRITORY = 53
-    REVIEW_GARRISON = 54
-    REVIEW_COERCION = 55
-    REVIEW_CONCESSION = 56
-    REVIEW_SIDE_DEAL = 57
-    REVIEW_SANCTUARY = 58
-    REVIEW_MEDIATION = 59
-    REVIEW_STANCE = 60
-    REVIEW_VETO = 61
-    REVIEW_RUMOR = 62
-    REVIEW_FAITH = 63
+    CHARACTER = 9
+    FIRST_LEANING = 10
+    LEANING = 11
+    REVIEW = 12
+    ANY_OPTION = 13
 
 
 class Draws:
-    """The luck of a contiguous range of worlds.
+    """The luck of some worlds of a game.
 
     Parameters
     ----------
@@ -94,74 +77,81 @@ class Draws:
         if worlds < 0 or first < 0:
             raise ValueError(f"worlds and first must not be negative, found {worlds}, {first}")
         self.seed = seed
-        self.worlds = worlds
-        self.first = first
-        self.copies = copies
-        self._kept: dict[tuple[int, Purpose], FloatArray] = {}
-        self._kept_turn = -1
-        self._philox = np.random.Philox(key=0)
-        self._generator = np.random.Generator(self._philox)
-        self._state = self._philox.state
+        index = np.arange(first, first + worlds, dtype=np.uint64)
+        start = _mixed(np.array([seed], dtype=np.uint64) + _GOLDEN)
+        self._worlds = _mixed(start + index * _GOLDEN)
+        self._rows: IntArray | None = None
+        if copies != 1:
+            self._rows = np.tile(np.arange(worlds, dtype=np.intp), copies)
 
-    def uniform(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return uniforms in [0, 1) of shape ``(R, *shape)`` for one turn and purpose."""
-        return self._laid_out(self._drawn(turn, purpose, shape))
+    def take(self, index: IntArray) -> Draws:
+        """Return the luck of the worlds ``index`` ``(N,)`` of this batch."""
+        some = Draws.__new__(Draws)
+        some.seed, some._worlds = self.seed, self._worlds
+        some._rows = index if self._rows is None else self._rows.take(index)
+        return some
 
-    def gumbel(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return standard Gumbel draws of shape ``(R, *shape)`` for one turn and purpose."""
-        return as_gumbel(self.kept(turn, purpose, shape))
+    def uniform(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
+        """Return uniforms in [0, 1) of shape ``(R, *names.shape)`` for one turn and purpose."""
+        flat = names.reshape(-1)
+        when = np.array([(turn << 8) | int(purpose)], dtype=np.uint64)
+        keys = _mixed(flat ^ _mixed(when * _GOLDEN + _GOLDEN))
+        bits = _mixed(self._worlds[:, None] + keys)
+        bits >>= _SPARE_BITS
+        drawn = bits.astype(np.float64)
+        drawn *= 2.0**-53
+        if self._rows is not None:
+            drawn = drawn.take(self._rows, axis=0)
+        return drawn.reshape(len(drawn), *names.shape)
 
-    def kept(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return what ``uniform`` would; read-only, drawn once and kept for the turn."""
-        known = self._kept.get((turn, purpose))
-        if known is not None and known.shape[1:] == tuple(shape):
-            return known
-        return self._keep(turn, purpose, self.uniform(turn, purpose, shape))
+    def exponential(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
+        """Return standard exponentials ``-ln u``, ``(R, *names.shape)``."""
+        drawn = np.maximum(self.uniform(turn, purpose, names), _TINY)
+        np.log(drawn, out=drawn)
+        return np.negative(drawn, out=drawn)
 
-    def normal(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return standard normal draws of shape ``(R, *shape)`` (Box and Muller 1958)."""
-        pair = self._drawn(turn, purpose, (2, *shape))
+    def normal(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
+        """Return standard normals ``(R, *names.shape)`` (Box and Muller 1958)."""
+        pair = self.uniform(turn, purpose, np.stack([names, names + _ANOTHER]))
         radius = np.sqrt(-2.0 * np.log(np.maximum(pair[:, 0], _TINY)))
-        normals = radius * np.cos(2.0 * np.pi * pair[:, 1])
-        return self._laid_out(np.asarray(normals, dtype=np.float64))
-
-    def _drawn(self, turn: int, purpose: Purpose, shape: Sequence[int]) -> FloatArray:
-        """Return fresh uniforms of one copy of the worlds."""
-        wanted = math.prod(shape)
-        counts = -(-wanted // _PER_COUNT)
-        self._rekey(turn, purpose, self.first * counts)
-        flat = self._generator.random((self.worlds, counts * _PER_COUNT))
-        return np.ascontiguousarray(flat[:, :wanted]).reshape(self.worlds, *shape)
-
-    def _laid_out(self, values: FloatArray) -> FloatArray:
-        """Lay the draws of the worlds one after the other, once for each copy."""
-        return values if self.copies == 1 else np.concatenate([values] * self.copies)
-
-    def _keep(self, turn: int, purpose: Purpose, values: FloatArray) -> FloatArray:
-        if turn != self._kept_turn:
-            self._kept.clear()
-            self._kept_turn = turn
-        values.flags.writeable = False
-        self._kept[turn, purpose] = values
-        return values
-
-    def _rekey(self, turn: int, purpose: Purpose, count: int) -> None:
-        place = self._state["state"]
-        place["key"][:] = (self.seed, (turn << 8) | int(purpose))
-        place["counter"][:] = (count, 0, 0, 0)
-        self._philox.state = self._state
+        return np.asarray(radius * np.cos(2.0 * np.pi * pair[:, 1]), dtype=np.float64)
 
 
-def as_gumbel(uniform: FloatArray) -> FloatArray:
-    """Return ``-log(-log(u))``: uniforms as standard Gumbel draws."""
-    inner = np.maximum(uniform, _TINY)
-    np.log(inner, out=inner)
-    np.negative(inner, out=inner)
-    np.log(inner, out=inner)
-    np.negative(inner, out=inner)
-    return inner
+def as_gumbel(exponential: FloatArray) -> FloatArray:
+    """Return ``-ln E``: standard exponentials as standard Gumbel draws."""
+    return np.negative(np.log(exponential))
+
+
+def name_key(*names: str) -> int:
+    """Return the number that stands for a name, or for several that belong together."""
+    told = "\x1f".join(names).encode()
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")
+
+
+def name_keys(names: Iterable[Iterable[str]]) -> KeyArray:
+    """Return ``name_key`` of every entry, ``(N,)``."""
+    return np.array([name_key(*entry) for entry in names], dtype=np.uint64)
+
+
+def paired(one: KeyArray, other: KeyArray) -> KeyArray:
+    """Return the keys of ordered pairs of names, from the keys of both."""
+    return _mixed(one * _GOLDEN + other)
 
 
 def branch_seed(seed: int, turn: int) -> int:
     """Return the seed that all continuations of a fork at ``turn`` share (rulebook 1.7b)."""
     return int(np.random.SeedSequence([seed, turn]).generate_state(1, np.uint64)[0])
+
+
+def _mixed(value: KeyArray) -> KeyArray:
+    """Return the finalizer of SplitMix64: every bit of the result depends on every bit given."""
+    mixed = value.copy()
+    shifted = mixed >> _THIRTY
+    mixed ^= shifted
+    mixed *= _FIRST
+    np.right_shift(mixed, _TWENTY_SEVEN, out=shifted)
+    mixed ^= shifted
+    mixed *= _SECOND
+    np.right_shift(mixed, _THIRTY_ONE, out=shifted)
+    mixed ^= shifted
+    return mixed

@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
-from sim.decisions.belief import Pledged, sigmoid
-from sim.decisions.choice import logit, precision_of
-from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.decisions.forecast import credulous_trust, in_time
+from sim.decisions.belief import Pledged
+from sim.decisions.choice import logit
+from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of
+from sim.decisions.forecast import credulous_trust, foreseen
 from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.passage import expected_passage
 from sim.decisions.pledge import by_option
 from sim.decisions.prospect import prospect
 from sim.decisions.sanctuary import (
@@ -26,18 +27,24 @@ from sim.decisions.sanctuary import (
     sanction,
     shelter_slopes,
 )
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
 from sim.world.state import World
-from sim.world.visibility import publicity, shelter_seen, threat
+from sim.world.visibility import (
+    is_mobilized,
+    publicity,
+    shelter_seen,
+    threat,
+    visible_shelter,
+)
 
-NONE, REQUEST, SECRET_GUARANTEE, PUBLIC_GUARANTEE, PRESS = range(5)
-_ASKS = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
-_GUARANTEES = np.array([0.0, 0.0, 1.0, 1.0, 0.0])
-_OPENLY = np.array([0.0, 0.0, 0.0, 1.0, 0.0])
-_PRESSES = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+NONE, REQUEST, SECRET_GUARANTEE, PUBLIC_GUARANTEE, PRESS, LOGISTICS = range(6)
+_ASKS = np.array([0.0, 1.0, 1.0, 1.0, 0.0, 0.0])
+_GUARANTEES = np.array([0.0, 0.0, 1.0, 1.0, 0.0, 0.0])
+_OPENLY = np.array([0.0, 0.0, 0.0, 1.0, 0.0, 0.0])
+_PRESSES = np.array([0.0, 0.0, 0.0, 0.0, 1.0, 0.0])
+_BY_ROAD = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0])
 _LEVELS = LEVELS[:CRACK_DOWN]
 
 
@@ -55,7 +62,8 @@ def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -
         move = level - before
         effort = 0.5 * world.p.host.adjustment * move * move
         inertia = world.p.choice.state_inertia * (standing != place)
-        scores.append(precision * (slope * level - effort - inertia))
+        worth = world.p.stakes.sanctuary * (slope * level - effort)
+        scores.append(precision * (worth - inertia))
     chances = logit(scores)
     return sum(
         (chance * level for chance, level in zip(chances, _LEVELS, strict=True)),
@@ -66,15 +74,27 @@ def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -
 def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
     """Return the chance that the host's target coerces it over visible ``shelter``, ``(R, N)``.
 
-    The target's own two-option choice of (15), at least once within the patron's horizon.
+    The target's own choice of (15) between coercing and not, within the patron's horizon.
+    """
+    cast = world.cast
+    target = int(cast.target_of[cast.guests(host)[0]])
+    seen = np.broadcast_to(visible_shelter(world, host), shelter.shape)
+    nothing = np.zeros_like(shelter)
+    before, now = (coercion_score(world, target, host, s) for s in (seen, shelter))
+    actors, stands = np.full(shelter.shape[1], target, dtype=np.intp), nothing.astype(np.int8)
+    return foreseen(world, actors, (nothing, before), (nothing, now), stands)[1]
+
+
+def coercion_score(world: World, target: int, host: int, shelter: FloatArray) -> FloatArray:
+    """Return what speaks for coercing ``host`` over ``shelter``, times precision, ``(R, N)``.
+
+    A guarantee does not count here: the patron asks whether it will have to stand by one.
     """
     p, cast = world.p.target, world.cast
-    target = int(cast.target_of[cast.guests(host)[0]])
     one, rank = slice(target, target + 1), cast.rank[target]
     gain = p.coerce_sanctuary * shelter + p.coerce_threat * threat(world)[:, rank : rank + 1]
-    cost = cast.goals.escalation[:, one] * p.coerce_cost + world.p.choice.state_inertia
-    per_review = sigmoid(precision_of(world, target) * (gain - cost))
-    return in_time(world, np.full(shelter.shape[1], target, dtype=np.intp), per_review)
+    worth = world.p.stakes.coercion * (gain - cast.goals.escalation[:, one] * p.coerce_cost)
+    return precision_of(world, target) * (worth - world.p.choice.state_inertia)
 
 
 class AccessDecision(Decision):
@@ -86,8 +106,6 @@ class AccessDecision(Decision):
     source = "rulebook S17, (23)"
     actors = (Role.PATRON,)
     partner = Role.HOST
-    luck = Purpose.ACCESS
-    review_luck = Purpose.REVIEW_ACCESS
     options = (
         Option("none", "Ask nothing", "Leave the host as it is.", seen_by="Nobody."),
         Option(
@@ -116,6 +134,13 @@ class AccessDecision(Decision):
             "Make refusal costly for the host.",
             "Strained relations with the host.",
             "The host.",
+        ),
+        Option(
+            "logistics",
+            "Ask for passage",
+            "Ask it to let help pass to its guests if they rise, with a side payment.",
+            "The payment; the host may be held to account for it.",
+            "The host; others may hear of it.",
         ),
     )
 
@@ -159,6 +184,8 @@ class AccessDecision(Decision):
         chance, opened = chance.reshape(shape), shelter.reshape(shape)
         gain = (chance - chance[:, :, :1]).sum(axis=1)
         change = np.maximum((opened - opened[:, :, :1]).max(axis=1), 0.0)
+        counting = np.maximum(look(world.pledge, guests, actor), look(world.help, guests, actor))
+        counting = counting * (1.0 + pick(is_mobilized(world), guests))
         seen = opened.max(axis=1) * shelter_seen(world, guests).max(axis=1, keepdims=True)
         coerced = coercion_chance(world, host, seen) * _GUARANTEES
         size = p.guarantee * _GUARANTEES
@@ -168,13 +195,37 @@ class AccessDecision(Decision):
         ones = np.ones_like(gain)
         return {
             "access value": goals.regime[:, one] * world.attention[:, one] * gain,
-            "side payment": -p.request_cost * _ASKS * ones,
+            "reach to those promised": goals.regime[:, one]
+            * world.attention[:, one]
+            * p.reach
+            * ((opened - opened[:, :, :1]) * counting[:, :, None]).sum(axis=1),
+            "passage for help": goals.regime[:, one]
+            * world.attention[:, one]
+            * self._road(world, actor, host, guests)
+            * _BY_ROAD,
+            "side payment": -p.request_cost * (_ASKS + _BY_ROAD) * ones,
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
             "audience cost at risk": -p.audience * size * _OPENLY * broken,
             "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
             "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
             "strain on relations": -p.strained_relations * _PRESSES * ones,
         }
+
+    def _road(self, world: World, actor: int, host: int, guests: IntArray) -> FloatArray:
+        """Return what a request for passage adds to the guests' chances of success, ``(R, 1)``."""
+        before, after = (
+            expected_passage(world, host, guests, asked)
+            for asked in (np.zeros((1, 1)), np.ones((1, 1)))
+        )
+        shelter = pick(world.sanctuary, guests)
+        size = np.maximum(look(world.pledge, guests, actor), look(world.help, guests, actor))
+        chances = [
+            prospect(world, guests, size, shelter, passage) for passage in range(len(before))
+        ]
+        gain = sum(
+            (more - less) * chance for more, less, chance in zip(after, before, chances, strict=True)
+        )
+        return np.asarray(gain).sum(axis=1, keepdims=True)
 
     def _supposed(self, world: World, actor: int, host: int, n_guests: int) -> Asked:
         """Lay out what each option would ask and offer, once for every guest."""
@@ -206,6 +257,10 @@ class AccessDecision(Decision):
         openly, presses = orders.chose(PUBLIC_GUARANTEE), orders.chose(PRESS)
         put(world.request, host, patron, np.maximum(look(world.request, host, patron), asks))
         put(world.pressure, host, patron, np.maximum(look(world.pressure, host, patron), presses))
+        by_road = orders.chose(LOGISTICS)
+        wished = np.maximum(look(world.passage_request, host, patron), by_road)
+        put(world.passage_request, host, patron, wished)
+        events.note("ask for passage", patron, host, by_road)
         held = look(world.pledge, host, patron)
         given = np.where(guarantees, np.maximum(held, world.p.patron.guarantee), held)
         put(world.pledge, host, patron, given)

@@ -41,6 +41,16 @@ def exposed_deal(world: World) -> FloatArray:
     return np.asarray(found.max(axis=2, initial=0.0))
 
 
+@seen_by_all
+def rumored_elsewhere(world: World) -> FloatArray:
+    """Return where a rumor tells that a patron promised someone else, ``(R, F, F)``.
+
+    Read ``[holder, patron]``; a pair knows that what is told of itself is false.
+    """
+    told = world.rumor.sum(axis=1, keepdims=True)
+    return (told > world.rumor).astype(np.float64)
+
+
 def log_odds(probability: FloatArray) -> FloatArray:
     """Return ``ln(p / (1 - p))``."""
     return np.asarray(np.log(probability / (1.0 - probability)))
@@ -61,7 +71,9 @@ def standing_pledge(world: World, holder: IntArray, patron: IntArray) -> Pledged
     )
 
 
-def belief_terms(world: World, patron: IntArray, pledged: Pledged) -> dict[str, FloatArray]:
+def belief_terms(
+    world: World, holder: IntArray, patron: IntArray, pledged: Pledged
+) -> dict[str, FloatArray]:
     """Return the log-odds terms of the belief that help will come; they sum to (5)."""
     p = world.p.belief
     return {
@@ -70,12 +82,13 @@ def belief_terms(world: World, patron: IntArray, pledged: Pledged) -> dict[str, 
         "sunk costs": p.sunk_costs * pledged.sunk,
         "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
         "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
+        "rumor": -p.rumor * look(rumored_elsewhere(world), holder, patron),
     }
 
 
-def belief(world: World, patron: IntArray, pledged: Pledged) -> FloatArray:
+def belief(world: World, holder: IntArray, patron: IntArray, pledged: Pledged) -> FloatArray:
     """Return the belief ``(R, N)`` that help will come; 0 where nothing was promised."""
-    return believed(belief_terms(world, patron, pledged), pledged.size)
+    return believed(belief_terms(world, holder, patron, pledged), pledged.size)
 
 
 def believed(terms: Mapping[str, FloatArray], size: FloatArray) -> FloatArray:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.decisions.choice import Choice, precision_of, probabilities
+from sim.decisions.choice import Choice, luck_of, probabilities
 from sim.decisions.decision import Appraisal
 from sim.world.state import World
 
@@ -72,11 +72,11 @@ def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: in
     """
     decision, cast = appraisal.decision, world.cast
     keys = [option.key for option in decision.options]
-    utility = appraisal.utility()
-    precision = precision_of(world, appraisal.actor)
+    utility, precision = appraisal.utility, appraisal.precision
     chance = probabilities(utility, appraisal.legal, precision)[at, row]
     sharpness = float(np.broadcast_to(precision, (utility.shape[0], 1))[at, 0])
-    worth, luck, legal = utility[at, row], choice.luck[at, row], appraisal.legal[at, row]
+    luck = luck_of(appraisal, world)[at, row]
+    worth, legal = utility[at, row], appraisal.legal[at, row]
     score = np.where(legal, sharpness * worth + luck, -np.inf)
     chosen = int(choice.option[at, row])
     rest = np.where(np.arange(len(keys)) == chosen, -np.inf, score)

@@ -1,4 +1,4 @@
-"""All decisions, in the order in which their orders are carried out."""
+"""All decisions, in the order in which their orders are carried out, and their docket."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sim.decisions.garrison import GarrisonDecision
 from sim.decisions.involvement import InvolvementDecision
 from sim.decisions.mediation import MediationDecision
 from sim.decisions.obligation import ObligationDecision
+from sim.decisions.passage import PassageDecision
 from sim.decisions.pledge import PledgeDecision
 from sim.decisions.rumor import RumorDecision
 from sim.decisions.sanctuary import SanctuaryDecision
@@ -19,13 +20,16 @@ from sim.decisions.stance import StanceDecision
 from sim.decisions.support import SupportDecision
 from sim.decisions.territory import TerritoryDecision
 from sim.decisions.veto import VetoDecision
+from sim.draws import name_keys
+from sim.world.cast import Cast
+from sim.world.docket import Docket, Place
 
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
 TERRITORY, VETO = TerritoryDecision(), VetoDecision()
 GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), ConcessionDecision()
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
-SANCTUARY, MEDIATION = SanctuaryDecision(), MediationDecision()
+SANCTUARY, PASSAGE, MEDIATION = SanctuaryDecision(), PassageDecision(), MediationDecision()
 STANCE = StanceDecision()
 
 DECISIONS: tuple[Decision, ...] = (
@@ -42,6 +46,7 @@ DECISIONS: tuple[Decision, ...] = (
     FAITH,
     RUMOR,
     SANCTUARY,
+    PASSAGE,
     MEDIATION,
     STANCE,
     OBLIGATION,
@@ -51,3 +56,23 @@ DECISIONS: tuple[Decision, ...] = (
 def decision_named(name: str) -> Decision:
     """Return the decision called ``name``; raises ``KeyError`` if there is none."""
     return {decision.name: decision for decision in DECISIONS}[name]
+
+
+def lay_out(cast: Cast) -> Docket:
+    """Return where every choice point of a cast stands, and what names its luck."""
+    places: dict[tuple[str, int], Place] = {}
+    rows: list[tuple[str, ...]] = []
+    options: list[tuple[str, ...]] = []
+    for decision in DECISIONS:
+        for actor in decision.actor_factions(cast):
+            partners = decision.partners_of(cast, int(actor))
+            begun = len(rows), len(options)
+            for partner in partners:
+                other = cast.names[partner] if partner >= 0 else ""
+                name = (decision.name, cast.names[actor], other)
+                rows.append(name)
+                options.extend((*name, option.key) for option in decision.options)
+            places[decision.name, int(actor)] = Place(
+                slice(begun[0], len(rows)), slice(begun[1], len(options))
+            )
+    return Docket(places, name_keys(rows), name_keys(options))

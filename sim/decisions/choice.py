@@ -1,7 +1,8 @@
-"""How a choice falls: the logit law, drawn by Gumbel-max, with inertia and review (rulebook 1.5).
+"""How a choice falls: lasting luck, looks that have a cause, and the logit law (rulebook 4).
 
 ``Pr(m) = softmax(precision * U)`` (2), drawn as ``argmax(precision * U + Gumbel)`` (3), which has
-exactly that law and keeps each option's own luck across branches.
+exactly that law and keeps each option's own luck across branches. The Gumbel of an option lasts
+(``rules.leanings``), so that a course is left because reasons moved, seldom because luck did.
 
 Sources: McKelvey and Palfrey (1995) for the law; Oberst and Sontag (2019) for the draw.
 """
@@ -16,33 +17,22 @@ import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.decisions.decision import Appraisal, Matter
-from sim.draws import Draws, as_gumbel
-from sim.world.pairs import pick
-from sim.world.part import part
+from sim.draws import Draws, Purpose, as_gumbel
+from sim.world.docket import Place
 from sim.world.state import World
 
 _NEVER = -np.inf
-_MOST = 2 / 3
-"""Share of worlds from which setting the others aside costs more than it saves."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What one faction chose in one decision, and the luck it had.
+    """What one faction chose in one decision.
 
-    ``option`` ``(R, N)``; ``reviewed`` ``(R, N)`` where it was reconsidered at all; ``luck``
-    ``(R, N, M)`` the Gumbel draw of each option.
+    ``option`` ``(R, N)``; ``reviewed`` ``(R, N)`` where it was reconsidered at all.
     """
 
     option: CodeArray
     reviewed: BoolArray
-    luck: FloatArray
-
-
-def precision_of(world: World, actor: int) -> FloatArray:
-    """Return the choice precision of ``actor``, ``(1, 1)`` or ``(R, 1)``, per unit of utility."""
-    factor = world.cast.traits.precision[:, actor : actor + 1]
-    return world.p.choice.precision * factor
 
 
 def probabilities(utility: FloatArray, legal: BoolArray, precision: FloatArray) -> FloatArray:
@@ -63,56 +53,68 @@ def logit(scores: Sequence[FloatArray]) -> list[FloatArray]:
     return [weight / total for weight in weights]
 
 
-def luck_of(
-    matter: Matter, world: World, draws: Draws, index: IntArray | None = None
-) -> FloatArray:
-    """Return the Gumbel draws of these rows, ``(R, N, M)``; of some worlds if ``index`` is given.
+def place_of(matter: Matter, world: World) -> Place:
+    """Return where the rows of a matter stand in the world's docket."""
+    return world.scene.docket.places[matter.decision.name, matter.actor]
 
-    Draws are indexed by what they decide: (actor, partner, option), never by open rows.
+
+def luck_of(matter: Matter, world: World) -> FloatArray:
+    """Return the Gumbel of every option of these rows, ``(R, N, M)``: how the faction leans."""
+    leaning = world.leaning[:, place_of(matter, world).options]
+    n_options = len(matter.decision.options)
+    return as_gumbel(leaning).reshape(world.n_worlds, -1, n_options)
+
+
+def review_chance(appraisal: Appraisal, world: World) -> FloatArray:
+    """Return the chance that an open row is reconsidered this turn, ``(R, N)`` (rulebook 4.3).
+
+    A look has a cause where the best other option has gained on the standing one since the last
+    look; a row that has just opened is looked at at once.
     """
-    decision, rows = matter.decision, matter.rows
-    drawn = draws.kept(world.turn, decision.luck, (*rows.shape, len(decision.options)))
-    mine = drawn[:, rows.place] if index is None else drawn[:, rows.place].take(index, axis=0)
-    return as_gumbel(pick(mine, rows.columns))
+    p, hazard = world.p.choice, appraisal.review
+    if not appraisal.decision.is_inert:
+        return world.scene.chance(hazard)
+    rows = place_of(appraisal, world).rows
+    was_open = world.is_watched[:, rows]
+    gained = np.maximum(appraisal.advantage - world.seen_advantage[:, rows], 0.0) * was_open
+    trait = world.cast.traits.review[:, appraisal.actor : appraisal.actor + 1]
+    chance = world.scene.chance(hazard + p.review_by_reasons * trait * gained)
+    return chance if world.turn == 0 else np.where(was_open, chance, 1.0)
 
 
-def reviewed_now(matter: Matter, world: World, draws: Draws) -> BoolArray:
+def reviewed_now(appraisal: Appraisal, world: World, draws: Draws) -> BoolArray:
     """Return where there is something to decide and it is reconsidered this turn, ``(R, N)``."""
-    rows = matter.rows
-    luck = draws.kept(world.turn, matter.decision.review_luck, rows.shape)
-    return matter.is_open & (pick(luck[:, rows.place], rows.columns) < matter.review)
+    names = world.scene.docket.row_keys[place_of(appraisal, world).rows]
+    luck = draws.uniform(world.turn, Purpose.REVIEW, names)
+    return appraisal.is_open & (luck < review_chance(appraisal, world))
 
 
 def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
     """Draw the choice of every row in every world; closed rows keep their standing option."""
-    luck, reviewed = luck_of(appraisal, world, draws), reviewed_now(appraisal, world, draws)
-    return Choice(_kept_or_best(appraisal, world, luck, reviewed), reviewed, luck)
+    reviewed = reviewed_now(appraisal, world, draws)
+    return Choice(np.where(reviewed, best(appraisal, world), appraisal.standing), reviewed)
 
 
-def choose_unweighed(matter: Matter, world: World, draws: Draws) -> CodeArray:
-    """Return the options that ``choose`` would, ``(R, N)``, for less.
+def best(appraisal: Appraisal, world: World) -> CodeArray:
+    """Return the legal option of highest score, luck included (3), ``(R, N)``."""
+    score = appraisal.precision[..., None] * appraisal.utility + luck_of(appraisal, world)
+    return np.where(appraisal.legal, score, _NEVER).argmax(axis=-1).astype(np.int8)
 
-    Worlds in which no row is reviewed are set aside: there the standing course goes on whatever
-    it is worth.
+
+def remember(
+    world: World, appraisal: Appraisal, choice: Choice, taken: CodeArray, index: IntArray
+) -> None:
+    """Keep in the worlds ``index`` of ``world`` how their rows were looked at (rulebook 4.3, 4.4).
+
+    ``taken`` ``(N, rows)`` is what was chosen in the end, orders included.
     """
-    reviewed = reviewed_now(matter, world, draws)
-    live = np.flatnonzero(reviewed.any(axis=1))
-    if not len(live):
-        return matter.standing
-    if len(live) > _MOST * world.n_worlds:
-        return choose(matter.decision.weigh_all(world, matter), world, draws).option
-    some = part(world, live)
-    appraisal = matter.decision.weigh_all(some, matter.at(live))
-    luck = luck_of(matter, world, draws, live)
-    chosen = matter.standing.copy()
-    chosen[live] = _kept_or_best(appraisal, some, luck, reviewed.take(live, axis=0))
-    return chosen
-
-
-def _kept_or_best(
-    appraisal: Appraisal, world: World, luck: FloatArray, reviewed: BoolArray
-) -> CodeArray:
-    """Return the legal option of highest score, luck included (3), where reviewed, ``(R, N)``."""
-    precision = precision_of(world, appraisal.actor)
-    score = np.where(appraisal.legal, precision[..., None] * appraisal.utility() + luck, _NEVER)
-    return np.where(reviewed, score.argmax(axis=-1).astype(np.int8), appraisal.standing)
+    rows = place_of(appraisal, world).rows
+    where = (index[:, None], np.arange(rows.start, rows.stop))
+    was_open, seen = world.is_watched[where], world.seen_advantage[where]
+    follows = np.minimum(seen, appraisal.advantage)
+    fresh = choice.reviewed | ~was_open
+    world.seen_advantage[where] = np.where(fresh, appraisal.advantage, follows)
+    world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])
+    if appraisal.decision.has_face:
+        departs = appraisal.is_open & (taken != appraisal.standing)
+        world.freshness[where] = np.where(departs, 1.0, world.freshness[where])

@@ -7,17 +7,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import BoolArray, IntArray
+from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
+from sim.rules.contest import LET_THROUGH
 from sim.rules.understandings import OPEN_DOOR, STAKE
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
-from sim.world.pairs import look, put
+from sim.world.pairs import look, pick, put
 from sim.world.state import World
-from sim.world.visibility import threat, visible_shelter
+from sim.world.visibility import shown_to, threat, visibility, visible_shelter
 
 NONE, COERCE, PAY = range(3)
+
+
+def guarantee_seen(world: World, target: int, hosts: IntArray) -> FloatArray:
+    """Return the guarantees to ``hosts`` as ``target`` sees and believes them, ``(R, N)``.
+
+    As in the threat (15), a patron known to keep its word counts for more: at even odds, once.
+    """
+    seen = np.zeros((world.n_worlds, len(hosts)))
+    for patron in world.cast.patrons:
+        rows = np.full(len(hosts), patron, dtype=np.intp)
+        believed = 2.0 * world.trust[:, target, patron][:, None]
+        seen = seen + look(world.pledge, hosts, rows) * visibility(world, hosts, rows) * believed
+    return seen
+
+
+def let_through(world: World, target: int, hosts: IntArray) -> FloatArray:
+    """Return the largest pledge that shows to a guest for which a host lets help pass, ``(R, N)``."""
+    shown = shown_to(world) * (world.passage == LET_THROUGH)
+    facing = [[g for g in world.cast.guests(int(h)) if world.cast.target_of[g] == target] for h in hosts]
+    columns = [shown[:, guests].max(axis=1, initial=0.0, keepdims=True) for guests in facing]
+    return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
 
 
 class CoercionDecision(Decision):
@@ -29,8 +50,6 @@ class CoercionDecision(Decision):
     source = "rulebook S8, (15); Salehyan 2008"
     actors = (Role.TARGET,)
     partner = Role.HOST
-    luck = Purpose.COERCION
-    review_luck = Purpose.REVIEW_COERCION
     options = (
         Option("none", "Leave it be", "Do nothing to this host.", seen_by="Nobody."),
         Option(
@@ -58,7 +77,10 @@ class CoercionDecision(Decision):
             "coerce": {
                 "visible shelter": p.coerce_sanctuary * shelter,
                 "threat": p.coerce_threat * seen,
+                "help let through": p.coerce_passage * let_through(world, actor, partners),
                 "escalation": -goals.escalation[:, one] * p.coerce_cost,
+                "guarantee by a patron": -p.deterred * guarantee_seen(world, actor, partners),
+                "help it was given": -p.helped * pick(world.help.sum(axis=2), partners),
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * look(world.trust, rows, partners),

@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.axes import BoolArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.prospect import prospect
 from sim.decisions.stance import HEDGE, is_mediated
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
@@ -18,6 +18,8 @@ from sim.world.state import World
 from sim.world.visibility import threat
 
 NONE, CONCEDE = range(2)
+_ABLE, _MOST = 0.25, 2.0
+"""Chance of success at which a group is bought off at the usual price, and the dearest [D]."""
 
 
 class ConcessionDecision(Decision):
@@ -29,8 +31,6 @@ class ConcessionDecision(Decision):
     source = "rulebook S8, (15); Walter 2006"
     actors = (Role.TARGET,)
     partner = Role.CLIENT
-    luck = Purpose.CONCESSION
-    review_luck = Purpose.REVIEW_CONCESSION
     options = (
         Option("none", "Offer nothing", "No offer.", seen_by="Nobody."),
         Option(
@@ -54,10 +54,17 @@ class ConcessionDecision(Decision):
         seen = threat(world)[:, rank : rank + 1]
         others = len(partners) - 1
         mediated = is_mediated(world, partners)
+        rows = np.full(len(partners), actor, dtype=np.intp)
+        helped = np.minimum(pick(world.help.sum(axis=2), partners), 1.0)
+        able = prospect(world, partners, helped, pick(world.sanctuary, partners))
         return {
             "none": {},
             "concede": {
-                "threat bought off": p.concede_gain * seen * (1.0 - world.strain[:, one]),
+                "threat bought off": p.concede_gain
+                * seen
+                * (0.5 + world.strain[:, one])
+                * np.minimum(able / _ABLE, _MOST),
+                "offer still open": -p.offer_open * look(world.concession, partners, rows),
                 "autonomy given": -goals.autonomy[:, one] * p.concede_cost,
                 "precedent": -p.precedent * others,
                 "goodwill": p.goodwill * (pick(world.stance, partners) == HEDGE),

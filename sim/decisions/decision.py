@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from typing import ClassVar
 
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.state import World
@@ -20,6 +19,8 @@ Terms = Mapping[str, Mapping[str, FloatArray]]
 """Option key to term name to array broadcastable to ``(R, N)``."""
 
 NOBODY = np.array([-1], dtype=np.intp)
+_FAR = -20.0
+"""Log-odds at which an option is out of the question, however much further it lies [D]."""
 
 
 @dataclass(frozen=True)
@@ -35,32 +36,23 @@ class Option:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The choice points of one actor in one decision, and where their draws stand.
-
-    ``partners`` ``(N,)``, or one nobody; draws of the decision have shape ``(A, P)`` over all its
-    actors and possible partners, of which these rows are ``[place, columns]``.
-    """
+    """The choice points of one actor in one decision; ``partners`` ``(N,)``, or one nobody."""
 
     actor: int
     partners: IntArray
-    shape: tuple[int, int]
-    place: int
-    columns: IntArray
 
 
 @dataclass(frozen=True)
 class Matter:
     """What lies before one faction in one decision, in all worlds, and is not weighed yet.
 
-    ``is_open``, ``standing`` (the option that continues the present course) and ``review`` (the
-    chance that it is reconsidered now) are ``(R, N)``.
+    ``is_open`` and ``standing`` (the option that continues the present course) are ``(R, N)``.
     """
 
     decision: Decision
     rows: Rows
     is_open: BoolArray
     standing: CodeArray
-    review: FloatArray
 
     @property
     def actor(self) -> int:
@@ -80,22 +72,43 @@ class Matter:
             self,
             is_open=self.is_open.take(worlds, axis=0),
             standing=self.standing.take(worlds, axis=0),
-            review=self.review.take(worlds, axis=0),
         )
 
 
 @dataclass(frozen=True)
 class Appraisal(Matter):
-    """Everything one faction weighs in one decision, in all worlds; ``legal`` ``(R, N, M)``."""
+    """Everything one faction weighs in one decision, in all worlds.
+
+    ``legal`` ``(R, N, M)``; ``precision`` ``(1, 1)`` or ``(R, 1)``, per unit of utility; ``review``
+    ``(R, N)`` the yearly hazard of a look without a cause, infinite where an answer is due.
+    """
 
     terms: Terms
     legal: BoolArray
+    precision: FloatArray
+    review: FloatArray
 
+    @cached_property
     def utility(self) -> FloatArray:
-        """Return the utility of every option, ``(R, N, M)``: the plain sum of its terms (1)."""
+        """The utility of every option, ``(R, N, M)``: the plain sum of its terms (1)."""
         zero = np.zeros(self.shape)
         totals = [sum(self.terms[o.key].values(), zero) for o in self.decision.options]
         return np.stack(totals, axis=-1)
+
+    @cached_property
+    def advantage(self) -> FloatArray:
+        """How far the best other option is ahead of the standing one, log-odds, ``(R, N)``.
+
+        Luck is left out. Never less than ``_FAR``: also where no other option is legal.
+        """
+        best = np.full(self.shape, -np.inf)
+        stands = np.zeros(self.shape)
+        for place in range(len(self.decision.options)):
+            worth, is_standing = self.utility[..., place], self.standing == place
+            stands = np.where(is_standing, worth, stands)
+            rest = np.where(self.legal[..., place] & ~is_standing, worth, -np.inf)
+            best = np.maximum(best, rest)
+        return np.maximum(self.precision * (best - stands), _FAR)
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
         """Return every term of every option, ``(R, N, M, K)``, and the K term names.
@@ -139,10 +152,13 @@ class Decision(ABC):
     actors: ClassVar[tuple[Role, ...]]
     partner: ClassVar[Role | None] = None
     options: ClassVar[tuple[Option, ...]]
-    luck: ClassVar[Purpose]
-    review_luck: ClassVar[Purpose]
     is_inert: ClassVar[bool] = True
-    """Whether departing from the standing course costs inertia; obligations stand outside it."""
+    """Whether departing from the standing course costs inertia, and is looked at with cause.
+
+    Obligations stand outside: there, doing nothing is itself a choice.
+    """
+    has_face: ClassVar[bool] = False
+    """Whether leaving a course that was taken lately costs face."""
 
     def actor_factions(self, cast: Cast) -> IntArray:
         """Return every faction that takes this decision, in draw order."""
@@ -158,15 +174,7 @@ class Decision(ABC):
 
     def rows(self, cast: Cast, actor: int) -> Rows:
         """Return the rows of ``actor``; they never change during a game."""
-        actors, possible = self.actor_factions(cast), self.partner_factions(cast)
-        partners = self.partners_of(cast, actor)
-        return Rows(
-            actor=actor,
-            partners=partners,
-            shape=(len(actors), len(possible)),
-            place=int(np.flatnonzero(actors == actor)[0]),
-            columns=np.flatnonzero(np.isin(possible, partners)),
-        )
+        return Rows(actor=actor, partners=self.partners_of(cast, actor))
 
     def place(self, option: str) -> int:
         """Return the index of the option called ``option``; raises ``ValueError`` if unknown."""
@@ -189,9 +197,9 @@ class Decision(ABC):
         return np.zeros((world.n_worlds, len(partners)), dtype=np.int8)
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
-        """Return the chance that the course is reconsidered this turn, ``(R, N)``."""
-        chance = world.scene.review_chance[:, actor : actor + 1]
-        return np.full((world.n_worlds, len(partners)), chance)
+        """Return the yearly hazard of a look that has no cause, ``(R, N)``; broadcasts."""
+        trait = world.cast.traits.review[:, actor : actor + 1]
+        return world.p.choice.review_per_year * trait
 
     def inertia(self, world: World) -> FloatArray:
         """Return the cost of departing from the standing course; that of states by default."""
@@ -209,7 +217,6 @@ class Decision(ABC):
             rows=rows,
             is_open=self.is_open(world, actor, partners),
             standing=self.standing(world, actor, partners),
-            review=self.review(world, actor, partners),
         )
 
     def appraise(self, world: World, rows: Rows) -> Appraisal:
@@ -219,18 +226,40 @@ class Decision(ABC):
     def weigh_all(self, world: World, matter: Matter) -> Appraisal:
         """Weigh every option of a matter that lies before its actor in ``world``."""
         actor, partners = matter.actor, matter.partners
-        terms = self.weigh(world, actor, partners)
+        terms = weighted(self.weigh(world, actor, partners), self.stakes(world))
         if self.is_inert:
             terms = with_inertia(terms, self.options, matter.standing, self.inertia(world))
+        if self.has_face:
+            terms = with_face(terms, self.options, matter, world)
         return Appraisal(
             decision=self,
             rows=matter.rows,
             is_open=matter.is_open,
             standing=matter.standing,
-            review=matter.review,
             terms=terms,
             legal=self.legal(world, actor, partners),
+            precision=precision_of(world, actor),
+            review=np.broadcast_to(self.review(world, actor, partners), matter.shape),
         )
+
+    def stakes(self, world: World) -> FloatArray:
+        """Return how much is at stake in this decision, beside others, ``(1, 1)`` or ``(R, 1)``."""
+        stakes: FloatArray = getattr(world.p.stakes, self.name)
+        return stakes
+
+
+def precision_of(world: World, actor: int) -> FloatArray:
+    """Return the choice precision of ``actor``, ``(1, 1)`` or ``(R, 1)``, per unit of utility."""
+    factor = world.cast.traits.precision[:, actor : actor + 1]
+    return world.p.choice.precision * factor
+
+
+def weighted(terms: Terms, stakes: FloatArray) -> dict[str, dict[str, FloatArray]]:
+    """Return every term times what is at stake in the decision (1)."""
+    return {
+        option: {name: stakes * value for name, value in told.items()}
+        for option, told in terms.items()
+    }
 
 
 def with_inertia(
@@ -243,4 +272,19 @@ def with_inertia(
     return {
         option.key: {**terms[option.key], "inertia": -inertia * (standing != place)}
         for place, option in enumerate(options)
+    }
+
+
+def with_face(
+    terms: Terms, options: tuple[Option, ...], matter: Matter, world: World
+) -> dict[str, dict[str, FloatArray]]:
+    """Charge what leaving a course costs that was taken lately (rulebook 4.2).
+
+    Source: consistency under the eyes of others, Tomz (2007) for direction; the size is fitted.
+    """
+    place = world.scene.docket.places[matter.decision.name, matter.actor]
+    lost = world.p.choice.face * world.freshness[:, place.rows]
+    return {
+        option.key: {**terms[option.key], "face": -lost * (matter.standing != at)}
+        for at, option in enumerate(options)
     }

@@ -10,11 +10,11 @@ import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
 from sim.world.state import World
+from sim.world.visibility import shown_to
 
 KEEP, RENEGE = range(2)
 
@@ -28,8 +28,6 @@ class FaithDecision(Decision):
     source = "rulebook S16; Fearon 1995"
     actors = (Role.TARGET,)
     partner = Role.CLIENT
-    luck = Purpose.FAITH
-    review_luck = Purpose.REVIEW_FAITH
     is_inert = False
     options = (
         Option("keep", "Keep it", "Leave the concession in force.", "The autonomy you gave."),
@@ -48,8 +46,7 @@ class FaithDecision(Decision):
         return pick(world.autonomy, partners) > 0.0
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
-        again = world.scene.chance(world.p.obligation.redecide_per_year)
-        return np.broadcast_to(again, (world.n_worlds, len(partners)))
+        return world.p.obligation.redecide_per_year
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)
@@ -59,6 +56,8 @@ class FaithDecision(Decision):
                 "threat of return": 2.0 * p.faith_value * pick(world.capability, partners),
                 "reputation": goals.credibility[:, one]
                 * (patron.reputation_base + patron.reputation_public),
+                "patron behind it": p.faith_patron * pick(shown_to(world), partners),
+                "strain": p.faith_strain * (world.strain[:, one] - 0.5),
                 "cost of autonomy": -p.faith_cost * pick(world.autonomy, partners),
             },
             "renege": {},

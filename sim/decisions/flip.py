@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.axes import CodeArray, FloatArray
 from sim.decisions.card import Card
-from sim.decisions.choice import Choice, precision_of
+from sim.decisions.choice import Choice, best
 from sim.decisions.decision import Appraisal
 from sim.world.fork import take
 from sim.world.state import World
@@ -82,7 +82,7 @@ def flips(
     own, or not reviewed.
     """
     before = int(choice.option[0, row])
-    if not levers or chosen_again(world, appraisal, choice, row)[0] != before:
+    if not levers or chosen_again(world, appraisal, row)[0] != before:
         return []
     starts = [float(getattr(world, at.array)[0, appraisal.actor, other]) for at, other in levers]
     sides = [
@@ -112,12 +112,10 @@ def flips(
     return sorted(told, key=lambda flip: abs(flip.change))
 
 
-def chosen_again(world: World, appraisal: Appraisal, choice: Choice, row: int) -> CodeArray:
+def chosen_again(world: World, appraisal: Appraisal, row: int) -> CodeArray:
     """Return what the actor of ``row`` chooses in every world ``(R,)``, with the luck it had."""
     again = appraisal.decision.appraise(world, appraisal.rows)
-    score = precision_of(world, appraisal.actor)[..., None] * again.utility() + choice.luck
-    best = np.where(again.legal, score, -np.inf)[:, row].argmax(axis=-1)
-    return np.asarray(best, dtype=np.int8)
+    return best(again, world)[:, row]
 
 
 _Side = tuple[int, float, float]
@@ -142,7 +140,7 @@ def _outward(
         lever, other = levers[place]
         rows = slice(number * _GRID, (number + 1) * _GRID)
         getattr(changed, lever.array)[rows, appraisal.actor, other] = steps[number, 1:]
-    chosen = chosen_again(changed, appraisal, choice, row).reshape(len(sides), _GRID)
+    chosen = chosen_again(changed, appraisal, row).reshape(len(sides), _GRID)
     return [
         (place, *_bracket(steps[number], chosen[number] != before))
         for number, (place, _, _) in enumerate(sides)
@@ -165,5 +163,5 @@ def _option_at(
 ) -> str:
     changed = take(world, np.zeros(1, dtype=np.intp))
     getattr(changed, lever[0].array)[:, appraisal.actor, lever[1]] = value
-    option = int(chosen_again(changed, appraisal, choice, row)[0])
+    option = int(chosen_again(changed, appraisal, row)[0])
     return appraisal.decision.options[option].key

@@ -1,21 +1,21 @@
 """What a patron expects of a client: the client's own formula under the patron's beliefs (S3).
 
 Level-1 forecasting, not equilibrium: the patron works out (7) with its estimate of the client's
-trust, and senders over-rate their own credibility. It looks ahead over its horizon: a client that
-reviews its stance n times will have moved with chance ``1 - (1 - m)^n``. With the chance of one
-review alone, as first written, every term of (9) is next to nothing and pledges are noise.
+trust, and senders over-rate their own credibility. It looks ahead over its horizon, and knows that a
+client that stands by a course leans to it: what moves it are reasons that move, and, with time, a
+change of heart.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.axes import FloatArray, IntArray
-from sim.decisions.belief import Pledged
-from sim.decisions.choice import logit
-from sim.decisions.decision import with_inertia
+from sim.axes import CodeArray, FloatArray, IntArray
+from sim.decisions.belief import Pledged, standing_pledge
+from sim.decisions.decision import weighted, with_inertia
 from sim.decisions.prospect import prospect
 from sim.decisions.stance import (
     HEDGE,
@@ -26,6 +26,7 @@ from sim.decisions.stance import (
     stance_needs,
     stance_terms,
 )
+from sim.decisions.turning import lead, turned
 from sim.world.pairs import look, pick
 from sim.world.state import World
 
@@ -34,12 +35,14 @@ from sim.world.state import World
 class Forecast:
     """Expected response to a supposed pledge over the patron's horizon; ``(R, N)`` each.
 
-    ``mobilizes`` is M, ``leaves`` is A (hedge or settle), ``succeeds`` is phi with the help.
+    ``mobilizes`` is M, ``leaves`` is A (hedge or settle), ``succeeds`` is phi with the help and
+    ``alone`` phi without.
     """
 
     mobilizes: FloatArray
     leaves: FloatArray
     succeeds: FloatArray
+    alone: FloatArray
 
 
 def credulous_trust(world: World, patron: int, clients: IntArray) -> FloatArray:
@@ -61,33 +64,72 @@ def forecast(
 ) -> Forecast:
     """Return what ``patron`` expects of ``clients`` (repeats allowed) under a supposed pledge."""
     supposed = Pledged(size, public, sunk, credulous_trust(world, patron, clients))
-    offered = offer(world, clients, patron, supposed)
+    alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
+    now, succeeds = _scores(world, patron, clients, supposed, sanctuary)
+    each, place = np.unique(clients, return_inverse=True)
+    stands = replace(
+        standing_pledge(world, each, np.full(len(each), patron, dtype=np.intp)),
+        trust=credulous_trust(world, patron, each),
+    )
+    then, _ = _scores(world, patron, each, stands, pick(world.sanctuary, each))
+    before = [pick(score, place) for score in then]
+    chance = foreseen(world, clients, before, now, pick(world.stance, clients))
+    return Forecast(
+        mobilizes=chance[MOBILIZE],
+        leaves=chance[HEDGE] + chance[SETTLE],
+        succeeds=succeeds,
+        alone=alone,
+    )
+
+
+def _scores(
+    world: World, patron: int, clients: IntArray, pledged: Pledged, sanctuary: FloatArray
+) -> tuple[list[FloatArray], FloatArray]:
+    """Return the score of every stance under a pledge of ``patron``, and the chance of success.
+
+    A stance that is not legal has none, but for the standing one.
+    """
+    offered = offer(world, clients, patron, pledged)
     standing = pick(world.stance, clients)
     succeeds = prospect(world, clients, offered.promised, sanctuary)
     terms = with_inertia(
-        stance_terms(world, clients, offered, sanctuary, succeeds),
+        weighted(
+            stance_terms(world, clients, offered, sanctuary, succeeds), world.p.stakes.stance
+        ),
         StanceDecision.options,
         standing,
         world.p.choice.inertia,
     )
-    zero = np.zeros_like(size)
+    zero = np.zeros((world.n_worlds, len(clients)))
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
     scores = [precision * sum(terms[o.key].values(), zero) for o in StanceDecision.options]
     for option, may in stance_needs(world, clients, offered.promised).items():
-        scores[option] = np.where(may, scores[option], -np.inf)
-    chance = logit(scores)
-    return Forecast(
-        mobilizes=in_time(world, clients, chance[MOBILIZE]),
-        leaves=in_time(world, clients, chance[HEDGE] + chance[SETTLE]),
-        succeeds=succeeds,
-    )
+        scores[option] = np.where(may | (standing == option), scores[option], -np.inf)
+    return scores, succeeds
 
 
-def in_time(world: World, actors: IntArray, per_review: FloatArray) -> FloatArray:
-    """Return the chance that ``actors`` do it at least once within the patron's horizon."""
-    per_year = world.p.choice.review_per_year * pick(world.cast.traits.review, actors)
-    reviews = per_year * horizon_years(world)
-    return np.asarray(1.0 - np.exp(reviews * np.log(np.maximum(1.0 - per_review, 1e-12))))
+def foreseen(
+    world: World,
+    actors: IntArray,
+    before: Sequence[FloatArray],
+    now: Sequence[FloatArray],
+    standing: CodeArray,
+) -> list[FloatArray]:
+    """Return the chance of each option within the patron's horizon, ``(R, N)`` each.
+
+    By the law of lasting luck (``decisions.turning``), for an actor that stood by ``standing`` with
+    the scores ``before`` and meets ``now``: it has to look again, and then to find another best.
+    """
+    p, horizon = world.p.choice, horizon_years(world)
+    gained = np.maximum(lead(now, standing) - lead(before, standing), 0.0)
+    trait = pick(world.cast.traits.review, actors)
+    looks = -np.expm1(-trait * (p.review_per_year + p.review_by_reasons * gained) * horizon)
+    kept = np.exp(-np.log(2.0) * world.p.patron.horizon_weeks / p.leaning_half_life)
+    chances = turned(before, now, standing, kept)
+    return [
+        np.where(standing == at, 1.0 - looks * (1.0 - chance), looks * chance)
+        for at, chance in enumerate(chances)
+    ]
 
 
 def horizon_years(world: World) -> FloatArray:

@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.axes import FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import pick
@@ -25,8 +24,6 @@ class GarrisonDecision(Decision):
     question = "How do you meet the threat inside your borders?"
     source = "rulebook S8, (15)"
     actors = (Role.TARGET,)
-    luck = Purpose.GARRISON
-    review_luck = Purpose.REVIEW_GARRISON
     options = (
         Option("status_quo", "As before", "No change.", seen_by="Nobody."),
         Option("deter", "Deter", "Station more forces in kin country.", "Forces cost money."),

@@ -7,7 +7,6 @@ import numpy as np
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.prospect import prospect
-from sim.draws import Purpose
 from sim.rules.escalation import steps_up
 from sim.world.cast import Role
 from sim.world.deeds import Events
@@ -27,8 +26,6 @@ class InvolvementDecision(Decision):
     question = "Do you go deeper, or step back?"
     source = "rulebook S18, (24); Karlen 2017"
     actors = (Role.PATRON,)
-    luck = Purpose.INVOLVEMENT
-    review_luck = Purpose.REVIEW_INVOLVEMENT
     options = (
         Option(
             "de_escalate",
@@ -53,6 +50,9 @@ class InvolvementDecision(Decision):
         public = (world.pledge[:, :, actor] * world.is_public[:, :, actor]).max(
             axis=1, keepdims=True
         )
+        clients = world.cast.clients
+        out = pick(is_mobilized(world), clients)
+        due = (world.pledge[:, clients, actor] * out).max(axis=1, initial=0.0, keepdims=True)
         prevailing = self._prevailing(world, actor) * change
         terms = {
             "value of prevailing": goals.regime[:, one] * world.attention[:, one] * prevailing,
@@ -60,6 +60,11 @@ class InvolvementDecision(Decision):
             "escalation": -goals.escalation[:, one] * steps_up(world) / 6.0 * level,
             "sunk costs": p.sunk_pull * world.involvement[:, one] * level,
             "backing down in public": -p.audience * public * (_STEPS < 0.0),
+            "interest": p.interest
+            * (world.attention[:, one] - world.p.attention.normal)
+            * change
+            / p.involvement_step,
+            "commitments under fire": p.commitment * due * change / p.involvement_step,
         }
         return {
             option.key: {name: value[:, place : place + 1] for name, value in terms.items()}

@@ -6,12 +6,12 @@ import numpy as np
 
 from sim.axes import BoolArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
+from sim.decisions.sanctuary import felt_coercion
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
 from sim.world.state import World
-from sim.world.visibility import threat
+from sim.world.visibility import is_mobilized, threat
 
 NONE, MEDIATE = range(2)
 
@@ -24,8 +24,6 @@ class MediationDecision(Decision):
     question = "Do you step between your guests and the state across the border?"
     source = "rulebook S19, (25)"
     actors = (Role.HOST,)
-    luck = Purpose.MEDIATION
-    review_luck = Purpose.REVIEW_MEDIATION
     options = (
         Option("none", "Stay out of it", "Do not mediate.", seen_by="Nobody."),
         Option(
@@ -49,12 +47,17 @@ class MediationDecision(Decision):
         trusted = 0.5 * (look(world.trust, target, host) + look(world.trust, target, guests))
         rank = int(cast.rank[target[0]])
         tension = threat(world)[:, rank : rank + 1]
+        security = cast.goals.security[:, actor : actor + 1]
+        felt = felt_coercion(world, actor, guests).max(axis=1, keepdims=True)
+        out = pick(is_mobilized(world), guests).any(axis=1, keepdims=True)
         held = world.pledge[:, actor][:, cast.patrons]
         heed = (held * pick(world.attention, cast.patrons)).sum(axis=1, keepdims=True)
         return {
             "none": {},
             "mediate": {
                 "trusted go-between": p.mediating * trusted.mean(axis=1, keepdims=True) * tension,
+                "hurt by the quarrel": p.peace * security * felt * (1.0 + out),
+                "cost of a go-between": -p.mediation_cost,
                 "patron's displeasure": -p.patron_pull * p.displeased * heed,
             },
         }

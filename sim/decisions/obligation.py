@@ -11,10 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
-from sim.decisions.choice import logit, precision_of
-from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.choice import logit
+from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of
 from sim.decisions.prospect import prospect
-from sim.draws import Purpose
 from sim.rules.escalation import COERCED, steps_up
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
@@ -45,7 +44,8 @@ def in_part(world: World, honor: dict[str, FloatArray]) -> dict[str, FloatArray]
 
 def own_answer(world: World, patron: int, honor: dict[str, FloatArray]) -> list[FloatArray]:
     """Return how likely a patron thinks it would honor, help in part, renege, ``(R, N)`` each."""
-    precision, zero = precision_of(world, patron), np.zeros((world.n_worlds, 1))
+    precision = precision_of(world, patron) * world.p.stakes.obligation
+    zero = np.zeros((world.n_worlds, 1))
     renege: dict[str, FloatArray] = {}
     options = (honor, in_part(world, honor), renege)
     return logit([precision * sum(terms.values(), zero) for terms in options])
@@ -115,8 +115,6 @@ class ObligationDecision(Decision):
     question = "Your pledge falls due. Do you keep it?"
     source = "rulebook S4, (10); Fearon 1997; Snyder 1984"
     actors = (Role.PATRON,)
-    luck = Purpose.OBLIGATION
-    review_luck = Purpose.REVIEW_OBLIGATION
     is_inert = False
     options = (
         Option(
@@ -172,9 +170,8 @@ class ObligationDecision(Decision):
         return np.where(look(world.duty, partners, actor) == PARTLY, PARTIAL, HONOR).astype(np.int8)
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
-        again = world.scene.chance(world.p.obligation.redecide_per_year)
         is_new = look(world.duty, partners, actor) == 0
-        return np.where(is_new, 1.0, again)
+        return np.where(is_new, np.inf, world.p.obligation.redecide_per_year)
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Start, go on with or stop helping; a change of course is a deed that moves trust."""
@@ -202,6 +199,10 @@ class ObligationDecision(Decision):
             hardship=world.p.patron.losing_cost * (1.0 - succeeds),
         )
         reneged = orders.chose(RENEGE)
+        for row, left in enumerate(holder):
+            world.deserted[:, left] = np.maximum(
+                world.deserted[:, left], reneged[:, row] & out[:, row]
+            )
         put(world.duty, holder, patron, np.where(reneged, 0, code))
         delivered = np.where(orders.is_open, size * (1.0 - withdrawn), 0.0)
         put(world.help, holder, patron, delivered)

@@ -16,12 +16,12 @@ from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.forecast import forecast, horizon_years, side_by_side
 from sim.decisions.leverage import leverage
 from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
-from sim.draws import Purpose
 from sim.rules.leaks import leak_rate
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
 from sim.world.state import World
+from sim.world.visibility import visible_pledge
 
 NONE, SECRET_LOW, SECRET_HIGH, PUBLIC_LOW, PUBLIC_HIGH = range(5)
 
@@ -53,10 +53,13 @@ def promise_terms(
     leak = -np.expm1(-leak_rate(world, sunk, 2.0) * horizon_years(world))
     exposure = public * p.public_exposure + (1.0 - public) * leak
     held = leverage(world, patron, clients, size, public, leak)
-    threatens = held * expected.succeeds * (1.0 - expected.mobilizes)
+    added = expected.succeeds - expected.alone
+    threatens = held * added * (1.0 - expected.mobilizes)
     pressing = goals.regime[:, one] * world.attention[:, one]
     return {
-        "pressure on the target": pressing * expected.mobilizes,
+        "pressure on the target": pressing
+        * expected.mobilizes
+        * (p.pressure_base + p.pressure_reach * expected.succeeds),
         "leverage over the target": pressing * p.leverage * threatens,
         "expected worth of help": expected.mobilizes * worth,
         "expected cost of help": -expected.mobilizes * kept * cost,
@@ -65,11 +68,26 @@ def promise_terms(
         "reputation at risk": -goals.credibility[:, one]
         * broken
         * (p.reputation_base + p.reputation_public * public),
+        "empty word": -p.empty_word * size * (1.0 - kept) * promised,
         "exposure": -p.secrecy * promised * exposure,
+        "another carries it": -p.buck_passing * promised * others_pledge(world, patron, clients),
         "abandonment by the client": -goals.partners[:, one]
+        * p.abandonment
         * expected.leaves
         * pick(world.capability, clients),
     }
+
+
+def others_pledge(world: World, patron: int, clients: IntArray) -> FloatArray:
+    """Return the largest pledge that ``patron`` sees other patrons hold to ``clients``, ``(R, N)``.
+
+    Source: buck-passing, Christensen and Snyder (1990), direction.
+    """
+    seen = np.zeros((world.n_worlds, len(clients)))
+    for other in world.cast.patrons:
+        if other != patron:
+            seen = np.maximum(seen, visible_pledge(world, clients, int(other)))
+    return seen
 
 
 def by_option(
@@ -93,8 +111,6 @@ class PledgeDecision(Decision):
     source = "rulebook S3, (9); Snyder 1984; Fearon 1997"
     actors = (Role.PATRON,)
     partner = Role.CLIENT
-    luck = Purpose.PLEDGE
-    review_luck = Purpose.REVIEW_PLEDGE
     options = (
         Option(
             "none", "No promise", "Promise nothing.", "The group may look elsewhere.", "Nobody."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import FloatArray, IntArray
-from sim.rules.contest import odds_to_win, state_strength
+from sim.rules.contest import front_force, odds_to_win, reach_of_help, state_strength
 from sim.world.pairs import pick
 from sim.world.state import World, seen_by_all
 
@@ -20,14 +20,21 @@ def target_rank(world: World, clients: IntArray) -> IntArray:
 
 
 def strength(
-    world: World, clients: IntArray, help_share: FloatArray, sanctuary: FloatArray
+    world: World,
+    clients: IntArray,
+    help_share: FloatArray,
+    sanctuary: FloatArray,
+    passage: int | None = None,
 ) -> FloatArray:
-    """Return what clients can bring to bear, ``(R, N)``, given help and shelter."""
+    """Return what clients can bring to bear, ``(R, N)``, given help and shelter.
+
+    ``passage`` is what a host is supposed to let pass, if not what it does.
+    """
     p, rank = world.p.contest, target_rank(world, clients)
-    force = pick(world.capability, clients) * pick(world.cohesion, clients)
+    force = front_force(world, clients)
     return np.asarray(
         force
-        * (1.0 + p.help_effect * help_share)
+        * (1.0 + p.help_effect * help_share * reach_of_help(world, clients, sanctuary, passage))
         * (1.0 + p.shelter_effect * sanctuary)
         * (1.0 + p.terrain_effect * world.scene.ruggedness[rank])
         * (p.mass_base + pick(world.seen_unrest, rank))
@@ -42,9 +49,13 @@ def resistance(world: World) -> FloatArray:
 
 
 def prospect(
-    world: World, clients: IntArray, help_share: FloatArray, sanctuary: FloatArray
+    world: World,
+    clients: IntArray,
+    help_share: FloatArray,
+    sanctuary: FloatArray,
+    passage: int | None = None,
 ) -> FloatArray:
     """Return the chance of success phi of each client, ``(R, N)``."""
-    own = strength(world, clients, help_share, sanctuary)
+    own = strength(world, clients, help_share, sanctuary, passage)
     other = pick(resistance(world), target_rank(world, clients))
     return odds_to_win(own, other, world.p.contest.decisiveness)

@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.axes import BoolArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
@@ -28,8 +27,6 @@ class RumorDecision(Decision):
     source = "rulebook S21, (27)"
     actors = (Role.TARGET, Role.NEIGHBOR)
     partner = Role.CLIENT
-    luck = Purpose.RUMOR
-    review_luck = Purpose.REVIEW_RUMOR
     options = (
         Option("none", "Say nothing", "Plant no rumor.", seen_by="Nobody."),
         Option(

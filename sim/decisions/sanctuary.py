@@ -15,7 +15,6 @@ import numpy as np
 from sim.axes import CodeArray, FloatArray, IntArray
 from sim.decisions.belief import Pledged, belief, standing_pledge
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.rules.understandings import STAKE
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
@@ -61,13 +60,7 @@ def shelter_slopes(
         asked = np.maximum(asked, asked_by.request)
         pressed = np.maximum(pressed, asked_by.pressure)
     need = np.minimum(p.base_need + p.request_need * asked, 1.0)
-    guaranteed = np.zeros((world.n_worlds, n_rows))
-    for patron in world.cast.patrons:
-        rows = np.full(n_rows, patron, dtype=np.intp)
-        pledged = standing_pledge(world, hosts, rows)
-        if asked_by is not None and patron == asked_by.patron:
-            pledged = asked_by.guarantee
-        guaranteed = guaranteed + pledged.size * belief(world, rows, pledged)
+    guaranteed = guaranteed_by(world, host, clients, asked_by)
     payment = look(world.payment, hosts, target)
     fellow = [h for h in world.cast.hosts if h != host]
     rivals = [pick(world.sanctuary, world.cast.guests(h)) for h in fellow]
@@ -92,10 +85,30 @@ def shelter_slopes(
     }
 
 
-def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
-    """Return coercion felt over each client, ``(R, N)``: the target's, and less a neighbor's."""
+def guaranteed_by(
+    world: World, host: int, clients: IntArray, asked_by: Asked | None = None
+) -> FloatArray:
+    """Return how far ``host`` believes itself guaranteed by patrons, ``(R, N)``, once a client."""
     hosts = np.full(len(clients), host, dtype=np.intp)
+    total = np.zeros((world.n_worlds, len(clients)))
+    for patron in world.cast.patrons:
+        rows = np.full(len(clients), patron, dtype=np.intp)
+        pledged = standing_pledge(world, hosts, rows)
+        if asked_by is not None and patron == asked_by.patron:
+            pledged = asked_by.guarantee
+        total = total + pledged.size * belief(world, hosts, rows, pledged)
+    return total
+
+
+def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
+    """Return coercion felt over each client, ``(R, N)``: the target's, and less a neighbor's.
+
+    Help that stands by the host takes part of the target's away.
+    """
+    hosts = np.full(len(clients), host, dtype=np.intp)
+    helped = np.minimum(world.help[:, host].sum(axis=1, keepdims=True), 1.0)
     felt = look(world.coercion, hosts, world.cast.target_of[clients])
+    felt = felt * (1.0 - world.p.host.protected * helped)
     for neighbor in world.cast.neighbors:
         alike = world.cast.feared[neighbor, clients]
         pressed = world.coercion[:, host, neighbor][:, None]
@@ -133,8 +146,6 @@ class SanctuaryDecision(Decision):
     source = "rulebook S9, (16); Salehyan 2007"
     actors = (Role.HOST,)
     partner = Role.CLIENT
-    luck = Purpose.SANCTUARY
-    review_luck = Purpose.REVIEW_SANCTUARY
     options = (
         Option("deny", "Deny", "No shelter.", "Kin abroad and at home will not forgive it soon."),
         Option(

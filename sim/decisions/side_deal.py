@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.axes import BoolArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, put
@@ -29,8 +28,6 @@ class SideDealDecision(Decision):
     source = "rulebook S8, (15); Algiers 1975"
     actors = (Role.TARGET,)
     partner = Role.PATRON
-    luck = Purpose.SIDE_DEAL
-    review_luck = Purpose.REVIEW_SIDE_DEAL
     options = (
         Option("none", "No deal", "Offer the patron nothing.", seen_by="Nobody."),
         Option(

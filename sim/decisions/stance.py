@@ -22,12 +22,11 @@ from sim.decisions.belief import (
 )
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.prospect import prospect, target_rank
-from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
 from sim.world.state import World
-from sim.world.visibility import MOBILIZED, is_mobilized, visibility
+from sim.world.visibility import MOBILIZED, is_mobilized, shown_to, visibility
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
 
@@ -66,7 +65,7 @@ def offer(
         elif patron is not None:
             pledged = replace(pledged, size=pledged.size * sight)
         total = total + pledged.size
-        doubts = belief_terms(world, rows, pledged)
+        doubts = belief_terms(world, clients, rows, pledged)
         weighted = weighted + pledged.size * believed(doubts, pledged.size)
         doubts[TIED_HANDS] = world.p.belief.tied_hands * pledged.size
         weighted_public = weighted_public + pledged.size * believed(doubts, pledged.size)
@@ -75,13 +74,36 @@ def offer(
     return Offer(np.minimum(total, 1.0), weighted / share, weighted_public / share, seen)
 
 
-def bandwagon(world: World, clients: IntArray) -> FloatArray:
-    """Return the share of fellow clients (same target) who are out, ``(R, N)``."""
-    cast, mobilized = world.cast, is_mobilized(world)
+@dataclass(frozen=True)
+class Fellows:
+    """Clients that face the same target, as one of them sees the others; ``(R, N)`` each.
+
+    ``out`` is the share of them that came out, those who prepare counted half; ``promised`` the
+    largest pledge to any that shows, ``conceded`` the largest offer to any.
+    """
+
+    out: FloatArray
+    promised: FloatArray
+    conceded: FloatArray
+
+
+def fellows_of(world: World, clients: IntArray) -> Fellows:
+    """Return what ``clients`` see of their fellows."""
+    cast = world.cast
     same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
     fellow = same & (cast.clients[:, None] != clients[None, :])
-    out = pick(mobilized.astype(float), cast.clients)
-    return np.asarray((out[:, :, None] * fellow).sum(axis=1) / np.maximum(fellow.sum(axis=0), 1))
+    stance = pick(world.stance, cast.clients)
+    readiness = (stance == MOBILIZE) + 0.5 * (stance == PREPARE)
+    n_fellows = np.maximum(fellow.sum(axis=0), 1)
+
+    def most(values: FloatArray) -> FloatArray:
+        return np.asarray((values[:, :, None] * fellow).max(axis=1, initial=0.0))
+
+    return Fellows(
+        out=(readiness[:, :, None] * fellow).sum(axis=1) / n_fellows,
+        promised=most(pick(shown_to(world), cast.clients)),
+        conceded=most(look(world.concession, cast.clients, cast.target_of[cast.clients])),
+    )
 
 
 def stance_terms(
@@ -110,12 +132,19 @@ def stance_terms(
     trusted_offer = conceded * look(world.trust, clients, target)
     mediated = is_mediated(world, clients) * world.p.host.mediation_ease
     surer = offered.belief_if_public - trusting
-    left = {"leaving the field": -p.leaving_the_field * pick(is_mobilized(world), clients)}
+    out = pick(is_mobilized(world), clients).astype(float)
+    left = {
+        "leaving the field": -p.leaving_the_field * out,
+        "deserted in the field": -p.deserted * out * pick(world.deserted, clients),
+    }
+    fellows = fellows_of(world, clients)
     return {
         "settle": {
             "worth of the offer": p.settling * autonomy * trusted_offer,
+            "left to rivals": -p.rivalry * fellows.out,
             "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
             "mediation": mediated,
+            "help in sight": -p.hope * promised * trusting,
             **left,
         },
         "hold": {"patron's displeasure": -p.displeasure * promised, **left},
@@ -130,6 +159,7 @@ def stance_terms(
             * p.upgrade
             * ((autonomy + stakes) * gain + p.betrayal_aversion * promised)
             * surer,
+            "another was promised more": p.envy * np.maximum(fellows.promised - promised, 0.0),
             "delay": -p.delay,
             **left,
         },
@@ -146,7 +176,8 @@ def stance_terms(
             "betrayal aversion": -p.betrayal_aversion * promised * (1.0 - trusting),
             "harm to own civilians": -pick(goals.human_cost, clients) * harm,
             "window of opportunity": p.window * pick(world.strain, target),
-            "fellow groups out": p.bandwagon * bandwagon(world, clients),
+            "fellow groups out": p.bandwagon * fellows.out,
+            "what others were given": p.heart * fellows.conceded,
             "risk premium": -0.5
             * pick(traits.risk_aversion, clients)
             * (autonomy + stakes)
@@ -199,8 +230,6 @@ class StanceDecision(Decision):
     question = "What will you do about the promise?"
     source = "rulebook S2, (7), (8); Kydd 2005; Bohnet and Zeckhauser 2004"
     actors = (Role.CLIENT,)
-    luck = Purpose.STANCE
-    review_luck = Purpose.REVIEW_STANCE
     options = (
         Option(
             "settle",

@@ -12,7 +12,6 @@ from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.pledge import by_option, promise_terms
 from sim.decisions.stance import DEMAND
-from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
@@ -31,8 +30,6 @@ class SupportDecision(Decision):
     source = "rulebook S3; Fearon 1997"
     actors = (Role.PATRON,)
     partner = Role.CLIENT
-    luck = Purpose.SUPPORT
-    review_luck = Purpose.REVIEW_SUPPORT
     options = (
         Option("keep", "Keep it", "Let the pledge stand as it is.", seen_by="Nobody."),
         Option(

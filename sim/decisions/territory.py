@@ -7,7 +7,6 @@ import numpy as np
 from sim.axes import CodeArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.sanctuary import ACQUIESCE, FORBID, POLICE
-from sim.draws import Purpose
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import pick
@@ -23,8 +22,6 @@ class TerritoryDecision(Decision):
     question = "Your territory is used against a neighbor. What do you do?"
     source = "rulebook S10, (17)"
     actors = (Role.SOVEREIGN,)
-    luck = Purpose.TERRITORY
-    review_luck = Purpose.REVIEW_TERRITORY
     options = (
         Option("acquiesce", "Look away", "Do nothing.", seen_by="Nobody."),
         Option(

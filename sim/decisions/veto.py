@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.axes import FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
-from sim.draws import Purpose
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
@@ -30,8 +29,6 @@ class VetoDecision(Decision):
     source = "rulebook S20, (26)"
     actors = (Role.NEIGHBOR,)
     partner = Role.HOST
-    luck = Purpose.VETO
-    review_luck = Purpose.REVIEW_VETO
     options = (
         Option("none", "Stay silent", "Do nothing.", seen_by="Nobody."),
         Option("protest", "Protest", "Object; the host feels it a little.", "A little diplomacy."),

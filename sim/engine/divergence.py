@@ -107,7 +107,7 @@ def _acts(weighed: Weighed, row: int) -> bool:
     """Return whether an open row left its standing course, or answered what has just fallen due."""
     appraisal = weighed.appraisal
     leaves = weighed.choice.option[0, row] != appraisal.standing[0, row]
-    is_due = not appraisal.decision.is_inert and appraisal.review[0, row] >= 1.0
+    is_due = not appraisal.decision.is_inert and np.isinf(appraisal.review[0, row])
     return bool(appraisal.is_open[0, row] and (leaves or is_due))
 
 

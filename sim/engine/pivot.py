@@ -296,4 +296,4 @@ def _is_open_to_doubt(weighed: Weighed, row: int, is_given: bool) -> bool:
 def _is_due(weighed: Weighed, row: int) -> bool:
     """Return whether this was the first answer to a pledge that had just fallen due."""
     appraisal = weighed.appraisal
-    return not appraisal.decision.is_inert and bool(appraisal.review[0, row] >= 1.0)
+    return not appraisal.decision.is_inert and bool(np.isinf(appraisal.review[0, row]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.decisions.choice import precision_of
+from sim.decisions.choice import luck_of
 from sim.engine.orders import row_keys
 from sim.engine.turn import TurnRecord, Weighed
 from sim.records.pledges import ANSWERS, TALLIES
@@ -240,8 +240,8 @@ def _is_tipped(weighed: Weighed, row: int) -> bool:
     appraisal, choice = weighed.appraisal, weighed.choice
     table, names = appraisal.tensor()
     rest = table[0, row].sum(axis=-1) - table[0, row, :, names.index("side deal")]
-    precision = float(precision_of(weighed.world, appraisal.actor)[0, 0])
-    luck, chosen = choice.luck[0, row], int(choice.option[0, row])
-    with_deal = precision * appraisal.utility()[0, row] + luck
+    precision = float(appraisal.precision[0, 0])
+    luck, chosen = luck_of(appraisal, weighed.world)[0, row], int(choice.option[0, row])
+    with_deal = precision * appraisal.utility[0, row] + luck
     is_own = bool(choice.reviewed[0, row]) and int(with_deal.argmax()) == chosen
     return is_own and int((precision * rest + luck).argmax()) != chosen

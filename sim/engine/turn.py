@@ -15,8 +15,10 @@ from sim.decisions.decision import Appraisal, Decision, Matter, Orders
 from sim.draws import Draws
 from sim.rules.contest import resolve_contest
 from sim.rules.fading import look_at_ground, resolve_fading
+from sim.rules.fracture import resolve_fracture
 from sim.rules.human_cost import resolve_human_cost
 from sim.rules.leaks import resolve_leaks
+from sim.rules.leanings import resolve_leanings
 from sim.rules.shocks import resolve_involvement, resolve_shocks
 from sim.rules.trust import Evidence, dated_evidence, resolve_trust
 from sim.rules.understandings import resolve_understandings
@@ -72,6 +74,7 @@ class Phase:
 
 def _time_passes(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_fading(world)
+    resolve_leanings(world, draws)
     resolve_shocks(world, draws)
 
 
@@ -86,6 +89,7 @@ def _unrest(world: World, draws: Draws, record: TurnRecord) -> None:
 def _contest(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_involvement(world)
     resolve_contest(world)
+    resolve_fracture(world, record.events)
 
 
 def _human_cost(world: World, draws: Draws, record: TurnRecord) -> None:
@@ -113,7 +117,7 @@ TURN: tuple[Phase, ...] = (
         "targets deter, repress, coerce, concede, deal, and plant rumors",
         (d.GARRISON, d.COERCION, d.CONCESSION, d.SIDE_DEAL, d.FAITH, d.RUMOR),
     ),
-    Phase("hosts", "hosts open or close their doors, and mediate", (d.SANCTUARY, d.MEDIATION)),
+    Phase("hosts", "hosts open or close their doors and roads, and mediate", (d.SANCTUARY, d.PASSAGE, d.MEDIATION)),
     Phase("clients", "clients take their stance", (d.STANCE,)),
     Phase("obligations", "pledges that fall due are kept or broken", (d.OBLIGATION,)),
     Phase("leaks", "secrets come out", rule=_leaks),

@@ -15,8 +15,8 @@ import mesa
 import numpy as np
 from mesa.discrete_space import Network
 
-from sim.decisions.choice import Choice, luck_of, reviewed_now
-from sim.decisions.decision import Decision, Orders
+from sim.decisions.choice import Choice, place_of, remember
+from sim.decisions.decision import Decision, Matter, Orders
 from sim.draws import Draws
 from sim.engine.allocator import keep_freed_memory
 from sim.engine.inject import read_inject
@@ -32,6 +32,7 @@ from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.space.network import network
 from sim.world.fork import copy
+from sim.world.part import part
 from sim.world.state import World
 
 USUAL_SEED = 1
@@ -195,18 +196,38 @@ class Wargame(mesa.Model):
         self, decision: Decision, faction: Faction, record: TurnRecord, at_start: World
     ) -> Orders:
         matter = faction.matter(decision, at_start)
-        chosen = faction.decide(matter, at_start, self.draws)
-        chosen = follow(matter, chosen, self.orders, at_start)
+        choice = self._choose(matter, faction, at_start)
         if self.explain:
-            reviewed = reviewed_now(matter, at_start, self.draws)
-            choice = Choice(chosen, reviewed, luck_of(matter, at_start, self.draws))
             record.weighed.setdefault(decision.name, []).append(Weighed(matter, choice, at_start))
         return Orders(
             actor=np.full(len(matter.partners), faction.index, dtype=np.intp),
             partner=matter.partners,
-            option=chosen,
+            option=choice.option,
             is_open=matter.is_open,
         )
+
+    def _choose(self, matter: Matter, faction: Faction, at_start: World) -> Choice:
+        """Let a faction decide what is open, follow orders, and keep how it was looked at.
+
+        Worlds in which nothing is open are left out, where that moves no other.
+        """
+        chosen, reviewed = matter.standing, np.zeros(matter.shape, dtype=bool)
+        some = faction.policy.is_memoryless
+        live = np.flatnonzero(matter.is_open.any(axis=1)) if some else np.arange(len(chosen))
+        if len(live):
+            index = live.astype(np.intp)
+            whole = len(live) == len(chosen)
+            asked = matter if whole else matter.at(index)
+            here = part(at_start, index)
+            appraisal = matter.decision.weigh_all(here, asked)
+            draws = self.draws if whole else self.draws.take(index)
+            choice = faction.decide(appraisal, here, draws)
+            taken = follow(asked, choice.option, self.orders, here)
+            remember(self.world, appraisal, choice, taken, index)
+            chosen = chosen.copy()
+            chosen[index], reviewed[index] = taken, choice.reviewed
+        self.world.is_watched[:, place_of(matter, self.world).rows] = matter.is_open
+        return Choice(chosen, reviewed)
 
     def measured(self) -> dict[str, Any]:
         """Return every outcome of the present state, ``(R,)`` each; worked out once a turn."""

@@ -208,7 +208,7 @@ def _worth_making(scenario: Scenario, table: FloatArray, worlds: int, seed: int)
             return
         for patron in game.world.cast.patrons:
             weighed = PLEDGE.appraise(game.world, PLEDGE.rows(game.world.cast, int(patron)))
-            utility = weighed.utility()
+            utility = weighed.utility
             gain = utility[..., NONE + 1 :].max(axis=-1) - utility[..., NONE]
             open_rows[:] += weighed.is_open.sum(axis=1)
             worth[:] += (weighed.is_open & (gain > 0.0)).sum(axis=1)

@@ -63,7 +63,7 @@ def look_at(weighed: Weighed) -> Look:
     return Look(
         decision=appraisal.decision.name,
         actor=appraisal.actor,
-        utility=appraisal.utility(),
+        utility=appraisal.utility,
         legal=appraisal.legal,
         luck=choice.luck,
         standing=appraisal.standing,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.axes import CodeArray
 from sim.decisions.catalogue import DECISIONS
+from sim.decisions.choice import Choice
 from sim.decisions.decision import Appraisal, Decision, Matter
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
@@ -46,6 +46,6 @@ class Faction(mesa.Agent):
         """Weigh every option of ``decision`` in every world."""
         return decision.appraise(world, self.rows[decision.name])
 
-    def decide(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
-        """Return the option chosen in every row and world, ``(R, N)``."""
-        return self.policy.answer(matter, world, draws)
+    def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> Choice:
+        """Return what is chosen in every row and world."""
+        return self.policy.choose(appraisal, world, draws)

@@ -71,7 +71,7 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
         if name not in HIDDEN_TERMS
     ]
     is_whole = not any(name in appraisal.terms[chosen] for name in HIDDEN_TERMS)
-    utility = np.where(appraisal.legal[0, row], appraisal.utility()[0, row], -np.inf)
+    utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
     favored = decision.options[best].label
     note = f"On the same scales the weightiest option was “{favored}” ({utility[best]:+.2f})."

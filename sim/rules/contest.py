@@ -16,6 +16,10 @@ from sim.world.state import World
 from sim.world.visibility import is_mobilized
 
 
+BLOCK, LOOK_AWAY, LET_THROUGH = range(3)
+"""Codes of the passage that a host gives to help, their places in the menu."""
+
+
 def odds_to_win(own: FloatArray, other: FloatArray, decisiveness: FloatArray) -> FloatArray:
     """Return ``own^r / (own^r + other^r)``; next to 0 without any strength of one's own."""
     ratio = np.log(np.maximum(other, 1e-12) / np.maximum(own, 1e-12))
@@ -25,7 +29,36 @@ def odds_to_win(own: FloatArray, other: FloatArray, decisiveness: FloatArray) ->
 def state_strength(world: World, targets: IntArray) -> FloatArray:
     """Return the targets' own strength, ``(R, N)``, weakened by strain."""
     weakened = 1.0 - world.p.target.strain_effect * pick(world.strain, targets)
-    return pick(world.capability, targets) * world.p.target.strength * weakened
+    loyal = pick(world.loyalty, targets)
+    return pick(world.capability, targets) * world.p.target.strength * weakened * loyal
+
+
+def reach_of_help(
+    world: World, clients: IntArray, sanctuary: FloatArray, supposed: int | None = None
+) -> FloatArray:
+    """Return how much of the help sent reaches ``clients``, ``(R, N)`` (S24).
+
+    Cover from afar needs no road; the rest passes their host's ground, as far as the host lets it:
+    not at all, by the shelter it gives, or whole. A group without a host is reached directly.
+    """
+    passage = pick(world.passage, clients) if supposed is None else np.array([[supposed]])
+    by_road = np.where(passage == LET_THROUGH, 1.0, sanctuary * (passage == LOOK_AWAY))
+    cover = np.where(world.cast.host_of[clients] >= 0, world.p.contest.cover, 1.0)
+    return cover + (1.0 - cover) * by_road
+
+
+def front_force(world: World, clients: IntArray) -> FloatArray:
+    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of fellows' who are out.
+
+    Fellows face the same target.
+    """
+    cast = world.cast
+    force = world.capability * world.cohesion
+    out = pick(force * is_mobilized(world), cast.clients)
+    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
+    fellow = same & (cast.clients[:, None] != clients[None, :])
+    joined = (out[:, :, None] * fellow).sum(axis=1)
+    return np.asarray(pick(force, clients) + world.p.contest.coalition * joined)
 
 
 def resolve_contest(world: World) -> None:
@@ -76,7 +109,7 @@ def _force_out(world: World) -> tuple[FloatArray, FloatArray]:
         out
         * pick(world.capability, cast.clients)
         * pick(world.cohesion, cast.clients)
-        * (1.0 + p.help_effect * given)
+        * (1.0 + p.help_effect * given * reach_of_help(world, cast.clients, shelter))
         * (1.0 + p.shelter_effect * shelter)
     )
     against = cast.target_of[cast.clients][:, None] == cast.targets

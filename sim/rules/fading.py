@@ -13,16 +13,23 @@ def resolve_fading(world: World) -> None:
     kept_request = scene.kept(host.request_kept)[..., None]
     world.coercion *= scene.kept(target.coercion_kept)[..., None]
     world.side_deal *= scene.kept(target.deal_kept)[..., None]
-    for lasting in (world.payment, world.request, world.pressure):
+    for lasting in (world.payment, world.request, world.pressure, world.passage_request):
         lasting *= kept_request
     world.sunk *= scene.kept(world.p.patron.sunk_kept)[..., None]
     world.repression *= scene.kept(target.repress_kept)
     normal = world.p.unrest.garrison
     world.garrison[:] = normal + (world.garrison - normal) * scene.kept(target.garrison_return)
     np.maximum(world.mediation_left - scene.weeks_per_turn, 0.0, out=world.mediation_left)
-    for small in (world.coercion, world.side_deal, world.request, world.pressure, world.payment):
+    asked = (world.request, world.pressure, world.passage_request, world.payment)
+    for small in (*asked, world.coercion, world.side_deal, world.concession):
         np.copyto(small, 0.0, where=small < 1e-3)
+    clients, targets = world.cast.clients, world.cast.targets
+    lapsing = np.where(world.autonomy > 0.0, 1.0, scene.kept(target.offer_kept))
+    for faced in targets:
+        world.concession[:, clients, faced] *= lapsing[:, clients]
+    world.deserted *= scene.kept(world.p.client.desertion_kept)
     world.escalation[:] = 0.0
+    world.freshness *= scene.halved(world.p.choice.face_half_life)
     gone = world.side_deal == 0.0
     world.is_deal_leaked &= ~gone
 

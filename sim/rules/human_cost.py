@@ -20,7 +20,7 @@ def violence_everywhere(world: World) -> FloatArray:
     """
     atlas, cast = world.scene.atlas, world.cast
     felt = np.zeros((world.n_worlds, atlas.n_cells))
-    felt[:, atlas.front] = world.violence + world.repression
+    felt[:, atlas.front] = world.violence + world.p.human_cost.repression * world.repression
     by_targets = world.coercion.take(cast.targets, axis=2).max(axis=2)
     for host in cast.hosts:
         struck = np.flatnonzero((atlas.owner == host) & atlas.is_border)

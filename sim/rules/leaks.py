@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import FloatArray
-from sim.draws import Draws, Purpose
+from sim.axes import FloatArray, IntArray, KeyArray
+from sim.draws import Draws, Purpose, paired
 from sim.world.deeds import Events
 from sim.world.pairs import grid, look, put
 from sim.world.state import World
@@ -32,7 +32,7 @@ def resolve_leaks(world: World, draws: Draws, events: Events) -> None:
     Public pledges and those already leaked are left alone.
     """
     holder, patron = world.cast.promises
-    luck = draws.uniform(world.turn, Purpose.LEAKS, (len(holder),))
+    luck = draws.uniform(world.turn, Purpose.LEAKS, _names(world, holder, patron))
     is_secret = (look(world.pledge, holder, patron) > 0.0) & ~look(world.is_public, holder, patron)
     is_leaked = look(world.is_leaked, holder, patron)
     asked = look(world.request, holder, patron) > 0.0
@@ -44,9 +44,13 @@ def resolve_leaks(world: World, draws: Draws, events: Events) -> None:
     _expose_rumors(world, draws, events)
 
 
+def _names(world: World, holder: IntArray, other: IntArray) -> KeyArray:
+    return paired(world.cast.keys[holder], world.cast.keys[other])
+
+
 def _leak_deals(world: World, draws: Draws, events: Events) -> None:
     patron, target = grid(world.cast.patrons, world.cast.targets)
-    luck = draws.uniform(world.turn, Purpose.DEAL_LEAKS, (len(patron),))
+    luck = draws.uniform(world.turn, Purpose.DEAL_LEAKS, _names(world, patron, target))
     deal, known = look(world.side_deal, patron, target), look(world.is_deal_leaked, patron, target)
     rate = leak_rate(world, np.zeros_like(deal), 2.0)
     leaks = (deal > 0.0) & ~known & (luck < world.scene.chance(rate))
@@ -58,7 +62,7 @@ def _expose_rumors(world: World, draws: Draws, events: Events) -> None:
     """End rumors that are found out; their planter's word then counts for less with everyone."""
     clients = world.cast.clients
     patrons = world.cast.patron_of[clients]
-    luck = draws.uniform(world.turn, Purpose.EXPOSURE, (len(clients),))
+    luck = draws.uniform(world.turn, Purpose.EXPOSURE, world.cast.keys[clients])
     told = look(world.rumor, clients, patrons)
     found = told & (luck < world.scene.chance(world.p.rumor.exposure_per_year))
     by = look(world.rumor_by, clients, patrons)

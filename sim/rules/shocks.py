@@ -24,14 +24,14 @@ def resolve_shocks(world: World, draws: Draws) -> None:
     attention = pick(world.attention, patrons)
     involvement = pick(world.involvement, patrons)
     beyond = np.maximum(involvement - pick(world.wanted_involvement, patrons), 0.0)
-    luck = draws.normal(world.turn, Purpose.ATTENTION, (len(patrons),))
+    luck = draws.normal(world.turn, Purpose.ATTENTION, cast.keys[patrons])
     moved = p.normal + kept * (attention - p.normal)
     moved = moved + p.spread * np.sqrt(1.0 - kept * kept) * luck
     moved = moved - p.fatigue * (1.0 - kept) / (1.0 - p.persistence) * beyond
     world.attention[:, patrons] = np.clip(moved, 0.0, 1.2)
 
     strain_kept = scene.kept(p.strain_persistence)
-    luck = draws.normal(world.turn, Purpose.STRAIN, (len(targets),))
+    luck = draws.normal(world.turn, Purpose.STRAIN, cast.keys[targets])
     strain = 0.5 + strain_kept * (pick(world.strain, targets) - 0.5)
     one = p.strain_persistence
     spread = np.sqrt((1.0 - strain_kept * strain_kept) / (1.0 - one * one))

@@ -99,7 +99,7 @@ def resolve_unrest(world: World, draws: Draws) -> None:
         (world.unrest_kin, Purpose.UNREST_KIN),
         (world.unrest_other, Purpose.UNREST_OTHER),
     ):
-        unrest += size * (draws.uniform(world.turn, purpose, (atlas.n_front,)) - 0.5)
+        unrest += size * (draws.uniform(world.turn, purpose, atlas.keys[atlas.front]) - 0.5)
         np.clip(unrest, 0.0, 1.0, out=unrest)
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.axes import FloatArray, IntArray
+from sim.decisions.catalogue import lay_out
 from sim.decisions.sanctuary import ACQUIESCE
 from sim.decisions.stance import HOLD
-from sim.draws import Draws, Purpose
+from sim.draws import Draws, Purpose, name_keys
 from sim.errors import Fault, ScenarioError
+from sim.rules.contest import LOOK_AWAY
 from sim.rules.fading import look_at_ground
+from sim.rules.leanings import first_leanings
 from sim.scenario.faction_spec import PriorTable
 from sim.scenario.memory import SAME_NATION, SAME_ORGANIZATION, SAME_PATRON, UNRELATED, remember
 from sim.scenario.schema import Scenario
 from sim.scenario.settings import settable
 from sim.space.atlas import draw_atlas
 from sim.world.cast import Cast, Goals, Role, Traits, goal_names
-from sim.world.parameters import with_values
+from sim.world.parameters import Parameters, with_values
 from sim.world.state import World, blank_world, make_scene
 
 _TRAITS = ("precision", "review", "loss_aversion", "risk_aversion", "negativity", "self_bias")
@@ -85,19 +88,23 @@ def build(
     given = dict(variants or {})
     _check_variants(scenario, given, worlds * copies)
     numbers = Numbers(scenario, given)
-    cast = _cast(scenario, numbers)
+    draws, parameters = Draws(seed, worlds, first, copies), with_values(numbers.parameters())
+    cast = _with_character(_cast(scenario, numbers), parameters, draws)
     owners = [cast.index(cell.owner) if cell.owner else -1 for cell in scenario.cells]
     atlas = draw_atlas(scenario.cells, owners, [int(t) for t in cast.targets])
-    scene = make_scene(atlas, cast, with_values(numbers.parameters()), scenario.weeks_per_turn)
+    scene = make_scene(atlas, cast, parameters, lay_out(cast), scenario.weeks_per_turn)
     world = blank_world(scene, worlds * copies)
     _place_factions(world, numbers)
     _place_ground(world, numbers)
-    _draw_traits(world, numbers, Draws(seed, worlds, first, copies))
+    _draw_traits(world, numbers, draws)
+    first_leanings(world, draws)
     _fill_trust(world, numbers)
     world.believe()
     for pact in scenario.pacts:
         world.pact[:, cast.index(pact.host), cast.index(pact.target)] = True
     world.rumor_by[:] = -1
+    world.looked[:] = -1
+    world.loyalty[:, cast.targets] = 1.0
     look_at_ground(world)
     return world
 
@@ -162,6 +169,7 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         ]
         return np.array(found, dtype=np.intp)
 
+    goals = Goals(**{name: numbers.each(f"goals.{name}") for name in goal_names()})
     feared = [[spec.feared.get(other, 0.0) for other in names] for spec in specs]
     return Cast(
         names=names,
@@ -173,9 +181,25 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         sovereign_of=tied(Role.SOVEREIGN, (Role.HOST,)),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
-        goals=Goals(**{name: numbers.each(f"goals.{name}") for name in goal_names()}),
+        goals=goals,
+        usual=goals,
         traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
     )
+
+
+def _with_character(cast: Cast, parameters: Parameters, draws: Draws) -> Cast:
+    """Draw how much each faction cares about what, around what the scenario says (4.4).
+
+    Each goal is multiplied by ``exp(sd eps)``; one that is 0 stays 0.
+    """
+    names = name_keys((faction, goal) for faction in cast.names for goal in goal_names())
+    luck = draws.normal(0, Purpose.CHARACTER, names.reshape(cast.n_factions, -1))
+    factor = np.exp(parameters.choice.character_spread[..., None] * luck)
+    goals = {
+        goal: np.asarray(getattr(cast.goals, goal) * factor[:, :, at])
+        for at, goal in enumerate(goal_names())
+    }
+    return replace(cast, goals=Goals(**goals), usual=cast.goals)
 
 
 def _place_factions(world: World, numbers: Numbers) -> None:
@@ -192,6 +216,7 @@ def _place_factions(world: World, numbers: Numbers) -> None:
         array[:, faction] = numbers.each(path)[:, faction]
     world.sanctuary[:, cast.clients[cast.host_of[cast.clients] < 0]] = 0.0
     world.stance[:, cast.clients] = HOLD
+    world.passage[:, cast.clients] = LOOK_AWAY
     world.territory[:, cast.sovereigns] = ACQUIESCE
 
 
@@ -205,7 +230,8 @@ def _place_ground(world: World, numbers: Numbers) -> None:
 def _draw_traits(world: World, numbers: Numbers, draws: Draws) -> None:
     """Draw what nobody knows for sure: each patron's reliability, everyone's resolve."""
     p, patrons = world.p.obligation, world.cast.patrons
-    luck = draws.normal(0, Purpose.TRAITS, (world.cast.n_factions, 2))
+    names = name_keys((f, t) for f in world.cast.names for t in ("reliability", "resolve"))
+    luck = draws.normal(0, Purpose.TRAITS, names.reshape(world.cast.n_factions, 2))
     world.reliability[:] = numbers.each("reliability")
     drawn = world.reliability + p.reliability + p.reliability_spread * luck[:, :, 0]
     world.reliability[:, patrons] = drawn[:, patrons]

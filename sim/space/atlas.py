@@ -13,7 +13,8 @@ from functools import cached_property
 import h3
 import numpy as np
 
-from sim.axes import BoolArray, FloatArray, IntArray
+from sim.axes import BoolArray, FloatArray, IntArray, KeyArray
+from sim.draws import name_keys
 
 _SIDES = 6
 
@@ -69,6 +70,11 @@ class Atlas:
     def front(self) -> slice:
         """The cells of target states, as a slice of the cell axis."""
         return slice(0, self.n_front)
+
+    @cached_property
+    def keys(self) -> KeyArray:
+        """Return what names each cell's luck, ``(C,)``."""
+        return name_keys([cell.h3] for cell in self.cells)
 
     @cached_property
     def likeness(self) -> FloatArray:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.axes import FloatArray, IntArray
+from sim.axes import FloatArray, IntArray, KeyArray
+from sim.draws import name_keys
 from sim.world.pairs import grid
 
 
@@ -65,7 +66,7 @@ class Cast:
     ``host_of``, ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where
     there is none. ``similarity`` ``(F, F)`` is the weight with which row learns from what
     happened to column; ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row)
-    own insurgents.
+    own insurgents. ``goals`` are those of each world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]
@@ -78,6 +79,7 @@ class Cast:
     similarity: FloatArray
     feared: FloatArray
     goals: Goals
+    usual: Goals
     traits: Traits
 
     @property
@@ -87,6 +89,11 @@ class Cast:
     def of_role(self, role: Role) -> IntArray:
         """Return the indices of the factions with ``role``, in scenario order."""
         return np.array([i for i, r in enumerate(self.roles) if r is role], dtype=np.intp)
+
+    @cached_property
+    def keys(self) -> KeyArray:
+        """Return what names each faction's luck, ``(F,)``."""
+        return name_keys([name] for name in self.names)
 
     @cached_property
     def patrons(self) -> IntArray:

@@ -61,6 +61,7 @@ def stack(worlds: Sequence[World]) -> World:
         cast=replace(
             casts[0],
             goals=_stack_rows([cast.goals for cast in casts], sizes),
+            usual=_stack_rows([cast.usual for cast in casts], sizes),
             traits=_stack_rows([cast.traits for cast in casts], sizes),
         ),
     )

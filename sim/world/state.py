@@ -17,6 +17,7 @@ import numpy as np
 from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.space.atlas import Atlas
 from sim.world.cast import Cast
+from sim.world.docket import Docket
 from sim.world.parameters import Parameters
 
 _View = TypeVar("_View")
@@ -26,7 +27,7 @@ _FORTNIGHT_WEEKS = 2.0
 
 @dataclass(frozen=True)
 class Scene:
-    """What no turn changes: map, cast, numbers, and how long a turn is.
+    """What no turn changes: map, cast, numbers, choice points, and how long a turn is.
 
     ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``.
     ``kin_weight`` and ``other_weight`` ``(T, C_front)`` are shares of a target's kin and other
@@ -36,6 +37,7 @@ class Scene:
     atlas: Atlas
     cast: Cast
     parameters: Parameters
+    docket: Docket
     weeks_per_turn: float
     front_target: IntArray
     kin_weight: FloatArray
@@ -56,9 +58,13 @@ class Scene:
         return np.asarray((self.kin_weight * self.atlas.ruggedness[self.atlas.front]).sum(axis=1))
 
     @cached_property
-    def review_chance(self) -> FloatArray:
-        """The chance that each faction reconsiders in one turn, ``(1, F)`` or ``(R, F)``."""
-        return self.chance(self.parameters.choice.review_per_year * self.cast.traits.review)
+    def leaning_kept(self) -> FloatArray:
+        """What is left of a lasting leaning after one turn, ``(1, 1)`` or ``(R, 1)`` (3)."""
+        return self.halved(self.parameters.choice.leaning_half_life)
+
+    def halved(self, half_life_weeks: FloatArray) -> FloatArray:
+        """Turn a half-life in weeks into the share kept per turn."""
+        return np.exp(-np.log(2.0) * self.weeks_per_turn / half_life_weeks)
 
     @cached_property
     def varied_groups(self) -> tuple[str, ...]:
@@ -69,8 +75,8 @@ class Scene:
 
     @cached_property
     def varied_traits(self) -> tuple[str, ...]:
-        """Those of the cast's ``goals`` and ``traits`` that differ from world to world."""
-        return tuple(name for name in ("goals", "traits") if _differs(getattr(self.cast, name)))
+        """Those of the cast's ``goals``, ``usual`` and ``traits`` that differ from world to world."""
+        return tuple(name for name in ("goals", "usual", "traits") if _differs(getattr(self.cast, name)))
 
     def kept(self, per_fortnight: FloatArray) -> FloatArray:
         """Turn a share kept per two weeks into the share kept per turn."""
@@ -103,7 +109,9 @@ def _differs(numbers: Any) -> bool:
     return any(getattr(numbers, member.name).shape[0] > 1 for member in fields(numbers))
 
 
-def make_scene(atlas: Atlas, cast: Cast, parameters: Parameters, weeks_per_turn: float) -> Scene:
+def make_scene(
+    atlas: Atlas, cast: Cast, parameters: Parameters, docket: Docket, weeks_per_turn: float
+) -> Scene:
     """Build the scene and its fixed weights."""
     place = {int(target): rank for rank, target in enumerate(cast.targets)}
     front_target = np.array([place[int(o)] for o in atlas.owner[atlas.front]], dtype=np.intp)
@@ -115,6 +123,7 @@ def make_scene(atlas: Atlas, cast: Cast, parameters: Parameters, weeks_per_turn:
         atlas=atlas,
         cast=cast,
         parameters=parameters,
+        docket=docket,
         weeks_per_turn=weeks_per_turn,
         front_target=front_target,
         kin_weight=kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-12),
@@ -127,6 +136,7 @@ def _array(axes: str, meaning: str, dtype: type = np.float64) -> Any:
 
 
 FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
+ROWS, OPTIONS = "A", "L"
 
 
 @dataclass
@@ -163,10 +173,13 @@ class World:
     wanted_involvement: FloatArray = _array(FACTIONS, "patron: involvement it wants")
     strain: FloatArray = _array(FACTIONS, "target: strain")
     sanctuary: FloatArray = _array(FACTIONS, "client: shelter its host gives")
+    passage: CodeArray = _array(FACTIONS, "client: does help pass its host's ground", np.int8)
     autonomy: FloatArray = _array(FACTIONS, "client: concession in force after settling")
     stance: CodeArray = _array(FACTIONS, "client: standing stance, see decisions.stance", np.int8)
     territory: CodeArray = _array(FACTIONS, "sovereign: standing course", np.int8)
     mediation_left: FloatArray = _array(FACTIONS, "host: weeks its mediation still lasts")
+    deserted: FloatArray = _array(FACTIONS, "client: left by a patron while it was out, fading")
+    loyalty: FloatArray = _array(FACTIONS, "target: share of its forces that stands by it")
     planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
     escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
 
@@ -181,12 +194,20 @@ class World:
     payment: FloatArray = _array(DYADS, "payment to holder by other")
     request: FloatArray = _array(DYADS, "other's request that holder open its door")
     pressure: FloatArray = _array(DYADS, "other's pressure on holder to open its door")
+    passage_request: FloatArray = _array(DYADS, "other's request that holder let help pass")
     concession: FloatArray = _array(DYADS, "concession on offer to holder by other")
     side_deal: FloatArray = _array(DYADS, "side deal on offer to holder by other, utility")
     is_deal_leaked: BoolArray = _array(DYADS, "that side deal leaked", np.bool_)
     pact: BoolArray = _array(DYADS, "host's understanding with the target in force", np.bool_)
     rumor: BoolArray = _array(DYADS, "a false leak says other promised holder help", np.bool_)
     rumor_by: CodeArray = _array(DYADS, "who planted it, -1 nobody", np.int8)
+
+    # choice points: how factions lean, and how they last looked at what lies before them
+    leaning: FloatArray = _array(OPTIONS, "hidden: lasting luck of an option, its Gumbel is -ln")
+    freshness: FloatArray = _array(ROWS, "1 where the course was just taken, fading")
+    seen_advantage: FloatArray = _array(ROWS, "lead of the best other option at the last look")
+    is_watched: BoolArray = _array(ROWS, "the row was open a turn ago", np.bool_)
+    looked: CodeArray = _array(ROWS, "turn of the last look, -1 never", np.int16)
 
     # trust: evidence that other keeps (kept) or breaks (broken) its word, as holder sees it
     kept_prior: FloatArray = _array(DYADS, "evidence before any experience")
@@ -259,6 +280,8 @@ def blank_world(scene: Scene, n_worlds: int) -> World:
         TARGETS: (len(scene.cast.targets),),
         FACTIONS: (scene.cast.n_factions,),
         DYADS: (scene.cast.n_factions, scene.cast.n_factions),
+        ROWS: scene.docket.row_keys.shape,
+        OPTIONS: scene.docket.option_keys.shape,
     }
     arrays: dict[str, Any] = {
         name: np.zeros((n_worlds, *sizes[axes]), dtype=dtype)

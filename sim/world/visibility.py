@@ -32,6 +32,14 @@ def visible_pledge(world: World, holder: IntArray, patron: IntArray | int) -> Fl
     return np.maximum(seen, told)
 
 
+@seen_by_all
+def shown_to(world: World) -> FloatArray:
+    """Return the largest pledge to each faction that others see, ``(R, F)``."""
+    cast, everyone = world.cast, np.arange(world.cast.n_factions)
+    seen = [visible_pledge(world, everyone, int(patron)) for patron in cast.patrons]
+    return np.asarray(np.stack(seen, axis=0).max(axis=0)) if seen else np.zeros_like(world.strain)
+
+
 def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
     """Return effective publicity of pledges, ``(R, N)``.
 
@@ -43,9 +51,14 @@ def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatAr
 
 
 def shelter_seen(world: World, clients: IntArray) -> FloatArray:
-    """Return how far the shelter of ``clients`` is seen, ``(R, N)``: fully once they mobilize."""
-    unseen = world.p.host.unseen
-    return unseen + (1.0 - unseen) * pick(is_mobilized(world), clients)
+    """Return how far the shelter of ``clients`` is seen, ``(R, N)``: fully once they mobilize.
+
+    A rumor about a group draws eyes to its shelter.
+    """
+    seen = np.where(pick(is_mobilized(world), clients), 1.0, world.p.host.unseen)
+    patrons = world.cast.patron_of[clients]
+    rumored = look(world.rumor, clients, patrons) & (patrons >= 0)
+    return np.minimum(seen + world.p.rumor.draws_eyes * rumored, 1.0)
 
 
 def visible_shelter(world: World, host: int) -> FloatArray:

@@ -74,7 +74,7 @@ class Side:
                 for client in cast.clients
             ]
             options = [choose(each, self.world, self.draws).option for each in weighed]
-        utilities = [each.utility() for each in weighed]
+        utilities = [each.utility for each in weighed]
         return np.concatenate(options, axis=1), np.concatenate(utilities, axis=1)
 
     def compiled_stance(self) -> tuple[FloatArray, FloatArray]:

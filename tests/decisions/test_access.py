@@ -87,7 +87,7 @@ def test_a_host_is_expected_to_answer_by_its_own_formula(option):
     put(world, "pledge", "lowland, meridian", 0.4 * GUARANTEES[option])
     put(world, "is_public", "lowland, meridian", bool(OPENLY[option]))
     appraisal = appraised(world, SANCTUARY, "lowland")
-    utility = appraisal.utility()[:, :, :4]  # a crackdown is not foreseen
+    utility = appraisal.utility[:, :, :4]  # a crackdown is not foreseen
     law = probabilities(utility, np.ones(utility.shape, dtype=bool), np.full((1, 1), 4.0))
     assert expected == pytest.approx((law[0, 0] * LEVELS).sum())
 

@@ -48,7 +48,7 @@ def test_every_term_has_its_exact_share_of_the_log_odds(decision, actor):
     precision = precision_of(world, appraisal.actor)
     everything = np.ones_like(appraisal.legal)
 
-    chance = probabilities(appraisal.utility(), everything, precision)
+    chance = probabilities(appraisal.utility, everything, precision)
 
     for one in range(table.shape[2]):
         for other in range(table.shape[2]):
@@ -78,7 +78,7 @@ def test_what_is_not_legal_is_never_chosen_and_the_rest_keep_their_odds(utility,
 def test_largest_of_score_and_gumbel_luck_has_the_logit_law(decision, actor):
     world = plain("tiny", N_WORLDS, parameters__choice__precision=1.0, **ALWAYS_REVIEW)
     appraisal = appraised(world, decision, actor)
-    law = probabilities(appraisal.utility(), appraisal.legal, precision_of(world, appraisal.actor))[
+    law = probabilities(appraisal.utility, appraisal.legal, precision_of(world, appraisal.actor))[
         0, 0
     ]
 
@@ -93,7 +93,7 @@ def test_largest_of_score_and_gumbel_luck_has_the_logit_law(decision, actor):
 def test_a_course_is_repeated_unless_reviewed(per_year):
     world = plain("tiny", N_WORLDS, parameters__choice__review_per_year=per_year)
     appraisal = appraised(world, GARRISON, "ordane")
-    law = probabilities(appraisal.utility(), appraisal.legal, precision_of(world, appraisal.actor))[
+    law = probabilities(appraisal.utility, appraisal.legal, precision_of(world, appraisal.actor))[
         0, 0
     ]
     review = 1.0 - np.exp(-per_year / 26.0)

@@ -94,7 +94,7 @@ def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, wor
         rows = decision.rows(world.cast, int(actor))
         if len(rows.partners):
             appraisal = decision.appraise(world, rows)
-            utility = appraisal.utility()
+            utility = appraisal.utility
             table, _ = appraisal.tensor()
             assert set(appraisal.terms) == {option.key for option in decision.options}
             assert utility.shape == appraisal.legal.shape

@@ -88,7 +88,7 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
     place = appraisal.decision.place(card.chosen)
 
     def chosen_if_lower_by(size):
-        utility = appraisal.utility()[0, row].copy()
+        utility = appraisal.utility[0, row].copy()
         utility[place] -= size
         score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + choice.luck[0, row]
         return int(np.where(appraisal.legal[0, row], score, -np.inf).argmax())

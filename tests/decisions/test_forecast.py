@@ -26,7 +26,7 @@ def _supposed(world, size, public=0.0, sunk=0.0, shelter=0.0, patron="meridian")
 
 def _law(world, client="briar"):
     appraisal = appraised(world, STANCE, client)
-    return probabilities(appraisal.utility(), appraisal.legal, np.full((1, 1), 4.0))[0, 0]
+    return probabilities(appraisal.utility, appraisal.legal, np.full((1, 1), 4.0))[0, 0]
 
 
 @pytest.mark.parametrize("public", [False, True])

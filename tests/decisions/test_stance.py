@@ -304,7 +304,7 @@ def test_hesitation_grows_as_trust_falls():
     for trust in (0.8, 0.5, 0.2):
         world = _worked(trust)
         appraisal = appraised(world, STANCE, "league")
-        chance = probabilities(appraisal.utility(), appraisal.legal, np.full((1, 1), 4.0))[0, 0]
+        chance = probabilities(appraisal.utility, appraisal.legal, np.full((1, 1), 4.0))[0, 0]
         shares.append((chance[HEDGE], chance[MOBILIZE]))
 
     hedging, mobilizing = zip(*shares, strict=True)

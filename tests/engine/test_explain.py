@@ -116,7 +116,7 @@ def test_at_the_threshold_coming_out_is_worth_as_much_as_holding(stance):
     gains = []
     for trust in tried:
         world.trust[:, league, aldmere] = trust
-        again = weighed.appraisal.decision.appraise(world, weighed.appraisal.rows).utility()[0, 0]
+        again = weighed.appraisal.decision.appraise(world, weighed.appraisal.rows).utility[0, 0]
         belief = offer(world, np.array([league])).belief[0, 0]
         gains.append((belief, again[5] - again[1]))
     beliefs, gain = np.array(gains).T
@@ -130,7 +130,7 @@ def test_where_the_help_is_too_small_even_full_trust_is_not_enough():
     threshold, weighed = _threshold(world)
     world = copy(weighed.world)
     world.trust[:] = 1.0 - 1e-12
-    again = weighed.appraisal.decision.appraise(world, weighed.appraisal.rows).utility()[0, 0]
+    again = weighed.appraisal.decision.appraise(world, weighed.appraisal.rows).utility[0, 0]
 
     assert threshold.is_out_of_reach
     assert again[5] < again[1]

@@ -58,7 +58,7 @@ def test_utility_is_the_sum_of_its_terms(scenario, seed, turns):
     for weighed in (w for kept in game.latest.weighed.values() for w in kept):
         table, _ = weighed.appraisal.tensor()
         assert all(len(terms) <= 13 for terms in weighed.appraisal.terms.values())
-        assert np.abs(table.sum(axis=-1) - weighed.appraisal.utility()).max() < 1e-12
+        assert np.abs(table.sum(axis=-1) - weighed.appraisal.utility).max() < 1e-12
 
 
 @settings(max_examples=15)

@@ -223,7 +223,7 @@ def test_doctrine_changes_course_only_for_a_gain_above_its_threshold():
     world.seen_unrest[:] = world.seen_control[:] = 0.9
     world.seen_repression[:] = 0.1
     appraisal = appraised(world, GARRISON, "harrow")
-    worth = appraisal.utility()[0, 0]
+    worth = appraisal.utility[0, 0]
     gain = float(worth.max() - worth[0])
     draws = Draws(1, 1)
 
@@ -241,7 +241,7 @@ def test_doctrine_changes_course_only_for_a_gain_above_its_threshold():
 def test_a_threshold_below_0_changes_a_course_against_habit():
     world = plain(worlds=1)
     appraisal = appraised(world, GARRISON, "harrow")
-    worth = appraisal.utility()[0, 0]
+    worth = appraisal.utility[0, 0]
     others = np.delete(worth, 0)
     loss = float(worth[0] - others.max())
     draws = Draws(1, 1)

@@ -72,7 +72,7 @@ def account() -> str:
 
 def _told(weighed: Weighed, world: World, given: dict[str, str]) -> Iterator[str]:
     appraisal, choice = weighed.appraisal, weighed.choice
-    utility = appraisal.utility()[0]
+    utility = appraisal.utility[0]
     for row, key in enumerate(row_keys(appraisal, world.cast)):
         if not appraisal.is_open[0, row] or not (choice.reviewed[0, row] or key in given):
             continue

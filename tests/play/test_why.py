@@ -58,7 +58,7 @@ def test_an_own_order_is_the_sum_of_its_terms():
     assert answer is not None
     assert "Hedge" in answer.heading
     total = sum(term.value for term in answer.terms)
-    assert total == pytest.approx(weighed.utility()[0, 0, place], abs=1e-12)
+    assert total == pytest.approx(weighed.utility[0, 0, place], abs=1e-12)
 
 
 def test_terms_that_rest_on_others_secrets_wait_for_the_end():

@@ -73,7 +73,7 @@ def chances_when_due(reliability, later=False):
         world.stance[:, client] = MOBILIZED
     world.seen_unrest[:] = 0.3
     weighed = OBLIGATION.appraise(world, OBLIGATION.rows(cast, int(patron)))
-    chance = probabilities(weighed.utility(), weighed.legal, precision_of(world, int(patron)))
+    chance = probabilities(weighed.utility, weighed.legal, precision_of(world, int(patron)))
     return chance[:, : len(cast.clients)]
 
 

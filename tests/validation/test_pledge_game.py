@@ -148,7 +148,7 @@ def as_played(case: Crisis) -> float:
     weighed = PLEDGE.appraise(case.world, PLEDGE.rows(case.world.cast, case.patron))
     row = list(weighed.partners).index(int(case.client[0]))
     places = [PLEDGE.place("none"), PLEDGE.place(KINDS[case.kind][0])]
-    return float(respond(weighed.utility()[0, row, places], case.precisions[0])[PLEDGED])
+    return float(respond(weighed.utility[0, row, places], case.precisions[0])[PLEDGED])
 
 
 @pytest.mark.parametrize("is_ripe", [False, True], ids=["start", "ripe"])
@@ -194,7 +194,7 @@ def open_gains(game: Wargame) -> np.ndarray:
     """Return what the best pledge is worth beyond none, ``(R, clients)``; NaN where one stands."""
     rows = PLEDGE.rows(game.world.cast, int(game.world.cast.patrons[0]))
     weighed = PLEDGE.appraise(game.world, rows)
-    utility = weighed.utility()
+    utility = weighed.utility
     gain = utility[..., 1:].max(axis=-1) - utility[..., 0]
     return np.where(weighed.is_open, gain, np.nan)
 
@@ -261,7 +261,7 @@ def test_v23_over_states_far_and_wide_the_middling_are_the_likeliest_to_be_promi
     world, drawn = states(4000)
     patron = int(world.cast.patrons[0])
     weighed = PLEDGE.appraise(world, PLEDGE.rows(world.cast, patron))
-    chance = probabilities(weighed.utility(), weighed.legal, precision_of(world, patron))
+    chance = probabilities(weighed.utility, weighed.legal, precision_of(world, patron))
     size = drawn["capability"]
     part = np.digitize(size, np.quantile(size, np.arange(1, 7) / 7))
     found = np.array([1.0 - chance[part == at, 0, 0].mean() for at in range(7)])
@@ -289,7 +289,7 @@ def test_none_secret_and_public_are_each_the_best_in_some_states_and_what_decide
     """
     world, drawn = states(4000)
     weighed = PLEDGE.appraise(world, PLEDGE.rows(world.cast, int(world.cast.patrons[0])))
-    utility = weighed.utility()[:, 0]
+    utility = weighed.utility[:, 0]
     best = np.array(["none", "secret", "secret", "public", "public"])[utility.argmax(axis=1)]
     worth = best != "none"
     shares = {kind: float((best == kind).mean()) for kind in ("none", "secret", "public")}

@@ -62,7 +62,7 @@ def signallers(values: np.ndarray, audience: float, is_public: bool) -> np.ndarr
     weighed = OBLIGATION.appraise(world, OBLIGATION.rows(world.cast, patron))
     legal = weighed.legal.copy()
     legal[:, :, PARTIAL] = False
-    return probabilities(weighed.utility(), legal, np.full((1, 1), CLEAR))[:, 0, HONOR]
+    return probabilities(weighed.utility, legal, np.full((1, 1), CLEAR))[:, 0, HONOR]
 
 
 def test_v16_tying_hands_raises_the_share_of_promises_kept(note):
@@ -132,7 +132,7 @@ def reference_utilities(precision: str) -> tuple[np.ndarray, float]:
     for world in reference_worlds(precision):
         patron = int(world.cast.patrons[0])
         weighed = OBLIGATION.appraise(world, OBLIGATION.rows(world.cast, patron))
-        parts.append(weighed.utility()[:, : len(world.cast.clients)].reshape(-1, 3))
+        parts.append(weighed.utility[:, : len(world.cast.clients)].reshape(-1, 3))
     return np.concatenate(parts), float(precision_of(world, patron)[0, 0])
 
 
@@ -316,7 +316,7 @@ def _live_pledges(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _chances(world: World, decision: Decision, actor: int) -> np.ndarray:
     weighed = decision.appraise(world, decision.rows(world.cast, actor))
-    return probabilities(weighed.utility(), weighed.legal, precision_of(world, actor))
+    return probabilities(weighed.utility, weighed.legal, precision_of(world, actor))
 
 
 def _gap(kept: np.ndarray, weight: np.ndarray) -> tuple[float, float]:

@@ -29,7 +29,7 @@ def explained() -> list:
 def test_v28_utility_is_the_sum_of_its_terms(note, explained):
     """V28 [C]: additive explanation: max abs(sum Q - U) < 1e-12."""
     gap = max(
-        np.abs(appraisal.tensor()[0].sum(axis=-1) - appraisal.utility()).max()
+        np.abs(appraisal.tensor()[0].sum(axis=-1) - appraisal.utility).max()
         for appraisal, _ in explained
     )
 
@@ -41,7 +41,7 @@ def test_v28_terms_explain_the_log_odds_of_any_two_options(note, explained):
     """V28 [C]: (4) holds to 1e-9: log Pr(m)/Pr(n) = lambda sum (Q_m - Q_n)."""
     worst = 0.0
     for appraisal, precision in explained:
-        chance = probabilities(appraisal.utility(), appraisal.legal, precision)
+        chance = probabilities(appraisal.utility, appraisal.legal, precision)
         both = appraisal.legal[..., 1:] & appraisal.legal[..., :1]
         with np.errstate(divide="ignore", invalid="ignore"):
             odds = np.log(chance[..., 1:]) - np.log(chance[..., :1])

@@ -47,7 +47,7 @@ EVERYWHERE = ["all", *PRESETS, *PRECISIONS]
 def chances(world: World, decision: Decision, actor: int) -> np.ndarray:
     """Return the exact probabilities of every option, ``(R, N, M)``, were it reviewed now."""
     weighed = decision.appraise(world, decision.rows(world.cast, actor))
-    return probabilities(weighed.utility(), weighed.legal, precision_of(world, actor))
+    return probabilities(weighed.utility, weighed.legal, precision_of(world, actor))
 
 
 def test_v19_fails_losing_support_ends_fighting_sooner(note, honored, reneged):

@@ -168,7 +168,7 @@ def test_v14_at_the_threshold_coming_out_and_holding_are_equally_likely(note):
     world.trust[:, clients[0], patrons[0]] = 1.0 / (
         1.0 + np.exp(-(np.log(needed / (1.0 - needed)) - other))
     )
-    utility = STANCE.appraise(world, rows).utility()[0, 0]
+    utility = STANCE.appraise(world, rows).utility[0, 0]
     chance = respond(utility[[MOBILIZE, HOLD]], 4.0)[0]
 
     note("V14", f"chance at phat* = {needed:.4f}: {chance:.6f}")

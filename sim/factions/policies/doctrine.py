@@ -27,12 +27,12 @@ class Doctrine(Policy):
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         general = self.settings.get("threshold", THRESHOLD)
         needed = self.settings.get(appraisal.decision.name, general)
-        worth = np.where(appraisal.legal, appraisal.utility(), -np.inf)
+        worth = np.where(appraisal.legal, appraisal.utility, -np.inf)
         standing = appraisal.standing[..., None].astype(np.intp)
         stands = np.take_along_axis(worth, standing, axis=-1)[..., 0]
         others = worth.copy()
         np.put_along_axis(others, standing, -np.inf, axis=-1)
-        free = (not appraisal.decision.is_inert) & (appraisal.review >= 1.0)
+        free = (not appraisal.decision.is_inert) & np.isinf(appraisal.review)
         gain = others.max(axis=-1) - stands
         changes = gain > np.where(free, 0.0, needed)
         best = others.argmax(axis=-1).astype(np.int8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.axes import CodeArray
-from sim.decisions.decision import Appraisal, Matter
+from sim.decisions.decision import Appraisal
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
 from sim.world.state import World
@@ -14,9 +14,7 @@ class Hold(Policy):
 
     name = "hold"
     meaning = "Never departs from its standing course; keeps pledges that fall due."
+    is_memoryless = True
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         return appraisal.standing
-
-    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
-        return matter.standing

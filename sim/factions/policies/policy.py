@@ -9,7 +9,8 @@ from importlib.metadata import entry_points
 from typing import ClassVar
 
 from sim.axes import CodeArray
-from sim.decisions.decision import Appraisal, Matter
+from sim.decisions.choice import Choice, reviewed_now
+from sim.decisions.decision import Appraisal
 from sim.draws import Draws
 from sim.errors import Fault, ScenarioError, nearest_word
 from sim.world.deeds import Events
@@ -23,6 +24,8 @@ class Policy(ABC):
 
     name: ClassVar[str]
     meaning: ClassVar[str]
+    is_memoryless: ClassVar[bool] = False
+    """Whether it decides in each world by that world alone, so that it may be asked about some."""
 
     def __init__(self, settings: Mapping[str, float] | None = None) -> None:
         self.settings = dict(settings or {})
@@ -31,17 +34,19 @@ class Policy(ABC):
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         """Return the option of every row in every world, ``(R, N)``; closed rows may be any."""
 
-    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
-        """Return what ``decide`` would, ``(R, N)``, by the shortest way; by default all is weighed.
-
-        A policy that decides in its own way does not inherit the short way of another.
-        """
-        return self.decide(matter.decision.weigh_all(world, matter), world, draws)
+    def choose(self, appraisal: Appraisal, world: World, draws: Draws) -> Choice:
+        """Return what is decided, and where the model's own law would have looked again."""
+        option = self.decide(appraisal, world, draws)
+        return Choice(option, reviewed_now(appraisal, world, draws))
 
     def __init_subclass__(cls) -> None:
+        """See to it that a policy that decides in its own way inherits no other's shortcuts."""
         super().__init_subclass__()
-        if "decide" in vars(cls) and "answer" not in vars(cls):
-            cls.answer = Policy.answer  # type: ignore[method-assign]
+        if "decide" in vars(cls):
+            if "choose" not in vars(cls):
+                cls.choose = Policy.choose  # type: ignore[method-assign]
+            if "is_memoryless" not in vars(cls):
+                cls.is_memoryless = False
 
     def observe(self, world: World, events: Events) -> None:  # noqa: B027 a hook, not a duty
         """Learn what happened this turn; most policies need nothing but the world itself."""

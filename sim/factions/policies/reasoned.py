@@ -1,10 +1,10 @@
-"""The rulebook's own policy: logit choice with inertia and review."""
+"""The rulebook's own policy: logit choice with lasting luck, and looks that have a cause."""
 
 from __future__ import annotations
 
 from sim.axes import CodeArray
-from sim.decisions.choice import choose, choose_unweighed
-from sim.decisions.decision import Appraisal, Matter
+from sim.decisions.choice import Choice, choose
+from sim.decisions.decision import Appraisal
 from sim.draws import Draws
 from sim.factions.policies.policy import Policy
 from sim.world.state import World
@@ -15,9 +15,10 @@ class Reasoned(Policy):
 
     name = "reasoned"
     meaning = "Weighs every option by its goals and beliefs, with some noise: the model's own."
+    is_memoryless = True
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
         return choose(appraisal, world, draws).option
 
-    def answer(self, matter: Matter, world: World, draws: Draws) -> CodeArray:
-        return choose_unweighed(matter, world, draws)
+    def choose(self, appraisal: Appraisal, world: World, draws: Draws) -> Choice:
+        return choose(appraisal, world, draws)

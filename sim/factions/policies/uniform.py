@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import CodeArray
-from sim.decisions.choice import luck_of, reviewed_now
+from sim.decisions.choice import place_of, reviewed_now
 from sim.decisions.decision import Appraisal
-from sim.draws import Draws
+from sim.draws import Draws, Purpose
 from sim.factions.policies.policy import Policy
 from sim.world.state import World
 
@@ -19,6 +19,7 @@ class Uniform(Policy):
     meaning = "Chooses any legal option with equal chance when it reviews."
 
     def decide(self, appraisal: Appraisal, world: World, draws: Draws) -> CodeArray:
-        luck = luck_of(appraisal, world, draws)
+        names = world.scene.docket.option_keys[place_of(appraisal, world).options]
+        luck = draws.uniform(world.turn, Purpose.ANY_OPTION, names).reshape(appraisal.legal.shape)
         any_legal = np.where(appraisal.legal, luck, -np.inf).argmax(axis=-1).astype(np.int8)
         return np.where(reviewed_now(appraisal, world, draws), any_legal, appraisal.standing)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from sim.axes import FloatArray
-from sim.world.parameters.choosing import Belief, Choice
+from sim.world.parameters.choosing import Belief, Choice, Stakes
 from sim.world.parameters.clients import Client
-from sim.world.parameters.ground import Attention, Contest, HumanCost, Unrest
+from sim.world.parameters.ground import Attention, Contest, Fracture, HumanCost, Unrest
 from sim.world.parameters.hosts import Host, Neighbor, Sovereign
 from sim.world.parameters.parameter import Parameter
 from sim.world.parameters.patrons import Obligation, Patron
@@ -27,6 +27,7 @@ class Parameters:
     """All groups; ``parameters.trust.half_life`` is also its key in a scenario file."""
 
     choice: Choice = field(default_factory=Choice)
+    stakes: Stakes = field(default_factory=Stakes)
     belief: Belief = field(default_factory=Belief)
     client: Client = field(default_factory=Client)
     patron: Patron = field(default_factory=Patron)
@@ -40,6 +41,7 @@ class Parameters:
     leaks: Leaks = field(default_factory=Leaks)
     unrest: Unrest = field(default_factory=Unrest)
     contest: Contest = field(default_factory=Contest)
+    fracture: Fracture = field(default_factory=Fracture)
     human_cost: HumanCost = field(default_factory=HumanCost)
     attention: Attention = field(default_factory=Attention)
 

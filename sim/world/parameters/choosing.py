@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.axes import FloatArray
 from sim.world.parameters.parameter import PER_YEAR, number
@@ -13,16 +14,16 @@ class Choice:
     """How noisy, inert and frequent decisions are (rulebook 1.5)."""
 
     precision: FloatArray = number(
-        4.0,
-        1.0,
         10.0,
+        1.0,
+        40.0,
         "lambda",
         "Choice precision: how much a better option is preferred.",
         unit="1/utility",
         source="form: McKelvey and Palfrey 1995; value: design",
     )
     inertia: FloatArray = number(
-        0.55,
+        0.1,
         0.0,
         2.5,
         "kappa0",
@@ -31,7 +32,7 @@ class Choice:
         source="Samuelson and Zeckhauser 1988 (direction)",
     )
     state_inertia: FloatArray = number(
-        0.4,
+        0.1,
         0.0,
         2.5,
         "kappa1",
@@ -39,14 +40,79 @@ class Choice:
         unit="utility",
     )
     review_per_year: FloatArray = number(
-        11.2,
-        0.5,
-        1000.0,
-        "review",
-        "How often a faction reconsiders a standing course.",
+        2.0,
+        0.0,
+        100.0,
+        "rev0",
+        "How often a faction reconsiders a standing course without a cause.",
         unit=PER_YEAR,
-        source="design: 0.35 per two weeks",
     )
+    review_by_reasons: FloatArray = number(
+        20.0,
+        0.0,
+        1000.0,
+        "rev1",
+        "How much oftener, per unit of log-odds that another course has gained since the last look.",
+        unit=PER_YEAR,
+    )
+    leaning_half_life: FloatArray = number(
+        52.0,
+        0.1,
+        1000.0,
+        "h_g",
+        "Half-life of how a faction leans, apart from its reasons.",
+        unit="weeks",
+    )
+    character_spread: FloatArray = number(
+        0.25,
+        0.0,
+        1.0,
+        "sd_w",
+        "Spread of goals from world to world: standard deviation of their logarithm.",
+    )
+    face: FloatArray = number(
+        0.8,
+        0.0,
+        3.0,
+        "w_face",
+        "Cost of leaving a course that was just taken, or of promising again after a withdrawal.",
+        unit="utility",
+        grade="B",
+        source="Tomz 2007 (direction)",
+    )
+    face_half_life: FloatArray = number(
+        13.0, 0.5, 104.0, "h_face", "Half-life of that cost.", unit="weeks"
+    )
+
+
+def _stakes(default: float, decision: str) -> Any:
+    return number(default, 0.0, 10.0, f"k_{decision}", f"What is at stake in `{decision}`.")
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """How much is at stake in each decision, beside the others: a factor of all its terms.
+
+    Inertia and face stand outside. Sizes were fitted so that reasons decide (docs/rules/changes).
+    """
+
+    pledge: FloatArray = _stakes(1.0, "pledge")
+    support: FloatArray = _stakes(3.0, "support")
+    access: FloatArray = _stakes(1.5, "access")
+    involvement: FloatArray = _stakes(1.0, "involvement")
+    obligation: FloatArray = _stakes(1.0, "obligation")
+    territory: FloatArray = _stakes(2.0, "territory")
+    veto: FloatArray = _stakes(2.0, "veto")
+    garrison: FloatArray = _stakes(4.0, "garrison")
+    coercion: FloatArray = _stakes(1.5, "coercion")
+    concession: FloatArray = _stakes(2.5, "concession")
+    side_deal: FloatArray = _stakes(2.5, "side_deal")
+    faith: FloatArray = _stakes(3.0, "faith")
+    rumor: FloatArray = _stakes(5.0, "rumor")
+    sanctuary: FloatArray = _stakes(2.0, "sanctuary")
+    passage: FloatArray = _stakes(2.0, "passage")
+    mediation: FloatArray = _stakes(3.0, "mediation")
+    stance: FloatArray = _stakes(1.2, "stance")
 
 
 @dataclass(frozen=True)
@@ -82,6 +148,14 @@ class Belief:
         unit="log-odds",
         grade="C",
         source="design, after Karlen 2017",
+    )
+    rumor: FloatArray = number(
+        0.5,
+        0.0,
+        3.0,
+        "gam_r",
+        "Log-odds lost to a rumor that the patron promised someone else.",
+        unit="log-odds",
     )
     rival_deal: FloatArray = number(
         1.0,

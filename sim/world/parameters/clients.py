@@ -28,6 +28,38 @@ class Client:
     bandwagon: FloatArray = number(
         0.3, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
     )
+    rivalry: FloatArray = number(
+        0.3, 0.0, 1.0, "w_riv", "Loss of standing from settling while fellows are out."
+    )
+    heart: FloatArray = number(
+        0.3,
+        0.0,
+        1.0,
+        "w_heart",
+        "Heart that a group takes when another was given something.",
+        unit="utility",
+        grade="B",
+        source="Walter 2006 (direction)",
+    )
+    envy: FloatArray = number(
+        0.3, 0.0, 1.0, "w_envy", "Pull to demand when another was promised more.", unit="utility"
+    )
+    hope: FloatArray = number(
+        0.5, 0.0, 2.0, "w_hope", "What settling costs while help is in sight.", unit="utility"
+    )
+    deserted: FloatArray = number(
+        0.8,
+        0.0,
+        2.0,
+        "w_des",
+        "Danger of standing down for a group that was deserted in the field.",
+        unit="utility",
+        grade="C",
+        source="Fearon 2004; Testerman 2014 (direction)",
+    )
+    desertion_kept: FloatArray = number(
+        0.93, 0.5, 1.0, "des_keep", "Desertion still felt.", unit=PER_FORTNIGHT
+    )
     displeasure: FloatArray = number(
         0.25, 0.0, 1.0, "wP", "Cost of keeping a patron waiting.", unit="utility"
     )

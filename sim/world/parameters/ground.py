@@ -36,7 +36,7 @@ class Unrest:
         0.5, 0.05, 1.0, "eta_u", "Adjustment toward the new share, per two weeks.", grade="B"
     )
     kin_legitimacy: FloatArray = number(
-        0.55, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
+        0.62, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
     )
     other_legitimacy: FloatArray = number(
         0.8, 0.0, 1.0, "Lo", "Regime legitimacy among others.", grade="C"
@@ -66,7 +66,16 @@ class Contest:
     decisiveness: FloatArray = number(
         1.0, 0.5, 2.0, "r", "How decisive strength is.", grade="A", source="Tullock 1980 (form)"
     )
-    help_effect: FloatArray = number(4.0, 0.0, 8.0, "k_y", "Strength added by full help.")
+    help_effect: FloatArray = number(
+        6.0, 0.0, 15.0, "k_y", "Strength added by full help that arrives whole."
+    )
+    cover: FloatArray = number(
+        0.4, 0.0, 1.0, "y_cov", "Share of help that needs no road: cover from afar."
+    )
+    coalition: FloatArray = number(
+        0.4, 0.0, 1.0, "k_co", "Share of its fellows' strength, once they are out, on which a group "
+        "can count."
+    )
     shelter_effect: FloatArray = number(
         0.6,
         0.2,
@@ -115,6 +124,27 @@ class HumanCost:
     calm: FloatArray = number(0.1, 0.0, 0.5, "d_calm", "Violence under which people return.")
     strike: FloatArray = number(
         0.4, 0.0, 1.0, "k_strike", "Violence in a host's border cells at full coercion."
+    )
+    repression: FloatArray = number(
+        0.15, 0.0, 1.0, "k_rep", "Violence felt from remembered repression, at its fullest."
+    )
+
+
+@dataclass(frozen=True)
+class Fracture:
+    """When a target's own forces leave it."""
+
+    pace: FloatArray = number(
+        0.15, 0.0, 1.0, "eta_f", "Forces that defect where all causes meet in full, per two weeks."
+    )
+    ground: FloatArray = number(
+        0.15, 0.01, 1.0, "f_x", "Share of kin country lost at which that cause is full."
+    )
+    unrest: FloatArray = number(
+        0.5, 0.01, 1.0, "f_u", "Unrest among kin at which that cause is full."
+    )
+    healing: FloatArray = number(
+        0.03, 0.0, 1.0, "eta_h", "Return of those who left, once the causes do not meet."
     )
 
 

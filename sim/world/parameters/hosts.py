@@ -54,6 +54,12 @@ class Host:
     mediating: FloatArray = number(
         0.5, 0.0, 2.0, "wMed", "Worth of being the go-between.", unit="utility"
     )
+    peace: FloatArray = number(
+        0.4, 0.0, 2.0, "w_peace", "Worth of mediating for a host that is hurt.", unit="utility"
+    )
+    mediation_cost: FloatArray = number(
+        0.15, 0.0, 1.0, "c_med", "Cost of being the go-between.", unit="utility"
+    )
     displeased: FloatArray = number(0.3, 0.0, 1.0, "disp", "Patron's displeasure at mediation.")
     mediation_ease: FloatArray = number(
         0.15,
@@ -62,6 +68,21 @@ class Host:
         "m_med",
         "Cost that mediation takes off conceding and settling.",
         unit="utility",
+    )
+    passage_kin: FloatArray = number(
+        1.0, 0.0, 3.0, "w_pk", "Pull of kin on letting help through, per pledge that shows."
+    )
+    passage_heed: FloatArray = number(
+        0.3, 0.0, 1.0, "w_ph", "Pull of a patron that asked for passage.", unit="utility"
+    )
+    passage_danger: FloatArray = number(
+        0.2, 0.0, 1.0, "d_pass", "Coercion that a host fears for letting help through."
+    )
+    passage_relief: FloatArray = number(
+        0.5, 0.0, 1.0, "k_block", "What blocking spares, as a share of what letting through costs."
+    )
+    protected: FloatArray = number(
+        0.5, 0.0, 1.0, "k_prot", "Coercion that full help to a host takes away, as a share."
     )
     mediation_weeks: FloatArray = number(
         4.0, 1.0, 26.0, "t_med", "How long mediation lasts.", unit="weeks"

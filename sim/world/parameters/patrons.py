@@ -76,6 +76,55 @@ class Patron:
         grade="B",
         source="Qiu 2022 (direction)",
     )
+    pressure_base: FloatArray = number(
+        0.4, 0.0, 2.0, "q0", "Pressure that a rising puts on the target, however weak it is."
+    )
+    pressure_reach: FloatArray = number(
+        3.0, 0.0, 10.0, "q1", "Pressure added by the chance of success of a rising with the help."
+    )
+    abandonment: FloatArray = number(
+        3.0,
+        0.0,
+        10.0,
+        "w_aban",
+        "Weight of losing a client to the target, at full weight on partners.",
+        grade="B",
+        source="Snyder 1984 (direction)",
+    )
+    buck_passing: FloatArray = number(
+        0.5,
+        0.0,
+        2.0,
+        "w_buck",
+        "What a pledge loses in worth to a patron when another has made one.",
+        unit="utility",
+        grade="B",
+        source="Christensen and Snyder 1990 (direction)",
+    )
+    empty_word: FloatArray = number(
+        0.3,
+        0.0,
+        2.0,
+        "w_emp",
+        "Cost of promising what one does not expect to keep, at full size.",
+        unit="utility",
+        grade="B",
+        source="Leeds 2003 (direction)",
+    )
+    reach: FloatArray = number(
+        2.0, 0.0, 6.0, "w_reach", "Worth of shelter for those to whom help was promised."
+    )
+    interest: FloatArray = number(
+        0.5, 0.0, 2.0, "w_int", "Pull of attention on involvement.", unit="utility a step"
+    )
+    commitment: FloatArray = number(
+        0.25,
+        0.0,
+        2.0,
+        "w_com",
+        "Pull on involvement of a pledge whose holder is out.",
+        unit="utility a step",
+    )
     low_pledge: FloatArray = number(0.4, 0.05, 1.0, "pi_low", "Size of a low pledge.")
     high_pledge: FloatArray = number(0.8, 0.05, 1.0, "pi_high", "Size of a high pledge.")
     sink_step: FloatArray = number(0.2, 0.0, 1.0, "s_step", "Support sunk by one delivery.")
@@ -106,7 +155,7 @@ class Patron:
     )
     guarantee: FloatArray = number(0.4, 0.05, 1.0, "pi_H", "Size of a guarantee to a host.")
     sunk_pull: FloatArray = number(
-        0.0,
+        0.3,
         0.0,
         1.0,
         "ins",

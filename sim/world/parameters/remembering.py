@@ -42,7 +42,7 @@ class Trust:
         source="Crescenzi 2007 (spirit)",
     )
     hardship: FloatArray = number(
-        0.5,
+        1.0,
         0.0,
         1.0,
         "chi",

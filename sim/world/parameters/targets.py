@@ -45,6 +45,22 @@ class Target:
         "Escalation cost of coercing, at full weight on escalation.",
         unit="utility",
     )
+    coerce_passage: FloatArray = number(
+        0.4, 0.0, 2.0, "g8", "Gain of coercing a host that lets help through.", unit="utility"
+    )
+    deterred: FloatArray = number(
+        0.8,
+        0.0,
+        3.0,
+        "w_det",
+        "What a guarantee that is seen and believed takes from coercing a host.",
+        unit="utility",
+        grade="B",
+        source="Huth 1988; Fearon 1997 (direction)",
+    )
+    helped: FloatArray = number(
+        0.8, 0.0, 3.0, "w_help", "What help to a host takes from coercing it.", unit="utility"
+    )
     payment_gain: FloatArray = number(
         0.5, 0.0, 1.5, "g5", "Gain of paying a trusted host.", unit="utility"
     )
@@ -74,6 +90,12 @@ class Target:
     )
     goodwill: FloatArray = number(
         0.2, 0.0, 1.0, "w_gw", "Ease of conceding to one who hedges.", unit="utility"
+    )
+    offer_open: FloatArray = number(
+        0.3, 0.0, 1.0, "w_open", "Reluctance to raise an offer that is still open.", unit="utility"
+    )
+    offer_kept: FloatArray = number(
+        0.94, 0.5, 1.0, "conc_keep", "An offer that nobody took, still open.", unit=PER_FORTNIGHT
     )
     concession_step: FloatArray = number(0.2, 0.0, 0.5, "conc_step", "Size of one concession.")
     deal_gain: FloatArray = number(
@@ -123,6 +145,12 @@ class Target:
     faith_value: FloatArray = number(
         0.25, 0.0, 1.0, "V_T", "Worth to the target of a settled client.", unit="utility"
     )
+    faith_patron: FloatArray = number(
+        0.3, 0.0, 1.0, "w_back_t", "Danger of breaking faith with a backed group.", unit="utility"
+    )
+    faith_strain: FloatArray = number(
+        0.3, 0.0, 1.0, "w_str_t", "Danger of breaking faith under strain.", unit="utility"
+    )
     faith_cost: FloatArray = number(
         0.4,
         0.0,
@@ -148,3 +176,6 @@ class Rumor:
     )
     size: FloatArray = number(0.45, 0.0, 1.0, "pi_rum", "Pledge that the rumor tells of.")
     stake: FloatArray = number(0.5, 0.0, 1.0, "st_rum", "Evidence against an exposed planter.")
+    draws_eyes: FloatArray = number(
+        0.25, 0.0, 1.0, "vis_rum", "How much more a group's shelter is seen for a rumor."
+    )
