@@ -203,7 +203,7 @@ class AccessDecision(Decision):
             * world.attention[:, one]
             * self._road(world, actor, host, guests)
             * _BY_ROAD,
-            "side payment": -p.request_cost * (_ASKS + _BY_ROAD) * ones,
+            "side payment": -(p.request_cost * _ASKS + p.road_cost * _BY_ROAD) * ones,
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
             "audience cost at risk": -p.audience * size * _OPENLY * broken,
             "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
@@ -223,7 +223,8 @@ class AccessDecision(Decision):
             prospect(world, guests, size, shelter, passage) for passage in range(len(before))
         ]
         gain = sum(
-            (more - less) * chance for more, less, chance in zip(after, before, chances, strict=True)
+            (more - less) * chance
+            for more, less, chance in zip(after, before, chances, strict=True)
         )
         return np.asarray(gain).sum(axis=1, keepdims=True)
 

@@ -36,7 +36,9 @@ def guarantee_seen(world: World, target: int, hosts: IntArray) -> FloatArray:
 def let_through(world: World, target: int, hosts: IntArray) -> FloatArray:
     """Return the largest pledge that shows to a guest for which a host lets help pass, ``(R, N)``."""
     shown = shown_to(world) * (world.passage == LET_THROUGH)
-    facing = [[g for g in world.cast.guests(int(h)) if world.cast.target_of[g] == target] for h in hosts]
+    facing = [
+        [g for g in world.cast.guests(int(h)) if world.cast.target_of[g] == target] for h in hosts
+    ]
     columns = [shown[:, guests].max(axis=1, initial=0.0, keepdims=True) for guests in facing]
     return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
 

@@ -230,7 +230,8 @@ class Decision(ABC):
         if self.is_inert:
             terms = with_inertia(terms, self.options, matter.standing, self.inertia(world))
         if self.has_face:
-            terms = with_face(terms, self.options, matter, world)
+            lost = world.p.choice.face * self.freshness(world, matter)
+            terms = with_face(terms, self.options, matter.standing, lost)
         return Appraisal(
             decision=self,
             rows=matter.rows,
@@ -241,6 +242,11 @@ class Decision(ABC):
             precision=precision_of(world, actor),
             review=np.broadcast_to(self.review(world, actor, partners), matter.shape),
         )
+
+    def freshness(self, world: World, matter: Matter) -> FloatArray:
+        """Return how lately the course was taken that a departure would leave, ``(R, N)``, 0 to 1."""
+        place = world.scene.docket.places[self.name, matter.actor]
+        return world.freshness[:, place.rows]
 
     def stakes(self, world: World) -> FloatArray:
         """Return how much is at stake in this decision, beside others, ``(1, 1)`` or ``(R, 1)``."""
@@ -276,15 +282,13 @@ def with_inertia(
 
 
 def with_face(
-    terms: Terms, options: tuple[Option, ...], matter: Matter, world: World
+    terms: Terms, options: tuple[Option, ...], standing: CodeArray, lost: FloatArray
 ) -> dict[str, dict[str, FloatArray]]:
-    """Charge what leaving a course costs that was taken lately (rulebook 4.2).
+    """Charge the face ``lost`` ``(R, N)`` by leaving a course taken lately (rulebook 4.2).
 
     Source: consistency under the eyes of others, Tomz (2007) for direction; the size is fitted.
     """
-    place = world.scene.docket.places[matter.decision.name, matter.actor]
-    lost = world.p.choice.face * world.freshness[:, place.rows]
     return {
-        option.key: {**terms[option.key], "face": -lost * (matter.standing != at)}
-        for at, option in enumerate(options)
+        option.key: {**terms[option.key], "face": -lost * (standing != place)}
+        for place, option in enumerate(options)
     }

@@ -93,9 +93,7 @@ def _scores(
     standing = pick(world.stance, clients)
     succeeds = prospect(world, clients, offered.promised, sanctuary)
     terms = with_inertia(
-        weighted(
-            stance_terms(world, clients, offered, sanctuary, succeeds), world.p.stakes.stance
-        ),
+        weighted(stance_terms(world, clients, offered, sanctuary, succeeds), world.p.stakes.stance),
         StanceDecision.options,
         standing,
         world.p.choice.inertia,

@@ -203,6 +203,8 @@ class ObligationDecision(Decision):
             world.deserted[:, left] = np.maximum(
                 world.deserted[:, left], reneged[:, row] & out[:, row]
             )
+        back = np.where(reneged, 1.0, look(world.taken_back, holder, patron))
+        put(world.taken_back, holder, patron, back)
         put(world.duty, holder, patron, np.where(reneged, 0, code))
         delivered = np.where(orders.is_open, size * (1.0 - withdrawn), 0.0)
         put(world.help, holder, patron, delivered)

@@ -85,10 +85,12 @@ def passage_terms(
         request = np.maximum(request, asked)
     need = pick(shown_to(world), clients) * (0.5 + 0.5 * pick(is_mobilized(world), clients))
     kin = goals.autonomy[:, one] * p.passage_kin * need
-    danger = goals.security[:, one] * (p.passage_danger + felt_coercion(world, host, clients))
-    law = goals.territory[:, one] * sanction(world, host)
+    feared = p.passage_danger + felt_coercion(world, host, clients)
+    danger = goals.security[:, one] * feared * need
+    law = goals.territory[:, one] * sanction(world, host) * need
     word = (
         2.0
+        * need
         * p.pact
         * look(world.trust, target, hosts)
         * look(world.trust, hosts, target)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
-from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.decisions.decision import Decision, Matter, Option, Orders, Terms
 from sim.decisions.forecast import forecast, horizon_years, side_by_side
 from sim.decisions.leverage import leverage
 from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
@@ -111,6 +111,7 @@ class PledgeDecision(Decision):
     source = "rulebook S3, (9); Snyder 1984; Fearon 1997"
     actors = (Role.PATRON,)
     partner = Role.CLIENT
+    has_face = True
     options = (
         Option(
             "none", "No promise", "Promise nothing.", "The group may look elsewhere.", "Nobody."
@@ -145,6 +146,10 @@ class PledgeDecision(Decision):
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         return np.asarray(look(world.pledge, partners, actor) == 0.0)
+
+    def freshness(self, world: World, matter: Matter) -> FloatArray:
+        """Return how lately a pledge was taken back: to promise again costs face (S3)."""
+        return look(world.taken_back, matter.partners, matter.actor)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         n_options = len(self.options)

@@ -146,6 +146,7 @@ class SanctuaryDecision(Decision):
     source = "rulebook S9, (16); Salehyan 2007"
     actors = (Role.HOST,)
     partner = Role.CLIENT
+    has_face = True
     options = (
         Option("deny", "Deny", "No shelter.", "Kin abroad and at home will not forgive it soon."),
         Option(

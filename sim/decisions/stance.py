@@ -160,6 +160,7 @@ def stance_terms(
             * ((autonomy + stakes) * gain + p.betrayal_aversion * promised)
             * surer,
             "another was promised more": p.envy * np.maximum(fellows.promised - promised, 0.0),
+            "a promise too small": p.shortfall * (1.0 - promised) * (promised > 0.0),
             "delay": -p.delay,
             **left,
         },
@@ -230,6 +231,7 @@ class StanceDecision(Decision):
     question = "What will you do about the promise?"
     source = "rulebook S2, (7), (8); Kydd 2005; Bohnet and Zeckhauser 2004"
     actors = (Role.CLIENT,)
+    has_face = True
     options = (
         Option(
             "settle",

@@ -122,6 +122,12 @@ class SupportDecision(Decision):
             withdrawal=np.ones((1, 1)),
             seen=visibility(world, holder, patron),
         )
+        put(
+            world.taken_back,
+            holder,
+            patron,
+            np.where(withdraws, 1.0, look(world.taken_back, holder, patron)),
+        )
         deeper = np.where(delivers, sunk + p.sink_step * (1.0 - sunk), sunk)
         put(world.sunk, holder, patron, np.where(withdraws, 0.0, deeper))
         larger = np.where(grows, p.high_pledge, now)

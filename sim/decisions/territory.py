@@ -22,6 +22,7 @@ class TerritoryDecision(Decision):
     question = "Your territory is used against a neighbor. What do you do?"
     source = "rulebook S10, (17)"
     actors = (Role.SOVEREIGN,)
+    has_face = True
     options = (
         Option("acquiesce", "Look away", "Do nothing.", seen_by="Nobody."),
         Option(

@@ -117,7 +117,11 @@ TURN: tuple[Phase, ...] = (
         "targets deter, repress, coerce, concede, deal, and plant rumors",
         (d.GARRISON, d.COERCION, d.CONCESSION, d.SIDE_DEAL, d.FAITH, d.RUMOR),
     ),
-    Phase("hosts", "hosts open or close their doors and roads, and mediate", (d.SANCTUARY, d.PASSAGE, d.MEDIATION)),
+    Phase(
+        "hosts",
+        "hosts open or close their doors and roads, and mediate",
+        (d.SANCTUARY, d.PASSAGE, d.MEDIATION),
+    ),
     Phase("clients", "clients take their stance", (d.STANCE,)),
     Phase("obligations", "pledges that fall due are kept or broken", (d.OBLIGATION,)),
     Phase("leaks", "secrets come out", rule=_leaks),

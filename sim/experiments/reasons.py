@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.axes import BoolArray, CodeArray, FloatArray
-from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.choice import luck_of, probabilities
 from sim.decisions.sanctuary import CRACK_DOWN
 from sim.engine.turn import Weighed
 from sim.engine.wargame import Wargame
@@ -65,11 +65,11 @@ def look_at(weighed: Weighed) -> Look:
         actor=appraisal.actor,
         utility=appraisal.utility,
         legal=appraisal.legal,
-        luck=choice.luck,
+        luck=luck_of(appraisal, weighed.world),
         standing=appraisal.standing,
         option=choice.option,
         reviewed=choice.reviewed & appraisal.is_open,
-        precision=precision_of(weighed.world, appraisal.actor),
+        precision=appraisal.precision,
     )
 
 

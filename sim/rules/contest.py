@@ -15,7 +15,6 @@ from sim.world.part import part
 from sim.world.state import World
 from sim.world.visibility import is_mobilized
 
-
 BLOCK, LOOK_AWAY, LET_THROUGH = range(3)
 """Codes of the passage that a host gives to help, their places in the menu."""
 

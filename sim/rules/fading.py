@@ -29,7 +29,9 @@ def resolve_fading(world: World) -> None:
         world.concession[:, clients, faced] *= lapsing[:, clients]
     world.deserted *= scene.kept(world.p.client.desertion_kept)
     world.escalation[:] = 0.0
-    world.freshness *= scene.halved(world.p.choice.face_half_life)
+    lasts = scene.halved(world.p.choice.face_half_life)
+    world.freshness *= lasts
+    world.taken_back *= lasts[..., None]
     gone = world.side_deal == 0.0
     world.is_deal_leaked &= ~gone
 

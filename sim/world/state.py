@@ -76,7 +76,9 @@ class Scene:
     @cached_property
     def varied_traits(self) -> tuple[str, ...]:
         """Those of the cast's ``goals``, ``usual`` and ``traits`` that differ from world to world."""
-        return tuple(name for name in ("goals", "usual", "traits") if _differs(getattr(self.cast, name)))
+        return tuple(
+            name for name in ("goals", "usual", "traits") if _differs(getattr(self.cast, name))
+        )
 
     def kept(self, per_fortnight: FloatArray) -> FloatArray:
         """Turn a share kept per two weeks into the share kept per turn."""
@@ -187,6 +189,7 @@ class World:
     pledge: FloatArray = _array(DYADS, "size of the pledge outstanding from other to holder")
     is_public: BoolArray = _array(DYADS, "the pledge is public", np.bool_)
     is_leaked: BoolArray = _array(DYADS, "the secret pledge leaked", np.bool_)
+    taken_back: FloatArray = _array(DYADS, "1 where other just broke a pledge to holder, fading")
     sunk: FloatArray = _array(DYADS, "support sunk by other in holder")
     help: FloatArray = _array(DYADS, "help being delivered by other to holder")
     duty: CodeArray = _array(DYADS, "obligation: 0 none, 1 honored, 2 partly, 3 reneged", np.int8)

@@ -32,7 +32,7 @@ class Choice:
         source="Samuelson and Zeckhauser 1988 (direction)",
     )
     state_inertia: FloatArray = number(
-        0.1,
+        0.14,
         0.0,
         2.5,
         "kappa1",
@@ -40,7 +40,7 @@ class Choice:
         unit="utility",
     )
     review_per_year: FloatArray = number(
-        2.0,
+        1.5,
         0.0,
         100.0,
         "rev0",
@@ -96,23 +96,23 @@ class Stakes:
     Inertia and face stand outside. Sizes were fitted so that reasons decide (docs/rules/changes).
     """
 
-    pledge: FloatArray = _stakes(1.0, "pledge")
+    pledge: FloatArray = _stakes(1.4, "pledge")
     support: FloatArray = _stakes(3.0, "support")
-    access: FloatArray = _stakes(1.5, "access")
-    involvement: FloatArray = _stakes(1.0, "involvement")
+    access: FloatArray = _stakes(2.0, "access")
+    involvement: FloatArray = _stakes(1.5, "involvement")
     obligation: FloatArray = _stakes(1.0, "obligation")
     territory: FloatArray = _stakes(2.0, "territory")
     veto: FloatArray = _stakes(2.0, "veto")
     garrison: FloatArray = _stakes(4.0, "garrison")
-    coercion: FloatArray = _stakes(1.5, "coercion")
+    coercion: FloatArray = _stakes(2.0, "coercion")
     concession: FloatArray = _stakes(2.5, "concession")
     side_deal: FloatArray = _stakes(2.5, "side_deal")
     faith: FloatArray = _stakes(3.0, "faith")
     rumor: FloatArray = _stakes(5.0, "rumor")
-    sanctuary: FloatArray = _stakes(2.0, "sanctuary")
-    passage: FloatArray = _stakes(2.0, "passage")
+    sanctuary: FloatArray = _stakes(3.0, "sanctuary")
+    passage: FloatArray = _stakes(3.0, "passage")
     mediation: FloatArray = _stakes(3.0, "mediation")
-    stance: FloatArray = _stakes(1.2, "stance")
+    stance: FloatArray = _stakes(1.35, "stance")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Client:
         source="Bohnet and Zeckhauser 2004",
     )
     window: FloatArray = number(
-        0.3, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
+        0.62, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
     )
     bandwagon: FloatArray = number(
         0.3, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
@@ -45,7 +45,7 @@ class Client:
         0.3, 0.0, 1.0, "w_envy", "Pull to demand when another was promised more.", unit="utility"
     )
     hope: FloatArray = number(
-        0.5, 0.0, 2.0, "w_hope", "What settling costs while help is in sight.", unit="utility"
+        1.2, 0.0, 2.0, "w_hope", "What settling costs while help is in sight.", unit="utility"
     )
     deserted: FloatArray = number(
         0.8,
@@ -64,9 +64,9 @@ class Client:
         0.25, 0.0, 1.0, "wP", "Cost of keeping a patron waiting.", unit="utility"
     )
     hedging: FloatArray = number(
-        0.5,
-        0.0,
-        1.0,
+        0.9,
+        0,
+        2,
         "wI",
         "Insurance value of hedging when a full pledge is doubted.",
         unit="utility",
@@ -77,21 +77,29 @@ class Client:
         0.3, 0.0, 1.0, "wT", "Value of a trusted offer while hedging.", unit="utility"
     )
     settling: FloatArray = number(
-        0.5, 0.0, 2.0, "wC0", "Share of a trusted offer's worth taken.", unit="1"
+        4.5,
+        0.0,
+        6.0,
+        "wC0",
+        "Worth of a trusted offer that is taken, per unit of autonomy.",
+        unit="1",
     )
     disunity: FloatArray = number(
-        0.8, 0.0, 1.0, "wC", "Loss of cohesion from settling.", unit="utility"
+        0.4, 0.0, 1.0, "wC", "Loss of cohesion from settling.", unit="utility"
     )
     patience: FloatArray = number(0.95, 0.0, 1.0, "delta", "Discount on what a demand may bring.")
     upgrade: FloatArray = number(
         0.3, 0.0, 1.0, "Pup", "Expected chance that a demand is met.", unit="probability"
     )
+    shortfall: FloatArray = number(
+        0.3, 0.0, 1.0, "w_sf", "Pull to demand more than was promised.", unit="utility"
+    )
     delay: FloatArray = number(0.1, 0.0, 0.5, "wD", "Cost of asking and waiting.", unit="utility")
     preparing: FloatArray = number(
-        0.5, 0.0, 1.5, "wR", "Worth of resources that come first.", unit="utility"
+        1.0, 0, 2, "wR", "Worth of resources that come first.", unit="utility"
     )
     exposure: FloatArray = number(
-        0.3, 0.0, 1.0, "wX", "Danger of being seen preparing.", unit="utility"
+        0.4, 0.0, 1.0, "wX", "Danger of being seen preparing.", unit="utility"
     )
     leaving_the_field: FloatArray = number(
         0.4,
@@ -105,7 +113,7 @@ class Client:
         0.15, 0.0, 0.6, "w_sig", "Fear of losing shelter.", unit="utility"
     )
     expected_harm: FloatArray = number(
-        0.5,
+        0.35,
         0.0,
         1.0,
         "Dhat",

@@ -36,14 +36,14 @@ class Unrest:
         0.5, 0.05, 1.0, "eta_u", "Adjustment toward the new share, per two weeks.", grade="B"
     )
     kin_legitimacy: FloatArray = number(
-        0.62, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
+        0.625, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
     )
     other_legitimacy: FloatArray = number(
         0.8, 0.0, 1.0, "Lo", "Regime legitimacy among others.", grade="C"
     )
     strain_effect: FloatArray = number(0.25, 0.0, 1.0, "chi_s", "Legitimacy lost to strain.")
     repression_effect: FloatArray = number(
-        0.15, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
+        0.08, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
     )
     concession_effect: FloatArray = number(
         0.15, 0.0, 0.5, "chi_c", "Legitimacy gained by concessions."
@@ -67,14 +67,17 @@ class Contest:
         1.0, 0.5, 2.0, "r", "How decisive strength is.", grade="A", source="Tullock 1980 (form)"
     )
     help_effect: FloatArray = number(
-        6.0, 0.0, 15.0, "k_y", "Strength added by full help that arrives whole."
+        4.0, 0.0, 15.0, "k_y", "Strength added by full help that arrives whole."
     )
     cover: FloatArray = number(
         0.4, 0.0, 1.0, "y_cov", "Share of help that needs no road: cover from afar."
     )
     coalition: FloatArray = number(
-        0.4, 0.0, 1.0, "k_co", "Share of its fellows' strength, once they are out, on which a group "
-        "can count."
+        0.4,
+        0.0,
+        1.0,
+        "k_co",
+        "Share of its fellows' strength, once they are out, on which a group can count.",
     )
     shelter_effect: FloatArray = number(
         0.6,

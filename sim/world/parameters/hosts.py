@@ -49,7 +49,7 @@ class Host:
         0.5, 0.0, 1.0, "k_app", "Coercion that a crackdown takes away, as a share."
     )
     crackdown_cost: FloatArray = number(
-        0.3, 0.0, 1.0, "c_crack", "Cost of cracking down on kin.", unit="utility"
+        0.5, 0.0, 1.0, "c_crack", "Cost of cracking down on kin.", unit="utility"
     )
     mediating: FloatArray = number(
         0.5, 0.0, 2.0, "wMed", "Worth of being the go-between.", unit="utility"
@@ -58,7 +58,7 @@ class Host:
         0.4, 0.0, 2.0, "w_peace", "Worth of mediating for a host that is hurt.", unit="utility"
     )
     mediation_cost: FloatArray = number(
-        0.15, 0.0, 1.0, "c_med", "Cost of being the go-between.", unit="utility"
+        0.3, 0.0, 1.0, "c_med", "Cost of being the go-between.", unit="utility"
     )
     displeased: FloatArray = number(0.3, 0.0, 1.0, "disp", "Patron's displeasure at mediation.")
     mediation_ease: FloatArray = number(
@@ -85,7 +85,7 @@ class Host:
         0.5, 0.0, 1.0, "k_prot", "Coercion that full help to a host takes away, as a share."
     )
     mediation_weeks: FloatArray = number(
-        4.0, 1.0, 26.0, "t_med", "How long mediation lasts.", unit="weeks"
+        10, 1.0, 26.0, "t_med", "How long mediation lasts.", unit="weeks"
     )
     request_kept: FloatArray = number(
         0.7, 0.0, 1.0, "req_keep", "A request, payment or pressure still felt.", unit=PER_FORTNIGHT
@@ -99,7 +99,7 @@ class Sovereign:
     protest_gain: FloatArray = number(
         0.6, 0.0, 1.5, "f1", "Gain of protesting visible shelter.", unit="utility"
     )
-    protest_cost: FloatArray = number(0.05, 0.0, 0.5, "c_f1", "Cost of protesting.", unit="utility")
+    protest_cost: FloatArray = number(0.12, 0.0, 0.5, "c_f1", "Cost of protesting.", unit="utility")
     police_gain: FloatArray = number(
         0.9, 0.0, 1.5, "f2", "Gain of policing visible shelter.", unit="utility"
     )
@@ -145,7 +145,7 @@ class Neighbor:
         0.6, 0.0, 1.0, "n_prot", "Gain of protest, as a share of that of pressure."
     )
     protest_cost: FloatArray = number(
-        0.05, 0.0, 0.5, "c_prot", "Cost of protesting.", unit="utility"
+        0.12, 0.0, 0.5, "c_prot", "Cost of protesting.", unit="utility"
     )
     press_cost: FloatArray = number(0.15, 0.0, 1.0, "c_press", "Cost of pressing.", unit="utility")
     host_relations: FloatArray = number(

@@ -65,10 +65,10 @@ class Patron:
     )
     reputation_base: FloatArray = number(0.4, 0.0, 1.0, "v0", "Reputation at stake in any pledge.")
     reputation_public: FloatArray = number(0.6, 0.0, 1.0, "v1", "Reputation at stake in public.")
-    secrecy: FloatArray = number(0.15, 0.0, 0.6, "wL", "Dislike of exposure.", unit="utility")
-    public_exposure: FloatArray = number(1.0, 0.0, 1.0, "c_pub", "Exposure of a public pledge.")
+    secrecy: FloatArray = number(0.25, 0.0, 0.6, "wL", "Dislike of exposure.", unit="utility")
+    public_exposure: FloatArray = number(1.5, 0, 3, "c_pub", "Exposure of a public pledge.")
     leverage: FloatArray = number(
-        3.5,
+        3.8,
         0.0,
         8.0,
         "l_P",
@@ -115,10 +115,10 @@ class Patron:
         2.0, 0.0, 6.0, "w_reach", "Worth of shelter for those to whom help was promised."
     )
     interest: FloatArray = number(
-        0.5, 0.0, 2.0, "w_int", "Pull of attention on involvement.", unit="utility a step"
+        0.8, 0.0, 2.0, "w_int", "Pull of attention on involvement.", unit="utility a step"
     )
     commitment: FloatArray = number(
-        0.25,
+        0.6,
         0.0,
         2.0,
         "w_com",
@@ -128,9 +128,7 @@ class Patron:
     low_pledge: FloatArray = number(0.4, 0.05, 1.0, "pi_low", "Size of a low pledge.")
     high_pledge: FloatArray = number(0.8, 0.05, 1.0, "pi_high", "Size of a high pledge.")
     sink_step: FloatArray = number(0.2, 0.0, 1.0, "s_step", "Support sunk by one delivery.")
-    sink_cost: FloatArray = number(
-        0.08, 0.0, 0.5, "c_sink", "Cost of one delivery.", unit="utility"
-    )
+    sink_cost: FloatArray = number(0.1, 0.0, 0.5, "c_sink", "Cost of one delivery.", unit="utility")
     sunk_kept: FloatArray = number(
         0.95, 0.5, 1.0, "s_keep", "Sunk support still felt.", unit=PER_FORTNIGHT
     )
@@ -138,7 +136,7 @@ class Patron:
         0.2, 0.0, 1.0, "w_dem", "Pull of a client's demand for guarantees.", unit="utility"
     )
     walk_away: FloatArray = number(
-        0.35,
+        0.6,
         0.0,
         1.0,
         "v_walk",
@@ -146,6 +144,9 @@ class Patron:
     )
     request_cost: FloatArray = number(
         0.1, 0.0, 0.5, "c_pay", "Side payment for asking access.", unit="utility"
+    )
+    road_cost: FloatArray = number(
+        0.04, 0.0, 0.5, "c_road", "Side payment for asking passage.", unit="utility"
     )
     sovereign_anger: FloatArray = number(
         0.2, 0.0, 1.0, "wSov", "Cost of angering the sovereign.", unit="utility"

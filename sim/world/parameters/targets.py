@@ -38,7 +38,7 @@ class Target:
         0.3, 0.0, 1.0, "g4", "Gain of coercing, per threat.", unit="utility"
     )
     coerce_cost: FloatArray = number(
-        0.4,
+        0.5,
         0.0,
         1.0,
         "e_c",
@@ -46,7 +46,7 @@ class Target:
         unit="utility",
     )
     coerce_passage: FloatArray = number(
-        0.4, 0.0, 2.0, "g8", "Gain of coercing a host that lets help through.", unit="utility"
+        0.2, 0.0, 2.0, "g8", "Gain of coercing a host that lets help through.", unit="utility"
     )
     deterred: FloatArray = number(
         0.8,
@@ -71,7 +71,7 @@ class Target:
         0.35, 0.0, 1.5, "g6", "Gain of conceding, per threat.", unit="utility"
     )
     concede_cost: FloatArray = number(
-        0.2,
+        0.24,
         0.0,
         1.0,
         "wAUT",
@@ -92,10 +92,10 @@ class Target:
         0.2, 0.0, 1.0, "w_gw", "Ease of conceding to one who hedges.", unit="utility"
     )
     offer_open: FloatArray = number(
-        0.3, 0.0, 1.0, "w_open", "Reluctance to raise an offer that is still open.", unit="utility"
+        0.6, 0.0, 1.0, "w_open", "Reluctance to raise an offer that is still open.", unit="utility"
     )
     offer_kept: FloatArray = number(
-        0.94, 0.5, 1.0, "conc_keep", "An offer that nobody took, still open.", unit=PER_FORTNIGHT
+        0.97, 0.5, 1.0, "conc_keep", "An offer that nobody took, still open.", unit=PER_FORTNIGHT
     )
     concession_step: FloatArray = number(0.2, 0.0, 0.5, "conc_step", "Size of one concession.")
     deal_gain: FloatArray = number(
@@ -119,7 +119,7 @@ class Target:
         0.8, 0.0, 1.0, "strength", "Coercion of one act, of what is not yet coerced."
     )
     coercion_kept: FloatArray = number(
-        0.7, 0.0, 1.0, "kap_keep", "Coercion still felt.", unit=PER_FORTNIGHT
+        0.8, 0.0, 1.0, "kap_keep", "Coercion still felt.", unit=PER_FORTNIGHT
     )
     garrison_step: FloatArray = number(
         1.1, 1.0, 1.5, "G_step", "Garrison after one deterrence, as a multiple."
@@ -152,9 +152,9 @@ class Target:
         0.3, 0.0, 1.0, "w_str_t", "Danger of breaking faith under strain.", unit="utility"
     )
     faith_cost: FloatArray = number(
-        0.4,
-        0.0,
-        1.5,
+        1.6,
+        0,
+        3,
         "k_T",
         "Cost of a concession once the client is weak.",
         unit="utility",
