@@ -80,13 +80,13 @@ def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
     target = int(cast.target_of[cast.guests(host)[0]])
     seen = np.broadcast_to(visible_shelter(world, host), shelter.shape)
     nothing = np.zeros_like(shelter)
-    before, now = (coercion_score(world, target, host, s) for s in (seen, shelter))
+    before, now = (coercion_score(world, target, s) for s in (seen, shelter))
     actors, stands = np.full(shelter.shape[1], target, dtype=np.intp), nothing.astype(np.int8)
     return foreseen(world, actors, (nothing, before), (nothing, now), stands)[1]
 
 
-def coercion_score(world: World, target: int, host: int, shelter: FloatArray) -> FloatArray:
-    """Return what speaks for coercing ``host`` over ``shelter``, times precision, ``(R, N)``.
+def coercion_score(world: World, target: int, shelter: FloatArray) -> FloatArray:
+    """Return what speaks for coercing a host over ``shelter``, times precision, ``(R, N)``.
 
     A guarantee does not count here: the patron asks whether it will have to stand by one.
     """
@@ -222,11 +222,10 @@ class AccessDecision(Decision):
         chances = [
             prospect(world, guests, size, shelter, passage) for passage in range(len(before))
         ]
-        gain = sum(
-            (more - less) * chance
-            for more, less, chance in zip(after, before, chances, strict=True)
-        )
-        return np.asarray(gain).sum(axis=1, keepdims=True)
+        gain = np.zeros((world.n_worlds, len(guests)))
+        for more, less, chance in zip(after, before, chances, strict=True):
+            gain = gain + (more - less) * chance
+        return np.asarray(gain.sum(axis=1, keepdims=True))
 
     def _supposed(self, world: World, actor: int, host: int, n_guests: int) -> Asked:
         """Lay out what each option would ask and offer, once for every guest."""

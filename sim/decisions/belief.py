@@ -48,7 +48,7 @@ def rumored_elsewhere(world: World) -> FloatArray:
     Read ``[holder, patron]``; a pair knows that what is told of itself is false.
     """
     told = world.rumor.sum(axis=1, keepdims=True)
-    return (told > world.rumor).astype(np.float64)
+    return np.asarray(told > world.rumor, dtype=np.float64)
 
 
 def log_odds(probability: FloatArray) -> FloatArray:

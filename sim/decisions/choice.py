@@ -98,7 +98,8 @@ def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
 def best(appraisal: Appraisal, world: World) -> CodeArray:
     """Return the legal option of highest score, luck included (3), ``(R, N)``."""
     score = appraisal.precision[..., None] * appraisal.utility + luck_of(appraisal, world)
-    return np.where(appraisal.legal, score, _NEVER).argmax(axis=-1).astype(np.int8)
+    allowed = np.where(appraisal.legal, score, _NEVER)
+    return np.asarray(allowed.argmax(axis=-1), dtype=np.int8)
 
 
 def remember(

@@ -34,11 +34,9 @@ def guarantee_seen(world: World, target: int, hosts: IntArray) -> FloatArray:
 
 
 def let_through(world: World, target: int, hosts: IntArray) -> FloatArray:
-    """Return the largest pledge that shows to a guest for which a host lets help pass, ``(R, N)``."""
-    shown = shown_to(world) * (world.passage == LET_THROUGH)
-    facing = [
-        [g for g in world.cast.guests(int(h)) if world.cast.target_of[g] == target] for h in hosts
-    ]
+    """Return the largest pledge that shows to a guest whose help a host lets pass, ``(R, N)``."""
+    cast, shown = world.cast, shown_to(world) * (world.passage == LET_THROUGH)
+    facing = [np.intersect1d(cast.guests(int(host)), cast.rivals(target)) for host in hosts]
     columns = [shown[:, guests].max(axis=1, initial=0.0, keepdims=True) for guests in facing]
     return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
 

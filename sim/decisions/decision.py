@@ -244,7 +244,7 @@ class Decision(ABC):
         )
 
     def freshness(self, world: World, matter: Matter) -> FloatArray:
-        """Return how lately the course was taken that a departure would leave, ``(R, N)``, 0 to 1."""
+        """Return how lately the course was taken that one would leave, ``(R, N)``, 0 to 1."""
         place = world.scene.docket.places[self.name, matter.actor]
         return world.freshness[:, place.rows]
 

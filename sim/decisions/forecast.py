@@ -1,9 +1,9 @@
 """What a patron expects of a client: the client's own formula under the patron's beliefs (S3).
 
 Level-1 forecasting, not equilibrium: the patron works out (7) with its estimate of the client's
-trust, and senders over-rate their own credibility. It looks ahead over its horizon, and knows that a
-client that stands by a course leans to it: what moves it are reasons that move, and, with time, a
-change of heart.
+trust, and senders over-rate their own credibility. It looks ahead over its horizon, and knows that
+a client that stands by a course leans to it: what moves it are reasons that move, and, with time,
+a change of heart.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ def passage_terms(
 def expected_passage(
     world: World, host: int, clients: IntArray, asked: FloatArray
 ) -> list[FloatArray]:
-    """Return the chances of the host's answers if so asked, ``(R, N)`` each, were it to look now."""
+    """Return the chances of the host's answers if so asked, ``(R, N)`` each, at a look now."""
     terms = weighted(passage_terms(world, host, clients, asked), world.p.stakes.passage)
     standing, precision = pick(world.passage, clients), precision_of(world, host)
     zero = np.zeros((world.n_worlds, len(clients)))

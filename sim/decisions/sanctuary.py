@@ -107,7 +107,7 @@ def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
     """
     hosts = np.full(len(clients), host, dtype=np.intp)
     helped = np.minimum(world.help[:, host].sum(axis=1, keepdims=True), 1.0)
-    felt = look(world.coercion, hosts, world.cast.target_of[clients])
+    felt: FloatArray = look(world.coercion, hosts, world.cast.target_of[clients])
     felt = felt * (1.0 - world.p.host.protected * helped)
     for neighbor in world.cast.neighbors:
         alike = world.cast.feared[neighbor, clients]

@@ -47,9 +47,9 @@ def reach_of_help(
 
 
 def front_force(world: World, clients: IntArray) -> FloatArray:
-    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of fellows' who are out.
+    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of that of fellows.
 
-    Fellows face the same target.
+    Fellows face the same target, and count once they are out.
     """
     cast = world.cast
     force = world.capability * world.cohesion

@@ -64,7 +64,7 @@ class Scene:
 
     def halved(self, half_life_weeks: FloatArray) -> FloatArray:
         """Turn a half-life in weeks into the share kept per turn."""
-        return np.exp(-np.log(2.0) * self.weeks_per_turn / half_life_weeks)
+        return np.asarray(np.exp(-np.log(2.0) * self.weeks_per_turn / half_life_weeks))
 
     @cached_property
     def varied_groups(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Scene:
 
     @cached_property
     def varied_traits(self) -> tuple[str, ...]:
-        """Those of the cast's ``goals``, ``usual`` and ``traits`` that differ from world to world."""
+        """Those of ``goals``, ``usual`` and ``traits`` that differ from world to world."""
         return tuple(
             name for name in ("goals", "usual", "traits") if _differs(getattr(self.cast, name))
         )

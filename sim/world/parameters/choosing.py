@@ -52,7 +52,7 @@ class Choice:
         0.0,
         1000.0,
         "rev1",
-        "How much oftener, per unit of log-odds that another course has gained since the last look.",
+        "How much oftener, per log-odds that another course has gained since the last look.",
         unit=PER_YEAR,
     )
     leaning_half_life: FloatArray = number(
