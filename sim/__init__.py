@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _OFFERED = ("open_game", "play_game")
 __all__ = ["RULES_VERSION", "__version__", *_OFFERED]

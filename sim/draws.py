@@ -83,13 +83,32 @@ class Draws:
         self._rows: IntArray | None = None
         if copies != 1:
             self._rows = np.tile(np.arange(worlds, dtype=np.intp), copies)
+        self._kept: dict[Purpose, tuple[int, FloatArray]] = {}
+        self._whole: tuple[Draws, IntArray] | None = None
 
     def take(self, index: IntArray) -> Draws:
         """Return the luck of the worlds ``index`` ``(N,)`` of this batch."""
         some = Draws.__new__(Draws)
         some.seed, some._worlds = self.seed, self._worlds
         some._rows = index if self._rows is None else self._rows.take(index)
+        some._kept, some._whole = {}, (self, index)
         return some
+
+    def kept(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
+        """Return what ``uniform`` would; read-only, drawn once a turn for names that never change.
+
+        Some worlds of a batch take theirs from what was drawn for all.
+        """
+        known = self._kept.get(purpose)
+        if known is None or known[0] != turn:
+            if self._whole is None:
+                drawn = self.uniform(turn, purpose, names)
+            else:
+                whole, index = self._whole
+                drawn = whole.kept(turn, purpose, names).take(index, axis=0)
+            drawn.flags.writeable = False
+            known = self._kept[purpose] = (turn, drawn)
+        return known[1]
 
     def uniform(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
         """Return uniforms in [0, 1) of shape ``(R, *names.shape)`` for one turn and purpose."""

@@ -84,21 +84,35 @@ def review_chance(appraisal: Appraisal, world: World) -> FloatArray:
 
 def reviewed_now(appraisal: Appraisal, world: World, draws: Draws) -> BoolArray:
     """Return where there is something to decide and it is reconsidered this turn, ``(R, N)``."""
-    names = world.scene.docket.row_keys[place_of(appraisal, world).rows]
-    luck = draws.uniform(world.turn, Purpose.REVIEW, names)
-    return appraisal.is_open & (luck < review_chance(appraisal, world))
+    luck = draws.kept(world.turn, Purpose.REVIEW, world.scene.docket.row_keys)
+    mine = luck[:, place_of(appraisal, world).rows]
+    return appraisal.is_open & (mine < review_chance(appraisal, world))
 
 
 def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
     """Draw the choice of every row in every world; closed rows keep their standing option."""
     reviewed = reviewed_now(appraisal, world, draws)
-    return Choice(np.where(reviewed, best(appraisal, world), appraisal.standing), reviewed)
+    option = appraisal.standing.copy()
+    at, row = np.nonzero(reviewed)
+    option[at, row] = _best_of(appraisal, world, at, row)
+    return Choice(option, reviewed)
 
 
 def best(appraisal: Appraisal, world: World) -> CodeArray:
     """Return the legal option of highest score, luck included (3), ``(R, N)``."""
-    score = appraisal.precision[..., None] * appraisal.utility + luck_of(appraisal, world)
-    allowed = np.where(appraisal.legal, score, _NEVER)
+    at, row = (place.reshape(-1) for place in np.indices(appraisal.shape))
+    return _best_of(appraisal, world, at, row).reshape(appraisal.shape)
+
+
+def _best_of(appraisal: Appraisal, world: World, at: IntArray, row: IntArray) -> CodeArray:
+    """Return the legal option of highest score, luck included (3), of some rows ``(K,)``."""
+    n_options = len(appraisal.decision.options)
+    first = place_of(appraisal, world).options.start
+    leaning = world.leaning[at[:, None], first + row[:, None] * n_options + np.arange(n_options)]
+    precision = np.broadcast_to(appraisal.precision, (len(appraisal.standing), 1))[at]
+    worth = np.stack([utility[at, row] for utility in appraisal.worth], axis=-1)
+    score = precision * worth + as_gumbel(leaning)
+    allowed = np.where(appraisal.legal[at, row], score, _NEVER)
     return np.asarray(allowed.argmax(axis=-1), dtype=np.int8)
 
 

@@ -79,21 +79,48 @@ class Matter:
 class Appraisal(Matter):
     """Everything one faction weighs in one decision, in all worlds.
 
-    ``legal`` ``(R, N, M)``; ``precision`` ``(1, 1)`` or ``(R, 1)``, per unit of utility; ``review``
-    ``(R, N)`` the yearly hazard of a look without a cause, infinite where an answer is due.
+    ``reasons`` are the terms of every option before they are scaled by ``stakes``, and ``friction``
+    what a departure costs whatever is at stake: inertia and face, ``(R, N)``, charged to every
+    option but the standing one. ``legal`` ``(R, N, M)``; ``precision`` ``(1, 1)`` or ``(R, 1)``, per
+    unit of utility; ``review`` ``(R, N)`` the yearly hazard of a look without a cause, infinite
+    where an answer is due.
     """
 
-    terms: Terms
+    reasons: Terms
+    stakes: FloatArray
+    friction: Mapping[str, FloatArray]
     legal: BoolArray
     precision: FloatArray
     review: FloatArray
 
     @cached_property
+    def terms(self) -> dict[str, dict[str, FloatArray]]:
+        """Every term of every option, in utility; what adds up to ``utility`` (1)."""
+        return {
+            option.key: {
+                **{name: self.stakes * value for name, value in self.reasons[option.key].items()},
+                **{name: -v * (self.standing != place) for name, v in self.friction.items()},
+            }
+            for place, option in enumerate(self.decision.options)
+        }
+
+    @cached_property
+    def worth(self) -> list[FloatArray]:
+        """The utility of every option, ``(R, N)`` each: the plain sum of its terms (1)."""
+        resists = _total(self.friction)
+        return [
+            np.broadcast_to(
+                self.stakes * _total(self.reasons[option.key])
+                - resists * (self.standing != place),
+                self.shape,
+            )
+            for place, option in enumerate(self.decision.options)
+        ]
+
+    @cached_property
     def utility(self) -> FloatArray:
-        """The utility of every option, ``(R, N, M)``: the plain sum of its terms (1)."""
-        zero = np.zeros(self.shape)
-        totals = [sum(self.terms[o.key].values(), zero) for o in self.decision.options]
-        return np.stack(totals, axis=-1)
+        """The utility of every option, ``(R, N, M)``."""
+        return np.stack(self.worth, axis=-1)
 
     @cached_property
     def advantage(self) -> FloatArray:
@@ -101,13 +128,12 @@ class Appraisal(Matter):
 
         Luck is left out. Never less than ``_FAR``: also where no other option is legal.
         """
-        best = np.full(self.shape, -np.inf)
-        stands = np.zeros(self.shape)
-        for place in range(len(self.decision.options)):
-            worth, is_standing = self.utility[..., place], self.standing == place
-            stands = np.where(is_standing, worth, stands)
-            rest = np.where(self.legal[..., place] & ~is_standing, worth, -np.inf)
-            best = np.maximum(best, rest)
+        best, stands = np.full(self.shape, -np.inf), np.zeros(self.shape)
+        for place, worth in enumerate(self.worth):
+            is_standing = self.standing == place
+            np.copyto(stands, worth, where=is_standing)
+            is_open = self.legal[..., place] & ~is_standing
+            np.maximum(best, worth, out=best, where=is_open)
         return np.maximum(self.precision * (best - stands), _FAR)
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
@@ -226,22 +252,29 @@ class Decision(ABC):
     def weigh_all(self, world: World, matter: Matter) -> Appraisal:
         """Weigh every option of a matter that lies before its actor in ``world``."""
         actor, partners = matter.actor, matter.partners
-        terms = weighted(self.weigh(world, actor, partners), self.stakes(world))
-        if self.is_inert:
-            terms = with_inertia(terms, self.options, matter.standing, self.inertia(world))
-        if self.has_face:
-            lost = world.p.choice.face * self.freshness(world, matter)
-            terms = with_face(terms, self.options, matter.standing, lost)
         return Appraisal(
             decision=self,
             rows=matter.rows,
             is_open=matter.is_open,
             standing=matter.standing,
-            terms=terms,
+            reasons=self.weigh(world, actor, partners),
+            stakes=self.stakes(world),
+            friction=self.friction(world, matter),
             legal=self.legal(world, actor, partners),
             precision=precision_of(world, actor),
             review=np.broadcast_to(self.review(world, actor, partners), matter.shape),
         )
+
+    def friction(self, world: World, matter: Matter) -> dict[str, FloatArray]:
+        """Return what leaving the standing course costs, by name (rulebook 4.2).
+
+        Inertia: status-quo bias, Samuelson and Zeckhauser (1988). Face, where the course was taken
+        lately: consistency under the eyes of others, Tomz (2007). Directions; sizes are fitted.
+        """
+        costs = {"inertia": self.inertia(world)} if self.is_inert else {}
+        if self.has_face:
+            costs["face"] = world.p.choice.face * self.freshness(world, matter)
+        return costs
 
     def freshness(self, world: World, matter: Matter) -> FloatArray:
         """Return how lately the course was taken that one would leave, ``(R, N)``, 0 to 1."""
@@ -260,35 +293,6 @@ def precision_of(world: World, actor: int) -> FloatArray:
     return world.p.choice.precision * factor
 
 
-def weighted(terms: Terms, stakes: FloatArray) -> dict[str, dict[str, FloatArray]]:
-    """Return every term times what is at stake in the decision (1)."""
-    return {
-        option: {name: stakes * value for name, value in told.items()}
-        for option, told in terms.items()
-    }
-
-
-def with_inertia(
-    terms: Terms, options: tuple[Option, ...], standing: CodeArray, inertia: FloatArray
-) -> dict[str, dict[str, FloatArray]]:
-    """Charge ``inertia`` to every option but the standing one (rulebook 1.5).
-
-    Source: status-quo bias, Samuelson and Zeckhauser (1988); the size is calibrated.
-    """
-    return {
-        option.key: {**terms[option.key], "inertia": -inertia * (standing != place)}
-        for place, option in enumerate(options)
-    }
-
-
-def with_face(
-    terms: Terms, options: tuple[Option, ...], standing: CodeArray, lost: FloatArray
-) -> dict[str, dict[str, FloatArray]]:
-    """Charge the face ``lost`` ``(R, N)`` by leaving a course taken lately (rulebook 4.2).
-
-    Source: consistency under the eyes of others, Tomz (2007) for direction; the size is fitted.
-    """
-    return {
-        option.key: {**terms[option.key], "face": -lost * (standing != place)}
-        for place, option in enumerate(options)
-    }
+def _total(terms: Mapping[str, FloatArray]) -> FloatArray:
+    """Return the sum of terms, shapes as they broadcast; 0 without any."""
+    return reduce(np.add, terms.values()) if terms else np.zeros((1, 1))

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 
 from sim.axes import CodeArray, FloatArray, IntArray
 from sim.decisions.belief import Pledged, standing_pledge
-from sim.decisions.decision import weighted, with_inertia
 from sim.decisions.prospect import prospect
 from sim.decisions.stance import (
     HEDGE,
@@ -92,15 +92,13 @@ def _scores(
     offered = offer(world, clients, patron, pledged)
     standing = pick(world.stance, clients)
     succeeds = prospect(world, clients, offered.promised, sanctuary)
-    terms = with_inertia(
-        weighted(stance_terms(world, clients, offered, sanctuary, succeeds), world.p.stakes.stance),
-        StanceDecision.options,
-        standing,
-        world.p.choice.inertia,
-    )
-    zero = np.zeros((world.n_worlds, len(clients)))
+    terms = stance_terms(world, clients, offered, sanctuary, succeeds)
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
-    scores = [precision * sum(terms[o.key].values(), zero) for o in StanceDecision.options]
+    worth, inert = precision * world.p.stakes.stance, precision * world.p.choice.inertia
+    scores = [
+        worth * reduce(np.add, terms[option.key].values()) - inert * (standing != place)
+        for place, option in enumerate(StanceDecision.options)
+    ]
     for option, may in stance_needs(world, clients, offered.promised).items():
         scores[option] = np.where(may | (standing == option), scores[option], -np.inf)
     return scores, succeeds

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.axes import CodeArray, FloatArray, IntArray
 from sim.decisions.choice import logit
-from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of, weighted
+from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of
 from sim.decisions.sanctuary import felt_coercion, guaranteed_by, sanction
 from sim.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
 from sim.world.cast import Cast, Role
@@ -121,18 +121,14 @@ def expected_passage(
     world: World, host: int, clients: IntArray, asked: FloatArray
 ) -> list[FloatArray]:
     """Return the chances of the host's answers if so asked, ``(R, N)`` each, at a look now."""
-    terms = weighted(passage_terms(world, host, clients, asked), world.p.stakes.passage)
+    terms = passage_terms(world, host, clients, asked)
     standing, precision = pick(world.passage, clients), precision_of(world, host)
+    worth, inert = precision * world.p.stakes.passage, precision * world.p.choice.state_inertia
     zero = np.zeros((world.n_worlds, len(clients)))
-    options = PassageDecision.options
     return logit(
         [
-            precision
-            * (
-                sum(terms[option.key].values(), zero)
-                - world.p.choice.state_inertia * (standing != at)
-            )
-            for at, option in enumerate(options)
+            worth * sum(terms[option.key].values(), zero) - inert * (standing != place)
+            for place, option in enumerate(PassageDecision.options)
         ]
     )
 

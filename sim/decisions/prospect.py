@@ -31,7 +31,7 @@ def strength(
     ``passage`` is what a host is supposed to let pass, if not what it does.
     """
     p, rank = world.p.contest, target_rank(world, clients)
-    force = front_force(world, clients)
+    force = pick(front_force(world), clients)
     return np.asarray(
         force
         * (1.0 + p.help_effect * help_share * reach_of_help(world, clients, sanctuary, passage))

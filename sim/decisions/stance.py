@@ -25,7 +25,7 @@ from sim.decisions.prospect import prospect, target_rank
 from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
-from sim.world.state import World
+from sim.world.state import World, seen_by_all
 from sim.world.visibility import MOBILIZED, is_mobilized, shown_to, visibility
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
@@ -76,7 +76,7 @@ def offer(
 
 @dataclass(frozen=True)
 class Fellows:
-    """Clients that face the same target, as one of them sees the others; ``(R, N)`` each.
+    """Clients that face the same target, as one of them sees the others; ``(R, F)`` each.
 
     ``out`` is the share of them that came out, those who prepare counted half; ``promised`` the
     largest pledge to any that shows, ``conceded`` the largest offer to any.
@@ -86,24 +86,29 @@ class Fellows:
     promised: FloatArray
     conceded: FloatArray
 
+    def take(self, worlds: IntArray, axis: int) -> Fellows:
+        """Return what is seen in some worlds."""
+        values = (v.take(worlds, axis=axis) for v in (self.out, self.promised, self.conceded))
+        return Fellows(*values)
 
-def fellows_of(world: World, clients: IntArray) -> Fellows:
-    """Return what ``clients`` see of their fellows."""
+
+@seen_by_all
+def fellows(world: World) -> Fellows:
+    """Return what every client sees of its fellows; 0 for whoever is none."""
     cast = world.cast
-    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
-    fellow = same & (cast.clients[:, None] != clients[None, :])
-    stance = pick(world.stance, cast.clients)
-    readiness = (stance == MOBILIZE) + 0.5 * (stance == PREPARE)
-    n_fellows = np.maximum(fellow.sum(axis=0), 1)
-
-    def most(values: FloatArray) -> FloatArray:
-        return np.asarray((values[:, :, None] * fellow).max(axis=1, initial=0.0))
-
-    return Fellows(
-        out=(readiness[:, :, None] * fellow).sum(axis=1) / n_fellows,
-        promised=most(pick(shown_to(world), cast.clients)),
-        conceded=most(look(world.concession, cast.clients, cast.target_of[cast.clients])),
-    )
+    shape = world.stance.shape
+    out, promised, conceded = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    ready = (world.stance == MOBILIZE) + 0.5 * (world.stance == PREPARE)
+    shown = shown_to(world)
+    offered = look(world.concession, cast.clients, cast.target_of[cast.clients])
+    for client in cast.clients:
+        same = cast.target_of[cast.clients] == cast.target_of[client]
+        fellow = same & (cast.clients != client)
+        others = cast.clients[fellow]
+        out[:, client] = pick(ready, others).sum(axis=1) / max(len(others), 1)
+        promised[:, client] = pick(shown, others).max(axis=1, initial=0.0)
+        conceded[:, client] = offered[:, fellow].max(axis=1, initial=0.0)
+    return Fellows(out, promised, conceded)
 
 
 def stance_terms(
@@ -137,11 +142,11 @@ def stance_terms(
         "leaving the field": -p.leaving_the_field * out,
         "deserted in the field": -p.deserted * out * pick(world.deserted, clients),
     }
-    fellows = fellows_of(world, clients)
+    others = fellows(world)
     return {
         "settle": {
             "worth of the offer": p.settling * autonomy * trusted_offer,
-            "left to rivals": -p.rivalry * fellows.out,
+            "left to rivals": -p.rivalry * pick(others.out, clients),
             "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
             "mediation": mediated,
             "help in sight": -p.hope * promised * trusting,
@@ -159,7 +164,7 @@ def stance_terms(
             * p.upgrade
             * ((autonomy + stakes) * gain + p.betrayal_aversion * promised)
             * surer,
-            "another was promised more": p.envy * np.maximum(fellows.promised - promised, 0.0),
+            "another was promised more": p.envy * np.maximum(pick(others.promised, clients) - promised, 0.0),
             "a promise too small": p.shortfall * (1.0 - promised) * (promised > 0.0),
             "delay": -p.delay,
             **left,
@@ -177,8 +182,8 @@ def stance_terms(
             "betrayal aversion": -p.betrayal_aversion * promised * (1.0 - trusting),
             "harm to own civilians": -pick(goals.human_cost, clients) * harm,
             "window of opportunity": p.window * pick(world.strain, target),
-            "fellow groups out": p.bandwagon * fellows.out,
-            "what others were given": p.heart * fellows.conceded,
+            "fellow groups out": p.bandwagon * pick(others.out, clients),
+            "what others were given": p.heart * pick(others.conceded, clients),
             "risk premium": -0.5
             * pick(traits.risk_aversion, clients)
             * (autonomy + stakes)

@@ -36,6 +36,8 @@ from sim.world.part import part
 from sim.world.state import World
 
 USUAL_SEED = 1
+_MOST = 0.5
+"""Share of worlds from which setting the others aside costs more than it saves."""
 
 
 class Wargame(mesa.Model):
@@ -213,7 +215,9 @@ class Wargame(mesa.Model):
         """
         chosen, reviewed = matter.standing, np.zeros(matter.shape, dtype=bool)
         some = faction.policy.is_memoryless
-        live = np.flatnonzero(matter.is_open.any(axis=1)) if some else np.arange(len(chosen))
+        live = np.flatnonzero(matter.is_open.any(axis=1))
+        if not some or len(live) > _MOST * len(chosen):
+            live = np.arange(len(chosen))
         if len(live):
             index = live.astype(np.intp)
             whole = len(live) == len(chosen)

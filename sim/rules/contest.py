@@ -12,7 +12,7 @@ import numpy as np
 from sim.axes import FloatArray, IntArray
 from sim.world.pairs import pick
 from sim.world.part import part
-from sim.world.state import World
+from sim.world.state import World, seen_by_all
 from sim.world.visibility import is_mobilized
 
 BLOCK, LOOK_AWAY, LET_THROUGH = range(3)
@@ -46,18 +46,20 @@ def reach_of_help(
     return cover + (1.0 - cover) * by_road
 
 
-def front_force(world: World, clients: IntArray) -> FloatArray:
-    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of that of fellows.
+@seen_by_all
+def front_force(world: World) -> FloatArray:
+    """Return what every client can count on, ``(R, F)``: its own, and part of that of fellows.
 
-    Fellows face the same target, and count once they are out.
+    Fellows face the same target, and count once they are out. 0 for whoever is no client.
     """
-    cast = world.cast
-    force = world.capability * world.cohesion
-    out = pick(force * is_mobilized(world), cast.clients)
-    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
-    fellow = same & (cast.clients[:, None] != clients[None, :])
-    joined = (out[:, :, None] * fellow).sum(axis=1)
-    return np.asarray(pick(force, clients) + world.p.contest.coalition * joined)
+    cast, own = world.cast, world.capability * world.cohesion
+    out, force = own * is_mobilized(world), np.zeros(own.shape)
+    for client in cast.clients:
+        same = cast.target_of[cast.clients] == cast.target_of[client]
+        others = cast.clients[same & (cast.clients != client)]
+        joined = pick(out, others).sum(axis=1)
+        force[:, client] = own[:, client] + world.p.contest.coalition[:, 0] * joined
+    return force
 
 
 def resolve_contest(world: World) -> None:
