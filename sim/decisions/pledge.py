@@ -24,6 +24,8 @@ from sim.world.state import World
 from sim.world.visibility import visible_pledge
 
 NONE, SECRET_LOW, SECRET_HIGH, PUBLIC_LOW, PUBLIC_HIGH = range(5)
+_YEAR_HALF = 26.0
+"""Weeks over which a threat that is held comes to two thirds of its worth; 1 at 26 [D]."""
 
 
 def promise_terms(
@@ -54,7 +56,8 @@ def promise_terms(
     exposure = public * p.public_exposure + (1.0 - public) * leak
     held = leverage(world, patron, clients, size, public, leak)
     added = expected.succeeds - expected.alone
-    threatens = held * added * (1.0 - expected.mobilizes)
+    lasts = -np.expm1(-p.horizon_weeks / _YEAR_HALF) / -np.expm1(-1.0)
+    threatens = held * added * (1.0 - expected.mobilizes) * lasts
     pressing = goals.regime[:, one] * world.attention[:, one]
     return {
         "pressure on the target": pressing

@@ -29,9 +29,9 @@ def test_the_presets_asked_for_are_there():
         "reliability_745",
         "reliability_50",
         "reliability_22",
-        "precision_2",
-        "precision_4",
-        "precision_8",
+        "precision_6",
+        "precision_10",
+        "precision_16",
     } <= set(preset_names())
 
 

@@ -25,7 +25,7 @@ from sim.world.state import World
 from sim.world.visibility import MOBILIZED
 
 PRESETS = ("strict", "broad", "reliability_745", "reliability_50", "reliability_22")
-PRECISIONS = ("precision_2", "precision_4", "precision_8")
+PRECISIONS = ("precision_6", "precision_10", "precision_16")
 POINTS = tuple((view, precision) for view in PRESETS for precision in PRECISIONS)
 WORLDS_A_POINT = 32
 YEAR = 26

@@ -26,13 +26,13 @@ class Client:
         0.62, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
     )
     bandwagon: FloatArray = number(
-        0.3, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
+        0.2, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
     )
     rivalry: FloatArray = number(
         0.3, 0.0, 1.0, "w_riv", "Loss of standing from settling while fellows are out."
     )
     heart: FloatArray = number(
-        0.3,
+        0.4,
         0.0,
         1.0,
         "w_heart",
@@ -48,7 +48,7 @@ class Client:
         1.2, 0.0, 2.0, "w_hope", "What settling costs while help is in sight.", unit="utility"
     )
     deserted: FloatArray = number(
-        0.8,
+        1.0,
         0.0,
         2.0,
         "w_des",
@@ -102,7 +102,7 @@ class Client:
         0.4, 0.0, 1.0, "wX", "Danger of being seen preparing.", unit="utility"
     )
     leaving_the_field: FloatArray = number(
-        0.4,
+        0.1,
         0.0,
         1.5,
         "wL_C",

@@ -138,10 +138,10 @@ class Fracture:
     """When a target's own forces leave it."""
 
     pace: FloatArray = number(
-        0.15, 0.0, 1.0, "eta_f", "Forces that defect where all causes meet in full, per two weeks."
+        0.08, 0.0, 1.0, "eta_f", "Forces that defect where all causes meet in full, per two weeks."
     )
     ground: FloatArray = number(
-        0.15, 0.01, 1.0, "f_x", "Share of kin country lost at which that cause is full."
+        0.08, 0.01, 1.0, "f_x", "Share of kin country lost at which that cause is full."
     )
     unrest: FloatArray = number(
         0.5, 0.01, 1.0, "f_u", "Unrest among kin at which that cause is full."
