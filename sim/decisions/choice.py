@@ -79,7 +79,7 @@ def review_chance(appraisal: Appraisal, world: World) -> FloatArray:
     gained = np.maximum(appraisal.advantage - world.seen_advantage[:, rows], 0.0) * was_open
     trait = world.cast.traits.review[:, appraisal.actor : appraisal.actor + 1]
     chance = world.scene.chance(hazard + p.review_by_reasons * trait * gained)
-    return chance if world.turn == 0 else np.where(was_open, chance, 1.0)
+    return np.where(was_open, chance, 1.0)
 
 
 def reviewed_now(appraisal: Appraisal, world: World, draws: Draws) -> BoolArray:

@@ -32,7 +32,7 @@ class Choice:
         source="Samuelson and Zeckhauser 1988 (direction)",
     )
     state_inertia: FloatArray = number(
-        0.14,
+        0.18,
         0.0,
         2.5,
         "kappa1",
@@ -40,7 +40,7 @@ class Choice:
         unit="utility",
     )
     review_per_year: FloatArray = number(
-        1.5,
+        1.2,
         0.0,
         100.0,
         "rev0",
@@ -71,7 +71,7 @@ class Choice:
         "Spread of goals from world to world: standard deviation of their logarithm.",
     )
     face: FloatArray = number(
-        0.8,
+        0.9,
         0.0,
         3.0,
         "w_face",
@@ -96,7 +96,7 @@ class Stakes:
     Inertia and face stand outside. Sizes were fitted so that reasons decide (docs/rules/changes).
     """
 
-    pledge: FloatArray = _stakes(1.4, "pledge")
+    pledge: FloatArray = _stakes(1.7, "pledge")
     support: FloatArray = _stakes(3.0, "support")
     access: FloatArray = _stakes(2.0, "access")
     involvement: FloatArray = _stakes(1.5, "involvement")
@@ -109,7 +109,7 @@ class Stakes:
     side_deal: FloatArray = _stakes(2.5, "side_deal")
     faith: FloatArray = _stakes(3.0, "faith")
     rumor: FloatArray = _stakes(5.0, "rumor")
-    sanctuary: FloatArray = _stakes(3.0, "sanctuary")
+    sanctuary: FloatArray = _stakes(4.0, "sanctuary")
     passage: FloatArray = _stakes(3.0, "passage")
     mediation: FloatArray = _stakes(3.0, "mediation")
     stance: FloatArray = _stakes(1.35, "stance")

@@ -48,7 +48,7 @@ class Client:
         1.2, 0.0, 2.0, "w_hope", "What settling costs while help is in sight.", unit="utility"
     )
     deserted: FloatArray = number(
-        1.0,
+        1.5,
         0.0,
         2.0,
         "w_des",

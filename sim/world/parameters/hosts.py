@@ -30,7 +30,7 @@ class Host:
         0.1, 0.0, 0.6, "wRiv", "Pull of a rival host that tolerates.", unit="utility"
     )
     adjustment: FloatArray = number(
-        0.7, 0.1, 2.0, "c", "Cost of changing course abruptly.", unit="utility"
+        0.8, 0.1, 2.0, "c", "Cost of changing course abruptly.", unit="utility"
     )
     pressed: FloatArray = number(
         0.2, 0.0, 1.0, "wPress", "Pain of refusing a pressing patron.", unit="utility"
