@@ -121,14 +121,16 @@ def remember(
 ) -> None:
     """Keep in the worlds ``index`` of ``world`` how their rows were looked at (rulebook 4.3, 4.4).
 
-    ``taken`` ``(N, rows)`` is what was chosen in the end, orders included.
+    ``taken`` ``(N, rows)`` is what was chosen in the end, orders included. Closed rows keep what
+    they remember, whatever else lies before their actor.
     """
     rows = place_of(appraisal, world).rows
     where = (index[:, None], np.arange(rows.start, rows.stop))
     was_open, seen = world.is_watched[where], world.seen_advantage[where]
     follows = np.minimum(seen, appraisal.advantage)
     fresh = choice.reviewed | ~was_open
-    world.seen_advantage[where] = np.where(fresh, appraisal.advantage, follows)
+    noticed = np.where(fresh, appraisal.advantage, follows)
+    world.seen_advantage[where] = np.where(appraisal.is_open, noticed, seen)
     world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])
     if appraisal.decision.has_face:
         departs = appraisal.is_open & (taken != appraisal.standing)

@@ -19,8 +19,9 @@ _BANDS = 5.0
 def resolve_fracture(world: World, events: Events) -> None:
     """Move the share of each target's forces that stands by it.
 
-    ``loyalty <- loyalty (1 - moved(pace) meet) + moved(return) (1 - loyalty)``, where ``meet`` is
-    the product of strain above one half, kin unrest and ground lost, each scaled to [0, 1].
+    ``loyalty <- loyalty (1 - moved(pace) meet) + moved(healing) (1 - loyalty) [meet = 0]``, where
+    ``meet`` is the product of strain above one half, kin unrest and ground lost, each scaled to
+    [0, 1].
     """
     p, targets = world.p.fracture, world.cast.targets
     before = pick(world.loyalty, targets)

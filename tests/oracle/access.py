@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from tests.oracle.belief import Promise, prospect, supposed_trust
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Host, Patron, publicity
-from tests.oracle.formulas import sg, within
 from tests.oracle.obligation import obligation_terms, share_kept
+from tests.oracle.passage import Passage, expected_passage
 from tests.oracle.sanctuary import LEVELS, asked_of, guard_of, nearest, pressed_on, slopes
-from tests.oracle.stance import horizon_reviews
+from tests.oracle.stance import foreseen
 from tests.oracle.terms import Terms, chances
 
 
 @dataclass(frozen=True)
 class Move:
-    """What an option comes to: ask, guarantee, openly, press; each 0 or 1."""
+    """What an option comes to: ask, guarantee, openly, press, by road; each 0 or 1."""
 
     ask: int
     guarantee: int
     openly: int
     press: int
+    by_road: int = 0
 
 
 MOVES = {
@@ -30,6 +31,7 @@ MOVES = {
     "secret_guarantee": Move(1, 1, 0, 0),
     "public_guarantee": Move(1, 1, 1, 0),
     "press": Move(0, 0, 0, 1),
+    "logistics": Move(0, 0, 0, 0, 1),
 }
 
 
@@ -84,8 +86,8 @@ class Access(Choice):
         held = guest.sanctuary
         stays = nearest(held)
         worth = {
-            option: slope * level
-            - p.host.adjustment / 2.0 * (level - held) ** 2
+            option: p.stakes.sanctuary
+            * (slope * level - p.host.adjustment / 2.0 * (level - held) ** 2)
             - p.choice.state_inertia * (option != stays)
             for option, level in LEVELS.items()
         }
@@ -97,6 +99,7 @@ class Access(Choice):
         patron, host = self.actor, self.partner
         tie = host[patron]
         own = Promise(
+            holder=host,
             patron=patron,
             size=max(tie.pledge, self.p.patron.guarantee * move.guarantee),
             public=max(publicity(host, patron), move.openly),
@@ -116,6 +119,9 @@ class Access(Choice):
             self.chance_of(guest, shelter[guest]) - self.chance_of(guest, before[guest])
             for guest in host.guests
         )
+        reach = sum(
+            (shelter[guest] - before[guest]) * self.counting(guest) for guest in host.guests
+        )
         change = max(0.0, max(shelter[guest] - before[guest] for guest in host.guests))
         coerced = move.guarantee * self.coercion_foreseen(shelter)
         honor = obligation_terms(
@@ -132,7 +138,9 @@ class Access(Choice):
         entrapped = p.entrapment_base + p.entrapment_public * move.openly
         return {
             "access value": goals.regime * patron.attention * gain,
-            "side payment": -p.request_cost * move.ask,
+            "reach to those promised": goals.regime * patron.attention * p.reach * reach,
+            "passage for help": goals.regime * patron.attention * move.by_road * self.road(),
+            "side payment": -p.request_cost * move.ask - p.road_cost * move.by_road,
             "entrapment by the guarantee": -goals.escalation * coerced * size * entrapped,
             "audience cost at risk": -p.audience * size * move.openly * broken,
             "reputation at risk": -goals.credibility * broken * at_stake,
@@ -143,18 +151,47 @@ class Access(Choice):
     def chance_of(self, guest: Client, shelter: float) -> float:
         return prospect(guest, guest[self.actor].pledge, shelter)
 
+    def counting(self, guest: Client) -> float:
+        """How much it matters to reach a guest."""
+        return self.at_stake(guest) * (2.0 if guest.is_mobilized else 1.0)
+
+    def at_stake(self, guest: Client) -> float:
+        """Help that was promised to a guest, or that it is getting."""
+        return max(guest[self.actor].pledge, guest[self.actor].help)
+
+    def road(self) -> float:
+        """What a request for passage adds to the guests' chances of success."""
+        gain = 0.0
+        for guest in self.partner.guests:
+            unasked = expected_passage(self.partner, guest, 0.0)
+            asked = expected_passage(self.partner, guest, 1.0)
+            for passage in Passage.options:
+                chance = prospect(guest, self.at_stake(guest), guest.sanctuary, passage)
+                gain += (asked[passage] - unasked[passage]) * chance
+        return gain
+
     def coercion_foreseen(self, shelter: dict[Client, float]) -> float:
         """Chance that the target coerces the host within the horizon."""
-        guests = self.partner.guests
-        target, p = guests[0].target, self.p.target
-        shown = max(shelter.values()) * max(guest.shelter_seen() for guest in guests)
+        host = self.partner
+        shown = max(shelter.values()) * max(guest.shelter_seen() for guest in host.guests)
+        chance = foreseen(
+            host.guests[0].target,
+            before={"none": 0.0, "coerce": self.coercion_score(host.seen_shelter())},
+            now={"none": 0.0, "coerce": self.coercion_score(shown)},
+            standing="none",
+        )
+        return chance["coerce"]
+
+    def coercion_score(self, shown: float) -> float:
+        """What speaks for coercing a host that shows so much shelter, times precision."""
+        target, p = self.partner.guests[0].target, self.p.target
         worth = (
             p.coerce_sanctuary * shown
             + p.coerce_threat * target.threat()
             - target.goals.escalation * p.coerce_cost
-            - self.p.choice.state_inertia
         )
-        return within(sg(target.precision * worth), horizon_reviews(self.actor, target))
+        inertia = self.p.choice.state_inertia
+        return target.precision * (self.p.stakes.coercion * worth - inertia)
 
     def act(self, option: str) -> None:
         move, tie = MOVES[option], self.partner[self.actor]
@@ -164,6 +201,9 @@ class Access(Choice):
         if move.press:
             tie.pressure = 1.0
             self.note("press")
+        if move.by_road:
+            tie.passage_request = 1.0
+            self.note("ask for passage")
         if move.guarantee:
             tie.pledge = max(tie.pledge, self.p.patron.guarantee)
             tie.is_public = tie.is_public or bool(move.openly)

@@ -5,6 +5,7 @@ Sections 9.3 to 9.5.
 
 from __future__ import annotations
 
+from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Patron, Target
 from tests.oracle.terms import Terms
@@ -35,10 +36,16 @@ class Concession(Choice):
 
     def terms(self) -> Terms:
         target, client, p = self.actor, self.partner, self.p.target
+        helped = min(sum(client[patron].help for patron in self.model.patrons), 1.0)
+        able = prospect(client, helped, client.sanctuary)
         return {
             "none": {},
             "concede": {
-                "threat bought off": p.concede_gain * target.threat() * (1.0 - target.strain),
+                "threat bought off": p.concede_gain
+                * target.threat()
+                * (0.5 + target.strain)
+                * min(able / 0.25, 2.0),
+                "offer still open": -p.offer_open * client[target].concession,
                 "autonomy given": -target.goals.autonomy * p.concede_cost,
                 "precedent": -p.precedent * (len(target.rivals) - 1),
                 "goodwill": p.goodwill * (client.stance == "hedge"),
@@ -114,7 +121,7 @@ class Faith(Choice):
         return self.partner.autonomy > 0.0
 
     def review(self) -> float:
-        return self.model.clock.chance(self.p.obligation.redecide_per_year)
+        return self.p.obligation.redecide_per_year
 
     def terms(self) -> Terms:
         target, client, p = self.actor, self.partner, self.p
@@ -123,6 +130,8 @@ class Faith(Choice):
             "keep": {
                 "threat of return": 2.0 * p.target.faith_value * client.capability,
                 "reputation": target.goals.credibility * at_stake,
+                "patron behind it": p.target.faith_patron * client.shown(),
+                "strain": p.target.faith_strain * (target.strain - 0.5),
                 "cost of autonomy": -p.target.faith_cost * client.autonomy,
             },
             "renege": {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.oracle.factions import Client, Faction, Patron, publicity, visibility
 from tests.oracle.formulas import lg, most, odds, sg
@@ -12,6 +12,7 @@ from tests.oracle.formulas import lg, most, odds, sg
 class Promise:
     """A pledge of a patron, real or supposed, as its holder looks at it."""
 
+    holder: Faction
     patron: Patron
     size: float
     public: float
@@ -31,6 +32,7 @@ class Promise:
             + about.sunk_costs * self.sunk
             + about.fading * (self.patron.attention - self.patron.p.attention.normal)
             - about.rival_deal * deal_in_the_press(self.patron)
+            - about.rumor * promised_elsewhere(self.holder, self.patron)
         )
 
 
@@ -49,10 +51,16 @@ def deal_in_the_press(patron: Patron) -> float:
     return most(tie.side_deal for tie in patron.ties.values() if tie.is_deal_leaked)
 
 
+def promised_elsewhere(holder: Faction, patron: Patron) -> bool:
+    """Whether a rumor tells that the patron promised someone else."""
+    return any(who[patron].rumor for who in holder.model.factions if who is not holder)
+
+
 def real(holder: Faction, patron: Patron) -> Promise:
     """The pledge as it is."""
     tie = holder[patron]
     return Promise(
+        holder=holder,
         patron=patron,
         size=tie.pledge,
         public=publicity(holder, patron),
@@ -72,6 +80,7 @@ def supposed(client: Client, patron: Patron, size: float, public: float, sunk: f
     """A pledge that the patron only thinks of."""
     seen = min(visibility(client, patron), client.p.leaks.seen_leaked)
     return Promise(
+        holder=client,
         patron=patron,
         size=size,
         public=public,
@@ -84,7 +93,7 @@ def supposed(client: Client, patron: Patron, size: float, public: float, sunk: f
 def glimpsed(client: Client, patron: Patron) -> Promise:
     """Another patron's pledge, as far as it can be seen."""
     held = real(client, patron)
-    return Promise(patron, held.size * held.sight, held.public, held.sunk, held.trust, held.sight)
+    return replace(held, size=held.size * held.sight)
 
 
 def combined(promises: list[Promise]) -> Offer:
@@ -110,13 +119,33 @@ def offer_with(client: Client, thought: Promise) -> Offer:
     return combined([thought, *(glimpsed(client, patron) for patron in others)])
 
 
-def prospect(client: Client, help_given: float, shelter: float) -> float:
-    """Chance that the client prevails with this help and shelter (6)."""
+def front_force(client: Client) -> float:
+    """What a client can count on: its own force, and part of that of fellows who are out."""
+    joined = sum(f.capability * f.cohesion for f in client.fellows() if f.is_mobilized)
+    return client.capability * client.cohesion + client.p.contest.coalition * joined
+
+
+def reach_of_help(client: Client, shelter: float, passage: str) -> float:
+    """How much of the help that is sent reaches a client under this shelter and passage (6.4)."""
+    if client.host is None:
+        return 1.0
+    cover = client.p.contest.cover
+    by_road = {"block": 0.0, "look_away": shelter, "let_through": 1.0}[passage]
+    return cover + (1.0 - cover) * by_road
+
+
+def prospect(
+    client: Client, help_given: float, shelter: float, passage: str | None = None
+) -> float:
+    """Chance that the client prevails with this help and shelter (6).
+
+    ``passage`` is what its host is supposed to let pass, if not what it does.
+    """
     contest, target = client.p.contest, client.target
+    arrives = help_given * reach_of_help(client, shelter, passage or client.passage)
     mine = (
-        client.capability
-        * client.cohesion
-        * (1.0 + contest.help_effect * help_given)
+        front_force(client)
+        * (1.0 + contest.help_effect * arrives)
         * (1.0 + contest.shelter_effect * shelter)
         * (1.0 + contest.terrain_effect * target.ruggedness)
         * (contest.mass_base + target.seen_unrest)

@@ -1,11 +1,13 @@
-"""Contest: how deep patrons get in, who holds the ground, and what fighting wears down (12.4)."""
+"""Contest: who holds the ground, what fighting wears down, and whose forces defect (12.4)."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from tests.oracle.belief import reach_of_help
 from tests.oracle.factions import Client, Target
-from tests.oracle.formulas import most, odds
+from tests.oracle.formulas import clip, most, odds
 
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
@@ -40,10 +42,11 @@ def force(client: Client) -> float:
     p = client.p.contest
     if not client.is_mobilized:
         return 0.0
+    arrives = given(client) * reach_of_help(client, client.sanctuary, client.passage)
     return (
         client.capability
         * client.cohesion
-        * (1.0 + p.help_effect * given(client))
+        * (1.0 + p.help_effect * arrives)
         * (1.0 + p.shelter_effect * client.sanctuary)
     )
 
@@ -93,3 +96,19 @@ def wear(target: Target) -> None:
             client.capability *= 1.0 - min(loss, 1.0)
     for land in target.front:
         land.garrison *= 1.0 - min(p.garrison_attrition * step * land.violence, 1.0)
+
+
+def fracture(model: Crisis) -> None:
+    """Move the share of each target's forces that stands by it (12.4)."""
+    p, clock = model.p.fracture, model.clock
+    for target in model.targets:
+        before = target.loyalty
+        strained = clip(2.0 * (target.strain - 0.5), 0.0, 1.0)
+        risen = min(target.seen_unrest / p.unrest, 1.0)
+        meet = strained * risen * min(target.seen_control / p.ground, 1.0)
+        after = before * (1.0 - clock.moved(p.pace) * meet)
+        if meet == 0.0:
+            after += clock.moved(p.healing) * (1.0 - before)
+        target.loyalty = clip(after, 0.0, 1.0)
+        if math.ceil(5.0 * target.loyalty) < math.ceil(5.0 * before):
+            model.note("forces defect", target, None, target.loyalty)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 
 import mesa
 
-from sim.draws import Purpose
 from sim.scenario.schema import Scenario
 from tests.oracle.access import Access
 from tests.oracle.bargains import Concession, Faith, SideDeal
 from tests.oracle.choice import Choice
-from tests.oracle.contest import contest_ground, deepen
+from tests.oracle.contest import contest_ground, deepen, fracture
 from tests.oracle.factions import (
     ROLES,
     Client,
@@ -30,11 +29,12 @@ from tests.oracle.leaks import leak
 from tests.oracle.luck import Luck
 from tests.oracle.memory import Deed, judge_understandings, remember, update_trust
 from tests.oracle.obligation import Obligation
+from tests.oracle.passage import Passage
 from tests.oracle.posture import Coercion, Garrison
 from tests.oracle.promises import Pledge, Support
 from tests.oracle.rumor import Rumor
 from tests.oracle.sanctuary import Mediation, Sanctuary
-from tests.oracle.shocks import fade, shake
+from tests.oracle.shocks import fade, lean, shake
 from tests.oracle.stance import Stance
 from tests.oracle.territory import Territory, Veto
 from tests.oracle.tie import Tie
@@ -44,7 +44,7 @@ PHASES: dict[str, tuple[type[Choice], ...]] = {
     "patrons": (Pledge, Support, Access, Involvement),
     "sovereigns": (Territory, Veto),
     "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor),
-    "hosts": (Sanctuary, Mediation),
+    "hosts": (Sanctuary, Passage, Mediation),
     "clients": (Stance,),
     "obligations": (Obligation,),
 }
@@ -55,7 +55,6 @@ class Crisis(mesa.Model):
     """One world of one scenario, a turn at a time.
 
     ``orders`` holds what is ordered for the next turn, such as ``{"stance:league": "hold"}``.
-    With ``explain`` every open choice keeps the terms it was weighed by, reviewed or not.
     """
 
     def __init__(
@@ -64,7 +63,6 @@ class Crisis(mesa.Model):
         seed: int = 1,
         world: int = 0,
         policies: Mapping[str, str] | None = None,
-        explain: bool = False,
     ) -> None:
         super().__init__(rng=seed)
         self.game_scenario = scenario
@@ -72,7 +70,6 @@ class Crisis(mesa.Model):
         self.clock = Clock(scenario.weeks_per_turn)
         self.luck = Luck(seed, world)
         self.turn = 0
-        self.explain = explain
         self.orders: dict[str, str] = {}
         self.notes: list[tuple[str, Faction, Faction | None, float]] = []
         self.deeds: list[Deed] = []
@@ -91,9 +88,8 @@ class Crisis(mesa.Model):
     def gather(self, policies: Mapping[str, str]) -> None:
         """Bring everyone together, tie them up, and hand out their choices."""
         specs = self.game_scenario.factions
-        traits = self.luck.normal(Purpose.TRAITS, len(specs), 2)
-        for (name, spec), drawn in zip(specs.items(), traits, strict=True):
-            ROLES[str(spec.role)](self, name, spec, drawn)
+        for name, spec in specs.items():
+            ROLES[str(spec.role)](self, name, spec)
         self.everyone = self.agents.select(agent_type=Faction)
         self.factions: list[Faction] = list(self.everyone)
         self.named = {faction.name: faction for faction in self.factions}
@@ -124,6 +120,7 @@ class Crisis(mesa.Model):
         self.deeds.clear()
         self.risen.clear()
         fade(self)
+        lean(self)
         shake(self)
         for decisions in PHASES.values():
             self.decide(*decisions)
@@ -131,6 +128,7 @@ class Crisis(mesa.Model):
         spread_unrest(self)
         deepen(self)
         contest_ground(self)
+        fracture(self)
         suffer(self)
         judge_understandings(self)
         update_trust(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -56,13 +57,12 @@ class Duel:
             variants=arrays_by_key or None,
             explain=explain,
         )
-        self.crises = [self.crisis(world, explain) for world in range(worlds)]
+        self.crises = [self.crisis(world) for world in range(worlds)]
         self.history: list[Mapping[str, str]] = []
         self.happened: set[str] = set()
 
-    def crisis(self, world: int, explain: bool) -> Crisis:
-        scenario = self.scenarios[world]
-        return Crisis(scenario, self.seed, self.first + world, self.policies, explain)
+    def crisis(self, world: int) -> Crisis:
+        return Crisis(self.scenarios[world], self.seed, self.first + world, self.policies)
 
     def play(self, turns: int) -> None:
         """Play and compare some turns without orders."""
@@ -127,7 +127,7 @@ class Duel:
             policies=self.policies,
             explain=True,
         )
-        crisis = self.crisis(world, explain=True)
+        crisis = self.crisis(world)
         for orders in self.history:
             engine.orders, crisis.orders = dict(orders), dict(orders)
             engine.step()
@@ -142,14 +142,15 @@ def choices_of(crisis: Crisis, decision: type[Choice]) -> Iterator[Choice]:
 
 
 def compare_appraisals(where: str, choice: Choice, its: Appraised) -> None:
-    """Compare every term of every option, what is legal, and the chance of review."""
+    """Compare every term of every option, what is legal, and the hazard of a look."""
     for option in choice.options:
         mine, engine = choice.told[option], its.terms.get(option, {})
         for name in {**engine, **mine}:
             if not abs(mine.get(name, 0.0) - engine.get(name, 0.0)) <= CLOSE:
                 told = f"term {name!r} of {option}"
                 raise DisagreementError(f"{where}, {told}\n{side_by_side(choice, its)}")
-    if choice.told_legal != its.legal or abs(choice.told_review - its.review) > CLOSE:
+    same_review = math.isclose(choice.told_review, its.review, rel_tol=0.0, abs_tol=CLOSE)
+    if choice.told_legal != its.legal or not same_review:
         engine, oracle = (its.legal, its.review), (choice.told_legal, choice.told_review)
         raise DisagreementError(f"{where}, legal and review: engine {engine}, oracle {oracle}")
 

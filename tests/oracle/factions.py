@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from mesa import Agent
 
+from sim.draws import Purpose
 from sim.scenario.faction_spec import FactionSpec
 from tests.oracle.formulas import clip, most
+from tests.oracle.luck import key
 from tests.oracle.tie import Tie
 
 if TYPE_CHECKING:
@@ -18,20 +22,16 @@ if TYPE_CHECKING:
 
 
 class Faction(Agent):
-    """Strength, temper, ties with all others, and the choices it takes.
+    """Strength, temper, ties with all others, and the choices it takes."""
 
-    ``traits`` are its two hidden draws: reliability and resolve (2.4).
-    """
-
-    def __init__(
-        self, model: Crisis, name: str, spec: FactionSpec, traits: tuple[float, float]
-    ) -> None:
+    def __init__(self, model: Crisis, name: str, spec: FactionSpec) -> None:
         super().__init__(model)
         self.p = model.p
         self.name = name
+        self.key = key(name)
         self.nation = spec.nation
         self.organization = spec.organization
-        self.goals = spec.goals
+        self.goals = self.character(spec)
         self.loss_aversion = spec.loss_aversion
         self.risk_aversion = spec.risk_aversion
         self.negativity = spec.negativity
@@ -39,11 +39,12 @@ class Faction(Agent):
         self.policy = spec.policy
         self.doctrine = spec.doctrine
         self.precision = self.p.choice.precision * spec.precision
-        self.reviews_per_year = self.p.choice.review_per_year * spec.review
+        self.review = spec.review
         self.capability = spec.capability
         self.cohesion = spec.cohesion
         self.reliability = spec.reliability
-        self.resolve = clip(spec.resolve + self.p.obligation.resolve_spread * traits[1], 0.0, 1.0)
+        drawn = self.p.obligation.resolve_spread * self.hidden("resolve")
+        self.resolve = clip(spec.resolve + drawn, 0.0, 1.0)
         self.planted = 0
         self.ties: dict[Faction, Tie] = {}
         self.choices: defaultdict[type[Choice], list[Choice]] = defaultdict(list)
@@ -51,6 +52,19 @@ class Faction(Agent):
     def __getitem__(self, other: Faction) -> Tie:
         """What this faction has from ``other``, and what it thinks of it."""
         return self.ties[other]
+
+    def character(self, spec: FactionSpec) -> SimpleNamespace:
+        """What it cares about in this world, around what the scenario says (2.4)."""
+        spread, luck = self.p.choice.character_spread, self.model.luck
+        goals = SimpleNamespace()
+        for goal in type(spec.goals).model_fields:
+            drawn = luck.normal(Purpose.CHARACTER, key(self.name, goal))
+            setattr(goals, goal, getattr(spec.goals, goal) * math.exp(spread * drawn))
+        return goals
+
+    def hidden(self, trait: str) -> float:
+        """The draw of a hidden trait (2.4)."""
+        return self.model.luck.normal(Purpose.TRAITS, key(self.name, trait))
 
     def meet(self) -> None:
         """Tie up with everyone, as the scenario says."""
@@ -84,10 +98,10 @@ class Faction(Agent):
 class Patron(Faction):
     """A great power that may promise help."""
 
-    def __init__(self, model, name, spec, traits) -> None:
-        super().__init__(model, name, spec, traits)
-        shift = self.p.obligation.reliability + self.p.obligation.reliability_spread * traits[0]
-        self.reliability += shift
+    def __init__(self, model, name, spec) -> None:
+        super().__init__(model, name, spec)
+        p = self.p.obligation
+        self.reliability += p.reliability + p.reliability_spread * self.hidden("reliability")
         self.attention = spec.attention
         self.involvement = spec.involvement
         self.wanted_involvement = spec.involvement
@@ -122,11 +136,13 @@ class Host(Faction):
 class Client(Faction):
     """An armed group that may rise."""
 
-    def __init__(self, model, name, spec, traits) -> None:
-        super().__init__(model, name, spec, traits)
+    def __init__(self, model, name, spec) -> None:
+        super().__init__(model, name, spec)
         self.stance = "hold"
         self.autonomy = 0.0
+        self.deserted = 0.0
         self.sanctuary = spec.sanctuary
+        self.passage = "look_away"
 
     def meet(self) -> None:
         super().meet()
@@ -142,7 +158,16 @@ class Client(Faction):
 
     def shelter_seen(self) -> float:
         """How far its shelter is seen (6.1)."""
-        return 1.0 if self.is_mobilized else self.p.host.unseen
+        seen = 1.0 if self.is_mobilized else self.p.host.unseen
+        return min(seen + self.p.rumor.draws_eyes * self[self.patron].rumor, 1.0)
+
+    def shown(self) -> float:
+        """The largest pledge to it that others see (6.1)."""
+        return most(seen_pledge(self, patron) for patron in self.model.patrons)
+
+    def fellows(self) -> list[Client]:
+        """The other clients that face the same target."""
+        return [client for client in self.target.rivals if client is not self]
 
     def mediated(self) -> bool:
         """Whether its host mediates just now."""
@@ -155,9 +180,10 @@ class Target(Faction):
     front: list[Front]
     seen_unrest = seen_garrison = seen_control = seen_repression = 0.0
 
-    def __init__(self, model, name, spec, traits) -> None:
-        super().__init__(model, name, spec, traits)
+    def __init__(self, model, name, spec) -> None:
+        super().__init__(model, name, spec)
         self.strain = spec.strain
+        self.loyalty = 1.0
 
     def meet(self) -> None:
         super().meet()
@@ -172,8 +198,9 @@ class Target(Faction):
 
     def strength(self) -> float:
         """What it can bring to bear at home (6.4)."""
-        target = self.p.target
-        return self.capability * target.strength * (1.0 - target.strain_effect * self.strain)
+        p = self.p.target
+        weakened = 1.0 - p.strain_effect * self.strain
+        return self.capability * p.strength * weakened * self.loyalty
 
     def threat(self) -> float:
         """How threatened it feels (6.2)."""

@@ -69,8 +69,3 @@ def mean(values: Iterable[float]) -> float:
     """The mean of some values; 0 if there are none."""
     held = list(values)
     return sum(held) / len(held) if held else 0.0
-
-
-def within(chance: float, times: float) -> float:
-    """Chance that it happens at least once in so many tries, whole or not."""
-    return 1.0 - (1.0 - min(chance, 1.0 - 1e-12)) ** times

@@ -28,7 +28,7 @@ def violence_felt(land: Land) -> float:
     """Violence that the residents of a hexagon feel."""
     felt = 0.0
     if isinstance(land, Front):
-        felt += land.violence + land.repression
+        felt += land.violence + land.model.p.human_cost.repression * land.repression
     if isinstance(land.owner, Host) and land.is_border:
         struck = most(land.owner[target].coercion for target in land.model.targets)
         felt += land.model.p.human_cost.strike * struck

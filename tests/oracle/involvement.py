@@ -40,10 +40,12 @@ class Involvement(Choice):
         promised = most(
             holder[patron].pledge for holder in self.model.factions if holder[patron].is_public
         )
+        due = most(client[patron].pledge for client in out)
         rungs = self.model.rungs_climbed()
         terms = {}
         for option in self.options:
             level = self.level(option)
+            steps = (level - patron.wanted_involvement) / p.involvement_step
             terms[option] = {
                 "value of prevailing": goals.regime
                 * patron.attention
@@ -53,6 +55,8 @@ class Involvement(Choice):
                 "escalation": -goals.escalation * rungs / 6.0 * level,
                 "sunk costs": p.sunk_pull * patron.involvement * level,
                 "backing down in public": -p.audience * promised * (option == "de_escalate"),
+                "interest": p.interest * (patron.attention - self.p.attention.normal) * steps,
+                "commitments under fire": p.commitment * due * steps,
             }
         return terms
 

@@ -9,6 +9,7 @@ import networkx as nx
 from mesa.discrete_space import FixedAgent, Network
 
 from tests.oracle.factions import Faction, Target
+from tests.oracle.luck import key
 
 if TYPE_CHECKING:
     from sim.space.atlas import Cell
@@ -23,6 +24,7 @@ class Land(FixedAgent):
     ) -> None:
         super().__init__(model)
         self.cell = model.space[place.h3]
+        self.key = key(place.h3)
         self.owner = owner
         self.population = place.population / people
         self.kin_share = place.kin_share

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from sim.draws import Purpose
+from tests.oracle.luck import pair
 
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
@@ -29,14 +30,13 @@ def leak(model: Crisis) -> None:
 
 
 def leak_pledges(model: Crisis) -> None:
-    holders, patrons = model.clients + model.hosts, model.patrons
-    luck = model.luck.uniform(Purpose.LEAKS, len(holders), len(patrons))
-    for holder, row in zip(holders, luck, strict=True):
-        for patron, drawn in zip(patrons, row, strict=True):
+    for holder in model.clients + model.hosts:
+        for patron in model.patrons:
             tie = holder[patron]
             if tie.pledge > 0.0 and not tie.is_public and not tie.is_leaked:
                 parties = 3 if tie.request > 0.0 else 2
                 hazard = leak_hazard(model.p.leaks, tie.sunk, parties)
+                drawn = model.luck.uniform(Purpose.LEAKS, pair(holder.key, patron.key))
                 if drawn < model.clock.chance(hazard):
                     tie.is_leaked = True
                     model.note("leak", patron, holder, tie.pledge)
@@ -44,10 +44,10 @@ def leak_pledges(model: Crisis) -> None:
 
 def leak_deals(model: Crisis) -> None:
     chance = model.clock.chance(leak_hazard(model.p.leaks, 0.0, 2))
-    luck = model.luck.uniform(Purpose.DEAL_LEAKS, len(model.patrons), len(model.targets))
-    for patron, row in zip(model.patrons, luck, strict=True):
-        for target, drawn in zip(model.targets, row, strict=True):
+    for patron in model.patrons:
+        for target in model.targets:
             tie = patron[target]
+            drawn = model.luck.uniform(Purpose.DEAL_LEAKS, pair(patron.key, target.key))
             if tie.side_deal <= 0.0:
                 tie.is_deal_leaked = False
             elif not tie.is_deal_leaked and drawn < chance:
@@ -58,10 +58,10 @@ def leak_deals(model: Crisis) -> None:
 def expose_rumors(model: Crisis) -> None:
     p = model.p.rumor
     chance = model.clock.chance(p.exposure_per_year)
-    luck = model.luck.uniform(Purpose.EXPOSURE, len(model.clients))
     exposed = set()
-    for client, drawn in zip(model.clients, luck, strict=True):
+    for client in model.clients:
         tie = client[client.patron]
+        drawn = model.luck.uniform(Purpose.EXPOSURE, client.key)
         if tie.rumor and drawn < chance:
             tie.rumor = False
             exposed.add(tie.rumor_by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Faction, Host, Patron, publicity, visibility
@@ -40,8 +42,8 @@ class Obligation(Choice):
 
     def review(self) -> float:
         if self.partner[self.actor].duty == 0:
-            return 1.0
-        return self.model.clock.chance(self.p.obligation.redecide_per_year)
+            return math.inf
+        return self.p.obligation.redecide_per_year
 
     def terms(self) -> Terms:
         tie = self.partner[self.actor]
@@ -80,6 +82,9 @@ class Obligation(Choice):
         tie.duty = 0 if option == "renege" else DUTY[option]
         tie.help = tie.pledge * (1.0 - withdrawn)
         if option == "renege":
+            if isinstance(holder, Client) and holder.is_mobilized:
+                holder.deserted = 1.0
+            tie.taken_back = 1.0
             tie.sunk = 0.0
             tie.drop_pledge()
         else:
@@ -138,15 +143,21 @@ def obligation_terms(
     return {"honor": honor, "partial": partial, "renege": {}}
 
 
+def answer(patron: Patron, terms: Terms) -> dict[str, float]:
+    """How likely a patron thinks it would honor, help in part, or renege (6.7)."""
+    precision = patron.precision * patron.p.stakes.obligation
+    return chances(utility(terms), Obligation.options, precision)
+
+
 def share_kept(patron: Patron, terms: Terms) -> float:
     """How much of a pledge will be kept, in the patron's own eyes (6.7)."""
-    chance = chances(utility(terms), Obligation.options, patron.precision)
+    chance = answer(patron, terms)
     return chance["honor"] + 0.5 * chance["partial"]
 
 
 def worth_of_helping(patron: Patron, terms: Terms) -> float:
     """What helping is worth to the patron as such, in its own eyes (6.7)."""
-    chance = chances(utility(terms), Obligation.options, patron.precision)
+    chance = answer(patron, terms)
     counted = ("strategic value", "side deal", "reliability", "sunk costs")
     return sum(
         chance[option] * terms[option][term] for option in ("honor", "partial") for term in counted

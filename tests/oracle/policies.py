@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sim.draws import Purpose
 from tests.oracle.factions import Client
-from tests.oracle.terms import utility
+from tests.oracle.luck import key
 
 if TYPE_CHECKING:
     from tests.oracle.choice import Choice
@@ -25,9 +27,8 @@ def reasoned(choice: Choice) -> str:
     """The best option by utility and luck, where the course is reviewed (3)."""
     if not choice.is_reviewed():
         return choice.standing()
-    luck, worth = choice.luck(), utility(choice.weighed())
-    precision = choice.actor.precision
-    return max(choice.legal(), key=lambda option: precision * worth[option] + luck[option])
+    luck, worth, precision = choice.luck(), choice.worth, choice.actor.precision
+    return max(choice.told_legal, key=lambda option: precision * worth[option] + luck[option])
 
 
 def hold(choice: Choice) -> str:
@@ -37,16 +38,23 @@ def hold(choice: Choice) -> str:
 
 def uniform(choice: Choice) -> str:
     """Any legal option, where the course is reviewed."""
-    return max(choice.legal(), key=choice.luck().get) if choice.is_reviewed() else choice.standing()
+    if not choice.is_reviewed():
+        return choice.standing()
+    luck = choice.model.luck
+
+    def drawn(option: str) -> float:
+        return luck.uniform(Purpose.ANY_OPTION, key(*choice.names, option))
+
+    return max(choice.told_legal, key=drawn)
 
 
 def doctrine(choice: Choice) -> str:
     """The best other option, if it gains more than a written threshold."""
     told = choice.actor.doctrine
     threshold = told.get(choice.name, told.get("threshold", 0.15))
-    if not choice.has_inertia and choice.review() >= 1.0:
+    if not choice.has_inertia and math.isinf(choice.review()):
         threshold = 0.0
-    worth, legal, standing = utility(choice.weighed()), choice.legal(), choice.standing()
+    worth, legal, standing = choice.worth, choice.told_legal, choice.standing()
     others = [option for option in legal if option != standing]
     if not others:
         return standing

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Host, Target
+from tests.oracle.factions import Host, Target, visibility
+from tests.oracle.formulas import most
 from tests.oracle.terms import Terms
 
 SHELTER_ALLOWED = 0.5
@@ -80,13 +81,33 @@ class Coercion(Choice):
             "coerce": {
                 "visible shelter": p.coerce_sanctuary * shelter,
                 "threat": p.coerce_threat * target.threat(),
+                "help let through": p.coerce_passage * self.let_through(),
                 "escalation": -target.goals.escalation * p.coerce_cost,
+                "guarantee by a patron": -p.deterred * self.guarantee_seen(),
+                "help it was given": -p.helped
+                * sum(host[patron].help for patron in self.model.patrons),
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * target[host].trust,
                 "cost of payment": -p.payment_cost,
             },
         }
+
+    def guarantee_seen(self) -> float:
+        """Guarantees to the host, as the target sees and believes them."""
+        target, host = self.actor, self.partner
+        return sum(
+            host[patron].pledge * visibility(host, patron) * 2.0 * target[patron].trust
+            for patron in self.model.patrons
+        )
+
+    def let_through(self) -> float:
+        """The largest pledge that shows to a guest whose help the host lets pass."""
+        return most(
+            guest.shown()
+            for guest in self.partner.guests
+            if guest.target is self.actor and guest.passage == "let_through"
+        )
 
     def act(self, option: str) -> None:
         host, target = self.partner, self.actor

@@ -19,6 +19,7 @@ class Pledge(Choice):
 
     name = "pledge"
     options = ("none", "secret_low", "secret_high", "public_low", "public_high")
+    has_face = True
     actor: Patron
     partner: Client
 
@@ -32,6 +33,10 @@ class Pledge(Choice):
 
     def is_open(self) -> bool:
         return self.partner[self.actor].pledge == 0.0
+
+    def recency(self) -> float:
+        """How lately a pledge was taken back."""
+        return self.partner[self.actor].taken_back
 
     def promise(self, option: str) -> tuple[float, float]:
         """Size and publicity of what an option promises."""
@@ -121,6 +126,7 @@ class Support(Choice):
         elif option == "withdraw":
             self.note("withdraw", tie.pledge)
             self._answer_for_withdrawal()
+            tie.taken_back = 1.0
             tie.sunk = 0.0
             tie.drop_pledge()
 
@@ -164,22 +170,32 @@ def promise_terms(
     entrapped = p.entrapment_base + p.entrapment_public * public + p.entrapment_size * size
     exposed = public * p.public_exposure + (1.0 - public) * leak
     at_stake = p.reputation_base + p.reputation_public * public
+    pressing = goals.regime * patron.attention
+    elsewhere = most(
+        seen_pledge(client, other) for other in patron.model.patrons if other is not patron
+    )
     return {
-        "pressure on the target": goals.regime * patron.attention * rises,
+        "pressure on the target": pressing
+        * rises
+        * (p.pressure_base + p.pressure_reach * foreseen.prevails),
         "expected cost of help": -rises
         * kept
         * (p.help_cost + p.losing_cost * (1.0 - foreseen.prevails)),
         "entrapment": -goals.escalation * rises * on * entrapped,
         "audience cost at risk": -p.audience * size * public * broken,
         "reputation at risk": -goals.credibility * broken * at_stake,
+        "empty word": -p.empty_word * size * (1.0 - kept) * on,
         "exposure": -p.secrecy * on * exposed,
-        "abandonment by the client": -goals.partners * foreseen.turns_away * client.capability,
-        "leverage over the target": goals.regime
-        * patron.attention
+        "another carries it": -p.buck_passing * on * elsewhere,
+        "abandonment by the client": -goals.partners
+        * p.abandonment
+        * foreseen.turns_away
+        * client.capability,
+        "leverage over the target": pressing
         * p.leverage
-        * foreseen.prevails
-        * (1.0 - rises)
-        * held_over_target(patron, client, size, public, leak),
+        * held_over_target(patron, client, size, public, leak)
+        * (foreseen.prevails - foreseen.alone)
+        * (1.0 - rises),
         "expected worth of help": rises * on * worth_of_helping(patron, honor),
     }
 

@@ -17,6 +17,7 @@ class Sanctuary(Choice):
 
     name = "sanctuary"
     options = (*LEVELS, "crack_down")
+    has_face = True
     actor: Host
     partner: Client
 
@@ -86,11 +87,15 @@ class Mediation(Choice):
         trusted = mean(
             (guest.target[host].trust + guest.target[guest].trust) / 2.0 for guest in host.guests
         )
+        felt = most(felt_coercion(host, guest) for guest in host.guests)
+        rising = any(guest.is_mobilized for guest in host.guests)
         slighted = sum(host[j].pledge * j.attention for j in self.model.patrons)
         return {
             "none": {},
             "mediate": {
                 "trusted go-between": p.mediating * target.threat() * trusted,
+                "hurt by the quarrel": p.peace * host.goals.security * felt * (1.0 + rising),
+                "cost of a go-between": -p.mediation_cost,
                 "patron's displeasure": -p.patron_pull * p.displeased * slighted,
             },
         }
@@ -128,7 +133,8 @@ def felt_coercion(host: Host, guest: Client) -> float:
         host.p.host.neighbor_scale * neighbor.feared[guest] * host[neighbor].coercion
         for neighbor in host.model.neighbors
     )
-    return host[guest.target].coercion + feared
+    helped = min(sum(host[patron].help for patron in host.model.patrons), 1.0)
+    return host[guest.target].coercion * (1.0 - host.p.host.protected * helped) + feared
 
 
 def slopes(

@@ -6,13 +6,22 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.draws import Purpose
+from tests.oracle.choice import all_choices
 from tests.oracle.formulas import clip, most
 
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
 
 FORGOTTEN = 0.001
-FADING_AWAY = ("coercion", "side_deal", "request", "pressure", "payment")
+FADING_AWAY = (
+    "coercion",
+    "side_deal",
+    "request",
+    "pressure",
+    "passage_request",
+    "payment",
+    "concession",
+)
 
 
 def fade(model: Crisis) -> None:
@@ -24,7 +33,10 @@ def fade(model: Crisis) -> None:
         "payment": kept(p.host.request_kept),
         "request": kept(p.host.request_kept),
         "pressure": kept(p.host.request_kept),
+        "passage_request": kept(p.host.request_kept),
+        "concession": 1.0,
         "sunk": kept(p.patron.sunk_kept),
+        "taken_back": halved(model, p.choice.face_half_life),
     }
     for tie in model.ties():
         for what, share in left.items():
@@ -41,18 +53,42 @@ def fade(model: Crisis) -> None:
     for land in model.front:
         land.repression *= repression_left
         land.garrison = normal + (land.garrison - normal) * departure_left
+    lapse(model)
+    for choice in all_choices(model):
+        choice.freshness *= halved(model, p.choice.face_half_life)
     for host in model.hosts:
         host.mediation_left = max(host.mediation_left - model.clock.weeks, 0.0)
     for patron in model.patrons:
         patron.escalation = 0.0
 
 
+def halved(model: Crisis, half_life: float) -> float:
+    """Share kept per turn, from a half-life in weeks."""
+    return 0.5 ** (model.clock.weeks / half_life)
+
+
+def lapse(model: Crisis) -> None:
+    """Let offers that nobody took lapse, and desertion be forgotten."""
+    p, kept = model.p, model.clock.kept
+    for client in model.clients:
+        client.deserted *= kept(p.client.desertion_kept)
+        if client.autonomy <= 0.0:
+            for target in model.targets:
+                client[target].concession *= kept(p.target.offer_kept)
+
+
+def lean(model: Crisis) -> None:
+    """Let everyone's leanings last, and change little by little."""
+    for choice in all_choices(model):
+        choice.lean()
+
+
 def shake(model: Crisis) -> None:
     """Move the attention of patrons and the strain on targets (22)."""
     p = model.p.attention
     k = model.clock.kept(p.persistence)
-    shocks = model.luck.normal(Purpose.ATTENTION, len(model.patrons))
-    for patron, shock in zip(model.patrons, shocks, strict=True):
+    for patron in model.patrons:
+        shock = model.luck.normal(Purpose.ATTENTION, patron.key)
         unwanted = max(patron.involvement - patron.wanted_involvement, 0.0)
         patron.attention = clip(
             p.normal
@@ -66,8 +102,8 @@ def shake(model: Crisis) -> None:
     phi = p.strain_persistence
     k = model.clock.kept(phi)
     deepest = most(patron.involvement for patron in model.patrons)
-    shocks = model.luck.normal(Purpose.STRAIN, len(model.targets))
-    for target, shock in zip(model.targets, shocks, strict=True):
+    for target in model.targets:
+        shock = model.luck.normal(Purpose.STRAIN, target.key)
         target.strain = clip(
             0.5
             + k * (target.strain - 0.5)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from tests.oracle.belief import Offer, Promise, offer_to, offer_with, prospect
+from tests.oracle.belief import Offer, Promise, offer_to, offer_with, prospect, supposed
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Patron
-from tests.oracle.formulas import mean, within
-from tests.oracle.terms import Terms, chances, resist, utility
+from tests.oracle.factions import Client, Faction, publicity
+from tests.oracle.formulas import mean, most
+from tests.oracle.terms import Terms, resist, utility, weigh_in
+from tests.oracle.turning import Scores, lead, turned
+
+READINESS = {"mobilize": 1.0, "prepare": 0.5}
 
 
 class Stance(Choice):
@@ -16,6 +20,7 @@ class Stance(Choice):
 
     name = "stance"
     options = ("settle", "hold", "hedge", "demand", "prepare", "mobilize")
+    has_face = True
     actor: Client
 
     @classmethod
@@ -77,39 +82,49 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
     success = alone + offer.belief * gain
     harm = min(p.expected_harm * target.seen_garrison / client.p.unrest.garrison, 1.0)
     conceded = client[target].concession * client[target].trust
-    fellows = mean(other.is_mobilized for other in target.rivals if other is not client)
+    fellows = client.fellows()
+    out = mean(READINESS.get(other.stance, 0.0) for other in fellows)
+    shown = most(other.shown() for other in fellows)
+    given = most(other[target].concession for other in fellows)
     doubt = offer.promised * (1.0 - offer.belief)
-    left = -p.leaving_the_field if client.is_mobilized else 0.0
+    left = {
+        "leaving the field": -p.leaving_the_field * client.is_mobilized,
+        "deserted in the field": -p.deserted * client.is_mobilized * client.deserted,
+    }
     rise_in_belief = offer.belief_if_public - offer.belief
     return {
         "settle": {
             "worth of the offer": p.settling * goals.autonomy * conceded,
+            "left to rivals": -p.rivalry * out,
+            "help in sight": -p.hope * offer.promised * offer.belief,
             "loss of cohesion": -p.disunity * (1.0 - client.cohesion),
             "mediation": client.p.host.mediation_ease * client.mediated(),
-            "leaving the field": left,
+            **left,
         },
         "hold": {
             "patron's displeasure": -p.displeasure * offer.promised,
-            "leaving the field": left,
+            **left,
         },
         "hedge": {
             "insurance": p.hedging * doubt,
             "patron's displeasure": -1.5 * p.displeasure * offer.promised,
             "opening to the target": p.opening * conceded,
-            "leaving the field": left,
+            **left,
         },
         "demand": {
             "what a demand may bring": p.patience
             * p.upgrade
             * ((goals.autonomy + stakes) * gain + p.betrayal_aversion * offer.promised)
             * rise_in_belief,
+            "another was promised more": p.envy * max(shown - offer.promised, 0.0),
+            "a promise too small": p.shortfall * (1.0 - offer.promised) * (offer.promised > 0.0),
             "delay": -p.delay,
-            "leaving the field": left,
+            **left,
         },
         "prepare": {
             "resources": p.preparing * offer.promised * offer.belief,
             "exposure": -p.exposure * offer.seen * target.capability,
-            "leaving the field": left,
+            **left,
         },
         "mobilize": {
             "own prospect": goals.autonomy * alone,
@@ -119,7 +134,8 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             "betrayal aversion": -p.betrayal_aversion * doubt,
             "harm to own civilians": -goals.human_cost * harm,
             "window of opportunity": p.window * target.strain,
-            "fellow groups out": p.bandwagon * fellows,
+            "fellow groups out": p.bandwagon * out,
+            "what others were given": p.heart * given,
             "risk premium": -0.5
             * client.risk_aversion
             * (goals.autonomy + stakes) ** 2
@@ -137,22 +153,48 @@ class Forecast:
     mobilizes: float
     turns_away: float
     prevails: float
+    alone: float
 
 
 def forecast(client: Client, thought: Promise, shelter: float) -> Forecast:
     """The client's own reasoning, as ``thought.patron`` supposes it to go."""
-    offer = offer_with(client, thought)
-    terms = stance_terms(client, offer, shelter)
-    resist(terms, client.stance, client.p.choice.inertia)
-    chance = chances(utility(terms), legal_stances(client, offer), client.precision)
-    reviews = horizon_reviews(thought.patron, client)
+    patron = thought.patron
+    tie = client[patron]
+    held = supposed(client, patron, tie.pledge, publicity(client, patron), tie.sunk)
+    chance = foreseen(
+        client,
+        before=scores(client, held, client.sanctuary),
+        now=scores(client, thought, shelter),
+        standing=client.stance,
+    )
     return Forecast(
-        mobilizes=within(chance["mobilize"], reviews),
-        turns_away=within(chance["hedge"] + chance["settle"], reviews),
-        prevails=prospect(client, offer.promised, shelter),
+        mobilizes=chance["mobilize"],
+        turns_away=chance["hedge"] + chance["settle"],
+        prevails=prospect(client, offer_with(client, thought).promised, shelter),
+        alone=prospect(client, 0.0, shelter),
     )
 
 
-def horizon_reviews(patron: Patron, other) -> float:
-    """How often ``other`` reconsiders within the patron's horizon; need not be whole."""
-    return other.reviews_per_year * patron.p.patron.horizon_weeks / 52.0
+def scores(client: Client, thought: Promise, shelter: float) -> Scores:
+    """Precision times utility of every stance; the standing one counts as legal."""
+    offer = offer_with(client, thought)
+    terms = stance_terms(client, offer, shelter)
+    weigh_in(terms, client.p.stakes.stance)
+    resist(terms, client.stance, client.p.choice.inertia)
+    worth, legal = utility(terms), {*legal_stances(client, offer), client.stance}
+    return {
+        option: client.precision * worth[option] if option in legal else -math.inf
+        for option in Stance.options
+    }
+
+
+def foreseen(who: Faction, before: Scores, now: Scores, standing: str) -> dict[str, float]:
+    """Chance of each option within a patron's horizon, by the law of lasting luck (6.6)."""
+    p, weeks = who.p.choice, who.p.patron.horizon_weeks
+    gained = max(lead(now, standing) - lead(before, standing), 0.0)
+    hazard = who.review * (p.review_per_year + p.review_by_reasons * gained)
+    looks = 1.0 - math.exp(-hazard * weeks / 52.0)
+    chance = turned(before, now, standing, kept=0.5 ** (weeks / p.leaning_half_life))
+    foreseen = {option: looks * share for option, share in chance.items()}
+    foreseen[standing] += 1.0 - looks
+    return foreseen

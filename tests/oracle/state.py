@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from tests.oracle.crisis import Crisis
+from tests.oracle.choice import Choice
+from tests.oracle.crisis import PHASES, Crisis
 from tests.oracle.factions import Client, Faction, Sovereign
+from tests.oracle.passage import Passage
 from tests.oracle.stance import Stance
 from tests.oracle.territory import Territory
 
@@ -25,6 +27,8 @@ FACTIONS = (
     "strain",
     "sanctuary",
     "autonomy",
+    "deserted",
+    "loyalty",
     "mediation_left",
     "planted",
     "escalation",
@@ -33,6 +37,7 @@ TIES = (
     "pledge",
     "is_public",
     "is_leaked",
+    "taken_back",
     "sunk",
     "help",
     "duty",
@@ -40,6 +45,7 @@ TIES = (
     "payment",
     "request",
     "pressure",
+    "passage_request",
     "concession",
     "side_deal",
     "is_deal_leaked",
@@ -53,6 +59,7 @@ TIES = (
     "broken_fading",
     "trust",
 )
+ROWS = ("freshness", "seen_advantage", "is_watched", "looked")
 
 
 def arrays(model: Crisis) -> dict[str, np.ndarray]:
@@ -63,6 +70,7 @@ def arrays(model: Crisis) -> dict[str, np.ndarray]:
     state |= {name: _read(model.factions, name) for name in FACTIONS}
     state["stance"] = _code(model, Client, lambda who: Stance.options.index(who.stance))
     state["territory"] = _code(model, Sovereign, lambda who: Territory.options.index(who.course))
+    state["passage"] = _code(model, Client, lambda who: Passage.options.index(who.passage))
     for name in TIES:
         rows = [_read(faction.ties.values(), name) for faction in model.factions]
         state[name] = np.array(rows)
@@ -71,7 +79,18 @@ def arrays(model: Crisis) -> dict[str, np.ndarray]:
         [[place.get(tie.rumor_by, -1) for tie in who.ties.values()] for who in model.factions],
         dtype=float,
     )
+    docket = list(_docket(model))
+    state |= {name: _read(docket, name) for name in ROWS}
+    state["leaning"] = np.array([held for each in docket for held in each.leaning.values()])
     return state
+
+
+def _docket(model: Crisis) -> Iterator[Choice]:
+    """Yield every choice point: by decision, actor and partner."""
+    for decisions in PHASES.values():
+        for decision in decisions:
+            for actor in decision.actors(model):
+                yield from actor.choices[decision]
 
 
 def _read(holders, name: str) -> np.ndarray:

@@ -16,6 +16,20 @@ def resist(terms: Terms, standing: str, inertia: float) -> None:
             told["inertia"] = -inertia
 
 
+def weigh_in(terms: Terms, stakes: float) -> None:
+    """Multiply every term by what is at stake in the decision (1)."""
+    for told in terms.values():
+        for term in told:
+            told[term] *= stakes
+
+
+def save_face(terms: Terms, standing: str, lost: float) -> None:
+    """Charge the face that is lost to every option but the standing one."""
+    for option, told in terms.items():
+        if option != standing:
+            told["face"] = -lost
+
+
 def utility(terms: Terms) -> dict[str, float]:
     """Utility of every option: the plain sum of its terms (1)."""
     return {option: sum(told.values()) for option, told in terms.items()}

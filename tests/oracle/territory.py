@@ -13,6 +13,7 @@ class Territory(Choice):
 
     name = "territory"
     options = ("acquiesce", "protest", "police", "forbid")
+    has_face = True
     actor: Sovereign
 
     @classmethod

@@ -188,6 +188,49 @@ def test_a_client_that_settles_and_is_let_down_agrees():
     } <= duel.happened
 
 
+def test_help_that_passes_or_not_and_a_group_left_in_the_field_agree():
+    patron, client, host = "united_states", "kdpi", "kdp"
+    story = [
+        {f"pledge:{patron}>{client}": "secret_high", f"access:{patron}>{host}": "logistics"},
+        {f"passage:{host}>{client}": "let_through", f"support:{patron}>{client}": "keep"},
+        {f"stance:{client}": "mobilize", f"passage:{host}>{client}": "let_through"},
+        {f"stance:{client}": "mobilize", f"obligation:{patron}>{client}": "renege"},
+        {f"stance:{client}": "mobilize", f"pledge:{patron}>{client}": "none"},
+        {f"passage:{host}>{client}": "block", f"pledge:{patron}>{client}": "public_low"},
+        {f"concession:iran>{client}": "concede", "garrison:iran": "deter"},
+    ]
+    duel = Duel(loaded("zagros"), seed=83, worlds=3, explain=True)
+
+    for orders in story:
+        duel.step(orders)
+    duel.play(8)
+
+    assert {
+        "ask for passage",
+        "let help through",
+        "block help",
+        "renege",
+        "concede",
+    } <= duel.happened
+
+
+def test_a_target_that_breaks_from_within_agrees():
+    weak = {
+        "parameters.fracture.pace": 0.9,
+        "parameters.fracture.ground": 0.01,
+        "parameters.fracture.unrest": 0.05,
+        "parameters.fracture.healing": 0.5,
+        "factions.iran.strain": 0.9,
+    }
+    changed = patch(loaded("zagros"), weak)
+    duel = Duel(changed, seed=85, worlds=3)
+
+    for _ in range(16):
+        duel.step({"stance:kdpi": "mobilize", "stance:pjak": "mobilize"})
+
+    assert "forces defect" in duel.happened
+
+
 @pytest.mark.parametrize("other", ["iran", "kdp"])
 def test_a_prior_that_differs_between_worlds_agrees_whether_the_file_tells_it_or_not(other):
     variants = {f"factions.kdpi.trust.{other}.broken": [1.0, 9.0]}
@@ -211,7 +254,7 @@ def test_a_kept_appraisal_tells_the_course_that_stood_when_it_was_weighed():
 def test_a_disagreement_lays_the_terms_side_by_side():
     duel = Duel(loaded("tiny"), seed=1, worlds=2)
     duel.crises[1].patrons[0].precision = 0.0
-    duel.crises[1].patrons[0].reviews_per_year = 1e6
+    duel.crises[1].patrons[0].review = 1e6
 
     with pytest.raises(DisagreementError, match=r"world 1, turn \d+, phase (?s:.)*engine +oracle"):
         duel.play(13)

@@ -13,6 +13,7 @@ class Tie:
     pledge: float = 0.0
     is_public: bool = False
     is_leaked: bool = False
+    taken_back: float = 0.0
     sunk: float = 0.0
     help: float = 0.0
     duty: int = 0  # 0 none, 1 honored, 2 partly
@@ -22,6 +23,7 @@ class Tie:
     payment: float = 0.0
     request: float = 0.0
     pressure: float = 0.0
+    passage_request: float = 0.0
 
     # offered to the holder by the other
     concession: float = 0.0

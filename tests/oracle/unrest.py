@@ -68,8 +68,8 @@ def share_acting(grievance: float, risk: float, threshold: float) -> float:
 def add_noise(model: Crisis) -> None:
     """Add even noise, and keep every share a share."""
     width = model.p.unrest.noise * math.sqrt(12.0 * model.clock.fortnights)
-    kin = model.luck.uniform(Purpose.UNREST_KIN, len(model.front))
-    other = model.luck.uniform(Purpose.UNREST_OTHER, len(model.front))
-    for land, kin_drawn, other_drawn in zip(model.front, kin, other, strict=True):
-        land.unrest_kin = clip(land.unrest_kin + width * (kin_drawn - 0.5), 0.0, 1.0)
-        land.unrest_other = clip(land.unrest_other + width * (other_drawn - 0.5), 0.0, 1.0)
+    for land in model.front:
+        kin = model.luck.uniform(Purpose.UNREST_KIN, land.key) - 0.5
+        other = model.luck.uniform(Purpose.UNREST_OTHER, land.key) - 0.5
+        land.unrest_kin = clip(land.unrest_kin + width * kin, 0.0, 1.0)
+        land.unrest_other = clip(land.unrest_other + width * other, 0.0, 1.0)
