@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
+from sim.engine.continuations import People
 from sim.engine.explain import Explanation, explain_turn
 from sim.engine.pivot import Pivots, find_pivots, played_turns
 from sim.engine.pledge_life import PledgeBook, PledgeLife
@@ -157,17 +158,19 @@ class PlayedGame:
         settings: Mapping[str, Any] | None = None,
         injects: Sequence[str] = (),
         continuations: int = CONTINUATIONS,
+        people: People | str = People.SAME,
         on_part: Callable[[Comparison], None] | None = None,
     ) -> WhatIf:
         """Fork ``turn``, change something, and see what it does by the same luck and over luck.
 
-        ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError`` or
+        ``people`` says who lives on in the continuations: the ``same`` or ``other`` people like
+        them. ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError`` or
         ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
         reached.
         """
         fork = self.fork(turn)
         change = Change(dict(orders or {}), dict(settings or {}), tuple(injects))
-        streamed = compare(fork, change, worlds=continuations)
+        streamed = compare(fork, change, worlds=continuations, people=_people(people))
         path = same_path(fork, change, until=fork.turn + len(fork.given))
         comparison = None
         for comparison in streamed:
@@ -210,3 +213,11 @@ class PlayedGame:
     def _check(self, turn: int, last: int) -> None:
         if not 1 <= turn <= last:
             raise TranscriptError(f"turn: found {turn}; allowed: 1 to {last}")
+
+
+def _people(asked: People | str) -> People:
+    """Return who is meant; raises ``FairweatherError`` if nobody is."""
+    if asked not in tuple(People):
+        allowed = ", ".join(one.value for one in People)
+        raise FairweatherError(f"people: found {asked!r}; allowed: {allowed}")
+    return People(asked)
