@@ -41,10 +41,11 @@ def ask_elsewhere(
     """Stream what other orders in the turn of the last of ``given`` do in other worlds.
 
     Worlds of the seed after ``own``, which is the game itself and no part of it, are played from
-    the start with the orders of ``given``, turn by turn. They are of other people too: goals, hidden
-    traits and leanings are those of each such world. In the turn of the last of ``given``, it is
-    given in one branch, and with ``orders`` in its place in the other; from the next turn on
-    people's seats decide by reason. Raises ``OrderError`` if an order is unknown.
+    the start with the orders of ``given``, turn by turn. They are of other people too: goals,
+    hidden traits and leanings are those of each such world. In the turn of the last of
+    ``given``, it is given in one branch, and with ``orders`` in its place in the other; from
+    the next turn on people's seats decide by reason. Raises ``OrderError`` if an order is
+    unknown.
     """
     turn, done, pairs = len(given) - 1, 0, []
     changed = {**given[turn], **orders}

@@ -2,8 +2,9 @@
 
 Hidden information holds. While a seat is being played, its what-ifs are asked of *other worlds* of
 the scenario in which it gave the same orders, and of other people like these; this world's own
-path, its luck, its people's character and its secrets have no part in the answer. Once the game is over, or nobody plays, this very world is forked, and
-anyone's orders, numbers and events may be changed.
+path, its luck, its people's character and its secrets have no part in the answer. Once the game is
+over, or nobody plays, this very world is forked, and anyone's orders, numbers and events may be
+changed.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ class PlayedGame:
     def pages(self) -> list[Page]:
         """Return what happened, turn by turn, to be told by ``report.story``."""
         diary: Diary | None = None
-        for game in walk(self.transcript, self.branch):
+        for game in walk(self.transcript, self.branch, explain=True):
             diary = Diary(game.game_scenario) if diary is None else diary
             diary.watch(game)
         return diary.pages if diary else []
@@ -126,8 +126,10 @@ class PlayedGame:
         if faction is not None and faction not in scenario.factions:
             allowed = ", ".join(scenario.factions)
             raise FairweatherError(f"faction: found {faction!r}; allowed: {allowed}")
-        game = open_branch(self.transcript, self.branch, upto=turn, explain=True)
-        return list(explain_turn(game.latest, self.orders[turn - 1], faction))
+        played = walk(self.transcript, self.branch, upto=turn, explain=True)
+        records = {game.latest.turn: game.latest for game in played}
+        given = self.orders[turn - 1]
+        return list(explain_turn(records[turn - 1], given, faction, records))
 
     def pledges(self) -> tuple[PledgeLife, ...]:
         """Return the life of every pledge."""
@@ -164,8 +166,8 @@ class PlayedGame:
         """Fork ``turn``, change something, and see what it does by the same luck and over luck.
 
         ``people`` says who lives on in the continuations: the ``same`` or ``other`` people like
-        them. ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError`` or
-        ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
+        them. ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError``
+        or ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
         reached.
         """
         fork = self.fork(turn)
