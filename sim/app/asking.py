@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from sim.app.address import AddressError
 from sim.engine.branch import CONTINUATIONS
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.play.question import MOST, Question
 
 Parts = tuple[tuple[str, str], ...]

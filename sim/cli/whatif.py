@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.explain import Branch, Transcript
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.errors import FairweatherError, OrderError
 
 if TYPE_CHECKING:

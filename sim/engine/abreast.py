@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sim.draws import branch_seed
 from sim.engine.branch import CONTINUATIONS, Comparison, compared, most_at_once, parts
-from sim.engine.continuations import People, Start, continue_each
+from sim.engine.continuations import Start, continue_each
 from sim.engine.orders import Given, check_orders
+from sim.engine.people import People
 from sim.engine.wargame import Wargame
 from sim.scenario.schema import Scenario
 

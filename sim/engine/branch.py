@@ -15,9 +15,10 @@ import numpy as np
 
 from sim.axes import FloatArray
 from sim.draws import branch_seed
-from sim.engine.continuations import Course, People, Start, continue_each, join_courses
+from sim.engine.continuations import Course, Start, continue_each, join_courses
 from sim.engine.inject import read_inject
 from sim.engine.orders import Given, check_orders
+from sim.engine.people import People
 from sim.engine.run import chunk_size
 from sim.engine.wargame import Wargame
 from sim.errors import OrderError

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from sim.axes import FloatArray
 from sim.decisions.catalogue import decision_named
 from sim.draws import Draws
 from sim.engine.orders import Given, parse_key
+from sim.engine.people import People
 from sim.engine.wargame import Wargame
 from sim.factions.policies.policy import Policy, policy_named
 from sim.records.recorder import HAPPENINGS
@@ -26,17 +26,6 @@ from sim.world.fork import copy, stack, tile
 from sim.world.state import World
 
 SEATED, REASONED = "seated", "reasoned"
-
-
-class People(StrEnum):
-    """Who lives on in the continuations of a world.
-
-    The same people keep their goals, hidden traits and leanings; other people like them have
-    theirs drawn anew in each continuation, alike in every branch.
-    """
-
-    SAME = "same"
-    OTHER = "other"
 
 
 @dataclass(frozen=True)

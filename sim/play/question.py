@@ -16,9 +16,10 @@ import numpy as np
 
 from sim.engine.abreast import ask_elsewhere, play_abreast
 from sim.engine.branch import CONTINUATIONS, Change, Comparison, check_change, compare
-from sim.engine.continuations import SEATED, People, Start
+from sim.engine.continuations import SEATED, Start
 from sim.engine.divergence import ordered_apart, parted
 from sim.engine.orders import actor_of, check_orders
+from sim.engine.people import People
 from sim.engine.same_path import SamePath, refusals
 from sim.errors import OrderError, TranscriptError
 from sim.play.branched import BranchedGame, branch_at, fork_of, what_if

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
-from sim.engine.continuations import People
 from sim.engine.explain import Explanation, explain_turn
+from sim.engine.people import People
 from sim.engine.pivot import Pivots, find_pivots, played_turns
 from sim.engine.pledge_life import PledgeBook, PledgeLife
 from sim.engine.same_path import same_path

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sim.engine.branch import Comparison
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.records.paired import Paired
 from sim.report.summary import population
 from sim.report.words import COST, GROUPS, HAPPENED

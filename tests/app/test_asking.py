@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sim.app.address import AddressError, PlayAddress, read_address
 from sim.app.asking import asking, named, read_asking
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.play.question import Question
 
 words = st.text(min_size=1, max_size=12)

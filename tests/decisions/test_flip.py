@@ -41,7 +41,7 @@ def _rows(game):
 def _chosen_with(weighed, row, array, about, value):
     world = copy(weighed.world)
     getattr(world, array)[:, weighed.appraisal.actor, about] = value
-    return int(chosen_again(world, weighed.appraisal, weighed.choice, row)[0])
+    return int(chosen_again(world, weighed.appraisal, row)[0])
 
 
 games = st.builds(
@@ -91,7 +91,8 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
     def chosen_if_lower_by(size):
         utility = appraisal.utility[0, row].copy()
         utility[place] -= size
-        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + luck_of(appraisal, weighed.world)[0, row]
+        luck = luck_of(appraisal, weighed.world)[0, row]
+        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + luck
         return int(np.where(appraisal.legal[0, row], score, -np.inf).argmax())
 
     assert change >= 0.0

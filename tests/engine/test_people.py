@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sim.draws import Draws
 from sim.engine.branch import Change, compare, over_luck
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.engine.wargame import Wargame
 from sim.scenario.build import build, with_other_people
 from sim.world.cast import goal_names

@@ -8,7 +8,7 @@ import solara
 
 from sim.app.components.order_sheet import Marks
 from sim.app.wire import as_json
-from sim.engine.continuations import People
+from sim.engine.people import People
 from sim.play.menu import Menu
 from sim.play.question import Question
 
