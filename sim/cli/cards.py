@@ -1,4 +1,4 @@
-"""Decision cards on the terminal: chances, terms as a waterfall, luck, and the flip."""
+"""Decision cards on the terminal: chances, terms as a waterfall, what moved, and the flip."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from rich.text import Text
 from sim.decisions.card import Card
 from sim.decisions.catalogue import decision_named
 from sim.engine.explain import Explanation
+from sim.engine.motives import Motives
 from sim.engine.orders import slashed
+from sim.report.motive_words import moved_lines, part_lines, since_words, why_words
 from sim.report.reasons import (
     decision_words,
     option_words,
     reversal_words,
     threshold_words,
-    why_words,
 )
 from sim.report.words import weight
 from sim.scenario.schema import Scenario
@@ -38,8 +39,18 @@ def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
         console.print(Text("  ") + row, soft_wrap=True)
     for line in _chances(told):
         console.print(line, soft_wrap=True)
-    for line in _waterfall(card, min(console.width, _WIDEST), key):
+    for line in _waterfall(told, min(console.width, _WIDEST)):
         console.print(line, soft_wrap=True)
+    parts = part_lines(told)
+    if parts:
+        console.print(Text("  Of this"))
+        for name, size in parts:
+            _item(console, f"{name}: {weight(size)}")
+    since = since_words(told)
+    if since:
+        console.print(Text(f"  {since}"))
+        for words in moved_lines(told):
+            _item(console, words)
     reversed_by = reversal_words(told, scenario)
     if reversed_by:
         console.print(Text("  It would have been another with"))
@@ -83,13 +94,14 @@ class _Step:
     is_sum: bool = False
 
 
-def _waterfall(card: Card, width: int, key: str) -> Iterator[Text]:
+def _waterfall(told: Explanation, width: int) -> Iterator[Text]:
     """Yield terms as steps from the other option (0) to the chosen one, luck the last of them."""
+    card, key = told.card, told.key
     if not card.weights or card.other == card.chosen:
         return
     chosen, other = option_words(key, card.chosen), option_words(key, card.other)
     yield Text(f"  What spoke for {chosen} over {other}, in utility", style="dim")
-    steps = list(_steps(card))
+    steps = list(_steps(card, told.motives))
     ends = [0.0, *(step.start for step in steps), *(step.start + step.size for step in steps)]
     low, high = min(ends), max(ends)
     room = max(width - _LABEL - 12, 10)
@@ -111,7 +123,7 @@ def _waterfall(card: Card, width: int, key: str) -> Iterator[Text]:
         yield row
 
 
-def _steps(card: Card) -> Iterator[_Step]:
+def _steps(card: Card, motives: Motives) -> Iterator[_Step]:
     told = [w for w in card.weights if abs(w.difference) >= _SMALL]
     small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
     at = 0.0
@@ -119,13 +131,17 @@ def _steps(card: Card) -> Iterator[_Step]:
         yield _Step(term.term, term.difference, at)
         at += term.difference
     if small:
-        yield _Step(f"{len(small)} smaller terms", sum(small), at)
+        yield _Step(f"{len(small)} smaller term{'s'[: len(small) > 1]}", sum(small), at)
         at += sum(small)
-    yield _Step("all reasons", at, 0.0, is_sum=True)
-    if card.reviewed:
-        luck = card.luck / card.precision
-        yield _Step("luck of the draw", luck, at)
-        yield _Step("together", at + luck, 0.0, is_sum=True)
+    yield _Step("all terms", at, 0.0, is_sum=True)
+    if not card.reviewed:
+        return
+    luck = {"lasting leaning": motives.leaning, "fresh impulse": motives.moment}
+    for name, size in luck.items():
+        if size or name == "lasting leaning":
+            yield _Step(name, size / card.precision, at)
+            at += size / card.precision
+    yield _Step("together", at, 0.0, is_sum=True)
 
 
 def _item(console: Console, words: str) -> None:

@@ -20,7 +20,7 @@ from sim.report.reasons import (
     parting_words,
 )
 from sim.report.story import Line
-from sim.report.whatif import DifferenceRow, difference_rows, happening_rows
+from sim.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from sim.report.words import (
     COST,
     NOT_A_FORECAST,
@@ -127,7 +127,7 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
         Section(
             "Over luck",
             f"{comparison.n_worlds:,} continuations of each branch to turn {scenario.turns}",
-            list(_carried_out(found)),
+            [Line(people_words(comparison.people)), *_carried_out(found)],
         ),
     )
     rows = difference_rows(comparison, scenario)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.engine.explain import Explanation
+    from sim.engine.motives import Motives
     from sim.report.played import PlayedGame
 
 Transcript = Annotated[
@@ -54,10 +55,12 @@ def explain(
     branch: Branch = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
 ) -> None:
-    """Show the decision cards of a turn: options, reasons, luck, and what would have reversed it.
+    """Show the decision cards of a turn: what carried each choice, and what would have reversed it.
 
     Without --faction, cards are shown of choices that were ordered or changed a course; the others
-    are named. Reasons are exact: the terms of two options add up to the log-odds between them.
+    are named. Sums are exact: reasons, character and the moment add up to what decided between
+    two options. Character is a faction's own goals and how it lastingly leans; the moment is what
+    fresh impulses changed since it last looked.
     """
     from rich.console import Console
 
@@ -132,15 +135,42 @@ def _plain(told: Explanation) -> dict[str, Any]:
         "model_in_its_place": card.own,
         "is_reviewed": card.reviewed,
         "is_ordered": told.is_given,
-        "runner_up": card.other,
+        "compared_with": card.other,
+        "runner_up": card.runner_up,
+        "favored_by_reasons": card.favored,
         "probability": card.probability,
         "utility": card.utility,
         "precision": card.precision,
-        "terms": [{"term": w.term, "chosen": w.chosen, "runner_up": w.other} for w in card.weights],
+        "terms": [{"term": w.term, "chosen": w.chosen, "other": w.other} for w in card.weights],
         "luck_in_log_odds": card.luck,
+        "motives": _motives(told.motives),
         "any_one_term_lower_by": told.term_change,
         "flips": [asdict(flip) for flip in told.flips],
         "threshold": None if told.threshold is None else _finite(asdict(told.threshold)),
+    }
+
+
+def _motives(motives: Motives) -> dict[str, Any]:
+    """Return what carried a choice; the three parts are in log-odds and add up to the margin."""
+    from dataclasses import asdict
+
+    return {
+        "carried_by": None if motives.carrier is None else motives.carrier.value,
+        "reasons": motives.reasons,
+        "character": motives.character,
+        "moment": motives.moment,
+        "margin": motives.margin,
+        "own_goals": motives.goals,
+        "leaning": motives.leaning,
+        "favored_with_usual_goals": motives.usual,
+        "without_fresh_impulses": motives.held,
+        "last_look": motives.last_look + 1 if motives.last_look >= 0 else None,
+        "is_last_look_on_record": motives.is_recorded,
+        "chosen_then": motives.course or None,
+        "overturned_by_moved_reasons": motives.by_reasons,
+        "overturned_by_luck": motives.by_luck,
+        "moved": [asdict(moved) for moved in motives.moved],
+        "shares": [asdict(share) for share in motives.shares],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.explain import Branch, Transcript
+from sim.engine.people import People
 from sim.errors import FairweatherError, OrderError
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ def whatif(
             help="How many continuations of each branch.",
         ),
     ] = 500,
+    people: Annotated[
+        People,
+        typer.Option(
+            "--people",
+            rich_help_panel=_LUCK,
+            help="Who lives on in them: the same people, or other people like them, with goals, "
+            "hidden traits and leanings drawn anew.",
+        ),
+    ] = People.SAME,
     branch: Branch = "",
     out: Annotated[
         Path | None,
@@ -129,6 +139,7 @@ def whatif(
             settings=change.settings,
             injects=change.injects,
             continuations=continuations,
+            people=people,
             on_part=show,
         )
     _refuse_idle_orders(found)

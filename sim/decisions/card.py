@@ -33,11 +33,14 @@ class Weight:
 class Card:
     """One choice of one faction in one world.
 
-    ``probability`` holds what a review would choose, by option; illegal options have 0. ``luck``
-    is the Gumbel margin of chosen over other, in units of log-odds; ``margin`` all of it:
-    precision times the difference of terms, plus luck. Where the course was not reviewed, what
-    was chosen is simply what stood. ``own`` is what the model's own policy would have chosen in
-    its place, with the same luck; ``ordered`` says that something else was.
+    ``favored`` is the option that reasons favor: that of highest utility. ``other`` is what the
+    chosen one is compared with: the favored option or, if that was chosen, the ``runner_up``, which
+    has the highest score of the rest, luck included. ``probability`` holds what a review would
+    choose, by option; illegal options have 0. ``luck`` is the Gumbel margin of chosen over other,
+    in units of log-odds; ``margin`` all of it: precision times the difference of terms, plus luck;
+    ``lead`` is the margin over the runner-up. Where the course was not reviewed, what was chosen is
+    simply what stood. ``own`` is what the model's own policy would have chosen in its place, with
+    the same luck; ``ordered`` says that something else was.
     """
 
     decision: str
@@ -45,6 +48,8 @@ class Card:
     partner: str
     chosen: str
     other: str
+    runner_up: str
+    favored: str
     own: str
     reviewed: bool
     ordered: bool
@@ -53,6 +58,7 @@ class Card:
     weights: tuple[Weight, ...]
     precision: float
     luck: float
+    lead: float
 
     @property
     def reasons(self) -> float:
@@ -65,11 +71,7 @@ class Card:
 
 
 def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: int = 0) -> Card:
-    """Return the card of one row in world ``at``, on the world as it was weighed.
-
-    The other option is the runner-up: of the rest, the one with the highest score, luck
-    included.
-    """
+    """Return the card of one row in world ``at``, on the world as it was weighed."""
     decision, cast = appraisal.decision, world.cast
     keys = [option.key for option in decision.options]
     utility, precision = appraisal.utility, appraisal.precision
@@ -80,7 +82,9 @@ def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: in
     score = np.where(legal, sharpness * worth + luck, -np.inf)
     chosen = int(choice.option[at, row])
     rest = np.where(np.arange(len(keys)) == chosen, -np.inf, score)
-    other = int(rest.argmax())
+    second = int(rest.argmax())
+    favored = int(np.where(legal, worth, -np.inf).argmax())
+    other = second if favored == chosen else favored
     reviewed = bool(choice.reviewed[at, row])
     own = int(score.argmax()) if reviewed else int(appraisal.standing[at, row])
     partner = int(appraisal.partners[row])
@@ -90,18 +94,21 @@ def card_of(appraisal: Appraisal, choice: Choice, world: World, row: int, at: in
         partner=cast.names[partner] if partner >= 0 else "",
         chosen=keys[chosen],
         other=keys[other],
+        runner_up=keys[second],
+        favored=keys[favored],
         own=keys[own],
         reviewed=reviewed,
         ordered=chosen != own,
         probability=dict(zip(keys, chance.tolist(), strict=True)),
         utility=dict(zip(keys, worth.tolist(), strict=True)),
-        weights=_weights(appraisal, row, at, keys[chosen], keys[other]),
+        weights=weights_of(appraisal, row, at, keys[chosen], keys[other]),
         precision=sharpness,
         luck=float(luck[chosen] - luck[other]),
+        lead=float(sharpness * (worth[chosen] - worth[second]) + luck[chosen] - luck[second]),
     )
 
 
-def _weights(
+def weights_of(
     appraisal: Appraisal, row: int, at: int, chosen: str, other: str
 ) -> tuple[Weight, ...]:
     """Return every term of either option, largest difference first."""

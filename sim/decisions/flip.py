@@ -61,11 +61,11 @@ CONCESSION = Lever("concession", "concession", 0.0, 1.0)
 
 
 def term_flip(card: Card) -> float:
-    """Return how much less the chosen option would have to be worth for the other to win.
+    """Return how much less the chosen option would have to be worth for the runner-up to win.
 
     In units of utility: a change of any one term by this, and no less, reverses the choice.
     """
-    return card.margin / card.precision
+    return card.lead / card.precision
 
 
 def flips(

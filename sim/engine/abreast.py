@@ -13,6 +13,7 @@ from sim.draws import branch_seed
 from sim.engine.branch import CONTINUATIONS, Comparison, compared, most_at_once, parts
 from sim.engine.continuations import Start, continue_each
 from sim.engine.orders import Given, check_orders
+from sim.engine.people import People
 from sim.engine.wargame import Wargame
 from sim.scenario.schema import Scenario
 
@@ -25,7 +26,7 @@ def play_abreast(
     for size in parts(worlds, most_at_once(starts[0].scenario)):
         pairs.append(continue_each(starts, seed=branch_seed(seed, turn), worlds=size, first=done))
         done += size
-        yield compared(turn, pairs, worlds)
+        yield compared(turn, pairs, worlds, People.SAME)
 
 
 def ask_elsewhere(
@@ -41,9 +42,11 @@ def ask_elsewhere(
     """Stream what other orders in the turn of the last of ``given`` do in other worlds.
 
     Worlds of the seed after ``own``, which is the game itself and no part of it, are played from
-    the start with the orders of ``given``, turn by turn. In the turn of the last of them, they are
-    given in one branch, and with ``orders`` in their place in the other; from the next turn on
-    people's seats decide by reason. Raises ``OrderError`` if an order is unknown.
+    the start with the orders of ``given``, turn by turn. They are of other people too: goals,
+    hidden traits and leanings are those of each such world. In the turn of the last of
+    ``given``, it is given in one branch, and with ``orders`` in its place in the other; from
+    the next turn on people's seats decide by reason. Raises ``OrderError`` if an order is
+    unknown.
     """
     turn, done, pairs = len(given) - 1, 0, []
     changed = {**given[turn], **orders}
@@ -59,4 +62,4 @@ def ask_elsewhere(
         ]
         pairs.append(continue_each(starts, seed=seed, worlds=size, first=own + 1 + done))
         done += size
-        yield compared(turn, pairs, worlds)
+        yield compared(turn, pairs, worlds, People.OTHER)

@@ -18,6 +18,7 @@ from sim.draws import branch_seed
 from sim.engine.continuations import Course, Start, continue_each, join_courses
 from sim.engine.inject import read_inject
 from sim.engine.orders import Given, check_orders
+from sim.engine.people import People
 from sim.engine.run import chunk_size
 from sim.engine.wargame import Wargame
 from sim.errors import OrderError
@@ -130,13 +131,20 @@ def script_of(fork: Fork, change: Change) -> dict[int, Given]:
     return script
 
 
-def over_luck(fork: Fork, change: Change, *, worlds: int = CONTINUATIONS, first: int = 0) -> Course:
+def over_luck(
+    fork: Fork,
+    change: Change,
+    *,
+    worlds: int = CONTINUATIONS,
+    first: int = 0,
+    people: People = People.SAME,
+) -> Course:
     """Play ``worlds`` continuations to the last turn, by luck no game has seen.
 
     They share the luck of every other branch of the same fork. Orders people gave at the fork
     are given; from the next turn on everyone decides by policy, and people's seats by reason.
     """
-    return _continued(fork, [change], worlds, first)[0]
+    return _continued(fork, [change], worlds, first, people)[0]
 
 
 @dataclass(frozen=True)
@@ -146,7 +154,7 @@ class Comparison:
     ``baseline`` and ``treatment`` map outcomes to ``(K, turns left + 1)``; ``differences`` pairs
     their last turn; ``any_changed`` is the share of worlds in which any outcome ever differs.
     ``happened`` counts happenings in both, ``(K,)`` each; ``followed`` is the share of worlds in
-    which each order of the treatment could be carried out.
+    which each order of the treatment could be carried out; ``people`` says who lives on in them.
     """
 
     turn: int
@@ -156,6 +164,7 @@ class Comparison:
     treatment: Mapping[str, FloatArray]
     happened: tuple[Mapping[str, FloatArray], Mapping[str, FloatArray]]
     followed: Mapping[str, float]
+    people: People = People.SAME
 
     @property
     def differences(self) -> dict[str, Paired]:
@@ -184,7 +193,12 @@ class Comparison:
 
 
 def compare(
-    fork: Fork, change: Change, *, worlds: int = CONTINUATIONS, against: Change | None = None
+    fork: Fork,
+    change: Change,
+    *,
+    worlds: int = CONTINUATIONS,
+    against: Change | None = None,
+    people: People = People.SAME,
 ) -> Iterator[Comparison]:
     """Stream the comparison of ``change`` with ``against`` (by default: as it was), sharpening.
 
@@ -194,18 +208,22 @@ def compare(
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
-    return _compared(fork, (unchanged, change), worlds)
+    return _compared(fork, (unchanged, change), worlds, people)
 
 
-def _compared(fork: Fork, changes: tuple[Change, Change], worlds: int) -> Iterator[Comparison]:
+def _compared(
+    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People
+) -> Iterator[Comparison]:
     done, pairs = 0, []
     for size in parts(worlds, most_at_once(fork.scenario)):
-        pairs.append(_continued(fork, changes, size, done))
+        pairs.append(_continued(fork, changes, size, done, people))
         done += size
-        yield compared(fork.turn, pairs, worlds)
+        yield compared(fork.turn, pairs, worlds, people)
 
 
-def compared(turn: int, pairs: Sequence[Sequence[Course]], wanted: int) -> Comparison:
+def compared(
+    turn: int, pairs: Sequence[Sequence[Course]], wanted: int, people: People
+) -> Comparison:
     """Return the comparison of two branches from the parts played so far, each a pair."""
     before, after = (join_courses([pair[side] for pair in pairs]) for side in (0, 1))
     return Comparison(
@@ -216,6 +234,7 @@ def compared(turn: int, pairs: Sequence[Sequence[Course]], wanted: int) -> Compa
         treatment=after.outcomes,
         happened=(before.happenings, after.happenings),
         followed=after.followed,
+        people=people,
     )
 
 
@@ -232,10 +251,12 @@ def parts(worlds: int, most: int) -> list[int]:
     return [few, *(after - before for before, after in pairwise(ends))]
 
 
-def _continued(fork: Fork, changes: Sequence[Change], worlds: int, first: int) -> list[Course]:
+def _continued(
+    fork: Fork, changes: Sequence[Change], worlds: int, first: int, people: People
+) -> list[Course]:
     seed = branch_seed(fork.seed, fork.turn)
     starts = [_start(fork, change) for change in changes]
-    return continue_each(starts, seed=seed, worlds=worlds, first=first)
+    return continue_each(starts, seed=seed, worlds=worlds, first=first, people=people)
 
 
 def _start(fork: Fork, change: Change) -> Start:
@@ -249,7 +270,7 @@ def _changed(fork: Fork, change: Change, world: World) -> tuple[World, Scenario]
     scenario = fork.scenario
     if change.settings:
         scenario = patch(scenario, dict(change.settings))
-        fresh = build(scenario, seed=fork.seed, worlds=1).scene
+        fresh = build(scenario, seed=fork.seed, worlds=1, first=fork.first).scene
         world = replace(world, scene=fresh)
         for key in change.settings:
             _set_state(world, fork.scenario, scenario, key)

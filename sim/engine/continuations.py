@@ -13,11 +13,14 @@ import numpy as np
 
 from sim.axes import FloatArray
 from sim.decisions.catalogue import decision_named
+from sim.draws import Draws
 from sim.engine.orders import Given, parse_key
+from sim.engine.people import People
 from sim.engine.wargame import Wargame
 from sim.factions.policies.policy import Policy, policy_named
 from sim.records.recorder import HAPPENINGS
 from sim.rules.outcomes import OUTCOMES
+from sim.scenario.build import with_other_people
 from sim.scenario.schema import Scenario
 from sim.world.fork import copy, stack, tile
 from sim.world.state import World
@@ -63,14 +66,20 @@ class Course:
 
 
 def continue_each(
-    starts: Sequence[Start], *, seed: int, worlds: int, first: int = 0, turns: int | None = None
+    starts: Sequence[Start],
+    *,
+    seed: int,
+    worlds: int,
+    first: int = 0,
+    turns: int | None = None,
+    people: People = People.SAME,
 ) -> list[Course]:
     """Play ``worlds`` continuations of every start; world ``w`` has the same luck in each.
 
     All starts are of one game at one turn. ``turns`` is the last turn if not the scenario's.
     """
     last = starts[0].scenario.turns if turns is None else min(turns, starts[0].scenario.turns)
-    begun = [_Batch.begin(start, seed, worlds, first) for start in starts]
+    begun = [_Batch.begin(start, seed, worlds, first, people) for start in starts]
     if starts[0].world.turn < last and any(start.orders or start.is_played for start in starts):
         for batch in begun:
             batch.play_first_turn()
@@ -109,8 +118,12 @@ class _Batch:
         self.happenings = {kind: np.zeros(game.world.n_worlds) for kind in HAPPENINGS}
 
     @classmethod
-    def begin(cls, start: Start, seed: int, worlds: int, first: int) -> _Batch:
+    def begin(cls, start: Start, seed: int, worlds: int, first: int, people: People) -> _Batch:
         """Set up one branch by itself."""
+        world = start.world
+        world = copy(world) if world.n_worlds == worlds else tile(world, worlds)
+        if people is People.OTHER:
+            world = with_other_people(world, start.scenario, Draws(seed, worlds, first))
         game = Wargame(
             start.scenario,
             seed=seed,
@@ -118,7 +131,7 @@ class _Batch:
             first=first,
             policies=start.policies if start.is_played else start.later,
             injects=start.injects,
-            world=copy(world) if (world := start.world).n_worlds == worlds else tile(world, worlds),
+            world=world,
         )
         batch = cls(start, game)
         batch._watch()

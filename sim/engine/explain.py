@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from sim.decisions.card import Card, card_of
 from sim.decisions.catalogue import OBLIGATION, STANCE
 from sim.decisions.flip import CONCESSION, DEAL, OFFER, TRUST, Flip, Lever, flips, term_flip
 from sim.decisions.stance import offer, threshold
+from sim.engine.motives import Motives, earlier_of, motives_of
 from sim.engine.orders import row_keys
 from sim.engine.turn import TurnRecord, Weighed
 from sim.world.cast import Cast, Role
@@ -38,14 +39,16 @@ class Threshold:
 class Explanation:
     """Why one choice fell as it did.
 
-    ``is_given`` says that a person or a script ordered it; ``term_change`` is how much less any
-    one term of the chosen option would have had to be, in utility, for the other to win; ``flips``
+    ``motives`` tell reasons, character and the moment apart. ``is_given`` says that a person or a
+    script ordered it; ``term_change`` is how much less any one term of the chosen option would have
+    had to be, in utility, for the runner-up to win; ``flips``
     are reversals by trust, offer and the like, the smallest first. All of these are the faction's
     own reasons, so there are none where it was ordered otherwise or did not reconsider.
     """
 
     key: str
     card: Card
+    motives: Motives
     standing: str
     is_given: bool
     term_change: float | None
@@ -59,11 +62,15 @@ class Explanation:
 
 
 def explain_turn(
-    record: TurnRecord, given: Collection[str] = (), faction: str | None = None
+    record: TurnRecord,
+    given: Collection[str] = (),
+    faction: str | None = None,
+    records: Mapping[int, TurnRecord] | None = None,
 ) -> Iterator[Explanation]:
     """Yield the explanation of every open choice of an explained turn, in the order taken.
 
-    ``given`` holds the keys of what was ordered in it; the game is of one world.
+    ``given`` holds the keys of what was ordered in it; ``records`` are those of earlier turns, by
+    turn, as far as they are known. The game is of one world.
     """
     for weighed in (one for several in record.weighed.values() for one in several):
         cast = weighed.world.cast
@@ -71,11 +78,21 @@ def explain_turn(
             continue
         for row, key in enumerate(row_keys(weighed.appraisal, cast)):
             if weighed.appraisal.is_open[0, row]:
-                yield explain(weighed, row, key, key in given)
+                earlier = earlier_of(weighed, row, records or {})
+                yield explain(weighed, row, key, key in given, earlier)
 
 
-def explain(weighed: Weighed, row: int, key: str, is_given: bool = False) -> Explanation:
-    """Return the explanation of one row of a batch of one world."""
+def explain(
+    weighed: Weighed,
+    row: int,
+    key: str,
+    is_given: bool = False,
+    earlier: Weighed | None = None,
+) -> Explanation:
+    """Return the explanation of one row of a batch of one world.
+
+    ``earlier`` is what lay before the faction at its last look, if that is known.
+    """
     appraisal, choice, world = weighed.appraisal, weighed.choice, weighed.world
     card = card_of(appraisal, choice, world, row)
     is_own = card.reviewed and not card.ordered
@@ -83,6 +100,7 @@ def explain(weighed: Weighed, row: int, key: str, is_given: bool = False) -> Exp
     return Explanation(
         key=key,
         card=card,
+        motives=motives_of(weighed, row, card, earlier),
         standing=appraisal.decision.options[int(appraisal.standing[0, row])].key,
         is_given=is_given,
         term_change=term_flip(card) if is_own else None,

@@ -130,14 +130,14 @@ def candidates(played: Played) -> Iterator[Candidate]:
                 continue
             card = card_of(weighed.appraisal, weighed.choice, weighed.world, row)
             standing = weighed.appraisal.decision.options[int(weighed.appraisal.standing[0, row])]
-            is_nearly_left = card.reviewed and card.margin <= NEARLY
+            is_nearly_left = card.reviewed and card.lead <= NEARLY
             if (
                 card.chosen != standing.key
                 or card.ordered
                 or is_nearly_left
                 or _is_due(weighed, row)
             ):
-                yield Candidate(played.fork.turn, key, card.chosen, card.other)
+                yield Candidate(played.fork.turn, key, card.chosen, card.runner_up)
 
 
 def find_pivots(

@@ -136,6 +136,7 @@ class BatchPlayer:
             first=first,
             policies=self.policies,
             variants=variants,
+            explain=self.worlds == 1,
         )
         self._look(game, first)
         recorder = play_out(game, on_turn=lambda game: self._turn(game, first))

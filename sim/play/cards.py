@@ -96,11 +96,7 @@ def _card(game: Game, turn: int, index: int, color: int, letters: str) -> Factio
         knows=spec.knows.strip() if is_open else "",
         fears=spec.fears.strip(),
         posture=_posture(world, seen, index),
-        goals=tuple(
-            BarView(_AGAINST.get((spec.role, name), GOALS[name]), float(weight), 1.5)
-            for name, weight in spec.goals.model_dump().items()
-            if weight
-        ),
+        goals=tuple(_goals(game, world, index, is_known=is_open)),
         strength=tuple(_strength(game, world, seen, index)),
         ties=tuple(_known_ties(world, seen, index)),
         trust=tuple(
@@ -110,6 +106,18 @@ def _card(game: Game, turn: int, index: int, color: int, letters: str) -> Factio
         ),
         memory=_memory(game, turn, index) if is_open else (),
     )
+
+
+def _goals(game: Game, world: World, index: int, *, is_known: bool) -> Iterator[BarView]:
+    """Yield what a faction weighs: the usual goals, and its own to those who know its character."""
+    spec = game.scenario.factions[world.cast.names[index]]
+    for name, usual in spec.goals.model_dump().items():
+        label = _AGAINST.get((spec.role, name), GOALS[name])
+        own = float(getattr(world.cast.goals, name)[0, index])
+        if usual and is_known:
+            yield BarView(f"{label} (usually {usual:.2f})", own, max(1.5, own))
+        elif usual:
+            yield BarView(label, float(usual), 1.5)
 
 
 def _posture(world: World, seen: Sight, index: int) -> str:

@@ -104,6 +104,11 @@ class Game:
         return self.turn >= self.scenario.turns
 
     @property
+    def records(self) -> dict[int, TurnRecord]:
+        """The records of all turns played, by turn; the first is turn 0."""
+        return {snapshot.record.turn: snapshot.record for snapshot in self.snapshots}
+
+    @property
     def is_usual(self) -> bool:
         """Whether it began as its scenario's file has it, in world 0."""
         others = {key for key in self.policies if key not in self.seats}
@@ -241,7 +246,7 @@ class Game:
         if known is not None and known[0] is snapshot:
             return known[1]
         before, after = self.snapshots[turn - 1].world, snapshot.world
-        heard = tell(snapshot.record, self.scenario, seat)
+        heard = tell(snapshot.record, self.scenario, seat, records=self.records)
         felt = ground_events(before, after, self.scenario, turn - 1)
         told = place_events(heard, before, after) + felt
         self._told[turn, seat] = (snapshot, told)

@@ -10,56 +10,12 @@ from collections.abc import Iterator
 
 from sim.decisions.card import card_of
 from sim.engine.explain import Explanation, explain
+from sim.engine.motives import earlier_of
 from sim.engine.orders import actor_of, row_keys
 from sim.engine.turn import Weighed
+from sim.play.causes import KINDS
 from sim.play.game import Game
 from sim.play.why import may_ask
-
-KINDS = {
-    "pledge in secret": "pledge",
-    "pledge in public": "pledge",
-    "deliver": "support",
-    "raise pledge": "support",
-    "go public": "support",
-    "withdraw": "support",
-    "request": "access",
-    "guarantee in secret": "access",
-    "guarantee in public": "access",
-    "press": "access",
-    "go deeper": "involvement",
-    "step back": "involvement",
-    "acquiesce": "territory",
-    "sovereign: protest": "territory",
-    "sovereign: police": "territory",
-    "sovereign: forbid": "territory",
-    "neighbor protests": "veto",
-    "neighbor presses": "veto",
-    "deter": "garrison",
-    "repress": "garrison",
-    "coerce": "coercion",
-    "pay host": "coercion",
-    "concede": "concession",
-    "take back concession": "faith",
-    "side deal": "side_deal",
-    "plant rumor": "rumor",
-    "open door": "sanctuary",
-    "close door": "sanctuary",
-    "crack down": "sanctuary",
-    "mediate": "mediation",
-    "ask for passage": "access",
-    "let help through": "passage",
-    "block help": "passage",
-    "mobilize": "stance",
-    "stand down": "stance",
-    "settle": "stance",
-    "hedge": "stance",
-    "demand": "stance",
-    "prepare": "stance",
-    "honor": "obligation",
-    "partial": "obligation",
-    "renege": "obligation",
-}
-"""Which decision stands behind each kind of happening; what nobody decides is not here."""
 
 
 def rows_of(game: Game, turn: int) -> Iterator[tuple[Weighed, int, str]]:
@@ -85,7 +41,8 @@ def explanation(game: Game, turn: int, key: str) -> Explanation | None:
         return None
     for weighed, row, found in rows_of(game, turn):
         if found == key:
-            return explain(weighed, row, key, key in game.given[turn - 1])
+            earlier = earlier_of(weighed, row, game.records)
+            return explain(weighed, row, key, key in game.given[turn - 1], earlier)
     return None
 
 

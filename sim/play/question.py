@@ -1,9 +1,10 @@
 """Questions: a what-if asked of a game, and what is known of its answer so far.
 
 Hidden information holds. While a seat is being played, its what-ifs are asked of *other worlds* of
-the scenario in which it gave the same orders; this world's own path, its luck and its secrets have
-no part in the answer. Once the game is over, or nobody plays, this very world is forked, and
-anyone's orders, numbers and events may be changed.
+the scenario in which it gave the same orders, and of other people like these; this world's own
+path, its luck, its people's character and its secrets have no part in the answer. Once the game is
+over, or nobody plays, this very world is forked, and anyone's orders, numbers and events may be
+changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sim.engine.branch import CONTINUATIONS, Change, Comparison, check_change, c
 from sim.engine.continuations import SEATED, Start
 from sim.engine.divergence import ordered_apart, parted
 from sim.engine.orders import actor_of, check_orders
+from sim.engine.people import People
 from sim.engine.same_path import SamePath, refusals
 from sim.errors import OrderError, TranscriptError
 from sim.play.branched import BranchedGame, branch_at, fork_of, what_if
@@ -31,13 +33,17 @@ MOST = 5_000
 
 @dataclass(frozen=True)
 class Question:
-    """What is changed, after how many turns, and how many continuations are to answer it."""
+    """What is changed, after how many turns, and how many continuations are to answer it.
+
+    ``people`` says of whom it is asked; while a seat is played, always of other people.
+    """
 
     turn: int
     orders: tuple[tuple[str, str], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     injects: tuple[str, ...] = ()
     worlds: int = CONTINUATIONS
+    people: People = People.SAME
 
     @property
     def change(self) -> Change:
@@ -92,7 +98,7 @@ class Inquiry:
         game, asked = self.game, self.question
         if game.is_open:
             fork = fork_of(branch_at(game, asked.turn), asked.turn)
-            return compare(fork, asked.change, worlds=asked.worlds)
+            return compare(fork, asked.change, worlds=asked.worlds, people=asked.people)
         given = [
             {key: option for key, option in orders.items() if actor_of(key) == game.seat}
             for orders in [*game.given, {}][: asked.turn + 1]

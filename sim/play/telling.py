@@ -6,13 +6,15 @@ same kind, the same place in the story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.engine.turn import TurnRecord
+from sim.play.causes import cause_of
 from sim.play.view import EventView
+from sim.play.wording import capital
 from sim.scenario.schema import Scenario
 from sim.world.cast import Role
 
@@ -94,18 +96,27 @@ _ORDER = {kind: place for place, kind in enumerate(SENTENCES)}
 
 
 def tell(
-    record: TurnRecord, scenario: Scenario, seat: str | None, world: int = 0
+    record: TurnRecord,
+    scenario: Scenario,
+    seat: str | None,
+    world: int = 0,
+    records: Mapping[int, TurnRecord] | None = None,
 ) -> tuple[EventView, ...]:
     """Return what happened in one world in one turn, as far as ``seat`` may know it.
 
-    ``None`` is a watcher, who is told everything.
+    ``None`` is a watcher, who is told everything. With the ``records`` of earlier turns, by turn,
+    acts are told with their causes; those are of a game of one world that is explained.
     """
-    told = list(_events(record, scenario, seat, world))
+    told = list(_events(record, scenario, seat, world, records))
     return tuple(sorted(told, key=lambda event: (_ORDER[event.kind], event.factions)))
 
 
 def _events(
-    record: TurnRecord, scenario: Scenario, seat: str | None, world: int
+    record: TurnRecord,
+    scenario: Scenario,
+    seat: str | None,
+    world: int,
+    records: Mapping[int, TurnRecord] | None,
 ) -> Iterator[EventView]:
     keys = tuple(scenario.factions)
     for happening in record.events.happenings:
@@ -114,7 +125,10 @@ def _events(
             actor = keys[happening.actor[row]]
             partner = keys[happening.partner[row]] if happening.partner[row] >= 0 else ""
             if seat is None or _may_know(sentence, seat, actor, partner, scenario):
-                yield _event(record.turn, happening.kind, scenario, actor, partner)
+                event = _event(record.turn, happening.kind, scenario, actor, partner)
+                sides = int(happening.actor[row]), int(happening.partner[row])
+                cause = _cause(record, event, sides, scenario, seat, records or {})
+                yield replace(event, text=cause + event.text, cause=cause)
             elif sentence.cover:
                 supposed = scenario.tied(partner, Role.PATRON)
                 yield _event(record.turn, sentence.cover, scenario, supposed, partner)
@@ -130,6 +144,31 @@ def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -
     )
     parties = tuple(key for key in (actor, partner) if key)
     return EventView(turn, kind, text, parties, sentence.weight)
+
+
+def _cause(
+    record: TurnRecord,
+    event: EventView,
+    sides: tuple[int, int],
+    scenario: Scenario,
+    seat: str | None,
+    records: Mapping[int, TurnRecord],
+) -> str:
+    """Return why something was done, as the beginning of its sentence; empty if not told."""
+
+    def may_know(kind: str, doer: str, sufferer: str) -> bool:
+        return seat is None or _may_know(SENTENCES[kind], seat, doer, sufferer, scenario)
+
+    found = cause_of(record, event.kind, *sides, records, may_know)
+    if found is None:
+        return ""
+    clause, who = found
+    labels = [faction.label for faction in scenario.factions.values()]
+    named = {
+        part: "it" if one == sides[0] else labels[one] if one >= 0 else ""
+        for part, one in who.items()
+    }
+    return f"{capital(clause.format(**named))}, "
 
 
 def _patron_label(scenario: Scenario, partner: str) -> str:

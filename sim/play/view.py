@@ -198,7 +198,8 @@ class CostView:
 class EventView:
     """One thing that happened, in words; ``weight`` 2 for turning points, 1 for the rest.
 
-    ``cells`` are places in the atlas where it was felt most.
+    ``cells`` are places in the atlas where it was felt most. ``text`` begins with the cause, if
+    there is one to tell; ``plain`` says what happened and no more.
     """
 
     turn: int
@@ -207,6 +208,11 @@ class EventView:
     factions: tuple[str, ...] = ()
     weight: int = 1
     cells: tuple[int, ...] = ()
+    cause: str = ""
+
+    @property
+    def plain(self) -> str:
+        return self.text[len(self.cause) :]
 
 
 @dataclass(frozen=True)

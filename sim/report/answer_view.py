@@ -16,7 +16,7 @@ from sim.play.question import Answer
 from sim.play.view import LayerView
 from sim.report.reasons import NOTHING_CHANGES, change_words, decision_words, parting_words
 from sim.report.summary import population
-from sim.report.whatif import DifferenceRow, difference_rows, happening_rows
+from sim.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from sim.report.words import (
     is_share,
     number,
@@ -111,6 +111,7 @@ class LuckView:
     n_worlds: int
     wanted: int
     any_changed: str
+    people: str
     headline: str
     followed: tuple[str, ...]
     fans: tuple[PairedFan, ...]
@@ -179,6 +180,7 @@ def luck_view(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
         any_changed=percent(comparison.any_changed),
+        people=people_words(comparison.people),
         headline=_luck_headline(comparison, rows),
         followed=tuple(_followed(comparison, scenario)),
         fans=tuple(_fan(comparison, key, paths, scenario) for key in SHOWN if key not in secret),

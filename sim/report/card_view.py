@@ -13,12 +13,12 @@ from sim.play.game import Game
 from sim.play.opened import explanation, glances
 from sim.play.view import TermView
 from sim.play.wording import capital
+from sim.report.motive_words import moved_lines, part_lines, since_words, why_words
 from sim.report.reasons import (
     decision_words,
     option_words,
     reversal_words,
     threshold_words,
-    why_words,
 )
 from sim.scenario.schema import Scenario
 
@@ -50,11 +50,13 @@ class ThresholdView:
 
 @dataclass(frozen=True)
 class CardView:
-    """One choice: what else there was, the terms between it and the runner-up, luck, and the flip.
+    """One choice: what else there was, what carried it, what moved since, and the flip.
 
-    ``other`` is the runner-up's key, empty if there was but one option. ``terms`` add up to
-    ``total`` and, with ``luck``, to ``margin``, all in utility. ``model`` is what the model itself
-    would have done where it was ordered.
+    ``other`` is what it is compared with: what reasons favored, or the runner-up; empty if there
+    was but one option. ``terms`` add up to ``total`` and, with ``leaning`` and ``impulse``, which
+    are luck, to ``margin``, all in utility; so do ``parts``: reasons, character and the moment.
+    ``moved`` tells what moved ``since`` the last look. ``model`` is what the model itself would
+    have done where it was ordered.
     """
 
     key: str
@@ -72,8 +74,12 @@ class CardView:
     between: str
     terms: tuple[TermView, ...]
     total: float
-    luck: float
+    leaning: float
+    impulse: float
     margin: float
+    parts: tuple[TermView, ...]
+    since: str
+    moved: tuple[str, ...]
     reversals: tuple[str, ...]
     threshold: ThresholdView | None
     question: str
@@ -123,7 +129,10 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
     card, key = told.card, told.key
     is_alone = card.other == card.chosen or not card.weights
     other, chosen = (option_words(key, option) for option in (card.other, card.chosen))
-    luck = card.luck / card.precision if card.reviewed else 0.0
+    leaning, impulse = (
+        luck / card.precision if card.reviewed else 0.0
+        for luck in (told.motives.leaning, told.motives.moment)
+    )
     reasons = card.reasons / card.precision
     return CardView(
         key=key,
@@ -141,8 +150,12 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         between="" if is_alone else f"What spoke for {chosen} over {other}",
         terms=() if is_alone else tuple(_terms(card)),
         total=reasons,
-        luck=luck,
-        margin=reasons + luck,
+        leaning=leaning,
+        impulse=impulse,
+        margin=reasons + leaning + impulse,
+        parts=() if is_alone else tuple(TermView(*part) for part in part_lines(told)),
+        since=since_words(told),
+        moved=tuple(moved_lines(told)),
         reversals=tuple(reversal_words(told, scenario)),
         threshold=None if told.threshold is None else _threshold(told.threshold),
         question=decision_named(card.decision).question,

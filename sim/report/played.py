@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
 from sim.engine.explain import Explanation, explain_turn
+from sim.engine.people import People
 from sim.engine.pivot import Pivots, find_pivots, played_turns
 from sim.engine.pledge_life import PledgeBook, PledgeLife
 from sim.engine.same_path import same_path
@@ -103,7 +104,7 @@ class PlayedGame:
     def pages(self) -> list[Page]:
         """Return what happened, turn by turn, to be told by ``report.story``."""
         diary: Diary | None = None
-        for game in walk(self.transcript, self.branch):
+        for game in walk(self.transcript, self.branch, explain=True):
             diary = Diary(game.game_scenario) if diary is None else diary
             diary.watch(game)
         return diary.pages if diary else []
@@ -125,8 +126,10 @@ class PlayedGame:
         if faction is not None and faction not in scenario.factions:
             allowed = ", ".join(scenario.factions)
             raise FairweatherError(f"faction: found {faction!r}; allowed: {allowed}")
-        game = open_branch(self.transcript, self.branch, upto=turn, explain=True)
-        return list(explain_turn(game.latest, self.orders[turn - 1], faction))
+        played = walk(self.transcript, self.branch, upto=turn, explain=True)
+        records = {game.latest.turn: game.latest for game in played}
+        given = self.orders[turn - 1]
+        return list(explain_turn(records[turn - 1], given, faction, records))
 
     def pledges(self) -> tuple[PledgeLife, ...]:
         """Return the life of every pledge."""
@@ -157,17 +160,19 @@ class PlayedGame:
         settings: Mapping[str, Any] | None = None,
         injects: Sequence[str] = (),
         continuations: int = CONTINUATIONS,
+        people: People | str = People.SAME,
         on_part: Callable[[Comparison], None] | None = None,
     ) -> WhatIf:
         """Fork ``turn``, change something, and see what it does by the same luck and over luck.
 
-        ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError`` or
-        ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
+        ``people`` says who lives on in the continuations: the ``same`` or ``other`` people like
+        them. ``on_part`` is shown the comparison each time it has sharpened. Raises ``OrderError``
+        or ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
         reached.
         """
         fork = self.fork(turn)
         change = Change(dict(orders or {}), dict(settings or {}), tuple(injects))
-        streamed = compare(fork, change, worlds=continuations)
+        streamed = compare(fork, change, worlds=continuations, people=_people(people))
         path = same_path(fork, change, until=fork.turn + len(fork.given))
         comparison = None
         for comparison in streamed:
@@ -210,3 +215,11 @@ class PlayedGame:
     def _check(self, turn: int, last: int) -> None:
         if not 1 <= turn <= last:
             raise TranscriptError(f"turn: found {turn}; allowed: 1 to {last}")
+
+
+def _people(asked: People | str) -> People:
+    """Return who is meant; raises ``FairweatherError`` if nobody is."""
+    if asked not in tuple(People):
+        allowed = ", ".join(one.value for one in People)
+        raise FairweatherError(f"people: found {asked!r}; allowed: {allowed}")
+    return People(asked)

@@ -107,7 +107,7 @@ def reversal_words(told: Explanation, scenario: Scenario) -> list[str]:
     """Return what would have reversed a choice: any one term, then trust, offers and the like."""
     if told.term_change is None:
         return []
-    other = option_words(told.key, told.card.other)
+    other = option_words(told.key, told.card.runner_up)
     size = f"{told.term_change:.3f}" if told.term_change < 0.01 else f"{told.term_change:.2f}"
     lines = [f"any one term of it lower by {size}: {other}"]
     return lines + [flip_words(flip, scenario, told.key) for flip in told.flips]
@@ -133,25 +133,6 @@ def threshold_words(threshold: Threshold) -> str:
         f"Its belief that help will come, {belief}, {verb} the {needed} at which coming out is, "
         "luck aside, worth as much as holding."
     )
-
-
-def why_words(told: Explanation) -> str:
-    """Return in one sentence how a choice came about: by order, by habit, by reasons or luck."""
-    card, key = told.card, told.key
-    own = option_words(key, card.own)
-    if told.is_given:
-        if card.ordered:
-            return f"Ordered. The model in its place would have chosen {own}."
-        return "Ordered; the model in its place would have done the same."
-    if card.ordered:
-        return f"Chosen by another policy; reason and the same luck would have led to {own}."
-    if not card.reviewed:
-        return "Not reconsidered this turn: the standing course goes on."
-    if card.reasons < 0.0:
-        return "Reasons spoke against it; luck carried it."
-    if card.luck < 0.0:
-        return "Reasons carried it against the luck of the draw."
-    return "Reasons and luck both spoke for it."
 
 
 def joined(lines: Sequence[str]) -> str:

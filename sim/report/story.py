@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.axes import FloatArray
+from sim.engine.turn import TurnRecord
 from sim.engine.wargame import Wargame
 from sim.play.telling import PUBLIC, SENTENCES, tell
 from sim.play.view import EventView
@@ -63,15 +64,22 @@ class Page:
 
 @dataclass
 class Diary:
-    """Takes down world 0 of a game; call ``watch`` before the first turn and after each."""
+    """Takes down world 0 of a game; call ``watch`` before the first turn and after each.
+
+    Acts have causes where the game is of one world and is explained.
+    """
 
     scenario: Scenario
     pages: list[Page] = field(default_factory=list)
+    _records: dict[int, TurnRecord] = field(default_factory=dict)
 
     def watch(self, game: Wargame) -> None:
         """Take down the state of world 0, and what led to it."""
         measured = {key: float(values[0]) for key, values in game.measured().items()}
-        events = tell(game.latest, self.scenario, None) if self.pages else ()
+        if game.explain and game.world.n_worlds == 1:
+            self._records[game.latest.turn] = game.latest
+        known = self._records or None
+        events = tell(game.latest, self.scenario, None, records=known) if self.pages else ()
         world = take(game.world, np.zeros(1, dtype=np.intp))
         self.pages.append(Page(events, measured, game.world.trust[0].copy(), digest(world)))
 

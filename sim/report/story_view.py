@@ -103,9 +103,10 @@ class PivotView:
 
 def pages_of(game: Game) -> list[Page]:
     """Return what each turn of a game brought, for a watcher who is told everything."""
+    records = game.records
     return [
         Page(
-            events=tell(snapshot.record, game.scenario, None) if turn else (),
+            events=tell(snapshot.record, game.scenario, None, records=records) if turn else (),
             measured=snapshot.measured,
             trust=snapshot.world.trust[0],
             digest="",

@@ -7,11 +7,18 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sim.engine.branch import Comparison
+from sim.engine.people import People
 from sim.records.paired import Paired
 from sim.report.summary import population
 from sim.report.words import COST, GROUPS, HAPPENED
 from sim.rules.outcomes import OUTCOMES
 from sim.scenario.schema import Scenario
+
+SAME_PEOPLE = "The same people in every continuation, with the goals and leanings they have here."
+OTHER_PEOPLE = (
+    "Other people like them in every continuation: goals, hidden traits and leanings are drawn "
+    "anew, alike in both branches."
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,11 @@ class HappeningRow:
     kind: str
     label: str
     paired: Paired
+
+
+def people_words(people: People) -> str:
+    """Return who lives on in the continuations, in a sentence."""
+    return SAME_PEOPLE if people is People.SAME else OTHER_PEOPLE
 
 
 def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[DifferenceRow, ...]:
@@ -71,6 +83,7 @@ def plain(comparison: Comparison, scenario: Scenario) -> dict[str, Any]:
     """Return a comparison as plain numbers and words, for JSON."""
     return {
         "continuations": comparison.n_worlds,
+        "people": comparison.people.value,
         "turns_played_before": comparison.turn,
         "worlds_changed": comparison.any_changed,
         "orders_carried_out": dict(comparison.followed),

@@ -14,7 +14,7 @@ from sim.report.folder import versions
 from sim.report.look import picture
 from sim.report.played import FILE, PlayedGame
 from sim.report.reasons import NOTHING_CHANGES, change_words, parting_words
-from sim.report.whatif import difference_rows, plain
+from sim.report.whatif import difference_rows, people_words, plain
 from sim.report.words import GROUPS, NOT_A_FORECAST, of_what, percent, signed, spelled
 
 _CHARTS = {
@@ -81,6 +81,7 @@ def manifest(found: WhatIf) -> dict[str, Any]:
         "seed": found.fork.seed,
         "turn": found.turn,
         "continuations": found.comparison.n_worlds,
+        "people": found.comparison.people.value,
         "versions": versions(),
     }
 
@@ -135,6 +136,8 @@ def _index(found: WhatIf, name: str) -> str:
 {chr(10).join(partings) or "- The two branches never part."}
 
 ## Over luck: {found.comparison.n_worlds:,} continuations of each branch
+
+{people_words(found.comparison.people)}
 
 {chr(10).join(rows)}
 

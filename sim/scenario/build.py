@@ -109,6 +109,21 @@ def build(
     return world
 
 
+def with_other_people(world: World, scenario: Scenario, draws: Draws) -> World:
+    """Return ``world`` with what is in its people drawn anew: other people like them.
+
+    Goals (around the usual ones of ``scenario``), reliability, resolve, and how everyone leans.
+    What they did, remember and believe stays. ``world`` is changed and its scene is not: use the
+    world that is returned.
+    """
+    cast = replace(world.cast, goals=world.cast.usual)
+    cast = _with_character(cast, world.p, draws)
+    other = replace(world, scene=replace(world.scene, cast=cast), shared=None)
+    _draw_traits(other, Numbers(scenario, {}), draws)
+    first_leanings(other, draws)
+    return other
+
+
 def likeness_matrix(scenario: Scenario) -> FloatArray:
     """Return the weight with which each faction learns from what happened to each other, (F, F).
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim.app.address import AddressError, PlayAddress, read_address
 from sim.app.asking import asking, named, read_asking
+from sim.engine.people import People
 from sim.play.question import Question
 
 words = st.text(min_size=1, max_size=12)
@@ -19,9 +20,10 @@ keys = st.text(min_size=1, max_size=12).filter(lambda text: "=" not in text)
     settings=st.lists(st.tuples(keys, words), max_size=2),
     injects=st.lists(words, max_size=2),
     worlds=st.integers(2, 5000),
+    people=st.sampled_from(People),
 )
-def test_what_is_asked_comes_back_from_its_address(orders, settings, injects, worlds):
-    question = Question(3, tuple(orders), tuple(settings), tuple(injects), worlds)
+def test_what_is_asked_comes_back_from_its_address(orders, settings, injects, worlds, people):
+    question = Question(3, tuple(orders), tuple(settings), tuple(injects), worlds, people)
     address = PlayAddress("tiny", 4, "", 1, 4, branch="a & b = c")
 
     search = address.path("whatif", *asking(question)).partition("?")[2]
@@ -41,6 +43,11 @@ def test_an_address_without_a_count_asks_nothing_yet():
 def test_a_count_that_cannot_be_is_refused_in_words(k):
     with pytest.raises(AddressError, match="a whole number from 2 to 5000"):
         read_asking(f"k={k}", 2)
+
+
+def test_people_that_are_nobody_are_refused_in_words():
+    with pytest.raises(AddressError, match="same or other"):
+        read_asking("k=40&people=nobody", 2)
 
 
 def test_one_part_of_an_address_is_read_by_its_name():

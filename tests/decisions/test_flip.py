@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.decisions.card import card_of
-from sim.decisions.choice import precision_of
+from sim.decisions.choice import luck_of
+from sim.decisions.decision import precision_of
 from sim.decisions.flip import (
     CONCESSION,
     DEAL,
@@ -40,7 +41,7 @@ def _rows(game):
 def _chosen_with(weighed, row, array, about, value):
     world = copy(weighed.world)
     getattr(world, array)[:, weighed.appraisal.actor, about] = value
-    return int(chosen_again(world, weighed.appraisal, weighed.choice, row)[0])
+    return int(chosen_again(world, weighed.appraisal, row)[0])
 
 
 games = st.builds(
@@ -90,11 +91,12 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
     def chosen_if_lower_by(size):
         utility = appraisal.utility[0, row].copy()
         utility[place] -= size
-        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + choice.luck[0, row]
+        luck = luck_of(appraisal, weighed.world)[0, row]
+        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + luck
         return int(np.where(appraisal.legal[0, row], score, -np.inf).argmax())
 
     assert change >= 0.0
-    assert appraisal.decision.options[chosen_if_lower_by(change + 1e-9)].key == card.other
+    assert appraisal.decision.options[chosen_if_lower_by(change + 1e-9)].key == card.runner_up
     assert chosen_if_lower_by(change - 1e-9) == place
 
 
@@ -106,7 +108,7 @@ def _stance(world, seed=1):
 
 
 def _promised(size, trust=0.9):
-    world = plain("tiny", parameters__choice__review_per_year=1000.0)
+    world = plain("tiny", parameters__choice__review_per_year=100.0)
     put(world, "pledge", "league, aldmere", size)
     put(world, "is_public", "league, aldmere", True)
     put(world, "trust", "league, aldmere", trust)

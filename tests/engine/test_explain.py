@@ -39,7 +39,7 @@ def test_reasons_and_luck_together_carry_what_a_review_chose(game):
         if told.card.reviewed and not told.card.ordered:
             assert told.card.margin >= 0.0
             assert told.card.own == told.card.chosen
-            assert told.term_change == pytest.approx(told.card.margin / told.card.precision)
+            assert told.term_change == pytest.approx(told.card.lead / told.card.precision)
 
 
 def test_what_stays_unreviewed_is_the_standing_course():

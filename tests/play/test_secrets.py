@@ -20,7 +20,7 @@ from sim.play.table import table_view
 from sim.play.telling import NOBODY, PARTIES, SENTENCES
 from sim.play.why import why_order, why_trust
 from sim.rules.outcomes import measure
-from sim.world.cast import Role
+from sim.world.cast import Goals, Role, goal_names
 from sim.world.deeds import Events, Happening
 from sim.world.fork import copy
 from sim.world.sight import see
@@ -148,6 +148,19 @@ def deals_of_others(world: World, seat: int) -> None:
     world.side_deal[:] = np.where(hidden, 0.88, world.side_deal)
 
 
+def character_of_others(world: World, seat: int) -> None:
+    others = np.arange(world.cast.n_factions) != seat
+    goals = {
+        name: np.where(others, 3.0 * getattr(world.cast.goals, name) + 0.1, own)
+        for name in goal_names()
+        for own in (getattr(world.cast.goals, name),)
+    }
+    world.scene = replace(world.scene, cast=replace(world.cast, goals=Goals(**goals)))
+    for (_, actor), place in world.scene.docket.places.items():
+        if actor != seat:
+            world.leaning[:, place.options] = world.leaning[:, place.options][:, ::-1] * 1.7
+
+
 SECRETS = [
     trust_of_others,
     secret_pledges,
@@ -158,6 +171,7 @@ SECRETS = [
     plans_of_others,
     hidden_stances,
     deals_of_others,
+    character_of_others,
 ]
 ABOUT_PLEDGES = [secret_pledges, size_of_reported_pledges, truth_of_reports, planters]
 

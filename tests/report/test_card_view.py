@@ -33,7 +33,20 @@ def test_the_waterfall_adds_up_from_the_runner_up_to_the_chosen():
     for card in cards(watched()):
         if card.terms:
             assert sum(term.value for term in card.terms) == pytest.approx(card.total, abs=1e-9)
-        assert card.margin == pytest.approx(card.total + card.luck)
+        assert card.margin == pytest.approx(card.total + card.leaning + card.impulse)
+        if card.parts:
+            assert sum(part.value for part in card.parts) == pytest.approx(card.margin)
+
+
+def test_a_card_says_what_carried_a_choice_and_what_reasons_favored():
+    told = {card.how.partition(":")[0] for card in cards(watched(turns=12)) if card.is_reviewed}
+
+    assert {"Reasons carried it", "Its character carried it"} <= told
+    for card in cards(watched(turns=12)):
+        best = max(card.chances, key=lambda one: one.chance or 0.0)
+        if card.is_reviewed and not best.is_chosen:
+            assert f"Reasons favored “{best.label}”".lower() in card.how.lower()
+            assert card.other == best.key
 
 
 def test_chances_add_up_and_the_chosen_one_is_marked_once():

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
 from sim.app.wire import as_json
 from sim.engine.explain import explain
+from sim.engine.motives import earlier_of
 from sim.engine.orders import actor_of
 from sim.engine.turn import Weighed
 from sim.play.game import Game, Snapshot
@@ -43,8 +45,8 @@ def own_cards(game: Game) -> Iterator[tuple[Weighed, int, str]]:
         yield from rows_of(game, turn)
 
 
-def card(game: Game, weighed: Weighed, row: int, key: str) -> str:
-    return as_json(_view(explain(weighed, row, key), game.scenario, 1))
+def card(game: Game, weighed: Weighed, row: int, key: str, earlier: Weighed | None) -> str:
+    return as_json(_view(explain(weighed, row, key, earlier=earlier), game.scenario, 1))
 
 
 def again(weighed: Weighed, world: World) -> Weighed:
@@ -58,11 +60,34 @@ def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
     game: Game, secret: Callable[[World, int], None]
 ):
     for weighed, row, key in own_cards(game):
-        changed = copy(weighed.world)
-        secret(changed, weighed.appraisal.actor)
-        changed.believe()
+        earlier = earlier_of(weighed, row, game.records)
+        hidden = [
+            None if one is None else again(one, with_secret(one, secret))
+            for one in (weighed, earlier)
+        ]
 
-        assert card(game, again(weighed, changed), row, key) == card(game, weighed, row, key)
+        assert hidden[0] is not None
+        assert card(game, hidden[0], row, key, hidden[1]) == card(game, weighed, row, key, earlier)
+
+
+def with_secret(weighed: Weighed, secret: Callable[[World, int], None]) -> World:
+    """The world that a choice was weighed on, with what is hidden from its actor changed."""
+    changed = copy(weighed.world)
+    secret(changed, weighed.appraisal.actor)
+    changed.believe()
+    return changed
+
+
+def test_a_seat_s_own_character_is_on_its_own_card():
+    game = Game(loaded("tiny"), seed=4, seat="league")
+    game.step()
+    weighed, row, key = next(own_cards(game))
+    changed, actor = copy(weighed.world), weighed.appraisal.actor
+    changed.leaning[:, changed.scene.docket.places["stance", actor].options] *= np.arange(1, 7)
+
+    told = explain(again(weighed, changed), row, key)
+
+    assert told.motives.leaning != explain(weighed, row, key).motives.leaning
 
 
 def test_what_was_promised_to_a_seat_does_change_its_card():
@@ -73,7 +98,9 @@ def test_what_was_promised_to_a_seat_does_change_its_card():
     changed.pledge[:, weighed.appraisal.actor, changed.cast.patrons] = 0.8
     changed.believe()
 
-    assert card(game, again(weighed, changed), row, key) != card(game, weighed, row, key)
+    assert card(game, again(weighed, changed), row, key, None) != card(
+        game, weighed, row, key, None
+    )
 
 
 def test_in_play_only_own_choices_are_open_and_only_those_that_rest_on_own_sight(game: Game):

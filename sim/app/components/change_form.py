@@ -8,6 +8,7 @@ import solara
 
 from sim.app.components.order_sheet import Marks
 from sim.app.wire import as_json
+from sim.engine.people import People
 from sim.play.menu import Menu
 from sim.play.question import Question
 
@@ -19,6 +20,7 @@ def _ChangeForm(
     faction_marks: str,
     faction_labels: str,
     hint: str,
+    may_choose_people: bool,
     event_ask: Callable[[dict[str, object]], None],
 ) -> None: ...
 
@@ -30,14 +32,19 @@ def ChangeForm(
     labels: Mapping[str, str],
     hint: str,
     on_ask: Callable[[Question], None],
+    may_choose_people: bool = True,
 ) -> solara.Element:
-    """``asked`` is what is being asked now; ``hint`` says how far the answer may go."""
+    """``asked`` is what is being asked now; ``hint`` says how far the answer may go.
+
+    Unless ``may_choose_people``, the answer is always of other people.
+    """
     return _ChangeForm(
         menu=as_json(menu),
         asked=as_json(asked),
         faction_marks=as_json(dict(marks)),
         faction_labels=as_json(dict(labels)),
         hint=hint,
+        may_choose_people=may_choose_people,
         event_ask=lambda form: on_ask(_question(form, asked.turn)),
     )
 
@@ -51,6 +58,7 @@ def _question(form: dict[str, object], turn: int) -> Question:
         settings=_pairs(form.get("settings")),
         injects=tuple(str(text) for text in _listed(form.get("injects"))),
         worlds=worlds if isinstance(worlds, int) else Question(turn).worlds,
+        people=People.OTHER if form.get("people") == People.OTHER else People.SAME,
     )
 
 

@@ -94,6 +94,7 @@ def Compared(errand: Errand[Comparison], names: tuple[str, str], game: Game) -> 
             f"Both as they stand after turn {turn}, played on {played} times under the same luck",
         )
         if luck is not None:
+            solara.v.Html(tag="p", class_="lede", children=[luck.people])
             solara.v.Html(tag="p", class_="saying", children=[luck.headline])
             PairedFans(luck.fans, names, f"{luck.n_worlds:,} continuations")
             OutcomeTable(luck.lines, names)

@@ -41,7 +41,8 @@ _OPEN = (
 )
 _IN_PLAY = (
     "While you play, your own orders may be changed, and the answer comes from other worlds of "
-    "this scenario in which you gave the same orders: it can give away no secret of this one. When "
+    "this scenario, with other people like these, in which you gave the same orders: it can give "
+    "away no secret of this one, nor how anyone in it is by nature. When "
     "the game is over, this very world can be forked, and anyone’s orders changed."
 )
 
@@ -81,7 +82,13 @@ def Asking(visit: Visit) -> None:
         with solara.v.Html(tag="div", class_="asking"):
             with solara.v.Html(tag="aside", class_="ask-form"):
                 ChangeForm(
-                    offered, question, marks, labels, _OPEN if game.is_open else _IN_PLAY, ask
+                    offered,
+                    question,
+                    marks,
+                    labels,
+                    _OPEN if game.is_open else _IN_PLAY,
+                    ask,
+                    game.is_open,
                 ).key(f"form {turn}")
             with solara.v.Html(tag="div", class_="ask-answer", attributes={"id": "answer"}):
                 if fault:
@@ -149,6 +156,7 @@ def Answered(
             f"{played} continuations of each branch",
         )
         if luck is not None:
+            solara.v.Html(tag="p", class_="lede", children=[luck.people])
             solara.v.Html(tag="p", class_="saying", children=[luck.headline])
             for words in luck.followed:
                 solara.v.Html(tag="p", class_="lede", children=[words])

@@ -81,7 +81,8 @@ def _public_events(game: Game, turn: int, *, is_open: bool) -> tuple[EventView, 
     if turn < 1:
         return ()
     before, after = game.snapshots[turn - 1].world, game.snapshots[turn].world
-    heard = tell(game.snapshots[turn].record, game.scenario, None if is_open else PUBLIC)
+    reader = None if is_open else PUBLIC
+    heard = tell(game.snapshots[turn].record, game.scenario, reader, records=game.records)
     felt = ground_events(before, after, game.scenario, turn - 1)
     return place_events(heard, before, after) + felt
 

@@ -105,8 +105,9 @@ def success(found: Findings) -> Html:
         [
             table(("weighs", *(_HEADS[goal] for goal in goals)), rows, class_="goals"),
             paragraph(
-                f"▲ stands better by that goal than at the start, ▼ worse ({told}). Rows are not "
-                "added up: whose weights would one use? Those who chose nothing have no row; what "
+                "In brackets: what it weighed in this world, which is its character and nobody "
+                f"else knew. ▲ stands better by that goal than at the start, ▼ worse ({told}). "
+                "Rows are not added up: whose weights would one use? Those who chose nothing have no row; what "
                 "they paid is told elsewhere.",
                 class_="aside",
             ),
@@ -125,7 +126,9 @@ def _goal(after: Aftermath, faction: str, goal: str) -> str:
     first, last = after.measured[0], after.measured[-1]
     moved = max((last[key] - first[key] for key in keys), key=abs, default=0.0) * sign
     arrow = "" if abs(moved) < _MOVED else "\u00a0▲" if moved > 0.0 else "\u00a0▼"
-    return f"{worth:g}{arrow}"
+    cast = after.worlds[0].cast
+    own = float(getattr(cast.goals, goal)[0, cast.index(faction)])
+    return f"{worth:g}\u00a0({own:.2f}){arrow}"
 
 
 def _weight(after: Aftermath, faction: str, goal: str) -> float:

@@ -55,10 +55,10 @@ def seat_body(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
 def unknown(after: Aftermath, seat: str) -> Iterator[Html]:
     """Yield what happened unknown to a seat, turn by turn, and what it was told that was not so."""
     for turn, record in enumerate(after.records, start=1):
-        everything = tell(record, after.scenario, None)
-        heard = {(event.kind, event.text) for event in tell(record, after.scenario, seat)}
-        true = {(event.kind, event.text) for event in everything}
-        for text in dict.fromkeys(e.text for e in everything if (e.kind, e.text) not in heard):
+        everything = after.pages[turn].events
+        heard = {(event.kind, event.plain) for event in tell(record, after.scenario, seat)}
+        true = {(event.kind, event.plain) for event in everything}
+        for text in dict.fromkeys(e.text for e in everything if (e.kind, e.plain) not in heard):
             yield tag("span", tag("b", f"Turn {turn}. "), text)
         for kind, text in sorted(heard - true):
             yield tag("span", tag("b", f"Turn {turn}. "), f"It heard: {text} That was not so."
