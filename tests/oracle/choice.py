@@ -148,7 +148,7 @@ class Choice:
         if not self.has_inertia:
             return chance(hazard)
         if not self.is_watched:
-            return chance(hazard) if self.model.turn == 0 else 1.0
+            return 1.0
         gained = max(self.advantage() - self.seen_advantage, 0.0)
         return chance(hazard + self.p.choice.review_by_reasons * self.actor.review * gained)
 

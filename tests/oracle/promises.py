@@ -174,6 +174,7 @@ def promise_terms(
     elsewhere = most(
         seen_pledge(client, other) for other in patron.model.patrons if other is not patron
     )
+    lasting = (1.0 - math.exp(-p.horizon_weeks / 26.0)) / (1.0 - math.exp(-1.0))
     return {
         "pressure on the target": pressing
         * rises
@@ -195,7 +196,8 @@ def promise_terms(
         * p.leverage
         * held_over_target(patron, client, size, public, leak)
         * (foreseen.prevails - foreseen.alone)
-        * (1.0 - rises),
+        * (1.0 - rises)
+        * lasting,
         "expected worth of help": rises * on * worth_of_helping(patron, honor),
     }
 
