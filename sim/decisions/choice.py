@@ -130,8 +130,10 @@ def remember(
     follows = np.minimum(seen, appraisal.advantage)
     fresh = choice.reviewed | ~was_open
     noticed = np.where(fresh, appraisal.advantage, follows)
-    world.seen_advantage[where] = np.where(appraisal.is_open, noticed, seen)
-    world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])
     if appraisal.decision.has_face:
         departs = appraisal.is_open & (taken != appraisal.standing)
+        at, row = np.nonzero(departs)
+        noticed[at, row] = appraisal.lead_over(taken, at, row)
         world.freshness[where] = np.where(departs, 1.0, world.freshness[where])
+    world.seen_advantage[where] = np.where(appraisal.is_open, noticed, seen)
+    world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])

@@ -81,9 +81,9 @@ class Appraisal(Matter):
 
     ``reasons`` are the terms of every option before they are scaled by ``stakes``, and ``friction``
     what a departure costs whatever is at stake: inertia and face, ``(R, N)``, charged to every
-    option but the standing one. ``legal`` ``(R, N, M)``; ``precision`` ``(1, 1)`` or ``(R, 1)``, per
-    unit of utility; ``review`` ``(R, N)`` the yearly hazard of a look without a cause, infinite
-    where an answer is due.
+    option but the standing one. ``legal`` ``(R, N, M)``; ``precision`` ``(1, 1)`` or ``(R, 1)``,
+    per unit of utility; ``review`` ``(R, N)`` the yearly hazard of a look without a cause,
+    infinite where an answer is due.
     """
 
     reasons: Terms
@@ -110,8 +110,7 @@ class Appraisal(Matter):
         resists = _total(self.friction)
         return [
             np.broadcast_to(
-                self.stakes * _total(self.reasons[option.key])
-                - resists * (self.standing != place),
+                self.stakes * _total(self.reasons[option.key]) - resists * (self.standing != place),
                 self.shape,
             )
             for place, option in enumerate(self.decision.options)
@@ -135,6 +134,19 @@ class Appraisal(Matter):
             is_open = self.legal[..., place] & ~is_standing
             np.maximum(best, worth, out=best, where=is_open)
         return np.maximum(self.precision * (best - stands), _FAR)
+
+    def lead_over(self, taken: CodeArray, at: IntArray, row: IntArray) -> FloatArray:
+        """Return how far the best option is ahead of those ``taken``, log-odds, ``(K,)``.
+
+        Of the rows ``[at, row]``, without luck; as ``advantage`` does for the standing option.
+        """
+        worth, mine = self.utility[at, row], taken[at, row].astype(np.intp)
+        index = np.arange(len(mine))
+        rest = np.where(self.legal[at, row], worth, -np.inf)
+        stands = worth[index, mine]
+        rest[index, mine] = -np.inf
+        precision = np.broadcast_to(self.precision, (self.shape[0], 1))[at, 0]
+        return np.maximum(precision * (rest.max(axis=-1) - stands), _FAR)
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
         """Return every term of every option, ``(R, N, M, K)``, and the K term names.

@@ -94,7 +94,12 @@ def _scores(
     succeeds = prospect(world, clients, offered.promised, sanctuary)
     terms = stance_terms(world, clients, offered, sanctuary, succeeds)
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
-    worth, inert = precision * world.p.stakes.stance, precision * world.p.choice.inertia
+    places = world.scene.docket.places
+    rows = np.array(
+        [places[StanceDecision.name, int(c)].rows.start for c in clients], dtype=np.intp
+    )
+    stays = world.p.choice.inertia + world.p.choice.face * pick(world.freshness, rows)
+    worth, inert = precision * world.p.stakes.stance, precision * stays
     scores = [
         worth * reduce(np.add, terms[option.key].values()) - inert * (standing != place)
         for place, option in enumerate(StanceDecision.options)

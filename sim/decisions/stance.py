@@ -164,7 +164,8 @@ def stance_terms(
             * p.upgrade
             * ((autonomy + stakes) * gain + p.betrayal_aversion * promised)
             * surer,
-            "another was promised more": p.envy * np.maximum(pick(others.promised, clients) - promised, 0.0),
+            "another was promised more": p.envy
+            * np.maximum(pick(others.promised, clients) - promised, 0.0),
             "a promise too small": p.shortfall * (1.0 - promised) * (promised > 0.0),
             "delay": -p.delay,
             **left,

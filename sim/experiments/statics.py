@@ -233,7 +233,11 @@ STATICS: tuple[Static, ...] = (
         "others take heart",
         "A concession to one group makes the others bolder.",
         _and(BACKED, Order("concession", "none")),
-        _and(BACKED, Order("concession", "concede", about=FIRST), Order("concession", "none", about=OTHERS)),
+        _and(
+            BACKED,
+            Order("concession", "concede", about=FIRST),
+            Order("concession", "none", about=OTHERS),
+        ),
         seen("others out", np.max),
         "another group comes out",
         UP,
@@ -353,7 +357,10 @@ STATICS: tuple[Static, ...] = (
         "attention",
         "A patron whose attention is elsewhere keeps less of what falls due.",
         Arm(orders=(PROMISED, KEEPS, OUT)),
-        Arm({"parameters.attention.normal": 0.3, "factions.united_states.attention": 0.3}, (PROMISED, KEEPS, OUT)),
+        Arm(
+            {"parameters.attention.normal": 0.3, "factions.united_states.attention": 0.3},
+            (PROMISED, KEEPS, OUT),
+        ),
         kept,
         "honored less reneged",
         DOWN,
@@ -403,7 +410,9 @@ STATICS: tuple[Static, ...] = (
         "repression",
         "Repression puts unrest down at once.",
         Arm(orders=(Order("garrison", "status_quo"),)),
-        Arm(orders=(Order("garrison", "repress", until=1), Order("garrison", "status_quo", since=1))),
+        Arm(
+            orders=(Order("garrison", "repress", until=1), Order("garrison", "status_quo", since=1))
+        ),
         mean("unrest_kin", 1, 2),
         "kin unrest a turn later",
         DOWN,
@@ -423,7 +432,9 @@ STATICS: tuple[Static, ...] = (
         "rivalry",
         "A group settles less while fellows fight on.",
         _and(ALONE, Order("concession", "concede", until=2), Order("stance", "hold", about=FIRST)),
-        _and(ALONE, Order("concession", "concede", until=2), Order("stance", "mobilize", about=FIRST)),
+        _and(
+            ALONE, Order("concession", "concede", until=2), Order("stance", "mobilize", about=FIRST)
+        ),
         seen("others settled", np.max),
         "another group settles",
         DOWN,
@@ -432,8 +443,12 @@ STATICS: tuple[Static, ...] = (
     Static(
         "loss aversion",
         "The more losses weigh, the fewer come out.",
-        Arm({f"factions.{c}.loss_aversion": 1.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders),
-        Arm({f"factions.{c}.loss_aversion": 2.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders),
+        Arm(
+            {f"factions.{c}.loss_aversion": 1.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders
+        ),
+        Arm(
+            {f"factions.{c}.loss_aversion": 2.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders
+        ),
         ever("mobilize"),
         "a group comes out",
         DOWN,
@@ -452,8 +467,20 @@ STATICS: tuple[Static, ...] = (
     Static(
         "settlement",
         "A concession that is kept makes the target believed.",
-        Arm(orders=(Order("concession", "concede"), Order("stance", "settle"), Order("faith", "renege"))),
-        Arm(orders=(Order("concession", "concede"), Order("stance", "settle"), Order("faith", "keep"))),
+        Arm(
+            orders=(
+                Order("concession", "concede"),
+                Order("stance", "settle"),
+                Order("faith", "renege"),
+            )
+        ),
+        Arm(
+            orders=(
+                Order("concession", "concede"),
+                Order("stance", "settle"),
+                Order("faith", "keep"),
+            )
+        ),
         seen("trust in targets"),
         "trust in the target",
         UP,

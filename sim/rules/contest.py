@@ -145,6 +145,7 @@ def _wear_down(world: World) -> None:
     seen = pick(mean, cast.rank[cast.target_of[clients]])
     out = pick(is_mobilized(world), clients)
     given = np.minimum(pick(world.help.sum(axis=2), clients), 1.0)
+    given = given * reach_of_help(world, clients, pick(world.sanctuary, clients))
     left = 1.0 - np.minimum(lost * seen * (1.0 - given) * out, 1.0)
     world.capability[:, clients] = pick(world.capability, clients) * left
     world.garrison *= 1.0 - np.minimum(

@@ -6,6 +6,9 @@ import numpy as np
 
 from sim.world.state import World
 
+FORGOTTEN = 0.02
+"""An offer below this has lapsed [D]."""
+
 
 def resolve_fading(world: World) -> None:
     """Let one turn pass over everything that fades; each keeps a share per two weeks."""
@@ -21,12 +24,13 @@ def resolve_fading(world: World) -> None:
     world.garrison[:] = normal + (world.garrison - normal) * scene.kept(target.garrison_return)
     np.maximum(world.mediation_left - scene.weeks_per_turn, 0.0, out=world.mediation_left)
     asked = (world.request, world.pressure, world.passage_request, world.payment)
-    for small in (*asked, world.coercion, world.side_deal, world.concession):
+    for small in (*asked, world.coercion, world.side_deal):
         np.copyto(small, 0.0, where=small < 1e-3)
     clients, targets = world.cast.clients, world.cast.targets
     lapsing = np.where(world.autonomy > 0.0, 1.0, scene.kept(target.offer_kept))
     for faced in targets:
         world.concession[:, clients, faced] *= lapsing[:, clients]
+    np.copyto(world.concession, 0.0, where=world.concession < FORGOTTEN)
     world.deserted *= scene.kept(world.p.client.desertion_kept)
     world.escalation[:] = 0.0
     lasts = scene.halved(world.p.choice.face_half_life)

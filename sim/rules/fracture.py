@@ -19,7 +19,7 @@ _BANDS = 5.0
 def resolve_fracture(world: World, events: Events) -> None:
     """Move the share of each target's forces that stands by it.
 
-    ``loyalty <- loyalty (1 - moved(pace) meet) + moved(healing) (1 - loyalty) [meet = 0]``, where
+    ``loyalty <- loyalty (1 - moved(pace) meet) + moved(healing) (1 - loyalty) (1 - meet)``, where
     ``meet`` is the product of strain above one half, kin unrest and ground lost, each scaled to
     [0, 1].
     """
@@ -29,7 +29,7 @@ def resolve_fracture(world: World, events: Events) -> None:
     lost = np.minimum(world.seen_control / p.ground, 1.0)
     meet = strained * np.minimum(world.seen_unrest / p.unrest, 1.0) * lost
     after = before * (1.0 - world.scene.moved(p.pace) * meet)
-    after = after + world.scene.moved(p.healing) * (1.0 - before) * (meet == 0.0)
+    after = after + world.scene.moved(p.healing) * (1.0 - before) * (1.0 - meet)
     after = np.clip(after, 0.0, 1.0)
     world.loyalty[:, targets] = after
     defects = np.ceil(_BANDS * after) < np.ceil(_BANDS * before)

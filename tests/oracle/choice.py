@@ -134,12 +134,13 @@ class Choice:
 
     # looks ----------------------------------------------------------------------------------
 
-    def advantage(self) -> float:
-        """How far the best other legal option is ahead of the standing one, in log-odds."""
-        others = [self.worth[option] for option in self.told_legal if option != self.told_standing]
+    def advantage(self, held: str = "") -> float:
+        """How far the best other legal option is ahead of the one ``held``, in log-odds."""
+        stands = held or self.told_standing
+        others = [self.worth[option] for option in self.told_legal if option != stands]
         if not others:
             return FAR
-        gap = max(others) - self.worth[self.told_standing]
+        gap = max(others) - self.worth[stands]
         return max(self.actor.precision * gap, FAR)
 
     def review_chance(self) -> float:
@@ -163,6 +164,8 @@ class Choice:
             self.seen_advantage = self.advantage()
         else:
             self.seen_advantage = min(self.seen_advantage, self.advantage())
+        if self.has_face and self.option != self.told_standing:
+            self.seen_advantage = self.advantage(self.option)
         if reviewed:
             self.looked = self.model.turn
         if self.has_face and self.option != self.told_standing:

@@ -37,16 +37,20 @@ def given(client: Client) -> float:
     return min(sum(client[patron].help for patron in client.model.patrons), 1.0)
 
 
+def arriving(client: Client) -> float:
+    """What of that help reaches it."""
+    return given(client) * reach_of_help(client, client.sanctuary, client.passage)
+
+
 def force(client: Client) -> float:
     """What a client brings to the field."""
     p = client.p.contest
     if not client.is_mobilized:
         return 0.0
-    arrives = given(client) * reach_of_help(client, client.sanctuary, client.passage)
     return (
         client.capability
         * client.cohesion
-        * (1.0 + p.help_effect * arrives)
+        * (1.0 + p.help_effect * arriving(client))
         * (1.0 + p.shelter_effect * client.sanctuary)
     )
 
@@ -92,7 +96,7 @@ def wear(target: Target) -> None:
     felt = sum(land.kin_weight * land.violence for land in target.front)
     for client in target.rivals:
         if client.is_mobilized:
-            loss = p.attrition * step * felt * (1.0 - given(client))
+            loss = p.attrition * step * felt * (1.0 - arriving(client))
             client.capability *= 1.0 - min(loss, 1.0)
     for land in target.front:
         land.garrison *= 1.0 - min(p.garrison_attrition * step * land.violence, 1.0)
@@ -107,8 +111,7 @@ def fracture(model: Crisis) -> None:
         risen = min(target.seen_unrest / p.unrest, 1.0)
         meet = strained * risen * min(target.seen_control / p.ground, 1.0)
         after = before * (1.0 - clock.moved(p.pace) * meet)
-        if meet == 0.0:
-            after += clock.moved(p.healing) * (1.0 - before)
+        after += clock.moved(p.healing) * (1.0 - before) * (1.0 - meet)
         target.loyalty = clip(after, 0.0, 1.0)
         if math.ceil(5.0 * target.loyalty) < math.ceil(5.0 * before):
             model.note("forces defect", target, None, target.loyalty)

@@ -12,7 +12,7 @@ from tests.oracle.formulas import clip, most
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
 
-FORGOTTEN = 0.001
+FORGOTTEN, LAPSED = 0.001, 0.02
 FADING_AWAY = (
     "coercion",
     "side_deal",
@@ -20,7 +20,6 @@ FADING_AWAY = (
     "pressure",
     "passage_request",
     "payment",
-    "concession",
 )
 
 
@@ -75,6 +74,9 @@ def lapse(model: Crisis) -> None:
         if client.autonomy <= 0.0:
             for target in model.targets:
                 client[target].concession *= kept(p.target.offer_kept)
+    for tie in model.ties():
+        if tie.concession < LAPSED:
+            tie.concession = 0.0
 
 
 def lean(model: Crisis) -> None:

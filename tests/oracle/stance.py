@@ -180,7 +180,9 @@ def scores(client: Client, thought: Promise, shelter: float) -> Scores:
     offer = offer_with(client, thought)
     terms = stance_terms(client, offer, shelter)
     weigh_in(terms, client.p.stakes.stance)
-    resist(terms, client.stance, client.p.choice.inertia)
+    row = client.choices[Stance][0]
+    stays = client.p.choice.inertia + client.p.choice.face * row.freshness
+    resist(terms, client.stance, stays)
     worth, legal = utility(terms), {*legal_stances(client, offer), client.stance}
     return {
         option: client.precision * worth[option] if option in legal else -math.inf
