@@ -76,8 +76,8 @@ class BatchPlayer:
 
     ``on_turn`` is shown world 0, played once more by itself and explained, before its first turn
     and after each, and ``on_progress`` told how many world-turns were done since it was last told;
-    there are ``work`` of them in all. With ``plausible``, worlds take their numbers from that set in turn.
-    Raises ``ScenarioError`` if a policy or faction is unknown.
+    there are ``work`` of them in all. With ``plausible``, worlds take their numbers from that set
+    in turn. Raises ``ScenarioError`` if a policy or faction is unknown.
     """
 
     scenario: Scenario
