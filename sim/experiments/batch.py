@@ -74,10 +74,10 @@ class Batch:
 class BatchPlayer:
     """Plays a batch chunk by chunk; ``result`` is whole once ``chunks`` is exhausted.
 
-    ``on_turn`` is shown the chunk that holds world 0, before its first turn and after each, and
-    ``on_progress`` told how many world-turns were done since it was last told; there are
-    ``work`` of them in all. With ``plausible``, worlds take their numbers from that set in turn.
-    Raises ``ScenarioError`` if a policy or faction is unknown.
+    ``on_turn`` is shown world 0, played once more by itself and explained, before its first turn
+    and after each, and ``on_progress`` told how many world-turns were done since it was last told;
+    there are ``work`` of them in all. With ``plausible``, worlds take their numbers from that set
+    in turn. Raises ``ScenarioError`` if a policy or faction is unknown.
     """
 
     scenario: Scenario
@@ -136,10 +136,11 @@ class BatchPlayer:
             first=first,
             policies=self.policies,
             variants=variants,
-            explain=self.worlds == 1,
         )
-        self._look(game, first)
-        recorder = play_out(game, on_turn=lambda game: self._turn(game, first))
+        self._look(game)
+        recorder = play_out(game, on_turn=self._turn)
+        if first == 0 and self.on_turn is not None:
+            self._show_world_0(self.on_turn, variants)
         self._seconds += time.perf_counter() - started
         entrapment = patron_entrapment(
             recorder,
@@ -153,11 +154,21 @@ class BatchPlayer:
         self._tell(worlds * self.scenario.turns)
         return Chunk(first, recorder, entrapment)
 
-    def _turn(self, game: Wargame, first: int) -> None:
-        self._look(game, first)
+    def _show_world_0(self, on_turn: OnTurn, variants: Mapping[str, FloatArray] | None) -> None:
+        own = None if variants is None else {key: values[:1] for key, values in variants.items()}
+        game = Wargame(
+            self.scenario, seed=self.seed, policies=self.policies, variants=own, explain=True
+        )
+        on_turn(game)
+        while game.world.turn < self.scenario.turns:
+            game.step()
+            on_turn(game)
+
+    def _turn(self, game: Wargame) -> None:
+        self._look(game)
         self._tell(game.world.n_worlds)
 
-    def _look(self, game: Wargame, first: int) -> None:
+    def _look(self, game: Wargame) -> None:
         world = game.world
         if self._ground is None:
             self._ground = _bare_ground(world, self.scenario.turns)
@@ -165,8 +176,6 @@ class BatchPlayer:
         self._ground.unrest[world.turn, :front] += world.unrest_kin.sum(axis=0)
         self._ground.control[world.turn, :front] += world.control.sum(axis=0)
         self._ground.hurt[world.turn] += hurt(world).sum(axis=0)
-        if first == 0 and self.on_turn is not None:
-            self.on_turn(game)
 
     def _tell(self, done: int) -> None:
         if self.on_progress is not None:

@@ -107,8 +107,8 @@ def success(found: Findings) -> Html:
             paragraph(
                 "In brackets: what it weighed in this world, which is its character and nobody "
                 f"else knew. ▲ stands better by that goal than at the start, ▼ worse ({told}). "
-                "Rows are not added up: whose weights would one use? Those who chose nothing have no row; what "
-                "they paid is told elsewhere.",
+                "Rows are not added up: whose weights would one use? Those who chose nothing "
+                "have no row; what they paid is told elsewhere.",
                 class_="aside",
             ),
             found.see("cost"),
