@@ -19,6 +19,7 @@ from sim.cli.compare import compare
 from sim.cli.debrief import debrief
 from sim.cli.discover import discover
 from sim.cli.explain import explain
+from sim.cli.forecasts import forecasts
 from sim.cli.host import HELP as HOST_HELP
 from sim.cli.host import host
 from sim.cli.play import play
@@ -65,6 +66,7 @@ app.command()(discover)
 app.command()(report)
 app.command()(calibrate)
 app.command()(robustness)
+app.command()(forecasts)
 app.command()(reasons)
 app.add_typer(scenario)
 app.add_typer(classes)

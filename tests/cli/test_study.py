@@ -202,3 +202,17 @@ def test_reasons_prints_what_is_found_and_what_is_wanted(fairweather):
 
 def _tables(text: str) -> list[str]:
     return [table for table in text.split("\n\n") if table.strip()]
+
+
+def test_forecasts_prints_three_tables_that_go_on_a_page(fairweather):
+    answer = fairweather("forecasts", "korrin", "--halves", "10")
+    refused = fairweather("forecasts", "tiny")
+
+    assert answer.code == 0, answer.err
+    assert "| base rate of the fitted half | 0.60 and 0.67 |" in answer.out
+    assert "| less the base rate |" in answer.out
+    assert "| with promises by hosts and by the other side | 34 |" in answer.out
+    widths = [{line.count("|") for line in table.splitlines()} for table in _tables(answer.out)]
+    assert [len(width) for width in widths] == [1, 1, 1]
+    assert refused.code == 2
+    assert "pledges with an answer" in refused.err
