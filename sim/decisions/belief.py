@@ -42,13 +42,14 @@ def exposed_deal(world: World) -> FloatArray:
 
 
 @seen_by_all
-def rumored_elsewhere(world: World) -> FloatArray:
-    """Return where a rumor tells that a patron promised someone else, ``(R, F, F)``.
+def reported_elsewhere(world: World) -> FloatArray:
+    """Return where a report tells that a patron promised someone else in secret, ``(R, F, F)``.
 
-    Read ``[holder, patron]``; a pair knows that what is told of itself is false.
+    Read ``[holder, patron]``. A report is a leak or a rumor: who hears of it cannot tell which.
     """
-    told = world.rumor.sum(axis=1, keepdims=True)
-    return np.asarray(told > world.rumor, dtype=np.float64)
+    reported = world.rumor | world.is_leaked
+    told = reported.sum(axis=1, keepdims=True)
+    return np.asarray(told > reported, dtype=np.float64)
 
 
 def log_odds(probability: FloatArray) -> FloatArray:
@@ -82,7 +83,7 @@ def belief_terms(
         "sunk costs": p.sunk_costs * pledged.sunk,
         "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
         "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
-        "rumor": -p.rumor * look(rumored_elsewhere(world), holder, patron),
+        "secret promise to others": -p.report * look(reported_elsewhere(world), holder, patron),
     }
 
 

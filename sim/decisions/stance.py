@@ -78,8 +78,8 @@ def offer(
 class Fellows:
     """Clients that face the same target, as one of them sees the others; ``(R, F)`` each.
 
-    ``out`` is the share of them that came out, those who prepare counted half; ``promised`` the
-    largest pledge to any that shows, ``conceded`` the largest offer to any.
+    ``out`` is the share of them that came out, ``promised`` the largest pledge to any that shows,
+    ``conceded`` the largest offer to any.
     """
 
     out: FloatArray
@@ -98,7 +98,7 @@ def fellows(world: World) -> Fellows:
     cast = world.cast
     shape = world.stance.shape
     out, promised, conceded = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    ready = (world.stance == MOBILIZE) + 0.5 * (world.stance == PREPARE)
+    ready = is_mobilized(world).astype(np.float64)
     shown = shown_to(world)
     offered = look(world.concession, cast.clients, cast.target_of[cast.clients])
     for client in cast.clients:

@@ -53,12 +53,12 @@ def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatAr
 def shelter_seen(world: World, clients: IntArray) -> FloatArray:
     """Return how far the shelter of ``clients`` is seen, ``(R, N)``: fully once they mobilize.
 
-    A rumor about a group draws eyes to its shelter.
+    What is reported of a group, true or not, draws eyes to its shelter.
     """
     seen = np.where(pick(is_mobilized(world), clients), 1.0, world.p.host.unseen)
     patrons = world.cast.patron_of[clients]
-    rumored = look(world.rumor, clients, patrons) & (patrons >= 0)
-    return np.minimum(seen + world.p.rumor.draws_eyes * rumored, 1.0)
+    reported = look(world.rumor | world.is_leaked, clients, patrons) & (patrons >= 0)
+    return np.minimum(seen + world.p.rumor.draws_eyes * reported, 1.0)
 
 
 def visible_shelter(world: World, host: int) -> FloatArray:

@@ -32,7 +32,7 @@ class Promise:
             + about.sunk_costs * self.sunk
             + about.fading * (self.patron.attention - self.patron.p.attention.normal)
             - about.rival_deal * deal_in_the_press(self.patron)
-            - about.rumor * promised_elsewhere(self.holder, self.patron)
+            - about.report * promised_elsewhere(self.holder, self.patron)
         )
 
 
@@ -52,8 +52,8 @@ def deal_in_the_press(patron: Patron) -> float:
 
 
 def promised_elsewhere(holder: Faction, patron: Patron) -> bool:
-    """Whether a rumor tells that the patron promised someone else."""
-    return any(who[patron].rumor for who in holder.model.factions if who is not holder)
+    """Whether a report tells that the patron promised someone else in secret."""
+    return any(who[patron].reported for who in holder.model.factions if who is not holder)
 
 
 def real(holder: Faction, patron: Patron) -> Promise:

@@ -159,7 +159,7 @@ class Client(Faction):
     def shelter_seen(self) -> float:
         """How far its shelter is seen (6.1)."""
         seen = 1.0 if self.is_mobilized else self.p.host.unseen
-        return min(seen + self.p.rumor.draws_eyes * self[self.patron].rumor, 1.0)
+        return min(seen + self.p.rumor.draws_eyes * self[self.patron].reported, 1.0)
 
     def shown(self) -> float:
         """The largest pledge to it that others see (6.1)."""

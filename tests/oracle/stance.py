@@ -12,8 +12,6 @@ from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms, resist, utility, weigh_in
 from tests.oracle.turning import Scores, lead, turned
 
-READINESS = {"mobilize": 1.0, "prepare": 0.5}
-
 
 class Stance(Choice):
     """Settle, hold, hedge, demand, prepare or mobilize."""
@@ -83,7 +81,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
     harm = min(p.expected_harm * target.seen_garrison / client.p.unrest.garrison, 1.0)
     conceded = client[target].concession * client[target].trust
     fellows = client.fellows()
-    out = mean(READINESS.get(other.stance, 0.0) for other in fellows)
+    out = mean(float(other.is_mobilized) for other in fellows)
     shown = most(other.shown() for other in fellows)
     given = most(other[target].concession for other in fellows)
     doubt = offer.promised * (1.0 - offer.belief)

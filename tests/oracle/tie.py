@@ -44,6 +44,11 @@ class Tie:
     broken_fading: float = 0.0
     trust: float = 0.5
 
+    @property
+    def reported(self) -> bool:
+        """Whether the press tells of a secret promise, true or not."""
+        return self.rumor or self.is_leaked
+
     def learn(self, kept: float, broken: float, lasting: float, fresh: float = 1.0) -> None:
         """Add evidence, of which the share ``lasting`` never fades (11).
 

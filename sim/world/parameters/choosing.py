@@ -149,12 +149,12 @@ class Belief:
         grade="C",
         source="design, after Karlen 2017",
     )
-    rumor: FloatArray = number(
+    report: FloatArray = number(
         0.5,
         0.0,
         3.0,
         "gam_r",
-        "Log-odds lost to a rumor that the patron promised someone else.",
+        "Log-odds lost to a report that the patron promised someone else in secret.",
         unit="log-odds",
     )
     rival_deal: FloatArray = number(

@@ -177,5 +177,5 @@ class Rumor:
     size: FloatArray = number(0.45, 0.0, 1.0, "pi_rum", "Pledge that the rumor tells of.")
     stake: FloatArray = number(0.5, 0.0, 1.0, "st_rum", "Evidence against an exposed planter.")
     draws_eyes: FloatArray = number(
-        0.25, 0.0, 1.0, "vis_rum", "How much more a group's shelter is seen for a rumor."
+        0.25, 0.0, 1.0, "vis_rum", "How much more a group's shelter is seen for a report."
     )
