@@ -82,6 +82,7 @@ def belief_terms(
         "sunk costs": p.sunk_costs * pledged.sunk,
         "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
         "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
+        "assured": world.p.signal.assured * look(world.assured, holder, patron),
         "rumor": -p.rumor * look(rumored_elsewhere(world), holder, patron),
     }
 

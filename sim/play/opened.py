@@ -16,6 +16,13 @@ from sim.play.game import Game
 from sim.play.why import may_ask
 
 KINDS = {
+    "urge": "signal",
+    "ask for help": "signal",
+    "ask for cover": "signal",
+    "ask for quiet": "signal",
+    "warn": "signal",
+    "assure": "signal",
+    "propose": "signal",
     "pledge in secret": "pledge",
     "pledge in public": "pledge",
     "deliver": "support",

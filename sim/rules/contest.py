@@ -50,15 +50,24 @@ def reach_of_help(
 def front_force(world: World, clients: IntArray) -> FloatArray:
     """Return what ``clients`` can count on, ``(R, N)``: their own, and part of fellows' who are out.
 
-    Fellows face the same target.
+    Fellows face the same target; those in a coalition count on each other before they are out.
     """
     cast = world.cast
     force = world.capability * world.cohesion
     out = pick(force * is_mobilized(world), cast.clients)
     same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
     fellow = same & (cast.clients[:, None] != clients[None, :])
-    joined = (out[:, :, None] * fellow).sum(axis=1)
-    return np.asarray(pick(force, clients) + world.p.contest.coalition * joined)
+    joined = world.p.contest.coalition * (out[:, :, None] * fellow).sum(axis=1)
+    if world.treaty.any():
+        joined = np.maximum(joined, world.p.signal.allied * _allied(world, clients, force))
+    return np.asarray(pick(force, clients) + joined)
+
+
+def _allied(world: World, clients: IntArray, force: FloatArray) -> FloatArray:
+    """Return the strength of those in a coalition with ``clients``, out or not, ``(R, N)``."""
+    allies = world.cast.clients
+    bound = world.treaty.take(allies, axis=1).take(clients, axis=2, mode="clip")
+    return np.asarray((pick(force, allies)[:, :, None] * bound).sum(axis=1))
 
 
 def resolve_contest(world: World) -> None:
