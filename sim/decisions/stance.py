@@ -88,9 +88,17 @@ class Fellows:
 
 
 def fellows_of(world: World, clients: IntArray) -> Fellows:
-    """Return what ``clients`` see of their fellows."""
+    """Return what ``clients`` (repeats allowed) see of their fellows."""
+    seen = fellows_of_all(world).take(world.cast.rank[clients], axis=2, mode="clip")
+    return Fellows(*(seen[:, at] for at in range(seen.shape[1])))
+
+
+@seen_by_all
+def fellows_of_all(world: World) -> FloatArray:
+    """Return the parts of ``Fellows`` for every client, ``(R, 3, clients)``."""
     cast = world.cast
-    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
+    clients = cast.clients
+    same = cast.target_of[clients][:, None] == cast.target_of[clients][None, :]
     fellow = same & (cast.clients[:, None] != clients[None, :])
     stance = pick(world.stance, cast.clients)
     readiness = (stance == MOBILIZE) + 0.5 * (stance == PREPARE)
@@ -99,11 +107,12 @@ def fellows_of(world: World, clients: IntArray) -> Fellows:
     def most(values: FloatArray) -> FloatArray:
         return np.asarray((values[:, :, None] * fellow).max(axis=1, initial=0.0))
 
-    return Fellows(
+    parts = Fellows(
         out=(readiness[:, :, None] * fellow).sum(axis=1) / n_fellows,
         promised=most(pick(shown_to(world), cast.clients)),
         conceded=most(look(world.concession, cast.clients, cast.target_of[cast.clients])),
     )
+    return np.stack([getattr(parts, part.name) for part in fields(Fellows)], axis=1)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from sim.axes import FloatArray, IntArray
 from sim.world.pairs import pick
 from sim.world.part import part
-from sim.world.state import World
+from sim.world.state import World, seen_by_all
 from sim.world.visibility import is_mobilized
 
 
@@ -48,26 +48,28 @@ def reach_of_help(
 
 
 def front_force(world: World, clients: IntArray) -> FloatArray:
-    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of fellows' who are out.
+    """Return what ``clients`` can count on, ``(R, N)``: their own, and part of fellows' strength.
 
-    Fellows face the same target; those in a coalition count on each other before they are out.
+    Fellows face the same target and are out; those in a coalition count on each other before that.
     """
+    return pick(_front_force(world), world.cast.rank[clients])
+
+
+@seen_by_all
+def _front_force(world: World) -> FloatArray:
+    """Return ``front_force`` of all clients, ``(R, clients)``."""
     cast = world.cast
-    force = world.capability * world.cohesion
-    out = pick(force * is_mobilized(world), cast.clients)
-    same = cast.target_of[cast.clients][:, None] == cast.target_of[clients][None, :]
-    fellow = same & (cast.clients[:, None] != clients[None, :])
+    clients = cast.clients
+    force = pick(world.capability * world.cohesion, clients)
+    same = cast.target_of[clients][:, None] == cast.target_of[clients][None, :]
+    fellow = same & (clients[:, None] != clients[None, :])
+    out = force * pick(is_mobilized(world), clients)
     joined = world.p.contest.coalition * (out[:, :, None] * fellow).sum(axis=1)
-    if world.treaty.any():
-        joined = np.maximum(joined, world.p.signal.allied * _allied(world, clients, force))
-    return np.asarray(pick(force, clients) + joined)
-
-
-def _allied(world: World, clients: IntArray, force: FloatArray) -> FloatArray:
-    """Return the strength of those in a coalition with ``clients``, out or not, ``(R, N)``."""
-    allies = world.cast.clients
-    bound = world.treaty.take(allies, axis=1).take(clients, axis=2, mode="clip")
-    return np.asarray((pick(force, allies)[:, :, None] * bound).sum(axis=1))
+    bound = world.treaty.take(clients, axis=1).take(clients, axis=2)
+    if bound.any():
+        allied = (force[:, :, None] * bound).sum(axis=1)
+        joined = np.maximum(joined, world.p.signal.allied * allied)
+    return np.asarray(force + joined)
 
 
 def resolve_contest(world: World) -> None:
