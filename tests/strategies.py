@@ -93,6 +93,12 @@ def stirred(world: World, seed: int, often: float) -> World:
     world.coercion += luck.random(pairs) * some(pairs) * pressing
     world.is_deal_leaked[:] = some(pairs) & (world.side_deal > 0.0)
     world.pact[:] = some(pairs) & facing
+    saying = np.zeros(pairs[1:], dtype=bool)
+    saying[cast.heard] = True
+    for name in ("asked", "warned", "assured", "proposed"):
+        getattr(world, name)[:] = luck.uniform(0.5, 1.0, pairs) * some(pairs) * saying
+    bound = some(pairs) & saying & saying.T & ~(facing & saying)
+    world.treaty[:] = bound | bound.swapaxes(1, 2)
     told = np.zeros(pairs[1:], dtype=bool)
     told[cast.clients, cast.patron_of[cast.clients]] = True
     world.rumor[:] = some(pairs) & told

@@ -208,6 +208,7 @@ class AccessDecision(Decision):
             "audience cost at risk": -p.audience * size * _OPENLY * broken,
             "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
             "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
+            "the host asked": world.p.signal.heeded * size * world.asked[:, actor, host][:, None],
             "strain on relations": -p.strained_relations * _PRESSES * ones,
         }
 

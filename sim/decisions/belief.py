@@ -84,6 +84,7 @@ def belief_terms(
         "attention": p.fading * (pick(world.attention, patron) - world.p.attention.normal),
         "deal in the press": -p.rival_deal * pick(exposed_deal(world), patron),
         "secret promise to others": -p.report * look(reported_elsewhere(world), holder, patron),
+        "assured": world.p.signal.assured * look(world.assured, holder, patron),
     }
 
 

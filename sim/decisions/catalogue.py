@@ -16,6 +16,7 @@ from sim.decisions.pledge import PledgeDecision
 from sim.decisions.rumor import RumorDecision
 from sim.decisions.sanctuary import SanctuaryDecision
 from sim.decisions.side_deal import SideDealDecision
+from sim.decisions.signal import SignalDecision
 from sim.decisions.stance import StanceDecision
 from sim.decisions.support import SupportDecision
 from sim.decisions.territory import TerritoryDecision
@@ -24,6 +25,7 @@ from sim.draws import name_keys
 from sim.world.cast import Cast
 from sim.world.docket import Docket, Place
 
+SIGNAL = SignalDecision()
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
 TERRITORY, VETO = TerritoryDecision(), VetoDecision()
@@ -33,6 +35,7 @@ SANCTUARY, PASSAGE, MEDIATION = SanctuaryDecision(), PassageDecision(), Mediatio
 STANCE = StanceDecision()
 
 DECISIONS: tuple[Decision, ...] = (
+    SIGNAL,
     PLEDGE,
     SUPPORT,
     ACCESS,

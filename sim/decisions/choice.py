@@ -125,7 +125,8 @@ def remember(
     they remember, whatever else lies before their actor.
     """
     rows = place_of(appraisal, world).rows
-    where = (index[:, None], np.arange(rows.start, rows.stop))
+    whole = len(index) == world.n_worlds
+    where = (slice(None), rows) if whole else (index[:, None], np.arange(rows.start, rows.stop))
     was_open, seen = world.is_watched[where], world.seen_advantage[where]
     follows = np.minimum(seen, appraisal.advantage)
     fresh = choice.reviewed | ~was_open

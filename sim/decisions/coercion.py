@@ -10,6 +10,7 @@ import numpy as np
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.rules.contest import LET_THROUGH
+from sim.rules.signals import goes_on
 from sim.rules.understandings import OPEN_DOOR, STAKE
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
@@ -41,6 +42,15 @@ def let_through(world: World, target: int, hosts: IntArray) -> FloatArray:
     return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
 
 
+def under_truce(world: World, target: int, hosts: IntArray) -> FloatArray:
+    """Return which of ``hosts`` shelter a group that has a truce with ``target``, ``(R, N)``."""
+    columns = [
+        look(world.treaty, target, world.cast.guests(int(host))).any(axis=1, keepdims=True)
+        for host in hosts
+    ]
+    return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
+
+
 class CoercionDecision(Decision):
     """How a target deals with a host across the border."""
 
@@ -67,6 +77,7 @@ class CoercionDecision(Decision):
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)
+        word = world.p.signal
         rank = int(world.cast.rank[actor])
         seen = threat(world)[:, rank : rank + 1]
         shelters = [visible_shelter(world, int(host)) for host in partners]
@@ -80,6 +91,14 @@ class CoercionDecision(Decision):
                 "help let through": p.coerce_passage * let_through(world, actor, partners),
                 "escalation": -goals.escalation[:, one] * p.coerce_cost,
                 "guarantee by a patron": -p.deterred * guarantee_seen(world, actor, partners),
+                "warning to be kept": word.bound
+                * look(world.warned, partners, actor)
+                * pick(goes_on(world), partners),
+                "own assurance": -word.bound * look(world.assured, partners, actor),
+                "host's assurance": -word.soothed
+                * look(world.trust, rows, partners)
+                * look(world.assured, rows, partners),
+                "truce": -word.treaty * under_truce(world, actor, partners),
                 "help it was given": -p.helped * pick(world.help.sum(axis=2), partners),
             },
             "pay": {

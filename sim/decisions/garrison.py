@@ -8,7 +8,7 @@ from sim.axes import FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.world.cast import Role
 from sim.world.deeds import Events
-from sim.world.pairs import pick
+from sim.world.pairs import look, pick
 from sim.world.part import part
 from sim.world.state import World
 from sim.world.visibility import threat
@@ -40,6 +40,8 @@ class GarrisonDecision(Decision):
         own = slice(rank, rank + 1)
         regime = world.cast.goals.regime[:, actor : actor + 1]
         seen = threat(world)[:, own]
+        rivals = world.cast.rivals(actor)
+        truce = look(world.treaty, actor, rivals).any(axis=1, keepdims=True)
         return {
             "status_quo": {},
             "deter": {
@@ -49,6 +51,7 @@ class GarrisonDecision(Decision):
             "repress": {
                 "threat answered": regime * p.repress_gain * seen,
                 "cost of repression": -p.repress_cost,
+                "truce": -world.p.signal.treaty * truce,
                 "backlash": -p.backlash * world.seen_repression[:, own],
             },
         }

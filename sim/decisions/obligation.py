@@ -104,6 +104,7 @@ def honor_terms(
         "escalation": -goals.escalation[:, one] * steps_up(world) / 6.0,
         "reliability": world.reliability[:, one],
         "sunk costs": cost.sunk_pull * sunk,
+        "assurance given": world.p.signal.bound * look(world.assured, holder, patron),
     }
 
 

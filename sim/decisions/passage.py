@@ -81,6 +81,9 @@ def passage_terms(
     target = world.cast.target_of[clients]
     patrons = world.cast.patrons
     request = look(world.passage_request, host, patrons).max(axis=1, initial=0.0, keepdims=True)
+    urged = look(world.asked, host, patrons).max(axis=1, initial=0.0, keepdims=True)
+    request = np.maximum(request, urged)
+    bound = world.p.signal.treaty * look(world.treaty, host, patrons).any(axis=1, keepdims=True)
     if asked is not None:
         request = np.maximum(request, asked)
     need = pick(shown_to(world), clients) * (0.5 + 0.5 * pick(is_mobilized(world), clients))
@@ -102,6 +105,7 @@ def passage_terms(
         "block": {
             "kin solidarity": -kin,
             "a patron that asked": -heed,
+            "treaty": -bound,
             "coercion": p.passage_relief * danger,
             "understanding with the target": p.passage_relief * word,
         },
@@ -109,6 +113,7 @@ def passage_terms(
         "let_through": {
             "kin solidarity": kin,
             "a patron that asked": heed,
+            "treaty": bound,
             "patron's guarantee": backed,
             "coercion": -danger,
             "sovereign's law": -law,

@@ -73,6 +73,7 @@ def promise_terms(
         * (p.reputation_base + p.reputation_public * public),
         "empty word": -p.empty_word * size * (1.0 - kept) * promised,
         "exposure": -p.secrecy * promised * exposure,
+        "the group asked": world.p.signal.heeded * size * look(world.asked, patron, clients),
         "another carries it": -p.buck_passing * promised * others_pledge(world, patron, clients),
         "abandonment by the client": -goals.partners[:, one]
         * p.abandonment

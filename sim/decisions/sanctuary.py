@@ -82,6 +82,12 @@ def shelter_slopes(
         "target's payment": -p.payment * payment,
         "rival host tolerates": p.rivalry * rival,
         "pressing patron": p.pressed * pressed,
+        "patron that asks": world.p.signal.urged
+        * look(world.asked, host, world.cast.patrons).max(axis=1, initial=0.0, keepdims=True),
+        "warned": -world.p.signal.danger * warned_of(world, host, clients) * seen,
+        "assured by the target": -world.p.signal.soothed
+        * look(world.trust, hosts, target)
+        * look(world.assured, hosts, target),
     }
 
 
@@ -114,6 +120,22 @@ def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
         pressed = world.coercion[:, host, neighbor][:, None]
         felt = felt + world.p.host.neighbor_scale * alike * pressed
     return felt
+
+
+def warned_of(world: World, host: int, clients: IntArray) -> FloatArray:
+    """Return what a host was warned of over each client, as its own goals weigh it, ``(R, N)``."""
+    cast, one = world.cast, slice(host, host + 1)
+    hosts = np.full(len(clients), host, dtype=np.intp)
+    feared = look(world.warned, hosts, cast.target_of[clients])
+    for neighbor in cast.neighbors:
+        alike = world.p.host.neighbor_scale * cast.feared[neighbor, clients]
+        feared = feared + alike * world.warned[:, host, neighbor][:, None]
+    told = cast.goals.security[:, one] * feared
+    sovereign = cast.sovereign_of[host]
+    if sovereign >= 0:
+        by_law = world.warned[:, host, sovereign][:, None]
+        told = told + cast.goals.territory[:, one] * by_law
+    return told
 
 
 def sanction(world: World, host: int) -> FloatArray:

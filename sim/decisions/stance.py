@@ -8,7 +8,7 @@ aversion; Narang and LeVeck (2019) for hedging; Fearon (1995) for the worth of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -111,6 +111,48 @@ def fellows(world: World) -> Fellows:
     return Fellows(out, promised, conceded)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What clients were told by others and are bound to, as it weighs for them; ``(R, N)`` each."""
+
+    urged: FloatArray
+    hushed: FloatArray
+    warned: FloatArray
+    truce: FloatArray
+    allied: FloatArray
+
+
+def told_to(world: World, clients: IntArray) -> Told:
+    """Return what ``clients`` (repeats allowed) were told and are bound to."""
+    told = told_to_all(world).take(world.cast.rank[clients], axis=2, mode="clip")
+    return Told(*(told[:, at] for at in range(told.shape[1])))
+
+
+@seen_by_all
+def told_to_all(world: World) -> FloatArray:
+    """Return the parts of ``Told`` for every client, ``(R, 5, clients)``."""
+    p, cast = world.p.signal, world.cast
+    clients = cast.clients
+    host, target = cast.host_of[clients], cast.target_of[clients]
+    zero = np.zeros((world.n_worlds, len(clients)))
+    urged, allies = zero, zero
+    for patron in cast.patrons:
+        urged = np.maximum(urged, look(world.asked, clients, patron))
+    for fellow in cast.clients:
+        out = is_mobilized(world)[:, fellow][:, None]
+        allies = np.maximum(allies, look(world.treaty, clients, fellow) & out)
+    hosted = host >= 0
+    feared = look(world.warned, clients, target) + hosted * look(world.warned, clients, host)
+    parts = Told(
+        urged=p.urged * urged,
+        hushed=p.hushed * hosted * look(world.asked, clients, host),
+        warned=p.danger * pick(cast.goals.survival, clients) * feared,
+        truce=p.treaty * look(world.treaty, clients, target),
+        allied=p.treaty * allies,
+    )
+    return np.stack([getattr(parts, part.name) for part in fields(Told)], axis=1)
+
+
 def stance_terms(
     world: World, clients: IntArray, offered: Offer, sanctuary: FloatArray, helped: FloatArray
 ) -> dict[str, dict[str, FloatArray]]:
@@ -142,7 +184,7 @@ def stance_terms(
         "leaving the field": -p.leaving_the_field * out,
         "deserted in the field": -p.deserted * out * pick(world.deserted, clients),
     }
-    others = fellows(world)
+    others, told = fellows(world), told_to(world, clients)
     return {
         "settle": {
             "worth of the offer": p.settling * autonomy * trusted_offer,
@@ -150,6 +192,8 @@ def stance_terms(
             "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
             "mediation": mediated,
             "help in sight": -p.hope * promised * trusting,
+            "patron that asks": -told.urged,
+            "coalition": -told.allied,
             **left,
         },
         "hold": {"patron's displeasure": -p.displeasure * promised, **left},
@@ -157,6 +201,7 @@ def stance_terms(
             "insurance": p.hedging * promised * (1.0 - trusting),
             "patron's displeasure": -1.5 * p.displeasure * promised,
             "opening to the target": p.opening * trusted_offer,
+            "patron that asks": -told.urged,
             **left,
         },
         "demand": {
@@ -172,6 +217,8 @@ def stance_terms(
         },
         "prepare": {
             "resources": p.preparing * promised * trusting,
+            "patron that asks": told.urged,
+            "asked for quiet": -0.5 * told.hushed,
             "exposure": -p.exposure * offered.seen * pick(world.capability, target),
             **left,
         },
@@ -192,6 +239,9 @@ def stance_terms(
             * likely
             * (1.0 - likely),
             "shelter at risk": -p.shelter_at_risk * sanctuary,
+            "asked for quiet": -told.hushed,
+            "warned": -told.warned,
+            "truce": -told.truce,
         },
     }
 

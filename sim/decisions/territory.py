@@ -7,9 +7,10 @@ import numpy as np
 from sim.axes import CodeArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
 from sim.decisions.sanctuary import ACQUIESCE, FORBID, POLICE
+from sim.rules.signals import goes_on
 from sim.world.cast import Role
 from sim.world.deeds import Events
-from sim.world.pairs import pick
+from sim.world.pairs import look, pick
 from sim.world.state import World
 from sim.world.visibility import visible_shelter
 
@@ -57,6 +58,9 @@ class TerritoryDecision(Decision):
         territory = world.cast.goals.territory[:, one]
         security = world.cast.goals.security[:, one]
         means = np.minimum(world.capability[:, one], 1.0)
+        hosts = self.hosts(world, actor)
+        ignored = look(world.warned, hosts, actor) * pick(goes_on(world), hosts)
+        word = world.p.signal.bound * ignored.max(axis=1, initial=0.0, keepdims=True)
         return {
             "acquiesce": {},
             "protest": {
@@ -66,10 +70,12 @@ class TerritoryDecision(Decision):
             "police": {
                 "visible shelter": territory * p.police_gain * shelter * means,
                 "cost without means": -p.police_cost * (1.0 - means),
+                "warning to be kept": word,
             },
             "forbid": {
                 "coercion by the target": security * p.forbid_gain * shelter * coerced,
                 "relations with hosts": -p.forbid_cost,
+                "warning to be kept": word,
             },
         }
 

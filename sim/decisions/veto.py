@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.axes import FloatArray, IntArray
 from sim.decisions.decision import Decision, Option, Orders, Terms
+from sim.rules.signals import goes_on
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick, put
@@ -61,6 +62,9 @@ class VetoDecision(Decision):
                 "feared shelter": alarm,
                 "ground held by clients": lost,
                 "cost of pressure": -p.press_cost,
+                "warning to be kept": world.p.signal.bound
+                * look(world.warned, partners, actor)
+                * pick(goes_on(world), partners),
                 "relations with the host": -p.host_relations,
                 "relations with the patron": -p.patron_relations * watched,
             },

@@ -20,6 +20,8 @@ from sim.rules.human_cost import resolve_human_cost
 from sim.rules.leaks import resolve_leaks
 from sim.rules.leanings import resolve_leanings
 from sim.rules.shocks import resolve_involvement, resolve_shocks
+from sim.rules.signals import resolve_signals
+from sim.rules.treaties import resolve_treaties
 from sim.rules.trust import Evidence, dated_evidence, resolve_trust
 from sim.rules.understandings import resolve_understandings
 from sim.rules.unrest import resolve_unrest
@@ -98,6 +100,8 @@ def _human_cost(world: World, draws: Draws, record: TurnRecord) -> None:
 
 def _trust(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_understandings(world, record.events)
+    resolve_treaties(world, record.events)
+    resolve_signals(world, record.events)
     if record.is_explained:
         record.evidence = dated_evidence(world, record.events)
     resolve_trust(world, record.events)
@@ -106,6 +110,7 @@ def _trust(world: World, draws: Draws, record: TurnRecord) -> None:
 
 TURN: tuple[Phase, ...] = (
     Phase("time", "pressure fades; attention and strain move", rule=_time_passes),
+    Phase("signals", "everyone says what it has to say", (d.SIGNAL,)),
     Phase(
         "patrons",
         "patrons pledge, support, ask for access, and set their involvement",

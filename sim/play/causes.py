@@ -21,6 +21,13 @@ LEAST = 0.5
 """Log-odds by which a term must have moved for an act to be its cause [design]."""
 
 KINDS = {
+    "urge": "signal",
+    "ask for help": "signal",
+    "ask for cover": "signal",
+    "ask for quiet": "signal",
+    "warn": "signal",
+    "assure": "signal",
+    "propose": "signal",
     "pledge in secret": "pledge",
     "pledge in public": "pledge",
     "deliver": "support",

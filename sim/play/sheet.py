@@ -17,6 +17,10 @@ from sim.world.pairs import look
 from sim.world.state import World
 
 WHY_NOT = {
+    ("signal", "ask"): "It still hears your last request, or you have nothing to ask of it.",
+    ("signal", "warn"): "Your last warning still stands, or you have nothing to warn it of.",
+    ("signal", "assure"): "Your word still stands, or you gave it none.",
+    ("signal", "propose"): "You proposed already, you are bound already, or there is no occasion.",
     ("stance", "settle"): "Nothing is on offer.",
     ("stance", "demand"): "Nobody has promised you anything.",
     ("stance", "prepare"): "Nobody has promised you anything to make ready with.",

@@ -35,6 +35,13 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "urge": Sentence("{actor} urges {partner} to side with it.", PARTIES),
+    "ask for help": Sentence("{actor} asks {partner} for help.", PARTIES),
+    "ask for cover": Sentence("{actor} asks {partner} to stand by it.", PARTIES),
+    "ask for quiet": Sentence("{actor} asks {partner} to keep quiet.", PARTIES),
+    "warn": Sentence("{actor} warns {partner} in public.", PUBLIC),
+    "assure": Sentence("{actor} assures {partner} once more.", PARTIES),
+    "propose": Sentence("{actor} proposes a treaty to {partner}.", PARTIES),
     "pledge in secret": Sentence("{actor} promises {partner} help in secret.", PARTIES, 2),
     "pledge in public": Sentence("{actor} promises {partner} help in the open.", PUBLIC, 2),
     "deliver": Sentence("{actor} delivers something to {partner} ahead of time.", PARTIES),
@@ -86,6 +93,18 @@ SENTENCES: dict[str, Sentence] = {
     "leak": Sentence("It is reported that {actor} promised {partner} help.", PUBLIC, 2),
     "deal leaks": Sentence("The press learns that {partner} offers {actor} a deal.", PUBLIC, 2),
     "rumor exposed": Sentence("Talk of a promise to {actor} turns out to be planted."),
+    "understanding made": Sentence(
+        "{actor} and {partner} come to an understanding: shelter, but no operations.", PUBLIC, 2
+    ),
+    "truce made": Sentence("{actor} and {partner} agree on a truce.", PUBLIC, 2),
+    "transit treaty made": Sentence(
+        "{actor} and {partner} agree in secret: help may pass, and {partner} is stood by.",
+        PARTIES,
+        2,
+    ),
+    "coalition made": Sentence("{actor} and {partner} form a coalition.", PUBLIC, 2),
+    "treaty broken": Sentence("{actor} breaks its treaty with {partner}.", PARTIES, 2),
+    "empty warning": Sentence("{actor} warned {partner}, and did nothing.", PUBLIC),
     "understanding broken": Sentence(
         "The understanding of {actor} with {partner} is broken.", PUBLIC, 2
     ),

@@ -18,6 +18,13 @@ from sim.world.deeds import Events, Happening
 from sim.world.state import World
 
 HAPPENINGS = (
+    "urge",
+    "ask for help",
+    "ask for cover",
+    "ask for quiet",
+    "warn",
+    "assure",
+    "propose",
     "pledge in secret",
     "pledge in public",
     "deliver",
@@ -65,6 +72,12 @@ HAPPENINGS = (
     "deal leaks",
     "rumor exposed",
     "understanding broken",
+    "understanding made",
+    "truce made",
+    "transit treaty made",
+    "coalition made",
+    "treaty broken",
+    "empty warning",
 )
 """Every kind of happening, in a fixed order; tables have one column each."""
 

@@ -41,6 +41,23 @@ GROUPS: dict[str, tuple[str, ...]] = {
 COST = "Who pays"
 
 HAPPENED: dict[str, dict[str, str]] = {
+    "What they say to each other": {
+        "urge": "Patron urges a group or a host to side with it",
+        "ask for help": "Group asks a patron for help",
+        "ask for cover": "Host asks a patron to stand by it",
+        "ask for quiet": "Host asks a group to keep quiet",
+        "warn": "Someone warns another in public",
+        "assure": "Someone gives another its word once more",
+        "propose": "Someone proposes a treaty",
+        "empty warning": "A warning proves empty",
+    },
+    "Treaties": {
+        "understanding made": "Target and host come to an understanding",
+        "truce made": "Target and group agree on a truce",
+        "transit treaty made": "Patron and host agree on transit for help",
+        "coalition made": "Two groups form a coalition",
+        "treaty broken": "A treaty is broken",
+    },
     "Promises": {
         "pledge in secret": "Patron promises a group help in secret",
         "pledge in public": "Patron promises a group help in the open",

@@ -48,17 +48,20 @@ def reach_of_help(
 
 @seen_by_all
 def front_force(world: World) -> FloatArray:
-    """Return what every client can count on, ``(R, F)``: its own, and part of that of fellows.
+    """Return what every client can count on, ``(R, F)``: its own, and part of fellows' strength.
 
-    Fellows face the same target, and count once they are out. 0 for whoever is no client.
+    Fellows face the same target and are out; those in a coalition count on each other before that.
+    0 for whoever is no client.
     """
     cast, own = world.cast, world.capability * world.cohesion
     out, force = own * is_mobilized(world), np.zeros(own.shape)
     for client in cast.clients:
         same = cast.target_of[cast.clients] == cast.target_of[client]
         others = cast.clients[same & (cast.clients != client)]
-        joined = pick(out, others).sum(axis=1)
-        force[:, client] = own[:, client] + world.p.contest.coalition[:, 0] * joined
+        joined = world.p.contest.coalition[:, 0] * pick(out, others).sum(axis=1)
+        bound = pick(world.treaty[:, client], cast.clients)
+        allied = world.p.signal.allied[:, 0] * (pick(own, cast.clients) * bound).sum(axis=1)
+        force[:, client] = own[:, client] + np.maximum(joined, allied)
     return force
 
 

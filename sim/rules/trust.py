@@ -45,7 +45,8 @@ def weigh_deeds(world: World, deeds: Sequence[Deed]) -> tuple[FloatArray, FloatA
         base = p.weight * deed.stake * deed.is_done
         kept = base * (1.0 - deed.withdrawal)
         broken = base * deed.withdrawal * (1.0 - p.hardship * deed.hardship)
-        for row, (holder, about) in enumerate(zip(deed.holder, deed.about, strict=True)):
+        for row in np.flatnonzero(deed.is_done.any(axis=0)):
+            holder, about = deed.holder[row], deed.about[row]
             own_kept[:, holder, about] += kept[:, row]
             own_broken[:, holder, about] += broken[:, row]
             told_kept[:, holder, about] += kept[:, row] * deed.seen[:, row]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.axes import FloatArray, IntArray, KeyArray
+from sim.axes import BoolArray, FloatArray, IntArray, KeyArray
 from sim.draws import name_keys
 from sim.world.pairs import grid
 
@@ -145,6 +145,63 @@ class Cast:
     def promises(self) -> tuple[IntArray, IntArray]:
         """Return every pair of a faction that can be promised help, clients first, and a patron."""
         return grid(np.concatenate([self.clients, self.hosts]), self.patrons)
+
+    def hearers(self, speaker: int) -> IntArray:
+        """Return those to whom ``speaker`` has something to say."""
+        return self._hearers[speaker]
+
+    @cached_property
+    def heard(self) -> tuple[IntArray, IntArray]:
+        """Return every pair of a hearer and one who has something to say to it."""
+        speakers = np.arange(self.n_factions)
+        who = np.repeat(speakers, [len(hearers) for hearers in self._hearers])
+        return np.concatenate(self._hearers), who
+
+    @cached_property
+    def talking(self) -> dict[tuple[Role, Role], tuple[IntArray, IntArray]]:
+        """Return, by roles of speaker and hearer, who speaks and who hears; no fellows twice."""
+        told: dict[tuple[Role, Role], list[tuple[int, int]]] = {}
+        for hearer, speaker in zip(*self.heard, strict=True):
+            roles = self.roles[speaker], self.roles[hearer]
+            if roles[0] is not roles[1] or speaker < hearer:
+                told.setdefault(roles, []).append((speaker, hearer))
+        return {
+            roles: (np.array(pairs, dtype=np.intp)[:, 0], np.array(pairs, dtype=np.intp)[:, 1])
+            for roles, pairs in told.items()
+        }
+
+    @cached_property
+    def _hearers(self) -> tuple[IntArray, ...]:
+        return tuple(self._to_hear(one) for one in range(self.n_factions))
+
+    def _to_hear(self, one: int) -> IntArray:
+        """List the ties that matter: patron, host and guest, those who fight, fellow groups."""
+        of = self.clients
+        sheltering = [int(host) for host in self.hosts if len(self.guests(int(host)))]
+        hosts = np.array(sheltering, dtype=np.intp)
+
+        def where(is_so: BoolArray) -> IntArray:
+            return np.unique(self.host_of[of[is_so]])
+
+        tied: list[IntArray]
+        match self.roles[one]:
+            case Role.PATRON:
+                mine = self.patron_of[of] == one
+                tied = [of[mine], where(mine)]
+            case Role.HOST:
+                guests = self.guests(one)
+                tied = [guests, self.target_of[guests], self.patron_of[guests]]
+            case Role.CLIENT:
+                fellows = of[(self.target_of[of] == self.target_of[one]) & (of != one)]
+                tied = [fellows, self.target_of[[one]], self.patron_of[[one]]]
+            case Role.TARGET:
+                tied = [self.rivals(one), where(self.target_of[of] == one)]
+            case Role.SOVEREIGN:
+                tied = [hosts[self.sovereign_of[hosts] == one]]
+            case Role.NEIGHBOR:
+                tied = [where(self.feared[one, of] > 0.0)]
+        found = np.unique(np.concatenate(tied))
+        return np.asarray(found[found >= 0], dtype=np.intp)
 
     @cached_property
     def _guests(self) -> tuple[IntArray, ...]:

@@ -39,6 +39,11 @@ class Sight:
     side_deal: FloatArray
     request: FloatArray
     pressure: FloatArray
+    asked: FloatArray
+    warned: FloatArray
+    assured: FloatArray
+    proposed: FloatArray
+    treaty: BoolArray
     wanted_involvement: FloatArray
     sanctuary: FloatArray
     stance: CodeArray
@@ -70,6 +75,11 @@ def see(world: World, faction: int | None) -> Sight:
         side_deal=np.where(party | world.is_deal_leaked, world.side_deal, np.nan),
         request=np.where(party, world.request, np.nan),
         pressure=np.where(party, world.pressure, np.nan),
+        asked=np.where(party, world.asked, np.nan),
+        warned=world.warned.copy(),
+        assured=np.where(party, world.assured, np.nan),
+        proposed=np.where(party, world.proposed, np.nan),
+        treaty=world.treaty & (party | ~_is_secret(world)),
         wanted_involvement=np.where(mine, world.wanted_involvement, np.nan),
         sanctuary=_seen_sanctuary(world, faction),
         stance=np.where(known, world.stance, _HOLD).astype(np.int8),
@@ -90,11 +100,23 @@ def _all(world: World) -> Sight:
         side_deal=world.side_deal.copy(),
         request=world.request.copy(),
         pressure=world.pressure.copy(),
+        asked=world.asked.copy(),
+        warned=world.warned.copy(),
+        assured=world.assured.copy(),
+        proposed=world.proposed.copy(),
+        treaty=world.treaty.copy(),
         wanted_involvement=world.wanted_involvement.copy(),
         sanctuary=world.sanctuary.copy(),
         stance=world.stance.copy(),
         is_known=np.ones(world.stance.shape, dtype=bool),
     )
+
+
+def _is_secret(world: World) -> BoolArray:
+    """Return which treaties are secret, ``(R, F, F)``: transit, until its guarantee is known."""
+    is_patron = np.isin(np.arange(world.cast.n_factions), world.cast.patrons)
+    known = world.is_public | world.is_leaked
+    return (is_patron[:, None] | is_patron) & ~(known | known.swapaxes(1, 2))
 
 
 def _known_stances(world: World, faction: int) -> BoolArray:

@@ -16,11 +16,12 @@ from tests.strategies import worlds_in_play
 from tests.worlds import orders_for, plain
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion"}
+NEVER_CLOSED |= {"coercion", "signal"}
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
 MAY_CHANGE = {
+    "signal": {"asked", "warned", "assured", "proposed"},
     "pledge": {"pledge", "is_public"},
     "support": {"pledge", "is_public", "is_leaked", "sunk"},
     "access": {"pledge", "is_public", "request", "pressure"},

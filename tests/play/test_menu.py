@@ -39,7 +39,10 @@ def test_what_is_marked_possible_can_be_carried_out():
                 record = trial.snapshots[3].record
                 orders = record.orders[choice.key.partition(":")[0]]
                 cast = trial.snapshots[0].world.cast
-                row = [cast.names[actor] for actor in orders.actor].index(choice.actor)
+                about = choice.key.partition(">")[2]
+                partners = [cast.names[at] if at >= 0 else "" for at in orders.partner]
+                actors = [cast.names[at] for at in orders.actor]
+                row = list(zip(actors, partners, strict=True)).index((choice.actor, about))
                 assert orders.option[0, row] == [o.key for o in choice.options].index(option.key)
 
 

@@ -17,6 +17,7 @@ from sim.world.parameters.hosts import Host, Neighbor, Sovereign
 from sim.world.parameters.parameter import Parameter
 from sim.world.parameters.patrons import Obligation, Patron
 from sim.world.parameters.remembering import Leaks, Trust
+from sim.world.parameters.signals import Signal
 from sim.world.parameters.targets import Rumor, Target
 
 __all__ = ["Parameter", "Parameters", "catalogue", "with_values"]
@@ -37,6 +38,7 @@ class Parameters:
     sovereign: Sovereign = field(default_factory=Sovereign)
     neighbor: Neighbor = field(default_factory=Neighbor)
     rumor: Rumor = field(default_factory=Rumor)
+    signal: Signal = field(default_factory=Signal)
     trust: Trust = field(default_factory=Trust)
     leaks: Leaks = field(default_factory=Leaks)
     unrest: Unrest = field(default_factory=Unrest)

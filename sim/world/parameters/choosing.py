@@ -96,6 +96,7 @@ class Stakes:
     Inertia and face stand outside. Sizes were fitted so that reasons decide (docs/rules/changes).
     """
 
+    signal: FloatArray = _stakes(4.0, "signal")
     pledge: FloatArray = _stakes(1.7, "pledge")
     support: FloatArray = _stakes(3.0, "support")
     access: FloatArray = _stakes(2.0, "access")
