@@ -90,9 +90,9 @@ def flips(
         for place, (lever, _) in enumerate(levers)
         for end in (lever.low, lever.high)
     ]
-    found = _outward(world, appraisal, choice, row, levers, sides, before)
+    found = _outward(world, appraisal, row, levers, sides, before)
     for _ in range(_ROUNDS):
-        found = _outward(world, appraisal, choice, row, levers, found, before)
+        found = _outward(world, appraisal, row, levers, found, before)
     nearest: dict[int, tuple[float, float]] = {}
     for place, short, beyond in found:
         known = nearest.get(place)
@@ -104,7 +104,7 @@ def flips(
             now=starts[place],
             beyond=beyond,
             short=short,
-            chosen=_option_at(world, appraisal, choice, row, levers[place], beyond),
+            chosen=_option_at(world, appraisal, row, levers[place], beyond),
             about=world.cast.names[levers[place][1]],
         )
         for place, (short, beyond) in nearest.items()
@@ -125,7 +125,6 @@ _Side = tuple[int, float, float]
 def _outward(
     world: World,
     appraisal: Appraisal,
-    choice: Choice,
     row: int,
     levers: Sequence[tuple[Lever, int]],
     sides: Sequence[_Side],
@@ -156,7 +155,6 @@ def _bracket(steps: FloatArray, is_reversed: CodeArray) -> tuple[float, float]:
 def _option_at(
     world: World,
     appraisal: Appraisal,
-    choice: Choice,
     row: int,
     lever: tuple[Lever, int],
     value: float,
