@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.decisions.card import card_of
-from sim.decisions.choice import precision_of
+from sim.decisions.choice import luck_of
+from sim.decisions.decision import precision_of
 from sim.decisions.flip import (
     CONCESSION,
     DEAL,
@@ -18,8 +19,10 @@ from sim.decisions.flip import (
     flips,
     term_flip,
 )
+from sim.draws import Draws
 from sim.engine.explain import explain_turn
 from sim.engine.wargame import Wargame
+from sim.rules.leanings import first_leanings
 from sim.world.fork import copy
 from tests.games import explained
 from tests.worlds import at, plain, put
@@ -40,7 +43,7 @@ def _rows(game):
 def _chosen_with(weighed, row, array, about, value):
     world = copy(weighed.world)
     getattr(world, array)[:, weighed.appraisal.actor, about] = value
-    return int(chosen_again(world, weighed.appraisal, weighed.choice, row)[0])
+    return int(chosen_again(world, weighed.appraisal, row)[0])
 
 
 games = st.builds(
@@ -90,7 +93,10 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
     def chosen_if_lower_by(size):
         utility = appraisal.utility[0, row].copy()
         utility[place] -= size
-        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + choice.luck[0, row]
+        score = (
+            precision_of(weighed.world, appraisal.actor)[0, 0] * utility
+            + luck_of(appraisal, weighed.world)[0, row]
+        )
         return int(np.where(appraisal.legal[0, row], score, -np.inf).argmax())
 
     assert change >= 0.0
@@ -99,6 +105,7 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
 
 
 def _stance(world, seed=1):
+    first_leanings(world, Draws(seed, 1))
     game = Wargame("tiny", seed=seed, world=world, explain=True)
     game.step()
     weighed = game.latest.weighed["stance"][0]
@@ -106,7 +113,8 @@ def _stance(world, seed=1):
 
 
 def _promised(size, trust=0.9):
-    world = plain("tiny", parameters__choice__review_per_year=1000.0)
+    world = plain("tiny")
+    world.turn = 1  # and nothing was open before, so that all is looked at
     put(world, "pledge", "league, aldmere", size)
     put(world, "is_public", "league, aldmere", True)
     put(world, "trust", "league, aldmere", trust)
