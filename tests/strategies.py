@@ -88,6 +88,15 @@ def stirred(world: World, seed: int, often: float) -> World:
     world.duty[:] = luck.integers(0, 3, pairs) * (world.pledge > 0.0)
     for name in ("request", "pressure"):
         getattr(world, name)[:] = luck.random(pairs) * some(pairs) * promised
+    world.passage_request[:] = luck.random(pairs) * some(pairs) * promised
+    world.taken_back[:] = luck.random(pairs) * some(pairs) * promised
+    world.help[:] = world.pledge * (world.duty > 0)
+    world.passage[:, cast.clients] = luck.integers(0, 3, (worlds, len(cast.clients)))
+    world.deserted[:, cast.clients] = luck.random((worlds, len(cast.clients)))
+    world.deserted[:, cast.clients] *= some((worlds, len(cast.clients)))
+    world.loyalty[:, cast.targets] = luck.random((worlds, len(cast.targets)))
+    world.freshness[:] = luck.random(world.freshness.shape) * some(world.freshness.shape)
+    world.leaning[:] = luck.exponential(size=world.leaning.shape)
     for name in ("coercion", "payment", "concession", "side_deal"):
         getattr(world, name)[:] = luck.random(pairs) * some(pairs) * facing
     world.coercion += luck.random(pairs) * some(pairs) * pressing

@@ -69,6 +69,19 @@ def _pinned(name: str) -> Scenario:
     return replace(scenario, sheet=Sheet.model_validate(content))
 
 
+def raised(world: World, factors: Mapping[str, float]) -> World:
+    """The same worlds with some numbers, named as ``"group.number"``, times a factor."""
+    numbers = world.scene.parameters
+    for path, factor in factors.items():
+        group, name = path.split(".")
+        few = getattr(numbers, group)
+        few = replace(few, **{name: getattr(few, name) * factor})
+        numbers = replace(numbers, **{group: few})
+    changed_worlds = copy(world)
+    changed_worlds.scene = replace(world.scene, parameters=numbers)
+    return changed_worlds
+
+
 def at(world: World, name: str) -> int:
     """The index of a faction."""
     return world.cast.index(name)
@@ -94,6 +107,11 @@ def appraised(world: World, decision: Decision, actor: str) -> Appraisal:
 def row_of(world: World, appraisal: Appraisal, partner: str = "") -> int:
     """The row about ``partner``; the first where there is none."""
     return list(appraisal.partners).index(at(world, partner)) if partner else 0
+
+
+def rows_of(world: World, decision: Decision, actor: str) -> slice:
+    """Where the rows of ``actor`` in ``decision`` stand among all rows."""
+    return world.scene.docket.places[decision.name, at(world, actor)].rows
 
 
 def terms_of(world: World, decision: Decision, actor: str, option: str, partner: str = "") -> Any:

@@ -26,7 +26,7 @@ from sim.decisions.stance import (
     stance_needs,
     stance_terms,
 )
-from sim.decisions.turning import lead, turned
+from sim.decisions.turning import lead, roughly_turned
 from sim.world.pairs import look, pick
 from sim.world.state import World
 
@@ -126,7 +126,7 @@ def foreseen(
     trait = pick(world.cast.traits.review, actors)
     looks = -np.expm1(-trait * (p.review_per_year + p.review_by_reasons * gained) * horizon)
     kept = np.exp(-np.log(2.0) * world.p.patron.horizon_weeks / p.leaning_half_life)
-    chances = turned(before, now, standing, kept)
+    chances = roughly_turned(before, now, standing, kept)
     return [
         np.where(standing == at, 1.0 - looks * (1.0 - chance), looks * chance)
         for at, chance in enumerate(chances)

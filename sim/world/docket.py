@@ -20,7 +20,7 @@ class Place:
     options: slice
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Docket:
     """All choice points of a game.
 

@@ -141,7 +141,7 @@ FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
 ROWS, OPTIONS = "A", "L"
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """The state of R worlds at the start of a turn. Shares lie in [0, 1] unless said otherwise."""
 
@@ -252,6 +252,9 @@ class World:
             yield
         finally:
             self.shared = None
+
+    def __repr__(self) -> str:
+        return f"World(turn={self.turn}, n_worlds={self.n_worlds})"
 
     @property
     def p(self) -> Parameters:

@@ -10,15 +10,19 @@ from sim.decisions.belief import Pledged
 from sim.decisions.catalogue import ACCESS, SANCTUARY
 from sim.decisions.choice import probabilities
 from sim.decisions.obligation import honor_terms, kept_chance
+from sim.decisions.passage import expected_passage
 from sim.decisions.prospect import prospect
 from sim.decisions.sanctuary import FORBID, Asked
+from sim.decisions.turning import turned
+from sim.world.visibility import MOBILIZED
 from tests.worlds import appraised, at, carry_out, legal_options, plain, put, terms_of
 
-OPTIONS = ["none", "request", "secret_guarantee", "public_guarantee", "press"]
-ASKS = dict(zip(OPTIONS, (0.0, 1.0, 1.0, 1.0, 0.0), strict=True))
-GUARANTEES = dict(zip(OPTIONS, (0.0, 0.0, 1.0, 1.0, 0.0), strict=True))
-OPENLY = dict(zip(OPTIONS, (0.0, 0.0, 0.0, 1.0, 0.0), strict=True))
-PRESSES = dict(zip(OPTIONS, (0.0, 0.0, 0.0, 0.0, 1.0), strict=True))
+OPTIONS = ["none", "request", "secret_guarantee", "public_guarantee", "press", "logistics"]
+ASKS = dict(zip(OPTIONS, (0.0, 1.0, 1.0, 1.0, 0.0, 0.0), strict=True))
+GUARANTEES = dict(zip(OPTIONS, (0.0, 0.0, 1.0, 1.0, 0.0, 0.0), strict=True))
+OPENLY = dict(zip(OPTIONS, (0.0, 0.0, 0.0, 1.0, 0.0, 0.0), strict=True))
+PRESSES = dict(zip(OPTIONS, (0.0, 0.0, 0.0, 0.0, 1.0, 0.0), strict=True))
+BY_ROAD = dict(zip(OPTIONS, (0.0, 0.0, 0.0, 0.0, 0.0, 1.0), strict=True))
 LEVELS = np.array([0.0, 0.33, 0.66, 1.0])
 
 
@@ -62,8 +66,8 @@ def test_menu_and_rows_leave_out_hosts_without_guests():
     ("held", "public", "legal"),
     [
         (0.0, False, OPTIONS),
-        (0.4, False, ["none", "request", "public_guarantee", "press"]),
-        (0.4, True, ["none", "request", "press"]),
+        (0.4, False, ["none", "request", "public_guarantee", "press", "logistics"]),
+        (0.4, True, ["none", "request", "press", "logistics"]),
     ],
 )
 def test_a_guarantee_is_given_once_but_may_yet_be_owned_up_to(held, public, legal):
@@ -95,28 +99,43 @@ def test_a_host_is_expected_to_answer_by_its_own_formula(option):
 def test_being_asked_guaranteed_or_pressed_opens_doors():
     world = plain()
     put(world, "trust", "upland, meridian", 0.8)
-    none, request, secret, public, press = (
+    none, request, secret, public, press, logistics = (
         _shelter(world, "upland", option)[0, 0] for option in OPTIONS
     )
 
     assert none < request < secret < public
     assert press > none
+    assert logistics == none  # asking for passage is not asking for shelter
+
+
+def _road(world, guests, size):
+    """What asking for passage adds to the guests' chances of success, shelter as it is."""
+    host, shelter = at(world, "upland"), world.sanctuary[:, guests]
+    asked = [expected_passage(world, host, guests, np.full((1, 1), by)) for by in (0.0, 1.0)]
+    chances = [prospect(world, guests, size, shelter, passage) for passage in range(3)]
+    return sum(
+        ((after - before) * chance).sum()
+        for before, after, chance in zip(*asked, chances, strict=True)
+    )
 
 
 @pytest.mark.parametrize("option", OPTIONS)
 def test_every_term_in_a_worked_case(option):
-    world = plain()
+    world = plain(parameters__contest__cover=0.4)
     put(world, "attention", "meridian", 0.9)
     put(world, "territory", "marches", FORBID)
     put(world, "sanctuary", "briar", 0.5)
     put(world, "sanctuary", "thorn", 0.33)
     put(world, "pledge", "briar, meridian", 0.4)
+    put(world, "stance", "briar", MOBILIZED)
     guests = _guests(world, "upland")
     pledged = world.pledge[:, guests, at(world, "meridian")]
     now, then = _shelter(world, "upland", "none"), _shelter(world, "upland", option)
     gain = prospect(world, guests, pledged, then) - prospect(world, guests, pledged, now)
+    counting = np.where(guests == at(world, "briar"), 0.4 * 2.0, 0.0)  # and it is out
+    road = _road(world, guests, pledged)
     guarantee, openly = GUARANTEES[option], OPENLY[option]
-    shown = 0.5 * then.max()
+    shown = then.max()  # one who shelters there is out
     falls_due = (
         guarantee * coercion_chance(world, at(world, "upland"), np.full((1, 1), shown))[0, 0]
     )
@@ -132,7 +151,9 @@ def test_every_term_in_a_worked_case(option):
     assert terms == pytest.approx(
         {
             "access value": 1.0 * 0.9 * gain.sum(),
-            "side payment": -0.1 * ASKS[option],
+            "reach to those promised": 1.0 * 0.9 * 2.0 * ((then - now) * counting).sum(),
+            "passage for help": 1.0 * 0.9 * road * BY_ROAD[option],
+            "side payment": -0.1 * ASKS[option] - 0.04 * BY_ROAD[option],
             "entrapment by the guarantee": -0.35 * falls_due * 0.4 * guarantee
             * (0.3 + 0.4 * openly),
             "audience cost at risk": -0.6 * 0.4 * guarantee * openly * broken,
@@ -150,10 +171,45 @@ def test_a_hosts_target_is_expected_to_coerce_it_over_what_it_can_see():
 
     chance = coercion_chance(world, at(world, "ford"), shelter)[0]
 
-    gain = 0.9 * shelter[0] + 0.3 * 0.5 * 0.12  # threat: kin unrest alone
-    review = 1.0 / (1.0 + np.exp(-4.0 * (gain - 0.4 - 0.4)))
-    assert chance == pytest.approx(1.0 - (1.0 - review) ** (11.2 * 0.5))
+    threat = 0.3 * 0.5 * 0.12  # kin unrest alone
+    before, now = 4.0 * (threat - 0.8), 4.0 * (0.9 * shelter[0] + threat - 0.8)
+    looks = 1.0 - np.exp(-(11.2 + 20.0 * (now - before)) * 0.5)
+    law = turned(
+        [np.zeros((1, 3)), np.full((1, 3), before)], [np.zeros((1, 3)), now[None]],
+        np.zeros((1, 3), dtype=np.int8), np.full((1, 1), 0.5**0.5),
+    )[1]  # fmt: skip
+    assert chance == pytest.approx(looks * law[0])
     assert chance[0] < chance[1] < chance[2]
+
+
+def test_a_guarantee_does_not_keep_a_patron_from_asking_whether_it_will_have_to_stand_by_it():
+    world = plain()
+    shelter = np.array([[0.8]])
+    before = coercion_chance(world, at(world, "ford"), shelter)[0, 0]
+
+    put(world, "pledge", "ford, solace", 0.8)
+    put(world, "is_public", "ford, solace", True)
+
+    assert coercion_chance(world, at(world, "ford"), shelter)[0, 0] == before
+
+
+def test_passage_is_worth_asking_for_by_the_help_that_needs_a_road():
+    told = {}
+    for cover in (0.4, 0.8, 1.0):
+        world = plain(parameters__contest__cover=cover)
+        put(world, "pledge", "briar, meridian", 0.8)
+        told[cover] = terms_of(world, ACCESS, "meridian", "logistics", "upland")["passage for help"]
+
+    assert told[0.4] > told[0.8] > 1e-3
+    assert told[1.0] == pytest.approx(0.0, abs=1e-12)
+
+
+def test_asking_for_passage_leaves_a_request_of_its_own():
+    did = carry_out(plain(), ACCESS, {"meridian>upland": "logistics"})
+
+    assert did.changed == {"passage_request[upland, meridian]": 1.0}
+    assert did.told == [("ask for passage", "meridian", "upland")]
+    assert did.judged == []
 
 
 def test_asking_leaves_a_request_that_wears_off_later():

@@ -13,6 +13,7 @@ from sim.decisions.belief import (
     belief_terms,
     exposed_deal,
     log_odds,
+    rumored_elsewhere,
     sigmoid,
     standing_pledge,
 )
@@ -25,8 +26,12 @@ def _pledged(size=0.8, public=0.0, sunk=0.0, trust=0.5):
     return Pledged(*(np.full((1, 1), value) for value in (size, public, sunk, trust)))
 
 
-def _belief(world, pledged, patron="meridian"):
-    return float(belief(world, np.array([at(world, patron)]), pledged)[0, 0])
+def _pair(world, holder="briar", patron="meridian"):
+    return np.array([at(world, holder)]), np.array([at(world, patron)])
+
+
+def _belief(world, pledged, holder="briar"):
+    return float(belief(world, *_pair(world, holder), pledged)[0, 0])
 
 
 @given(probability=st.floats(1e-9, 1.0 - 1e-9))
@@ -59,9 +64,9 @@ def test_every_signal_adds_its_own_log_likelihood_ratio():
     put(world, "is_deal_leaked", "meridian, harrow", True)
     put(world, "side_deal", "meridian, tarn", 0.6)  # larger, but not found out
 
-    terms = belief_terms(
-        world, np.array([at(world, "meridian")]), _pledged(0.4, 0.5, 0.3, trust=0.25)
-    )
+    put(world, "rumor", "reed, meridian", True)
+
+    terms = belief_terms(world, *_pair(world), _pledged(0.4, 0.5, 0.3, trust=0.25))
 
     assert {name: float(value[0, 0]) for name, value in terms.items()} == pytest.approx(
         {
@@ -70,6 +75,7 @@ def test_every_signal_adds_its_own_log_likelihood_ratio():
             "sunk costs": 1.0 * 0.3,
             "attention": 1.0 * (0.22 - 0.62),
             "deal in the press": -1.0 * 0.2,
+            "rumor": -0.5,
         }
     )
 
@@ -82,6 +88,28 @@ def test_trust_publicity_and_sunk_support_all_raise_belief(trust, public, sunk, 
     assert _belief(world, _pledged(0.8, public, sunk, trust + more * (1.0 - trust))) > now
     assert _belief(world, _pledged(0.8, public + more, sunk, trust)) > now
     assert _belief(world, _pledged(0.8, public, sunk + more, trust)) > now
+
+
+def test_a_rumor_that_a_patron_promised_someone_else_lowers_belief_but_not_of_whom_it_is_told():
+    world = plain()
+    put(world, "rumor", "reed, meridian", True)
+    put(world, "rumor", "thorn, solace", True)  # another patron
+
+    doubted = {name: _belief(world, _pledged(), name) for name in ("briar", "reed", "upland")}
+
+    odds = np.exp(-0.5)
+    assert doubted == pytest.approx(
+        {"briar": odds / (1.0 + odds), "reed": 0.5, "upland": odds / (1.0 + odds)}
+    )
+
+
+def test_two_rumors_are_believed_by_both_of_whom_they_are_told():
+    world = plain()
+    for name in ("reed", "briar"):
+        put(world, "rumor", f"{name}, meridian", True)
+
+    assert rumored_elsewhere(world)[0, :, at(world, "meridian")].all()
+    assert not rumored_elsewhere(world)[0, :, at(world, "solace")].any()
 
 
 def test_only_a_deal_that_the_press_found_counts():

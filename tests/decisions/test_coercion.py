@@ -6,6 +6,7 @@ import pytest
 
 from sim.decisions.catalogue import COERCION
 from sim.decisions.stance import MOBILIZE
+from sim.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
 from tests.worlds import at, carry_out, plain, put, terms_of
 
 
@@ -33,13 +34,52 @@ def test_every_term_in_a_worked_case():
         {
             "visible shelter": 0.9 * 0.66,
             "threat": 0.3 * alarm,
+            "help let through": 0.0,
             "escalation": -1.0 * 0.4,
+            "guarantee by a patron": 0.0,
+            "help it was given": 0.0,
             "inertia": -0.4,
         }
     )
     assert terms_of(world, COERCION, "harrow", "pay", "ford") == pytest.approx(
         {"trusted host": 0.5 * 0.66 * 0.7, "cost of payment": -0.25, "inertia": -0.4}
     )
+
+
+def _coercing(world, host="ford"):
+    return terms_of(world, COERCION, "harrow", "coerce", host)
+
+
+def test_a_guarantee_deters_as_far_as_it_is_seen_and_its_patron_is_believed():
+    world = plain()
+    put(world, "pledge", "ford, solace", 0.4)
+    put(world, "pledge", "ford, meridian", 0.5)
+    put(world, "is_public", "ford, meridian", True)
+    put(world, "trust", "harrow, meridian", 0.75)
+
+    deterred = _coercing(world)["guarantee by a patron"]
+
+    assert deterred == pytest.approx(-0.8 * (0.4 * 0.3 + 0.5 * 1.0 * 2.0 * 0.75))
+    assert _coercing(world, "upland")["guarantee by a patron"] == 0.0
+
+
+def test_help_that_stands_by_a_host_deters():
+    world = plain()
+    put(world, "help", "ford, meridian", 0.4)
+    put(world, "help", "ford, solace", 0.3)
+
+    assert _coercing(world)["help it was given"] == pytest.approx(-0.8 * 0.7)
+    assert _coercing(world, "upland")["help it was given"] == 0.0
+
+
+def test_a_host_that_lets_help_through_is_held_to_account_for_the_largest_pledge_that_shows():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.6)
+    put(world, "pledge", "thorn, solace", 0.9)  # a guest too, but no rival of Harrow
+    put(world, "passage", "thorn", LET_THROUGH)
+    for passage, wanted in ((BLOCK, 0.0), (LOOK_AWAY, 0.0), (LET_THROUGH, 0.2 * 0.6 * 0.3)):
+        put(world, "passage", "briar", passage)
+        assert _coercing(world, "upland")["help let through"] == pytest.approx(wanted)
 
 
 def test_shelter_out_of_which_nobody_comes_is_half_seen():

@@ -8,23 +8,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.decisions.catalogue import DECISIONS, decision_named
+from sim.decisions.choice import Choice, remember
 from sim.decisions.decision import Orders, with_inertia
 from sim.world.deeds import Events
 from sim.world.fork import copy, digest
 from sim.world.state import array_fields
 from tests.strategies import worlds_in_play
-from tests.worlds import orders_for, plain
+from tests.worlds import (
+    appraised,
+    orders_for,
+    plain,
+    raised,
+    row_of,
+    rows_of,
+    standing_option,
+    terms_of,
+)
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "signal"}
+NEVER_CLOSED |= {"coercion", "passage", "signal"}
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
 MAY_CHANGE = {
     "signal": {"asked", "warned", "assured", "proposed"},
     "pledge": {"pledge", "is_public"},
-    "support": {"pledge", "is_public", "is_leaked", "sunk"},
-    "access": {"pledge", "is_public", "request", "pressure"},
+    "support": {"pledge", "is_public", "is_leaked", "sunk", "taken_back"},
+    "access": {"pledge", "is_public", "request", "pressure", "passage_request"},
     "involvement": {"wanted_involvement", "escalation"},
     "territory": {"territory", "sanctuary", "pact"},
     "veto": {"coercion"},
@@ -35,9 +45,11 @@ MAY_CHANGE = {
     "faith": {"autonomy", "concession"},
     "rumor": {"rumor", "rumor_by", "planted"},
     "sanctuary": {"sanctuary", "capability", "coercion"},
+    "passage": {"passage"},
     "mediation": {"mediation_left"},
     "stance": {"stance", "autonomy", "capability"},
-    "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"},
+    "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"}
+    | {"taken_back", "deserted"},
 }
 
 
@@ -61,13 +73,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_sixteen_decisions_of_different_names_and_luck():
+def test_the_catalogue_holds_seventeen_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
-    purposes = [p for decision in DECISIONS for p in (decision.luck, decision.review_luck)]
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == 16
-    assert len(set(purposes)) == len(purposes)
+    assert len(DECISIONS) == len(names) == 17
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 
@@ -102,7 +112,8 @@ def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, wor
             assert np.isfinite(utility).all()
             assert np.abs(table.sum(axis=-1) - utility).max() < 1e-12
             assert appraisal.legal.any(axis=-1).all()
-            assert ((appraisal.review >= 0.0) & (appraisal.review <= 1.0)).all()
+            assert (appraisal.review >= 0.0).all()
+            assert appraisal.precision.shape in ((1, 1), (world.n_worlds, 1))
             assert (appraisal.standing < len(decision.options)).all()
 
     assert digest(world) == before
@@ -210,15 +221,101 @@ def test_inertia_leaves_the_terms_it_was_given_alone():
     assert [float(charged[o.key]["inertia"][0, 0]) for o in options] == [0.0, -0.25, -0.25]
 
 
+def test_every_row_and_option_has_a_place_and_a_name_of_its_own():
+    world = plain()
+    docket, rows, options = world.scene.docket, [], []
+
+    for decision in DECISIONS:
+        for actor in decision.actor_factions(world.cast):
+            place = docket.places[decision.name, int(actor)]
+            n_rows = len(decision.partners_of(world.cast, int(actor)))
+            assert place.rows.stop - place.rows.start == n_rows
+            assert place.options.stop - place.options.start == n_rows * len(decision.options)
+            rows.extend(range(place.rows.start, place.rows.stop))
+            options.extend(range(place.options.start, place.options.stop))
+
+    assert rows == list(range(len(docket.row_keys)))
+    assert options == list(range(len(docket.option_keys)))
+    assert len(set(docket.row_keys.tolist()) | set(docket.option_keys.tolist())) == len(
+        rows + options
+    )
+
+
 @each()
-def test_draws_stand_where_actor_and_partner_say_and_no_two_rows_share_one(decision):
-    cast = plain().cast
-    actors, possible = decision.actor_factions(cast), decision.partner_factions(cast)
+@settings(max_examples=6)
+@given(world=worlds_in_play())
+def test_what_is_at_stake_multiplies_all_terms_but_inertia_and_face(decision, world):
+    richer = raised(world, {f"stakes.{decision.name}": 2.5})
 
-    rows = [decision.rows(cast, int(actor)) for actor in actors]
+    for actor in decision.actor_factions(world.cast):
+        rows = decision.rows(world.cast, int(actor))
+        if len(rows.partners):
+            once, more = (decision.appraise(at, rows).terms for at in (world, richer))
+            for option, terms in once.items():
+                for name, value in terms.items():
+                    times = 1.0 if name in ("inertia", "face") else 2.5
+                    assert np.allclose(more[option][name], times * value, rtol=1e-12), name
 
-    for own, actor in zip(rows, actors, strict=True):
-        assert [possible[column] for column in own.columns] == list(own.partners)
-        assert actors[own.place] == actor
-    places = [(own.place, int(column)) for own in rows for column in own.columns]
-    assert len(set(places)) == len(places) > 0
+
+def test_stakes_are_what_the_scenario_says_beside_a_plain_one():
+    plain_terms = terms_of(plain(), decision_named("veto"), "gate", "protest", "upland")
+
+    doubled = plain(parameters__stakes__veto=2.0)
+
+    told = terms_of(doubled, decision_named("veto"), "gate", "protest", "upland")
+    assert told.pop("inertia") == plain_terms.pop("inertia") == -0.4
+    assert told == pytest.approx({name: 2.0 * value for name, value in plain_terms.items()})
+    assert any(plain_terms.values())
+
+
+HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance"}
+
+
+def test_five_decisions_have_face():
+    assert {decision.name for decision in DECISIONS if decision.has_face} == HAS_FACE
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "partner"),
+    [
+        ("sanctuary", "upland", "thorn"),
+        ("passage", "upland", "thorn"),
+        ("territory", "vale", ""),
+        ("stance", "thorn", ""),
+    ],
+)
+def test_leaving_a_course_just_taken_costs_face_and_going_on_costs_none(name, actor, partner):
+    world, decision = plain(), decision_named(name)
+    place = rows_of(world, decision, actor).start
+    place += row_of(world, appraised(world, decision, actor), partner)
+    world.freshness[:, place] = 0.5
+    standing = standing_option(world, decision, actor, partner)
+
+    for option in decision.options:
+        cost = terms_of(world, decision, actor, option.key, partner)["face"]
+        assert cost == (0.0 if option.key == standing else -0.8 * 0.5)
+
+
+def test_an_order_that_departs_makes_a_course_fresh_and_one_that_goes_on_does_not():
+    world, decision = plain(), decision_named("sanctuary")
+    appraisal = appraised(world, decision, "upland")
+    rows = rows_of(world, decision, "upland")
+    world.freshness[:, rows] = 0.25
+    kept = Choice(appraisal.standing, np.zeros(appraisal.shape, dtype=bool))
+    ordered = appraisal.standing.copy()
+    ordered[:, 0] += 1
+
+    remember(world, appraisal, kept, ordered, np.zeros(1, dtype=np.intp))
+
+    assert world.freshness[0, rows].tolist() == [1.0, 0.25]
+
+
+def test_a_course_without_face_is_never_fresh():
+    world, decision = plain(), decision_named("garrison")
+    appraisal = appraised(world, decision, "harrow")
+    departs = np.ones(appraisal.shape, dtype=np.int8)
+
+    reviewed = Choice(departs, np.ones(appraisal.shape, dtype=bool))
+    remember(world, appraisal, reviewed, departs, np.zeros(1, dtype=np.intp))
+
+    assert not world.freshness.any()

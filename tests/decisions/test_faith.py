@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from sim.decisions.catalogue import FAITH
@@ -25,7 +24,7 @@ def test_menu_inertia_and_review():
     assert [option.key for option in FAITH.options] == ["keep", "renege"]
     assert not FAITH.is_inert
     review = appraised(world, FAITH, "tarn").review
-    assert review == pytest.approx(np.full(review.shape, 1.0 - np.exp(-4.0 / 26.0)))
+    assert (review == 4.0).all()  # a year, and no sooner for a cause
 
 
 def test_it_is_open_while_a_concession_is_in_force():
@@ -41,10 +40,25 @@ def test_every_term_in_a_worked_case():
         {
             "threat of return": 2.0 * 0.25 * 0.3,
             "reputation": 0.4 * (0.4 + 0.6),
+            "patron behind it": 0.0,
+            "strain": 0.0,
             "cost of autonomy": -0.4 * 0.4,
         }
     )
     assert terms_of(_settled(), FAITH, "tarn", "renege", "reed") == {}
+
+
+def test_faith_is_kept_with_one_whose_pledge_shows_and_by_one_under_strain():
+    world = _settled()
+    put(world, "pledge", "reed, meridian", 0.5)
+    put(world, "is_public", "reed, meridian", True)
+    put(world, "pledge", "reed, solace", 0.8)  # in secret: three in ten of it show
+    put(world, "strain", "tarn", 0.9)
+
+    terms = terms_of(world, FAITH, "tarn", "keep", "reed")
+
+    assert terms["patron behind it"] == pytest.approx(0.3 * 0.5)
+    assert terms["strain"] == pytest.approx(0.3 * (0.9 - 0.5))
 
 
 def test_a_client_grown_weak_is_the_easier_to_betray():

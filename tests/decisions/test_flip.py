@@ -19,8 +19,10 @@ from sim.decisions.flip import (
     flips,
     term_flip,
 )
+from sim.draws import Draws
 from sim.engine.explain import explain_turn
 from sim.engine.wargame import Wargame
+from sim.rules.leanings import first_leanings
 from sim.world.fork import copy
 from tests.games import explained
 from tests.worlds import at, plain, put
@@ -91,8 +93,10 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
     def chosen_if_lower_by(size):
         utility = appraisal.utility[0, row].copy()
         utility[place] -= size
-        luck = luck_of(appraisal, weighed.world)[0, row]
-        score = precision_of(weighed.world, appraisal.actor)[0, 0] * utility + luck
+        score = (
+            precision_of(weighed.world, appraisal.actor)[0, 0] * utility
+            + luck_of(appraisal, weighed.world)[0, row]
+        )
         return int(np.where(appraisal.legal[0, row], score, -np.inf).argmax())
 
     assert change >= 0.0
@@ -101,6 +105,7 @@ def test_any_one_term_lower_by_the_term_flip_reverses_the_choice_and_not_by_less
 
 
 def _stance(world, seed=1):
+    first_leanings(world, Draws(seed, 1))
     game = Wargame("tiny", seed=seed, world=world, explain=True)
     game.step()
     weighed = game.latest.weighed["stance"][0]
@@ -108,7 +113,8 @@ def _stance(world, seed=1):
 
 
 def _promised(size, trust=0.9):
-    world = plain("tiny", parameters__choice__review_per_year=100.0)
+    world = plain("tiny")
+    world.turn = 1  # and nothing was open before, so that all is looked at
     put(world, "pledge", "league, aldmere", size)
     put(world, "is_public", "league, aldmere", True)
     put(world, "trust", "league, aldmere", trust)

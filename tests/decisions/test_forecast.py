@@ -8,13 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.decisions.catalogue import STANCE
-from sim.decisions.choice import probabilities
-from sim.decisions.forecast import credulous_trust, forecast, horizon_years, in_time, side_by_side
-from sim.decisions.stance import HEDGE, MOBILIZE, SETTLE
+from sim.decisions.forecast import (
+    credulous_trust,
+    forecast,
+    foreseen,
+    horizon_years,
+    side_by_side,
+)
+from sim.decisions.stance import HEDGE, HOLD, MOBILIZE, SETTLE
+from sim.decisions.turning import turned
 from tests.worlds import appraised, at, plain, put
 
-REVIEWS = 11.2 * 26.0 / 52.0
-"""Reviews of a client within a patron's horizon of half a year."""
+HORIZON, KEPT = 26.0 / 52.0, 0.5 ** (26.0 / 52.0)
+"""Half a year, and what is left of a leaning after it, by a half-life of a year."""
 HONEST = {"factions__meridian__self_bias": 0.0}
 
 
@@ -24,9 +30,22 @@ def _supposed(world, size, public=0.0, sunk=0.0, shelter=0.0, patron="meridian")
     return forecast(world, at(world, patron), client, *numbers)
 
 
-def _law(world, client="briar"):
+def _scores(world, client="briar"):
+    """Precision times utility of every stance that may be taken, as the client sees it."""
     appraisal = appraised(world, STANCE, client)
-    return probabilities(appraisal.utility, appraisal.legal, np.full((1, 1), 4.0))[0, 0]
+    return np.where(appraisal.legal, 4.0 * appraisal.utility, -np.inf)[0, 0]
+
+
+def _chances(before, now, standing, review=1.0):
+    """Looks within the horizon, and then the law of lasting luck."""
+    rows = [[np.full((1, 1), score) for score in scores] for scores in (before, now)]
+    stands = np.full((1, 1), standing, dtype=np.int8)
+    law = np.array([c[0, 0] for c in turned(*rows, stands, np.full((1, 1), KEPT))])
+    leads = [np.delete(scores, standing).max() - scores[standing] for scores in (before, now)]
+    hazard = review * (11.2 + 20.0 * max(leads[1] - leads[0], 0.0))
+    chance = (1.0 - np.exp(-hazard * HORIZON)) * law
+    chance[standing] = 1.0 - np.delete(chance, standing).sum()
+    return chance
 
 
 @pytest.mark.parametrize("public", [False, True])
@@ -36,15 +55,17 @@ def test_it_is_the_clients_own_law_were_the_pledge_made(public):
     put(world, "concession", "briar, harrow", 0.4)
     put(world, "sanctuary", "briar", 0.33)
 
+    before = _scores(world)
+
     expected = _supposed(world, 0.8, float(public), 0.3, shelter=0.33)
 
     put(world, "pledge", "briar, meridian", 0.8)
     put(world, "is_public", "briar, meridian", public)
     put(world, "sunk", "briar, meridian", 0.3)
-    law = _law(world)
-    leaves = law[HEDGE] + law[SETTLE]
-    assert expected.mobilizes[0, 0] == pytest.approx(1.0 - (1.0 - law[MOBILIZE]) ** REVIEWS)
-    assert expected.leaves[0, 0] == pytest.approx(1.0 - (1.0 - leaves) ** REVIEWS)
+    chance = _chances(before, _scores(world), HOLD)
+    assert 0.01 < chance[MOBILIZE] < 0.99
+    assert expected.mobilizes[0, 0] == pytest.approx(chance[MOBILIZE])
+    assert expected.leaves[0, 0] == pytest.approx(chance[HEDGE] + chance[SETTLE])
 
 
 def test_a_patron_over_rates_the_trust_in_it():
@@ -84,6 +105,15 @@ def test_another_patrons_secret_pledge_counts_as_far_as_it_is_seen():
     assert secret.succeeds[0, 0] == pytest.approx(_supposed(told, 0.4).succeeds[0, 0])
 
 
+def test_what_help_adds_is_told_beside_success_without_it():
+    world = plain()
+
+    told = _supposed(world, 0.8)
+
+    assert told.alone[0, 0] == pytest.approx(_supposed(world, 0.0).succeeds[0, 0])
+    assert told.succeeds[0, 0] > told.alone[0, 0]
+
+
 def test_the_more_is_promised_the_likelier_it_is_to_rise_and_to_succeed():
     world = plain()
     put(world, "trust", "briar, meridian", 0.9)
@@ -94,14 +124,35 @@ def test_the_more_is_promised_the_likelier_it_is_to_rise_and_to_succeed():
     assert large.succeeds[0, 0] > small.succeeds[0, 0]
 
 
-@given(chance=st.floats(0.0, 1.0))
-def test_a_chance_per_review_becomes_one_over_the_horizon(chance):
-    world = plain()
+def _foreseen(world, before, now, standing=0, client="briar"):
+    rows = [[np.full((1, 1), score) for score in scores] for scores in (before, now)]
+    stands = np.full((1, 1), standing, dtype=np.int8)
+    found = foreseen(world, np.array([at(world, client)]), *rows, stands)
+    return np.array([float(chance[0, 0]) for chance in found])
 
-    over = in_time(world, np.array([at(world, "briar")]), np.full((1, 1), chance))[0, 0]
 
-    assert over == pytest.approx(1.0 - (1.0 - chance) ** REVIEWS, abs=1e-9)
-    assert 0.0 <= over <= 1.0
+@given(gain=st.floats(-2.0, 2.0), kept=st.sampled_from([0.5, 1.0, 2.0]))
+def test_within_the_horizon_a_course_is_looked_at_and_then_turns_by_the_law(gain, kept):
+    world = plain(factions__briar__review=kept)
+
+    chance = _foreseen(world, [0.0, 0.0, -1.0], [0.0, gain, -1.0])
+
+    assert chance == pytest.approx(_chances([0.0, 0.0, -1.0], [0.0, gain, -1.0], 0, kept))
+    assert chance.sum() == pytest.approx(1.0, abs=1e-12)
+
+
+def test_where_nothing_moved_and_leanings_last_nothing_is_foreseen():
+    lasting = plain(parameters__choice__leaning_half_life=1000.0)
+    scores = [0.3, 0.9, -0.2]
+
+    assert _foreseen(lasting, scores, scores)[0] > 0.98
+    assert _foreseen(plain(), scores, scores)[0] < 0.85
+
+
+def test_nothing_is_foreseen_of_one_who_never_looks():
+    never = plain(parameters__choice__review_per_year=0.0, parameters__choice__review_by_reasons=0)
+
+    assert _foreseen(never, [0.0, 0.0], [0.0, 5.0]).tolist() == [1.0, 0.0]
 
 
 def test_the_horizon_is_half_a_year():

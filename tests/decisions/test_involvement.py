@@ -22,6 +22,7 @@ def _deep():
     put(world, "attention", "meridian", 0.8)
     put(world, "stance", "briar", MOBILIZE)
     put(world, "help", "briar, meridian", 0.5)
+    put(world, "pledge", "briar, meridian", 0.7)
     put(world, "pledge", "reed, meridian", 0.6)
     put(world, "is_public", "reed, meridian", True)
     put(world, "pledge", "heath, meridian", 0.9)  # secret: no audience
@@ -64,6 +65,8 @@ def test_every_term_in_a_worked_case(option, level):
             "escalation": -0.35 * rungs / 6.0 * level,
             "sunk costs": 0.2 * 0.4 * level,
             "backing down in public": -0.6 * 0.6 if option == "de_escalate" else 0.0,
+            "interest": 0.8 * (0.8 - 0.62) * (level - 0.5) / 0.2,
+            "commitments under fire": 0.6 * 0.7 * (level - 0.5) / 0.2,
             "inertia": 0.0 if option == "steady" else -0.4,
         }
     )

@@ -6,7 +6,7 @@ import pytest
 
 from sim.decisions.catalogue import CONCESSION, MEDIATION, STANCE
 from sim.rules.fading import resolve_fading
-from sim.world.visibility import threat
+from sim.world.visibility import MOBILIZED, threat
 from tests.worlds import carry_out, is_open, plain, put, terms_of
 
 
@@ -25,13 +25,16 @@ def test_a_host_without_guests_has_nothing_to_weigh():
     assert terms_of(plain(), MEDIATION, "quay", "mediate") == {"inertia": -0.4}
 
 
-def test_every_term_in_a_worked_case():
+@pytest.mark.parametrize("is_out", [False, True])
+def test_every_term_in_a_worked_case(is_out):
     world = plain()
     put(world, "trust", "tarn, lowland", 0.7)
     put(world, "trust", "tarn, reed", 0.3)
     put(world, "pledge", "lowland, meridian", 0.4)
     put(world, "pledge", "lowland, solace", 0.2)
     put(world, "attention", "meridian", 0.9)
+    put(world, "coercion", "lowland, tarn", 0.5)
+    put(world, "stance", "reed", MOBILIZED if is_out else 1)
     world.seen_unrest[:] = 0.4
     tension = threat(world)[0, 1]
 
@@ -40,6 +43,8 @@ def test_every_term_in_a_worked_case():
     assert terms == pytest.approx(
         {
             "trusted go-between": 0.5 * 0.5 * (0.7 + 0.3) * tension,
+            "hurt by the quarrel": 0.4 * 0.7 * 0.5 * (2.0 if is_out else 1.0),
+            "cost of a go-between": -0.3,
             "patron's displeasure": -0.5 * 0.3 * (0.4 * 0.9 + 0.2 * 0.62),
             "inertia": -0.4,
         }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.decisions.catalogue import OBLIGATION
-from sim.decisions.choice import precision_of
+from sim.decisions.decision import precision_of
 from sim.decisions.obligation import honor_terms, in_part, kept_chance
 from sim.decisions.stance import MOBILIZE
 from tests.worlds import (
@@ -78,8 +78,8 @@ def test_it_is_decided_at_once_and_then_reconsidered_now_and_then():
     put(world, "duty", "thorn, meridian", 1)
     review = appraised(world, OBLIGATION, "meridian").review[0]
 
-    assert review[0] == 1.0
-    assert review[1] == pytest.approx(1.0 - np.exp(-4.0 / 26.0))
+    assert review[0] == np.inf
+    assert review[1] == 4.0  # a year
 
 
 def test_every_term_of_an_honored_pledge_in_a_worked_case():
@@ -288,6 +288,8 @@ def test_reneging_ends_the_pledge_and_all_that_hung_on_it():
         "help[briar, meridian]": 0.0,
         "duty[briar, meridian]": 0,
         "side_deal[meridian, harrow]": 0.0,
+        "taken_back[briar, meridian]": 1.0,
+        "deserted[briar]": 1.0,
     }
     assert did.told == [("renege", "meridian", "briar")]
     assert did.judged[0]["withdrawal"] == 1.0

@@ -10,18 +10,26 @@ from hypothesis import strategies as st
 from sim.decisions.catalogue import PLEDGE
 from sim.decisions.forecast import forecast
 from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
-from sim.decisions.pledge import by_option, promise_terms
+from sim.decisions.pledge import by_option, others_pledge, promise_terms
 from tests.worlds import at, carry_out, is_open, legal_options, plain, put, see, terms_of
 
 SIZES = {"none": (0.0, 0.0), "secret_low": (0.4, 0.0), "secret_high": (0.8, 0.0),
          "public_low": (0.4, 1.0), "public_high": (0.8, 1.0)}  # fmt: skip
 ALL_IN = {"pressure on the target", "expected cost of help", "entrapment", "audience cost at risk",
           "reputation at risk", "exposure", "abandonment by the client",
-          "leverage over the target", "expected worth of help"}  # fmt: skip
+          "leverage over the target", "expected worth of help", "empty word",
+          "another carries it"}  # fmt: skip
+
+
+def told_of(told):
+    return told.mobilizes, told.leaves, told.succeeds, told.alone
 
 
 def _expected(world, size, public, sunk=0.0):
-    """Return M, A, phi, the kept share, and the worth of help, of a pledge by Meridian to Briar."""
+    """Return M, A, phi with help and without, the kept share, and the worth of help.
+
+    Of a pledge by Meridian to Briar.
+    """
     patron, client = at(world, "meridian"), np.array([at(world, "briar")])
     size, public, sunk, none = (np.full((1, 1), v) for v in (size, public, sunk, 0.0))
     shelter = world.sanctuary[:, client]
@@ -29,7 +37,7 @@ def _expected(world, size, public, sunk=0.0):
     honor = honor_terms(world, patron, client, size, public, none, told.succeeds, sunk)
     answer = own_answer(world, patron, honor)
     kept, worth = kept_share(answer), worth_of_help(world, honor, answer)
-    return [float(v[0, 0]) for v in (told.mobilizes, told.leaves, told.succeeds, kept, worth)]
+    return [float(v[0, 0]) for v in (*told_of(told), kept, worth)]
 
 
 def test_menu_and_rows_are_those_of_the_rulebook():
@@ -50,13 +58,17 @@ def test_it_is_open_until_a_pledge_stands():
 
 @pytest.mark.parametrize("option", list(SIZES))
 def test_every_term_in_a_worked_case(option):
-    world = plain()
+    world = plain(
+        parameters__patron__pressure_base=0.4,
+        parameters__patron__pressure_reach=3.0,
+        parameters__patron__abandonment=2.0,
+    )
     put(world, "trust", "briar, meridian", 0.7)
     put(world, "attention", "meridian", 0.9)
     put(world, "sunk", "briar, meridian", 0.2)
     size, public = SIZES[option]
     put(world, "trust", "harrow, meridian", 0.4)
-    mobilizes, leaves, succeeds, kept, worth = _expected(world, size, public, 0.2)
+    mobilizes, leaves, succeeds, alone, kept, worth = _expected(world, size, public, 0.2)
     made = float(size > 0.0)
     broken = (1.0 - kept) * made * mobilizes
     leak = 1.0 - np.exp(-(1.56 + 2.6 * 0.2 + 0.52 + 1.3 * 0.5) * 0.5)
@@ -67,16 +79,19 @@ def test_every_term_in_a_worked_case(option):
 
     assert terms == pytest.approx(
         {
-            "pressure on the target": 1.0 * 0.9 * mobilizes,
+            "pressure on the target": 1.0 * 0.9 * mobilizes * (0.4 + 3.0 * succeeds),
             "expected cost of help": -made * mobilizes * kept * (0.45 + 0.35 * (1 - succeeds)),
             "entrapment": -0.35 * mobilizes * made * (0.3 + 0.4 * public + 0.3 * size),
             "audience cost at risk": -0.6 * size * public * broken,
             "reputation at risk": -0.25 * broken * (0.4 + 0.6 * public),
             "exposure": -0.15 * made * (public + (1.0 - public) * leak),
-            "abandonment by the client": -0.3 * leaves * 0.6,
-            "leverage over the target": 0.9 * 3.5 * held * succeeds * (1.0 - mobilizes),
+            "abandonment by the client": -0.3 * 2.0 * leaves * 0.6,
+            "leverage over the target": 0.9 * 3.5 * held * (succeeds - alone) * (1.0 - mobilizes),
             "expected worth of help": made * mobilizes * worth,
+            "empty word": -0.3 * size * (1.0 - kept),
+            "another carries it": 0.0,
             "inertia": -0.4 * made,
+            "face": 0.0,
         }
     )
 
@@ -104,9 +119,66 @@ def test_each_term_has_the_sign_of_the_rulebook(size, public, trust):
     for_it = {"pressure on the target", "leverage over the target", "expected worth of help"}
     for name in for_it:
         assert terms[name][0, 0] > 0.0, name
-    for name in ALL_IN - for_it - {"audience cost at risk"}:
+    assert terms["another carries it"][0, 0] == 0.0  # nobody else promised
+    for name in ALL_IN - for_it - {"audience cost at risk", "another carries it"}:
         assert terms[name][0, 0] < 0.0, name
     assert (terms["audience cost at risk"][0, 0] < 0.0) == (public > 0.0)
+
+
+def test_what_a_pledge_holds_over_the_target_is_what_its_help_adds_to_the_chance_of_success():
+    world = plain(parameters__contest__help_effect=0.0)
+
+    terms = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+
+    assert terms["leverage over the target"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("flag", "shows"), [("is_public", 1.0), ("is_leaked", 0.8), ("rumor", 0.0), ("", 0.3)]
+)
+def test_the_buck_is_passed_to_a_patron_that_is_seen_to_have_promised(flag, shows):
+    world = plain()
+    put(world, "pledge", "reed, solace", 0.6)
+    if flag:
+        put(world, flag, "reed, solace", True)
+
+    seen = 0.8 * 0.45 if flag == "rumor" else 0.6 * shows
+    for option, made in (("none", 0.0), ("secret_low", 1.0), ("public_high", 1.0)):
+        carried = terms_of(world, PLEDGE, "meridian", option, "reed")["another carries it"]
+        assert carried == pytest.approx(-0.5 * seen * made)
+
+
+def test_nobody_passes_the_buck_to_itself_or_about_another_group():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.6)
+    put(world, "is_public", "briar, meridian", True)
+    put(world, "pledge", "heath, solace", 0.6)
+    clients = np.array([at(world, "briar"), at(world, "reed")])
+
+    assert others_pledge(world, at(world, "meridian"), clients)[0].tolist() == [0.0, 0.0]
+    assert others_pledge(world, at(world, "solace"), clients)[0].tolist() == [0.6, 0.0]
+
+
+def test_an_empty_word_costs_its_giver_and_a_word_that_will_be_kept_costs_nothing():
+    world = plain()
+    put(world, "reliability", "meridian", 9.0)
+    sure = terms_of(world, PLEDGE, "meridian", "secret_high", "briar")["empty word"]
+    put(world, "reliability", "meridian", -9.0)
+    empty = terms_of(world, PLEDGE, "meridian", "secret_high", "briar")["empty word"]
+
+    assert sure == pytest.approx(0.0, abs=1e-9)
+    assert empty == pytest.approx(-0.3 * 0.8, abs=1e-9)
+
+
+def test_to_promise_again_what_was_taken_back_costs_face():
+    world = plain()
+    put(world, "taken_back", "briar, meridian", 0.5)
+
+    again = {o: terms_of(world, PLEDGE, "meridian", o, "briar")["face"] for o in SIZES}
+
+    assert again == pytest.approx(dict.fromkeys(SIZES, -0.8 * 0.5) | {"none": 0.0})
+    assert terms_of(world, PLEDGE, "solace", "secret_low", "briar")["face"] == 0.0
+    assert terms_of(world, PLEDGE, "meridian", "secret_low", "reed")["face"] == 0.0
 
 
 def test_a_side_deal_on_the_table_weighs_through_the_chance_of_keeping():

@@ -103,6 +103,18 @@ def test_every_motive_in_a_worked_case(is_out):
     )
 
 
+@pytest.mark.parametrize(("helped", "left"), [(0.0, 1.0), (0.6, 0.7), (1.0, 0.5), (1.8, 0.5)])
+def test_help_takes_up_to_half_of_a_targets_coercion_away_and_nothing_of_a_neighbors(helped, left):
+    world = _torn()
+    put(world, "help", "upland, meridian", helped / 2.0)
+    put(world, "help", "upland, solace", helped / 2.0)
+    guests = np.array([at(world, "briar"), at(world, "thorn")])
+
+    felt = felt_coercion(world, at(world, "upland"), guests)[0]
+
+    assert felt.tolist() == pytest.approx([0.5 * left + 0.6 * 0.2 * 0.4, 0.6 * 1.0 * 0.9])
+
+
 def test_each_guest_is_weighed_against_its_own_target():
     slopes = _slopes(_torn(), "upland", "thorn")
 
@@ -122,6 +134,7 @@ def test_every_option_has_each_motive_times_its_level(option):
     wanted = {name: slope * level for name, slope in slopes.items()}
     wanted["adjustment"] = -0.35 * (level - 0.5) ** 2
     wanted["inertia"] = 0.0 if option == "tolerate" else -0.4  # .66 is nearest to .5
+    wanted["face"] = 0.0
     if option == "crack_down":
         wanted |= {"relief from coercion": 0.9 * 0.5 * 0.548, "cost among kin": -0.3}
     assert terms == pytest.approx(wanted)

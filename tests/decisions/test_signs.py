@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import DECISIONS
+from sim.decisions.catalogue import DECISIONS, decision_named
 from sim.scenario.build import build
 from sim.scenario.patch import patch
 from tests.strategies import loaded, stirred
@@ -23,6 +23,8 @@ PROMISE = {
     "exposure": "-",
     "abandonment by the client": "-",
     "leverage over the target": "+",
+    "empty word": "-",
+    "another carries it": "-",
     "expected worth of help": "±",
 }
 HONOR = {
@@ -71,6 +73,8 @@ SIGNS = {
     },
     "access": {
         "access value": "+",
+        "reach to those promised": "+",
+        "passage for help": "+",
         "side payment": "-",
         "entrapment by the guarantee": "-",
         "audience cost at risk": "-",
@@ -84,6 +88,8 @@ SIGNS = {
         "escalation": "-",
         "sunk costs": "+",
         "backing down in public": "-",
+        "interest": "±",
+        "commitments under fire": "±",
     },
     "obligation": HONOR,
     "territory": {
@@ -110,19 +116,29 @@ SIGNS = {
     "coercion": {
         "visible shelter": "+",
         "threat": "+",
+        "help let through": "+",
         "escalation": "-",
+        "guarantee by a patron": "-",
+        "help it was given": "-",
         "trusted host": "+",
         "cost of payment": "-",
     },
     "concession": {
         "threat bought off": "+",
+        "offer still open": "-",
         "autonomy given": "-",
         "precedent": "-",
         "goodwill": "+",
         "mediation": "+",
     },
     "side_deal": {"help bought off": "+", "price": "-"},
-    "faith": {"threat of return": "+", "reputation": "+", "cost of autonomy": "-"},
+    "faith": {
+        "threat of return": "+",
+        "reputation": "+",
+        "patron behind it": "+",
+        "strain": "±",
+        "cost of autonomy": "-",
+    },
     "rumor": {"shelter discredited": "+", "risk of exposure": "-"},
     "sanctuary": {
         "kin solidarity": "+",
@@ -137,16 +153,34 @@ SIGNS = {
         "relief from coercion": "+",
         "cost among kin": "-",
     },
-    "mediation": {"trusted go-between": "+", "patron's displeasure": "-"},
+    "passage": {
+        "kin solidarity": "±",
+        "a patron that asked": "±",
+        "patron's guarantee": "+",
+        "coercion": "±",
+        "sovereign's law": "-",
+        "understanding with the target": "±",
+    },
+    "mediation": {
+        "trusted go-between": "+",
+        "hurt by the quarrel": "+",
+        "cost of a go-between": "-",
+        "patron's displeasure": "-",
+    },
     "stance": {
         "worth of the offer": "+",
         "loss of cohesion": "-",
         "mediation": "+",
+        "left to rivals": "-",
+        "help in sight": "-",
         "leaving the field": "-",
+        "deserted in the field": "-",
         "patron's displeasure": "-",
         "insurance": "+",
         "opening to the target": "+",
         "what a demand may bring": "+",
+        "another was promised more": "+",
+        "a promise too small": "+",
         "delay": "-",
         "resources": "+",
         "exposure": "-",
@@ -158,6 +192,7 @@ SIGNS = {
         "harm to own civilians": "-",
         "window of opportunity": "+",
         "fellow groups out": "+",
+        "what others were given": "+",
         "risk premium": "-",
         "shelter at risk": "-",
     },
@@ -173,6 +208,7 @@ def anything():
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)
 def test_every_term_is_known_moves_something_and_has_its_sign(decision, anything):
     wanted = SIGNS[decision.name] | ({"inertia": "-"} if decision.is_inert else {})
+    wanted |= {"face": "-"} if decision.has_face else {}
     lowest = dict.fromkeys(wanted, 0.0)
     highest = dict.fromkeys(wanted, 0.0)
 
@@ -189,3 +225,40 @@ def test_every_term_is_known_moves_something_and_has_its_sign(decision, anything
     for name, sign in wanted.items():
         pulls = {"-": lowest[name] < -1e-12, "+": highest[name] > 1e-12}
         assert pulls == {"-": sign in "-±", "+": sign in "+±"}, name
+
+
+BY_OPTION = {
+    ("passage", "block"): {
+        "kin solidarity": "-",
+        "a patron that asked": "-",
+        "coercion": "+",
+        "understanding with the target": "+",
+    },
+    ("passage", "let_through"): {
+        "kin solidarity": "+",
+        "a patron that asked": "+",
+        "coercion": "-",
+        "understanding with the target": "-",
+    },
+    ("involvement", "escalate"): {"commitments under fire": "+"},
+    ("involvement", "de_escalate"): {"commitments under fire": "-"},
+}
+"""Terms that pull one way in one option and the other way in another."""
+
+
+@pytest.mark.parametrize(("name", "option"), BY_OPTION)
+def test_a_term_with_two_sides_has_its_sign_in_each_option(name, option, anything):
+    decision = decision_named(name)
+    for term, sign in BY_OPTION[name, option].items():
+        told = np.concatenate(
+            [
+                np.ravel(decision.appraise(world, rows).terms[option][term])
+                for world in anything
+                for rows in (
+                    decision.rows(world.cast, a) for a in decision.actor_factions(world.cast)
+                )
+                if len(rows.partners)
+            ]
+        )
+        assert (told >= 0.0).all() if sign == "+" else (told <= 0.0).all(), term
+        assert (np.abs(told) > 1e-12).any(), term

@@ -16,7 +16,7 @@ from sim.decisions.stance import (
     MOBILIZE,
     PREPARE,
     SETTLE,
-    bandwagon,
+    fellows_of,
     offer,
     stance_needs,
     threshold,
@@ -52,6 +52,7 @@ def _worked(trust=0.5):
         parameters__client__betrayal_aversion=0.3,  # wB pi = .3
         parameters__client__displeasure=0.15,  # wP pi = .15
     )
+    world.seen_unrest[:] = 0.12
     put(world, "strain", "ordane", 0.9)  # wW strain = .3 x .9 = .27
     put(world, "cohesion", "league", 1.0)
     put(world, "capability", "league", 0.55 * 3.0 / 7.0)  # against 1 - .5 x .9 = .55
@@ -102,7 +103,13 @@ def test_the_worked_number_of_the_rulebook():
     mobilize = terms_of(_worked(), STANCE, "league", "mobilize")
 
     assert hold == pytest.approx(
-        {"patron's displeasure": -0.15, "leaving the field": 0.0, "inertia": 0.0}
+        {
+            "patron's displeasure": -0.15,
+            "leaving the field": 0.0,
+            "deserted in the field": 0.0,
+            "inertia": 0.0,
+            "face": 0.0,
+        }
     )
     assert mobilize == pytest.approx(
         {
@@ -114,9 +121,11 @@ def test_the_worked_number_of_the_rulebook():
             "harm to own civilians": -0.175,
             "window of opportunity": 0.27,
             "fellow groups out": 0.0,
+            "what others were given": 0.0,
             "risk premium": -0.5 * 0.3 * 2.1**2 * 0.525 * 0.475,
             "shelter at risk": 0.0,
             "inertia": -0.55,
+            "face": 0.0,
         }
     )
 
@@ -199,13 +208,98 @@ def test_promises_beyond_full_help_count_as_full_help():
     assert offer(world, np.array([at(world, "briar")])).promised[0, 0] == 1.0
 
 
-def test_the_bandwagon_counts_others_who_face_the_same_state():
+FIVE = ("briar", "sedge", "heath", "reed", "thorn")
+
+
+def _fellows(world):
+    return fellows_of(world, np.array([at(world, name) for name in FIVE]))
+
+
+def test_fellows_who_are_out_are_those_who_face_the_same_state_and_preparing_counts_half():
     world = plain()
     for client in ("briar", "sedge", "thorn"):
         put(world, "stance", client, MOBILIZE)
-    clients = np.array([at(world, name) for name in ("briar", "sedge", "heath", "reed", "thorn")])
+    assert _fellows(world).out[0].tolist() == [0.5, 0.5, 1.0, 1.0, 0.0]
 
-    assert bandwagon(world, clients)[0].tolist() == [0.5, 0.5, 1.0, 1.0, 0.0]
+    put(world, "stance", "sedge", PREPARE)
+    assert _fellows(world).out[0].tolist() == [0.25, 0.5, 0.75, 1.0, 0.0]
+
+
+def test_what_fellows_were_promised_and_offered_is_the_most_that_shows_to_any_other():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.8)
+    put(world, "is_public", "briar, meridian", True)
+    put(world, "pledge", "sedge, solace", 0.6)  # in secret: .18 shows
+    put(world, "concession", "heath, harrow", 0.4)
+    put(world, "concession", "briar, harrow", 0.2)
+    put(world, "concession", "sedge, tarn", 0.9)  # not the state it faces
+
+    assert _fellows(world).promised[0].tolist() == pytest.approx([0.18, 0.8, 0.8, 0.0, 0.0])
+    assert _fellows(world).conceded[0].tolist() == pytest.approx([0.4, 0.4, 0.2, 0.0, 0.0])
+
+
+def test_a_group_takes_heart_when_another_was_given_something():
+    world = plain()
+    put(world, "concession", "heath, harrow", 0.4)
+
+    gained = {
+        name: terms_of(world, STANCE, name, "mobilize")["what others were given"]
+        for name in ("briar", "heath", "reed")
+    }
+
+    assert gained == pytest.approx({"briar": 0.3 * 0.4, "heath": 0.0, "reed": 0.0})
+
+
+def test_who_was_promised_less_than_a_fellow_and_less_than_all_demands_more():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.4)
+    put(world, "pledge", "heath, meridian", 0.9)
+    put(world, "is_public", "heath, meridian", True)
+    briar, heath, sedge = (
+        terms_of(world, STANCE, name, "demand") for name in ("briar", "heath", "sedge")
+    )
+
+    assert briar["another was promised more"] == pytest.approx(0.3 * (0.9 - 0.4))
+    assert briar["a promise too small"] == pytest.approx(0.3 * 0.6)
+    assert heath["another was promised more"] == 0.0
+    assert heath["a promise too small"] == pytest.approx(0.3 * 0.1)
+    assert sedge["another was promised more"] == pytest.approx(0.3 * 0.9)
+    assert sedge["a promise too small"] == 0.0  # nothing was promised
+
+
+def test_settling_while_fellows_are_out_leaves_the_field_to_rivals():
+    world = plain()
+    put(world, "stance", "heath", MOBILIZE)
+    put(world, "stance", "thorn", MOBILIZE)
+
+    lost = {
+        name: terms_of(world, STANCE, name, "settle")["left to rivals"]
+        for name in ("briar", "heath", "reed")
+    }
+
+    assert lost == pytest.approx({"briar": -0.3 * 0.5, "heath": 0.0, "reed": -0.3})
+
+
+def test_a_promise_that_is_believed_hardens():
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.5)
+    put(world, "trust", "briar, meridian", 0.75)
+
+    assert terms_of(world, STANCE, "briar", "settle")["help in sight"] == pytest.approx(
+        -1.2 * 0.5 * 0.75
+    )
+    assert terms_of(world, STANCE, "sedge", "settle")["help in sight"] == 0.0
+
+
+@pytest.mark.parametrize(("is_out", "cost"), [(True, -0.8 * 0.5), (False, 0.0)])
+def test_who_was_deserted_in_the_field_stays_out(is_out, cost):
+    world = plain()
+    put(world, "stance", "briar", MOBILIZE if is_out else HEDGE)
+    put(world, "deserted", "briar", 0.5)
+
+    for option in ("settle", "hold", "hedge", "demand", "prepare"):
+        assert terms_of(world, STANCE, "briar", option)["deserted in the field"] == cost
+    assert "deserted in the field" not in terms_of(world, STANCE, "briar", "mobilize")
 
 
 def _courted():
@@ -215,6 +309,7 @@ def _courted():
     put(world, "is_leaked", "briar, meridian", True)
     put(world, "trust", "briar, meridian", 0.6)
     put(world, "concession", "briar, harrow", 0.4)
+    put(world, "concession", "sedge, harrow", 0.25)
     put(world, "trust", "briar, harrow", 0.25)
     put(world, "sanctuary", "briar", 0.5)
     put(world, "mediation_left", "upland", 2.0)
@@ -238,29 +333,42 @@ def test_every_term_of_every_stance_in_a_worked_case():
             "worth of the offer": 0.5 * 1.0 * 0.4 * 0.25,
             "loss of cohesion": -0.8 * (1.0 - 0.9),
             "mediation": 0.15,
+            "left to rivals": -0.3 * 0.5,
+            "help in sight": -1.2 * 0.4 * phat,
             "leaving the field": 0.0,
+            "deserted in the field": 0.0,
             "inertia": -0.55,
+            "face": 0.0,
         },
-        "hold": {"patron's displeasure": -0.25 * 0.4, "leaving the field": 0.0, "inertia": 0.0},
+        "hold": {"patron's displeasure": -0.25 * 0.4, "leaving the field": 0.0,
+                 "deserted in the field": 0.0, "inertia": 0.0, "face": 0.0},
         "hedge": {
             "insurance": 0.5 * 0.4 * (1.0 - phat),
             "patron's displeasure": -1.5 * 0.25 * 0.4,
             "opening to the target": 0.3 * 0.4 * 0.25,
             "leaving the field": 0.0,
+            "deserted in the field": 0.0,
             "inertia": -0.55,
+            "face": 0.0,
         },
         "demand": {
             "what a demand may bring": 0.95 * 0.3
             * ((1.0 + stakes) * gain + 0.35 * 0.4) * (surer - phat),
+            "another was promised more": 0.0,
+            "a promise too small": 0.3 * 0.6,
             "delay": -0.1,
             "leaving the field": 0.0,
+            "deserted in the field": 0.0,
             "inertia": -0.55,
+            "face": 0.0,
         },
         "prepare": {
             "resources": 0.5 * 0.4 * phat,
             "exposure": -0.3 * 0.8 * 1.0,
             "leaving the field": 0.0,
+            "deserted in the field": 0.0,
             "inertia": -0.55,
+            "face": 0.0,
         },
         "mobilize": {
             "own prospect": phi0,
@@ -271,9 +379,11 @@ def test_every_term_of_every_stance_in_a_worked_case():
             "harm to own civilians": -0.3 * 0.75,
             "window of opportunity": 0.3 * 0.5,
             "fellow groups out": 0.3 * 0.5,
+            "what others were given": 0.3 * 0.25,
             "risk premium": -0.5 * 0.3 * (1.0 + stakes) ** 2 * likely * (1.0 - likely),
             "shelter at risk": -0.15 * 0.5,
             "inertia": -0.55,
+            "face": 0.0,
         },
     }  # fmt: skip
 

@@ -106,6 +106,7 @@ def test_withdrawing_ends_the_pledge_and_is_a_breach(flags, explicit, seen):
     did = carry_out(world, SUPPORT, {"meridian>briar": "withdraw"})
 
     ended = {"pledge[briar, meridian]": 0.0, "sunk[briar, meridian]": 0.0}
+    ended["taken_back[briar, meridian]"] = 1.0
     assert did.changed == ended | {f"{flag}[briar, meridian]": False for flag in flags}
     assert did.told == [("withdraw", "meridian", "briar")]
     assert did.judged == [

@@ -43,15 +43,16 @@ def test_every_term_in_a_worked_case():
     world = _used()
     shelter, coerced, means = 0.66, 0.6, 0.5  # Reed's 1 is half seen
 
-    assert terms_of(world, TERRITORY, "marches", "acquiesce") == {"inertia": 0.0}
+    assert terms_of(world, TERRITORY, "marches", "acquiesce") == {"inertia": 0.0, "face": 0.0}
     assert terms_of(world, TERRITORY, "marches", "protest") == pytest.approx(
-        {"visible shelter": 0.6 * shelter, "cost of protest": -0.05, "inertia": -0.4}
+        {"visible shelter": 0.6 * shelter, "cost of protest": -0.05, "inertia": -0.4, "face": 0.0}
     )
     assert terms_of(world, TERRITORY, "marches", "police") == pytest.approx(
         {
             "visible shelter": 0.9 * shelter * means,
             "cost without means": -0.3 * (1.0 - means),
             "inertia": -0.4,
+            "face": 0.0,
         }
     )
     assert terms_of(world, TERRITORY, "marches", "forbid") == pytest.approx(
@@ -59,6 +60,7 @@ def test_every_term_in_a_worked_case():
             "coercion by the target": 0.8 * shelter * coerced,
             "relations with hosts": -0.2,
             "inertia": -0.4,
+            "face": 0.0,
         }
     )
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sim.decisions.choice import luck_of
 from sim.draws import Draws, branch_seed
 from sim.engine.branch import (
     FIRST_PICTURE,
@@ -103,7 +104,7 @@ def test_an_order_of_one_faction_leaves_every_draw_of_all_others_equal(fork, dat
     for mine, its in zip(one, two, strict=True):
         for name in mine:
             for a, b in zip(mine[name], its[name], strict=True):
-                assert np.array_equal(a.choice.luck, b.choice.luck)
+                assert np.array_equal(luck_of(a.appraisal, a.world), luck_of(b.appraisal, b.world))
 
 
 @settings(max_examples=10)

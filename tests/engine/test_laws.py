@@ -15,7 +15,7 @@ WIDER = {"capability": 1.5, "attention": 1.2, "rumor_by": 127.0, "mediation_left
 ANY_SIZE = {
     "garrison", "seen_garrison", "reliability", "planted", "side_deal", "stance", "territory",
     "duty", "kept_prior", "kept_lasting", "kept_fading", "broken_prior", "broken_lasting",
-    "broken_fading",
+    "broken_fading", "leaning", "seen_advantage", "looked",
 }  # fmt: skip
 
 

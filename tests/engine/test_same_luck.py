@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.draws import Draws, Purpose
+from sim.draws import Draws, Purpose, name_keys
 from sim.engine.wargame import Wargame
 from sim.world.fork import digest, take
 from sim.world.state import array_fields
@@ -72,11 +72,14 @@ def test_another_process_plays_the_same_bits():
     assert here == there
 
 
+NAMES = name_keys([[f"faction {number}"] for number in range(40)])
+
+
 @given(seed=seeds, world=st.integers(0, 5000), turn=st.integers(0, 60), size=st.integers(1, 40))
-def test_a_draw_depends_on_seed_turn_purpose_and_world_alone(seed, world, turn, size):
-    many = Draws(seed, 7, world).uniform(turn, Purpose.LEAKS, (size,))
-    one = Draws(seed, 1, world + 4).uniform(turn, Purpose.LEAKS, (size,))
-    other = Draws(seed, 7, world).uniform(turn, Purpose.EXPOSURE, (size,))
+def test_a_draw_depends_on_seed_turn_purpose_name_and_world_alone(seed, world, turn, size):
+    many = Draws(seed, 7, world).uniform(turn, Purpose.LEAKS, NAMES[:size])
+    one = Draws(seed, 1, world + 4).uniform(turn, Purpose.LEAKS, NAMES[:size])
+    other = Draws(seed, 7, world).uniform(turn, Purpose.EXPOSURE, NAMES[:size])
 
     assert np.array_equal(many[4:5], one)
     assert not np.array_equal(many, other)
@@ -84,11 +87,11 @@ def test_a_draw_depends_on_seed_turn_purpose_and_world_alone(seed, world, turn, 
 
 def test_drawing_for_one_more_purpose_moves_no_other_draw():
     plain, busy = Draws(9, 4), Draws(9, 4)
-    busy.uniform(3, Purpose.TRAITS, (5,))
-    busy.gumbel(3, Purpose.STANCE, (2, 3))
+    busy.uniform(3, Purpose.TRAITS, NAMES[:5])
+    busy.exponential(3, Purpose.LEANING, NAMES[:6])
 
     assert np.array_equal(
-        plain.uniform(3, Purpose.LEAKS, (6,)), busy.uniform(3, Purpose.LEAKS, (6,))
+        plain.uniform(3, Purpose.LEAKS, NAMES), busy.uniform(3, Purpose.LEAKS, NAMES)
     )
 
 
@@ -97,8 +100,9 @@ def test_purposes_keep_the_numbers_they_were_given():
 
     assert len(set(numbers)) == len(numbers)
     assert max(numbers) < 256
-    known = {"TRAITS": 1, "LEAKS": 4, "PLEDGE": 16, "STANCE": 28, "REVIEW_STANCE": 60}
+    known = {"TRAITS": 1, "LEAKS": 4, "UNREST_OTHER": 8, "LEANING": 11, "REVIEW": 12}
     assert {name: int(Purpose[name]) for name in known} == known
+    assert not any(16 <= number < 64 for number in numbers)  # those of rules version 2
 
 
 def test_copies_of_a_world_share_its_luck():

@@ -29,6 +29,7 @@ from sim.factions.policies.reciprocal import Reciprocal
 from sim.factions.policies.uniform import Uniform
 from sim.world.deeds import Events
 from sim.world.fork import digest, take
+from sim.world.part import part
 from sim.world.state import array_fields
 from tests.strategies import loaded, seeds, stirred, worlds_in_play
 from tests.worlds import appraised, at, plain, put, row_of
@@ -71,17 +72,38 @@ def test_a_policy_chooses_what_is_legal_or_goes_on_as_before(name, world, seed):
 @each_policy
 @settings(max_examples=6)
 @given(world=worlds_in_play(worlds=9), seed=seeds)
-def test_a_policy_answers_as_it_would_decide_had_all_been_weighed(name, world, seed):
+def test_a_policy_chooses_what_it_decides_and_tells_where_the_law_would_look(name, world, seed):
     policy, draws = policy_named(name), Draws(seed, 9)
 
     for appraisal in _appraisals(world):
-        with world.at_rest():
-            answer = policy.answer(appraisal.decision.matter(world, appraisal.rows), world, draws)
+        choice = policy.choose(appraisal, world, draws)
 
-        assert np.array_equal(answer, policy.decide(appraisal, world, draws)), appraisal.decision
+        assert np.array_equal(choice.option, policy.decide(appraisal, world, draws))
+        assert np.array_equal(choice.reviewed, reviewed_now(appraisal, world, draws))
 
 
-def test_who_decides_in_its_own_way_does_not_answer_in_another():
+@pytest.mark.parametrize("name", [name for name in OURS if policy_named(name).is_memoryless])
+@settings(max_examples=6)
+@given(world=worlds_in_play(worlds=9), seed=seeds)
+def test_who_may_be_asked_about_some_worlds_decides_there_as_among_all(name, world, seed):
+    policy, draws, some = policy_named(name), Draws(seed, 9), np.array([7, 2, 4])
+    few = part(world, some)
+
+    for appraisal in _appraisals(world):
+        whole = policy.choose(appraisal, world, draws)
+        asked = appraisal.decision.matter(world, appraisal.rows).at(some)
+        alone = policy.choose(appraisal.decision.weigh_all(few, asked), few, draws.take(some))
+
+        assert np.array_equal(alone.option, whole.option[some]), appraisal.decision.name
+        assert np.array_equal(alone.reviewed, whole.reviewed[some]), appraisal.decision.name
+
+
+def test_the_models_own_choice_and_holding_may_be_asked_about_some_worlds():
+    assert {name for name in OURS if policy_named(name).is_memoryless} >= {"reasoned", "hold"}
+    assert not policy_named("reciprocal").is_memoryless
+
+
+def test_who_decides_in_its_own_way_does_not_choose_in_another():
     class Stubborn(Reasoned):
         """Takes the last option, reviewed or not."""
 
@@ -91,11 +113,10 @@ def test_who_decides_in_its_own_way_does_not_answer_in_another():
             return np.full(appraisal.shape, len(appraisal.decision.options) - 1, dtype=np.int8)
 
     world = plain(worlds=3)
-    matter = GARRISON.matter(world, GARRISON.rows(world.cast, at(world, "harrow")))
+    choice = Stubborn().choose(appraised(world, GARRISON, "harrow"), world, Draws(1, 3))
 
-    answer = Stubborn().answer(matter, world, Draws(1, 3))
-
-    assert (answer == GARRISON.place("repress")).all()
+    assert (choice.option == GARRISON.place("repress")).all()
+    assert not Stubborn.is_memoryless
 
 
 @each_policy
@@ -366,7 +387,8 @@ def test_reciprocal_reasons_in_all_other_decisions():
 
 def test_uniform_takes_each_legal_option_as_often_as_the_next():
     n_worlds = 20_000
-    world = plain("tiny", n_worlds, parameters__choice__review_per_year=1000.0)
+    world = plain("tiny", n_worlds)
+    world.turn = 1  # and nothing was open before, so that all is looked at
     put(world, "pledge", "league, aldmere", 0.4)
     appraisal = appraised(world, STANCE, "league")
 

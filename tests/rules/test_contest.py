@@ -28,7 +28,8 @@ def test_the_odds_are_the_ratio_form_exactly(own, other, r):
 @given(own=strengths, other=strengths, r=decisiveness, more=st.floats(1.01, 10.0))
 def test_the_odds_are_symmetric_and_grow_with_ones_own_strength(own, other, r, more):
     assert _odds(own, other, r) + _odds(other, own, r) == pytest.approx(1.0, abs=1e-12)
-    assert _odds(own * more, other, r) > _odds(own, other, r)
+    grown, now = _odds(own * more, other, r), _odds(own, other, r)
+    assert grown > now or now > 1.0 - 1e-12
     assert _odds(own, own, r) == 0.5
 
 

@@ -94,12 +94,54 @@ def test_mediation_runs_out_and_going_deeper_is_over():
     assert see(world, "escalation", "meridian") == 0.0
 
 
+def test_an_offer_that_nobody_took_lapses_and_one_in_force_stays():
+    world = plain()
+    for client in ("briar", "reed"):
+        put(world, "concession", f"{client}, {'harrow' if client == 'briar' else 'tarn'}", 0.4)
+    put(world, "autonomy", "reed", 0.4)
+    put(world, "concession", "sedge, harrow", 0.001)
+
+    resolve_fading(world)
+
+    assert see(world, "concession", "briar, harrow") == pytest.approx(0.4 * 0.94)
+    assert see(world, "concession", "reed, tarn") == 0.4
+    resolve_fading(world)
+    assert see(world, "concession", "sedge, harrow") == 0.0
+
+
+@pytest.mark.parametrize("weeks", [1.0, 2.0, 4.0])
+def test_face_fades_by_half_in_a_quarter_of_a_year_whatever_the_turn(weeks):
+    world = plain(weeks_per_turn=weeks)
+    put(world, "taken_back", "briar, meridian", 1.0)
+    world.freshness[:] = 0.5
+
+    for _ in range(int(52.0 / weeks)):
+        resolve_fading(world)
+
+    assert see(world, "taken_back", "briar, meridian") == pytest.approx(0.5**4)
+    assert world.freshness[0].tolist() == pytest.approx([0.5**5] * world.freshness.shape[1])
+
+
+def test_desertion_and_a_request_for_passage_are_felt_less_and_less():
+    world = plain()
+    put(world, "deserted", "briar", 1.0)
+    put(world, "passage_request", "upland, meridian", 1.0)
+    put(world, "passage_request", "ford, meridian", 0.001)
+
+    resolve_fading(world)
+
+    assert see(world, "deserted", "briar") == pytest.approx(0.93)
+    assert see(world, "passage_request", "upland, meridian") == pytest.approx(0.7)
+    assert see(world, "passage_request", "ford, meridian") == 0.0
+
+
 @settings(max_examples=30)
 @given(world=worlds_in_play())
 def test_nothing_grows_but_garrisons_below_normal_and_promises_stay(world):
     before = copy(world)
-    lasting = {"pledge", "is_public", "is_leaked", "concession", "pact", "rumor", "trust", "help",
-               "duty", "stance", "territory", "sanctuary", "unrest_kin", "control"}  # fmt: skip
+    lasting = {"pledge", "is_public", "is_leaked", "autonomy", "pact", "passage", "leaning",
+               "rumor", "trust", "help", "duty", "stance", "territory", "sanctuary",
+               "unrest_kin", "control", "loyalty"}  # fmt: skip
 
     resolve_fading(world)
 

@@ -5,7 +5,8 @@ import pytest
 from scipy.optimize import brentq
 
 from sim.decisions.catalogue import OBLIGATION
-from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.choice import probabilities
+from sim.decisions.decision import precision_of
 from sim.errors import ScenarioError
 from sim.scenario import build, load, patch, preset, preset_names, scenario_names
 from sim.world.sight import MOBILIZED

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.scenario.build import build
+from sim.scenario.patch import patch
 from sim.world.fork import digest, take
 from sim.world.part import part
 from sim.world.state import array_fields, seen_by_all
@@ -74,6 +75,7 @@ def test_numbers_that_differ_from_world_to_world_go_with_their_worlds():
     slower = {
         "parameters.trust.half_life": np.array([5.0, 6.0, 7.0]),
         "factions.league.goals.autonomy": np.array([0.1, 0.2, 0.3]),
+        "parameters.choice.character_spread": np.zeros(3),
     }
     world = build(loaded("tiny"), seed=1, worlds=3, variants=slower)
 
@@ -82,4 +84,16 @@ def test_numbers_that_differ_from_world_to_world_go_with_their_worlds():
     league = world.cast.index("league")
     assert left.p.trust.half_life[:, 0].tolist() == [5.0, 7.0]
     assert left.cast.goals.autonomy[:, league].tolist() == [0.1, 0.3]
-    assert left.p.choice is world.p.choice
+    assert left.cast.usual.autonomy[:, league].tolist() == [0.1, 0.3]
+    assert left.p.stakes is world.p.stakes
+
+
+def test_the_character_of_a_world_goes_with_it():
+    world = build(
+        patch(loaded("tiny"), {"parameters.choice.character_spread": 0.25}), seed=1, worlds=3
+    )
+
+    left = part(world, np.array([2, 0]))
+
+    assert np.array_equal(left.cast.goals.autonomy, world.cast.goals.autonomy[[2, 0]])
+    assert left.cast.usual is world.cast.usual
