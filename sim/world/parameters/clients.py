@@ -84,6 +84,16 @@ class Client:
         "Worth of a trusted offer that is taken, per unit of autonomy.",
         unit="1",
     )
+    commitment: FloatArray = number(
+        1.6,
+        0.0,
+        3.0,
+        "w_com_c",
+        "Danger of settling from the field with a state that is not trusted.",
+        unit="utility",
+        grade="B",
+        source="Fearon 1995; Walter 1997 (direction)",
+    )
     disunity: FloatArray = number(
         0.4, 0.0, 1.0, "wC", "Loss of cohesion from settling.", unit="utility"
     )

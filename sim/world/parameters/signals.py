@@ -87,7 +87,7 @@ class Signal:
         0.48, 0.0, 3.0, "a_way", "Pull to propose of help that needs a way.", unit="utility"
     )
     spared: FloatArray = number(
-        2.0, 0.0, 5.0, "a_spare", "Pull to propose a truce of what it would spare.", unit="utility"
+        1.0, 0.0, 5.0, "a_spare", "Pull to propose a truce of what it would spare.", unit="utility"
     )
     joined: FloatArray = number(
         0.55, 0.0, 3.0, "a_join", "Pull to propose of strength together.", unit="utility"
