@@ -40,6 +40,20 @@ def shown_to(world: World) -> FloatArray:
     return np.asarray(np.stack(seen, axis=0).max(axis=0)) if seen else np.zeros_like(world.strain)
 
 
+@seen_by_all
+def known_backing(world: World) -> FloatArray:
+    """Return the most that all know to be promised or sent to each faction, ``(R, F)``.
+
+    A promise in the open or reported, true or not, and help that is on its way.
+    """
+    everyone = np.arange(world.cast.n_factions)
+    known = world.help.max(axis=2)
+    for patron in world.cast.patrons:
+        told = look(world.is_public | world.is_leaked | world.rumor, everyone, int(patron))
+        known = np.maximum(known, told * visible_pledge(world, everyone, int(patron)))
+    return np.asarray(known)
+
+
 def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
     """Return effective publicity of pledges, ``(R, N)``.
 
