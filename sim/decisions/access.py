@@ -72,12 +72,18 @@ def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -
 
 
 def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
-    """Return the chance that the host's target coerces it over visible ``shelter``, ``(R, N)``.
+    """Return the chance that a target of its guests coerces a host over visible ``shelter``.
 
-    The target's own choice of (15) between coercing and not, within the patron's horizon.
+    ``(R, N)``. Each target's own choice of (15) between coercing and not, within the patron's
+    horizon.
     """
-    cast = world.cast
-    target = int(cast.target_of[cast.guests(host)[0]])
+    spared = np.ones_like(shelter)
+    for target in np.unique(world.cast.target_of[world.cast.guests(host)]):
+        spared = spared * (1.0 - _coerced_by(world, int(target), host, shelter))
+    return np.asarray(1.0 - spared)
+
+
+def _coerced_by(world: World, target: int, host: int, shelter: FloatArray) -> FloatArray:
     seen = np.broadcast_to(visible_shelter(world, host), shelter.shape)
     nothing = np.zeros_like(shelter)
     before, now = (coercion_score(world, target, s) for s in (seen, shelter))

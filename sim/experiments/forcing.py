@@ -81,6 +81,7 @@ FORCINGS = (
     Forcing("faith", "keep", "renege", (Effect("trust in targets", UP),), (OFFERED, SETTLED)),
     Forcing("rumor", "plant", "none", (Effect("sanctuary", DOWN),)),
     Forcing("sanctuary", "grant", "deny", (Effect("mobilized", UP),)),
+    Forcing("passage", "let_through", "block", (Effect("autonomy_de_facto", UP),), (PROMISED, OUT)),
     Forcing("mediation", "mediate", "none", (Effect("settle", UP),), (OFFERED_ONCE,)),
     Forcing(
         "stance", "mobilize", "hold", (Effect("autonomy_de_facto", UP), Effect("human_cost", UP))
