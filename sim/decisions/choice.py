@@ -122,7 +122,7 @@ def _best_of(appraisal: Appraisal, world: World, place: IntArray) -> CodeArray:
     score *= each
     score += luck
     np.copyto(score, _NEVER, where=~appraisal.legal[at, row].T)
-    return score.argmax(axis=0).astype(np.int8)
+    return np.asarray(score.argmax(axis=0), dtype=np.int8)
 
 
 def remember(

@@ -136,7 +136,8 @@ class Appraisal(Matter):
         ahead: FloatArray = rest.max(axis=0)
         ahead -= stands
         ahead *= self.precision
-        return np.maximum(ahead, _FAR, out=ahead)
+        np.maximum(ahead, _FAR, out=ahead)
+        return ahead
 
     def lead_over(self, taken: CodeArray, at: IntArray, row: IntArray) -> FloatArray:
         """Return how far the best option is ahead of those ``taken``, log-odds, ``(K,)``.

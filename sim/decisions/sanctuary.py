@@ -60,7 +60,7 @@ def shelter_slopes(
         asked = np.maximum(asked, asked_by.request)
         pressed = np.maximum(pressed, asked_by.pressure)
     need = np.minimum(p.base_need + p.request_need * asked, 1.0)
-    guaranteed = guaranteed_by(world, host, clients, asked_by)
+    guaranteed = guaranteed_by(world, host, asked_by)
     payment = look(world.payment, hosts, target)
     fellow = [h for h in world.cast.hosts if h != host]
     rivals = [pick(world.sanctuary, world.cast.guests(h)) for h in fellow]
@@ -91,14 +91,12 @@ def shelter_slopes(
     }
 
 
-def guaranteed_by(
-    world: World, host: int, clients: IntArray, asked_by: Asked | None = None
-) -> FloatArray:
-    """Return how far ``host`` believes itself guaranteed by patrons, ``(R, N)``, once a client."""
-    hosts = np.full(len(clients), host, dtype=np.intp)
-    total = np.zeros((world.n_worlds, len(clients)))
+def guaranteed_by(world: World, host: int, asked_by: Asked | None = None) -> FloatArray:
+    """Return how far ``host`` believes itself guaranteed by patrons, ``(R, 1)``."""
+    hosts = np.array([host], dtype=np.intp)
+    total = np.zeros((world.n_worlds, 1))
     for patron in world.cast.patrons:
-        rows = np.full(len(clients), patron, dtype=np.intp)
+        rows = np.array([patron], dtype=np.intp)
         pledged = standing_pledge(world, hosts, rows)
         if asked_by is not None and patron == asked_by.patron:
             pledged = asked_by.guarantee
