@@ -120,7 +120,7 @@ class Appraisal(Matter):
     @cached_property
     def utility(self) -> FloatArray:
         """The utility of every option, ``(R, N, M)``."""
-        return np.ascontiguousarray(np.moveaxis(self.worth, 0, -1))
+        return np.ascontiguousarray(self.worth.transpose(1, 2, 0))
 
     @cached_property
     def advantage(self) -> FloatArray:
@@ -131,7 +131,7 @@ class Appraisal(Matter):
         n_rows = self.standing.size
         standing = self.standing.reshape(-1) * np.intp(n_rows) + np.arange(n_rows)
         stands = self.worth.reshape(-1).take(standing).reshape(self.shape)
-        rest = np.where(np.moveaxis(self.legal, -1, 0), self.worth, -np.inf)
+        rest = np.where(self.legal.transpose(2, 0, 1), self.worth, -np.inf)
         rest.reshape(-1)[standing] = -np.inf
         ahead: FloatArray = rest.max(axis=0)
         ahead -= stands
@@ -150,7 +150,7 @@ class Appraisal(Matter):
         stands = worth[index, mine]
         rest[index, mine] = -np.inf
         precision = np.broadcast_to(self.precision, (self.shape[0], 1))[at, 0]
-        return np.maximum(precision * (rest.max(axis=-1) - stands), _FAR)
+        return np.asarray(np.maximum(precision * (rest.max(axis=-1) - stands), _FAR))
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
         """Return every term of every option, ``(R, N, M, K)``, and the K term names.
