@@ -102,7 +102,7 @@ def roughly_turned(
     gain /= then.sum(axis=0)
     np.copyto(gain, 0.0, where=stays)
     np.copyto(gain, 1.0 - gain.sum(axis=0), where=stays)
-    return gain
+    return np.asarray(gain)
 
 
 def lead(scores: FloatArray | Sequence[FloatArray], standing: CodeArray) -> FloatArray:
