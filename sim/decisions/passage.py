@@ -106,7 +106,7 @@ def passage_terms(
         * look(world.pact, hosts, target)
     )
     heed = p.passage_heed * request
-    backed = p.patron_pull * guaranteed_by(world, host, clients)
+    backed = p.patron_pull * guaranteed_by(world, host)
     return {
         "block": {
             "kin solidarity": -kin,

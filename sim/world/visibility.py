@@ -69,12 +69,20 @@ def shelter_seen(world: World, clients: IntArray) -> FloatArray:
 
     What is reported of a group, true or not, draws eyes to its shelter.
     """
+    return pick(_shelters_seen(world), world.cast.rank[clients])
+
+
+@seen_by_all
+def _shelters_seen(world: World) -> FloatArray:
+    """Return how far the shelter of every client is seen, ``(R, clients)``."""
+    clients = world.cast.clients
     seen = np.where(pick(is_mobilized(world), clients), 1.0, world.p.host.unseen)
     patrons = world.cast.patron_of[clients]
-    reported = look(world.rumor | world.is_leaked, clients, patrons) & (patrons >= 0)
-    return np.minimum(seen + world.p.rumor.draws_eyes * reported, 1.0)
+    reported = look(world.rumor, clients, patrons) | look(world.is_leaked, clients, patrons)
+    return np.minimum(seen + world.p.rumor.draws_eyes * (reported & (patrons >= 0)), 1.0)
 
 
+@seen_by_all
 def visible_shelter(world: World, host: int) -> FloatArray:
     """Return the most visible shelter that ``host`` gives to any of its guests, ``(R, 1)``."""
     guests = world.cast.guests(host)
