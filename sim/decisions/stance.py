@@ -188,6 +188,9 @@ def stance_terms(
     return {
         "settle": {
             "worth of the offer": p.settling * autonomy * trusted_offer,
+            "nobody vouches for it": -p.commitment
+            * out
+            * (1.0 - look(world.trust, clients, target)),
             "left to rivals": -p.rivalry * pick(others.out, clients),
             "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
             "mediation": mediated,
@@ -239,8 +242,8 @@ def stance_terms(
             * likely
             * (1.0 - likely),
             "shelter at risk": -p.shelter_at_risk * sanctuary,
-            "asked for quiet": -told.hushed,
-            "warned": -told.warned,
+            "asked for quiet": -told.hushed * (1.0 - out),
+            "warned": -told.warned * (1.0 - out),
             "truce": -told.truce,
         },
     }

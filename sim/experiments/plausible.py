@@ -26,22 +26,22 @@ from sim.scenario.schema import Scenario
 from sim.world.cast import Role
 
 RANGES: Mapping[str, tuple[float, float]] = {
-    "parameters.choice.inertia": (0.35, 0.8),
-    "parameters.choice.state_inertia": (0.25, 0.6),
+    "parameters.choice.inertia": (0.05, 0.3),
+    "parameters.choice.state_inertia": (0.08, 0.35),
     "parameters.client.betrayal_aversion": (0.2, 0.7),
     "parameters.client.displeasure": (0.1, 0.4),
-    "parameters.client.leaving_the_field": (0.1, 0.8),
+    "parameters.client.leaving_the_field": (0.0, 0.4),
     "parameters.belief.tied_hands": (0.3, 1.5),
     "parameters.belief.sunk_costs": (0.3, 1.7),
     "parameters.patron.audience": (0.2, 1.0),
-    "parameters.patron.leverage": (1.5, 6.0),
+    "parameters.patron.leverage": (2.0, 6.0),
     "parameters.obligation.reliability": (-0.5, 0.35),
     "parameters.target.deal_size": (0.1, 0.45),
     "parameters.host.pact": (0.1, 0.6),
     "parameters.trust.half_life": (5.0, 40.0),
     "parameters.trust.permanent": (0.1, 0.7),
-    "parameters.unrest.kin_legitimacy": (0.48, 0.62),
-    "parameters.contest.help_effect": (2.0, 6.0),
+    "parameters.unrest.kin_legitimacy": (0.58, 0.67),
+    "parameters.contest.help_effect": (2.5, 7.0),
 }
 """The sixteen most uncertain numbers, and how far each may reasonably lie."""
 
@@ -67,8 +67,8 @@ class Target:
 
 
 TARGETS = (
-    Target("rises_unasked", 0.1, 0.3, 0.0, 0.0, "worlds a year in which a group comes out unasked"),
-    Target("unrest_unasked", 0.1, 0.5, 0.0, 0.0, "unrest among kin after that year"),
+    Target("rises_unasked", 0.02, 0.2, 0.0, 0.0, "worlds a year in which a group comes out unasked"),
+    Target("unrest_unasked", 0.05, 0.4, 0.0, 0.0, "unrest among kin after that year"),
     Target("pledge_adds", 0.05, 0.6, 0.0, 0.0, "what a large public pledge adds to rising"),
     Target("memory_takes", 0.03, 0.5, 0.0, 0.0, "what remembered history takes from it again"),
     Target("kept_when_due", 0.22, 0.745, 0.03, 0.02, "due pledges honored, half for in part"),

@@ -1,7 +1,7 @@
 """What was said and whether it was meant: warnings and assurances bind for as long as they stand.
 
-A warning is kept where the threatened thing is done, and proves empty where it dies away while the
-one who was warned goes on. An assurance is kept or broken by deeds alone. What nobody puts to the
+A warning that is carried out has done its work: that somebody hurts as it said it would is no
+reason to believe its offers. It proves empty where it dies away while the one who was warned goes on. An assurance is kept or broken by deeds alone. What nobody puts to the
 test teaches nothing. Sources: Schelling (1966) and Fearon (1997) for signals that bind, direction;
 form and sizes are design choices (S25).
 """
@@ -85,19 +85,15 @@ def _judge_warnings(world: World, events: Events) -> None:
     left = heard * world.scene.kept(world.p.signal.kept)
     dies = (heard > 0.0) & (left < STANDS) & ~made_true
     empty = dies & pick(goes_on(world), holder)
-    for kind, is_done, withdrawal in (
-        ("warning kept", made_true, 0.0),
-        ("empty warning", empty, 1.0),
-    ):
-        events.judge(
-            kind,
-            holder,
-            other,
-            is_done,
-            stake=np.full((1, 1), PUBLIC),
-            withdrawal=np.full((1, 1), withdrawal),
-            seen=np.ones((1, 1)),
-        )
+    events.judge(
+        "empty warning",
+        holder,
+        other,
+        empty,
+        stake=np.full((1, 1), PUBLIC),
+        withdrawal=np.ones((1, 1)),
+        seen=np.ones((1, 1)),
+    )
     events.note("empty warning", other, holder, empty)
     put(world.warned, holder, other, np.where(made_true, 0.0, heard))
 

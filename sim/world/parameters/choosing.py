@@ -32,7 +32,7 @@ class Choice:
         source="Samuelson and Zeckhauser 1988 (direction)",
     )
     state_inertia: FloatArray = number(
-        0.18,
+        0.19,
         0.0,
         2.5,
         "kappa1",

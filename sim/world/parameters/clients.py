@@ -23,7 +23,7 @@ class Client:
         source="Bohnet and Zeckhauser 2004",
     )
     window: FloatArray = number(
-        0.62, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
+        0.64, 0.0, 1.0, "wW", "Pull of a target under strain.", unit="utility"
     )
     bandwagon: FloatArray = number(
         0.2, 0.0, 1.0, "wN", "Pull of fellow groups already out.", unit="utility"
@@ -77,12 +77,22 @@ class Client:
         0.3, 0.0, 1.0, "wT", "Value of a trusted offer while hedging.", unit="utility"
     )
     settling: FloatArray = number(
-        4.5,
+        5.0,
         0.0,
         6.0,
         "wC0",
         "Worth of a trusted offer that is taken, per unit of autonomy.",
         unit="1",
+    )
+    commitment: FloatArray = number(
+        1.6,
+        0.0,
+        3.0,
+        "w_com_c",
+        "Danger of settling from the field with a state that is not trusted.",
+        unit="utility",
+        grade="B",
+        source="Fearon 1995; Walter 1997 (direction)",
     )
     disunity: FloatArray = number(
         0.4, 0.0, 1.0, "wC", "Loss of cohesion from settling.", unit="utility"

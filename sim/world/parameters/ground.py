@@ -67,7 +67,7 @@ class Contest:
         1.0, 0.5, 2.0, "r", "How decisive strength is.", grade="A", source="Tullock 1980 (form)"
     )
     help_effect: FloatArray = number(
-        4.0, 0.0, 15.0, "k_y", "Strength added by full help that arrives whole."
+        4.6, 0.0, 15.0, "k_y", "Strength added by full help that arrives whole."
     )
     cover: FloatArray = number(
         0.4, 0.0, 1.0, "y_cov", "Share of help that needs no road: cover from afar."

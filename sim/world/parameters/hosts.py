@@ -62,7 +62,7 @@ class Host:
     )
     displeased: FloatArray = number(0.3, 0.0, 1.0, "disp", "Patron's displeasure at mediation.")
     mediation_ease: FloatArray = number(
-        0.15,
+        0.1,
         0.0,
         0.6,
         "m_med",

@@ -13,9 +13,9 @@ class Signal:
     """What speaks for a signal, what it costs and does, and what a treaty binds to (S25, S26)."""
 
     # what it costs
-    ask_cost: FloatArray = number(0.25, 0.0, 1.0, "c_ask", "Cost of asking.", unit="utility")
+    ask_cost: FloatArray = number(0.3, 0.0, 1.0, "c_ask", "Cost of asking.", unit="utility")
     warn_cost: FloatArray = number(
-        0.3,
+        0.37,
         0.0,
         1.0,
         "c_warn",
@@ -25,10 +25,10 @@ class Signal:
         source="Fearon 1997 (direction)",
     )
     assure_cost: FloatArray = number(
-        0.3, 0.0, 1.0, "c_ass", "Cost of giving one's word again.", unit="utility"
+        0.37, 0.0, 1.0, "c_ass", "Cost of giving one's word again.", unit="utility"
     )
     propose_cost: FloatArray = number(
-        0.3, 0.0, 1.0, "c_prop", "Cost of offering to be bound.", unit="utility"
+        0.35, 0.0, 1.0, "c_prop", "Cost of offering to be bound.", unit="utility"
     )
     kept: FloatArray = number(
         0.85, 0.5, 1.0, "sig_keep", "What was said, still heard.", unit=PER_FORTNIGHT
@@ -87,7 +87,7 @@ class Signal:
         0.48, 0.0, 3.0, "a_way", "Pull to propose of help that needs a way.", unit="utility"
     )
     spared: FloatArray = number(
-        2.0, 0.0, 5.0, "a_spare", "Pull to propose a truce of what it would spare.", unit="utility"
+        1.0, 0.0, 5.0, "a_spare", "Pull to propose a truce of what it would spare.", unit="utility"
     )
     joined: FloatArray = number(
         0.55, 0.0, 3.0, "a_join", "Pull to propose of strength together.", unit="utility"
