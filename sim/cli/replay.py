@@ -44,15 +44,8 @@ def _tell(path: Path) -> None:
     from rich.console import Console
 
     from sim.cli.telling import print_story
-    from sim.engine.transcript import read, restore
-    from sim.report.story import Diary
+    from sim.engine.transcript import read
+    from sim.report.played import PlayedGame
 
-    transcript = read(path)
-    game, scenario = restore(transcript)
-    diary = Diary(scenario)
-    diary.watch(game)
-    for orders in transcript.orders:
-        game.orders = orders
-        game.step()
-        diary.watch(game)
-    print_story(Console(), scenario, transcript.seed, diary.pages)
+    game = PlayedGame(read(path))
+    print_story(Console(), game.scenario, game.transcript.seed, game.pages())

@@ -24,7 +24,14 @@ DEEDS = {
     "rumor": "A planted rumor was exposed",
     "concession kept": "A concession was left in force",
     "understanding kept": "The understanding held",
+    "treaty kept": "The treaty held",
+    "treaty broken": "The treaty was broken",
+    "warning kept": "A warning was made true",
+    "empty warning": "A warning proved empty",
+    "assurance kept": "A word given once more was kept",
+    "assurance broken": "A word given once more was broken",
 }
+"""Every kind of deed, as the ledger tells it."""
 
 
 def ledger(

@@ -222,7 +222,7 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
     for key, words, step in (
         ("unrest_kin", "Unrest among kin", 0.02),
         ("unrest_other", "Unrest among others", 0.02),
-        ("autonomy_de_facto", "Ground the groups hold, by kin living there", 0.01),
+        ("autonomy_de_facto", "Ground the groups hold, by kin living there,", 0.01),
         ("attention", "The patron's attention", 0.15),
         ("strain", "Strain of the state they face", 0.15),
     ):
@@ -270,7 +270,7 @@ def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]
 
 def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     heading = f"Turn {first}" if first == last else f"Turns {first} to {last}"
-    nothing = Line("Nothing happens that anyone would write down.")
+    nothing = Line("A quiet turn." if first == last else "Quiet turns.")
     return Chapter(heading, _span(scenario, first, last), (), (nothing,), first, last)
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.play.causes import KINDS
 from sim.play.classroom.classroom import Classroom
 from sim.play.classroom.tokens import hashed, personal_code
+from sim.play.telling import PARTIES, SENTENCES
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4
@@ -48,7 +50,9 @@ async def order(seated: Seated, turn: int) -> None:
     browser = seated.browser
     await browser.until(lambda: (browser.part("chosen_orders") or {}).get("turn") == turn)
     sheet = browser.shown("decisions")
-    for decision in sheet[:2]:
+    acts = [decision for decision in sheet if decision["decision"] != "signal"]
+    words = [decision for decision in sheet if decision["decision"] == "signal"]
+    for decision in (*acts[:2], *words[:2]):
         options = [o["key"] for o in decision["options"] if o["is_legal"]]
         others = [key for key in options if key != decision["default"]]
         secret = [key for key in others if key.startswith("secret")]
@@ -185,6 +189,23 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
         if not any({"caldrin_union", partner} <= set(factions) for factions in leaked):
             assert readers <= {"caldrin_union", partner}
             assert "caldrin_union" in readers
+
+
+def test_what_one_says_to_another_in_private_is_told_to_the_two_alone(game: Game):
+    classroom, _, table, _ = game
+    played = classroom.groups[0].game
+    private = {kind for kind, told in SENTENCES.items() if told.seen_by == PARTIES}
+    said = [
+        event
+        for turn in range(1, TURNS + 1)
+        for event in played.seen_from(None).told(turn)
+        if event.kind in private and KINDS.get(event.kind) == "signal"
+    ]
+
+    assert said
+    for event in said:
+        readers = {one.key for one in table if event.plain.encode() in one.browser.bytes()}
+        assert readers == {one.key for one in table if one.key in event.factions}
 
 
 def test_tickets_codes_and_keys_are_sent_to_their_holder_alone(game: Game):

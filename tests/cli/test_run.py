@@ -10,6 +10,8 @@ import pytest
 from sim.records.store import read_manifest, read_table
 from sim.report.words import HAPPENED
 from sim.rules.outcomes import OUTCOMES
+from sim.scenario import preset_names
+from sim.scenario.presets import preset
 
 
 @pytest.fixture
@@ -106,9 +108,12 @@ def test_set_changes_the_scenario_and_is_written_down(machine):
 
 def test_set_wins_over_a_preset(machine):
     key = "parameters.choice.precision"
-    told = machine("--worlds", "1", "--preset", "precision_8", "--set", f"{key}=3")
+    name = next(name for name in preset_names() if key in preset(name).changes)
+    told = machine("--worlds", "1", "--preset", name, "--set", f"{key}=3")
 
+    assert preset(name).changes[key] != 3
     assert told["scenario"]["changes"][key] == "3"
+    assert told["scenario"]["changes"].keys() >= preset(name).changes.keys()
 
 
 def test_a_group_told_to_hold_never_comes_out_and_draws_nobody_in(machine):

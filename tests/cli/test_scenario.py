@@ -6,6 +6,7 @@ import pytest
 
 from sim.scenario import load, preset_names, scenario_names
 from sim.scenario.load import configs
+from sim.scenario.presets import presets
 
 
 @pytest.fixture
@@ -68,4 +69,7 @@ def test_presets_are_told_with_what_they_set(fairweather):
     answer = fairweather("scenario", "presets")
 
     assert all(name in answer.out for name in preset_names())
-    assert "parameters.choice.precision = 8" in answer.out
+    for name, told in presets().items():
+        lines = answer.out[answer.out.index(f"\n{name} · ") :].split("\n\n")[0]
+        assert told.changes
+        assert all(f"  {key} = {value}\n" in lines for key, value in told.changes.items())

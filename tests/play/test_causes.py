@@ -6,7 +6,6 @@ from functools import cache
 from string import Formatter
 
 import numpy as np
-import pytest
 
 from sim.decisions.catalogue import decision_named
 from sim.engine.motives import is_impulse
@@ -21,11 +20,26 @@ PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "s
 LEVELS = {"attention", "strain", "coercion", "unrest"}
 
 
+SEEDS = range(1, 21)
+"""Games to look through for a situation: no test hangs on the course of one of them."""
+
+
 @cache
-def watched(seed: int = 4) -> Game:
+def watched(seed: int = 1) -> Game:
     game = Game(loaded("zagros"), seed=seed)
     game.run_to_end()
     return game
+
+
+def lively(at_least: int) -> list[Game]:
+    """The first games in which, together, at least so many acts are told with a cause."""
+    games, found = [], 0
+    for seed in SEEDS:
+        games.append(watched(seed))
+        found += sum(bool(event.cause) for _, event in events(games[-1]))
+        if found >= at_least:
+            return games
+    raise AssertionError(f"{found} causes in {len(SEEDS)} games")
 
 
 def events(game: Game):
@@ -54,31 +68,40 @@ def test_the_table_names_what_there_is():
             assert bool(cause.kinds) != bool(cause.level)
 
 
-@pytest.mark.parametrize("seed", [4, 5, 6])
-def test_acts_have_causes_and_never_more_than_one(seed: int):
-    told = [event for _, event in events(watched(seed)) if event.kind in KINDS]
-    with_cause = [event for event in told if event.cause]
+def test_acts_have_causes_and_never_more_than_one():
+    told = [event for game in lively(15) for _, event in events(game) if event.kind in KINDS]
+    causes = {event.cause for event in told if event.cause}
 
-    assert len(with_cause) >= 5
+    assert len(causes) >= 5
     for event in told:
         assert event.text == event.cause + event.plain
         assert not event.cause or event.cause.endswith(", ")
+        assert event.cause.count(", ") <= 1 + event.cause.count("(")  # names may hold one
         assert "{" not in event.text
         assert "  " not in event.text
 
 
 def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
-    game = watched(5)
-    names = game.snapshots[0].world.cast.names
-    for turn, event in events(game):
-        if event.cause:
+    impulses = 0
+    for game in lively(15):
+        names = game.snapshots[0].world.cast.names
+        for turn, event in events(game):
+            if event.kind not in KINDS:
+                assert not event.cause
+                continue
             record = game.snapshots[turn].record
             sides = [names.index(key) for key in event.factions]
             act = act_of(record, event.kind, sides[0], sides[1] if len(sides) > 1 else -1)
-            assert act is not None
+            if act is None:
+                assert not event.cause
+                continue
             earlier = earlier_of(act.weighed, act.row, game.records)
-            assert not is_impulse(act.weighed, earlier, act.row)
-            assert act.weighed.choice.reviewed[0, act.row]
+            is_fresh = is_impulse(act.weighed, earlier, act.row)
+            impulses += is_fresh
+            if event.cause:
+                assert not is_fresh
+                assert act.weighed.choice.reviewed[0, act.row]
+    assert impulses
 
     ordered = Game(loaded("tiny"), seed=1, seat="league")
     ordered.step()
@@ -88,16 +111,24 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
 
 
 def test_a_struck_host_is_told_to_have_been_struck():
-    told = [event.text for seed in (4, 5, 6) for _, event in events(watched(seed))]
+    """Iran strikes a host by order; sooner or later, in some game, the host answers by itself."""
+    for seed in SEEDS:
+        game = Game(loaded("zagros"), seed=seed)
+        blow = {f"coercion:iran>{host}": "coerce" for host in ("kdp", "puk")}
+        while game.turn < 12:
+            game.follow(blow if game.turn >= 3 else {})
+        answers = [event for _, event in events(game) if event.cause == "After Iran coerced it, "]
+        if answers:
+            break
 
-    assert any(text.startswith("After Iran coerced it, ") for text in told)
+    assert answers
+    assert {event.factions[0] for event in answers} <= {"kdp", "puk"}
 
 
 def test_a_cause_is_told_only_to_those_who_may_know_of_it():
     """Whoever reads of a cause is told, in that turn or before, that it happened."""
-    found = 0
-    for seed in (4, 5, 6):
-        game = watched(seed)
+    found = withheld = 0
+    for game in map(watched, SEEDS):
         names = list(game.scenario.factions)
         everyone = [*names, PUBLIC]
         for turn in range(1, game.turn + 1):
@@ -106,14 +137,21 @@ def test_a_cause_is_told_only_to_those_who_may_know_of_it():
                 (event.kind, event.factions): event.cause
                 for event in tell(record, game.scenario, None, records=game.records)
             }
+            if not any(whole.values()):
+                continue
             for seat in everyone:
                 for event in tell(record, game.scenario, seat, records=game.records):
-                    assert event.cause in ("", whole.get((event.kind, event.factions), ""))
+                    known = whole.get((event.kind, event.factions), "")
+                    assert event.cause in ("", known)
+                    withheld += bool(known) and not event.cause
                     secret = "promised" in event.cause and seat not in event.factions
                     if event.cause and secret:
                         assert _has_heard(game, turn, seat, event.cause)
                         found += 1
+        if found and withheld:
+            break
     assert found
+    assert withheld
 
 
 def _has_heard(game: Game, turn: int, seat: str, cause: str) -> bool:
@@ -127,18 +165,19 @@ def _has_heard(game: Game, turn: int, seat: str, cause: str) -> bool:
 
 
 def test_without_records_nothing_has_a_cause():
-    game = watched()
+    game = lively(1)[-1]
     for turn in range(1, game.turn + 1):
         assert not any(e.cause for e in tell(game.snapshots[turn].record, game.scenario, None))
 
 
 def test_the_story_tells_causes():
-    game = watched()
+    game = next(game for game in lively(15) if any(e.cause for _, e in events(game)))
     lines = [
         line.text for chapter in account(game.scenario, pages_of(game)) for line in chapter.deeds
     ]
     deeds = [deed for chapter in story_view(game).chapters for deed in chapter.deeds]
 
-    assert any(line.startswith("After ") for line in lines)
+    causes = {event.cause for _, event in events(game)} - {""}
+    assert all(any(line.startswith(cause) for line in lines) for cause in causes)
     assert [deed.text for deed in deeds] == lines
     assert all(np.isin(deed.factions, list(game.scenario.factions)).all() for deed in deeds)

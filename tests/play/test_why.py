@@ -1,7 +1,13 @@
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import sim
 from sim.play.game import Game
+from sim.play.ledger import DEEDS
 from sim.play.why import given_orders, why_order, why_trust
 from tests.strategies import loaded
 
@@ -27,6 +33,31 @@ def test_the_entries_of_trust_add_up_to_trust(watched: Game):
                 assert answer is not None
                 total = sum(term.value for term in answer.terms)
                 assert total == pytest.approx(world.trust[0, i, j], abs=1e-12)
+
+
+def judged_in(tree: ast.AST) -> Iterator[str]:
+    """The kinds of deeds that a module judges, given outright or one by one in a loop."""
+    loops = [loop for loop in ast.walk(tree) if isinstance(loop, ast.For)]
+    for node in ast.walk(tree):
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_call and node.func.attr == "judge":
+            kind = node.args[0]
+            within = [loop.iter for loop in loops if node in ast.walk(loop)]
+            for told in within if isinstance(kind, ast.Name) else [kind]:
+                for one in ast.walk(told):
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                        yield one.value
+
+
+def test_the_ledger_has_words_for_every_kind_of_deed():
+    kinds = {
+        kind
+        for path in Path(sim.__file__).parent.rglob("*.py")
+        for kind in judged_in(ast.parse(path.read_text(encoding="utf-8")))
+    }
+
+    assert len(kinds) > 10
+    assert kinds == set(DEEDS)
 
 
 def test_an_entry_tells_what_happened(watched: Game):

@@ -156,8 +156,9 @@ def test_chunks_joined_are_the_batch(watched):
 def test_a_script_is_followed_turn_by_turn():
     scenario = patch(loaded("tiny"), {"turns": 3})
     script = {1: {"pledge:aldmere>league": "public_low"}, 2: {"stance:league": "mobilize"}}
+    calm = dict.fromkeys(scenario.factions, "hold")
 
-    recorder = play_out(Wargame(scenario, seed=2, policies={"league": "hold"}), script)
+    recorder = play_out(Wargame(scenario, seed=2, policies=calm), script)
 
     assert recorder.first_turn["pledge in public"][0] == 2.0
     assert recorder.first_turn["mobilize"][0] == 3.0

@@ -7,6 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.decisions.catalogue import STANCE
+from sim.engine.same_path import legal_options
 from sim.play.game import Game
 from sim.play.question import Answer, Inquiry, Question
 from sim.report.answer_view import change_lines, luck_view, map_pair, path_view
@@ -102,11 +104,24 @@ def test_the_first_parting_is_the_order_that_was_planted():
 
 
 def test_an_order_without_room_is_told():
-    path = path_view(answered(("stance:league", "settle")), watched().scenario)
+    turn, option = without_room()
+    path = path_view(answered(("stance:league", option), turn=turn), watched().scenario)
 
     assert path is not None
     (told,) = path.refused
-    assert "this world had no room for that order in turn 3" in told
+    assert f"this world had no room for that order in turn {turn + 1}" in told
+
+
+def without_room() -> tuple[int, str]:
+    """A turn of the game, and a stance that the League could not take in it."""
+    game = watched()
+    for turn in range(game.turn):
+        record, cast = game.snapshots[turn + 1].record, game.snapshots[turn].world.cast
+        legal = legal_options(record, cast, "stance:league")
+        for option in STANCE.options:
+            if legal and option.key not in legal:
+                return turn, option.key
+    raise AssertionError("there was room for everything")
 
 
 @pytest.mark.parametrize("layer", ["unrest", "control", "displacement", "population"])

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from sim.play.game import Game
-from sim.report.card_view import CardView, card_view, glance_views
+from sim.report.card_view import CardView, ThresholdView, card_view, glance_views
+from sim.scenario.patch import patch
 from tests.strategies import loaded
 
 
@@ -78,17 +79,29 @@ def test_what_a_person_ordered_tells_the_model_s_own_choice_in_its_place():
 
 
 def test_even_full_trust_is_said_not_to_be_enough_where_it_would_not_be():
-    found = [card.threshold for card in cards(watched()) if card.threshold is not None]
+    bold = promised({}, "public_high")
+    timid = promised({"factions.league.goals.survival": 1.5}, "secret_low")
 
-    assert found
-    for threshold in found:
+    assert not any(threshold.is_out_of_reach for threshold in bold)
+    assert all(threshold.is_out_of_reach for threshold in timid)
+    assert bold
+    assert timid
+    for threshold in (*bold, *timid):
         assert threshold.is_out_of_reach == (
             "even full trust would not be enough" in threshold.words
         )
         assert 0.0 <= threshold.belief <= 1.0
         if threshold.is_out_of_reach:
             assert threshold.needed > 1.0
-    assert any(threshold.is_out_of_reach for threshold in found)
+
+
+def promised(changes: dict[str, float], pledge: str) -> list[ThresholdView]:
+    """What the League would have to believe to come out, once it was promised something."""
+    game = Game(patch(loaded("tiny"), changes), seed=4)
+    for _ in range(3):
+        game.follow({"pledge:aldmere>league": pledge})
+    found = [card_view(game, turn, "stance:league") for turn in range(1, game.turn + 1)]
+    return [card.threshold for card in found if card is not None and card.threshold is not None]
 
 
 def test_a_choice_that_was_not_there_has_no_card():

@@ -300,8 +300,12 @@ def test_groups_with_one_luck_part_where_their_orders_do(files):
 
 def test_predictions_are_scored_against_the_game_and_the_distribution(files):
     page = files["debrief.html"]
+    rows = re.findall(r"<tr>(.*?)</tr>", page[page.index("Brier scores") :])
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
+    ada, cy = (next(row for row in cells if name in row[:1]) for name in ("Ada", "Cy &lt;b&gt;"))
 
-    assert "0.040" in page  # Ada said 0.8 and a group came out: 0.2 squared
+    assert ada[2] == "0.145"  # a group came out, she said 0.8; of trust she said one half
+    assert cy[2] == "0.640"  # he said 0.2
     assert "who knew the distribution" in page
 
 

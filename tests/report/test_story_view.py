@@ -20,8 +20,10 @@ from tests.strategies import loaded
 SCRIPT = {
     0: {"pledge:aldmere>league": "secret_high"},
     3: {"stance:league": "mobilize", "obligation:aldmere>league": "honor"},
-    7: {"obligation:aldmere>league": "renege"},
+    **{turn: {"stance:league": "mobilize"} for turn in range(4, 7)},
+    7: {"stance:league": "mobilize", "obligation:aldmere>league": "renege"},
 }
+"""The League stays out until its patron has kept its word once and then broken it."""
 
 
 @cache
@@ -58,7 +60,8 @@ def test_lives_and_counts_are_those_of_the_pledges():
 
     assert len(views) == len(lives) > 0
     assert views[0].stages[0].tone == "made"
-    assert any(stage.tone == "broken" for stage in views[0].stages)
+    tones = [stage.tone for view in views for stage in view.stages]
+    assert {"kept", "broken"} <= set(tones)
     told = dict(counts[0].counts)
     assert told["made in secret"] == tally(lives)["made in secret"]
     assert told["fell due"] == told["kept"] + told["kept in part"] + told["broken"]

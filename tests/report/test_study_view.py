@@ -12,6 +12,7 @@ from tests.cli.test_study import SAMPLE
 from tests.experiments.study import SMALL, swept
 
 ONE = '[factors.memory]\nkey = "parameters.trust.memory"\nvalues = [1.0]\n'
+CALM = '[base.policies]\nleague = "hold"\n[base.set]'
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +99,11 @@ def test_a_value_that_never_varies_still_has_an_axis(results):
     assert np.isfinite([tick for tick, _ in view.ticks]).all()
 
 
-def test_an_outcome_that_no_run_has_is_shown_as_such(results):
-    view = study_view(results, answers_of(results), "kept", "memory")
+def test_an_outcome_that_no_run_has_is_shown_as_such(tmp_path):
+    swept(tmp_path, SMALL.replace("[base.set]", CALM))  # nobody comes out: no promise falls due
+    calm = open_results(tmp_path)
+
+    view = study_view(calm, answers_of(calm), "kept", "memory")
 
     assert (view.levels, view.findings) == ((), ())
 
