@@ -63,6 +63,7 @@ OFFERED_ONCE = Told("concession", "concede", at_start=True)
 
 FORCINGS = (
     Forcing("pledge", "public_high", "none", (Effect("mobilized", UP),)),
+    Forcing("signal", "ask", "none", (Effect("prepare", UP),), (PROMISED,)),
     Forcing("support", "deliver", "withdraw", (Effect("mobilized", UP),), (PROMISED,)),
     Forcing("access", "public_guarantee", "none", (Effect("sanctuary", UP),)),
     Forcing(

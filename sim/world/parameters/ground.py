@@ -43,7 +43,7 @@ class Unrest:
     )
     strain_effect: FloatArray = number(0.25, 0.0, 1.0, "chi_s", "Legitimacy lost to strain.")
     repression_effect: FloatArray = number(
-        0.08, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
+        0.04, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
     )
     concession_effect: FloatArray = number(
         0.15, 0.0, 0.5, "chi_c", "Legitimacy gained by concessions."
