@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from sim.app.wire import as_json
+from sim.decisions.catalogue import PASSAGE
 from sim.decisions.stance import DEMAND, PREPARE
 from sim.play.game import Game, Snapshot
 from sim.play.ground import LAYERS, cell_view, layer_view
@@ -329,6 +330,26 @@ def test_who_planted_a_rumor_knows_it_for_one():
     assert "plants the rumor that United States promised PJAK" in told_to(
         "turkey", "plant rumor", "turkey", "pjak"
     )
+
+
+def test_a_treaty_that_all_know_is_broken_before_all_and_a_secret_one_is_not():
+    truce = told_to("turkey", "treaty broken", "kdpi", "iran")
+    coalition = told_to("turkey", "treaty broken", "kdpi", "komala")
+    transit = [
+        told_to(seat, "treaty broken", "united_states", "puk") for seat in ("puk", "turkey", "kdpi")
+    ]
+
+    assert "KDPI breaks its treaty with Iran" in truce
+    assert "KDPI breaks its treaty with Komala" in coalition
+    assert ["breaks its treaty" in told for told in transit] == [True, False, False]
+
+
+def test_who_lets_help_pass_is_seen_by_all_as_its_sheet_says():
+    told = {option.key: option.seen_by for option in PASSAGE.options}
+
+    assert told["let_through"] == told["block"] == "Everyone."
+    assert "lets help pass" in told_to("turkey", "let help through", "puk", "pjak")
+    assert "lets no help pass" in told_to("turkey", "block help", "puk", "pjak")
 
 
 @pytest.mark.parametrize(
