@@ -31,6 +31,7 @@ from sim.cli.rolecards import rolecards
 from sim.cli.run import HELP, run
 from sim.cli.scenario import app as scenario
 from sim.cli.sensitivity import sensitivity
+from sim.cli.statics import statics
 from sim.cli.story import story
 from sim.cli.sweep import sweep
 from sim.cli.whatif import HELP as WHATIF_HELP
@@ -68,6 +69,7 @@ app.command()(calibrate)
 app.command()(robustness)
 app.command()(forecasts)
 app.command()(reasons)
+app.command()(statics)
 app.add_typer(scenario)
 app.add_typer(classes)
 

@@ -8,11 +8,12 @@ after Salehyan (2010) on delegation.
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.belief import Pledged
-from sim.decisions.choice import logit
 from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of
 from sim.decisions.forecast import credulous_trust, foreseen
 from sim.decisions.obligation import honor_terms, kept_chance
@@ -39,50 +40,69 @@ from sim.world.visibility import (
     visible_shelter,
 )
 
+
+def _by_option(*values: float) -> FloatArray:
+    """Lay a number of each option along an axis before those of worlds and rows, ``(M, 1, 1)``."""
+    return np.array(values)[:, None, None]
+
+
 NONE, REQUEST, SECRET_GUARANTEE, PUBLIC_GUARANTEE, PRESS, LOGISTICS = range(6)
-_ASKS = np.array([0.0, 1.0, 1.0, 1.0, 0.0, 0.0])
-_GUARANTEES = np.array([0.0, 0.0, 1.0, 1.0, 0.0, 0.0])
-_OPENLY = np.array([0.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-_PRESSES = np.array([0.0, 0.0, 0.0, 0.0, 1.0, 0.0])
-_BY_ROAD = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0])
-_LEVELS = LEVELS[:CRACK_DOWN]
+_ASKS = _by_option(0.0, 1.0, 1.0, 1.0, 0.0, 0.0)
+_GUARANTEES = _by_option(0.0, 0.0, 1.0, 1.0, 0.0, 0.0)
+_OPENLY = _by_option(0.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_PRESSES = _by_option(0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+_BY_ROAD = _by_option(0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+_LEVELS = np.array(LEVELS[:CRACK_DOWN])
 
 
 def expected_shelter(world: World, host: int, clients: IntArray, asked: Asked) -> FloatArray:
     """Return the shelter that ``host`` would give ``clients`` if so asked, ``(R, N)``.
 
-    The mean of (16)'s logit choice, were it to review now; a crackdown is not foreseen.
+    The mean of (16)'s logit choice, were it to review now; a crackdown is not foreseen. Of what is
+    asked there may be candidates, ``(M, R, N)``.
     """
-    slopes = shelter_slopes(world, host, clients, asked)
-    slope = sum(slopes.values(), np.zeros((world.n_worlds, len(clients))))
-    before = pick(world.sanctuary, clients)
-    standing, precision = nearest_level(before), precision_of(world, host)
-    scores = []
-    for place, level in enumerate(_LEVELS):
-        move = level - before
-        effort = 0.5 * world.p.host.adjustment * move * move
-        inertia = world.p.choice.state_inertia * (standing != place)
-        worth = world.p.stakes.sanctuary * (slope * level - effort)
-        scores.append(precision * (worth - inertia))
-    chances = logit(scores)
-    return sum(
-        (chance * level for chance, level in zip(chances, _LEVELS, strict=True)),
-        np.zeros_like(before),
-    )
+    slope = reduce(np.add, shelter_slopes(world, host, clients, asked).values())
+    before, precision = pick(world.sanctuary, clients), precision_of(world, host)
+    levels = _LEVELS.reshape(-1, *(1,) * before.ndim)
+    move = levels - before
+    effort = 0.5 * world.p.host.adjustment * move * move
+    places = np.arange(len(_LEVELS)).reshape(levels.shape)
+    inertia = world.p.choice.state_inertia * (nearest_level(before) != places)
+    stakes = world.p.stakes.sanctuary
+    still = precision * (stakes * effort + inertia)
+    if slope.ndim > before.ndim:
+        levels, still = levels[:, None], still[:, None]
+    scores = precision * stakes * slope * levels
+    scores -= still
+    scores -= scores.max(axis=0)
+    weights = np.exp(scores, out=scores)
+    total = weights.sum(axis=0)
+    weights *= levels
+    return np.asarray(weights.sum(axis=0) / total)
 
 
 def coercion_chance(world: World, host: int, shelter: FloatArray) -> FloatArray:
-    """Return the chance that the host's target coerces it over visible ``shelter``, ``(R, N)``.
+    """Return the chance that a target of its guests coerces a host over visible ``shelter``.
 
-    The target's own choice of (15) between coercing and not, within the patron's horizon.
+    ``(R, N)``. Each target's own choice of (15) between coercing and not, within the patron's
+    horizon.
     """
-    cast = world.cast
-    target = int(cast.target_of[cast.guests(host)[0]])
-    seen = np.broadcast_to(visible_shelter(world, host), shelter.shape)
-    nothing = np.zeros_like(shelter)
-    before, now = (coercion_score(world, target, s) for s in (seen, shelter))
-    actors, stands = np.full(shelter.shape[1], target, dtype=np.intp), nothing.astype(np.int8)
-    return foreseen(world, actors, (nothing, before), (nothing, now), stands)[1]
+    spared = np.ones_like(shelter)
+    for target in np.unique(world.cast.target_of[world.cast.guests(host)]):
+        spared = spared * (1.0 - _coerced_by(world, int(target), host, shelter))
+    return np.asarray(1.0 - spared)
+
+
+def _coerced_by(world: World, target: int, host: int, shelter: FloatArray) -> FloatArray:
+    seen = visible_shelter(world, host)
+    before, now = (
+        np.stack([np.zeros_like(score), score])
+        for score in (coercion_score(world, target, s) for s in (seen, shelter))
+    )
+    if now.ndim > before.ndim:
+        before = before[:, None]
+    actors, stands = np.array([target], dtype=np.intp), np.zeros(seen.shape, dtype=np.int8)
+    return np.asarray(foreseen(world, actors, before, now, stands)[1])
 
 
 def coercion_score(world: World, target: int, shelter: FloatArray) -> FloatArray:
@@ -157,98 +177,84 @@ class AccessDecision(Decision):
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         kept = self._kept(world, actor, partners)
         per_host = [
-            self._weigh_host(world, actor, int(host), kept[:, row])
+            self._weigh_host(world, actor, int(host), kept[:, :, row : row + 1])
             for row, host in enumerate(partners)
         ]
         terms = {
-            name: np.concatenate([terms[name] for terms in per_host], axis=1)
+            name: np.concatenate([terms[name] for terms in per_host], axis=-1)
             for name in per_host[0]
         }
-        return by_option(terms, self.options, len(partners))
+        return by_option(terms, self.options)
 
     def _weigh_host(
         self, world: World, actor: int, host: int, kept: FloatArray
     ) -> dict[str, FloatArray]:
-        """Return each term of every option about one host, ``(R, M)``.
+        """Return each term of every option about one host, ``(M, R, 1)``; broadcasts.
 
-        ``kept`` ``(R, M)`` is how much of what an option guarantees would be kept.
+        ``kept`` ``(M, R, 1)`` is how much of what an option guarantees would be kept.
         """
         guests = world.cast.guests(host)
         p, one, goals = world.p.patron, slice(actor, actor + 1), world.cast.goals
-        n_options = len(self.options)
-        supposed = self._supposed(world, actor, host, len(guests))
-        clients = np.repeat(guests, n_options)
-        shelter = expected_shelter(world, host, clients, supposed)
-        chance = prospect(world, clients, look(world.pledge, clients, actor), shelter)
-        shape = (world.n_worlds, len(guests), n_options)
-        chance, opened = chance.reshape(shape), shelter.reshape(shape)
-        gain = (chance - chance[:, :, :1]).sum(axis=1)
-        change = np.maximum((opened - opened[:, :, :1]).max(axis=1), 0.0)
-        counting = np.maximum(look(world.pledge, guests, actor), look(world.help, guests, actor))
+        pledged, helped = look(world.pledge, guests, actor), look(world.help, guests, actor)
+        opened = expected_shelter(world, host, guests, self._supposed(world, actor, host))
+        chance = prospect(world, guests, pledged, opened)
+        gain = (chance - chance[0]).sum(axis=-1, keepdims=True)
+        wider = opened - opened[0]
+        change = np.maximum(wider.max(axis=-1, keepdims=True), 0.0)
+        counting = np.maximum(pledged, helped)
         counting = counting * (1.0 + pick(is_mobilized(world), guests))
-        seen = opened.max(axis=1) * shelter_seen(world, guests).max(axis=1, keepdims=True)
+        seen = opened.max(axis=-1, keepdims=True)
+        seen = seen * shelter_seen(world, guests).max(axis=1, keepdims=True)
         coerced = coercion_chance(world, host, seen) * _GUARANTEES
         size = p.guarantee * _GUARANTEES
         broken = coerced * (1.0 - kept)
         entrapment = p.entrapment_base + p.entrapment_public * _OPENLY
         at_stake = p.reputation_base + p.reputation_public * _OPENLY
-        ones = np.ones_like(gain)
+        pressing = goals.regime[:, one] * world.attention[:, one]
         return {
-            "access value": goals.regime[:, one] * world.attention[:, one] * gain,
-            "reach to those promised": goals.regime[:, one]
-            * world.attention[:, one]
+            "access value": pressing * gain,
+            "reach to those promised": pressing
             * p.reach
-            * ((opened - opened[:, :, :1]) * counting[:, :, None]).sum(axis=1),
-            "passage for help": goals.regime[:, one]
-            * world.attention[:, one]
-            * self._road(world, actor, host, guests)
-            * _BY_ROAD,
-            "side payment": -(p.request_cost * _ASKS + p.road_cost * _BY_ROAD) * ones,
+            * (wider * counting).sum(axis=-1, keepdims=True),
+            "passage for help": pressing * self._road(world, actor, host, guests) * _BY_ROAD,
+            "side payment": -(p.request_cost * _ASKS + p.road_cost * _BY_ROAD),
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
             "audience cost at risk": -p.audience * size * _OPENLY * broken,
             "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
             "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
             "the host asked": world.p.signal.heeded * size * world.asked[:, actor, host][:, None],
-            "strain on relations": -p.strained_relations * _PRESSES * ones,
+            "strain on relations": -p.strained_relations * _PRESSES,
         }
 
     def _road(self, world: World, actor: int, host: int, guests: IntArray) -> FloatArray:
         """Return what a request for passage adds to the guests' chances of success, ``(R, 1)``."""
-        before, after = (
-            expected_passage(world, host, guests, asked)
-            for asked in (np.zeros((1, 1)), np.ones((1, 1)))
-        )
+        asked = np.array([0.0, 1.0])[:, None, None]
+        answers = np.stack(expected_passage(world, host, guests, asked))
         shelter = pick(world.sanctuary, guests)
         size = np.maximum(look(world.pledge, guests, actor), look(world.help, guests, actor))
-        chances = [
-            prospect(world, guests, size, shelter, passage) for passage in range(len(before))
-        ]
-        gain = np.zeros((world.n_worlds, len(guests)))
-        for more, less, chance in zip(after, before, chances, strict=True):
-            gain = gain + (more - less) * chance
+        supposed = np.arange(len(answers))[:, None, None]
+        chances = prospect(world, guests, size, shelter, supposed)
+        gain = ((answers[:, 1] - answers[:, 0]) * chances).sum(axis=0)
         return np.asarray(gain.sum(axis=1, keepdims=True))
 
-    def _supposed(self, world: World, actor: int, host: int, n_guests: int) -> Asked:
-        """Lay out what each option would ask and offer, once for every guest."""
+    def _supposed(self, world: World, actor: int, host: int) -> Asked:
+        """Lay out what each option would ask and offer, ``(M, R, 1)``; broadcasts."""
         hosts = np.array([host], dtype=np.intp)
-        offered = np.tile(world.p.patron.guarantee * _GUARANTEES, (1, n_guests))
-        asks, openly, presses = np.tile((_ASKS, _OPENLY, _PRESSES), (1, n_guests))
+        offered = world.p.patron.guarantee * _GUARANTEES
         guarantee = Pledged(
             size=np.maximum(look(world.pledge, hosts, actor), offered),
-            public=np.maximum(publicity(world, hosts, actor), openly),
+            public=np.maximum(publicity(world, hosts, actor), _OPENLY),
             sunk=look(world.sunk, hosts, actor),
             trust=credulous_trust(world, actor, hosts),
         )
-        return Asked(actor, asks, guarantee, presses)
+        return Asked(actor, _ASKS, guarantee, _PRESSES)
 
     def _kept(self, world: World, actor: int, hosts: IntArray) -> FloatArray:
-        """Return how much of a guarantee would be kept under coercion, ``(R, N, M)``."""
+        """Return how much of a guarantee would be kept under coercion, ``(M, R, N)``."""
         none, freedom = np.zeros((1, 1)), 1.0 - world.p.target.coercion
-        holder = np.repeat(hosts, len(self.options))
-        size = np.tile(world.p.patron.guarantee * _GUARANTEES, (1, len(hosts)))
-        openly = np.tile(_OPENLY, (1, len(hosts)))
-        honor = honor_terms(world, actor, holder, size, openly, none, freedom, none)
-        return kept_chance(world, actor, honor).reshape(world.n_worlds, len(hosts), -1)
+        size = world.p.patron.guarantee * _GUARANTEES
+        honor = honor_terms(world, actor, hosts, size, _OPENLY, none, freedom, none)
+        return kept_chance(world, actor, honor)
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Place the request or pressure, and give the guarantee: a pledge to the host."""

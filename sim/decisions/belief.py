@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -95,4 +96,4 @@ def belief(world: World, holder: IntArray, patron: IntArray, pledged: Pledged) -
 
 def believed(terms: Mapping[str, FloatArray], size: FloatArray) -> FloatArray:
     """Return the belief that ``terms`` come to; 0 where the pledge has no size."""
-    return np.where(size > 0.0, sigmoid(sum(terms.values(), np.zeros_like(size))), 0.0)
+    return np.where(size > 0.0, sigmoid(reduce(np.add, terms.values())), 0.0)

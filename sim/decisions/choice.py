@@ -76,10 +76,11 @@ def review_chance(appraisal: Appraisal, world: World) -> FloatArray:
         return world.scene.chance(hazard)
     rows = place_of(appraisal, world).rows
     was_open = world.is_watched[:, rows]
-    gained = np.maximum(appraisal.advantage - world.seen_advantage[:, rows], 0.0) * was_open
-    trait = world.cast.traits.review[:, appraisal.actor : appraisal.actor + 1]
-    chance = world.scene.chance(hazard + p.review_by_reasons * trait * gained)
-    return np.where(was_open, chance, 1.0)
+    gained = appraisal.advantage - world.seen_advantage[:, rows]
+    np.maximum(gained, 0.0, out=gained)
+    gained *= p.review_by_reasons * world.cast.traits.review[:, [appraisal.actor]]
+    gained += hazard
+    return np.where(was_open, world.scene.chance(gained), 1.0)
 
 
 def reviewed_now(appraisal: Appraisal, world: World, draws: Draws) -> BoolArray:
@@ -93,27 +94,35 @@ def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
     """Draw the choice of every row in every world; closed rows keep their standing option."""
     reviewed = reviewed_now(appraisal, world, draws)
     option = appraisal.standing.copy()
-    at, row = np.nonzero(reviewed)
-    option[at, row] = _best_of(appraisal, world, at, row)
+    place = np.flatnonzero(reviewed)
+    if len(place):
+        option.reshape(-1)[place] = _best_of(appraisal, world, place)
     return Choice(option, reviewed)
 
 
 def best(appraisal: Appraisal, world: World) -> CodeArray:
     """Return the legal option of highest score, luck included (3), ``(R, N)``."""
-    at, row = (place.reshape(-1) for place in np.indices(appraisal.shape))
-    return _best_of(appraisal, world, at, row).reshape(appraisal.shape)
+    place = np.arange(appraisal.standing.size)
+    return _best_of(appraisal, world, place).reshape(appraisal.shape)
 
 
-def _best_of(appraisal: Appraisal, world: World, at: IntArray, row: IntArray) -> CodeArray:
-    """Return the legal option of highest score, luck included (3), of some rows ``(K,)``."""
-    n_options = len(appraisal.decision.options)
-    first = place_of(appraisal, world).options.start
-    leaning = world.leaning[at[:, None], first + row[:, None] * n_options + np.arange(n_options)]
-    precision = np.broadcast_to(appraisal.precision, (len(appraisal.standing), 1))[at]
-    worth = np.stack([utility[at, row] for utility in appraisal.worth], axis=-1)
-    score = precision * worth + as_gumbel(leaning)
-    allowed = np.where(appraisal.legal[at, row], score, _NEVER)
-    return np.asarray(allowed.argmax(axis=-1), dtype=np.int8)
+def _best_of(appraisal: Appraisal, world: World, place: IntArray) -> CodeArray:
+    """Return the legal option of highest score, luck included (3), of some rows ``(K,)``.
+
+    ``place`` ``(K,)`` counts worlds and rows as one, rows innermost.
+    """
+    n_options, n_rows = len(appraisal.decision.options), appraisal.shape[1]
+    at, row = np.divmod(place, n_rows)
+    menu = np.arange(n_options)[:, None]
+    first = place_of(appraisal, world).options.start + at * world.leaning.shape[1]
+    luck = as_gumbel(world.leaning.reshape(-1).take(first + row * n_options + menu))
+    precision = appraisal.precision
+    each = precision[0, 0] if len(precision) == 1 else precision[:, 0].take(at)
+    score = appraisal.worth.reshape(n_options, -1).take(place, axis=1)
+    score *= each
+    score += luck
+    np.copyto(score, _NEVER, where=~appraisal.legal[at, row].T)
+    return np.asarray(score.argmax(axis=0), dtype=np.int8)
 
 
 def remember(
@@ -134,7 +143,12 @@ def remember(
     if appraisal.decision.has_face:
         departs = appraisal.is_open & (taken != appraisal.standing)
         at, row = np.nonzero(departs)
-        noticed[at, row] = appraisal.lead_over(taken, at, row)
+        if len(at):
+            noticed[at, row] = appraisal.lead_over(taken, at, row)
         world.freshness[where] = np.where(departs, 1.0, world.freshness[where])
-    world.seen_advantage[where] = np.where(appraisal.is_open, noticed, seen)
-    world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])
+    if whole:
+        np.copyto(world.seen_advantage[where], noticed, where=appraisal.is_open)
+        np.copyto(world.looked[where], world.turn, where=choice.reviewed)
+    else:
+        world.seen_advantage[where] = np.where(appraisal.is_open, noticed, seen)
+        world.looked[where] = np.where(choice.reviewed, world.turn, world.looked[where])

@@ -105,21 +105,22 @@ class Appraisal(Matter):
         }
 
     @cached_property
-    def worth(self) -> list[FloatArray]:
-        """The utility of every option, ``(R, N)`` each: the plain sum of its terms (1)."""
-        resists = _total(self.friction)
-        return [
-            np.broadcast_to(
-                self.stakes * _total(self.reasons[option.key]) - resists * (self.standing != place),
-                self.shape,
-            )
-            for place, option in enumerate(self.decision.options)
-        ]
+    def worth(self) -> FloatArray:
+        """The utility of every option, ``(M, R, N)``: the plain sum of its terms (1)."""
+        options = self.decision.options
+        worth = np.empty((len(options), *self.shape))
+        for into, option in zip(worth, options, strict=True):
+            into[...] = _total(self.reasons[option.key])
+        worth *= self.stakes
+        if self.friction:
+            places = np.arange(len(options), dtype=np.int8)[:, None, None]
+            worth -= _total(self.friction) * (self.standing != places)
+        return worth
 
     @cached_property
     def utility(self) -> FloatArray:
         """The utility of every option, ``(R, N, M)``."""
-        return np.stack(self.worth, axis=-1)
+        return np.ascontiguousarray(self.worth.transpose(1, 2, 0))
 
     @cached_property
     def advantage(self) -> FloatArray:
@@ -127,13 +128,16 @@ class Appraisal(Matter):
 
         Luck is left out. Never less than ``_FAR``: also where no other option is legal.
         """
-        best, stands = np.full(self.shape, -np.inf), np.zeros(self.shape)
-        for place, worth in enumerate(self.worth):
-            is_standing = self.standing == place
-            np.copyto(stands, worth, where=is_standing)
-            is_open = self.legal[..., place] & ~is_standing
-            np.maximum(best, worth, out=best, where=is_open)
-        return np.maximum(self.precision * (best - stands), _FAR)
+        n_rows = self.standing.size
+        standing = self.standing.reshape(-1) * np.intp(n_rows) + np.arange(n_rows)
+        stands = self.worth.reshape(-1).take(standing).reshape(self.shape)
+        rest = np.where(self.legal.transpose(2, 0, 1), self.worth, -np.inf)
+        rest.reshape(-1)[standing] = -np.inf
+        ahead: FloatArray = rest.max(axis=0)
+        ahead -= stands
+        ahead *= self.precision
+        np.maximum(ahead, _FAR, out=ahead)
+        return ahead
 
     def lead_over(self, taken: CodeArray, at: IntArray, row: IntArray) -> FloatArray:
         """Return how far the best option is ahead of those ``taken``, log-odds, ``(K,)``.
@@ -146,7 +150,7 @@ class Appraisal(Matter):
         stands = worth[index, mine]
         rest[index, mine] = -np.inf
         precision = np.broadcast_to(self.precision, (self.shape[0], 1))[at, 0]
-        return np.maximum(precision * (rest.max(axis=-1) - stands), _FAR)
+        return np.asarray(np.maximum(precision * (rest.max(axis=-1) - stands), _FAR))
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
         """Return every term of every option, ``(R, N, M, K)``, and the K term names.
@@ -228,7 +232,8 @@ class Decision(ABC):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return which options may be chosen, ``(R, N, M)``; all by default."""
-        return np.ones((world.n_worlds, len(partners), len(self.options)), dtype=bool)
+        legal = np.ones((len(self.options), world.n_worlds, len(partners)), dtype=bool)
+        return legal.transpose(1, 2, 0)
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
         """Return the option that continues the present course; the first by default."""
@@ -274,7 +279,7 @@ class Decision(ABC):
             friction=self.friction(world, matter),
             legal=self.legal(world, actor, partners),
             precision=precision_of(world, actor),
-            review=np.broadcast_to(self.review(world, actor, partners), matter.shape),
+            review=_in_full(self.review(world, actor, partners), matter.shape),
         )
 
     def friction(self, world: World, matter: Matter) -> dict[str, FloatArray]:
@@ -308,3 +313,10 @@ def precision_of(world: World, actor: int) -> FloatArray:
 def _total(terms: Mapping[str, FloatArray]) -> FloatArray:
     """Return the sum of terms, shapes as they broadcast; 0 without any."""
     return reduce(np.add, terms.values()) if terms else np.zeros((1, 1))
+
+
+def _in_full(values: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+    """Return ``values`` laid out in ``shape``; much faster than a broadcast view of few rows."""
+    full = np.empty(shape)
+    full[...] = values
+    return full

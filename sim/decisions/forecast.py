@@ -14,7 +14,7 @@ from functools import reduce
 
 import numpy as np
 
-from sim.axes import CodeArray, FloatArray, IntArray
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.decisions.belief import Pledged, standing_pledge
 from sim.decisions.prospect import prospect
 from sim.decisions.stance import (
@@ -26,7 +26,7 @@ from sim.decisions.stance import (
     stance_needs,
     stance_terms,
 )
-from sim.decisions.turning import lead, roughly_turned
+from sim.decisions.turning import held, lead, roughly_turned
 from sim.world.pairs import look, pick
 from sim.world.state import World
 
@@ -61,18 +61,22 @@ def forecast(
     public: FloatArray,
     sunk: FloatArray,
     sanctuary: FloatArray,
+    first_stands: bool = False,
 ) -> Forecast:
-    """Return what ``patron`` expects of ``clients`` (repeats allowed) under a supposed pledge."""
+    """Return what ``patron`` expects of ``clients`` under a supposed pledge.
+
+    Pledges may have an axis of candidates before that of worlds, ``(M, R, N)``; ``first_stands``
+    says that the first is what stands now.
+    """
     supposed = Pledged(size, public, sunk, credulous_trust(world, patron, clients))
     alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
-    now, succeeds = _scores(world, patron, clients, supposed, sanctuary)
-    each, place = np.unique(clients, return_inverse=True)
-    stands = replace(
-        standing_pledge(world, each, np.full(len(each), patron, dtype=np.intp)),
-        trust=credulous_trust(world, patron, each),
-    )
-    then, _ = _scores(world, patron, each, stands, pick(world.sanctuary, each))
-    before = [pick(score, place) for score in then]
+    now, succeeds = _scores(world, patron, clients, supposed, sanctuary, alone)
+    if first_stands:
+        before = now[:, :1]
+    else:
+        holder = np.full(len(clients), patron, dtype=np.intp)
+        stands = replace(standing_pledge(world, clients, holder), trust=supposed.trust)
+        before, _ = _scores(world, patron, clients, stands, pick(world.sanctuary, clients))
     chance = foreseen(world, clients, before, now, pick(world.stance, clients))
     return Forecast(
         mobilizes=chance[MOBILIZE],
@@ -83,61 +87,67 @@ def forecast(
 
 
 def _scores(
-    world: World, patron: int, clients: IntArray, pledged: Pledged, sanctuary: FloatArray
-) -> tuple[list[FloatArray], FloatArray]:
+    world: World,
+    patron: int,
+    clients: IntArray,
+    pledged: Pledged,
+    sanctuary: FloatArray,
+    alone: FloatArray | None = None,
+) -> tuple[FloatArray, FloatArray]:
     """Return the score of every stance under a pledge of ``patron``, and the chance of success.
 
-    A stance that is not legal has none, but for the standing one.
+    Stances are the first axis. One that is not legal has no score, but for the standing one.
+    ``alone`` is their chance of success without help, if known.
     """
     offered = offer(world, clients, patron, pledged)
     standing = pick(world.stance, clients)
     succeeds = prospect(world, clients, offered.promised, sanctuary)
-    terms = stance_terms(world, clients, offered, sanctuary, succeeds)
+    terms = stance_terms(world, clients, offered, sanctuary, succeeds, alone)
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
     places = world.scene.docket.places
     rows = np.array(
         [places[StanceDecision.name, int(c)].rows.start for c in clients], dtype=np.intp
     )
     stays = world.p.choice.inertia + world.p.choice.face * pick(world.freshness, rows)
-    worth, inert = precision * world.p.stakes.stance, precision * stays
-    scores = [
-        worth * reduce(np.add, terms[option.key].values()) - inert * (standing != place)
-        for place, option in enumerate(StanceDecision.options)
-    ]
-    for option, may in stance_needs(world, clients, offered.promised).items():
-        scores[option] = np.where(may | (standing == option), scores[option], -np.inf)
+    scores = np.empty((len(StanceDecision.options), *succeeds.shape))
+    for into, option in zip(scores, StanceDecision.options, strict=True):
+        into[...] = reduce(np.add, terms[option.key].values())
+    scores *= precision * world.p.stakes.stance
+    scores -= precision * stays * _departs(standing, scores)
+    for place, may in stance_needs(world, clients, offered.promised).items():
+        np.copyto(scores[place], -np.inf, where=~(may | (standing == place)))
     return scores, succeeds
 
 
 def foreseen(
     world: World,
     actors: IntArray,
-    before: Sequence[FloatArray],
-    now: Sequence[FloatArray],
+    before: FloatArray | Sequence[FloatArray],
+    now: FloatArray | Sequence[FloatArray],
     standing: CodeArray,
-) -> list[FloatArray]:
-    """Return the chance of each option within the patron's horizon, ``(R, N)`` each.
+) -> FloatArray:
+    """Return the chance of each option within the patron's horizon, ``(O, R, N)``.
 
     By the law of lasting luck (``decisions.turning``), for an actor that stood by ``standing`` with
     the scores ``before`` and meets ``now``: it has to look again, and then to find another best.
+    Scores are ``(O, R, N)``, or ``(O, M, R, N)`` for M candidates.
     """
     p, horizon = world.p.choice, horizon_years(world)
-    gained = np.maximum(lead(now, standing) - lead(before, standing), 0.0)
+    then, after = np.asarray(before), np.asarray(now)
+    gained = np.maximum(lead(after, standing) - lead(then, standing), 0.0)
     trait = pick(world.cast.traits.review, actors)
     looks = -np.expm1(-trait * (p.review_per_year + p.review_by_reasons * gained) * horizon)
     kept = np.exp(-np.log(2.0) * world.p.patron.horizon_weeks / p.leaning_half_life)
-    chances = roughly_turned(before, now, standing, kept)
-    return [
-        np.where(standing == at, 1.0 - looks * (1.0 - chance), looks * chance)
-        for at, chance in enumerate(chances)
-    ]
+    chances = looks * roughly_turned(then, after, standing, kept)
+    stays = 1.0 - looks
+    return np.where(_departs(standing, chances), chances, stays + chances)
+
+
+def _departs(standing: CodeArray, scores: FloatArray) -> BoolArray:
+    """Return where an option is another than ``standing``, broadcast along candidates."""
+    return np.asarray(~held(standing, scores))
 
 
 def horizon_years(world: World) -> FloatArray:
     """Return how far a patron looks ahead, in years."""
     return world.p.patron.horizon_weeks / 52.0
-
-
-def side_by_side(values: FloatArray, n_candidates: int) -> FloatArray:
-    """Repeat rows for candidates: ``(R, N)`` becomes ``(R, N * n)``, candidates innermost."""
-    return np.repeat(values, n_candidates, axis=1)

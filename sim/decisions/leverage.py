@@ -12,8 +12,8 @@ import numpy as np
 
 from sim.axes import FloatArray, IntArray
 from sim.decisions.forecast import credulous_trust
-from sim.world.pairs import look
-from sim.world.state import World
+from sim.world.pairs import look, pick
+from sim.world.state import World, seen_by_all
 from sim.world.visibility import visible_pledge
 
 
@@ -34,16 +34,19 @@ def leverage(
     unowned = leaks.seen_secret + (leaks.seen_leaked - leaks.seen_secret) * leak
     sight = public + (1.0 - public) * unowned
     believed = 2.0 * credulous_trust(world, patron, target)
-    gain = np.maximum(size * sight * believed - _felt_already(world, patron, clients), 0.0)
+    felt = pick(_felt_already(world, patron), world.cast.rank[clients])
+    gain = np.maximum(size * sight * believed - felt, 0.0)
     return np.asarray(world.p.target.see_pledges * gain * (target >= 0))
 
 
-def _felt_already(world: World, patron: int, clients: IntArray) -> FloatArray:
-    """Return the largest pledge that ``clients``' targets see and believe, but for the pair's own.
+@seen_by_all
+def _felt_already(world: World, patron: int) -> FloatArray:
+    """Return the largest pledge that clients' targets see and believe, but for the pair's own.
 
-    Of the pair itself only a rumor counts: the target would go on believing it.
+    ``(R, clients)``. Of the pair itself only a rumor counts: the target would go on believing it.
     """
-    cast, target = world.cast, world.cast.target_of[clients]
+    cast, clients = world.cast, world.cast.clients
+    target = cast.target_of[clients]
     rumored = world.p.leaks.seen_leaked * world.p.rumor.size
     own = rumored * look(world.rumor, clients, patron)
     felt = np.zeros((world.n_worlds, len(clients)))

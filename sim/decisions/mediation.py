@@ -45,8 +45,7 @@ class MediationDecision(Decision):
         target = cast.target_of[guests]
         host = np.full(len(guests), actor, dtype=np.intp)
         trusted = 0.5 * (look(world.trust, target, host) + look(world.trust, target, guests))
-        rank = int(cast.rank[target[0]])
-        tension = threat(world)[:, rank : rank + 1]
+        tension = pick(threat(world), cast.rank[target])
         security = cast.goals.security[:, actor : actor + 1]
         felt = felt_coercion(world, actor, guests).max(axis=1, keepdims=True)
         out = pick(is_mobilized(world), guests).any(axis=1, keepdims=True)
@@ -55,7 +54,7 @@ class MediationDecision(Decision):
         return {
             "none": {},
             "mediate": {
-                "trusted go-between": p.mediating * trusted.mean(axis=1, keepdims=True) * tension,
+                "trusted go-between": p.mediating * (trusted * tension).mean(axis=1, keepdims=True),
                 "hurt by the quarrel": p.peace * security * felt * (1.0 + out),
                 "cost of a go-between": -p.mediation_cost,
                 "patron's displeasure": -p.patron_pull * p.displeased * heed,

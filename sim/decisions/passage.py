@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.axes import CodeArray, FloatArray, IntArray
+from sim.axes import BoolArray, CodeArray, FloatArray, IntArray
 from sim.decisions.choice import logit
 from sim.decisions.decision import Decision, Option, Orders, Terms, precision_of
 from sim.decisions.sanctuary import felt_coercion, guaranteed_by, sanction
@@ -19,7 +19,7 @@ from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
 from sim.world.state import World
-from sim.world.visibility import is_mobilized, shown_to
+from sim.world.visibility import is_mobilized, known_backing
 
 
 class PassageDecision(Decision):
@@ -56,6 +56,12 @@ class PassageDecision(Decision):
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
         return cast.guests(actor)
 
+    def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        """Return where help is known to be promised or sent, was asked for, or is decided on."""
+        asked = world.passage_request[:, actor].max(axis=1, keepdims=True) > 0.0
+        decided = pick(world.passage, partners) != LOOK_AWAY
+        return (pick(known_backing(world), partners) > 0.0) | asked | decided
+
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         return passage_terms(world, actor, partners)
 
@@ -86,7 +92,7 @@ def passage_terms(
     bound = world.p.signal.treaty * look(world.treaty, host, patrons).any(axis=1, keepdims=True)
     if asked is not None:
         request = np.maximum(request, asked)
-    need = pick(shown_to(world), clients) * (0.5 + 0.5 * pick(is_mobilized(world), clients))
+    need = pick(known_backing(world), clients) * (0.5 + 0.5 * pick(is_mobilized(world), clients))
     kin = goals.autonomy[:, one] * p.passage_kin * need
     feared = p.passage_danger + felt_coercion(world, host, clients)
     danger = goals.security[:, one] * feared * need
@@ -100,7 +106,7 @@ def passage_terms(
         * look(world.pact, hosts, target)
     )
     heed = p.passage_heed * request
-    backed = p.patron_pull * guaranteed_by(world, host, clients)
+    backed = p.patron_pull * guaranteed_by(world, host)
     return {
         "block": {
             "kin solidarity": -kin,

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
 from sim.decisions.decision import Decision, Matter, Option, Orders, Terms
-from sim.decisions.forecast import forecast, horizon_years, side_by_side
+from sim.decisions.forecast import forecast, horizon_years
 from sim.decisions.leverage import leverage
 from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
 from sim.rules.leaks import leak_rate
@@ -36,12 +36,14 @@ def promise_terms(
     public: FloatArray,
     sunk: FloatArray,
 ) -> dict[str, FloatArray]:
-    """Return terms p1 to p9 of (9) for supposed pledges to ``clients`` (repeats allowed).
+    """Return terms p1 to p9 of (9) for supposed pledges to ``clients``.
 
-    All arrays are ``(R, N)``; a pledge of size 0 stands for none.
+    Pledges may be ``(M, R, N)``, M candidates of which the first stands now; a pledge of size 0
+    stands for none.
     """
     p, one, goals = world.p.patron, slice(patron, patron + 1), world.cast.goals
-    expected = forecast(world, patron, clients, size, public, sunk, pick(world.sanctuary, clients))
+    shelter, stands = pick(world.sanctuary, clients), size.ndim == 3
+    expected = forecast(world, patron, clients, size, public, sunk, shelter, stands)
     promised = (size > 0.0).astype(float)
     honor = honor_terms(
         world, patron, clients, size, public, np.zeros((1, 1)), expected.succeeds, sunk
@@ -95,13 +97,13 @@ def others_pledge(world: World, patron: int, clients: IntArray) -> FloatArray:
 
 
 def by_option(
-    terms: dict[str, FloatArray], options: tuple[Option, ...], n_rows: int
+    terms: dict[str, FloatArray], options: tuple[Option, ...]
 ) -> dict[str, dict[str, FloatArray]]:
-    """Split terms laid out ``(R, N * M)``, options innermost, into terms of each option."""
-    n_options = len(options)
-    table = {k: v.reshape(v.shape[0], n_rows, n_options) for k, v in terms.items()}
+    """Split terms into terms of each option, the first of three axes; ``(R, N)`` is for all."""
     return {
-        option.key: {name: value[:, :, place] for name, value in table.items()}
+        option.key: {
+            name: value[place] if value.ndim == 3 else value for name, value in terms.items()
+        }
         for place, option in enumerate(options)
     }
 
@@ -156,19 +158,15 @@ class PledgeDecision(Decision):
         return look(world.taken_back, matter.partners, matter.actor)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        n_options = len(self.options)
-        clients = np.repeat(partners, n_options)
-        shape = (world.n_worlds, len(clients))
-        size, public = (np.broadcast_to(v, shape) for v in self._candidates(world, len(partners)))
-        sunk = side_by_side(look(world.sunk, partners, actor), n_options)
-        terms = promise_terms(world, actor, clients, size, public, sunk)
-        return by_option(terms, self.options, len(partners))
+        size, public = self._candidates(world)
+        sunk = look(world.sunk, partners, actor)
+        return by_option(promise_terms(world, actor, partners, size, public, sunk), self.options)
 
-    def _candidates(self, world: World, n_rows: int) -> tuple[FloatArray, FloatArray]:
+    def _candidates(self, world: World) -> tuple[FloatArray, FloatArray]:
+        """Return size and publicity of what each option promises, ``(M, R, 1)``; broadcasts."""
         low, high = np.broadcast_arrays(world.p.patron.low_pledge, world.p.patron.high_pledge)
-        menu = np.concatenate([np.zeros_like(low), low, high, low, high], axis=1)
-        public = np.array([[0.0, 0.0, 0.0, 1.0, 1.0]])
-        return np.tile(menu, (1, n_rows)), np.tile(public, (1, n_rows))
+        public = np.array([0.0, 0.0, 0.0, 1.0, 1.0])
+        return np.stack([np.zeros_like(low), low, high, low, high]), public[:, None, None]
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Make the pledge; it is open until it falls due, is withdrawn, or ends."""

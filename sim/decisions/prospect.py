@@ -24,7 +24,7 @@ def strength(
     clients: IntArray,
     help_share: FloatArray,
     sanctuary: FloatArray,
-    passage: int | None = None,
+    passage: IntArray | int | None = None,
 ) -> FloatArray:
     """Return what clients can bring to bear, ``(R, N)``, given help and shelter.
 
@@ -53,7 +53,7 @@ def prospect(
     clients: IntArray,
     help_share: FloatArray,
     sanctuary: FloatArray,
-    passage: int | None = None,
+    passage: IntArray | int | None = None,
 ) -> FloatArray:
     """Return the chance of success phi of each client, ``(R, N)``."""
     own = strength(world, clients, help_share, sanctuary, passage)

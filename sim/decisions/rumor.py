@@ -66,8 +66,12 @@ class RumorDecision(Decision):
         }
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
-        """Let the rumor run; the first planter of a pair is remembered for when it is exposed."""
-        for row, planter in enumerate(orders.actor):
+        """Let the rumor run; the first planter of a pair is remembered for when it is exposed.
+
+        Of several at once it is one that their names settle, whatever their order in the cast.
+        """
+        for row in np.argsort(world.cast.keys[orders.actor], kind="stable"):
+            planter = orders.actor[row]
             client = orders.partner[row : row + 1]
             patron = world.cast.patron_of[client]
             plants = orders.chose(PLANT)[:, row : row + 1] & ~look(world.rumor, client, patron)

@@ -19,7 +19,7 @@ from sim.rules.understandings import STAKE
 from sim.world.cast import Cast, Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
-from sim.world.state import World
+from sim.world.state import World, seen_by_all
 from sim.world.visibility import shelter_seen
 
 DENY, RESTRICT, TOLERATE, GRANT, CRACK_DOWN = range(5)
@@ -60,7 +60,7 @@ def shelter_slopes(
         asked = np.maximum(asked, asked_by.request)
         pressed = np.maximum(pressed, asked_by.pressure)
     need = np.minimum(p.base_need + p.request_need * asked, 1.0)
-    guaranteed = guaranteed_by(world, host, clients, asked_by)
+    guaranteed = guaranteed_by(world, host, asked_by)
     payment = look(world.payment, hosts, target)
     fellow = [h for h in world.cast.hosts if h != host]
     rivals = [pick(world.sanctuary, world.cast.guests(h)) for h in fellow]
@@ -91,19 +91,26 @@ def shelter_slopes(
     }
 
 
-def guaranteed_by(
-    world: World, host: int, clients: IntArray, asked_by: Asked | None = None
-) -> FloatArray:
-    """Return how far ``host`` believes itself guaranteed by patrons, ``(R, N)``, once a client."""
-    hosts = np.full(len(clients), host, dtype=np.intp)
-    total = np.zeros((world.n_worlds, len(clients)))
+def guaranteed_by(world: World, host: int, asked_by: Asked | None = None) -> FloatArray:
+    """Return how far ``host`` believes itself guaranteed by patrons, ``(R, 1)``."""
+    total = np.zeros((1, 1))
     for patron in world.cast.patrons:
-        rows = np.full(len(clients), patron, dtype=np.intp)
-        pledged = standing_pledge(world, hosts, rows)
         if asked_by is not None and patron == asked_by.patron:
-            pledged = asked_by.guarantee
-        total = total + pledged.size * belief(world, hosts, rows, pledged)
+            total = total + _guaranteed(world, host, int(patron), asked_by.guarantee)
+        else:
+            total = total + _stands_guaranteed(world, host, int(patron))
     return total
+
+
+@seen_by_all
+def _stands_guaranteed(world: World, host: int, patron: int) -> FloatArray:
+    pair = np.array([host], dtype=np.intp), np.array([patron], dtype=np.intp)
+    return _guaranteed(world, host, patron, standing_pledge(world, *pair))
+
+
+def _guaranteed(world: World, host: int, patron: int, pledged: Pledged) -> FloatArray:
+    pair = np.array([host], dtype=np.intp), np.array([patron], dtype=np.intp)
+    return pledged.size * belief(world, *pair, pledged)
 
 
 def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
@@ -111,9 +118,15 @@ def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
 
     Help that stands by the host takes part of the target's away.
     """
-    hosts = np.full(len(clients), host, dtype=np.intp)
+    return pick(_felt_over_all(world, host), world.cast.rank[clients])
+
+
+@seen_by_all
+def _felt_over_all(world: World, host: int) -> FloatArray:
+    """Return coercion that ``host`` feels over every client, ``(R, clients)``."""
+    clients = world.cast.clients
     helped = np.minimum(world.help[:, host].sum(axis=1, keepdims=True), 1.0)
-    felt: FloatArray = look(world.coercion, hosts, world.cast.target_of[clients])
+    felt: FloatArray = look(world.coercion, host, world.cast.target_of[clients])
     felt = felt * (1.0 - world.p.host.protected * helped)
     for neighbor in world.cast.neighbors:
         alike = world.cast.feared[neighbor, clients]
@@ -138,6 +151,7 @@ def warned_of(world: World, host: int, clients: IntArray) -> FloatArray:
     return told
 
 
+@seen_by_all
 def sanction(world: World, host: int) -> FloatArray:
     """Return the sovereign's sanction on ``host``, ``(R, 1)``, by its standing course."""
     sovereign = world.cast.sovereign_of[host]

@@ -9,6 +9,8 @@ and Sobel (1982) for cheap talk that is heeded as far as interests meet; sizes a
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from sim.axes import BoolArray, FloatArray, IntArray
@@ -31,6 +33,24 @@ ASKED = {
     (Role.CLIENT, Role.PATRON): "ask for help",
 }
 """How asking is told, by who asks whom."""
+
+
+def _roles_of(cast: Cast, partners: IntArray) -> tuple[Role, ...]:
+    return tuple(cast.roles[partner] for partner in partners)
+
+
+@cache
+def _may_say(own: Role, hearers: tuple[Role, ...], option: str) -> BoolArray:
+    """Return to whom of ``hearers`` one may say this, ``(N,)``."""
+    return np.array([option in SAYS[own, hearer] for hearer in hearers], dtype=bool)
+
+
+@cache
+def _by_role(hearers: tuple[Role, ...]) -> tuple[tuple[Role, IntArray], ...]:
+    """Return the rows of every role among ``hearers``."""
+    return tuple(
+        (role, np.flatnonzero([one is role for one in hearers])) for role in dict.fromkeys(hearers)
+    )
 
 
 class SignalDecision(Decision):
@@ -78,17 +98,12 @@ class SignalDecision(Decision):
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Let nobody say what stands already, or what the tie gives no occasion for."""
         legal = super().legal(world, actor, partners)
-        roles, own = world.cast.roles, world.cast.roles[actor]
-        said = [SAYS[own, roles[partner]] for partner in partners]
+        own, hearers = world.cast.roles[actor], _roles_of(world.cast, partners)
         for option, array in HEARD.items():
-            at = [row for row, keys in enumerate(said) if self.options[option].key in keys]
-            legal[:, :, option] = False
-            if at:
-                stands = look(getattr(world, array), partners[at], actor)
-                legal[:, at, option] = stands == 0.0
-        at = [row for row, keys in enumerate(said) if "propose" in keys]
-        if at:
-            legal[:, at, PROPOSE] &= ~is_bound(world, partners[at], actor)
+            may = _may_say(own, hearers, self.options[option].key)
+            legal[:, :, option] = may & (look(getattr(world, array), partners, actor) == 0.0)
+        if _may_say(own, hearers, "propose").any():
+            legal[:, :, PROPOSE] &= ~is_bound(world, partners, actor)
         if own is Role.PATRON:
             legal[:, :, ASSURE] &= look(world.pledge, partners, actor) > 0.0
         return legal
@@ -97,9 +112,7 @@ class SignalDecision(Decision):
         p, roles = world.p.signal, world.cast.roles
         shape = (world.n_worlds, len(partners))
         terms: dict[str, dict[str, FloatArray]] = {option.key: {} for option in self.options}
-        kinds = [roles[partner] for partner in partners]
-        for kind in dict.fromkeys(kinds):
-            at = np.flatnonzero([one is kind for one in kinds])
+        for kind, at in _by_role(_roles_of(world.cast, partners)):
             reasons = REASONS[roles[actor], kind](world, actor, partners[at])
             for option, told in reasons.items():
                 for name, value in told.items():

@@ -155,17 +155,23 @@ def told_to_all(world: World) -> FloatArray:
 
 
 def stance_terms(
-    world: World, clients: IntArray, offered: Offer, sanctuary: FloatArray, helped: FloatArray
+    world: World,
+    clients: IntArray,
+    offered: Offer,
+    sanctuary: FloatArray,
+    helped: FloatArray,
+    alone: FloatArray | None = None,
 ) -> dict[str, dict[str, FloatArray]]:
     """Return the terms of every stance for clients under an offer and shelter, real or supposed.
 
-    ``helped`` is their chance of success were all that is offered to come. ``clients`` may
-    repeat: forecasts lay candidate offers side by side along N.
+    ``helped`` is their chance of success were all that is offered to come, ``alone`` that without
+    help, if known. In forecasts, offers have an axis of candidates before that of worlds.
     """
     p, goals, traits = world.p.client, world.cast.goals, world.cast.traits
     target = world.cast.target_of[clients]
     promised, trusting = offered.promised, offered.belief
-    alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
+    if alone is None:
+        alone = prospect(world, clients, np.zeros((1, 1)), sanctuary)
     gain = helped - alone
     autonomy = pick(goals.autonomy, clients)
     stakes = (

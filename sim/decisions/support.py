@@ -67,11 +67,7 @@ class SupportDecision(Decision):
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p = world.p.patron
         size, public, sunk = self._candidates(world, actor, partners)
-        terms = by_option(
-            promise_terms(world, actor, np.repeat(partners, len(self.options)), size, public, sunk),
-            self.options,
-            len(partners),
-        )
+        terms = by_option(promise_terms(world, actor, partners, size, public, sunk), self.options)
         now = look(world.pledge, partners, actor)
         known = publicity(world, partners, actor)
         demanded = pick(world.stance, partners) == DEMAND
@@ -92,13 +88,12 @@ class SupportDecision(Decision):
         sunk = look(world.sunk, partners, actor)
         is_high = now >= p.high_pledge
         more = np.maximum(now, p.high_pledge)
-        size = np.stack([now, now, more, np.zeros_like(now)], axis=-1)
+        size = np.stack([now, now, more, np.zeros_like(now)])
         louder = np.where(is_high, 1.0, known)
-        public = np.stack([known, known, louder, np.zeros_like(now)], axis=-1)
+        public = np.stack([known, known, louder, np.zeros_like(now)])
         deeper = sunk + p.sink_step * (1.0 - sunk)
-        spent = np.stack([sunk, deeper, sunk, sunk], axis=-1)
-        flat = (world.n_worlds, -1)
-        return size.reshape(flat), public.reshape(flat), spent.reshape(flat)
+        spent = np.stack([sunk, deeper, sunk, sunk])
+        return size, public, spent
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Change the pledge; a withdrawal is a deed that moves trust."""

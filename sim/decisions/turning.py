@@ -17,11 +17,10 @@ Derived for this project; checked against draws in tests/decisions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
-from sim.axes import CodeArray, FloatArray
+from sim.axes import BoolArray, CodeArray, FloatArray
 
 _LEAST = 1e-300
 _FURTHEST = 600.0
@@ -36,9 +35,9 @@ def turned(
     ``before`` and ``now`` are scores, precision times utility, of every option; minus infinity
     where it was not, or is not, legal. The standing option counts as legal. ``kept`` is A.
     """
-    held = [standing == at for at in range(len(now))]
-    then = np.stack([b - _standing_of(before, held) for b in before])
-    after = np.stack([n - _standing_of(now, held) for n in now])
+    mine = [standing == at for at in range(len(now))]
+    then = np.stack([b - _standing_of(before, mine) for b in before])
+    after = np.stack([n - _standing_of(now, mine) for n in now])
     top = np.minimum(np.maximum(then, after).max(axis=0), _FURTHEST)
     with np.errstate(invalid="ignore"):
         joins = np.where(after > then, np.exp(np.minimum(then - after, 0.0)), 1.0)
@@ -46,8 +45,8 @@ def turned(
     length = np.maximum(kept * np.exp(np.minimum(then - top, 0.0)).sum(axis=0), _LEAST)
     fresh, old = _areas(joins, kept * weight, (1.0 - kept) * weight.sum(axis=0), length)
     chances = weight * ((1.0 - kept) * fresh + kept * old)
-    stays = 1.0 - np.where(held, 0.0, chances).sum(axis=0)
-    return list(np.where(held, stays, chances))
+    stays = 1.0 - np.where(mine, 0.0, chances).sum(axis=0)
+    return list(np.where(mine, stays, chances))
 
 
 def _areas(
@@ -74,8 +73,11 @@ def _areas(
 
 
 def roughly_turned(
-    before: Sequence[FloatArray], now: Sequence[FloatArray], standing: CodeArray, kept: FloatArray
-) -> list[FloatArray]:
+    before: FloatArray | Sequence[FloatArray],
+    now: FloatArray | Sequence[FloatArray],
+    standing: CodeArray,
+    kept: FloatArray,
+) -> FloatArray:
     """Return what ``turned`` does by a closed form, for much less: how a patron foresees others.
 
         (exp(v_l + (w_l - w_j)+) - exp(v_l) + (1 - A)/A exp(-w_j) exp(v_l + w_l)) / D
@@ -84,29 +86,42 @@ def roughly_turned(
     sum to 1. Exact where no option gains on j, and where one gains and leanings stay; else close.
 
     ``before`` and ``now`` are scores, precision times utility, of every option; minus infinity
-    where it was not, or is not, legal. The standing option counts as legal. ``kept`` is A.
+    where it was not, or is not, legal. The standing option counts as legal. ``kept`` is A. Options
+    are the first axis; axes of candidates may stand between it and that of worlds.
     """
-    held = [standing == at for at in range(len(now))]
-    moved = _standing_of(now, held) - _standing_of(before, held)
-    top = reduce(np.maximum, [np.maximum(b, n - moved) for b, n in zip(before, now, strict=True)])
-    renewed = (1.0 - kept) / kept
-    whole = np.zeros_like(moved)
-    gains = []
-    for b, n, is_held in zip(before, now, held, strict=True):
-        then, then_now = np.exp(b - top), np.exp(n - moved - top)
-        gain = np.where(is_held, 0.0, np.maximum(then_now, then) - then) + renewed * then_now
-        whole = whole + then + gain
-        gains.append(np.where(is_held, 0.0, gain))
-    chances = [gain / whole for gain in gains]
-    stays = 1.0 - sum(chances[1:], chances[0])
-    return [np.where(h, stays, c) for h, c in zip(held, chances, strict=True)]
+    then, after = np.asarray(before), np.asarray(now)
+    stays = held(standing, after)
+    after = after - (_held_of(after, stays) - _held_of(then, held(standing, then)))
+    top = np.maximum(then, after).max(axis=0)
+    then, after = np.exp(then - top), np.exp(after - top)
+    gain = np.maximum(after - then, 0.0)
+    np.copyto(gain, 0.0, where=stays)
+    after *= (1.0 - kept) / kept
+    gain += after
+    then += gain
+    gain /= then.sum(axis=0)
+    np.copyto(gain, 0.0, where=stays)
+    np.copyto(gain, 1.0 - gain.sum(axis=0), where=stays)
+    return np.asarray(gain)
 
 
-def lead(scores: Sequence[FloatArray], standing: CodeArray) -> FloatArray:
+def lead(scores: FloatArray | Sequence[FloatArray], standing: CodeArray) -> FloatArray:
     """Return how far the best other option is ahead of the standing one, ``(R, N)``."""
-    held = [standing == at for at in range(len(scores))]
-    rest = [np.where(h, -np.inf, s) for h, s in zip(held, scores, strict=True)]
-    return reduce(np.maximum, rest) - _standing_of(scores, held)
+    values = np.asarray(scores)
+    stays = held(standing, values)
+    ahead = np.where(stays, -np.inf, values).max(axis=0)
+    return np.asarray(ahead - _held_of(values, stays))
+
+
+def held(standing: CodeArray, scores: FloatArray) -> BoolArray:
+    """Return where an option is the standing one; first axis options, candidates broadcast."""
+    places = np.arange(len(scores), dtype=np.int8)
+    return np.asarray(standing == places.reshape(-1, *(1,) * (scores.ndim - 1)))
+
+
+def _held_of(values: FloatArray, stays: BoolArray) -> FloatArray:
+    """Return the value of the standing option."""
+    return np.asarray(np.where(stays, values, -np.inf).max(axis=0))
 
 
 def _standing_of(values: Sequence[FloatArray], held: Sequence[FloatArray]) -> FloatArray:

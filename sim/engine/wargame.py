@@ -15,6 +15,7 @@ import mesa
 import numpy as np
 from mesa.discrete_space import Network
 
+from sim.axes import IntArray
 from sim.decisions.choice import Choice, place_of, remember
 from sim.decisions.decision import Decision, Matter, Orders
 from sim.draws import Draws
@@ -145,6 +146,10 @@ class Wargame(mesa.Model):
         return policy_named(name, doctrine, key=f"factions.{key}.policy")
 
     @cached_property
+    def _everywhere(self) -> IntArray:
+        return np.arange(self.world.n_worlds, dtype=np.intp)
+
+    @cached_property
     def space(self) -> Network:
         """The map as a Mesa network, made when first asked for."""
         return network(self.world.scene.atlas, self.random)
@@ -213,14 +218,11 @@ class Wargame(mesa.Model):
 
         Worlds in which nothing is open are left out, where that moves no other.
         """
-        chosen, reviewed = matter.standing, np.zeros(matter.shape, dtype=bool)
-        some = faction.policy.is_memoryless
         live = np.flatnonzero(matter.is_open.any(axis=1))
-        if not some or len(live) > _MOST * len(chosen):
-            live = np.arange(len(chosen))
-        if len(live):
-            index = live.astype(np.intp)
-            whole = len(live) == len(chosen)
+        whole = not faction.policy.is_memoryless or len(live) > _MOST * len(matter.standing)
+        index = self._everywhere if whole else live
+        chosen = Choice(matter.standing, np.zeros(matter.shape, dtype=bool))
+        if len(index):
             asked = matter if whole else matter.at(index)
             here = part(at_start, index)
             appraisal = matter.decision.weigh_all(here, asked)
@@ -228,10 +230,15 @@ class Wargame(mesa.Model):
             choice = faction.decide(appraisal, here, draws)
             taken = follow(asked, choice.option, self.orders, here)
             remember(self.world, appraisal, choice, taken, index)
-            chosen = chosen.copy()
-            chosen[index], reviewed[index] = taken, choice.reviewed
+            if whole:
+                mine = taken.copy() if taken is matter.standing else taken
+                chosen = Choice(mine, choice.reviewed)
+            else:
+                option = matter.standing.copy()
+                option[index], chosen.reviewed[index] = taken, choice.reviewed
+                chosen = Choice(option, chosen.reviewed)
         self.world.is_watched[:, place_of(matter, self.world).rows] = matter.is_open
-        return Choice(chosen, reviewed)
+        return chosen
 
     def measured(self) -> dict[str, Any]:
         """Return every outcome of the present state, ``(R,)`` each; worked out once a turn."""

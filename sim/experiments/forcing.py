@@ -63,6 +63,7 @@ OFFERED_ONCE = Told("concession", "concede", at_start=True)
 
 FORCINGS = (
     Forcing("pledge", "public_high", "none", (Effect("mobilized", UP),)),
+    Forcing("signal", "ask", "none", (Effect("prepare", UP),), (PROMISED,)),
     Forcing("support", "deliver", "withdraw", (Effect("mobilized", UP),), (PROMISED,)),
     Forcing("access", "public_guarantee", "none", (Effect("sanctuary", UP),)),
     Forcing(
@@ -81,6 +82,7 @@ FORCINGS = (
     Forcing("faith", "keep", "renege", (Effect("trust in targets", UP),), (OFFERED, SETTLED)),
     Forcing("rumor", "plant", "none", (Effect("sanctuary", DOWN),)),
     Forcing("sanctuary", "grant", "deny", (Effect("mobilized", UP),)),
+    Forcing("passage", "let_through", "block", (Effect("autonomy_de_facto", UP),), (PROMISED, OUT)),
     Forcing("mediation", "mediate", "none", (Effect("settle", UP),), (OFFERED_ONCE,)),
     Forcing(
         "stance", "mobilize", "hold", (Effect("autonomy_de_facto", UP), Effect("human_cost", UP))

@@ -67,7 +67,9 @@ class Target:
 
 
 TARGETS = (
-    Target("rises_unasked", 0.02, 0.2, 0.0, 0.0, "worlds a year in which a group comes out unasked"),
+    Target(
+        "rises_unasked", 0.02, 0.2, 0.0, 0.0, "worlds a year in which a group comes out unasked"
+    ),
     Target("unrest_unasked", 0.05, 0.4, 0.0, 0.0, "unrest among kin after that year"),
     Target("pledge_adds", 0.05, 0.6, 0.0, 0.0, "what a large public pledge adds to rising"),
     Target("memory_takes", 0.03, 0.5, 0.0, 0.0, "what remembered history takes from it again"),

@@ -1,4 +1,4 @@
-"""Comparative statics: one thing changed, all else and all luck the same, and the sign it must have.
+"""Comparative statics: one thing changed, all luck the same, and the sign that must come out.
 
 Each is a claim of the literature, or a judgment told as such, about the default scenario. Every
 one can fail; ``fairweather statics`` prints what came out, and a test holds the signs.
@@ -7,19 +7,19 @@ one can fail; ``fairweather statics`` prints what came out, and a test holds the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.axes import FloatArray
 from sim.engine.wargame import Wargame
-from sim.experiments.arms import FIRST, OTHERS, Arm, Order, Played, Watch, play_arm
+from sim.experiments.arms import FIRST, Arm, Order, Played, Watch, play_arm
 from sim.records.paired import Paired, paired_difference
 from sim.scenario.schema import Scenario
 from sim.world.pairs import look, pick
 from sim.world.visibility import is_mobilized
 
-UP, DOWN, NONE = 1, -1, 0
+UP, DOWN = 1, -1
 D = "judgment"
 APPROACH_TURNS = 4
 
@@ -58,11 +58,6 @@ def _trust_in_targets(game: Wargame) -> FloatArray:
     return look(game.world.trust, cast.clients, cast.target_of[cast.clients]).mean(axis=1)
 
 
-def _concession(game: Wargame) -> FloatArray:
-    cast = game.world.cast
-    return look(game.world.concession, cast.clients, cast.target_of[cast.clients]).mean(axis=1)
-
-
 WATCHES: Mapping[str, Watch] = {
     "first pledged": _first_pledged,
     "others out": _others_out,
@@ -70,7 +65,6 @@ WATCHES: Mapping[str, Watch] = {
     "approached": _approached,
     "loyalty": _loyalty,
     "trust in targets": _trust_in_targets,
-    "concession": _concession,
 }
 
 Read = Callable[[Played], FloatArray]
@@ -109,10 +103,7 @@ def kept(played: Played) -> FloatArray:
 
 @dataclass(frozen=True)
 class Static:
-    """A claim: what changes, what is read, and the sign it must have.
-
-    With ``NONE`` the whole interval must lie within ``within`` of 0.
-    """
+    """A claim: what changes, what is read, and the sign it must have."""
 
     key: str
     claim: str
@@ -122,13 +113,16 @@ class Static:
     of: str
     sign: int
     source: str
-    within: float = 0.0
 
     def is_right(self, found: Paired) -> bool:
         """Return whether the whole interval lies where it must."""
-        if self.sign == NONE:
-            return -self.within < found.low and found.high < self.within
         return found.low > 0.0 if self.sign == UP else found.high < 0.0
+
+    def fits(self, scenario: Scenario) -> bool:
+        """Return whether every faction whose numbers it changes is in ``scenario``."""
+        keys = (*self.baseline.settings, *self.treatment.settings)
+        named = {key.split(".")[1] for key in keys if key.startswith("factions.")}
+        return named <= set(scenario.factions)
 
 
 @dataclass(frozen=True)
@@ -162,26 +156,26 @@ SECRETLY = Order("pledge", "secret_high", until=1)
 KEEPS = Order("support", "keep")
 HONORS = Order("obligation", "honor")
 NO_PLEDGE = Order("pledge", "none")
-OUT = Order("stance", "mobilize")
+OUT, SETTLED = Order("stance", "mobilize"), Order("stance", "settle")
+NO_OFFER, OFFERS = Order("concession", "none"), Order("concession", "concede")
+OFFERED = Order("concession", "concede", until=2)
 FREE = Arm()
 ALONE = Arm(orders=(NO_PLEDGE,))
 BACKED = Arm(orders=(PROMISED, KEEPS, HONORS))
 
 
-def _set(**settings: float) -> Arm:
-    return Arm({key.replace("__", "."): value for key, value in settings.items()})
-
-
-def _p(key: str, value: float, arm: Arm = FREE) -> Arm:
-    return Arm({**arm.settings, f"parameters.{key}": value}, arm.orders)
-
-
-def _f(key: str, value: float, arm: Arm = FREE) -> Arm:
-    return Arm({**arm.settings, f"factions.{key}": value}, arm.orders)
+def _with(settings: Mapping[str, float], arm: Arm = FREE) -> Arm:
+    """Return ``arm`` with other numbers of the scenario."""
+    return replace(arm, settings={**arm.settings, **settings})
 
 
 def _and(arm: Arm, *orders: Order) -> Arm:
-    return Arm(arm.settings, (*arm.orders, *orders), arm.injects, arm.everyone_holds)
+    """Return ``arm`` with further orders."""
+    return replace(arm, orders=(*arm.orders, *orders))
+
+
+def _loss_aversion(value: float) -> Arm:
+    return _with({f"factions.{c}.loss_aversion": value for c in ("kdpi", "komala", "pjak")}, BACKED)
 
 
 HOLD = Arm(everyone_holds=True)
@@ -200,7 +194,7 @@ STATICS: tuple[Static, ...] = (
         "Granovetter 1978",
     ),
     Static(
-        "repression pays less than war",
+        "repression costs less than war",
         "A year of war displaces more than repressing all year.",
         Arm(orders=(NO_PLEDGE, Order("garrison", "repress"), Order("stance", "hold"))),
         _and(WAR, Order("garrison", "status_quo")),
@@ -212,7 +206,7 @@ STATICS: tuple[Static, ...] = (
     Static(
         "hosts and clients together",
         "Reach for those promised help makes patrons ask their hosts in the same weeks.",
-        _p("patron.reach", 0.0),
+        _with({"parameters.patron.reach": 0.0}),
         FREE,
         seen("approached", np.max),
         "both approached within four turns",
@@ -222,7 +216,7 @@ STATICS: tuple[Static, ...] = (
     Static(
         "allies compared",
         "The patron backs a group more the more it can do.",
-        _f("kdpi.capability", 0.2),
+        _with({"factions.kdpi.capability": 0.2}),
         FREE,
         seen("first pledged"),
         "time the first group holds a pledge",
@@ -232,12 +226,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "others take heart",
         "A concession to one group makes the others bolder.",
-        _and(BACKED, Order("concession", "none")),
-        _and(
-            BACKED,
-            Order("concession", "concede", about=FIRST),
-            Order("concession", "none", about=OTHERS),
-        ),
+        _and(BACKED, NO_OFFER),
+        _and(BACKED, NO_OFFER, Order("concession", "concede", about=FIRST)),
         seen("others out", np.max),
         "another group comes out",
         UP,
@@ -246,8 +236,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "a pledge hardens",
         "A pledge that is kept alive makes settling rarer.",
-        _and(ALONE, Order("concession", "concede")),
-        _and(BACKED, Order("concession", "concede"), Order("stance", "hold", until=2)),
+        _and(ALONE, OFFERS),
+        _and(BACKED, OFFERS),
         times("settle"),
         "settlements",
         DOWN,
@@ -256,8 +246,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "screening",
         "Patrons that keep their word promise more.",
-        _f("united_states.reliability", -0.6),
-        _f("united_states.reliability", 0.6),
+        _with({"factions.united_states.reliability": -0.6}),
+        _with({"factions.united_states.reliability": 0.6}),
         times("pledge in secret", "pledge in public"),
         "pledges made",
         UP,
@@ -266,8 +256,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "fear of abandonment",
         "A patron that fears to lose its partners promises more.",
-        _f("united_states.goals.partners", 0.0),
-        _f("united_states.goals.partners", 1.5),
+        _with({"factions.united_states.goals.partners": 0.0}),
+        _with({"factions.united_states.goals.partners": 1.5}),
         times("pledge in secret", "pledge in public"),
         "pledges made",
         UP,
@@ -286,8 +276,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "strain and concessions",
         "A state under strain buys quiet.",
-        _f("iran.strain", 0.3),
-        _f("iran.strain", 0.9),
+        _with({"factions.iran.strain": 0.3}),
+        _with({"factions.iran.strain": 0.9}),
         times("concede"),
         "concessions",
         UP,
@@ -296,8 +286,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "horizon",
         "A patron that looks further ahead promises more.",
-        _p("patron.horizon_weeks", 8.0),
-        _p("patron.horizon_weeks", 52.0),
+        _with({"parameters.patron.horizon_weeks": 8.0}),
+        _with({"parameters.patron.horizon_weeks": 52.0}),
         times("pledge in secret", "pledge in public"),
         "pledges made",
         UP,
@@ -326,7 +316,7 @@ STATICS: tuple[Static, ...] = (
     Static(
         "memory",
         "Remembered abandonment keeps groups home.",
-        _p("trust.memory", 0.0, BACKED),
+        _with({"parameters.trust.memory": 0.0}, BACKED),
         BACKED,
         ever("mobilize"),
         "a group comes out",
@@ -336,8 +326,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "leaks",
         "The more leaks there are, the less is promised in secret.",
-        _p("leaks.base_per_year", 0.0),
-        _p("leaks.base_per_year", 4.0),
+        _with({"parameters.leaks.base_per_year": 0.0}),
+        _with({"parameters.leaks.base_per_year": 4.0}),
         times("pledge in secret"),
         "secret pledges",
         DOWN,
@@ -410,9 +400,7 @@ STATICS: tuple[Static, ...] = (
         "repression",
         "Repression puts unrest down at once.",
         Arm(orders=(Order("garrison", "status_quo"),)),
-        Arm(
-            orders=(Order("garrison", "repress", until=1), Order("garrison", "status_quo", since=1))
-        ),
+        Arm(orders=(Order("garrison", "status_quo"), Order("garrison", "repress", until=1))),
         mean("unrest_kin", 1, 2),
         "kin unrest a turn later",
         DOWN,
@@ -431,10 +419,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "rivalry",
         "A group settles less while fellows fight on.",
-        _and(ALONE, Order("concession", "concede", until=2), Order("stance", "hold", about=FIRST)),
-        _and(
-            ALONE, Order("concession", "concede", until=2), Order("stance", "mobilize", about=FIRST)
-        ),
+        _and(ALONE, OFFERED, Order("stance", "hold", about=FIRST)),
+        _and(ALONE, OFFERED, Order("stance", "mobilize", about=FIRST)),
         seen("others settled", np.max),
         "another group settles",
         DOWN,
@@ -443,12 +429,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "loss aversion",
         "The more losses weigh, the fewer come out.",
-        Arm(
-            {f"factions.{c}.loss_aversion": 1.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders
-        ),
-        Arm(
-            {f"factions.{c}.loss_aversion": 2.5 for c in ("kdpi", "komala", "pjak")}, BACKED.orders
-        ),
+        _loss_aversion(1.5),
+        _loss_aversion(2.5),
         ever("mobilize"),
         "a group comes out",
         DOWN,
@@ -467,20 +449,8 @@ STATICS: tuple[Static, ...] = (
     Static(
         "settlement",
         "A concession that is kept makes the target believed.",
-        Arm(
-            orders=(
-                Order("concession", "concede"),
-                Order("stance", "settle"),
-                Order("faith", "renege"),
-            )
-        ),
-        Arm(
-            orders=(
-                Order("concession", "concede"),
-                Order("stance", "settle"),
-                Order("faith", "keep"),
-            )
-        ),
+        Arm(orders=(OFFERS, SETTLED, Order("faith", "renege"))),
+        Arm(orders=(OFFERS, SETTLED, Order("faith", "keep"))),
         seen("trust in targets"),
         "trust in the target",
         UP,

@@ -101,6 +101,7 @@ _PRESSED = Cause("after {doer} pressed it", ("neighbor presses",), "", "actor")
 _ATTENTIVE = Cause("with its attention on the region", (), "actor", level="attention")
 _ELSEWHERE = Cause("with its attention elsewhere", (), "actor", level="attention", rises=False)
 _BACKED = Cause("with the word of {patron} behind it", _ALL_PLEDGES, "patron", "actor")
+_DOUBTING = Cause("in doubt of the word of {patron}", _ALL_PLEDGES, "patron", "actor")
 _GUARANTEED = Cause("with the guarantee of {patron} behind it", _GUARANTEES, "patron", "actor")
 _LEFT = Cause("after {patron} went back on its word", _BROKEN, "patron", "actor")
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor")
@@ -249,10 +250,10 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
             ("mobilize", ("prospect added by help", "risk relief by help")),
             ("prepare", ("resources",)),
             ("demand", ("what a demand may bring",)),
-            ("hedge", ("insurance",)),
         )
         for term in terms
     },
+    ("hedge", "insurance"): (_DOUBTING,),
     ("mobilize", "window of opportunity"): (
         Cause("with {target} under growing strain", (), "target", level="strain"),
     ),

@@ -33,14 +33,14 @@ def state_strength(world: World, targets: IntArray) -> FloatArray:
 
 
 def reach_of_help(
-    world: World, clients: IntArray, sanctuary: FloatArray, supposed: int | None = None
+    world: World, clients: IntArray, sanctuary: FloatArray, supposed: IntArray | int | None = None
 ) -> FloatArray:
     """Return how much of the help sent reaches ``clients``, ``(R, N)`` (S24).
 
     Cover from afar needs no road; the rest passes their host's ground, as far as the host lets it:
     not at all, by the shelter it gives, or whole. A group without a host is reached directly.
     """
-    passage = pick(world.passage, clients) if supposed is None else np.array([[supposed]])
+    passage = pick(world.passage, clients) if supposed is None else supposed
     by_road = np.where(passage == LET_THROUGH, 1.0, sanctuary * (passage == LOOK_AWAY))
     cover = np.where(world.cast.host_of[clients] >= 0, world.p.contest.cover, 1.0)
     return cover + (1.0 - cover) * by_road

@@ -25,9 +25,9 @@ def grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
 
 def look(dyads: NDArray[_Item], holder: IntArray | int, other: IntArray | int) -> NDArray[_Item]:
     """Return ``dyads[:, holder, other]`` , ``(R, N)`` in C order; either may be one index."""
-    size = dyads.shape[1]
-    flat = dyads.reshape(dyads.shape[0], size * size)
-    rows: NDArray[_Item] = flat.take(holder * size + other, axis=1, mode="clip")
+    worlds, size = dyads.shape[:2]
+    flat = dyads.reshape(worlds, size * size)
+    rows: NDArray[_Item] = flat.take(holder * size + other, 1, None, "clip")
     return rows
 
 
@@ -38,5 +38,5 @@ def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> 
 
 def pick(columns: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
     """Return ``columns[:, index]`` as a C-ordered array; ``(R, F)`` gives ``(R, N)``."""
-    picked: NDArray[_Item] = columns.take(index, axis=1, mode="clip")
+    picked: NDArray[_Item] = columns.take(index, 1, None, "clip")
     return picked

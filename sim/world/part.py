@@ -7,13 +7,14 @@ plays the same in a part as in its batch (see ``draws``), so leaving worlds out 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sim.axes import IntArray
 from sim.world.fork import take_scene
 from sim.world.state import World
 
 _View = TypeVar("_View")
+_Of = ParamSpec("_Of")
 
 
 class Part(World):
@@ -35,13 +36,19 @@ class Part(World):
         setattr(self, name, rows)
         return rows
 
-    def once(self, view: Callable[[World], _View]) -> _View:
+    def once(
+        self,
+        view: Callable[Concatenate[World, _Of], _View],
+        *of: _Of.args,
+        **named: _Of.kwargs,
+    ) -> _View:
         if self.shared is None:
-            return view(self)
-        if view.__name__ not in self.shared:
-            seen: Any = self._whole.once(view)
-            self.shared[view.__name__] = seen.take(self._index, axis=0)
-        known: _View = self.shared[view.__name__]
+            return view(self, *of, **named)
+        key = (view.__name__, *of, *named.values())
+        if key not in self.shared:
+            seen: Any = self._whole.once(view, *of, **named)
+            self.shared[key] = seen.take(self._index, axis=0)
+        known: _View = self.shared[key]
         return known
 
 

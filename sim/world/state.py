@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from sim.world.docket import Docket
 from sim.world.parameters import Parameters
 
 _View = TypeVar("_View")
+_Of = ParamSpec("_Of")
 _WEEKS_PER_YEAR = 52.0
 _FORTNIGHT_WEEKS = 2.0
 
@@ -226,16 +227,22 @@ class World:
     broken_fading: FloatArray = _array(DYADS, "evidence that fades")
     trust: FloatArray = _array(DYADS, "mean of the holder's Beta belief in other (5)")
 
-    shared: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+    shared: dict[tuple[object, ...], Any] | None = field(default=None, repr=False, compare=False)
     """What all can see, worked out once while the world is at rest; None while it moves."""
 
-    def once(self, view: Callable[[World], _View]) -> _View:
+    def once(
+        self,
+        view: Callable[Concatenate[World, _Of], _View],
+        *of: _Of.args,
+        **named: _Of.kwargs,
+    ) -> _View:
         """Return a view that all share, worked out once while the world is at rest."""
         if self.shared is None:
-            return view(self)
-        if view.__name__ not in self.shared:
-            self.shared[view.__name__] = view(self)
-        known: _View = self.shared[view.__name__]
+            return view(self, *of, **named)
+        key = (view.__name__, *of, *named.values())
+        if key not in self.shared:
+            self.shared[key] = view(self, *of, **named)
+        known: _View = self.shared[key]
         return known
 
     def believe(self) -> None:
@@ -266,12 +273,17 @@ class World:
         return self.scene.cast
 
 
-def seen_by_all(view: Callable[[World], _View]) -> Callable[[World], _View]:
-    """Make a view of the world that is worked out once while the world is at rest."""
+def seen_by_all(
+    view: Callable[Concatenate[World, _Of], _View],
+) -> Callable[Concatenate[World, _Of], _View]:
+    """Make a view of the world that is worked out once while the world is at rest.
+
+    Besides the world it may be of some factions, told by their indices, in order.
+    """
 
     @wraps(view)
-    def seen(world: World) -> _View:
-        return world.once(view)
+    def seen(world: World, /, *of: _Of.args, **named: _Of.kwargs) -> _View:
+        return world.once(view, *of, **named)
 
     return seen
 

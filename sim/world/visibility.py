@@ -53,6 +53,20 @@ def shown_to(world: World) -> FloatArray:
     return np.asarray(np.stack(seen, axis=0).max(axis=0)) if seen else np.zeros_like(world.strain)
 
 
+@seen_by_all
+def known_backing(world: World) -> FloatArray:
+    """Return the most that all know to be promised or sent to each faction, ``(R, F)``.
+
+    A promise in the open or reported, true or not, and help that is on its way.
+    """
+    everyone = np.arange(world.cast.n_factions)
+    known = world.help.max(axis=2)
+    for patron in world.cast.patrons:
+        told = look(world.is_public | world.is_leaked | world.rumor, everyone, int(patron))
+        known = np.maximum(known, told * visible_pledge(world, everyone, int(patron)))
+    return np.asarray(known)
+
+
 def publicity(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
     """Return effective publicity of pledges, ``(R, N)``.
 
@@ -68,12 +82,20 @@ def shelter_seen(world: World, clients: IntArray) -> FloatArray:
 
     What is reported of a group, true or not, draws eyes to its shelter.
     """
+    return pick(_shelters_seen(world), world.cast.rank[clients])
+
+
+@seen_by_all
+def _shelters_seen(world: World) -> FloatArray:
+    """Return how far the shelter of every client is seen, ``(R, clients)``."""
+    clients = world.cast.clients
     seen = np.where(pick(is_mobilized(world), clients), 1.0, world.p.host.unseen)
     patrons = world.cast.patron_of[clients]
-    reported = look(world.rumor | world.is_leaked, clients, patrons) & (patrons >= 0)
-    return np.minimum(seen + world.p.rumor.draws_eyes * reported, 1.0)
+    reported = look(world.rumor, clients, patrons) | look(world.is_leaked, clients, patrons)
+    return np.minimum(seen + world.p.rumor.draws_eyes * (reported & (patrons >= 0)), 1.0)
 
 
+@seen_by_all
 def visible_shelter(world: World, host: int) -> FloatArray:
     """Return the most visible shelter that ``host`` gives to any of its guests, ``(R, 1)``."""
     guests = world.cast.guests(host)

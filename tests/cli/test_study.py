@@ -200,6 +200,18 @@ def test_reasons_prints_what_is_found_and_what_is_wanted(fairweather):
     assert [len(width) for width in widths] == [1, 1, 1]
 
 
+def test_statics_prints_every_claim_that_a_scenario_can_show(fairweather):
+    answer = fairweather("statics", "tiny", "--worlds", "8", "--seed", "2")
+
+    assert answer.code == 0, answer.err
+    head, rule, *claims = answer.out.splitlines()
+    assert head.startswith("| claim | what is read | expected | source | baseline |")
+    assert {line.count("|") for line in (head, rule, *claims)} == {9}
+    assert {line.split(" | ")[-1] for line in claims} <= {"yes |", "no |"}
+    assert not any("loss aversion" in line for line in claims)
+    assert "are about factions that are not here" in answer.err
+
+
 def _tables(text: str) -> list[str]:
     return [table for table in text.split("\n\n") if table.strip()]
 

@@ -182,6 +182,19 @@ def test_a_hosts_target_is_expected_to_coerce_it_over_what_it_can_see():
     assert chance[0] < chance[1] < chance[2]
 
 
+def test_a_host_of_guests_of_two_states_may_be_coerced_by_either():
+    world = plain()
+    shelter, upland = np.array([[0.9]]), at(world, "upland")
+    either = coercion_chance(world, upland, shelter)[0, 0]
+    alone = []
+    for gone, left in (("briar", "tarn"), ("thorn", "harrow")):
+        other = plain(**{f"factions__{gone}__host": "lowland"})
+        assert other.cast.names[other.cast.target_of[other.cast.guests(upland)[0]]] == left
+        alone.append(coercion_chance(other, upland, shelter)[0, 0])
+
+    assert either == pytest.approx(1.0 - (1.0 - alone[0]) * (1.0 - alone[1]))
+
+
 def test_a_guarantee_does_not_keep_a_patron_from_asking_whether_it_will_have_to_stand_by_it():
     world = plain()
     shelter = np.array([[0.8]])

@@ -13,7 +13,6 @@ from sim.decisions.forecast import (
     forecast,
     foreseen,
     horizon_years,
-    side_by_side,
 )
 from sim.decisions.stance import HEDGE, HOLD, MOBILIZE, SETTLE
 from sim.decisions.turning import turned
@@ -157,9 +156,3 @@ def test_nothing_is_foreseen_of_one_who_never_looks():
 
 def test_the_horizon_is_half_a_year():
     assert horizon_years(plain())[0, 0] == 0.5
-
-
-def test_candidates_lie_side_by_side_innermost():
-    rows = np.array([[1.0, 2.0]])
-
-    assert side_by_side(rows, 3).tolist() == [[1.0, 1.0, 1.0, 2.0, 2.0, 2.0]]

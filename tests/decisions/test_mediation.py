@@ -52,6 +52,18 @@ def test_every_term_in_a_worked_case(is_out):
     assert terms_of(world, MEDIATION, "lowland", "none") == {"inertia": 0.0}
 
 
+def test_a_host_between_two_states_weighs_each_guest_by_the_threat_to_its_own():
+    world = plain()
+    world.seen_unrest[:] = [[0.8, 0.2]]
+    put(world, "trust", "harrow, briar", 0.9)
+    alarm = threat(world)[0]
+
+    told = terms_of(world, MEDIATION, "upland", "mediate")["trusted go-between"]
+
+    # Briar faces Harrow, Thorn faces Tarn, and both trust Upland as much.
+    assert told == pytest.approx(0.5 * 0.5 * (0.5 * (0.5 + 0.9) * alarm[0] + 0.5 * alarm[1]))
+
+
 def test_mediating_opens_a_window_of_four_weeks_from_the_next_turn_on():
     world = plain()
 

@@ -207,13 +207,14 @@ def test_a_patron_sure_to_keep_its_word_expects_its_help_to_be_worth_what_it_say
     assert told["expected worth of help"] == pytest.approx(mobilizes * worth)
 
 
-def test_terms_laid_side_by_side_come_apart_by_option():
-    flat = {"a": np.arange(10.0)[None]}
+def test_terms_of_candidates_come_apart_by_option():
+    terms = {"a": np.arange(10.0).reshape(5, 1, 2), "b": np.ones((1, 2))}
 
-    split = by_option(flat, PLEDGE.options, 2)
+    split = by_option(terms, PLEDGE.options)
 
-    assert split["none"]["a"].tolist() == [[0.0, 5.0]]
-    assert split["public_high"]["a"].tolist() == [[4.0, 9.0]]
+    assert split["none"]["a"].tolist() == [[0.0, 1.0]]
+    assert split["public_high"]["a"].tolist() == [[8.0, 9.0]]
+    assert all(split[option.key]["b"] is terms["b"] for option in PLEDGE.options)
 
 
 @pytest.mark.parametrize("option", list(SIZES)[1:])

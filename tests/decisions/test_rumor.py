@@ -71,6 +71,18 @@ def test_a_rumor_is_about_a_client_and_the_patron_that_courts_it():
 
 
 def test_the_first_planter_of_a_pair_is_the_one_remembered():
+    for first, second in (("tarn", "gate"), ("gate", "tarn")):
+        world = plain()
+
+        carry_out(world, RUMOR, {f"{first}>reed": "plant"})
+        carry_out(world, RUMOR, {f"{second}>reed": "plant"})
+
+        assert see(world, "rumor_by", "reed, meridian") == at(world, first)
+        assert see(world, "planted", first) == 1.0
+        assert see(world, "planted", second) == 0.0
+
+
+def test_of_two_who_plant_at_once_one_is_remembered_by_its_name():
     world = plain()
 
     carry_out(world, RUMOR, {"tarn>reed": "plant", "gate>reed": "plant"})

@@ -77,9 +77,11 @@ def test_ordering_what_was_chosen_anyway_changes_nothing():
 class Overheard(Draws):
     """Draws that remember what they gave."""
 
-    def _drawn(self, turn, purpose, shape):
-        found = super()._drawn(turn, purpose, shape)
-        self.__dict__.setdefault("heard", {})[turn, purpose, tuple(shape)] = found.copy()
+    def uniform(self, turn, purpose, names):
+        found = super().uniform(turn, purpose, names)
+        for at, name in enumerate(names.ravel()):
+            drawn = found.reshape(len(found), -1)[:, at]
+            self.__dict__.setdefault("heard", {})[turn, purpose, int(name)] = drawn.copy()
         return found
 
 
@@ -99,8 +101,9 @@ def test_an_order_of_one_faction_leaves_every_draw_of_all_others_equal(fork, dat
         sides.append((game.draws.heard, weighed))
 
     (one_heard, one), (two_heard, two) = sides
-    assert one_heard.keys() == two_heard.keys()
-    assert all(np.array_equal(one_heard[key], two_heard[key]) for key in one_heard)
+    both = one_heard.keys() & two_heard.keys()
+    assert len(both) > 100
+    assert all(np.array_equal(one_heard[key], two_heard[key]) for key in both)
     for mine, its in zip(one, two, strict=True):
         for name in mine:
             for a, b in zip(mine[name], its[name], strict=True):
@@ -181,7 +184,7 @@ def test_pairing_needs_fewer_runs():
 
 def test_people_s_orders_of_the_turn_are_given_and_then_their_seats_decide_by_reason():
     fork = replace(
-        forked("tiny", 2, 3),
+        forked("tiny", 2, 3, left=24),
         policies={"league": "seated"},
         given=({"stance:league": "prepare"}, {"stance:league": "mobilize"}),
     )
@@ -289,7 +292,7 @@ def test_hidden_traits_are_moved_by_as_much_as_their_mean():
         (Change(settings={"parameters.trust.memory": 0.0}), ("parameters.trust.memory",)),
         (Change(settings={"factions.league.label": "x"}), ("factions.league.label",)),
         (Change(settings={"factions.league.capabilty": 1}), ("capabilty", "did you mean")),
-        (Change(settings={"parameters.choice.precision": 99}), ("precision", "1 to 10")),
+        (Change(settings={"parameters.choice.precision": 99}), ("precision", "1 to 40")),
         (Change(orders={"stance:leage": "hold"}), ("leage", "did you mean 'league'")),
         (Change(orders={"stance:league": "mobilise"}), ("mobilise", "did you mean 'mobilize'")),
         (Change(injects=("attention:aldmere=7",)), ("7", "0.0 to 1.2")),

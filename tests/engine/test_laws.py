@@ -11,12 +11,22 @@ from sim.scenario.patch import patch
 from sim.world.state import array_fields
 from tests.strategies import extreme_changes, loaded, orders, scenarios, seeds
 
-WIDER = {"capability": 1.5, "attention": 1.2, "rumor_by": 127.0, "mediation_left": 60.0}
+WIDER = {
+    "capability": 1.5,
+    "attention": 1.2,
+    "rumor_by": 127.0,
+    "mediation_left": 60.0,
+    "passage": 2.0,
+}
 ANY_SIZE = {
     "garrison", "seen_garrison", "reliability", "planted", "side_deal", "stance", "territory",
     "duty", "kept_prior", "kept_lasting", "kept_fading", "broken_prior", "broken_lasting",
     "broken_fading", "leaning", "seen_advantage", "looked",
 }  # fmt: skip
+
+
+MOST_TERMS = 14
+"""Terms of one option, with inertia and face: what a card has to have room for."""
 
 
 def _assert_sound(world):
@@ -57,7 +67,7 @@ def test_utility_is_the_sum_of_its_terms(scenario, seed, turns):
 
     for weighed in (w for kept in game.latest.weighed.values() for w in kept):
         table, _ = weighed.appraisal.tensor()
-        assert all(len(terms) <= 13 for terms in weighed.appraisal.terms.values())
+        assert all(len(terms) <= MOST_TERMS for terms in weighed.appraisal.terms.values())
         assert np.abs(table.sum(axis=-1) - weighed.appraisal.utility).max() < 1e-12
 
 

@@ -75,6 +75,11 @@ def test_shares_of_an_entry_shrink_as_it_fades():
     scenario = loaded("zagros")
     game, records = Wargame(scenario, seed=4, explain=True), []
     for _ in range(scenario.turns):
+        game.orders = {
+            "pledge:united_states>kdpi": "public_high",
+            "stance:kdpi": "mobilize",
+            "obligation:united_states>kdpi": "renege",
+        }
         game.step()
         records.append(game.latest)
         if any(evidence.broken[0].any() for evidence in records[-1].evidence):
@@ -87,7 +92,7 @@ def test_shares_of_an_entry_shrink_as_it_fades():
         entries = ledger(scenario, game.world, records, holder, about)
         return sum(entry.broken for entry in entries if entry.when == when)
 
-    fresh = weight()
+    fresh, game.orders = weight(), {}
     for _ in range(3):
         game.step()
         records.append(game.latest)

@@ -178,7 +178,7 @@ def test_a_stopping_rule_plays_on_until_it_is_met_or_spent(tmp_path):
     assert spent is not None
     assert met is not None
     assert (spent.worlds, spent.is_spent) == (30, True)
-    assert (met.worlds, met.is_enough) == (30, True)
+    assert (met.worlds, met.is_enough) == (12, True)
 
 
 def test_an_interval_of_no_width_is_not_narrow():

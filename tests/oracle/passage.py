@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Host
+from tests.oracle.factions import Client, Host, seen_pledge
 from tests.oracle.formulas import most
 from tests.oracle.sanctuary import felt_coercion, guard_of
 from tests.oracle.terms import Terms, chances, resist, utility, weigh_in
+
+
+def known_backing(client: Client) -> float:
+    """The most that all know to be promised or sent to a client (6.1)."""
+    ties = [(client[patron], patron) for patron in client.model.patrons]
+    told = [
+        seen_pledge(client, patron)
+        for tie, patron in ties
+        if tie.is_public or tie.is_leaked or tie.rumor
+    ]
+    return most([*told, *(tie.help for tie, _ in ties)])
+
 
 TOLD = {"let_through": "let help through", "block": "block help"}
 
@@ -32,6 +44,10 @@ class Passage(Choice):
     def concerns(cls, actor, partner):
         return partner in actor.guests
 
+    def is_open(self) -> bool:
+        asked = any(self.actor[p].passage_request > 0.0 for p in self.actor.model.patrons)
+        return asked or self.partner.passage != "look_away" or known_backing(self.partner) > 0.0
+
     def standing(self) -> str:
         return self.partner.passage
 
@@ -48,7 +64,7 @@ def passage_terms(host: Host, guest: Client, asked: float = 0.0) -> Terms:
     """What speaks for and against letting help pass, if a patron asks for so much."""
     p, goals, target = host.p.host, host.goals, guest.target
     request = most(host[patron].passage_request for patron in host.model.patrons)
-    need = guest.shown() * (1.0 if guest.is_mobilized else 0.5)
+    need = known_backing(guest) * (1.0 if guest.is_mobilized else 0.5)
     kin = goals.autonomy * p.passage_kin * need
     heed = p.passage_heed * max(request, asked)
     danger = goals.security * (p.passage_danger + felt_coercion(host, guest)) * need

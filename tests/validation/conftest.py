@@ -43,7 +43,7 @@ def pytest_terminal_summary(
 def _lines(found: dict[str, list[tuple[bool, str]]]) -> Iterator[str]:
     for row, (kind, about) in ROWS.items():
         for holds, result in found.get(row, []):
-            yield f"{row:<6}{kind:<4}{'holds' if holds else 'FAILS':<6} {about}: {result}"
+            yield f"{row:<7}{kind:<4}{'holds' if holds else 'FAILS':<6} {about}: {result}"
 
 
 @pytest.fixture(scope="session")

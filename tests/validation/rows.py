@@ -46,4 +46,6 @@ ROWS = {
     "TEST": ("S", "which pledges are tested, in play"),
     "WORTH": ("S", "whether a pledge is worth making, in play"),
     "QRE": ("E", "level-1 forecast against equilibrium"),
+    "STATIC": ("S", "comparative statics"),
+    "REASON": ("S", "whether what happens has a reason"),
 }

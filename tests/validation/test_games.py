@@ -250,14 +250,16 @@ def test_v27_our_client_takes_an_even_bet_from_a_gain_of_its_aversion_to_loss(no
         factions__league__loss_aversion=aversion,
         factions__league__goals__autonomy=aversion,
         factions__league__goals__survival=1.0,
+        parameters__choice__character_spread=0.0,
     )
     world.resolve[:] = 0.5
     client = world.cast.clients[0]
-    alone = terms_of(world, STANCE, "league", "mobilize")["own prospect"] / aversion
+    at_stake = aversion * float(world.p.stakes.stance.item())
+    alone = terms_of(world, STANCE, "league", "mobilize")["own prospect"] / at_stake
     world.capability[:, client] *= (1.0 - alone) / alone
 
     terms = terms_of(world, STANCE, "league", "mobilize")
     balance = terms["own prospect"] + terms["risk to the organization"]
     note("V27", f"ours, aversion {aversion:.0f}: gain less loss at that ratio {balance:+.1e}")
-    assert terms["own prospect"] == pytest.approx(0.5 * aversion, abs=1e-12)
+    assert terms["own prospect"] == pytest.approx(0.5 * at_stake, abs=1e-12)
     assert balance == pytest.approx(0.0, abs=1e-12)

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from scipy.optimize import brentq
 
 from sim.decisions.belief import log_odds
-from sim.decisions.catalogue import OBLIGATION, STANCE
-from sim.decisions.choice import choose, precision_of, probabilities
-from sim.decisions.decision import Decision
+from sim.decisions.catalogue import COERCION, OBLIGATION, STANCE
+from sim.decisions.choice import choose, probabilities
+from sim.decisions.coercion import COERCE
+from sim.decisions.decision import Decision, precision_of
 from sim.decisions.obligation import HONOR, PARTIAL
 from sim.decisions.stance import MOBILIZE
 from sim.draws import Draws
-from sim.engine.wargame import Wargame
+from sim.rules.escalation import COERCED
 from sim.rules.leaks import resolve_leaks
 from sim.scenario import build, load, preset
 from sim.world.deeds import Events
 from sim.world.fork import copy
 from sim.world.state import World
 from sim.world.visibility import MOBILIZED
-from tests.validation.panel import (
-    PRECISIONS,
-    PRESETS,
-    YEAR,
-    about_clients,
-    names_of,
-    new_panel,
-    point_rows,
-    scenario_at,
-    stances,
-)
+from tests.validation.long_war import HAZARDS, SPELL_YEARS, SPELLS, hazards, kept_up
+from tests.validation.panel import PRECISIONS, PRESETS, YEAR, new_panel, point_rows
 from tests.validation.published.signals import shaky
+from tests.validation.reference import (
+    REFERENCE_CHUNK,
+    RELIABILITIES,
+    intercept,
+    reference_worlds,
+    share_kept,
+)
 from tests.worlds import plain
 
 CLEAR = 1e9
@@ -99,56 +96,6 @@ def test_v17_tested_promises_look_half_as_reliable_as_the_nerve_of_the_tester(no
     assert all_of_them == pytest.approx(0.5, abs=1e-6)
 
 
-REFERENCE_WORLDS, REFERENCE_CHUNK = 36_000, 4_000
-
-
-def reference_worlds(precision: str) -> Iterator[World]:
-    """Yield the reference case of the presets: 108 000 pledges in three groups that are out.
-
-    Attention is spread around its usual level, kinds of pledge are equally many, in three worlds
-    of ten a side deal is on the table, and in half of them each host is coerced.
-    """
-    luck = np.random.default_rng(7)
-    scenario, n = scenario_at(precision), REFERENCE_CHUNK
-    for first in range(0, REFERENCE_WORLDS, n):
-        world = build(scenario, seed=5, worlds=n, first=first)
-        cast, patron, target = world.cast, world.cast.patrons[0], world.cast.targets[0]
-        for host in cast.hosts:
-            world.coercion[:, host, target] = 0.5 * (luck.random(n) < 0.5)
-        world.side_deal[:, patron, target] = 0.25 * (luck.random(n) < 0.3)
-        world.attention[:, patron] = np.clip(0.62 + 0.18 * luck.standard_normal(n), 0.0, 1.2)
-        for client in cast.clients:
-            world.pledge[:, client, patron] = np.tile([0.3, 0.6, 0.3, 0.6], n // 4)
-            world.is_public[:, client, patron] = np.tile([False, False, True, True], n // 4)
-            world.stance[:, client] = MOBILIZED
-        world.seen_unrest[:] = 0.3
-        yield world
-
-
-@cache
-def reference_utilities(precision: str) -> tuple[np.ndarray, float]:
-    """Return utilities ``(pledges, 3)`` of the reference case, and the patron's precision."""
-    parts = []
-    for world in reference_worlds(precision):
-        patron = int(world.cast.patrons[0])
-        weighed = OBLIGATION.appraise(world, OBLIGATION.rows(world.cast, patron))
-        parts.append(weighed.utility[:, : len(world.cast.clients)].reshape(-1, 3))
-    return np.concatenate(parts), float(precision_of(world, patron)[0, 0])
-
-
-def share_kept(reliability: float, precision: str = "precision_4") -> float:
-    """Return honored and half of partly honored; reliability adds to honoring, half to in part."""
-    utility, sharpness = reference_utilities(precision)
-    moved = (utility + reliability * np.array([1.0, 0.5, 0.0]))[:, None, :]
-    chance = probabilities(moved, np.ones(moved.shape, dtype=bool), np.full((1, 1), sharpness))
-    return float((chance[..., HONOR] + 0.5 * chance[..., PARTIAL]).mean())
-
-
-def intercept(published: float, precision: str = "precision_4") -> float:
-    """Calibrate: return the reliability at which the reference case shows a published share."""
-    return brentq(lambda value: share_kept(value, precision) - published, -1.5, 1.5, xtol=1e-6)
-
-
 @pytest.mark.parametrize(("share", "logit"), [(0.745, 1.0721), (0.50, 0.0), (0.22, -1.2657)])
 def test_v18_the_logits_of_the_published_shares(note, share, logit):
     """V18 [R]: logits 1.0721, 0, -1.2657, by the function in which our beliefs add up."""
@@ -158,10 +105,7 @@ def test_v18_the_logits_of_the_published_shares(note, share, logit):
     assert found == pytest.approx(logit, abs=5e-5)
 
 
-@pytest.mark.parametrize(
-    ("name", "share"),
-    [("reliability_745", 0.745), ("reliability_50", 0.50), ("reliability_22", 0.22)],
-)
+@pytest.mark.parametrize(("share", "name"), RELIABILITIES.items())
 def test_v18_a_preset_draws_the_published_share_of_kept_promises(note, name, share):
     """V18 [R]: intercept calibrator hits .745, .50, .22 (+-.01, 1e5 draws).
 
@@ -170,7 +114,7 @@ def test_v18_a_preset_draws_the_published_share_of_kept_promises(note, name, sha
     """
     stated = preset(name).changes["parameters.obligation.reliability"]
     honored = partly = drawn = 0
-    for place, world in enumerate(reference_worlds("precision_4")):
+    for place, world in enumerate(reference_worlds("precision_10")):
         world.reliability[:, world.cast.patrons] += stated
         rows = OBLIGATION.rows(world.cast, int(world.cast.patrons[0]))
         luck = Draws(5, world.n_worlds, first=place * REFERENCE_CHUNK)
@@ -214,39 +158,34 @@ def test_v18_the_calibrator_reaches_every_kind_of_alliance(note, kind, stated, c
     assert stated == pytest.approx(counted, abs=0.035)
 
 
-OTHER_INTERCEPTS = {
-    "precision_2": {0.745: 0.635, 0.5: -0.071, 0.22: -0.916},
-    "precision_8": {0.745: 0.227, 0.5: -0.065, 0.22: -0.422},
-}
-"""Reliability that shows a published share at another precision; told in the docs."""
+OTHER_PRECISIONS = ("precision_6", "precision_16")
 
 
-@pytest.mark.parametrize("precision", list(OTHER_INTERCEPTS))
-def test_v18_other_precisions_need_other_intercepts_and_the_calibrator_finds_them(note, precision):
-    """V18 [R]: intercept calibrator hits .745, .50, .22 at precisions 2 and 8 too.
+@pytest.mark.parametrize("precision", OTHER_PRECISIONS)
+def test_v18_the_presets_hold_at_other_precisions_too_nearly(note, precision):
+    """V18 [R]: intercept calibrator hits .745, .50, .22 at the ends of the band too.
 
-    Noise pulls all shares toward one half, and sharpness drives them apart: a preset of
-    reliability is to be read at the precision it was fitted at.
+    What is hidden of a patron spreads its answers more than noise does, so that precision moves
+    the shares little: the presets show them to .05, and the numbers needed are within .08.
     """
     stated = {
-        share: share_kept(preset(name).changes["parameters.obligation.reliability"], precision)
-        for name, share in (("reliability_745", 0.745), ("reliability_22", 0.22))
+        share: preset(name).changes["parameters.obligation.reliability"]
+        for share, name in RELIABILITIES.items()
     }
-    needed = {share: intercept(share, precision) for share in OTHER_INTERCEPTS[precision]}
+    shown = {share: share_kept(value, precision) for share, value in stated.items()}
+    needed = {share: intercept(share, precision) for share in stated}
 
     note(
         "V18",
         f"{precision}: needs "
         + ", ".join(f"{value:+.3f} for {share}" for share, value in needed.items())
         + "; the presets show "
-        + ", ".join(f"{shown:.3f} for {share}" for share, shown in stated.items()),
+        + ", ".join(f"{found:.3f} for {share}" for share, found in shown.items()),
     )
-    sign = 1.0 if precision == "precision_8" else -1.0
-    assert sign * (stated[0.745] - 0.745) > 0.01
-    assert sign * (0.22 - stated[0.22]) > 0.01
     for share, value in needed.items():
         assert share_kept(value, precision) == pytest.approx(share, abs=1e-4)
-        assert value == pytest.approx(OTHER_INTERCEPTS[precision][share], abs=0.002)
+        assert value == pytest.approx(stated[share], abs=0.08)
+        assert shown[share] == pytest.approx(share, abs=0.05)
 
 
 def test_v24_most_secret_pledges_come_out_within_a_year(note):
@@ -274,37 +213,67 @@ def test_v24_most_secret_pledges_come_out_within_a_year(note):
     assert share > 0.5
 
 
-def test_pledges_that_are_tested_are_the_sturdier_ones_in_play(note):
+Live = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Which pledges are live and untested, would be kept if tested now, and are tested now."""
+
+
+def test_pledges_to_clients_that_are_tested_are_the_sturdier_ones_in_play(note):
     """TEST: fails. By V17's logic observed reliability should be lower than that of all pledges.
 
     Here nobody picks shaky promises to test: a pledge falls due when its holder comes out, and
     holders come out on promises they believe. Every live pledge is weighed every other turn by
     the chance that its holder comes out on it now, in place of waiting for the few who do.
     """
+    every, tried, gaps = _tested(_live_pledges)
+
+    note("TEST", _told("pledges to clients", every, tried, gaps), holds=False)
+    assert gaps["all"][1] > 0.0
+    assert all(gaps[name][0] > 0.0 for name in (*PRESETS, *PRECISIONS))
+
+
+def test_guarantees_to_hosts_that_are_tested_are_the_shakier_ones_in_play(note):
+    """TEST: holds. Whom a patron stands by, its target leaves alone: that is V17's logic.
+
+    A guarantee falls due when its host is coerced, and a target coerces a host the less, the
+    larger, the better seen and the better believed the guarantee is. Weighed as pledges are, by
+    the chance that the host is coerced now.
+    """
+    every, tried, gaps = _tested(_live_guarantees)
+
+    note("TEST", _told("guarantees to hosts", every, tried, gaps))
+    assert gaps["all"][2] < 0.0
+    assert all(gaps[name][1] < 0.0 for name in (*PRESETS, *PRECISIONS))
+
+
+def _tested(
+    look: Callable[[World], Live],
+) -> tuple[float, float, dict[str, tuple[float, float, float]]]:
+    """Return how many promises would be kept, of all and of the tested, and the gap by point."""
     game = new_panel()
     kept, weight = (np.zeros((game.world.n_worlds, 2)) for _ in range(2))
     for turn in range(YEAR):
         if turn % 2:
-            live, keeps, comes_out = _live_pledges(game.world)
-            for column, share in enumerate((np.ones_like(keeps), comes_out)):
+            live, keeps, is_tested = look(game.world)
+            for column, share in enumerate((np.ones_like(keeps), is_tested)):
                 kept[:, column] += (live * share * keeps).sum(axis=1)
                 weight[:, column] += (live * share).sum(axis=1)
         game.step()
-
-    gaps = {name: _gap(kept[at], weight[at]) for name, at in point_rows()}
     every, tried = kept.sum(axis=0) / weight.sum(axis=0)
-    note(
-        "TEST",
-        f"would be kept: of all live pledges {every:.3f}, of those tested {tried:.3f}; gap "
-        + "; ".join(f"{name} {gap:+.3f} (from {low:+.3f})" for name, (gap, low) in gaps.items()),
-        holds=False,
+    return every, tried, {name: _gap(kept[at], weight[at]) for name, at in point_rows()}
+
+
+def _told(
+    of: str, every: float, tried: float, gaps: Mapping[str, tuple[float, float, float]]
+) -> str:
+    return f"{of} would be kept: of all live {every:.3f}, of those tested {tried:.3f}; gap " + (
+        "; ".join(
+            f"{name} {g:+.3f} ({low:+.3f} to {high:+.3f})" for name, (g, low, high) in gaps.items()
+        )
     )
-    assert all(gaps[name][1] > 0.0 for name in ("all", *PRECISIONS))
-    assert all(gaps[name][0] > 0.0 for name in PRESETS)
 
 
-def _live_pledges(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return which pledges are live and untested, would be kept if tested now, are tested now."""
+def _live_pledges(world: World) -> Live:
+    """Look at pledges to clients; a test is that the holder comes out."""
     clients, patron = world.cast.clients, int(world.cast.patrons[0])
     live = (world.pledge[:, clients, patron] > 0.0) & (world.stance[:, clients] != MOBILIZED)
     tried = copy(world)
@@ -314,65 +283,36 @@ def _live_pledges(world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return live, answers[..., HONOR] + 0.5 * answers[..., PARTIAL], np.stack(outs, axis=1)
 
 
+def _live_guarantees(world: World) -> Live:
+    """Look at guarantees to hosts; a test is that the target coerces the host."""
+    cast, patron = world.cast, int(world.cast.patrons[0])
+    target = int(cast.targets[0])
+    rows = COERCION.rows(cast, target)
+    hosts = rows.partners
+    felt = world.coercion[:, hosts, target]
+    live = (world.pledge[:, hosts, patron] > 0.0) & (felt <= COERCED)
+    tried = copy(world)
+    struck = felt + world.p.target.coercion * (1.0 - felt)
+    tried.coercion[:, hosts, target] = np.where(live, struck, felt)
+    about = list(OBLIGATION.rows(cast, patron).partners)
+    answers = _chances(tried, OBLIGATION, patron)[:, [about.index(host) for host in hosts]]
+    coerced = _chances(world, COERCION, target)[..., COERCE]
+    return live, answers[..., HONOR] + 0.5 * answers[..., PARTIAL], coerced
+
+
 def _chances(world: World, decision: Decision, actor: int) -> np.ndarray:
     weighed = decision.appraise(world, decision.rows(world.cast, actor))
     return probabilities(weighed.utility, weighed.legal, precision_of(world, actor))
 
 
-def _gap(kept: np.ndarray, weight: np.ndarray) -> tuple[float, float]:
-    """Return tested less all, and the lower end of its 95 % bootstrap interval over worlds."""
+def _gap(kept: np.ndarray, weight: np.ndarray) -> tuple[float, float, float]:
+    """Return tested less all, and its 95 % bootstrap interval over worlds."""
     luck = np.random.default_rng(2)
     again = luck.integers(0, len(kept), (400, len(kept)))
-    shares = kept[again].sum(axis=1) / weight[again].sum(axis=1)
     whole = kept.sum(axis=0) / weight.sum(axis=0)
-    return float(whole[1] - whole[0]), float(np.quantile(shares[:, 1] - shares[:, 0], 0.025))
-
-
-HAZARDS = {
-    "strict": (0.168, 0.147, 0.192),
-    "broad": (0.294, 0.268, 0.322),
-    "us_strict": (0.060, 0.020, 0.130),
-    "us_broad": (0.199, 0.148, 0.292),
-}
-"""Yearly chance that a state ends its help to rebels while the war goes on, and its interval.
-
-UCDP External Support Dataset; the first two for all states, the others for the United States.
-"""
-SPELL_YEARS = (0.314, 0.160, 0.095)
-"""The same in the first, second and third year of help, strict count."""
-SPELL_WORLDS, SPELLS = 64, 3
-
-
-def kept_up(years: int, **changes: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return at-risk and ended years of help in a war kept up, ``(presets, worlds, years)``.
-
-    Every group starts with help that was promised and kept, large and public for one, small and
-    secret for the others. Attention, side deals and the patron's answers move by themselves; who
-    lost help stays without in the count. ``changes`` are parameters, dots as double underscores.
-    """
-    rates = [preset(name).changes["parameters.obligation.redecide_per_year"] for name in HAZARDS]
-    worlds = SPELL_WORLDS * len(HAZARDS)
-    variants = {"parameters.obligation.redecide_per_year": np.repeat(rates, SPELL_WORLDS)}
-    for name, value in changes.items():
-        variants[f"parameters.{name.replace('__', '.')}"] = np.full(worlds, value)
-    game = Wargame("zagros", seed=5, worlds=worlds, variants=variants)
-    world, clients = game.world, game.world.cast.clients
-    patron, keys = names_of(world, "patrons")[0], names_of(world, "clients")
-    start = about_clients(world, "pledge", "secret_low")
-    start |= {f"pledge:{patron}>{keys[0]}": "public_high"}
-    start |= about_clients(world, "obligation", "honor")
-    helped = np.ones((worlds, len(clients)), dtype=bool)
-    at_risk, ended = (np.zeros((worlds, years)) for _ in range(2))
-    for turn in range(years * YEAR):
-        if turn % YEAR == 0:
-            at_risk[:, turn // YEAR] = helped.sum(axis=1)
-        game.orders = stances(world, "mobilize") | (start if turn == 0 else {})
-        game.step()
-        now = world.help[:, clients].max(axis=2) > 0.0
-        ended[:, turn // YEAR] += (helped & ~now).sum(axis=1)
-        helped &= now
-    shape = (len(HAZARDS), SPELL_WORLDS, years)
-    return at_risk.reshape(shape), ended.reshape(shape)
+    shares = kept[again].sum(axis=1) / weight[again].sum(axis=1)
+    low, high = np.quantile(shares[:, 1] - shares[:, 0], [0.025, 0.975])
+    return float(whole[1] - whole[0]), float(low), float(high)
 
 
 @pytest.fixture(scope="module")
@@ -381,55 +321,43 @@ def long_war() -> tuple[np.ndarray, np.ndarray]:
     return kept_up(SPELLS)
 
 
-def test_help_ends_more_often_in_play_than_the_presets_say(note, long_war):
-    """ESD: fails. Presets are fitted in a reference case; in a long war help ends more often.
+def test_help_ends_in_play_as_often_as_published(note, long_war):
+    """ESD: holds. The presets were fitted in this very war, with other luck.
 
-    192 spells a preset: the error of a hazard is about .02, a fifth of the
-    gap at `strict`.
+    192 spells a preset: the error of a hazard is about .02.
     """
-    at_risk, ended = long_war
-    found = ended.sum(axis=(1, 2)) / at_risk.sum(axis=(1, 2))
+    found = hazards(*long_war)
 
     note(
         "ESD",
         "; ".join(
             f"{name}: {share:.3f} a year, published {stated:.3f} ({low:.3f} to {high:.3f})"
-            for share, (name, (stated, low, high)) in zip(found, HAZARDS.items(), strict=True)
+            for share, (name, (stated, low, high)) in zip(
+                found.values(), HAZARDS.items(), strict=True
+            )
         ),
-        holds=False,
     )
-    shares = dict(zip(HAZARDS, found, strict=True))
-    assert all(share > HAZARDS[name][0] for name, share in shares.items())
-    assert shares["strict"] > HAZARDS["strict"][2]
-    assert shares["us_strict"] < shares["strict"] < shares["broad"]
-    assert shares["us_strict"] < shares["us_broad"] < shares["broad"]
+    assert all(share == pytest.approx(HAZARDS[n][0], abs=0.06) for n, share in found.items())
+    assert found["us_strict"] < found["strict"] < found["broad"]
+    assert found["us_strict"] < found["us_broad"] < found["broad"]
 
 
-def test_help_ends_too_often_because_involvement_tires_the_patron(note, long_war):
-    """ESD: without fatigue the first year is a good way back to what the presets say."""
+def test_involvement_tires_the_patron(note, long_war):
+    """ESD: what moves the hazard beside the preset. Without fatigue less help ends."""
     with_fatigue, without = (
-        ended[..., 0].sum(axis=1) / at_risk[..., 0].sum(axis=1)
+        ended[..., 0].sum() / at_risk[..., 0].sum()
         for at_risk, ended in (long_war, kept_up(1, attention__fatigue=0.0))
     )
 
-    note(
-        "ESD",
-        "first year, with fatigue and without: "
-        + ", ".join(
-            f"{name} {one:.3f}, {other:.3f}"
-            for name, one, other in zip(HAZARDS, with_fatigue, without, strict=True)
-        ),
-    )
-    assert np.all(without < with_fatigue)
-    assert without[0] < 0.5 * (with_fatigue[0] + HAZARDS["strict"][0])
+    note("ESD", f"first year, with fatigue {with_fatigue:.3f}, without {without:.3f}")
+    assert without < with_fatigue
 
 
-def test_help_does_not_end_ever_more_seldom_the_longer_it_lasts_in_play(note, long_war):
-    """ESD: fails. Published: .31 in the first year of a spell, .16 in the second, .10 later.
+def test_help_ends_ever_more_seldom_the_longer_it_lasts_in_play(note, long_war):
+    """ESD: holds. Published: .31 in the first year of a spell, .16 in the second, .10 later.
 
-    In the model an obligation once honored is reconsidered at a steady rate; only the answer at
-    the moment it falls due is a hurdle of its own. About 80 spells are still at risk in
-    the third year, so that a fall of .2 would be seen.
+    A patron that leans against helping leaves at its first looks; who is left leans the other
+    way, and goes on leaning so. About 100 spells are still at risk in the third year.
     """
     at_risk, ended = long_war
     strict = list(HAZARDS).index("strict")
@@ -441,7 +369,7 @@ def test_help_does_not_end_ever_more_seldom_the_longer_it_lasts_in_play(note, lo
         + ", ".join(f"{year:.3f}" for year in years)
         + "; published "
         + ", ".join(f"{year:.3f}" for year in SPELL_YEARS),
-        holds=False,
     )
     assert SPELL_YEARS[0] - SPELL_YEARS[2] > 0.2
-    assert years[0] - years[2] < 0.1
+    assert years[0] - years[2] > 0.1
+    assert years[1] < years[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.choice import precision_of, probabilities
+from sim.decisions.choice import probabilities
+from sim.decisions.decision import precision_of
 from sim.engine.wargame import Wargame
 from sim.scenario import load, memory_entries
 from sim.world.fork import digest, take
@@ -133,7 +134,7 @@ def test_v29_the_gain_is_the_lucks(note, helped_war, honored, reneged):
     strangers = play(helped_war, first=order, seed=SEED + 1)
 
     gains = {
-        name: by_point(honored.time_out(), branch.time_out())["precision_4"].saving
+        name: by_point(honored.time_out(), branch.time_out())["precision_10"].saving
         for name, branch in (("same luck", reneged), ("other luck", strangers))
     }
     note("V29", ", ".join(f"{name} {gain:.1f}" for name, gain in gains.items()))

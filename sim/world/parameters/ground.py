@@ -43,7 +43,7 @@ class Unrest:
     )
     strain_effect: FloatArray = number(0.25, 0.0, 1.0, "chi_s", "Legitimacy lost to strain.")
     repression_effect: FloatArray = number(
-        0.08, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
+        0.04, 0.0, 0.5, "chi_b", "Legitimacy lost to remembered repression."
     )
     concession_effect: FloatArray = number(
         0.15, 0.0, 0.5, "chi_c", "Legitimacy gained by concessions."
@@ -126,10 +126,10 @@ class HumanCost:
     )
     calm: FloatArray = number(0.1, 0.0, 0.5, "d_calm", "Violence under which people return.")
     strike: FloatArray = number(
-        0.25, 0.0, 1.0, "k_strike", "Violence in a host's border cells at full coercion."
+        0.12, 0.0, 1.0, "k_strike", "Violence in a host's border cells at full coercion."
     )
     repression: FloatArray = number(
-        0.15, 0.0, 1.0, "k_rep", "Violence felt from remembered repression, at its fullest."
+        0.04, 0.0, 1.0, "k_rep", "Violence felt from remembered repression, at its fullest."
     )
 
 
