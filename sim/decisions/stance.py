@@ -26,7 +26,7 @@ from sim.world.cast import Role
 from sim.world.deeds import Events
 from sim.world.pairs import look, pick
 from sim.world.state import World, seen_by_all
-from sim.world.visibility import MOBILIZED, is_mobilized, shown_to, visibility
+from sim.world.visibility import MOBILIZED, is_mobilized, known_pledge, visibility
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
 
@@ -99,14 +99,15 @@ def fellows(world: World) -> Fellows:
     shape = world.stance.shape
     out, promised, conceded = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     ready = is_mobilized(world).astype(np.float64)
-    shown = shown_to(world)
+    known = [known_pledge(world, cast.clients, int(patron)) for patron in cast.patrons]
+    given = np.max(known, axis=0) if known else np.zeros((world.n_worlds, len(cast.clients)))
     offered = look(world.concession, cast.clients, cast.target_of[cast.clients])
     for client in cast.clients:
         same = cast.target_of[cast.clients] == cast.target_of[client]
         fellow = same & (cast.clients != client)
         others = cast.clients[fellow]
         out[:, client] = pick(ready, others).sum(axis=1) / max(len(others), 1)
-        promised[:, client] = pick(shown, others).max(axis=1, initial=0.0)
+        promised[:, client] = given[:, fellow].max(axis=1, initial=0.0)
         conceded[:, client] = offered[:, fellow].max(axis=1, initial=0.0)
     return Fellows(out, promised, conceded)
 

@@ -19,6 +19,8 @@ from sim.scenario.schema import Scenario
 from sim.world.cast import Role
 
 PUBLIC, PARTIES, PATRONS, NOBODY = "public", "parties", "patrons", "nobody"
+TREATY = "treaty"
+"""Known to all but for what a patron and a host agreed on in secret."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ SENTENCES: dict[str, Sentence] = {
     "guarantee in public": Sentence("{actor} guarantees {partner} in the open.", PUBLIC, 2),
     "press": Sentence("{actor} presses {partner} to open its door.", PARTIES),
     "ask for passage": Sentence("{actor} asks {partner} to let help pass.", PARTIES),
-    "let help through": Sentence("{actor} lets help pass to {partner}.", PARTIES),
-    "block help": Sentence("{actor} lets no help pass to {partner}.", PARTIES),
+    "let help through": Sentence("{actor} lets help pass to {partner}."),
+    "block help": Sentence("{actor} lets no help pass to {partner}."),
     "go deeper": Sentence("{actor} goes deeper.", PUBLIC),
     "step back": Sentence("{actor} steps back.", PUBLIC),
     "acquiesce": Sentence("{actor} looks away again."),
@@ -103,7 +105,7 @@ SENTENCES: dict[str, Sentence] = {
         2,
     ),
     "coalition made": Sentence("{actor} and {partner} form a coalition.", PUBLIC, 2),
-    "treaty broken": Sentence("{actor} breaks its treaty with {partner}.", PARTIES, 2),
+    "treaty broken": Sentence("{actor} breaks its treaty with {partner}.", TREATY, 2),
     "empty warning": Sentence("{actor} warned {partner}, and did nothing.", PUBLIC),
     "understanding broken": Sentence(
         "The understanding of {actor} with {partner} is broken.", PUBLIC, 2
@@ -195,11 +197,20 @@ def _patron_label(scenario: Scenario, partner: str) -> str:
     return scenario.factions[patron].label if patron else ""
 
 
+def is_public(event: EventView, scenario: Scenario) -> bool:
+    """Return whether everyone is told of something that was done."""
+    actor, partner = (*event.factions, "")[:2]
+    return _may_know(SENTENCES[event.kind], PUBLIC, actor, partner, scenario)
+
+
 def _may_know(sentence: Sentence, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:
     if sentence.seen_by == PUBLIC or seat == actor:
         return True
     if sentence.seen_by == PARTIES:
         return seat == partner
+    if sentence.seen_by == TREATY:
+        roles = {scenario.factions[one].role for one in (actor, partner)}
+        return seat == partner or Role.PATRON not in roles
     if sentence.seen_by == PATRONS:
         near = (scenario.tied(actor, Role.TARGET), scenario.tied(actor, Role.PATRON))
         return seat in (partner, *near)

@@ -14,7 +14,7 @@ import numpy as np
 from sim.axes import FloatArray
 from sim.engine.turn import TurnRecord
 from sim.engine.wargame import Wargame
-from sim.play.telling import PUBLIC, SENTENCES, tell
+from sim.play.telling import is_public, tell
 from sim.play.view import EventView
 from sim.play.wording import listed
 from sim.report.summary import population
@@ -120,7 +120,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
     trusted = {client: value for client, _, value in _client_trust(scenario, pages[0])}
     for turn in range(1, len(pages)):
         page = pages[turn]
-        deeds = tuple(_deed(event) for event in merged(page.events))
+        deeds = tuple(_deed(event, scenario) for event in merged(page.events))
         changes = (
             *_ground_changes(scenario, told, page),
             *_trust_changes(scenario, trusted, page),
@@ -213,8 +213,8 @@ def merged(events: Sequence[EventView]) -> list[EventView]:
     return list({event.text: event for event in events}.values())
 
 
-def _deed(event: EventView) -> Line:
-    return Line(event.text, event.weight, SENTENCES[event.kind].seen_by != PUBLIC)
+def _deed(event: EventView, scenario: Scenario) -> Line:
+    return Line(event.text, event.weight, not is_public(event, scenario))
 
 
 def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> Iterator[Line]:

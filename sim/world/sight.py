@@ -122,13 +122,16 @@ def _is_secret(world: World) -> BoolArray:
 def _known_stances(world: World, faction: int) -> BoolArray:
     """Return whose stance is known, ``(R, F)``: one's own, one's clients', and open mobilization.
 
-    A target sees who hedges toward it; a host sees what its guests do.
+    A target sees who hedges toward it; a host sees what its guests do; groups in a coalition, which
+    count on each other's strength, know each other's course.
     """
     cast = world.cast
     close = (cast.patron_of == faction) | (cast.host_of == faction)
     close |= np.arange(cast.n_factions) == faction
     hedging = np.isin(world.stance, _TO_TARGET) & (cast.target_of == faction)
-    return np.asarray(close | hedging | (world.stance == MOBILIZED))
+    is_client = np.isin(np.arange(cast.n_factions), cast.clients)
+    allied = world.treaty[:, faction] & is_client & is_client[faction]
+    return np.asarray(close | hedging | allied | (world.stance == MOBILIZED))
 
 
 def _seen_sanctuary(world: World, faction: int) -> FloatArray:

@@ -32,6 +32,19 @@ def visible_pledge(world: World, holder: IntArray, patron: IntArray | int) -> Fl
     return np.maximum(seen, told)
 
 
+def known_pledge(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:
+    """Return pledges as those who are told no secrets know them, ``(R, N)``.
+
+    One in public is known as it is; of one that is reported, true or not, nobody knows how much was
+    promised; one in secret is not known at all.
+    """
+    told = world.p.leaks.seen_leaked * world.p.rumor.size
+    is_public, rumored = look(world.is_public, holder, patron), look(world.rumor, holder, patron)
+    reported = told * (rumored | look(world.is_leaked, holder, patron))
+    in_public = np.maximum(look(world.pledge, holder, patron), told * rumored)
+    return np.where(is_public, in_public, reported)
+
+
 @seen_by_all
 def shown_to(world: World) -> FloatArray:
     """Return the largest pledge to each faction that others see, ``(R, F)``."""

@@ -165,6 +165,10 @@ class Client(Faction):
         """The largest pledge to it that others see (6.1)."""
         return most(seen_pledge(self, patron) for patron in self.model.patrons)
 
+    def known(self) -> float:
+        """The largest pledge to it as its fellows know it (6.1)."""
+        return most(known_pledge(self, patron) for patron in self.model.patrons)
+
     def fellows(self) -> list[Client]:
         """The other clients that face the same target."""
         return [client for client in self.target.rivals if client is not self]
@@ -270,6 +274,14 @@ def seen_pledge(holder: Faction, patron: Faction) -> float:
     tie = holder[patron]
     told = holder.p.leaks.seen_leaked * holder.p.rumor.size if tie.rumor else 0.0
     return max(visibility(holder, patron) * tie.pledge, told)
+
+
+def known_pledge(holder: Faction, patron: Faction) -> float:
+    """The pledge as those know it who are told no secrets (6.1)."""
+    tie, told = holder[patron], holder.p.leaks.seen_leaked * holder.p.rumor.size
+    if tie.is_public:
+        return max(tie.pledge, told) if tie.rumor else tie.pledge
+    return told if tie.reported else 0.0
 
 
 def publicity(holder: Faction, patron: Faction) -> float:

@@ -82,7 +82,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
     conceded = client[target].concession * client[target].trust
     fellows = client.fellows()
     out = mean(float(other.is_mobilized) for other in fellows)
-    shown = most(other.shown() for other in fellows)
+    known = most(other.known() for other in fellows)
     given = most(other[target].concession for other in fellows)
     doubt = offer.promised * (1.0 - offer.belief)
     left = {
@@ -114,7 +114,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             * p.upgrade
             * ((goals.autonomy + stakes) * gain + p.betrayal_aversion * offer.promised)
             * rise_in_belief,
-            "another was promised more": p.envy * max(shown - offer.promised, 0.0),
+            "another was promised more": p.envy * max(known - offer.promised, 0.0),
             "a promise too small": p.shortfall * (1.0 - offer.promised) * (offer.promised > 0.0),
             "delay": -p.delay,
             **left,

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from sim.app.wire import as_json
+from sim.decisions.catalogue import PASSAGE
 from sim.decisions.stance import DEMAND, PREPARE
 from sim.play.game import Game, Snapshot
 from sim.play.ground import LAYERS, cell_view, layer_view
@@ -25,7 +26,7 @@ from sim.world.deeds import Events, Happening
 from sim.world.fork import copy
 from sim.world.sight import see
 from sim.world.state import World
-from tests.strategies import loaded
+from tests.strategies import loaded, stirred
 
 TURNS = 7
 SEATS = [
@@ -161,6 +162,39 @@ def character_of_others(world: World, seat: int) -> None:
             world.leaning[:, place.options] = world.leaning[:, place.options][:, ::-1] * 1.7
 
 
+def words_of_others(world: World, seat: int) -> None:
+    said = np.zeros(world.asked.shape[1:], dtype=bool)
+    said[world.cast.heard] = True
+    hidden = strangers(world, seat) & said
+    for array in (world.asked, world.assured, world.proposed, world.passage_request):
+        array[:] = np.where(hidden, np.where(array > 0.0, 0.0, 0.83), array)
+
+
+def treaties_of_others(world: World, seat: int) -> None:
+    everyone = np.arange(world.cast.n_factions)
+    patrons, hosts = np.isin(everyone, world.cast.patrons), np.isin(everyone, world.cast.hosts)
+    transit = patrons[:, None] & hosts[None, :]
+    known = world.is_public | world.is_leaked | world.rumor
+    hidden = strangers(world, seat) & (transit | transit.T) & ~known & ~known.swapaxes(1, 2)
+    world.treaty[:] = world.treaty ^ hidden
+
+
+def roads_of_others(world: World, seat: int) -> None:
+    cast = world.cast
+    own = (cast.host_of == seat) | (cast.patron_of == seat) | (np.arange(cast.n_factions) == seat)
+    others = cast.clients[~own[cast.clients]]
+    world.passage[:, others] = (world.passage[:, others] + 1) % 3
+
+
+def looks_of_others(world: World, seat: int) -> None:
+    for (_, actor), place in world.scene.docket.places.items():
+        if actor != seat:
+            world.freshness[:, place.rows] = 1.0 - 0.9 * world.freshness[:, place.rows]
+            world.seen_advantage[:, place.rows] -= 0.4
+            world.is_watched[:, place.rows] ^= True
+            world.looked[:, place.rows] = world.turn - 1
+
+
 SECRETS = [
     trust_of_others,
     secret_pledges,
@@ -172,6 +206,10 @@ SECRETS = [
     hidden_stances,
     deals_of_others,
     character_of_others,
+    words_of_others,
+    treaties_of_others,
+    roads_of_others,
+    looks_of_others,
 ]
 ABOUT_PLEDGES = [secret_pledges, size_of_reported_pledges, truth_of_reports, planters]
 
@@ -200,6 +238,23 @@ def test_nor_does_it_while_pledges_are_reported(
         game._model.world = model_world
 
 
+@pytest.mark.parametrize("often", [0.4, 0.9])
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+def test_nor_does_it_whatever_else_is_the_case(
+    game: Game, secret: Callable[[World, int], None], often: float
+):
+    last, model_world = game.snapshots[-1], game._model.world
+    anything = stirred(copy(last.world), 11, often)
+    measured = {key: float(value[0]) for key, value in measure(anything).items()}
+    game.snapshots[-1] = Snapshot(anything, last.record, measured)
+    game._model.world = anything
+    try:
+        assert after(game, secret) == everything(game)
+    finally:
+        game.snapshots[-1] = last
+        game._model.world = model_world
+
+
 def with_pledges(world: World, kinds: list[str]) -> World:
     """The same world, but each group and host holds a pledge of one of ``kinds`` in turn."""
     stirred = copy(world)
@@ -218,7 +273,11 @@ def test_what_a_seat_may_know_does_change_its_view(game: Game):
     def own_trust(world: World, seat: int) -> None:
         world.broken_fading[:, seat] += 2.0
 
+    def own_words(world: World, seat: int) -> None:
+        world.proposed[:, :, seat] = world.warned[:, :, seat] = 1.0
+
     assert after(game, own_trust) != everything(game)
+    assert after(game, own_words) != everything(game)
 
 
 def test_a_watcher_sees_what_a_seat_may_not():
@@ -271,6 +330,26 @@ def test_who_planted_a_rumor_knows_it_for_one():
     assert "plants the rumor that United States promised PJAK" in told_to(
         "turkey", "plant rumor", "turkey", "pjak"
     )
+
+
+def test_a_treaty_that_all_know_is_broken_before_all_and_a_secret_one_is_not():
+    truce = told_to("turkey", "treaty broken", "kdpi", "iran")
+    coalition = told_to("turkey", "treaty broken", "kdpi", "komala")
+    transit = [
+        told_to(seat, "treaty broken", "united_states", "puk") for seat in ("puk", "turkey", "kdpi")
+    ]
+
+    assert "KDPI breaks its treaty with Iran" in truce
+    assert "KDPI breaks its treaty with Komala" in coalition
+    assert ["breaks its treaty" in told for told in transit] == [True, False, False]
+
+
+def test_who_lets_help_pass_is_seen_by_all_as_its_sheet_says():
+    told = {option.key: option.seen_by for option in PASSAGE.options}
+
+    assert told["let_through"] == told["block"] == "Everyone."
+    assert "lets help pass" in told_to("turkey", "let help through", "puk", "pjak")
+    assert "lets no help pass" in told_to("turkey", "block help", "puk", "pjak")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sim.report.card_view import _view, card_view, glance_views
 from sim.world.fork import copy
 from sim.world.state import World
 from tests.play.test_secrets import SEATS, SECRETS
-from tests.strategies import loaded
+from tests.strategies import loaded, stirred
 
 TURNS = 6
 
@@ -70,10 +70,23 @@ def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
         assert card(game, hidden[0], row, key, hidden[1]) == card(game, weighed, row, key, earlier)
 
 
+@pytest.mark.parametrize("luck", range(8))
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+def test_nor_does_it_whatever_else_is_the_case(
+    game: Game, secret: Callable[[World, int], None], luck: int
+):
+    for weighed, row, key in rows_of(game, game.turn):
+        world = stirred(copy(weighed.world), luck, (0.2, 0.4, 0.6, 0.9)[luck % 4])
+        anything = again(weighed, world)
+        hidden = again(weighed, with_secret(anything, secret))
+
+        assert card(game, hidden, row, key, None) == card(game, anything, row, key, None)
+
+
 def with_secret(weighed: Weighed, secret: Callable[[World, int], None]) -> World:
     """The world that a choice was weighed on, with what is hidden from its actor changed."""
     changed = copy(weighed.world)
-    secret(changed, weighed.appraisal.actor)
+    secret(changed, weighed.matter.actor)
     changed.believe()
     return changed
 
@@ -95,7 +108,10 @@ def test_what_was_promised_to_a_seat_does_change_its_card():
     game.step()
     weighed, row, key = next(own_cards(game))
     changed = copy(weighed.world)
-    changed.pledge[:, weighed.appraisal.actor, changed.cast.patrons] = 0.8
+    held = changed.pledge[:, weighed.appraisal.actor, changed.cast.patrons]
+    changed.pledge[:, weighed.appraisal.actor, changed.cast.patrons] = np.where(
+        held > 0.5, 0.3, 0.8
+    )
     changed.believe()
 
     assert card(game, again(weighed, changed), row, key, None) != card(

@@ -88,6 +88,18 @@ def test_a_stance_is_known_to_those_near_and_to_all_once_it_is_open():
     assert all(_sees(world, name, "is_known", "thorn") for name in world.cast.names)
 
 
+def test_groups_in_a_coalition_know_each_other_s_course():
+    world = plain()
+    put(world, "stance", "thorn", 4)  # it prepares, in secret
+    for pair in ("thorn, briar", "briar, thorn", "thorn, harrow", "harrow, thorn"):
+        put(world, "treaty", pair, True)
+
+    assert _sees(world, "briar", "is_known", "thorn")
+    assert _sees(world, "briar", "stance", "thorn") == 4
+    assert not _sees(world, "reed", "is_known", "thorn")
+    assert not _sees(world, "harrow", "is_known", "thorn")  # a truce opens no books
+
+
 def test_shelter_is_exact_to_those_near_and_shows_by_half_to_others():
     world = plain()
     put(world, "sanctuary", "briar", 0.8)

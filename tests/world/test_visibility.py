@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 from sim.decisions.belief import exposed_deal
+from sim.decisions.catalogue import STANCE
 from sim.decisions.prospect import resistance
 from sim.rules.escalation import steps_up
 from sim.world.pairs import look
 from sim.world.visibility import (
     is_mobilized,
+    known_pledge,
     publicity,
     shelter_seen,
     threat,
@@ -20,7 +22,7 @@ from sim.world.visibility import (
     visible_shelter,
 )
 from tests.strategies import worlds_in_play
-from tests.worlds import at, plain, put
+from tests.worlds import at, plain, put, terms_of
 
 
 def _of(view, world, holder, patron):
@@ -50,6 +52,44 @@ def test_a_rumor_looks_like_a_leaked_pledge_of_its_size(pledge, looks):
     put(world, "rumor", "briar, meridian", True)
 
     assert _of(visible_pledge, world, "briar", "meridian") == pytest.approx(looks)
+
+
+@pytest.mark.parametrize(
+    ("pledge", "flags", "known"),
+    [
+        (0.5, (), 0.0),
+        (0.5, ("is_public",), 0.5),
+        (0.9, ("is_leaked",), 0.36),
+        (0.1, ("is_leaked",), 0.36),
+        (0.0, ("rumor",), 0.36),
+        (0.1, ("is_public", "rumor"), 0.36),
+        (0.1, ("is_public", "is_leaked"), 0.1),
+    ],
+)
+def test_who_is_told_no_secrets_knows_what_is_public_and_that_something_is_reported(
+    pledge, flags, known
+):
+    world = plain()
+    put(world, "pledge", "briar, meridian", pledge)
+    for flag in flags:
+        put(world, flag, "briar, meridian", True)
+
+    assert _of(known_pledge, world, "briar", "meridian") == pytest.approx(known)
+
+
+def test_a_fellow_s_secret_and_the_truth_of_a_report_weigh_nothing_for_a_group():
+    told = {}
+    for name, pledge, flag in (
+        ("nothing", 0.0, "rumor_by"), ("secret", 0.9, "rumor_by"),
+        ("leaked", 0.9, "is_leaked"), ("planted", 0.0, "rumor"), ("public", 0.9, "is_public"),
+    ):  # fmt: skip
+        world = plain()
+        put(world, "pledge", "heath, meridian", pledge)
+        put(world, flag, "heath, meridian", flag != "rumor_by")
+        told[name] = terms_of(world, STANCE, "briar", "demand")["another was promised more"]
+
+    assert told["nothing"] == told["secret"] == 0.0
+    assert 0.0 < told["leaked"] == told["planted"] < told["public"]
 
 
 def test_shelter_is_half_seen_until_somebody_comes_out_of_it():
