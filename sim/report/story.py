@@ -236,7 +236,7 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
     before, now = told["human_cost"] * behind, page.measured["human_cost"] * behind
     if now - before >= max(0.25 * before, 0.0005 * behind):
         told["human_cost"] = page.measured["human_cost"]
-        yield Line(f"{people(now)} people have been displaced or harmed by now.", 2)
+        yield Line(f"{people(now)} people are displaced by now or have been harmed.", 2)
 
 
 def _trust_changes(scenario: Scenario, trusted: dict[str, float], page: Page) -> Iterator[Line]:

@@ -36,7 +36,9 @@ SCRIPT = {
     5: {"garrison:ordane": "repress", "side_deal:ordane>aldmere": "offer"},
     7: {"obligation:aldmere>league": "renege", "concession:ordane>league": "concede"},
     8: {"stance:league": "settle"},
-    11: {"faith:ordane>league": "renege"},
+    9: {"faith:ordane>league": "renege"},
+    10: {"signal:league>ordane": "propose", "signal:ordane>league": "propose"},
+    12: {"stance:league": "mobilize"},
 }
 """Orders by turn; everything else is decided by the model."""
 

@@ -23,6 +23,8 @@ def test_the_story_of_the_golden_game_is_what_it_always_was(wanted: str):
         "Aldmere promises Highland League help in secret.",
         "Aldmere honors its word to Highland League.",
         "Aldmere reneges. Highland League stands alone.",
+        "Ordane and Highland League agree on a truce.",
+        "Highland League breaks its treaty with Ordane.",
         "## Promise against act",
         "Displaced or harmed:",
     ],
@@ -32,6 +34,12 @@ def test_it_tells_of_the_promise_the_test_the_breach_and_who_paid(wanted: str, w
 
 
 def test_deeds_that_were_not_public_say_so(wanted: str):
-    (secret,) = [line for line in wanted.splitlines() if "help in secret" in line]
+    secret = [line for line in wanted.splitlines() if "help in secret" in line]
+    public = [
+        line for line in wanted.splitlines() if "truce" in line or "breaks its treaty" in line
+    ]
 
-    assert secret.endswith("(not public)")
+    assert secret
+    assert all(line.endswith("(not public)") for line in secret)
+    assert len(public) == 2
+    assert not any(line.endswith("(not public)") for line in public)

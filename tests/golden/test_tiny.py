@@ -58,6 +58,9 @@ def test_the_account_tells_of_a_promise_made_tested_broken_and_settled(wanted):
         "aldmere: renege, league",
         "league: settle, ordane",
         "ordane: take back concession, league",
+        "league: propose, ordane",
+        "ordane: truce made, league",
+        "league: treaty broken, ordane",
     ):
         assert what in told
     assert wanted.count("(as ordered)") == sum(len(orders) for orders in SCRIPT.values())
