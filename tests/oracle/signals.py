@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Faction, Host, Neighbor, Patron, Sovereign, Target
+from tests.oracle.factions import (
+    Client,
+    Faction,
+    Host,
+    Neighbor,
+    Patron,
+    Sovereign,
+    Target,
+    visibility,
+)
 from tests.oracle.formulas import most
 from tests.oracle.sanctuary import felt_coercion
 from tests.oracle.terms import Terms
@@ -445,7 +454,7 @@ def judge_treaties(model: Crisis) -> None:
 
 def judge_treaty(model: Crisis, one: Faction, other: Faction) -> None:
     breaches = (breaks(model, one, other), breaks(model, other, one))
-    seen = other[one].visibility(model.p) if isinstance(one, Patron) else 1.0
+    seen = visibility(other, one) if isinstance(one, Patron) else 1.0
     ends = any(breaches)
     for breaker, betrayed, broke in ((one, other, breaches[0]), (other, one, breaches[1])):
         if broke and not all(breaches):

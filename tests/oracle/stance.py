@@ -10,6 +10,7 @@ from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Faction, publicity
 from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms, resist, utility, weigh_in
+from tests.oracle.tie import Tie
 from tests.oracle.turning import Scores, lead, turned
 
 
@@ -89,6 +90,11 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
         "leaving the field": -p.leaving_the_field * client.is_mobilized,
         "deserted in the field": -p.deserted * client.is_mobilized * client.deserted,
     }
+    said = client.p.signal
+    urged = said.urged * most(client[patron].asked for patron in client.model.patrons)
+    by_host = client[client.host] if client.host else Tie()
+    hushed = said.hushed * by_host.asked
+    allied = any(client[other].treaty and other.is_mobilized for other in client.model.clients)
     rise_in_belief = offer.belief_if_public - offer.belief
     return {
         "settle": {
@@ -97,6 +103,8 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             "help in sight": -p.hope * offer.promised * offer.belief,
             "loss of cohesion": -p.disunity * (1.0 - client.cohesion),
             "mediation": client.p.host.mediation_ease * client.mediated(),
+            "patron that asks": -urged,
+            "coalition": -said.treaty * allied,
             **left,
         },
         "hold": {
@@ -107,6 +115,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             "insurance": p.hedging * doubt,
             "patron's displeasure": -1.5 * p.displeasure * offer.promised,
             "opening to the target": p.opening * conceded,
+            "patron that asks": -urged,
             **left,
         },
         "demand": {
@@ -122,6 +131,8 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
         "prepare": {
             "resources": p.preparing * offer.promised * offer.belief,
             "exposure": -p.exposure * offer.seen * target.capability,
+            "patron that asks": urged,
+            "asked for quiet": -hushed / 2.0,
             **left,
         },
         "mobilize": {
@@ -140,6 +151,9 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             * success
             * (1.0 - success),
             "shelter at risk": -p.shelter_at_risk * shelter,
+            "asked for quiet": -hushed,
+            "warned": -said.danger * goals.survival * (client[target].warned + by_host.warned),
+            "truce": -said.treaty * client[target].treaty,
         },
     }
 
