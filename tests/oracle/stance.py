@@ -11,7 +11,7 @@ from tests.oracle.factions import Client, Faction, publicity
 from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms, resist, utility, weigh_in
 from tests.oracle.tie import Tie
-from tests.oracle.turning import Scores, lead, turned
+from tests.oracle.turning import Scores, lead, roughly_turned
 
 
 class Stance(Choice):
@@ -208,7 +208,7 @@ def foreseen(who: Faction, before: Scores, now: Scores, standing: str) -> dict[s
     gained = max(lead(now, standing) - lead(before, standing), 0.0)
     hazard = who.review * (p.review_per_year + p.review_by_reasons * gained)
     looks = 1.0 - math.exp(-hazard * weeks / 52.0)
-    chance = turned(before, now, standing, kept=0.5 ** (weeks / p.leaning_half_life))
+    chance = roughly_turned(before, now, standing, kept=0.5 ** (weeks / p.leaning_half_life))
     foreseen = {option: looks * share for option, share in chance.items()}
     foreseen[standing] += 1.0 - looks
     return foreseen
