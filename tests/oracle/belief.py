@@ -121,7 +121,7 @@ def offer_with(client: Client, thought: Promise) -> Offer:
 
 
 def front_force(client: Client) -> float:
-    """What a client can count on: its own force, and part of that of fellows (12.4).
+    """What a client can count on: its own force, and part of that of fellows (6.4).
 
     Those who are out count, or those in a coalition with it, out or not: whichever is more.
     """

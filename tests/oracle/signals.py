@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.choice import Choice
 from tests.oracle.factions import (
+    ROLES,
     Client,
     Faction,
     Host,
@@ -65,7 +66,7 @@ class Signal(Choice):
 
     @classmethod
     def actors(cls, model):
-        return model.factions
+        return [faction for role in ROLES.values() for faction in model.cast(role)]
 
     @classmethod
     def partners(cls, model):
