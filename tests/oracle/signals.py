@@ -391,9 +391,7 @@ def judge_warning(model: Crisis, speaker: Faction, hearer: Faction, kept: float)
         tie.warned = 0.0
     elif tie.warned * kept < LOWEST and goes_on(hearer):
         model.note("empty warning", speaker, hearer)
-        model.deed(
-            "empty warning", hearer, speaker, stake=SAID_IN_PUBLIC, withdrawal=1.0, seen=1.0
-        )
+        model.deed("empty warning", hearer, speaker, stake=SAID_IN_PUBLIC, withdrawal=1.0, seen=1.0)
 
 
 def made_true(model: Crisis, speaker: Faction, hearer: Faction) -> bool:
