@@ -41,6 +41,11 @@ class Rows:
     actor: int
     partners: IntArray
 
+    @cached_property
+    def actors(self) -> IntArray:
+        """Return the actor once a row, ``(N,)``."""
+        return np.full(len(self.partners), self.actor, dtype=np.intp)
+
 
 @dataclass(frozen=True)
 class Matter:

@@ -60,7 +60,7 @@ class PassageDecision(Decision):
         """Return where help is known to be promised or sent, was asked for, or is decided on."""
         asked = world.passage_request[:, actor].max(axis=1, keepdims=True) > 0.0
         decided = pick(world.passage, partners) != LOOK_AWAY
-        return (pick(known_backing(world), partners) > 0.0) | asked | decided
+        return np.asarray((pick(known_backing(world), partners) > 0.0) | asked | decided)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         return passage_terms(world, actor, partners)

@@ -289,6 +289,42 @@ def is_mediated(world: World, clients: IntArray) -> BoolArray:
     return (pick(world.mediation_left, hosts) > 0.0) & (hosts >= 0)
 
 
+@dataclass(frozen=True)
+class Weighing:
+    """The terms of every stance for all clients, side by side."""
+
+    terms: Terms
+
+    def take(self, worlds: IntArray, axis: int) -> Weighing:
+        """Return what is weighed in some worlds."""
+        return Weighing(
+            {
+                option: {
+                    name: value if len(value) == 1 else value.take(worlds, axis=axis)
+                    for name, value in terms.items()
+                }
+                for option, terms in self.terms.items()
+            }
+        )
+
+
+@seen_by_all
+def _weighed_by_all(world: World) -> Weighing:
+    return Weighing(_weighed_by(world, world.cast.clients))
+
+
+def _weighed_by(world: World, clients: IntArray) -> dict[str, dict[str, FloatArray]]:
+    """Return the terms of every stance, ``(R, N)``, as ``clients`` stand."""
+    offered, shelter = offer(world, clients), pick(world.sanctuary, clients)
+    helped = prospect(world, clients, offered.promised, shelter)
+    return stance_terms(world, clients, offered, shelter, helped)
+
+
+def _column(values: FloatArray, place: int) -> FloatArray:
+    """Return one client's column of values that broadcast to ``(R, clients)``."""
+    return values if values.shape[1] == 1 else values[:, place : place + 1]
+
+
 class StanceDecision(Decision):
     """What a client does about the promise it was made."""
 
@@ -341,10 +377,13 @@ class StanceDecision(Decision):
     )
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        clients = np.array([actor], dtype=np.intp)
-        offered, shelter = offer(world, clients), pick(world.sanctuary, clients)
-        helped = prospect(world, clients, offered.promised, shelter)
-        return stance_terms(world, clients, offered, shelter, helped)
+        if world.shared is None:
+            return _weighed_by(world, np.array([actor], dtype=np.intp))
+        place = int(world.cast.rank[actor])
+        return {
+            option: {name: _column(value, place) for name, value in terms.items()}
+            for option, terms in _weighed_by_all(world).terms.items()
+        }
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         clients = np.array([actor], dtype=np.intp)

@@ -15,7 +15,7 @@ import numpy as np
 from sim.decisions.choice import luck_of
 from sim.engine.orders import row_keys
 from sim.engine.turn import TurnRecord, Weighed
-from sim.records.pledges import ANSWERS, TALLIES
+from sim.records.pledges import ANSWERS, BY_TREATY, TALLIES
 from sim.world.cast import Cast
 from sim.world.state import World
 
@@ -24,6 +24,7 @@ MADE = {
     "guarantee in secret": "secret",
     "pledge in public": "public",
     "guarantee in public": "public",
+    BY_TREATY: "secret",
 }
 CHANGES = ("raise pledge", "go public", "deliver", "leak", *ANSWERS)
 STANDS, GONE, WITHDRAWN, RENEGED = "stands", "gone", "withdraw", "renege"

@@ -207,7 +207,7 @@ class Wargame(mesa.Model):
         if self.explain:
             record.weighed.setdefault(decision.name, []).append(Weighed(matter, choice, at_start))
         return Orders(
-            actor=np.full(len(matter.partners), faction.index, dtype=np.intp),
+            actor=matter.rows.actors,
             partner=matter.partners,
             option=choice.option,
             is_open=matter.is_open,

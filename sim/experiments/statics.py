@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.axes import FloatArray
+from sim.decisions.stance import SETTLE
 from sim.engine.wargame import Wargame
 from sim.experiments.arms import FIRST, Arm, Order, Played, Watch, play_arm
 from sim.records.paired import Paired, paired_difference
@@ -31,12 +32,14 @@ def _first_pledged(game: Wargame) -> FloatArray:
 
 def _others_out(game: Wargame) -> FloatArray:
     world = game.world
-    return pick(is_mobilized(world), world.cast.clients[1:]).any(axis=1).astype(np.float64)
+    out = pick(is_mobilized(world), world.cast.clients[1:])
+    return np.asarray(out.any(axis=1).astype(np.float64))
 
 
 def _others_settled(game: Wargame) -> FloatArray:
     world = game.world
-    return (pick(world.stance, world.cast.clients[1:]) == 0).any(axis=1).astype(np.float64)
+    settled = pick(world.stance, world.cast.clients[1:]) == SETTLE
+    return np.asarray(settled.any(axis=1).astype(np.float64))
 
 
 def _approached(game: Wargame) -> FloatArray:
@@ -46,16 +49,17 @@ def _approached(game: Wargame) -> FloatArray:
     patrons = cast.patron_of[cast.clients]
     asked = look(world.request, hosts, patrons) + look(world.passage_request, hosts, patrons)
     both = (look(world.pledge, cast.clients, patrons) > 0.0) & (asked > 0.0) & (hosts >= 0)
-    return both.any(axis=1) * float(world.turn <= APPROACH_TURNS)
+    return np.asarray(both.any(axis=1) * float(world.turn <= APPROACH_TURNS))
 
 
 def _loyalty(game: Wargame) -> FloatArray:
-    return pick(game.world.loyalty, game.world.cast.targets).mean(axis=1)
+    return np.asarray(pick(game.world.loyalty, game.world.cast.targets).mean(axis=1))
 
 
 def _trust_in_targets(game: Wargame) -> FloatArray:
     cast = game.world.cast
-    return look(game.world.trust, cast.clients, cast.target_of[cast.clients]).mean(axis=1)
+    held = look(game.world.trust, cast.clients, cast.target_of[cast.clients])
+    return np.asarray(held.mean(axis=1))
 
 
 WATCHES: Mapping[str, Watch] = {

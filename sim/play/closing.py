@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sim.decisions.catalogue import STANCE, TERRITORY
+from sim.engine.pledge_life import MADE
 from sim.play.game import Game
 from sim.play.ground import costs
 from sim.play.view import LedgerLine
@@ -16,7 +17,6 @@ from sim.play.wording import capital, often, people_word, percent
 from sim.world.cast import Role
 from sim.world.state import World
 
-PLEDGES = ("pledge in secret", "pledge in public", "guarantee in secret", "guarantee in public")
 FATES = {"honor": "kept", "partial": "kept in part", "renege": "broken", "withdraw": "taken back"}
 
 Tally = Counter[tuple[str, str]]
@@ -42,7 +42,7 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
     cast, key = world.cast, world.cast.names[index]
     role = cast.roles[index]
     if role is Role.PATRON:
-        yield f"{_times(sum(done[kind, key] for kind in PLEDGES), 'promise')} made"
+        yield f"{_times(sum(done[kind, key] for kind in MADE), 'promise')} made"
         yield from (f"{done[kind, key]} {word}" for kind, word in FATES.items() if done[kind, key])
     elif role is Role.CLIENT:
         out = done["mobilize", key]

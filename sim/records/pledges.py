@@ -27,6 +27,9 @@ TALLIES = (
 
 _OPEN = ("pledge in public", "guarantee in public")
 _SECRET = ("pledge in secret", "guarantee in secret")
+BY_TREATY = "transit treaty made"
+"""A treaty on transit holds a guarantee; it is concluded when all else of a turn is done."""
+_ENDS = ("renege", "withdraw")
 
 
 class PledgeCount:
@@ -52,6 +55,9 @@ class PledgeCount:
         made_secretly = _pairs(events, _SECRET, shape)
         self._add("made in public", made_openly & ~self._is_open)
         self._add("made in secret", made_secretly & ~made_openly & ~self._is_open)
+        still = (self._is_open | made_openly | made_secretly) & ~_pairs(events, _ENDS, shape)
+        by_treaty = _pairs(events, (BY_TREATY,), shape) & ~still
+        self._add("made in secret", by_treaty)
         public = self._is_public | made_openly | _pairs(events, ("go public",), shape)
         known = {"public": public, "secret": ~public & ~self._is_leaked}
         known["leaked"] = ~public & self._is_leaked
@@ -62,7 +68,7 @@ class PledgeCount:
         fails = answers["partial"] | answers["renege"]
         self._add("dropped later", fails & self._is_tested & self._is_kept)
         self._is_kept = (self._is_kept | (answers["honor"] & ~self._is_tested)) & ~fails
-        self._is_tested = self._is_tested | answers["honor"] | fails
+        self._is_tested = (self._is_tested | answers["honor"] | fails) & ~by_treaty
         self._remember(world)
 
     def _remember(self, world: World) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.engine.pivot import Pivot, Pivots
 from sim.engine.pledge_life import GONE, MADE, STANDS, PledgeLife, Stage, tally
 from sim.records.paired import Paired
-from sim.records.pledges import ANSWERS, KNOWN
+from sim.records.pledges import ANSWERS, BY_TREATY, KNOWN
 from sim.report.reasons import decision_words, label, option_words
 from sim.report.story import Line, Page, account, bullets, closing, opening
 from sim.report.summary import population
@@ -190,6 +190,8 @@ def _act(stage: Stage) -> str:
     when = f"in turn {stage.turn}"
     if stage.kind == STANDS:
         return "stood at the start" if stage.turn == 0 else f"stood from outside {when}"
+    if stage.kind == BY_TREATY:
+        return f"guaranteed in a treaty on transit {when}"
     if stage.kind in MADE:
         verb = "promised" if stage.kind.startswith("pledge") else "guaranteed"
         return f"{verb} in {MADE[stage.kind]} {when}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.axes import FloatArray
+from sim.engine.pledge_life import MADE
 from sim.engine.turn import TurnRecord
 from sim.engine.wargame import Wargame
 from sim.play.telling import is_public, tell
@@ -193,7 +194,7 @@ def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
 
 def _promises(pages: Sequence[Page]) -> str:
     kinds = [event.kind for page in pages for event in page.events]
-    made = sum(kind.startswith(("pledge in", "guarantee in")) for kind in kinds)
+    made = sum(kind in MADE for kind in kinds)
     if not made:
         return "Promises made: none."
     tests = _counted(

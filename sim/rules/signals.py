@@ -1,9 +1,10 @@
 """What was said and whether it was meant: warnings and assurances bind for as long as they stand.
 
 A warning that is carried out has done its work: that somebody hurts as it said it would is no
-reason to believe its offers. It proves empty where it dies away while the one who was warned goes on. An assurance is kept or broken by deeds alone. What nobody puts to the
-test teaches nothing. Sources: Schelling (1966) and Fearon (1997) for signals that bind, direction;
-form and sizes are design choices (S25).
+reason to believe its offers. It proves empty where it dies away while the one who was warned goes
+on. An assurance is kept or broken by deeds alone. What nobody puts to the test teaches nothing.
+Sources: Schelling (1966) and Fearon (1997) for signals that bind, direction; form and sizes are
+design choices (S25).
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.engine.branch import Change
+from sim.decisions.stance import HOLD
+from sim.engine.branch import Change, Fork
 from sim.engine.divergence import divergences, first_divergence
 from sim.engine.same_path import same_path
 from tests.games import forked
@@ -26,7 +27,9 @@ from tests.games import forked
 @pytest.mark.parametrize("turn", [0, 3])
 def test_the_first_divergence_is_the_one_that_was_planted(key, option, turn):
     parted = []
-    for seed in range(1, 9):
+    for seed in range(1, 33):
+        if len(parted) == 3:
+            break
         found = first_divergence(forked("tiny", seed, turn), Change(orders={key: option}))
         if found is not None:  # this world would have had it otherwise
             parted.append(seed)
@@ -37,10 +40,20 @@ def test_the_first_divergence_is_the_one_that_was_planted(key, option, turn):
     assert len(parted) >= 2
 
 
+def calm_fork() -> Fork:
+    """A fork after three turns in which the group still holds and nothing is promised to it."""
+    for seed in range(1, 200):
+        fork = forked("tiny", seed, 3)
+        held = (fork.world.stance[:, fork.world.cast.clients] == HOLD).all()
+        if held and not fork.world.pledge.any():
+            return fork
+    raise AssertionError("no game stays calm")
+
+
 def test_an_order_in_a_later_phase_is_found_after_one_in_an_earlier():
     orders = {"stance:league": "mobilize", "pledge:aldmere>league": "secret_low"}
 
-    found = list(divergences(forked("tiny", 2, 3), Change(orders=orders)))
+    found = list(divergences(calm_fork(), Change(orders=orders)))
 
     assert [one.key for one in found[:2]] == ["pledge:aldmere>league", "stance:league"]
 
@@ -84,7 +97,7 @@ def test_with_responses_the_change_itself_does_not_count():
 
 
 def test_to_stay_in_what_was_ordered_before_is_no_new_divergence():
-    fork = replace(forked("tiny", 2, 3), policies={"league": "hold", "ordane": "hold"})
+    fork = replace(calm_fork(), policies={"league": "hold", "ordane": "hold"})
     fork = replace(fork, policies={**fork.policies, "aldmere": "hold"})
 
     found = list(divergences(fork, Change(orders={"stance:league": "mobilize"})))
@@ -94,7 +107,7 @@ def test_to_stay_in_what_was_ordered_before_is_no_new_divergence():
 
 def test_a_promise_that_falls_due_is_an_answer_though_it_is_kept():
     fork = replace(
-        forked("tiny", 2, 3),
+        calm_fork(),
         policies=dict.fromkeys(("league", "ordane", "aldmere"), "hold"),
         given=({"pledge:aldmere>league": "public_high"}, {}),
     )

@@ -57,7 +57,9 @@ def _ordered(seed, option):
     own = Wargame("tiny", seed=seed)
     own.step()
     chosen = own.latest.orders["stance"].option[0, 0]
-    told = next(explain_turn(game.latest, given, "league"))
+    told = next(
+        one for one in explain_turn(game.latest, given, "league") if one.card.decision == "stance"
+    )
     return told, ("settle", "hold", "hedge", "demand", "prepare", "mobilize")[chosen]
 
 
@@ -91,7 +93,8 @@ def test_only_the_asked_faction_is_told():
 
 
 def _threshold(world):
-    game = Wargame("tiny", seed=1, world=world, explain=True)
+    hold = dict.fromkeys(world.cast.names, "hold")
+    game = Wargame("tiny", seed=1, world=world, explain=True, policies=hold)
     game.step()
     told = next(one for one in explain_turn(game.latest) if one.card.decision == "stance")
     return told.threshold, game.latest.weighed["stance"][0]

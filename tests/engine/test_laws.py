@@ -25,7 +25,7 @@ ANY_SIZE = {
 }  # fmt: skip
 
 
-MOST_TERMS = 14
+MOST_TERMS = 17
 """Terms of one option, with inertia and face: what a card has to have room for."""
 
 

@@ -170,3 +170,23 @@ def test_what_was_ordered_was_not_tipped():
 def test_nothing_is_told_where_nothing_was_promised():
     assert _lived([{}, {}]) == ()
     assert sum(np.fromiter(tally([]).values(), int)) == 0
+
+
+def test_a_guarantee_by_treaty_is_made_like_any_other():
+    book, count = PledgeBook(), PledgeCount(1)
+    game = Wargame(loaded("crowd"), seed=2, explain=True)
+    pair = ("signal:meridian>upland", "signal:upland>meridian")
+    book.watch(game.world)
+    count.watch(game.world, Events())
+    for given_orders in (dict.fromkeys(pair, "propose"), {}, {}):
+        game.orders = given_orders
+        game.step()
+        book.watch(game.world, game.latest, given_orders)
+        count.watch(game.world, game.latest.events)
+
+    lives = book.lives(game.world.cast)
+
+    (life,) = (each for each in lives if (each.patron, each.holder) == ("meridian", "upland"))
+    assert life.made == "secret"
+    assert _kinds(life)[0] == (1, "transit treaty made")
+    assert tally(lives) == {name: int(value[0]) for name, value in count.tallies.items()}

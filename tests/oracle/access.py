@@ -145,6 +145,7 @@ class Access(Choice):
             "audience cost at risk": -p.audience * size * move.openly * broken,
             "reputation at risk": -goals.credibility * broken * at_stake,
             "sovereign's anger": -p.sovereign_anger * (1.0 + host.sanction()) * change,
+            "the host asked": self.p.signal.heeded * size * patron[host].asked,
             "strain on relations": -p.strained_relations * move.press,
         }
 

@@ -33,6 +33,7 @@ class Promise:
             + about.fading * (self.patron.attention - self.patron.p.attention.normal)
             - about.rival_deal * deal_in_the_press(self.patron)
             - about.report * promised_elsewhere(self.holder, self.patron)
+            + self.patron.p.signal.assured * self.holder[self.patron].assured
         )
 
 
@@ -120,9 +121,15 @@ def offer_with(client: Client, thought: Promise) -> Offer:
 
 
 def front_force(client: Client) -> float:
-    """What a client can count on: its own force, and part of that of fellows who are out."""
-    joined = sum(f.capability * f.cohesion for f in client.fellows() if f.is_mobilized)
-    return client.capability * client.cohesion + client.p.contest.coalition * joined
+    """What a client can count on: its own force, and part of that of fellows (6.4).
+
+    Those who are out count, or those in a coalition with it, out or not: whichever is more.
+    """
+    p, fellows = client.p, client.fellows()
+    joined = sum(f.capability * f.cohesion for f in fellows if f.is_mobilized)
+    allied = sum(f.capability * f.cohesion for f in fellows if client[f].treaty)
+    counted = max(p.contest.coalition * joined, p.signal.allied * allied)
+    return client.capability * client.cohesion + counted
 
 
 def reach_of_help(client: Client, shelter: float, passage: str) -> float:

@@ -35,12 +35,14 @@ from tests.oracle.promises import Pledge, Support
 from tests.oracle.rumor import Rumor
 from tests.oracle.sanctuary import Mediation, Sanctuary
 from tests.oracle.shocks import fade, lean, shake
+from tests.oracle.signals import Signal, judge_signals, judge_treaties
 from tests.oracle.stance import Stance
 from tests.oracle.territory import Territory, Veto
 from tests.oracle.tie import Tie
 from tests.oracle.unrest import spread_unrest
 
 PHASES: dict[str, tuple[type[Choice], ...]] = {
+    "signals": (Signal,),
     "patrons": (Pledge, Support, Access, Involvement),
     "sovereigns": (Territory, Veto),
     "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor),
@@ -131,6 +133,8 @@ class Crisis(mesa.Model):
         fracture(self)
         suffer(self)
         judge_understandings(self)
+        judge_treaties(self)
+        judge_signals(self)
         update_trust(self)
         for target in self.targets:
             target.look()

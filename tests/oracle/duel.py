@@ -78,6 +78,7 @@ class Duel:
             crisis.orders = dict(orders)
             crisis.step()
             self.happened |= {kind for kind, *_ in crisis.notes}
+            self.happened |= {deed.kind for deed in crisis.deeds}
             self.compare(world, crisis)
 
     def compare(self, world: int, crisis: Crisis) -> None:

@@ -136,6 +136,7 @@ def obligation_terms(
         "escalation": -goals.escalation * patron.model.rungs_climbed() / 6.0,
         "reliability": patron.reliability,
         "sunk costs": p.sunk_pull * sunk,
+        "assurance given": patron.p.signal.bound * holder[patron].assured,
     }
     partial = {term: worth / 2.0 for term, worth in honor.items()}
     partial["strategic value"] = honor["strategic value"] * patron.p.obligation.partial_value

@@ -63,7 +63,9 @@ class Passage(Choice):
 def passage_terms(host: Host, guest: Client, asked: float = 0.0) -> Terms:
     """What speaks for and against letting help pass, if a patron asks for so much."""
     p, goals, target = host.p.host, host.goals, guest.target
-    request = most(host[patron].passage_request for patron in host.model.patrons)
+    patrons = host.model.patrons
+    request = most(max(host[j].passage_request, host[j].asked) for j in patrons)
+    bound = host.p.signal.treaty * any(host[patron].treaty for patron in patrons)
     need = known_backing(guest) * (1.0 if guest.is_mobilized else 0.5)
     kin = goals.autonomy * p.passage_kin * need
     heed = p.passage_heed * max(request, asked)
@@ -74,6 +76,7 @@ def passage_terms(host: Host, guest: Client, asked: float = 0.0) -> Terms:
         "block": {
             "kin solidarity": -kin,
             "a patron that asked": -heed,
+            "treaty": -bound,
             "coercion": p.passage_relief * danger,
             "understanding with the target": p.passage_relief * word,
         },
@@ -81,6 +84,7 @@ def passage_terms(host: Host, guest: Client, asked: float = 0.0) -> Terms:
         "let_through": {
             "kin solidarity": kin,
             "a patron that asked": heed,
+            "treaty": bound,
             "patron's guarantee": p.patron_pull * guard_of(host),
             "coercion": -danger,
             "sovereign's law": -goals.territory * host.sanction() * need,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Host, Target, visibility
 from tests.oracle.formulas import most
+from tests.oracle.signals import goes_on
 from tests.oracle.terms import Terms
 
 SHELTER_ALLOWED = 0.5
@@ -35,6 +36,8 @@ class Garrison(Choice):
                 "threat answered": target.goals.regime * p.repress_gain * threat,
                 "cost of repression": -p.repress_cost,
                 "backlash": -p.backlash * target.seen_repression,
+                "truce": -self.p.signal.treaty
+                * any(target[client].treaty for client in self.model.clients),
             },
         }
 
@@ -75,7 +78,7 @@ class Coercion(Choice):
 
     def terms(self) -> Terms:
         target, host, p = self.actor, self.partner, self.p.target
-        shelter = host.seen_shelter()
+        shelter, said, tie = host.seen_shelter(), self.p.signal, host[target]
         return {
             "none": {},
             "coerce": {
@@ -86,6 +89,10 @@ class Coercion(Choice):
                 "guarantee by a patron": -p.deterred * self.guarantee_seen(),
                 "help it was given": -p.helped
                 * sum(host[patron].help for patron in self.model.patrons),
+                "warning to be kept": said.bound * tie.warned * goes_on(host),
+                "own assurance": -said.bound * tie.assured,
+                "host's assurance": -said.soothed * target[host].trust * target[host].assured,
+                "truce": -said.treaty * any(target[guest].treaty for guest in host.guests),
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * target[host].trust,

@@ -187,6 +187,7 @@ def promise_terms(
         "reputation at risk": -goals.credibility * broken * at_stake,
         "empty word": -p.empty_word * size * (1.0 - kept) * on,
         "exposure": -p.secrecy * on * exposed,
+        "the group asked": patron.p.signal.heeded * size * patron[client].asked,
         "another carries it": -p.buck_passing * on * elsewhere,
         "abandonment by the client": -goals.partners
         * p.abandonment

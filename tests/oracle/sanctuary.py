@@ -141,7 +141,7 @@ def slopes(
     host: Host, guest: Client, *, asked: float, pressed: float, guard: float
 ) -> dict[str, float]:
     """Gain per unit of shelter of every motive of the host (16)."""
-    p, goals, target = host.p.host, host.goals, guest.target
+    p, goals, target, said = host.p.host, host.goals, guest.target, host.p.signal
     rivals = [other for other in host.model.hosts if other is not host]
     shown = guest.shelter_seen()
     understanding = target[host].trust * host[target].trust if host[target].pact else 0.0
@@ -155,4 +155,19 @@ def slopes(
         "rival host tolerates": p.rivalry
         * mean(most(other.sanctuary for other in rival.guests) for rival in rivals),
         "pressing patron": p.pressed * pressed,
+        "patron that asks": said.urged * most(host[patron].asked for patron in host.model.patrons),
+        "warned": -said.danger * feared_from_warnings(host, guest) * shown,
+        "assured by the target": -said.soothed * host[target].trust * host[target].assured,
     }
+
+
+def feared_from_warnings(host: Host, guest: Client) -> float:
+    """What the host was warned of on account of a guest, by its own goals (16.3)."""
+    goals, sovereign = host.goals, host.sovereign
+    from_neighbors = sum(
+        host.p.host.neighbor_scale * neighbor.feared[guest] * host[neighbor].warned
+        for neighbor in host.model.neighbors
+    )
+    by_law = host[sovereign].warned if sovereign else 0.0
+    told = host[guest.target].warned + from_neighbors
+    return goals.security * told + goals.territory * by_law

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Faction, Host, Neighbor, Patron, Sovereign, Target
+from tests.oracle.factions import (
+    ROLES,
+    Client,
+    Faction,
+    Host,
+    Neighbor,
+    Patron,
+    Sovereign,
+    Target,
+    visibility,
+)
 from tests.oracle.formulas import most
 from tests.oracle.sanctuary import felt_coercion
 from tests.oracle.terms import Terms
@@ -56,7 +66,7 @@ class Signal(Choice):
 
     @classmethod
     def actors(cls, model):
-        return model.factions
+        return [faction for role in ROLES.values() for faction in model.cast(role)]
 
     @classmethod
     def partners(cls, model):
@@ -378,15 +388,10 @@ def judge_warning(model: Crisis, speaker: Faction, hearer: Faction, kept: float)
     if tie.warned == 0.0:
         return
     if made_true(model, speaker, hearer):
-        kind, withdrawal = "warning kept", 0.0
-    elif tie.warned * kept < LOWEST and goes_on(hearer):
-        kind, withdrawal = "empty warning", 1.0
-        model.note("empty warning", speaker, hearer)
-    else:
-        return
-    model.deed(kind, hearer, speaker, stake=SAID_IN_PUBLIC, withdrawal=withdrawal, seen=1.0)
-    if kind == "warning kept":
         tie.warned = 0.0
+    elif tie.warned * kept < LOWEST and goes_on(hearer):
+        model.note("empty warning", speaker, hearer)
+        model.deed("empty warning", hearer, speaker, stake=SAID_IN_PUBLIC, withdrawal=1.0, seen=1.0)
 
 
 def made_true(model: Crisis, speaker: Faction, hearer: Faction) -> bool:
@@ -445,7 +450,7 @@ def judge_treaties(model: Crisis) -> None:
 
 def judge_treaty(model: Crisis, one: Faction, other: Faction) -> None:
     breaches = (breaks(model, one, other), breaks(model, other, one))
-    seen = other[one].visibility(model.p) if isinstance(one, Patron) else 1.0
+    seen = visibility(other, one) if isinstance(one, Patron) else 1.0
     ends = any(breaches)
     for breaker, betrayed, broke in ((one, other, breaches[0]), (other, one, breaches[1])):
         if broke and not all(breaches):

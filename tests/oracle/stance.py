@@ -10,7 +10,8 @@ from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Faction, publicity
 from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms, resist, utility, weigh_in
-from tests.oracle.turning import Scores, lead, turned
+from tests.oracle.tie import Tie
+from tests.oracle.turning import Scores, lead, roughly_turned
 
 
 class Stance(Choice):
@@ -89,14 +90,24 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
         "leaving the field": -p.leaving_the_field * client.is_mobilized,
         "deserted in the field": -p.deserted * client.is_mobilized * client.deserted,
     }
+    said = client.p.signal
+    urged = said.urged * most(client[patron].asked for patron in client.model.patrons)
+    by_host = client[client.host] if client.host else Tie()
+    hushed = said.hushed * by_host.asked
+    allied = any(client[other].treaty and other.is_mobilized for other in client.model.clients)
     rise_in_belief = offer.belief_if_public - offer.belief
     return {
         "settle": {
             "worth of the offer": p.settling * goals.autonomy * conceded,
             "left to rivals": -p.rivalry * out,
             "help in sight": -p.hope * offer.promised * offer.belief,
+            "nobody vouches for it": -p.commitment
+            * client.is_mobilized
+            * (1.0 - client[target].trust),
             "loss of cohesion": -p.disunity * (1.0 - client.cohesion),
             "mediation": client.p.host.mediation_ease * client.mediated(),
+            "patron that asks": -urged,
+            "coalition": -said.treaty * allied,
             **left,
         },
         "hold": {
@@ -107,6 +118,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             "insurance": p.hedging * doubt,
             "patron's displeasure": -1.5 * p.displeasure * offer.promised,
             "opening to the target": p.opening * conceded,
+            "patron that asks": -urged,
             **left,
         },
         "demand": {
@@ -122,6 +134,8 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
         "prepare": {
             "resources": p.preparing * offer.promised * offer.belief,
             "exposure": -p.exposure * offer.seen * target.capability,
+            "patron that asks": urged,
+            "asked for quiet": -hushed / 2.0,
             **left,
         },
         "mobilize": {
@@ -140,6 +154,12 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             * success
             * (1.0 - success),
             "shelter at risk": -p.shelter_at_risk * shelter,
+            "asked for quiet": -hushed * (not client.is_mobilized),
+            "warned": -said.danger
+            * goals.survival
+            * (client[target].warned + by_host.warned)
+            * (not client.is_mobilized),
+            "truce": -said.treaty * client[target].treaty,
         },
     }
 
@@ -194,7 +214,7 @@ def foreseen(who: Faction, before: Scores, now: Scores, standing: str) -> dict[s
     gained = max(lead(now, standing) - lead(before, standing), 0.0)
     hazard = who.review * (p.review_per_year + p.review_by_reasons * gained)
     looks = 1.0 - math.exp(-hazard * weeks / 52.0)
-    chance = turned(before, now, standing, kept=0.5 ** (weeks / p.leaning_half_life))
+    chance = roughly_turned(before, now, standing, kept=0.5 ** (weeks / p.leaning_half_life))
     foreseen = {option: looks * share for option, share in chance.items()}
     foreseen[standing] += 1.0 - looks
     return foreseen

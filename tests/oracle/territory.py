@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Host, Neighbor, Sovereign
 from tests.oracle.formulas import most
+from tests.oracle.signals import goes_on
 from tests.oracle.terms import Terms
 
 
@@ -32,6 +33,8 @@ class Territory(Choice):
         coerced = most(
             host[target].coercion for host in sovereign.hosts for target in self.model.targets
         )
+        defied = most(host[sovereign].warned * goes_on(host) for host in sovereign.hosts)
+        word = self.p.signal.bound * defied
         return {
             "acquiesce": {},
             "protest": {
@@ -41,10 +44,12 @@ class Territory(Choice):
             "police": {
                 "visible shelter": goals.territory * p.police_gain * shelter * self.means(),
                 "cost without means": -p.police_cost * (1.0 - self.means()),
+                "warning to be kept": word,
             },
             "forbid": {
                 "coercion by the target": goals.security * p.forbid_gain * shelter * coerced,
                 "relations with hosts": -p.forbid_cost,
+                "warning to be kept": word,
             },
         }
 
@@ -90,6 +95,7 @@ class Veto(Choice):
         held = most(target.seen_control for target in self.model.targets)
         alarm = neighbor.goals.security * p.sanctuary * feared
         lost = neighbor.goals.security * p.control * held
+        word = self.p.signal.bound * host[neighbor].warned * goes_on(host)
         watched = most(patron.attention for patron in self.model.patrons)
         return {
             "none": {},
@@ -102,6 +108,7 @@ class Veto(Choice):
                 "feared shelter": alarm,
                 "ground held by clients": lost,
                 "cost of pressure": -p.press_cost,
+                "warning to be kept": word,
                 "relations with the host": -p.host_relations,
                 "relations with the patron": -p.patron_relations * watched,
             },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,16 @@ def test_any_length_of_a_turn_agrees(scenario, weeks):
     changed = patch(loaded(scenario), {"weeks_per_turn": weeks})
 
     Duel(changed, seed=61, worlds=3).play(10)
+
+
+@pytest.mark.parametrize("scenario", ["zagros", "crowd"])
+def test_a_cast_in_any_order_agrees(scenario):
+    names = list(loaded(scenario).factions)
+    random.Random(3).shuffle(names)
+    sheet = loaded(scenario).sheet
+    mixed = sheet.model_copy(update={"factions": {name: sheet.factions[name] for name in names}})
+
+    Duel(replace(loaded(scenario), sheet=mixed), seed=65, worlds=2, explain=True).play(8)
 
 
 @pytest.mark.parametrize("policy", sorted(POLICIES))
@@ -211,6 +222,74 @@ def test_help_that_passes_or_not_and_a_group_left_in_the_field_agree():
         "block help",
         "renege",
         "concede",
+    } <= duel.happened
+
+
+def said(*words: str) -> dict[str, str]:
+    """Orders to say something, such as ``harrow>briar warn``."""
+    return {f"signal:{pair}": what for pair, what in (word.split() for word in words)}
+
+
+def test_what_is_said_and_what_becomes_of_it_agree():
+    proposed = said(
+        *("meridian>upland propose", "upland>meridian propose"),
+        *("harrow>heath propose", "heath>harrow propose"),
+        *("harrow>briar propose", "briar>harrow propose"),
+        *("thorn>reed propose", "reed>thorn propose"),
+        *("harrow>ford propose", "ford>harrow propose"),
+    )
+    asked = said("meridian>briar ask", "upland>solace ask", "upland>thorn ask", "sedge>solace ask")
+    warned = said(
+        *("tarn>lowland warn", "marches>lowland warn", "gate>lowland warn", "upland>briar warn"),
+        *("harrow>sedge warn", "harrow>heath warn", "ford>harrow assure", "solace>sedge assure"),
+        *("harrow>upland assure", "meridian>upland assure", "vale>ford warn"),
+    )
+    held = {"sanctuary:ford>sedge": "grant", "territory:vale": "acquiesce"}
+    story = [
+        {**proposed, "pledge:solace>sedge": "secret_high"},
+        {**asked, **held, "stance:heath": "hold", "coercion:harrow>ford": "none"},
+        {**warned, **held, "concession:tarn>reed": "concede"},
+        {
+            **held,
+            "coercion:tarn>lowland": "coerce",
+            "coercion:harrow>upland": "coerce",
+            "territory:marches": "police",
+            "veto:gate>lowland": "press",
+            "sanctuary:upland>briar": "crack_down",
+            "stance:sedge": "mobilize",
+            "obligation:meridian>upland": "renege",
+            "obligation:solace>sedge": "honor",
+            "garrison:harrow": "status_quo",
+        },
+        {**held, "stance:thorn": "mobilize", "stance:reed": "settle", "stance:heath": "mobilize"},
+        {"garrison:harrow": "repress", "passage:upland>briar": "block", **proposed},
+        {**proposed, "stance:sedge": "mobilize", "stance:heath": "hold"},
+    ]
+    duel = Duel(loaded("crowd"), seed=87, worlds=3, explain=True)
+
+    for orders in story:
+        duel.step(orders)
+    for _ in range(6):
+        duel.step({**held, **proposed, "passage:upland>briar": "block", "stance:sedge": "mobilize"})
+
+    assert {
+        "urge",
+        "ask for cover",
+        "ask for quiet",
+        "ask for help",
+        "warn",
+        "assure",
+        "propose",
+        "understanding made",
+        "truce made",
+        "transit treaty made",
+        "coalition made",
+        "treaty broken",
+        "treaty kept",
+        "warning kept",
+        "empty warning",
+        "assurance kept",
+        "assurance broken",
     } <= duel.happened
 
 

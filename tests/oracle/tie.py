@@ -30,8 +30,15 @@ class Tie:
     side_deal: float = 0.0
     is_deal_leaked: bool = False
 
-    # an understanding between the two; a false leak about the two
+    # said to the holder by the other, as far as it still stands
+    asked: float = 0.0
+    warned: float = 0.0
+    assured: float = 0.0
+    proposed: float = 0.0
+
+    # an understanding and a treaty between the two; a false leak about the two
     pact: bool = False
+    treaty: bool = False
     rumor: bool = False
     rumor_by: object | None = None
 

@@ -114,3 +114,25 @@ def test_a_new_pledge_after_a_broken_one_is_tested_anew(table):
     assert made(table.count.tallies)[0] == 2
     assert answered(table.count.tallies)[0] == 2
     assert answered(table.count.tallies, known=("secret",))[0] == 1
+
+
+def test_a_guarantee_by_treaty_is_made_in_secret(table):
+    table.turn("transit treaty made", size=0.5)
+    table.turn("honor")
+
+    assert table.seen == {"made in secret": 1, "secret: honor": 1}
+
+
+def test_a_treaty_on_a_guarantee_that_stands_makes_no_second_one(table):
+    table.turn("guarantee in public", size=0.5, public=True)
+    table.turn("transit treaty made")
+
+    assert table.seen == {"made in public": 1}
+
+
+def test_a_treaty_in_the_turn_of_a_broken_guarantee_makes_a_new_one(table):
+    table.turn("guarantee in secret", size=0.5)
+    table.turn("renege", "transit treaty made")
+    table.turn("honor")
+
+    assert table.seen == {"made in secret": 2, "secret: renege": 1, "secret: honor": 1}

@@ -7,6 +7,8 @@ import h3
 import numpy as np
 import pytest
 
+from sim import draws
+from sim.engine.wargame import Wargame
 from sim.scenario import build, check, load, scenario_names
 from sim.scenario.load import configs
 from sim.scenario.settings import settings
@@ -91,14 +93,34 @@ def test_only_coarse_hexagons_ship():
         assert {h3.get_resolution(cell.h3) for cell in load(name).cells} == {4}
 
 
-def test_the_fictional_twin_plays_the_same_numbers_bit_for_bit():
-    zagros, korrin = load("zagros"), load("korrin")
+def _as_its_model_is_called(monkeypatch):
+    """Let the twin's factions and cells draw the luck of those whose numbers they have."""
+    cells = zip(load("korrin").cells, load("zagros").cells, strict=True)
+    called = {twin: name for name, twin in TWIN.items()}
+    called |= {twin.h3: cell.h3 for twin, cell in cells}
+    own = draws.name_key
+    monkeypatch.setattr(draws, "name_key", lambda *names: own(*(called.get(n, n) for n in names)))
 
-    ours, theirs = build(zagros, seed=7, worlds=3), build(korrin, seed=7, worlds=3)
 
-    assert digest(ours) == digest(theirs)
-    assert np.array_equal(ours.scene.atlas.neighbor, theirs.scene.atlas.neighbor)
-    assert np.array_equal(ours.cast.similarity, theirs.cast.similarity)
+def test_the_fictional_twin_plays_the_same_numbers_bit_for_bit_under_the_same_luck(monkeypatch):
+    ours = Wargame("zagros", seed=7, worlds=3)
+    _as_its_model_is_called(monkeypatch)
+    theirs = Wargame("korrin", seed=7, worlds=3)
+
+    for _ in range(4):
+        assert digest(ours.world) == digest(theirs.world)
+        ours.step()
+        theirs.step()
+    assert np.array_equal(ours.world.scene.atlas.neighbor, theirs.world.scene.atlas.neighbor)
+    assert np.array_equal(ours.world.cast.similarity, theirs.world.cast.similarity)
+
+
+def test_by_its_own_names_the_twin_has_a_luck_of_its_own():
+    ours, theirs = (build(load(name), seed=7, worlds=3) for name in ("zagros", "korrin"))
+
+    assert ours.leaning.shape == theirs.leaning.shape
+    assert not (ours.leaning == theirs.leaning).any()
+    assert np.array_equal(ours.trust, theirs.trust)
 
 
 def test_every_number_of_the_twin_is_that_of_its_model():

@@ -15,10 +15,10 @@ from tests.validation.conftest import Note
 WORLDS, SEED = 128, 12
 AGAIN = "withdrawn pledges made again within 8 turns"
 RIGHT = "decisions that move an outcome the right way"
-UNMET = {AGAIN: 0.20, RIGHT: -1.0}
-"""Rows that are not met, and how far off they may be.
+UNMET = (AGAIN, RIGHT)
+"""Rows that are not met.
 
-A pledge is withdrawn seldom, so that with so few worlds a share of .1 has an error of .03. One
+A pledge is withdrawn seldom: of some 30 cases in these worlds the share has an error of .06. One
 decision does not move all that is wanted of it; see below.
 """
 WRONG = {("garrison", "unrest_kin")}
@@ -45,7 +45,7 @@ def test_what_happens_has_a_reason(note: Note, found):
     missed = {row.label for row in found.values() if row.is_wanted and not row.is_met}
     assert missed <= set(UNMET)
     assert not math.isnan(found[AGAIN].found)
-    assert found[AGAIN].found < UNMET[AGAIN]
+    assert found[AGAIN].found < 0.25
 
 
 def test_decisions_move_what_they_should_but_for_repression(note: Note, forced):

@@ -31,12 +31,12 @@ class Unrest:
         grade="B",
         source="Granovetter 1978 (form)",
     )
-    banner: FloatArray = number(0.3, 0.0, 1.0, "k_x", "Encouragement by ground held.")
+    banner: FloatArray = number(1.2, 0, 3, "k_x", "Encouragement by ground held.")
     pace: FloatArray = number(
         0.5, 0.05, 1.0, "eta_u", "Adjustment toward the new share, per two weeks.", grade="B"
     )
     kin_legitimacy: FloatArray = number(
-        0.625, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
+        0.618, 0.0, 1.0, "Lk", "Regime legitimacy among kin.", grade="C"
     )
     other_legitimacy: FloatArray = number(
         0.8, 0.0, 1.0, "Lo", "Regime legitimacy among others.", grade="C"
