@@ -26,7 +26,6 @@ DEEDS = {
     "understanding kept": "The understanding held",
     "treaty kept": "The treaty held",
     "treaty broken": "The treaty was broken",
-    "warning kept": "A warning was made true",
     "empty warning": "A warning proved empty",
     "assurance kept": "A word given once more was kept",
     "assurance broken": "A word given once more was broken",

@@ -40,14 +40,20 @@ def test_the_waterfall_adds_up_from_the_runner_up_to_the_chosen():
 
 
 def test_a_card_says_what_carried_a_choice_and_what_reasons_favored():
-    told = {card.how.partition(":")[0] for card in cards(watched(turns=12)) if card.is_reviewed}
+    wanted, told, against = {"Reasons carried it", "Its character carried it"}, set(), 0
+    for seed in range(1, 13):
+        for card in cards(watched(seed=seed)):
+            best = max(card.chances, key=lambda one: one.chance or 0.0)
+            told |= {card.how.partition(":")[0]} if card.is_reviewed else set()
+            if card.is_reviewed and not best.is_chosen:
+                assert f"Reasons favored “{best.label}”".lower() in card.how.lower()
+                assert card.other == best.key
+                against += 1
+        if wanted <= told and against:
+            break
 
-    assert {"Reasons carried it", "Its character carried it"} <= told
-    for card in cards(watched(turns=12)):
-        best = max(card.chances, key=lambda one: one.chance or 0.0)
-        if card.is_reviewed and not best.is_chosen:
-            assert f"Reasons favored “{best.label}”".lower() in card.how.lower()
-            assert card.other == best.key
+    assert wanted <= told
+    assert against
 
 
 def test_chances_add_up_and_the_chosen_one_is_marked_once():
