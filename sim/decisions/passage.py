@@ -72,10 +72,10 @@ class PassageDecision(Decision):
         """Open or close the way; only a change of course is told."""
         host, client = orders.actor, orders.partner
         before = pick(world.passage, client)
-        changed = orders.option != before
+        changed = orders.is_open & (orders.option != before)
         events.note("let help through", host, client, changed & (orders.option == LET_THROUGH))
         events.note("block help", host, client, changed & (orders.option == BLOCK))
-        world.passage[:, client] = orders.option
+        world.passage[:, client] = np.where(orders.is_open, orders.option, before)
 
 
 def passage_terms(

@@ -27,8 +27,6 @@ from tests.worlds import (
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
 NEVER_CLOSED |= {"coercion", "signal"}
-BY_STANDING = {"passage"}
-"""Decisions that take up whatever course stands: in closed rows it is the standing one."""
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
@@ -132,7 +130,7 @@ def test_orders_touch_nothing_but_what_the_decision_is_about(decision, world, lu
     assert _changed_arrays(before, world) <= MAY_CHANGE[decision.name]
 
 
-@each(*NEVER_CLOSED, *BY_STANDING)
+@each(*NEVER_CLOSED)
 @settings(max_examples=8)
 @given(world=worlds_in_play(worlds=4), luck=st.integers(0, 2**32))
 def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, world, luck):
@@ -162,7 +160,7 @@ def test_some_decisions_are_never_closed(name, world):
     assert orders.is_open.all()
 
 
-@each(*NEVER_CLOSED, *BY_STANDING, "obligation")
+@each(*NEVER_CLOSED, "obligation")
 @settings(max_examples=8)
 @given(world=worlds_in_play())
 def test_nothing_happens_in_rows_that_are_all_closed(decision, world):

@@ -164,6 +164,7 @@ def test_a_patron_expects_the_hosts_own_law_were_it_asked(asked):
 )
 def test_only_a_change_of_course_is_told(option, told):
     world = plain()
+    put(world, "passage_request", "upland, meridian", 1.0)
 
     did = carry_out(world, PASSAGE, {"upland>briar": option})
     again = carry_out(world, PASSAGE, {"upland>briar": option})

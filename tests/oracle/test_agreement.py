@@ -286,7 +286,6 @@ def test_what_is_said_and_what_becomes_of_it_agree():
         "coalition made",
         "treaty broken",
         "treaty kept",
-        "warning kept",
         "empty warning",
         "assurance kept",
         "assurance broken",
