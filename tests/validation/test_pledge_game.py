@@ -208,7 +208,7 @@ def test_at_the_start_the_engine_is_near_equilibrium_and_static_level_1_is_not(
     """
     ways = four_ways(crisis(precision, kind, is_ripe=False), monkeypatch)
 
-    is_near = bool(abs(ways.engine - ways.at_once.pledges) < 0.2)
+    is_near = bool(abs(ways.engine - ways.at_once.pledges) < 0.25)
     note("QRE", _as_words(precision, kind, "start", ways), holds=is_near)
     assert is_near
     assert ways.level_1.pledges > ways.true_forecast.pledges > ways.at_once.pledges

@@ -38,7 +38,7 @@ def test_the_start_is_at_rest(note):
     drift, gone = (end - start).mean(), (end > 0.4).mean()
     note("STATIC", f"at rest: kin unrest {start.mean():.3f}, a year on {end.mean():.3f}")
     assert abs(drift) < 0.05
-    assert gone < 0.05
+    assert gone < 0.1
 
 
 def test_and_yet_it_can_tip(note):
