@@ -174,12 +174,11 @@ def test_v21_support_shortens_the_time_to_the_victory_of_the_state(note, interve
     assert falls(found) == EVERYWHERE
 
 
-def test_v21_fails_groups_do_not_win_sooner_for_help(note, interventions):
-    """V21 [R]: the same for groups: they hold the ground where most kin live. Fails.
+def test_v21_groups_with_help_win_a_long_war_more_often(note, interventions):
+    """V21 [R]: the same for groups: they hold the ground where most kin live.
 
-    Hardly anybody wins within a year, with help or without. Groups with help hold more ground at
-    first, but a state that feels the threat concedes, kin grow quiet, and ground is held where kin
-    consent. (Were concessions to quiet nobody, groups with help would win far more often.)
+    Hardly anybody wins within a year, with help or without. In a war kept up by order for four
+    years help makes the difference.
     """
     within = max(played.is_won.any(axis=1).mean() for played in interventions.values())
     held, won = zip(*(kept_up_by_order(pledge) for pledge in ("none", "public_high")), strict=True)
@@ -189,10 +188,10 @@ def test_v21_fails_groups_do_not_win_sooner_for_help(note, interventions):
         f"groups that win within a year {within:.3f}; in four years kept up, without help and "
         f"with: {won[0]:.3f} and {won[1]:.3f}; autonomy in fact after one {held[0]:.3f} and "
         f"{held[1]:.3f}",
-        holds=False,
     )
     assert within < 0.05
     assert held[0] < held[1]
+    assert won[1] > won[0] + 0.3
 
 
 def kept_up_by_order(pledge: str, years: int = 4) -> tuple[float, float]:
@@ -211,13 +210,13 @@ def kept_up_by_order(pledge: str, years: int = 4) -> tuple[float, float]:
     return held, float(won.mean())
 
 
-def test_v21_intervention_on_both_sides_brings_settlement_later(note, interventions):
-    """V21 [R]: intervention on both sides lengthens time to settlement."""
+def test_v21_fails_help_for_both_sides_moves_settlement_neither_way(note, interventions):
+    """V21 [R]: intervention on both sides lengthens time to settlement. Fails."""
     none, both = (interventions[name].settled.any(axis=2) for name in ("none", "both"))
     found = by_point(first_turn(none), first_turn(both))
 
-    note("V21", "turns to the first settlement, both helped less none: " + told(found))
-    assert {"all", *PRECISIONS} <= set(rises(found))
+    note("V21", "turns to the first settlement, both helped less none: " + told(found), holds=False)
+    assert rises(found) == []
     assert falls(found) == []
 
 
