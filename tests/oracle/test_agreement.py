@@ -245,6 +245,7 @@ def test_what_is_said_and_what_becomes_of_it_agree():
         *("harrow>upland assure", "meridian>upland assure", "vale>ford warn"),
     )
     held = {"sanctuary:ford>sedge": "grant", "territory:vale": "acquiesce"}
+    held |= {"support:solace>sedge": "keep"}
     story = [
         {**proposed, "pledge:solace>sedge": "secret_high"},
         {**asked, **held, "stance:heath": "hold", "coercion:harrow>ford": "none"},
