@@ -13,7 +13,7 @@ from sim.decisions.obligation import honor_terms, kept_chance
 from sim.decisions.passage import expected_passage
 from sim.decisions.prospect import prospect
 from sim.decisions.sanctuary import FORBID, Asked
-from sim.decisions.turning import turned
+from sim.decisions.turning import roughly_turned
 from sim.world.visibility import MOBILIZED
 from tests.worlds import appraised, at, carry_out, legal_options, plain, put, terms_of
 
@@ -158,6 +158,7 @@ def test_every_term_in_a_worked_case(option):
             * (0.3 + 0.4 * openly),
             "audience cost at risk": -0.6 * 0.4 * guarantee * openly * broken,
             "reputation at risk": -0.25 * broken * (0.4 + 0.6 * openly),
+            "the host asked": 0.0,
             "sovereign's anger": -0.2 * (1.0 + 0.9) * max(0.0, (then - now).max()),
             "strain on relations": -0.25 * PRESSES[option],
             "inertia": 0.0 if option == "none" else -0.4,
@@ -174,7 +175,7 @@ def test_a_hosts_target_is_expected_to_coerce_it_over_what_it_can_see():
     threat = 0.3 * 0.5 * 0.12  # kin unrest alone
     before, now = 4.0 * (threat - 0.8), 4.0 * (0.9 * shelter[0] + threat - 0.8)
     looks = 1.0 - np.exp(-(11.2 + 20.0 * (now - before)) * 0.5)
-    law = turned(
+    law = roughly_turned(
         [np.zeros((1, 3)), np.full((1, 3), before)], [np.zeros((1, 3)), now[None]],
         np.zeros((1, 3), dtype=np.int8), np.full((1, 1), 0.5**0.5),
     )[1]  # fmt: skip

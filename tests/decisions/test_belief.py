@@ -13,7 +13,7 @@ from sim.decisions.belief import (
     belief_terms,
     exposed_deal,
     log_odds,
-    rumored_elsewhere,
+    reported_elsewhere,
     sigmoid,
     standing_pledge,
 )
@@ -75,7 +75,8 @@ def test_every_signal_adds_its_own_log_likelihood_ratio():
             "sunk costs": 1.0 * 0.3,
             "attention": 1.0 * (0.22 - 0.62),
             "deal in the press": -1.0 * 0.2,
-            "rumor": -0.5,
+            "secret promise to others": -0.5,
+            "assured": 0.0,
         }
     )
 
@@ -90,10 +91,13 @@ def test_trust_publicity_and_sunk_support_all_raise_belief(trust, public, sunk, 
     assert _belief(world, _pledged(0.8, public, sunk + more, trust)) > now
 
 
-def test_a_rumor_that_a_patron_promised_someone_else_lowers_belief_but_not_of_whom_it_is_told():
+@pytest.mark.parametrize("report", ["rumor", "is_leaked"])
+def test_a_report_that_a_patron_promised_someone_else_lowers_belief_but_not_of_whom_it_is_told(
+    report,
+):
     world = plain()
-    put(world, "rumor", "reed, meridian", True)
-    put(world, "rumor", "thorn, solace", True)  # another patron
+    put(world, report, "reed, meridian", True)
+    put(world, report, "thorn, solace", True)  # another patron
 
     doubted = {name: _belief(world, _pledged(), name) for name in ("briar", "reed", "upland")}
 
@@ -103,13 +107,13 @@ def test_a_rumor_that_a_patron_promised_someone_else_lowers_belief_but_not_of_wh
     )
 
 
-def test_two_rumors_are_believed_by_both_of_whom_they_are_told():
+def test_two_reports_are_believed_by_both_of_whom_they_are_told():
     world = plain()
-    for name in ("reed", "briar"):
-        put(world, "rumor", f"{name}, meridian", True)
+    for report, name in (("is_leaked", "reed"), ("rumor", "briar")):
+        put(world, report, f"{name}, meridian", True)
 
-    assert rumored_elsewhere(world)[0, :, at(world, "meridian")].all()
-    assert not rumored_elsewhere(world)[0, :, at(world, "solace")].any()
+    assert reported_elsewhere(world)[0, :, at(world, "meridian")].all()
+    assert not reported_elsewhere(world)[0, :, at(world, "solace")].any()
 
 
 def test_only_a_deal_that_the_press_found_counts():

@@ -87,7 +87,7 @@ def test_what_is_not_legal_is_never_chosen_and_the_rest_keep_their_odds(utility,
 )
 def test_largest_of_score_and_gumbel_luck_has_the_logit_law(decision, actor):
     world = plain("tiny", N_WORLDS, parameters__choice__precision=1.0)
-    world.turn = 1  # and nothing was open before, so that all is looked at
+    # nothing was open before, so that all is looked at
     first_leanings(world, Draws(seed=9, worlds=N_WORLDS))
     appraisal = appraised(world, decision, actor)
     law = probabilities(appraisal.utility, appraisal.legal, precision_of(world, appraisal.actor))[
@@ -106,6 +106,8 @@ def test_a_course_is_repeated_unless_reviewed(per_year):
     world = plain("tiny", N_WORLDS, parameters__choice__review_per_year=per_year)
     first_leanings(world, Draws(seed=9, worlds=N_WORLDS))
     appraisal = appraised(world, GARRISON, "ordane")
+    world.is_watched[:] = True
+    world.seen_advantage[:, place_of(appraisal, world).rows] = appraisal.advantage
     law = probabilities(appraisal.utility, appraisal.legal, precision_of(world, appraisal.actor))[
         0, 0
     ]
@@ -172,11 +174,12 @@ def test_a_row_that_has_just_opened_is_looked_at_at_once():
     assert chance[1:] == pytest.approx(1.0 - np.exp(-1.5 / 26.0))
 
 
-def test_on_the_first_turn_nothing_has_just_opened():
-    world = plain(parameters__choice__review_per_year=1.5)
+def test_on_the_first_turn_everything_has_just_opened_and_is_looked_at():
+    world = plain(parameters__choice__review_per_year=0.0)
 
+    assert world.turn == 0
     assert not world.is_watched.any()
-    assert _chance(world, PLEDGE, "meridian") == pytest.approx(1.0 - np.exp(-1.5 / 26.0))
+    assert (_chance(world, PLEDGE, "meridian") == 1.0).all()
 
 
 def test_what_has_fallen_due_is_looked_at_at_once_and_then_by_a_rate_of_its_own():
@@ -297,11 +300,11 @@ def test_an_option_that_gets_worse_wins_nobody_over_and_moves_no_other_choice():
     world.turn = 1
     first_leanings(world, Draws(seed=9, worlds=2000))
     appraisal = appraised(world, GARRISON, "harrow")
-    worse = dict(appraisal.terms["repress"]) | {"a new cost": np.full((1, 1), -0.1)}
+    worse = dict(appraisal.reasons["repress"]) | {"a new cost": np.full((1, 1), -0.1)}
     draws = Draws(seed=2, worlds=2000)
 
     before = choose(appraisal, world, draws).option
-    changed = replace(appraisal, terms={**appraisal.terms, "repress": worse})
+    changed = replace(appraisal, reasons={**appraisal.reasons, "repress": worse})
     after = choose(changed, world, draws).option
 
     moved = before != after

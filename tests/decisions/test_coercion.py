@@ -38,6 +38,10 @@ def test_every_term_in_a_worked_case():
             "escalation": -1.0 * 0.4,
             "guarantee by a patron": 0.0,
             "help it was given": 0.0,
+            "warning to be kept": 0.0,
+            "own assurance": 0.0,
+            "host's assurance": 0.0,
+            "truce": 0.0,
             "inertia": -0.4,
         }
     )

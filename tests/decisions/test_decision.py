@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.decisions.catalogue import DECISIONS, decision_named
 from sim.decisions.choice import Choice, remember
-from sim.decisions.decision import Orders, with_inertia
+from sim.decisions.decision import Orders
 from sim.world.deeds import Events
 from sim.world.fork import copy, digest
 from sim.world.state import array_fields
@@ -26,7 +26,9 @@ from tests.worlds import (
 )
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "passage", "signal"}
+NEVER_CLOSED |= {"coercion", "signal"}
+BY_STANDING = {"passage"}
+"""Decisions that take up whatever course stands: in closed rows it is the standing one."""
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
@@ -73,11 +75,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_seventeen_decisions_of_different_names():
+def test_the_catalogue_holds_eighteen_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == len(names) == 17
+    assert len(DECISIONS) == len(names) == 18
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 
@@ -130,7 +132,7 @@ def test_orders_touch_nothing_but_what_the_decision_is_about(decision, world, lu
     assert _changed_arrays(before, world) <= MAY_CHANGE[decision.name]
 
 
-@each(*NEVER_CLOSED)
+@each(*NEVER_CLOSED, *BY_STANDING)
 @settings(max_examples=8)
 @given(world=worlds_in_play(worlds=4), luck=st.integers(0, 2**32))
 def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, world, luck):
@@ -160,7 +162,7 @@ def test_some_decisions_are_never_closed(name, world):
     assert orders.is_open.all()
 
 
-@each(*NEVER_CLOSED, "obligation")
+@each(*NEVER_CLOSED, *BY_STANDING, "obligation")
 @settings(max_examples=8)
 @given(world=worlds_in_play())
 def test_nothing_happens_in_rows_that_are_all_closed(decision, world):
@@ -211,14 +213,18 @@ def test_departing_from_the_standing_course_costs_inertia_and_nothing_else_does(
                 assert np.allclose(terms["inertia"], -wanted * departs, atol=0)
 
 
-def test_inertia_leaves_the_terms_it_was_given_alone():
-    options = decision_named("garrison").options
-    terms = {option.key: {"threat answered": np.ones((1, 1))} for option in options}
+def test_what_is_weighed_is_kept_apart_from_what_a_departure_costs():
+    world, decision = plain(), decision_named("garrison")
+    appraisal = appraised(world, decision, "harrow")
 
-    charged = with_inertia(terms, options, np.zeros((1, 1), dtype=np.int8), np.full((1, 1), 0.25))
+    reasons = decision.weigh(world, appraisal.actor, appraisal.partners)
 
-    assert all(set(of) == {"threat answered"} for of in terms.values())
-    assert [float(charged[o.key]["inertia"][0, 0]) for o in options] == [0.0, -0.25, -0.25]
+    assert set(appraisal.friction) == {"inertia"}
+    for place, option in enumerate(decision.options):
+        assert set(appraisal.reasons[option.key]) == set(reasons[option.key])
+        assert "inertia" not in appraisal.reasons[option.key]
+        cost = float(appraisal.terms[option.key]["inertia"][0, 0])
+        assert cost == (0.0 if place == 0 else -0.4)
 
 
 def test_every_row_and_option_has_a_place_and_a_name_of_its_own():
@@ -308,6 +314,23 @@ def test_an_order_that_departs_makes_a_course_fresh_and_one_that_goes_on_does_no
     remember(world, appraisal, kept, ordered, np.zeros(1, dtype=np.intp))
 
     assert world.freshness[0, rows].tolist() == [1.0, 0.25]
+
+
+@pytest.mark.parametrize("taken", range(5))
+def test_after_a_departure_the_advantage_is_told_from_the_course_that_was_taken(taken):
+    world, decision = plain(), decision_named("sanctuary")
+    appraisal = appraised(world, decision, "upland")
+    rows = rows_of(world, decision, "upland")
+    chosen = appraisal.standing.copy()
+    chosen[:, 0] = taken
+    reviewed = Choice(chosen, np.ones(appraisal.shape, dtype=bool))
+
+    remember(world, appraisal, reviewed, chosen, np.zeros(1, dtype=np.intp))
+
+    worth = 4.0 * appraisal.utility[0, 0]
+    lead = max(np.delete(worth, taken).max() - worth[taken], -20.0)
+    assert world.seen_advantage[0, rows.start] == pytest.approx(lead)
+    assert world.seen_advantage[0, rows.start + 1] == appraisal.advantage[0, 1]
 
 
 def test_a_course_without_face_is_never_fresh():

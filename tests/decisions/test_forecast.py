@@ -15,7 +15,7 @@ from sim.decisions.forecast import (
     horizon_years,
 )
 from sim.decisions.stance import HEDGE, HOLD, MOBILIZE, SETTLE
-from sim.decisions.turning import turned
+from sim.decisions.turning import roughly_turned
 from tests.worlds import appraised, at, plain, put
 
 HORIZON, KEPT = 26.0 / 52.0, 0.5 ** (26.0 / 52.0)
@@ -39,7 +39,7 @@ def _chances(before, now, standing, review=1.0):
     """Looks within the horizon, and then the law of lasting luck."""
     rows = [[np.full((1, 1), score) for score in scores] for scores in (before, now)]
     stands = np.full((1, 1), standing, dtype=np.int8)
-    law = np.array([c[0, 0] for c in turned(*rows, stands, np.full((1, 1), KEPT))])
+    law = roughly_turned(*rows, stands, np.full((1, 1), KEPT))[:, 0, 0]
     leads = [np.delete(scores, standing).max() - scores[standing] for scores in (before, now)]
     hazard = review * (11.2 + 20.0 * max(leads[1] - leads[0], 0.0))
     chance = (1.0 - np.exp(-hazard * HORIZON)) * law
@@ -138,6 +138,23 @@ def test_within_the_horizon_a_course_is_looked_at_and_then_turns_by_the_law(gain
 
     assert chance == pytest.approx(_chances([0.0, 0.0, -1.0], [0.0, gain, -1.0], 0, kept))
     assert chance.sum() == pytest.approx(1.0, abs=1e-12)
+
+
+def test_candidates_are_foreseen_side_by_side_as_each_would_be_alone():
+    world = plain()
+    client = np.array([at(world, "briar")])
+    sizes, publicity = (0.0, 0.4, 0.8), (0.0, 1.0, 1.0)
+    size, public = (np.array(values)[:, None, None] for values in (sizes, publicity))
+    shelter, none = world.sanctuary[:, client], np.zeros((1, 1))
+
+    together = forecast(world, at(world, "meridian"), client, size, public, none, shelter, True)
+
+    assert together.mobilizes.shape == (3, 1, 1)
+    for place, numbers in enumerate(zip(sizes, publicity, strict=True)):
+        one = _supposed(world, *numbers)
+        for name in ("mobilizes", "leaves", "succeeds"):
+            side_by_side = getattr(together, name)[place]
+            assert side_by_side == pytest.approx(getattr(one, name), abs=1e-12), name
 
 
 def test_where_nothing_moved_and_leanings_last_nothing_is_foreseen():

@@ -39,6 +39,7 @@ def test_every_term_in_a_worked_case():
             "threat answered": 1.0 * 0.6 * alarm,
             "cost of repression": -0.3,
             "backlash": -0.3 * 0.5,
+            "truce": 0.0,
             "inertia": -0.4,
         }
     )

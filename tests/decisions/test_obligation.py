@@ -104,6 +104,7 @@ def test_every_term_of_an_honored_pledge_in_a_worked_case():
             "escalation": -0.35 * 2.0 / 6.0,
             "reliability": 0.1,
             "sunk costs": 0.0,
+            "assurance given": 0.0,
         }
     )
     assert terms_of(world, OBLIGATION, "meridian", "renege", "briar") == {}

@@ -52,9 +52,55 @@ def test_menu_rows_and_standing_course():
     assert [BLOCK, LOOK_AWAY, LET_THROUGH] == [0, 1, 2]
     rows = PASSAGE.partners_of(world.cast, at(world, "upland"))
     assert [world.cast.names[row] for row in rows] == ["briar", "thorn"]
-    assert is_open(world, PASSAGE, "upland", "briar")
     put(world, "passage", "briar", BLOCK)
     assert standing_option(world, PASSAGE, "upland", "briar") == "block"
+
+
+@pytest.mark.parametrize(
+    ("array", "place", "value"),
+    [
+        ("is_public", "briar, meridian", True),
+        ("is_leaked", "briar, meridian", True),
+        ("rumor", "briar, meridian", True),
+        ("help", "briar, meridian", 0.2),
+        ("passage_request", "upland, solace", 0.1),
+        ("passage", "briar", BLOCK),
+        ("passage", "briar", LET_THROUGH),
+    ],
+)
+def test_it_is_open_where_backing_is_known_was_asked_for_or_was_decided_upon(array, place, value):
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.4)
+    assert not is_open(world, PASSAGE, "upland", "briar")  # nobody knows of a secret
+
+    put(world, array, place, value)
+
+    assert is_open(world, PASSAGE, "upland", "briar")
+    asked = array == "passage_request"  # which is about all guests
+    assert is_open(world, PASSAGE, "upland", "thorn") is asked
+
+
+@pytest.mark.parametrize(
+    ("array", "known"), [("is_public", 0.4), ("is_leaked", 0.8 * 0.4), ("rumor", 0.8 * 0.45)]
+)
+def test_the_need_for_a_way_is_the_backing_that_is_known(array, known):
+    world = plain()
+    put(world, "pledge", "briar, meridian", 0.4)
+    secret = terms_of(world, PASSAGE, "upland", "let_through", "briar")["kin solidarity"]
+
+    put(world, array, "briar, meridian", True)
+
+    told = terms_of(world, PASSAGE, "upland", "let_through", "briar")["kin solidarity"]
+    assert secret == 0.0
+    assert told == pytest.approx(0.35 * 0.5 * known)
+
+
+def test_a_treaty_on_transit_speaks_for_letting_help_through_and_against_blocking_it():
+    world = plain()
+    put(world, "treaty", "upland, solace", True)
+
+    assert terms_of(world, PASSAGE, "upland", "let_through", "briar")["treaty"] == 0.4
+    assert terms_of(world, PASSAGE, "upland", "block", "briar")["treaty"] == -0.4
 
 
 def test_every_host_looks_away_at_the_start():
@@ -78,6 +124,7 @@ def test_every_term_in_a_worked_case(is_out):
         {
             "kin solidarity": kin,
             "a patron that asked": heed,
+            "treaty": 0.0,
             "patron's guarantee": 0.5 * 0.4 * believed,
             "coercion": -danger,
             "sovereign's law": -law,
@@ -90,6 +137,7 @@ def test_every_term_in_a_worked_case(is_out):
         {
             "kin solidarity": -kin,
             "a patron that asked": -heed,
+            "treaty": 0.0,
             "coercion": 0.5 * danger,
             "understanding with the target": 0.5 * word,
             "inertia": -0.4,
@@ -163,12 +211,14 @@ def test_fellows_who_are_out_lend_a_group_part_of_their_strength():
     world = plain(parameters__contest__coalition=0.4)
     clients = np.array([at(world, name) for name in ("briar", "heath", "reed")])
     alone = [0.6 * 0.9, 0.5 * 0.6, 0.3 * 0.8]
-    assert front_force(world, clients)[0].tolist() == pytest.approx(alone)
+    assert front_force(world)[0, clients].tolist() == pytest.approx(alone)
+    others = np.setdiff1d(np.arange(world.cast.n_factions), world.cast.clients)
+    assert not front_force(world)[:, others].any()
 
     for name in ("briar", "sedge", "thorn"):  # Thorn faces another state, as Reed does
         put(world, "stance", name, MOBILIZED)
 
-    assert front_force(world, clients)[0].tolist() == pytest.approx(
+    assert front_force(world)[0, clients].tolist() == pytest.approx(
         [
             0.6 * 0.9 + 0.4 * 0.3 * 0.8,
             0.5 * 0.6 + 0.4 * (0.6 * 0.9 + 0.3 * 0.8),

@@ -18,7 +18,7 @@ SIZES = {"none": (0.0, 0.0), "secret_low": (0.4, 0.0), "secret_high": (0.8, 0.0)
 ALL_IN = {"pressure on the target", "expected cost of help", "entrapment", "audience cost at risk",
           "reputation at risk", "exposure", "abandonment by the client",
           "leverage over the target", "expected worth of help", "empty word",
-          "another carries it"}  # fmt: skip
+          "another carries it", "the group asked"}  # fmt: skip
 
 
 def told_of(told):
@@ -90,6 +90,7 @@ def test_every_term_in_a_worked_case(option):
             "expected worth of help": made * mobilizes * worth,
             "empty word": -0.3 * size * (1.0 - kept),
             "another carries it": 0.0,
+            "the group asked": 0.0,
             "inertia": -0.4 * made,
             "face": 0.0,
         }
@@ -119,8 +120,9 @@ def test_each_term_has_the_sign_of_the_rulebook(size, public, trust):
     for_it = {"pressure on the target", "leverage over the target", "expected worth of help"}
     for name in for_it:
         assert terms[name][0, 0] > 0.0, name
-    assert terms["another carries it"][0, 0] == 0.0  # nobody else promised
-    for name in ALL_IN - for_it - {"audience cost at risk", "another carries it"}:
+    unmoved = {"another carries it", "the group asked"}  # nobody else promised, nor asked
+    assert all(terms[name][0, 0] == 0.0 for name in unmoved)
+    for name in ALL_IN - for_it - unmoved - {"audience cost at risk"}:
         assert terms[name][0, 0] < 0.0, name
     assert (terms["audience cost at risk"][0, 0] < 0.0) == (public > 0.0)
 
@@ -146,6 +148,21 @@ def test_the_buck_is_passed_to_a_patron_that_is_seen_to_have_promised(flag, show
     for option, made in (("none", 0.0), ("secret_low", 1.0), ("public_high", 1.0)):
         carried = terms_of(world, PLEDGE, "meridian", option, "reed")["another carries it"]
         assert carried == pytest.approx(-0.5 * seen * made)
+
+
+@pytest.mark.parametrize("weeks", [13.0, 26.0, 52.0])
+def test_a_threat_held_over_the_target_is_worth_the_more_the_longer_it_lasts(weeks):
+    world = plain(parameters__patron__horizon_weeks=weeks, parameters__patron__secrecy=0.0)
+    patron, client = at(world, "meridian"), np.array([at(world, "briar")])
+    size, public, none = (np.full((1, 1), value) for value in (0.8, 1.0, 0.0))
+    told = forecast(world, patron, client, size, public, none, world.sanctuary[:, client])
+
+    terms = terms_of(world, PLEDGE, "meridian", "public_high", "briar")
+
+    held = 0.6 * 0.8 * 2.0 * (0.5 + 0.3 * 0.5)
+    lasts = (1.0 - np.exp(-weeks / 26.0)) / (1.0 - np.exp(-1.0))
+    added = float(((told.succeeds - told.alone) * (1.0 - told.mobilizes))[0, 0])
+    assert terms["leverage over the target"] == pytest.approx(0.62 * 3.5 * held * added * lasts)
 
 
 def test_nobody_passes_the_buck_to_itself_or_about_another_group():

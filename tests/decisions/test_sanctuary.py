@@ -27,7 +27,7 @@ OPTIONS = ["deny", "restrict", "tolerate", "grant", "crack_down"]
 MOTIVES = {
     "kin solidarity", "patron's guarantee", "coercion", "sovereign's law",
     "understanding with the target", "target's payment", "rival host tolerates",
-    "pressing patron",
+    "pressing patron", "patron that asks", "warned", "assured by the target",
 }  # fmt: skip
 
 
@@ -99,6 +99,9 @@ def test_every_motive_in_a_worked_case(is_out):
             "target's payment": -0.3 * 0.8,
             "rival host tolerates": 0.1 * (0.9 + 0.3 + 0.0) / 3.0,  # Quay shelters nobody
             "pressing patron": 0.2 * 0.5,
+            "patron that asks": 0.0,
+            "warned": 0.0,
+            "assured by the target": 0.0,
         }
     )
 

@@ -20,7 +20,7 @@ from sim.decisions.catalogue import (
 )
 from sim.decisions.signal import HEARD
 from sim.decisions.signal_reasons import REASONS, SAYS
-from sim.decisions.stance import MOBILIZE
+from sim.decisions.stance import HOLD, MOBILIZE
 from sim.rules.signals import resolve_signals
 from sim.rules.treaties import resolve_treaties
 from sim.world.cast import Role
@@ -139,14 +139,18 @@ def test_what_was_said_fades_and_dies_away_within_five_turns():
         ("coerce", "harrow", "briar", "upland"),
     ],
 )
-def test_a_warning_is_kept_by_doing_what_it_announced(kind, warner, warned, partner):
+def test_a_warning_is_over_once_it_was_carried_out_and_proves_nothing(
+    kind, warner, warned, partner
+):
     world = plain()
-    put(world, "warned", f"{warned}, {warner}", 0.85)
+    put(world, "warned", f"{warned}, {warner}", 0.55)  # and would else have died as an empty one
+    for client in ("briar", "sedge"):
+        put(world, "sanctuary", client, 1.0)
+        put(world, "stance", client, MOBILIZE)
 
-    (deed,) = _turn(world, [(kind, warner, *([partner] if partner else []))])
+    deeds = _turn(world, [(kind, warner, *([partner] if partner else []))])
 
-    assert (deed["kind"], deed["holder"], deed["about"]) == ("warning kept", warned, warner)
-    assert (deed["stake"], deed["withdrawal"], deed["seen"]) == (0.25, 0.0, 1.0)
+    assert deeds == []
     assert see(world, "warned", f"{warned}, {warner}") == 0.0
 
 
@@ -257,6 +261,8 @@ def test_what_is_heard_weighs_with_who_hears_it_and_who_said_it(
     for client in ("sedge", "briar", "thorn"):
         put(world, "sanctuary", client, 1.0)
         put(world, "stance", client, MOBILIZE)
+    if decision is STANCE:  # asked for quiet and warned are those who are not out
+        put(world, "stance", actor, HOLD)
     before = terms_of(world, decision, actor, option, partner)[term]
 
     put(world, array, place, 1)
@@ -264,6 +270,18 @@ def test_what_is_heard_weighs_with_who_hears_it_and_who_said_it(
     after = terms_of(world, decision, actor, option, partner)[term]
     assert before == 0.0
     assert np.sign(after) == sign
+
+
+@pytest.mark.parametrize(
+    ("array", "place", "term"),
+    [("asked", "briar, upland", "asked for quiet"), ("warned", "briar, harrow", "warned")],
+)
+def test_one_who_is_out_was_asked_for_quiet_and_warned_too_late(array, place, term):
+    world = plain()
+    put(world, "stance", "briar", MOBILIZE)
+    put(world, array, place, 1.0)
+
+    assert terms_of(world, STANCE, "briar", "mobilize")[term] == 0.0
 
 
 REASONED = [

@@ -25,6 +25,7 @@ PROMISE = {
     "leverage over the target": "+",
     "empty word": "-",
     "another carries it": "-",
+    "the group asked": "+",
     "expected worth of help": "±",
 }
 HONOR = {
@@ -36,6 +37,7 @@ HONOR = {
     "escalation": "-",
     "reliability": "±",
     "sunk costs": "+",
+    "assurance given": "+",
 }
 SIGNS = {
     "signal": {
@@ -81,6 +83,7 @@ SIGNS = {
         "reputation at risk": "-",
         "sovereign's anger": "-",
         "strain on relations": "-",
+        "the host asked": "+",
     },
     "involvement": {
         "value of prevailing": "±",
@@ -98,6 +101,7 @@ SIGNS = {
         "cost without means": "-",
         "coercion by the target": "+",
         "relations with hosts": "-",
+        "warning to be kept": "+",
     },
     "veto": {
         "feared shelter": "+",
@@ -106,12 +110,14 @@ SIGNS = {
         "cost of pressure": "-",
         "relations with the host": "-",
         "relations with the patron": "-",
+        "warning to be kept": "+",
     },
     "garrison": {
         "threat answered": "+",
         "cost of forces": "-",
         "cost of repression": "-",
         "backlash": "-",
+        "truce": "-",
     },
     "coercion": {
         "visible shelter": "+",
@@ -122,6 +128,10 @@ SIGNS = {
         "help it was given": "-",
         "trusted host": "+",
         "cost of payment": "-",
+        "warning to be kept": "+",
+        "own assurance": "-",
+        "host's assurance": "-",
+        "truce": "-",
     },
     "concession": {
         "threat bought off": "+",
@@ -152,6 +162,9 @@ SIGNS = {
         "adjustment": "-",
         "relief from coercion": "+",
         "cost among kin": "-",
+        "patron that asks": "+",
+        "warned": "-",
+        "assured by the target": "-",
     },
     "passage": {
         "kin solidarity": "±",
@@ -160,6 +173,7 @@ SIGNS = {
         "coercion": "±",
         "sovereign's law": "-",
         "understanding with the target": "±",
+        "treaty": "±",
     },
     "mediation": {
         "trusted go-between": "+",
@@ -195,6 +209,12 @@ SIGNS = {
         "what others were given": "+",
         "risk premium": "-",
         "shelter at risk": "-",
+        "nobody vouches for it": "-",
+        "patron that asks": "±",
+        "asked for quiet": "-",
+        "warned": "-",
+        "truce": "-",
+        "coalition": "-",
     },
 }
 
@@ -231,15 +251,20 @@ BY_OPTION = {
     ("passage", "block"): {
         "kin solidarity": "-",
         "a patron that asked": "-",
+        "treaty": "-",
         "coercion": "+",
         "understanding with the target": "+",
     },
     ("passage", "let_through"): {
         "kin solidarity": "+",
         "a patron that asked": "+",
+        "treaty": "+",
         "coercion": "-",
         "understanding with the target": "-",
     },
+    ("stance", "settle"): {"patron that asks": "-"},
+    ("stance", "hedge"): {"patron that asks": "-"},
+    ("stance", "prepare"): {"patron that asks": "+"},
     ("involvement", "escalate"): {"commitments under fire": "+"},
     ("involvement", "de_escalate"): {"commitments under fire": "-"},
 }

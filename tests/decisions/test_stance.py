@@ -16,7 +16,7 @@ from sim.decisions.stance import (
     MOBILIZE,
     PREPARE,
     SETTLE,
-    fellows_of,
+    fellows,
     offer,
     stance_needs,
     threshold,
@@ -120,6 +120,9 @@ def test_the_worked_number_of_the_rulebook():
             "betrayal aversion": -0.3 * 0.5,
             "harm to own civilians": -0.175,
             "window of opportunity": 0.27,
+            "asked for quiet": 0.0,
+            "warned": 0.0,
+            "truce": 0.0,
             "fellow groups out": 0.0,
             "what others were given": 0.0,
             "risk premium": -0.5 * 0.3 * 2.1**2 * 0.525 * 0.475,
@@ -211,31 +214,35 @@ def test_promises_beyond_full_help_count_as_full_help():
 FIVE = ("briar", "sedge", "heath", "reed", "thorn")
 
 
-def _fellows(world):
-    return fellows_of(world, np.array([at(world, name) for name in FIVE]))
+def _fellows(world, what):
+    """What each of the five sees of its fellows."""
+    return getattr(fellows(world), what)[0, [at(world, name) for name in FIVE]].tolist()
 
 
-def test_fellows_who_are_out_are_those_who_face_the_same_state_and_preparing_counts_half():
+def test_fellows_who_are_out_are_those_who_face_the_same_state_and_preparing_is_not_out():
     world = plain()
     for client in ("briar", "sedge", "thorn"):
         put(world, "stance", client, MOBILIZE)
-    assert _fellows(world).out[0].tolist() == [0.5, 0.5, 1.0, 1.0, 0.0]
+    assert _fellows(world, "out") == [0.5, 0.5, 1.0, 1.0, 0.0]
 
     put(world, "stance", "sedge", PREPARE)
-    assert _fellows(world).out[0].tolist() == [0.25, 0.5, 0.75, 1.0, 0.0]
+    assert _fellows(world, "out") == [0.0, 0.5, 0.5, 1.0, 0.0]
 
 
-def test_what_fellows_were_promised_and_offered_is_the_most_that_shows_to_any_other():
+def test_what_fellows_were_promised_and_offered_is_the_most_that_all_know_of_any_other():
     world = plain()
     put(world, "pledge", "briar, meridian", 0.8)
     put(world, "is_public", "briar, meridian", True)
-    put(world, "pledge", "sedge, solace", 0.6)  # in secret: .18 shows
+    put(world, "pledge", "sedge, solace", 0.6)  # in secret, and so not known
     put(world, "concession", "heath, harrow", 0.4)
     put(world, "concession", "briar, harrow", 0.2)
     put(world, "concession", "sedge, tarn", 0.9)  # not the state it faces
 
-    assert _fellows(world).promised[0].tolist() == pytest.approx([0.18, 0.8, 0.8, 0.0, 0.0])
-    assert _fellows(world).conceded[0].tolist() == pytest.approx([0.4, 0.4, 0.2, 0.0, 0.0])
+    assert _fellows(world, "promised") == pytest.approx([0.0, 0.8, 0.8, 0.0, 0.0])
+    assert _fellows(world, "conceded") == pytest.approx([0.4, 0.4, 0.2, 0.0, 0.0])
+
+    put(world, "is_leaked", "sedge, solace", True)  # of what is reported nobody knows the size
+    assert _fellows(world, "promised") == pytest.approx([0.8 * 0.45, 0.8, 0.8, 0.0, 0.0])
 
 
 def test_a_group_takes_heart_when_another_was_given_something():
@@ -331,6 +338,9 @@ def test_every_term_of_every_stance_in_a_worked_case():
     wanted = {
         "settle": {
             "worth of the offer": 0.5 * 1.0 * 0.4 * 0.25,
+            "nobody vouches for it": 0.0,
+            "patron that asks": 0.0,
+            "coalition": 0.0,
             "loss of cohesion": -0.8 * (1.0 - 0.9),
             "mediation": 0.15,
             "left to rivals": -0.3 * 0.5,
@@ -343,6 +353,7 @@ def test_every_term_of_every_stance_in_a_worked_case():
         "hold": {"patron's displeasure": -0.25 * 0.4, "leaving the field": 0.0,
                  "deserted in the field": 0.0, "inertia": 0.0, "face": 0.0},
         "hedge": {
+            "patron that asks": 0.0,
             "insurance": 0.5 * 0.4 * (1.0 - phat),
             "patron's displeasure": -1.5 * 0.25 * 0.4,
             "opening to the target": 0.3 * 0.4 * 0.25,
@@ -364,6 +375,8 @@ def test_every_term_of_every_stance_in_a_worked_case():
         },
         "prepare": {
             "resources": 0.5 * 0.4 * phat,
+            "patron that asks": 0.0,
+            "asked for quiet": 0.0,
             "exposure": -0.3 * 0.8 * 1.0,
             "leaving the field": 0.0,
             "deserted in the field": 0.0,
@@ -378,6 +391,9 @@ def test_every_term_of_every_stance_in_a_worked_case():
             "betrayal aversion": -0.35 * 0.4 * (1.0 - phat),
             "harm to own civilians": -0.3 * 0.75,
             "window of opportunity": 0.3 * 0.5,
+            "asked for quiet": 0.0,
+            "warned": 0.0,
+            "truce": 0.0,
             "fellow groups out": 0.3 * 0.5,
             "what others were given": 0.3 * 0.25,
             "risk premium": -0.5 * 0.3 * (1.0 + stakes) ** 2 * likely * (1.0 - likely),
@@ -400,6 +416,17 @@ def test_leaving_the_field_is_dear_for_one_who_is_out_and_staying_costs_no_inert
         assert terms["leaving the field"] == -0.4
         assert terms["inertia"] == -0.55
     assert terms_of(world, STANCE, "briar", "mobilize")["inertia"] == 0.0
+
+
+@pytest.mark.parametrize(("is_out", "cost"), [(True, -1.6 * (1.0 - 0.25)), (False, 0.0)])
+def test_nobody_vouches_for_a_settlement_with_one_who_lays_down_arms(is_out, cost):
+    world = plain()
+    put(world, "trust", "briar, harrow", 0.25)
+    put(world, "stance", "briar", MOBILIZE if is_out else HOLD)
+
+    told = terms_of(world, STANCE, "briar", "settle")["nobody vouches for it"]
+
+    assert told == pytest.approx(cost)
 
 
 def test_expected_harm_stops_at_full_harm():

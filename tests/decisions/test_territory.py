@@ -51,6 +51,7 @@ def test_every_term_in_a_worked_case():
         {
             "visible shelter": 0.9 * shelter * means,
             "cost without means": -0.3 * (1.0 - means),
+            "warning to be kept": 0.0,
             "inertia": -0.4,
             "face": 0.0,
         }
@@ -59,6 +60,7 @@ def test_every_term_in_a_worked_case():
         {
             "coercion by the target": 0.8 * shelter * coerced,
             "relations with hosts": -0.2,
+            "warning to be kept": 0.0,
             "inertia": -0.4,
             "face": 0.0,
         }

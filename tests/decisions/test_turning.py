@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.turning import lead, turned
+from sim.decisions.turning import lead, roughly_turned, turned
 
 N = 200_000
 NEVER = -np.inf
@@ -151,3 +151,65 @@ def test_the_lead_is_that_of_the_best_other_option():
     rows = [np.array([[1.0, 1.0]]), np.array([[3.0, 3.0]]), np.array([[NEVER, 2.0]])]
 
     assert lead(rows, np.array([[0, 1]], dtype=np.int8)).tolist() == [[2.0, -1.0]]
+
+
+def _roughly(before, now, standing, kept):
+    code = np.full((1, 1), standing, dtype=np.int8)
+    return roughly_turned(_rows(before), _rows(now), code, np.full((1, 1), kept))[:, 0, 0]
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.9, 0.5, 0.1])
+@pytest.mark.parametrize(
+    "case", ["the standing one loses", "the standing one gains", "nothing moves", "one shuts"]
+)
+def test_the_closed_form_is_exact_where_all_move_alike_against_the_standing_one(case, kept):
+    before, now, standing = CASES[case]
+    if case == "the standing one loses":
+        before, now = now, before  # then no other gains on it
+
+    assert _roughly(before, now, standing, kept) == pytest.approx(
+        _turned(before, now, standing, kept), abs=1e-12
+    )
+
+
+def test_the_closed_form_is_exact_where_one_gains_and_leanings_stay():
+    before, now, standing = CASES["one gains"]
+
+    assert _roughly(before, now, standing, 1.0) == pytest.approx(
+        _turned(before, now, standing, 1.0), abs=1e-12
+    )
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.9, 0.5, 0.1])
+@pytest.mark.parametrize("case", CASES)
+def test_the_closed_form_is_close_elsewhere(case, kept):
+    before, now, standing = CASES[case]
+
+    apart = _roughly(before, now, standing, kept) - _turned(before, now, standing, kept)
+
+    assert np.abs(apart).max() < 0.05
+
+
+@given(
+    before=st.lists(near, min_size=4, max_size=4),
+    now=st.lists(near, min_size=4, max_size=4),
+    standing=st.integers(0, 3),
+    kept=st.floats(0.05, 1.0),
+)
+def test_the_closed_form_gives_chances(before, now, standing, kept):
+    chance = _roughly(before, now, standing, kept)
+
+    assert (chance >= -1e-12).all()
+    assert chance.sum() == pytest.approx(1.0, abs=1e-9)
+
+
+def test_the_closed_form_takes_candidates_along_an_axis_of_their_own():
+    before, one, other = [0.0, 0.3, 0.1], [0.0, 1.0, 0.1], [0.5, -0.2, 0.4]
+    then = np.array(before).reshape(3, 1, 1, 1)
+    now = np.stack([one, other], axis=1).reshape(3, 2, 1, 1)
+
+    both = roughly_turned(then, now, np.zeros((1, 1), dtype=np.int8), np.full((1, 1), 0.7))
+
+    assert both.shape == (3, 2, 1, 1)
+    assert both[:, 0, 0, 0] == pytest.approx(_roughly(before, one, 0, 0.7), abs=1e-12)
+    assert both[:, 1, 0, 0] == pytest.approx(_roughly(before, other, 0, 0.7), abs=1e-12)

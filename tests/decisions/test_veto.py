@@ -41,6 +41,7 @@ def test_every_term_in_a_worked_case(is_out):
             "feared shelter": alarm,
             "ground held by clients": lost,
             "cost of pressure": -0.15,
+            "warning to be kept": 0.0,
             "relations with the host": -0.1,
             "relations with the patron": -0.15 * 0.9,
             "inertia": -0.4,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.oracle.belief import Promise, prospect, supposed_trust
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Host, Patron, publicity
+from tests.oracle.factions import Client, Host, Patron, Target, publicity
 from tests.oracle.obligation import obligation_terms, share_kept
 from tests.oracle.passage import Passage, expected_passage
 from tests.oracle.sanctuary import LEVELS, asked_of, guard_of, nearest, pressed_on, slopes
@@ -172,20 +172,23 @@ class Access(Choice):
         return gain
 
     def coercion_foreseen(self, shelter: dict[Client, float]) -> float:
-        """Chance that the target coerces the host within the horizon."""
+        """Chance that a target of its guests coerces the host within the horizon."""
         host = self.partner
         shown = max(shelter.values()) * max(guest.shelter_seen() for guest in host.guests)
-        chance = foreseen(
-            host.guests[0].target,
-            before={"none": 0.0, "coerce": self.coercion_score(host.seen_shelter())},
-            now={"none": 0.0, "coerce": self.coercion_score(shown)},
-            standing="none",
-        )
-        return chance["coerce"]
+        spared = 1.0
+        for target in dict.fromkeys(guest.target for guest in host.guests):
+            chance = foreseen(
+                target,
+                before={"none": 0.0, "coerce": self.coercion_score(target, host.seen_shelter())},
+                now={"none": 0.0, "coerce": self.coercion_score(target, shown)},
+                standing="none",
+            )
+            spared *= 1.0 - chance["coerce"]
+        return 1.0 - spared
 
-    def coercion_score(self, shown: float) -> float:
+    def coercion_score(self, target: Target, shown: float) -> float:
         """What speaks for coercing a host that shows so much shelter, times precision."""
-        target, p = self.partner.guests[0].target, self.p.target
+        p = self.p.target
         worth = (
             p.coerce_sanctuary * shown
             + p.coerce_threat * target.threat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Neighbor, Target
+from tests.oracle.luck import key
 from tests.oracle.terms import Terms
 
 
@@ -54,7 +55,12 @@ class Rumor(Choice):
         if option != "plant":
             return
         self.note("plant rumor")
+        turn = self.model.turn
         if not self.tie.rumor:
-            self.tie.rumor = True
-            self.tie.rumor_by = self.actor
-            self.actor.planted += 1
+            self.tie.rumor, self.tie.rumor_turn = True, turn
+        elif self.tie.rumor_turn == turn and key(self.actor.name) < key(self.tie.rumor_by.name):
+            self.tie.rumor_by.planted -= 1
+        else:
+            return
+        self.tie.rumor_by = self.actor
+        self.actor.planted += 1

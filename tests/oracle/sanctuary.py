@@ -83,9 +83,9 @@ class Mediation(Choice):
 
     def terms(self) -> Terms:
         host, p = self.actor, self.p.host
-        target = host.guests[0].target
         trusted = mean(
-            (guest.target[host].trust + guest.target[guest].trust) / 2.0 for guest in host.guests
+            guest.target.threat() * (guest.target[host].trust + guest.target[guest].trust) / 2.0
+            for guest in host.guests
         )
         felt = most(felt_coercion(host, guest) for guest in host.guests)
         rising = any(guest.is_mobilized for guest in host.guests)
@@ -93,7 +93,7 @@ class Mediation(Choice):
         return {
             "none": {},
             "mediate": {
-                "trusted go-between": p.mediating * target.threat() * trusted,
+                "trusted go-between": p.mediating * trusted,
                 "hurt by the quarrel": p.peace * host.goals.security * felt * (1.0 + rising),
                 "cost of a go-between": -p.mediation_cost,
                 "patron's displeasure": -p.patron_pull * p.displeased * slighted,

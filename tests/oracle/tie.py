@@ -41,6 +41,7 @@ class Tie:
     treaty: bool = False
     rumor: bool = False
     rumor_by: object | None = None
+    rumor_turn: int = -1
 
     # evidence that the other keeps or breaks its word
     kept_prior: float = 2.0

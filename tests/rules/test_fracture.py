@@ -37,7 +37,9 @@ def test_where_all_causes_meet_forces_leave_by_their_product():
     resolve_fracture(world, Events())
 
     meet = 2.0 * (0.9 - 0.5) * (0.2 / 0.5) * (0.06 / 0.15)
-    assert see(world, "loyalty", "harrow") == pytest.approx(0.9 * (1.0 - 0.15 * meet))
+    assert see(world, "loyalty", "harrow") == pytest.approx(
+        0.9 * (1.0 - 0.15 * meet) + 0.03 * 0.1 * (1.0 - meet)
+    )
     assert see(world, "loyalty", "tarn") == 1.0  # its strain is one half
 
 
