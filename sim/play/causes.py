@@ -3,13 +3,15 @@
 An act has a cause to tell where its actor took it by itself, not on a fresh impulse, and the term
 that moved most for it since the last look stands for something that did happen since. The happening
 is named only to a reader who may know of it; one that is secret leaves the act without a cause,
-never with a lesser one.
+never with a lesser one. A report counts as a report, be it true or planted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from sim.decisions.choice import best
 from sim.engine.motives import earlier_of, is_impulse, last_look, moved_since
@@ -91,7 +93,7 @@ class Cause:
     rises: bool = True
 
 
-_PLEDGES = ("pledge in public", "go public", "leak")
+_PLEDGES = ("pledge in public", "go public")
 _ALL_PLEDGES = ("pledge in secret", "raise pledge", "deliver", *_PLEDGES)
 _GUARANTEES = ("guarantee in secret", "guarantee in public")
 _BROKEN = ("renege", "withdraw")
@@ -104,10 +106,12 @@ _BACKED = Cause("with the word of {patron} behind it", _ALL_PLEDGES, "patron", "
 _DOUBTING = Cause("in doubt of the word of {patron}", _ALL_PLEDGES, "patron", "actor")
 _GUARANTEED = Cause("with the guarantee of {patron} behind it", _GUARANTEES, "patron", "actor")
 _LEFT = Cause("after {patron} went back on its word", _BROKEN, "patron", "actor")
+_REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor")
 _THREAT = (
     Cause("after {doer} came out", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
+    _REPORTED,
     Cause("with unrest growing in its kin country", (), "actor", level="unrest"),
 )
 _LESS_THREAT = Cause(
@@ -160,6 +164,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("let help through", "kin solidarity"): (
         Cause("now that {partner} is out", ("mobilize",), "partner"),
         Cause("after {patron} promised {partner} help", _PLEDGES, "patron", "partner"),
+        replace(_REPORTED, by="patron", to="partner"),
     ),
     ("let help through", "understanding with the target"): (_STRUCK,),
     ("block help", "coercion"): (_STRUCK, _PRESSED),
@@ -263,6 +268,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ),
     ("demand", "another was promised more"): (
         Cause("after {doer} promised {sufferer} help", _PLEDGES, "patron"),
+        replace(_REPORTED, by="patron"),
     ),
     ("settle", "worth of the offer"): (_OFFERED,),
     ("hedge", "opening to the target"): (_OFFERED,),
@@ -369,26 +375,29 @@ def _tipped(act: Act, earlier: Weighed | None) -> str:
 def _since(
     record: TurnRecord, act: Act, records: Mapping[int, TurnRecord]
 ) -> Iterator[tuple[str, int, int]]:
-    """Yield what happened since the last look and before the act, the latest first."""
+    """Yield what happened since the last look and before the act, the latest first.
+
+    A planted rumor is a report like any other, and like those it moves nobody before the next turn.
+    """
     looked = max(last_look(act.weighed, act.row), 0)
     decision = act.weighed.matter.decision.name
     before = []
     for happening in record.events.happenings:
         if KINDS.get(happening.kind) == decision:
             break
-        before.append(happening)
+        if happening.kind != "plant rumor":
+            before.append(happening)
     past = [
         records[t].events.happenings for t in range(record.turn - 1, looked - 1, -1) if t in records
     ]
     for happenings in (before, *past):
         for happening in reversed(happenings):
-            for place in range(happening.is_so.shape[1]):
-                if happening.is_so[0, place]:
-                    yield (
-                        happening.kind,
-                        int(happening.actor[place]),
-                        int(happening.partner[place]),
-                    )
+            for place in np.flatnonzero(happening.is_so[0]):
+                doer, sufferer = int(happening.actor[place]), int(happening.partner[place])
+                if happening.kind == "plant rumor":
+                    yield "leak", int(act.weighed.world.cast.patron_of[sufferer]), sufferer
+                else:
+                    yield happening.kind, doer, sufferer
 
 
 def _is_between(cause: Cause, act: Act, doer: int, sufferer: int) -> bool:

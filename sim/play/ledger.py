@@ -27,8 +27,8 @@ DEEDS = {
     "treaty kept": "The treaty held",
     "treaty broken": "The treaty was broken",
     "empty warning": "A warning proved empty",
-    "assurance kept": "A word given once more was kept",
-    "assurance broken": "A word given once more was broken",
+    "assurance kept": "An assurance was kept",
+    "assurance broken": "An assurance was broken",
 }
 """Every kind of deed, as the ledger tells it."""
 

@@ -42,7 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "ask for cover": Sentence("{actor} asks {partner} to stand by it.", PARTIES),
     "ask for quiet": Sentence("{actor} asks {partner} to keep quiet.", PARTIES),
     "warn": Sentence("{actor} warns {partner} in public.", PUBLIC),
-    "assure": Sentence("{actor} assures {partner} once more.", PARTIES),
+    "assure": Sentence("{actor} assures {partner} that it stands by its word.", PARTIES),
     "propose": Sentence("{actor} proposes a treaty to {partner}.", PARTIES),
     "pledge in secret": Sentence("{actor} promises {partner} help in secret.", PARTIES, 2),
     "pledge in public": Sentence("{actor} promises {partner} help in the open.", PUBLIC, 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from string import Formatter
 
@@ -9,11 +10,13 @@ import numpy as np
 
 from sim.decisions.catalogue import decision_named
 from sim.engine.motives import is_impulse
+from sim.engine.turn import TurnRecord
 from sim.play.causes import CAUSES, KINDS, act_of, earlier_of
 from sim.play.game import Game
 from sim.play.telling import PUBLIC, SENTENCES, tell
 from sim.report.story import account
 from sim.report.story_view import pages_of, story_view
+from sim.world.cast import Role
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}
@@ -154,8 +157,50 @@ def test_a_cause_is_told_only_to_those_who_may_know_of_it():
     assert withheld
 
 
+def test_a_report_is_the_same_cause_be_it_true_or_planted():
+    """A leak is swapped for a planted rumor: nobody but its planter reads anything else."""
+    for game in map(watched, SEEDS):
+        groups = [f.label for f in game.scenario.factions.values() if f.role is Role.CLIENT]
+        swapped = {turn: _with_rumors(record) for turn, record in game.records.items()}
+        for turn in range(1, game.turn + 1):
+            record = game.snapshots[turn].record
+            sides = [
+                [
+                    tell(records[record.turn], game.scenario, seat, records=records)
+                    for seat in (PUBLIC, "iran", "kdpi")
+                ]
+                for records in (game.records, swapped)
+            ]
+            assert sides[0] == sides[1]
+            causes = {event.cause for told in sides[0] for event in told}
+            reports = [cause for cause in causes if cause.startswith("After it was reported")]
+            if any(f"promised {label} help" in cause for cause in reports for label in groups):
+                return
+    raise AssertionError("nobody acts on a report in any of these games")
+
+
+def _with_rumors(record: TurnRecord) -> TurnRecord:
+    """The same turn, but what leaked of a group was planted by Turkey."""
+    cast = record.weighed["stance"][0].world.cast if record.weighed else None
+    happenings = [
+        replace(one, kind="plant rumor", actor=np.full(len(one.actor), cast.index("turkey")))
+        if cast and one.kind == "leak" and np.isin(one.partner[one.is_so[0]], cast.clients).all()
+        else one
+        for one in record.events.happenings
+    ]
+    return replace(record, events=replace(record.events, happenings=happenings))
+
+
 def _has_heard(game: Game, turn: int, seat: str, cause: str) -> bool:
-    kinds = {"pledge in secret", "pledge in public", "raise pledge", "deliver", "go public", "leak"}
+    kinds = {
+        "plant rumor",
+        "pledge in secret",
+        "pledge in public",
+        "raise pledge",
+        "deliver",
+        "go public",
+        "leak",
+    }
     labels = {key: spec.label for key, spec in game.scenario.factions.items()}
     for past in range(1, turn + 1):
         for event in tell(game.snapshots[past].record, game.scenario, seat):
