@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
+
+from sim.cli.markdown import print_head, print_row, span, span_of
 
 
 def forecasts(
@@ -24,21 +25,7 @@ def forecasts(
     rate of the fitted half. Less is better in every column of scores.
     """
     from sim.experiments.withdrawal import CODINGS, MAIN, SHUFFLES, withdrawal
-    from sim.records.paired import Paired
     from sim.scenario import load
-
-    def row(cells: Iterable[str]) -> None:
-        print("| " + " | ".join(cells) + " |")
-
-    def head(*names: str) -> None:
-        row(names)
-        print("|" + "---|" * len(names))
-
-    def span(mean: float, low: float, high: float) -> str:
-        return f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
-
-    def less(found: Paired) -> str:
-        return span(found.difference, found.low, found.high)
 
     played = load(scenario)
     found = {
@@ -47,7 +34,7 @@ def forecasts(
     }
     main = found[MAIN]
     (ours, share), (others, other_share) = main.halves
-    head(
+    print_head(
         "forecast",
         f"fitted on 1 ({ours} cases, {share:.2f}), on 2 ({others}, {other_share:.2f})",
         "foretold",
@@ -63,9 +50,9 @@ def forecasts(
         log = [*score.log, score.both("log")]
         fits = " and ".join(fit for fit in score.fitted if fit)
         told = [f"{value:.3f}" for value in (*brier, *log)]
-        row([score.forecast, fits, f"{score.foretold:.2f}", *told])
+        print_row([score.forecast, fits, f"{score.foretold:.2f}", *told])
     print()
-    head(
+    print_head(
         "less the base rate",
         "Brier, declared halves",
         "Brier, random halves",
@@ -75,13 +62,13 @@ def forecasts(
     )
     for score in main.scores[1:]:
         kinds = ("Brier", "log")
-        cells = [(less(score.against[kind]), span(*score.luck[kind])) for kind in kinds]
+        cells = [(span(score.against[kind], 3), span_of(*score.luck[kind], 3)) for kind in kinds]
         as_good = ", ".join(f"{score.shuffled[kind]:.2f}" for kind in kinds)
-        row([score.forecast, *(cell for pair in cells for cell in pair), as_good])
+        print_row([score.forecast, *(cell for pair in cells for cell in pair), as_good])
     print()
     models = [score.forecast for score in main.scores if score.forecast.startswith("model")]
-    head("Brier less the base rate, declared halves", "cases", "base rate's Brier", *models)
+    print_head("Brier less the base rate, declared halves", "cases", "base rate's Brier", *models)
     for coding, result in found.items():
-        told = [less(one.against["Brier"]) for one in result.scores if one.forecast in models]
+        told = [span(one.against["Brier"], 3) for one in result.scores if one.forecast in models]
         cases = sum(count for count, _ in result.halves)
-        row([coding.name, str(cases), f"{result.scores[0].both('Brier'):.3f}", *told])
+        print_row([coding.name, str(cases), f"{result.scores[0].both('Brier'):.3f}", *told])

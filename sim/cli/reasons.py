@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.markdown import print_head, print_row, span
+
 if TYPE_CHECKING:
     from sim.experiments.forcing import Forced
     from sim.experiments.reasons import Measured
     from sim.experiments.wanted import Row
-    from sim.records.paired import Paired
 
 
 def reasons(
@@ -103,12 +104,7 @@ def _forced(forced: Iterable[Forced]) -> Iterator[Sequence[str]]:
                 sign = "up" if moved.effect.sign > 0 else "down"
                 on = moved.effect.on.replace("_", " ")
                 right = "yes" if moved.is_right else "no"
-                yield name, ways, on, sign, _span(moved.found, 3), right, _span(one.comes_out, 2)
-
-
-def _span(found: Paired, places: int) -> str:
-    low, high = f"{found.low:+.{places}f}", f"{found.high:+.{places}f}"
-    return f"{found.difference:+.{places}f} ({low} to {high})"
+                yield name, ways, on, sign, span(moved.found, 3), right, span(one.comes_out, 2)
 
 
 def _number(value: float) -> str:
@@ -120,8 +116,7 @@ def _share(value: float) -> str:
 
 
 def _print(names: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    print("| " + " | ".join(names) + " |")
-    print("|" + "---|" * len(names))
+    print_head(*names)
     for line in lines:
-        print("| " + " | ".join(line) + " |")
+        print_row(line)
     print()

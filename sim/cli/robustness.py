@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.markdown import print_head, print_row, span
+
 
 def robustness(
     scenario: Annotated[
@@ -21,19 +23,13 @@ def robustness(
     from rich.console import Console
 
     from sim.experiments.robustness import LEVELS, VARIANTS, robustness
-    from sim.records.paired import Paired
     from sim.scenario import load
 
-    def span(found: Paired) -> str:
-        return f"{found.difference:+.2f} ({found.low:+.2f} to {found.high:+.2f})"
-
-    names = ["variant", "what a promise adds", "what no memory adds", *LEVELS]
-    print("| " + " | ".join(names) + " |")
-    print("|" + "---|" * len(names))
+    print_head("variant", "what a promise adds", "what no memory adds", *LEVELS)
     console = Console(stderr=True)
     with console.status("") as status:
         for done, finding in enumerate(robustness(load(scenario), worlds, seed), start=1):
             levels = [f"{value:.3f}" for value in finding.levels.values()]
-            row = [finding.variant.name, span(finding.promise), span(finding.memory), *levels]
-            print("| " + " | ".join(row) + " |", flush=True)
+            contrasts = (span(found, 2) for found in (finding.promise, finding.memory))
+            print_row([finding.variant.name, *contrasts, *levels])
             status.update(f"{done} of {len(VARIANTS)} variants")

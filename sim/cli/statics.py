@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.markdown import print_head, print_row, span
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,11 +47,10 @@ def statics(
     loaded = load(scenario)
     fitting = [static for static in STATICS if static.fits(loaded)]
     console = Console(stderr=True)
-    _print(NAMES)
-    print("|" + "---|" * len(NAMES))
+    print_head(*NAMES)
     with console.status("Playing") as status:
         for done, shown in enumerate(show_statics(loaded, fitting, worlds, seed), start=1):
-            _print(_row(shown))
+            print_row(_row(shown))
             status.update(f"{done} of {len(fitting)} claims")
     if len(fitting) < len(STATICS):
         console.print(f"{len(STATICS) - len(fitting)} claims are about factions that are not here.")
@@ -64,10 +65,6 @@ def _row(shown: Shown) -> Sequence[str]:
         static.source,
         f"{found.baseline:.3f}",
         f"{found.treatment:.3f}",
-        f"{found.difference:+.3f} ({found.low:+.3f} to {found.high:+.3f})",
+        span(found, 3),
         "yes" if shown.is_right else "no",
     )
-
-
-def _print(cells: Sequence[str]) -> None:
-    print("| " + " | ".join(cells) + " |", flush=True)

@@ -16,9 +16,13 @@ from sim.records.recorder import Recorder
 from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 from sim.world.cast import Cast
+from sim.world.pairs import look
 
 ALL, FIRST, OTHERS = "all", "first", "others"
 """Which clients an order is about: all, the first of the scenario, or all but the first."""
+
+UP, DOWN = 1, -1
+"""The sign that a difference between two arms should have."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,13 @@ class Played:
 
 
 Watch = Callable[[Wargame], FloatArray]
+
+
+def trust_in_targets(game: Wargame) -> FloatArray:
+    """Return how far clients trust their targets, ``(R,)``."""
+    cast = game.world.cast
+    held = look(game.world.trust, cast.clients, cast.target_of[cast.clients])
+    return np.asarray(held.mean(axis=1))
 
 
 def play_arm(

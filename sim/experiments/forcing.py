@@ -8,33 +8,17 @@ matters in that alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.axes import FloatArray
-from sim.decisions.catalogue import decision_named
-from sim.engine.orders import OrderKey
-from sim.engine.run import play_out
 from sim.engine.wargame import Wargame
+from sim.experiments.arms import DOWN, UP, Arm, Order, Played, Watch, play_arm, trust_in_targets
 from sim.records.paired import Paired, paired_difference
-from sim.records.recorder import Recorder
 from sim.scenario.schema import Scenario
-from sim.world.cast import Cast
-from sim.world.pairs import look, pick
-from sim.world.state import World
-
-UP, DOWN = 1, -1
-
-
-@dataclass(frozen=True)
-class Told:
-    """An order to every row of a decision, every turn, or in the first alone."""
-
-    decision: str
-    option: str
-    at_start: bool = False
+from sim.world.pairs import pick
 
 
 @dataclass(frozen=True)
@@ -53,13 +37,13 @@ class Forcing:
     treatment: str
     baseline: str
     effects: tuple[Effect, ...]
-    situation: tuple[Told, ...] = ()
+    situation: tuple[Order, ...] = ()
 
 
-PROMISED = Told("pledge", "public_high", at_start=True)
-OUT = Told("stance", "mobilize")
-OFFERED, SETTLED = Told("concession", "concede"), Told("stance", "settle")
-OFFERED_ONCE = Told("concession", "concede", at_start=True)
+PROMISED = Order("pledge", "public_high", until=1)
+OUT = Order("stance", "mobilize")
+OFFERED, SETTLED = Order("concession", "concede"), Order("stance", "settle")
+OFFERED_ONCE = Order("concession", "concede", until=1)
 
 FORCINGS = (
     Forcing("pledge", "public_high", "none", (Effect("mobilized", UP),)),
@@ -126,19 +110,15 @@ class Forced:
         return bool(self.moved) and all(one.is_right for one in self.moved)
 
 
-def _trust_in_targets(world: World) -> FloatArray:
-    clients = world.cast.clients
-    return np.asarray(look(world.trust, clients, world.cast.target_of[clients]).mean(axis=1))
-
-
-def _feared_shelter(world: World) -> FloatArray:
-    cast = world.cast
+def _feared_shelter(game: Wargame) -> FloatArray:
+    cast = game.world.cast
     feared = cast.feared[cast.neighbors][:, cast.clients].sum(axis=0)
-    return np.asarray(pick(world.sanctuary, cast.clients) @ feared / max(feared.sum(), 1e-12))
+    shelter = pick(game.world.sanctuary, cast.clients)
+    return np.asarray(shelter @ feared / max(feared.sum(), 1e-12))
 
 
-WATCHED: Mapping[str, Callable[[World], FloatArray]] = {
-    "trust in targets": _trust_in_targets,
+WATCHED: Mapping[str, Watch] = {
+    "trust in targets": trust_in_targets,
     "shelter of feared groups": _feared_shelter,
 }
 """What is watched beside the outcomes, ``(R,)`` each."""
@@ -151,65 +131,33 @@ def force(
     forcings: Sequence[Forcing] = FORCINGS,
 ) -> Iterator[Forced]:
     """Yield what each forcing came to, over the same ``worlds``."""
+    cast = Wargame(scenario, seed=seed).world.cast
     for forcing in forcings:
         names = ["mobilize", *(effect.on for effect in forcing.effects)]
-        arms: list[dict[str, FloatArray]] = []
-        for option in (forcing.baseline, forcing.treatment):
-            game = Wargame(scenario, seed=seed, worlds=worlds)
-            if not keys_of(forcing.decision, game.world.cast):
-                break
-            told = (*forcing.situation, Told(forcing.decision, option))
-            arms.append(_values(game, told, names))
-        if not arms:
+        watches = {name: WATCHED[name] for name in names if name in WATCHED}
+        orders = [
+            Order(forcing.decision, option) for option in (forcing.baseline, forcing.treatment)
+        ]
+        if not orders[0].keys(cast):
             yield Forced(forcing, (), None)
             continue
-        baseline, treatment = arms
+        arms = [
+            play_arm(scenario, Arm(orders=(*forcing.situation, order)), worlds, seed, watches)
+            for order in orders
+        ]
+        baseline, treatment = ({name: _value(arm, name) for name in names} for arm in arms)
         moved = tuple(
             Moved(effect, paired_difference(baseline[effect.on], treatment[effect.on]))
             for effect in forcing.effects
         )
-        alone, forced = ((arm["mobilize"] > 0).astype(np.float64) for arm in arms)
+        alone, forced = ((arm["mobilize"] > 0).astype(np.float64) for arm in (baseline, treatment))
         yield Forced(forcing, moved, paired_difference(alone, forced))
 
 
-def keys_of(decision: str, cast: Cast) -> list[str]:
-    """Return the order key of every row of a decision."""
-    kind = decision_named(decision)
-    return [
-        str(OrderKey(decision, cast.names[actor], cast.names[partner] if partner >= 0 else ""))
-        for actor in kind.actor_factions(cast)
-        for partner in kind.partners_of(cast, int(actor))
-    ]
-
-
-def script(told: Sequence[Told], cast: Cast, turns: int) -> dict[int, dict[str, str]]:
-    """Return orders by turn; where two speak of one row, the later one holds."""
-    return {
-        turn: {
-            key: one.option
-            for one in told
-            if turn == 0 or not one.at_start
-            for key in keys_of(one.decision, cast)
-        }
-        for turn in range(turns)
-    }
-
-
-def _values(game: Wargame, told: Sequence[Told], names: Sequence[str]) -> dict[str, FloatArray]:
-    """Play one arm; outcomes are means over its turns, happenings how often, ``(R,)`` each."""
-    seen: dict[str, list[FloatArray]] = {name: [] for name in names if name in WATCHED}
-
-    def watch(played: Wargame) -> None:
-        for name, values in seen.items():
-            values.append(WATCHED[name](played.world))
-
-    orders = script(told, game.world.cast, game.game_scenario.turns)
-    record = play_out(game, orders, watch)
-    watched = {name: np.mean(values, axis=0) for name, values in seen.items()}
-    return {name: watched[name] if name in watched else _recorded(record, name) for name in names}
-
-
-def _recorded(record: Recorder, name: str) -> FloatArray:
-    if name in record.outcomes:
-        return np.asarray(record.series(name)[:, 1:].mean(axis=1))
-    return record.counts[name]
+def _value(arm: Played, name: str) -> FloatArray:
+    """Return an outcome or what was watched as its mean over turns, a happening as its count."""
+    if name in arm.watched:
+        return np.asarray(arm.watched[name].mean(axis=0))
+    if name in arm.record.outcomes:
+        return np.asarray(arm.record.series(name)[:, 1:].mean(axis=1))
+    return arm.record.counts[name]

@@ -14,13 +14,22 @@ import numpy as np
 from sim.axes import FloatArray
 from sim.decisions.stance import SETTLE
 from sim.engine.wargame import Wargame
-from sim.experiments.arms import FIRST, Arm, Order, Played, Watch, play_arm
+from sim.experiments.arms import (
+    DOWN,
+    FIRST,
+    UP,
+    Arm,
+    Order,
+    Played,
+    Watch,
+    play_arm,
+    trust_in_targets,
+)
 from sim.records.paired import Paired, paired_difference
 from sim.scenario.schema import Scenario
 from sim.world.pairs import look, pick
 from sim.world.visibility import is_mobilized
 
-UP, DOWN = 1, -1
 D = "judgment"
 APPROACH_TURNS = 4
 
@@ -56,19 +65,13 @@ def _loyalty(game: Wargame) -> FloatArray:
     return np.asarray(pick(game.world.loyalty, game.world.cast.targets).mean(axis=1))
 
 
-def _trust_in_targets(game: Wargame) -> FloatArray:
-    cast = game.world.cast
-    held = look(game.world.trust, cast.clients, cast.target_of[cast.clients])
-    return np.asarray(held.mean(axis=1))
-
-
 WATCHES: Mapping[str, Watch] = {
     "first pledged": _first_pledged,
     "others out": _others_out,
     "others settled": _others_settled,
     "approached": _approached,
     "loyalty": _loyalty,
-    "trust in targets": _trust_in_targets,
+    "trust in targets": trust_in_targets,
 }
 
 Read = Callable[[Played], FloatArray]
