@@ -65,6 +65,15 @@ class Arm:
     injects: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     everyone_holds: bool = False
 
+    def script(self, cast: Cast, turns: int) -> dict[int, dict[str, str]]:
+        """Return orders by turn; where two speak of one row, the later one holds."""
+        script: dict[int, dict[str, str]] = {turn: {} for turn in range(turns)}
+        for order in self.orders:
+            keys = order.keys(cast)
+            for turn in range(order.since, min(order.until, turns)):
+                script[turn].update(dict.fromkeys(keys, order.option))
+        return script
+
 
 @dataclass(frozen=True)
 class Played:
@@ -97,15 +106,5 @@ def play_arm(
         for name, watch in watches.items():
             seen[name].append(watch(played))
 
-    record = play_out(game, _script(arm, game.world.cast, changed.turns), look)
+    record = play_out(game, arm.script(game.world.cast, changed.turns), look)
     return Played(record, {name: np.stack(values) for name, values in seen.items()})
-
-
-def _script(arm: Arm, cast: Cast, turns: int) -> dict[int, dict[str, str]]:
-    """Return orders by turn; where two speak of one row, the later one holds."""
-    script: dict[int, dict[str, str]] = {turn: {} for turn in range(turns)}
-    for order in arm.orders:
-        keys = order.keys(cast)
-        for turn in range(order.since, min(order.until, turns)):
-            script[turn].update(dict.fromkeys(keys, order.option))
-    return script

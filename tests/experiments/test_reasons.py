@@ -10,18 +10,8 @@ from sim.decisions.catalogue import DECISIONS
 from sim.decisions.choice import probabilities
 from sim.engine.orders import check_orders
 from sim.engine.wargame import Wargame
-from sim.experiments.forcing import (
-    DOWN,
-    FORCINGS,
-    UP,
-    WATCHED,
-    Effect,
-    Moved,
-    Told,
-    force,
-    keys_of,
-    script,
-)
+from sim.experiments.arms import DOWN, UP, Arm, Order
+from sim.experiments.forcing import FORCINGS, WATCHED, Effect, Moved, force
 from sim.experiments.reasons import (
     FEWEST,
     Look,
@@ -215,19 +205,19 @@ def test_every_decision_has_one_forcing_that_the_model_understands():
         assert {effect.on for effect in forcing.effects} <= known
         assert {effect.sign for effect in forcing.effects} <= {UP, DOWN}
         for option in (forcing.treatment, forcing.baseline):
-            told = (*forcing.situation, Told(forcing.decision, option))
-            for given in script(told, cast, 2).values():
+            arm = Arm(orders=(*forcing.situation, Order(forcing.decision, option)))
+            for given in arm.script(cast, 2).values():
                 check_orders(given, cast)
 
 
 def test_an_order_for_the_start_is_given_once():
     cast = Wargame("tiny").world.cast
-    told = (Told("pledge", "public_high", at_start=True), Told("stance", "hold"))
+    pledged, held = Order("pledge", "public_high", until=1), Order("stance", "hold")
 
-    first, second = script(told, cast, 2).values()
+    first, second = Arm(orders=(pledged, held)).script(cast, 2).values()
 
-    assert set(first) == {*keys_of("pledge", cast), *keys_of("stance", cast)}
-    assert set(second) == set(keys_of("stance", cast))
+    assert set(first) == {*pledged.keys(cast), *held.keys(cast)}
+    assert set(second) == set(held.keys(cast))
 
 
 def test_a_sign_is_right_where_the_whole_interval_is():
