@@ -32,7 +32,7 @@ class Choice:
         source="Samuelson and Zeckhauser 1988 (direction)",
     )
     state_inertia: FloatArray = number(
-        0.19,
+        0.23,
         0.0,
         2.5,
         "kappa1",
@@ -109,7 +109,7 @@ class Stakes:
     concession: FloatArray = _stakes(2.5, "concession")
     side_deal: FloatArray = _stakes(2.5, "side_deal")
     faith: FloatArray = _stakes(3.0, "faith")
-    rumor: FloatArray = _stakes(5.0, "rumor")
+    rumor: FloatArray = _stakes(7.0, "rumor")
     sanctuary: FloatArray = _stakes(4.0, "sanctuary")
     passage: FloatArray = _stakes(3.0, "passage")
     mediation: FloatArray = _stakes(3.0, "mediation")
