@@ -27,7 +27,7 @@ from tests.games import forked
 @pytest.mark.parametrize("turn", [0, 3])
 def test_the_first_divergence_is_the_one_that_was_planted(key, option, turn):
     parted = []
-    for seed in range(1, 33):
+    for seed in range(1, 97):
         if len(parted) == 3:
             break
         found = first_divergence(forked("tiny", seed, turn), Change(orders={key: option}))
