@@ -75,7 +75,7 @@ TARGETS = (
     Target("memory_takes", 0.03, 0.5, 0.0, 0.0, "what remembered history takes from it again"),
     Target("kept_when_due", 0.22, 0.745, 0.03, 0.02, "due pledges honored, half for in part"),
     Target("public_kept_more", 0.0, 0.7, 0.0, 0.0, "how much more often public ones are honored"),
-    Target("worth_making", 0.02, 0.5, 0.0, 0.0, "free play in which a pledge is worth making"),
+    Target("worth_making", 0.005, 0.5, 0.0, 0.0, "free play in which a pledge is worth making"),
 )
 """What is asked of every point.
 
@@ -83,7 +83,8 @@ The first is the base rate that the model is set to; the second, that a rising d
 the ground alone. Pledges add (Fearon 1997) and are tied by being public; memory takes (Crescenzi
 et al. 2012). Kept: between the lowest and the highest published share of alliances honored
 (Berkemeier and Fuhrmann 2018; Leeds, Long and Mitchell 2000), whose error is near .03. The last
-asks that a patron has a reason to promise, sometimes.
+asks that a patron has a reason to promise, sometimes; it is small, since a promise worth making is
+soon made.
 """
 
 

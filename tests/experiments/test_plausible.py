@@ -66,8 +66,9 @@ def test_the_defaults_of_the_scenario_are_plausible(defaults):
 
 def test_a_setting_in_which_groups_come_out_by_themselves_is_ruled_out(defaults):
     reckless = dict(zip(RANGES, defaults, strict=True))
-    reckless["parameters.choice.inertia"] = RANGES["parameters.choice.inertia"][0]
-    reckless["parameters.unrest.kin_legitimacy"] = RANGES["parameters.unrest.kin_legitimacy"][0]
+    for key in ("choice.inertia", "client.betrayal_aversion", "client.displeasure"):
+        reckless[f"parameters.{key}"] = RANGES[f"parameters.{key}"][0]
+    reckless["parameters.unrest.kin_legitimacy"] = 0.5
 
     found = judge(loaded("zagros"), np.array([list(reckless.values())]), worlds=60, seed=1)
 

@@ -86,7 +86,7 @@ def test_acts_have_causes_and_never_more_than_one():
 
 def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
     impulses = 0
-    for game in lively(15):
+    for game in lively(40):
         names = game.snapshots[0].world.cast.names
         for turn, event in events(game):
             if event.kind not in KINDS:
