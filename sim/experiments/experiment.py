@@ -22,7 +22,7 @@ from sim.experiments.schema import Kind, Sheet, StopTable
 from sim.scenario.build import build
 from sim.scenario.faults import faults_of
 from sim.scenario.lines import Places
-from sim.scenario.load import configs, find, load, not_toml, scenario_names
+from sim.scenario.load import configs, files, load, not_toml, scenario_names
 from sim.scenario.patch import patch
 from sim.scenario.schema import Scenario
 
@@ -85,14 +85,11 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     return parse_experiment(text, path.name, path.parent)
 
 
-def own_scenario(experiment: Experiment, folder: Path) -> list[Path]:
-    """Return the files of an experiment's scenario, to be kept beside its results."""
+def own_scenario(experiment: Experiment, folder: Path) -> dict[str, Path]:
+    """Return the files of an experiment's scenario, by their place in a folder that keeps them."""
     name = experiment.sheet.scenario
     is_beside = name not in scenario_names() and (folder / name).exists()
-    home = find(folder / name if is_beside else name)
-    sheet = experiment.scenario.sheet
-    beside = [sheet.map.cells, *([sheet.memory.episodes] if sheet.memory.episodes else [])]
-    return [home, *(home.parent / file for file in beside)]
+    return files(folder / name if is_beside else name)
 
 
 def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = None) -> Experiment:

@@ -125,8 +125,10 @@ class Sweep:
             put(plan_file, (json.dumps(plan, indent=1) + "\n").encode())
             for name in (RUNS, SCENARIO):
                 (self.folder / name).mkdir(exist_ok=True)
-            for file in own_scenario(self.experiment, self.home):
-                put(self.folder / SCENARIO / file.name, file.read_bytes())
+            for place, file in own_scenario(self.experiment, self.home).items():
+                kept = self.folder / SCENARIO / place
+                kept.parent.mkdir(exist_ok=True)
+                put(kept, file.read_bytes())
             sink = pa.BufferOutputStream()
             points = points_table(self.experiment, points_of(self.experiment))
             pq.write_table(points, sink, compression="zstd")
@@ -196,7 +198,7 @@ class Sweep:
             path.unlink(missing_ok=True)
         shards = sorted((self.folder / RUNS).glob("*.parquet"))
         files = {FILE: _sha(self.folder / FILE), POINTS: _sha(self.folder / POINTS)}
-        kept = sorted((self.folder / SCENARIO).glob("*"))
+        kept = sorted(path for path in (self.folder / SCENARIO).rglob("*") if path.is_file())
         for path in (*kept, *shards, *sorted((self.folder / FAILURES).glob("*.json"))):
             files[path.relative_to(self.folder).as_posix()] = _sha(path)
         rows = sum(pq.read_metadata(path).num_rows for path in shards)

@@ -92,13 +92,14 @@ class Diary:
 
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
-    clients = _of_role(scenario, Role.CLIENT)
+    clients, patrons = _of_role(scenario, Role.CLIENT), _of_role(scenario, Role.PATRON)
+    power = "The powers that court them" if len(patrons) > 1 else "The power that courts them"
     lines = [
         Line(f"{role_heading}: {listed([scenario.factions[k].label for k in keys])}.")
         for role_heading, keys in (
             ("Armed groups", clients),
             ("Their hosts", _of_role(scenario, Role.HOST)),
-            ("The power that courts them", _of_role(scenario, Role.PATRON)),
+            (power, patrons),
             ("The state they face", _of_role(scenario, Role.TARGET)),
             ("Also at the table", _others(scenario)),
         )
@@ -118,7 +119,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
     chapters: list[Chapter] = []
     quiet_since: int | None = None
     told = dict(pages[0].measured)
-    trusted = {client: value for client, _, value in _client_trust(scenario, pages[0])}
+    trusted = {(one, other): value for one, other, value in _client_trust(scenario, pages[0])}
     for turn in range(1, len(pages)):
         page = pages[turn]
         deeds = tuple(_deed(event, scenario) for event in merged(page.events))
@@ -163,13 +164,19 @@ def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
             )
         )
     lines.append(Line(_promises(pages)))
+    return [*lines, *_trust_in_the_end(scenario, pages), *_paid(scenario, last)]
+
+
+def _trust_in_the_end(scenario: Scenario, pages: Sequence[Page]) -> Iterator[Line]:
+    """Yield for each patron how far the groups' trust in it went, start to end."""
     pairs = zip(_client_trust(scenario, pages[0]), _client_trust(scenario, pages[-1]), strict=True)
-    trust = [
-        f"{scenario.factions[one].label} {before:.2f} to {after:.2f}"
-        for (one, _, before), (_, _, after) in pairs
-    ]
-    lines.append(Line(f"Trust of the groups in their patron, start to end: {'; '.join(trust)}."))
-    return [*lines, *_paid(scenario, last)]
+    told: dict[str, list[str]] = {}
+    for (client, patron, before), (_, _, after) in pairs:
+        words = f"{scenario.factions[client].label} {before:.2f} to {after:.2f}"
+        told.setdefault(patron, []).append(words)
+    for patron, trust in told.items():
+        whom = scenario.factions[patron].label if len(told) > 1 else "their patron"
+        yield Line(f"Trust of the groups in {whom}, start to end: {'; '.join(trust)}.")
 
 
 def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
@@ -220,11 +227,13 @@ def _deed(event: EventView, scenario: Scenario) -> Line:
 
 def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> Iterator[Line]:
     """Yield what moved enough since it was last told, and take note that it was."""
+    several = len(_of_role(scenario, Role.PATRON)) > 1
+    attention = "The patrons' mean attention" if several else "The patron's attention"
     for key, words, step in (
         ("unrest_kin", "Unrest among kin", 0.02),
         ("unrest_other", "Unrest among others", 0.02),
         ("autonomy_de_facto", "Ground the groups hold, by kin living there,", 0.01),
-        ("attention", "The patron's attention", 0.15),
+        ("attention", attention, 0.15),
         ("strain", "Strain of the state they face", 0.15),
     ):
         before, now = told[key], page.measured[key]
@@ -240,16 +249,18 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
         yield Line(f"{people(now)} people are displaced by now or have been harmed.", 2)
 
 
-def _trust_changes(scenario: Scenario, trusted: dict[str, float], page: Page) -> Iterator[Line]:
+def _trust_changes(
+    scenario: Scenario, trusted: dict[tuple[str, str], float], page: Page
+) -> Iterator[Line]:
     """Yield one line for each patron whose word now counts for more or for less."""
     for patron in _of_role(scenario, Role.PATRON):
         for verb, sign in (("rises", 1.0), ("falls", -1.0)):
             moved = [
-                (client, trusted[client], now)
+                (client, trusted[client, patron], now)
                 for client, other, now in _client_trust(scenario, page)
-                if other == patron and sign * (now - trusted[client]) >= _TRUST_STEP
+                if other == patron and sign * (now - trusted[client, patron]) >= _TRUST_STEP
             ]
-            trusted |= {client: now for client, _, now in moved}
+            trusted |= {(client, patron): now for client, _, now in moved}
             if moved:
                 words = ", ".join(
                     f"{scenario.factions[client].label} {before:.2f} to {now:.2f}"
@@ -259,14 +270,13 @@ def _trust_changes(scenario: Scenario, trusted: dict[str, float], page: Page) ->
 
 
 def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]]:
+    """Return how far each group trusts each patron: all of them may promise it help."""
     names = list(scenario.factions)
-    found = []
-    for client in _of_role(scenario, Role.CLIENT):
-        patron = scenario.tied(client, Role.PATRON)
-        if patron:
-            value = page.trust[names.index(client), names.index(patron)]
-            found.append((client, patron, float(value)))
-    return found
+    return [
+        (client, patron, float(page.trust[names.index(client), names.index(patron)]))
+        for patron in _of_role(scenario, Role.PATRON)
+        for client in _of_role(scenario, Role.CLIENT)
+    ]
 
 
 def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:

@@ -12,12 +12,17 @@ _FIRST_ROW = 2
 
 @dataclass(frozen=True)
 class Places:
-    """The files of one scenario as they are shown; all empty for one that is in no file."""
+    """The files of one scenario as they are shown; all empty for one that is in no file.
+
+    A variant's first ``n_older`` episodes stand in its base's file, ``older``.
+    """
 
     sheet: str = ""
     text: str = ""
     cells: str = ""
     episodes: str = ""
+    older: str = ""
+    n_older: int = 0
 
     def of(self, key: str) -> str:
         """Return file and line of a key of the sheet."""
@@ -29,7 +34,10 @@ class Places:
         return f"{self.cells}:{index + _FIRST_ROW}" if self.cells else ""
 
     def of_episode(self, index: int) -> str:
-        """Return file and line of an episode, by its place in the table."""
+        """Return file and line of an episode, by its place in the scenario."""
+        if index < self.n_older:
+            return f"{self.older}:{index + _FIRST_ROW}"
+        index -= self.n_older
         return f"{self.episodes}:{index + _FIRST_ROW}" if self.episodes else ""
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 import sim
 from sim.errors import Fault, ScenarioError, nearest_word
 from sim.scenario.cells import owned, read_cells
-from sim.scenario.episodes import Episode, read_episodes
+from sim.scenario.episodes import read_episodes
 from sim.scenario.faults import faults_of, shown
 from sim.scenario.lines import Places
 from sim.scenario.lint import lint
 from sim.scenario.schema import Scenario, Sheet
+from sim.scenario.variant import VARIANT_OF, base_fault, fixed_faults, merged, tells
 
 DEFAULT = "zagros"
 SHEET = "scenario.toml"
@@ -71,9 +73,28 @@ def find(name_or_path: str | Path) -> Path:
     raise ScenarioError(Fault("scenario", repr(text), allowed, "", nearest_word(text, names)))
 
 
+def files(name_or_path: str | Path) -> dict[str, Path]:
+    """Return the files that a scenario rests on, by their place in a folder that holds it whole.
+
+    The base of a variant stands in a folder of its own name there, where ``load`` looks first.
+    Raises ``ScenarioError`` with every fault of the files.
+    """
+    sheet_file = find(name_or_path)
+    scenario, folder = load(sheet_file), sheet_file.parent
+    found, base = {SHEET: sheet_file}, _base_file(scenario.variant_of, folder)
+    if base:
+        found |= {f"{base.parent.name}/{place}": file for place, file in files(base).items()}
+    content = tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
+    for table, key in (("map", "cells"), ("memory", "episodes")):
+        if not base or tells(content, table, key):
+            name = getattr(getattr(scenario.sheet, table), key)
+            found |= {name: folder / name} if name else {}
+    return found
+
+
 def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     """Read the scenario whose sheet is ``path``; it is None if the faults are too deep to go on."""
-    folder, sheet_file = path.parent, f"{path.parent.name}/{path.name}"
+    sheet_file = f"{path.parent.name}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
@@ -83,26 +104,78 @@ def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
         return None, [Fault("the file", "what cannot be read", "a TOML file in UTF-8", sheet_file)]
     places = Places(sheet_file, text)
     try:
+        base = _base(content, path.parent, places)
+    except ScenarioError as error:
+        return None, list(error.faults)
+    return _read_tables(content, path.parent, places, base)
+
+
+def _read_tables(
+    own: Mapping[str, Any], folder: Path, places: Places, base: Scenario | None
+) -> tuple[Scenario | None, list[Fault]]:
+    """Return the scenario of a sheet's content, upon its base if it has one, and every fault."""
+    content = merged(base.sheet.model_dump(exclude_unset=True), own) if base else own
+    try:
         sheet = Sheet.model_validate(content)
     except ValidationError as error:
         return None, faults_of(error, Sheet, places.of)
     faults = list(_files_outside(sheet, places))
     if faults:
         return None, faults
-    places = replace(
-        places,
-        cells=f"{folder.name}/{sheet.map.cells}",
-        episodes=f"{folder.name}/{sheet.memory.episodes}",
-    )
-    cells, faults = read_cells(folder / sheet.map.cells, places.cells)
-    episodes: tuple[Episode, ...] = ()
-    if sheet.memory.episodes:
-        episodes, more = read_episodes(folder / sheet.memory.episodes, places.episodes)
-        faults += more
+    cells, episodes = (base.cells, base.episodes) if base else ((), ())
+    map_file, memory_file = sheet.map.cells, sheet.memory.episodes
+    if base:
+        places = replace(
+            places,
+            cells=f"{base.name}/{map_file}",
+            older=f"{base.name}/{base.sheet.memory.episodes}",
+            n_older=len(episodes),
+        )
+    else:
+        places = replace(places, cells=f"{folder.name}/{map_file}")
+        cells, faults = read_cells(folder / map_file, places.cells)
+    if memory_file and (not base or tells(own, "memory", "episodes")):
+        places = replace(places, episodes=f"{folder.name}/{memory_file}")
+        further, more = read_episodes(folder / memory_file, places.episodes)
+        episodes, faults = (*episodes, *further), [*faults, *more]
     if faults:
         return None, faults
     scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes)
     return scenario, list(lint(scenario, places))
+
+
+def _base(own: Mapping[str, Any], folder: Path, places: Places) -> Scenario | None:
+    """Return the scenario that a sheet is a variant of, if any.
+
+    Raises ``ScenarioError`` if there is none of that name, or the sheet says what is its base's.
+    """
+    if VARIANT_OF not in own:
+        return None
+    named, found = own[VARIANT_OF], _base_file(own[VARIANT_OF], folder)
+    if not found or _is_variant(found):
+        bases = [name for name in scenario_names() if not _is_variant(find(name))]
+        raise ScenarioError(base_fault(named, bases, bool(found), places.of(VARIANT_OF)))
+    faults = list(fixed_faults(own, places))
+    if faults:
+        raise ScenarioError(faults)
+    return load(found)
+
+
+def _base_file(named: object, folder: Path) -> Path | None:
+    """Return the sheet of a base: in a folder of its name inside the variant's, or shipped."""
+    if not isinstance(named, str) or not named or Path(named).name != named:
+        return None
+    inside = folder / named / SHEET
+    if inside.is_file():
+        return inside
+    return find(named) if named in scenario_names() else None
+
+
+def _is_variant(sheet_file: Path) -> bool:
+    try:
+        return VARIANT_OF in tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return False
 
 
 def not_toml(error: tomllib.TOMLDecodeError, text: str, sheet_file: str) -> Fault:

@@ -31,6 +31,22 @@ checks them, by `python -m sim.scenario.reference`.
 what was found, what is allowed, and the nearest allowed word. Any number below can be changed
 without a file: `fairweather run --set factions.pjak.capability=0.4`.
 
+## Variants
+
+A scenario that is another one but for a few things says `variant_of = "zagros"` and then only
+what differs; its folder may hold nothing but that `scenario.toml`. A table that stands in both
+files is joined key by key, and what the variant says stands in place of what its base says. So a
+new faction, a tie or a number is told, and everything else is the base's.
+
+- The ground is the base's: a variant has no table of cells.
+- `memory.episodes` names a file of further episodes; those of the base stay.
+- `credits` are added to the base's.
+- A new faction stands after the last of its role. None can be left out.
+- The base is a scenario that ships, or a folder of that name inside the variant's own. It may not
+  be a variant itself.
+
+`zagros_two_patrons` is an example: the default scenario with Israel as a second patron.
+
 **Grade** says how well a number is grounded: A, a published number or exact theory; B, a published
 direction with a size of ours; C, plausible and contested; D, our own device. A unit of 1 means a
 plain number.

@@ -96,6 +96,9 @@ ParameterTables = _parameter_tables()
 class Sheet(Table):
     """The whole of ``scenario.toml``."""
 
+    variant_of: str = words(
+        "", "The scenario that this one is a variant of; it then says only what differs."
+    )
     title: Text = words(..., "The scenario's name on the screen.")
     summary: Text = words(..., "What it is about, in a few sentences.")
     content_note: str = words("", "Shown before play: what a player should know beforehand.")
@@ -138,6 +141,10 @@ class Scenario:
         return self.sheet.content_note
 
     @property
+    def variant_of(self) -> str:
+        return self.sheet.variant_of
+
+    @property
     def is_fictional(self) -> bool:
         return self.sheet.is_fictional
 
@@ -175,9 +182,9 @@ class Scenario:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of everything the scenario says, whatever its name or place."""
+        """SHA-256 of everything the scenario says, whatever its name, its place or its base."""
         content = {
-            "sheet": self.sheet.model_dump(mode="json"),
+            "sheet": self.sheet.model_dump(mode="json", exclude={"variant_of"}),
             "cells": [asdict(cell) for cell in self.cells],
             "episodes": [asdict(episode) for episode in self.episodes],
         }

@@ -17,7 +17,7 @@ from sim.scenario.faults import bounds, describe, is_named, is_number, member_of
 from sim.scenario.schema import NOBODY, Scenario, Sheet
 from sim.world.cast import Role
 
-_FILES = ("map.cells", "memory.episodes")
+_FIXED = ("variant_of", "map.cells", "memory.episodes")
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _fields_of(model: type[Table], table: Any, prefix: str, role: Role | None) -
     for name, info in model.model_fields.items():
         key, value = f"{prefix}{name}", getattr(table, name)
         inner = table_in(info)
-        if key in _FILES or isinstance(value, tuple) or is_idle(info, role):
+        if key in _FIXED or isinstance(value, tuple) or is_idle(info, role):
             continue
         if is_named(info):
             for member, held in value.items():

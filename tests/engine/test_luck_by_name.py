@@ -141,6 +141,12 @@ def test_one_more_faction_that_does_nothing_moves_nobody_elses_luck(role, name, 
     _assert_shared(_luck_of(loaded("crowd"), seed, 2), with_it, left_out=name)
 
 
+def test_a_second_patron_moves_nobody_elses_luck():
+    one, two = (_luck_of(loaded(name), 5, 2) for name in ("zagros", "zagros_two_patrons"))
+
+    _assert_shared(one, two, left_out="israel")
+
+
 @settings(max_examples=4)
 @given(name=st.sampled_from(["heath", "quay", "gate", "spire"]), seed=seeds)
 def test_one_faction_less_moves_nobody_elses_luck(name, seed):
