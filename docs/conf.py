@@ -1,6 +1,6 @@
 """How Sphinx builds the documentation."""
 
-from sim import __version__
+from fairweather import __version__
 
 project = "Fairweather"
 author = "The Fairweather authors"

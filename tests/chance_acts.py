@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from sim.errors import ClassError
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.schema import PhaseKind
+from fairweather.errors import ClassError
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.schema import PhaseKind
 from tests.classrooms import SEATS
 
 WORDS = ("because", "Ada said so", "  ", "no\nway", "<b>x</b>", "ما می\u200cمانیم", "a" * 290)

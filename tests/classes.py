@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sim.play.class_record import (
+from fairweather.play.class_record import (
     ClassRecord,
     GroupRecord,
     InjectRecord,
     MessageRecord,
     PredictionRecord,
 )
-from sim.play.classroom.schema import QuestionTable
+from fairweather.play.classroom.schema import QuestionTable
 from tests.games import played
 
 QUESTIONS = (

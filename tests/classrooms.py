@@ -7,12 +7,12 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.plan import ClassPlan, checked, plan_for
-from sim.play.classroom.register import Register
-from sim.play.classroom.schema import ClassSheet, InjectTable, QuestionTable
-from sim.scenario.lines import Places
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.plan import ClassPlan, checked, plan_for
+from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.schema import ClassSheet, InjectTable, QuestionTable
+from fairweather.scenario.lines import Places
 
 SEATS = ("aldmere", "league", "ordane")
 """Patron, client and target of the tiny scenario."""

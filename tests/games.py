@@ -7,11 +7,11 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from sim.engine.branch import Fork
-from sim.engine.transcript import Transcript
-from sim.engine.wargame import Wargame
-from sim.scenario.patch import patch
-from sim.world.fork import copy, digest
+from fairweather.engine.branch import Fork
+from fairweather.engine.transcript import Transcript
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.patch import patch
+from fairweather.world.fork import copy, digest
 from tests.strategies import CROWD, loaded
 
 LEFT = 4

@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.axes import BoolArray
-from sim.decisions.catalogue import DECISIONS
-from sim.rules.fading import look_at_ground
-from sim.scenario.build import build
-from sim.scenario.load import load
-from sim.scenario.patch import patchable
-from sim.scenario.schema import Scenario
-from sim.world.cast import Cast
-from sim.world.fork import tile
-from sim.world.state import World
+from fairweather.axes import BoolArray
+from fairweather.decisions.catalogue import DECISIONS
+from fairweather.rules.fading import look_at_ground
+from fairweather.scenario.build import build
+from fairweather.scenario.load import load
+from fairweather.scenario.patch import patchable
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Cast
+from fairweather.world.fork import tile
+from fairweather.world.state import World
 
 CROWD = Path(__file__).parent / "data" / "crowd"
 """Every role, more than once, with every tie that a scenario may have or lack."""

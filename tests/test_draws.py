@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.draws import Draws, Purpose, as_gumbel, branch_seed, name_key, name_keys, paired
+from fairweather.draws import Draws, Purpose, as_gumbel, branch_seed, name_key, name_keys, paired
 
 N_WORLDS = 20_000
 LAWS = {"uniform": stats.uniform.cdf, "exponential": stats.expon.cdf, "normal": stats.norm.cdf}

@@ -16,27 +16,29 @@ def carried() -> set[str]:
     return {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
 
 
-def read_below(folder: Path) -> set[str]:
+def read_below(folder: Path, under: Path) -> set[str]:
     return {
-        path.relative_to(ROOT).as_posix()
+        path.relative_to(under).as_posix()
         for path in folder.rglob("*")
         if path.is_file() and (path.suffix in READ or path.name == "py.typed")
     }
 
 
 def test_parts_pages_and_styles_are_carried(carried: set[str]):
-    read = read_below(ROOT / "sim")
+    read = read_below(ROOT / "sim/fairweather", ROOT / "sim")
 
-    assert read >= {"sim/app/templates/join.html.j2", "sim/report/debrief/page.html"}
+    assert "fairweather/app/templates/join.html.j2" in read
+    assert "fairweather/report/debrief/page.html" in read
     assert read <= carried
 
 
 def test_scenarios_classes_and_experiments_are_carried_inside_the_package(carried: set[str]):
-    read = {f"sim/{path}" for path in read_below(ROOT / "configs")}
+    read = {f"fairweather/{path}" for path in read_below(ROOT / "configs", ROOT)}
 
-    assert read >= {"sim/configs/classroom/first_lesson.toml", "sim/configs/plausible.csv"}
+    assert "fairweather/configs/classroom/first_lesson.toml" in read
+    assert "fairweather/configs/plausible.csv" in read
     assert read <= carried
 
 
 def test_nothing_but_the_package_is_carried(carried: set[str]):
-    assert {path.split("/")[0] for path in carried} == {"sim"}
+    assert {path.split("/")[0] for path in carried} == {"fairweather"}

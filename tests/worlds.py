@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.decisions.decision import Appraisal, Decision, Orders
-from sim.scenario.build import build
-from sim.scenario.patch import patch
-from sim.scenario.schema import Scenario, Sheet
-from sim.world.cast import Role
-from sim.world.deeds import Events
-from sim.world.fork import copy, tile
-from sim.world.state import DYADS, FACTIONS, World, array_fields
+from fairweather.decisions.decision import Appraisal, Decision, Orders
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
+from fairweather.scenario.schema import Scenario, Sheet
+from fairweather.world.cast import Role
+from fairweather.world.deeds import Events
+from fairweather.world.fork import copy, tile
+from fairweather.world.state import DYADS, FACTIONS, World, array_fields
 from tests.strategies import loaded
 
 NUMBERS = Path(__file__).parent / "data" / "numbers.toml"

@@ -3,7 +3,7 @@
 import solara
 from mesa.visualization import SolaraViz, make_plot_component
 
-from sim.engine.wargame import Wargame
+from fairweather.engine.wargame import Wargame
 
 
 @solara.component

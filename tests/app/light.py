@@ -19,12 +19,12 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from sim.app.classes import host, stop_hosting
-from sim.app.server import LARGEST_FRAME, create_app, listen
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.plan import load_plan
-from sim.play.classroom.register import Register
+from fairweather.app.classes import host, stop_hosting
+from fairweather.app.server import LARGEST_FRAME, create_app, listen
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.plan import load_plan
+from fairweather.play.classroom.register import Register
 
 PLAN = Path(__file__).parents[1] / "short_class.toml"
 PATIENCE = 30.0

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.address import AddressError, PlayAddress, address_of, read_address
-from sim.play.room import RoomKey
+from fairweather.app.address import AddressError, PlayAddress, address_of, read_address
+from fairweather.play.room import RoomKey
 
 addresses = st.builds(
     PlayAddress,

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 import solara
 
-from sim.app.address import PlayAddress, address_of
-from sim.app.asking import asking
-from sim.app.hall import ROOMS
-from sim.app.pages.branches import Tree
-from sim.app.pages.opening import Visit
-from sim.app.pages.story import Promised, Told
-from sim.app.pages.table import Table
-from sim.app.pages.trust import Trusted
-from sim.app.pages.whatif import Asking
-from sim.app.pages.why import Choices
-from sim.play.question import Question
-from sim.play.room import Room, RoomKey
+from fairweather.app.address import PlayAddress, address_of
+from fairweather.app.asking import asking
+from fairweather.app.hall import ROOMS
+from fairweather.app.pages.branches import Tree
+from fairweather.app.pages.opening import Visit
+from fairweather.app.pages.story import Promised, Told
+from fairweather.app.pages.table import Table
+from fairweather.app.pages.trust import Trusted
+from fairweather.app.pages.whatif import Asking
+from fairweather.app.pages.why import Choices
+from fairweather.play.question import Question
+from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
 
 OUT = Question(1, (("stance:league", "mobilize"),), worlds=40)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.address import AddressError, PlayAddress, read_address
-from sim.app.asking import asking, named, read_asking
-from sim.engine.people import People
-from sim.play.question import Question
+from fairweather.app.address import AddressError, PlayAddress, read_address
+from fairweather.app.asking import asking, named, read_asking
+from fairweather.engine.people import People
+from fairweather.play.question import Question
 
 words = st.text(min_size=1, max_size=12)
 keys = st.text(min_size=1, max_size=12).filter(lambda text: "=" not in text)

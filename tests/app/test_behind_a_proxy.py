@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from sim.app.guard import LOOPBACK_HOSTS
-from sim.app.hosting import answered_names
+from fairweather.app.guard import LOOPBACK_HOSTS
+from fairweather.app.hosting import answered_names
 
 OUTER = "class.example.org"
 AS_A_PROXY = {
@@ -33,7 +33,7 @@ def hosted(tmp_path_factory) -> Iterator[tuple[int, str]]:
     words = ["--class", "quick", "--host", "127.0.0.1", "--port", str(port)]
     words += ["--known-as", f"https://{OUTER}", "--data", str(tmp_path_factory.mktemp("data"))]
     process = subprocess.Popen(
-        [sys.executable, "-c", "from sim.cli.main import main; main()", "host", *words],
+        [sys.executable, "-c", "from fairweather.cli.main import main; main()", "host", *words],
         env=os.environ | {"PYTHONWARNINGS": "ignore"},
         stdout=subprocess.PIPE,
         text=True,

@@ -15,19 +15,19 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from sim.app import joining
-from sim.app.address import read_address
-from sim.app.classes import host, stop_hosting
-from sim.app.games import game_routes
-from sim.app.gate import Gate
-from sim.app.hall import ROOMS
-from sim.app.joining import LARGEST_FORM, FormError, joining_routes, read_form
-from sim.app.keeping import keeping_routes
-from sim.app.limiter import Limiter
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.plan import load_plan
-from sim.play.classroom.register import Register
+from fairweather.app import joining
+from fairweather.app.address import read_address
+from fairweather.app.classes import host, stop_hosting
+from fairweather.app.games import game_routes
+from fairweather.app.gate import Gate
+from fairweather.app.hall import ROOMS
+from fairweather.app.joining import LARGEST_FORM, FormError, joining_routes, read_form
+from fairweather.app.keeping import keeping_routes
+from fairweather.app.limiter import Limiter
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.plan import load_plan
+from fairweather.play.classroom.register import Register
 from tests.app.light import PLAN
 
 BASE = "http://localhost:1"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.play.causes import KINDS
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.tokens import hashed, personal_code
-from sim.play.telling import PARTIES, SENTENCES
+from fairweather.play.causes import KINDS
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.tokens import hashed, personal_code
+from fairweather.play.telling import PARTIES, SENTENCES
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4

@@ -9,13 +9,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sim.app.hall import ROOMS
-from sim.app.library import CLOSED, LIBRARY, Library
-from sim.app.study_routes import study_routes
-from sim.errors import FairweatherError, ResultError
-from sim.experiments.one_run import transcript_of
-from sim.play.rooms import Rooms
-from sim.scenario.load import configs
+from fairweather.app.hall import ROOMS
+from fairweather.app.library import CLOSED, LIBRARY, Library
+from fairweather.app.study_routes import study_routes
+from fairweather.errors import FairweatherError, ResultError
+from fairweather.experiments.one_run import transcript_of
+from fairweather.play.rooms import Rooms
+from fairweather.scenario.load import configs
 from tests.experiments.study import SMALL, read, swept
 
 
@@ -77,9 +77,9 @@ def test_a_study_of_an_own_scenario_opens_its_runs_and_is_not_offered(tmp_path: 
     for file in (configs() / "scenarios" / "tiny").iterdir():
         text = file.read_text(encoding="utf-8")
         (own / file.name).write_text(text.replace('title = "Tiny"', 'title = "Mine"'))
-    from sim.experiments.backend import Here
-    from sim.experiments.experiment import parse_experiment
-    from sim.experiments.sweep import Sweep
+    from fairweather.experiments.backend import Here
+    from fairweather.experiments.experiment import parse_experiment
+    from fairweather.experiments.sweep import Sweep
 
     text = SMALL.replace('scenario = "tiny"', 'scenario = "own"')
     Sweep(parse_experiment(text, "own.toml", tmp_path), tmp_path, tmp_path / "runs" / "mine").run(

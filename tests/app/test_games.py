@@ -2,9 +2,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sim.app.games import LARGEST_FILE, game_routes
-from sim.app.hall import ROOMS
-from sim.play.room import Room, RoomKey
+from fairweather.app.games import LARGEST_FILE, game_routes
+from fairweather.app.hall import ROOMS
+from fairweather.play.room import Room, RoomKey
 
 KEY = RoomKey("tiny", 77, "league")
 QUERY = "scenario=tiny&seed=77&seat=league"

@@ -2,7 +2,7 @@
 
 import re
 
-from sim.app.invitation import Invitation, own_address
+from fairweather.app.invitation import Invitation, own_address
 
 HERE = Invitation("http://192.168.1.20:8765", "KMRTXW")
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.limiter import AT_MOST_ADDRESSES, Limiter
+from fairweather.app.limiter import AT_MOST_ADDRESSES, Limiter
 
 
 class Clock:

@@ -10,7 +10,7 @@ import pytest
 import solara
 from ipyvuetify import Btn
 
-from sim.engine.wargame import Wargame
+from fairweather.engine.wargame import Wargame
 
 VIEWER = Path(__file__).parents[2] / "docs" / "how-to" / "look.py"
 

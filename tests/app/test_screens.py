@@ -9,12 +9,12 @@ import pytest
 import solara
 from ipyvue import Html
 
-from sim.app.address import PlayAddress
-from sim.app.hall import ROOMS
-from sim.app.pages.entrance import StartPage
-from sim.app.pages.table import Table
-from sim.app.pages.trouble import TroubleScreen
-from sim.play.room import Room, RoomKey
+from fairweather.app.address import PlayAddress
+from fairweather.app.hall import ROOMS
+from fairweather.app.pages.entrance import StartPage
+from fairweather.app.pages.table import Table
+from fairweather.app.pages.trouble import TroubleScreen
+from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
 
 

@@ -8,12 +8,12 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sim.app import guard
-from sim.app.bundle import Bundle, BundleMissingError
-from sim.app.guard import Guard
-from sim.app.limiter import Limiter
-from sim.app.server import DEFAULT_PORT, listen, serve
-from sim.errors import ScenarioError
+from fairweather.app import guard
+from fairweather.app.bundle import Bundle, BundleMissingError
+from fairweather.app.guard import Guard
+from fairweather.app.limiter import Limiter
+from fairweather.app.server import DEFAULT_PORT, listen, serve
+from fairweather.errors import ScenarioError
 
 ENTRY = "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css"
 

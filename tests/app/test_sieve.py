@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
-from sim.app.sieve import is_fit
+from fairweather.app.sieve import is_fit
 from tests.app.light import Light, Served
 
 ANYTHING = st.recursive(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.axes import BoolArray, FloatArray, IntArray
+from fairweather.axes import BoolArray, FloatArray, IntArray
 
 EMPTY, COP, QUIET, ACTIVE, JAILED = range(5)
 

@@ -2,7 +2,7 @@
 
 Unrest (18) to (20), contest (21), and a client's stance (5) to (7) with its logit draw (3), as
 plain loops over cells, clients and patrons, for turns of two weeks. Formulas are told in
-``sim.rules`` and ``sim.decisions``; here they stand only to be timed and compared.
+``fairweather.rules`` and ``fairweather.decisions``; here they stand only to be timed and compared.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.decisions.stance import StanceDecision
-from sim.world.state import World
+from fairweather.decisions.stance import StanceDecision
+from fairweather.world.state import World
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
 _SIDES = 6

@@ -9,10 +9,10 @@ from statistics import median
 import numpy as np
 import pytest
 
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.plan import checked, load_plan
-from sim.play.classroom.register import Register
-from sim.scenario.lines import Places
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.plan import checked, load_plan
+from fairweather.play.classroom.register import Register
+from fairweather.scenario.lines import Places
 from tests.benchmarks.timing import seconds, show
 
 MEMBERS, TURNS = 40, 12

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from sim.axes import FloatArray
-from sim.decisions.catalogue import STANCE
-from sim.decisions.choice import choose
-from sim.draws import Draws, Purpose
-from sim.rules.contest import resolve_contest
-from sim.rules.unrest import resolve_unrest
-from sim.world.fork import copy
-from sim.world.state import World
+from fairweather.axes import FloatArray
+from fairweather.decisions.catalogue import STANCE
+from fairweather.decisions.choice import choose
+from fairweather.draws import Draws, Purpose
+from fairweather.rules.contest import resolve_contest
+from fairweather.rules.unrest import resolve_unrest
+from fairweather.world.fork import copy
+from fairweather.world.state import World
 from tests.benchmarks.timing import game_at, show, side_by_side
 
 compiled = pytest.importorskip("tests.benchmarks.compiled", reason="numba is not installed")

@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 from time import process_time
 
-from sim.play.class_record import ClassRecord
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.plan import load_plan
-from sim.play.classroom.register import Register
-from sim.report.debrief.pack import debrief_files
+from fairweather.play.class_record import ClassRecord
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.plan import load_plan
+from fairweather.play.classroom.register import Register
+from fairweather.report.debrief.pack import debrief_files
 from tests.benchmarks.timing import show
 
 TURNS, MUST = 12, 30.0

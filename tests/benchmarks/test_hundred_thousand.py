@@ -28,7 +28,7 @@ outcomes = ["mean_mobilized"]
 key = "parameters.trust.memory"
 values = [1.0]
 """
-COMMAND = "from sim.cli.main import main; main()"
+COMMAND = "from fairweather.cli.main import main; main()"
 
 
 def resident(process: int) -> float:

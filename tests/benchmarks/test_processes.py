@@ -13,8 +13,8 @@ from time import perf_counter, process_time
 
 import pytest
 
-from sim.engine.wargame import Wargame
-from sim.experiments.backend import cores
+from fairweather.engine.wargame import Wargame
+from fairweather.experiments.backend import cores
 from tests.benchmarks.timing import show
 
 CHUNK, CHUNKS, TURNS = 512, 4, 4

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.engine.run import chunk_size
-from sim.engine.wargame import Wargame
+from fairweather.engine.run import chunk_size
+from fairweather.engine.wargame import Wargame
 from tests.benchmarks.timing import game_at, show, side_by_side
 from tests.benchmarks.widened import casts, grounds
 

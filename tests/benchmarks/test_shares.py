@@ -14,26 +14,26 @@ from typing import Any
 
 import numpy as np
 
-from sim.axes import FloatArray
-from sim.decisions import choice
-from sim.decisions.access import AccessDecision
-from sim.decisions.decision import Decision
-from sim.decisions.forecast import forecast
-from sim.decisions.leverage import leverage
-from sim.decisions.pledge import promise_terms
-from sim.decisions.sanctuary import SanctuaryDecision
-from sim.decisions.stance import StanceDecision
-from sim.draws import Draws, Purpose, as_gumbel
-from sim.engine import wargame
-from sim.engine.wargame import Wargame
-from sim.rules.contest import resolve_contest
-from sim.rules.human_cost import resolve_human_cost
-from sim.rules.leaks import resolve_leaks
-from sim.rules.outcomes import measure
-from sim.rules.trust import resolve_trust
-from sim.rules.unrest import resolve_unrest
-from sim.world.fork import tile
-from sim.world.state import World, array_fields
+from fairweather.axes import FloatArray
+from fairweather.decisions import choice
+from fairweather.decisions.access import AccessDecision
+from fairweather.decisions.decision import Decision
+from fairweather.decisions.forecast import forecast
+from fairweather.decisions.leverage import leverage
+from fairweather.decisions.pledge import promise_terms
+from fairweather.decisions.sanctuary import SanctuaryDecision
+from fairweather.decisions.stance import StanceDecision
+from fairweather.draws import Draws, Purpose, as_gumbel
+from fairweather.engine import wargame
+from fairweather.engine.wargame import Wargame
+from fairweather.rules.contest import resolve_contest
+from fairweather.rules.human_cost import resolve_human_cost
+from fairweather.rules.leaks import resolve_leaks
+from fairweather.rules.outcomes import measure
+from fairweather.rules.trust import resolve_trust
+from fairweather.rules.unrest import resolve_unrest
+from fairweather.world.fork import tile
+from fairweather.world.state import World, array_fields
 from tests.benchmarks.timing import game_at, seconds, show, side_by_side
 
 WORLDS, TURN = 512, 6

@@ -7,9 +7,9 @@ from statistics import median
 
 from mesa import Model
 
-from sim.engine.run import chunk_size, play_out
-from sim.engine.wargame import Wargame
-from sim.scenario.patch import patch
+from fairweather.engine.run import chunk_size, play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.patch import patch
 from tests.benchmarks.timing import seconds, show
 from tests.oracle.crisis import Crisis
 from tests.strategies import loaded

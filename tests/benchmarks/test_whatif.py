@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from time import process_time
 
-from sim.engine.branch import Change, Fork, compare
+from fairweather.engine.branch import Change, Fork, compare
 from tests.benchmarks.timing import game_at, show
 
 CONTINUATIONS = 1000

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from time import process_time
 
-from sim.engine.wargame import Wargame
+from fairweather.engine.wargame import Wargame
 
 
 def seconds(act: Callable[[], object]) -> float:

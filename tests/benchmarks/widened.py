@@ -8,10 +8,10 @@ from dataclasses import replace
 import h3
 import numpy as np
 
-from sim.scenario.cells import owned
-from sim.scenario.load import load
-from sim.scenario.schema import Scenario, Sheet
-from sim.space.atlas import Cell
+from fairweather.scenario.cells import owned
+from fairweather.scenario.load import load
+from fairweather.scenario.schema import Scenario, Sheet
+from fairweather.space.atlas import Cell
 
 _MIDDLE = (36.5, 45.5)
 _RESOLUTION = 5

@@ -26,7 +26,7 @@ FLAGS = [
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START = (
-    "from pathlib import Path; from sim.app.server import serve; "
+    "from pathlib import Path; from fairweather.app.server import serve; "
     "serve({port}, open_browser=False, runs=Path.home() / 'runs')"
 )
 PATIENCE = 30_000
@@ -66,7 +66,7 @@ class Server:
         environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
         self._process = subprocess.Popen(
             [sys.executable, "-c", START.format(port=port)],
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[2] / "sim",
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

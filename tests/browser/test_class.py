@@ -16,7 +16,7 @@ from tests.app.light import PLAN
 from tests.browser.conftest import LAPTOP, PATIENCE, PHONE, Watch
 from tests.browser.test_access import faults
 
-HOST = "from sim.cli.main import main; main()"
+HOST = "from fairweather.cli.main import main; main()"
 NASTY = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
 
 
@@ -27,7 +27,7 @@ class Host:
         given = ["host", "--class", str(plan), "--port", str(port), "--host", "localhost"]
         self._process = subprocess.Popen(
             [sys.executable, "-c", HOST, *given, "--data", str(data)],
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[2] / "sim",
             env=os.environ | {"PYTHONWARNINGS": "ignore"},
             stdout=subprocess.PIPE,
             text=True,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.report.debrief.pack import write_debrief
-from sim.report.role_cards import role_cards
-from sim.scenario import load
+from fairweather.report.debrief.pack import write_debrief
+from fairweather.report.role_cards import role_cards
+from fairweather.scenario import load
 from tests.browser.conftest import PHONE
 from tests.browser.test_access import faults
 from tests.classes import tiny_class

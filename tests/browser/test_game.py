@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from sim.engine.transcript import read, replay
-from sim.world.fork import digest
+from fairweather.engine.transcript import read, replay
+from fairweather.world.fork import digest
 
 
 def story(page: Page, turn: int) -> None:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sim.cli.main import main
+from fairweather.cli.main import main
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.plan import plan_for
-from sim.play.classroom.register import Register
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.plan import plan_for
+from fairweather.play.classroom.register import Register
 
 
 @pytest.fixture(scope="module")

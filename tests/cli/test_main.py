@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from sim import __version__
-from sim.experiments.batch import BatchPlayer
+from fairweather import __version__
+from fairweather.experiments.batch import BatchPlayer
 
 COMMANDS = ("play", "run", "replay", "scenario")
 
@@ -35,7 +35,7 @@ def test_version_is_the_package_s(fairweather):
 
 def test_help_loads_nothing_heavy():
     heavy = ["numpy", "mesa", "pandas", "matplotlib", "pydantic", "solara", "pyarrow"]
-    code = f"import sys, sim.cli.main; print(*[m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, fairweather.cli.main; print(*[m for m in {heavy} if m in sys.modules])"
 
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

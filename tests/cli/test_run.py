@@ -7,11 +7,11 @@ import shutil
 import numpy as np
 import pytest
 
-from sim.records.store import read_manifest, read_table
-from sim.report.words import HAPPENED
-from sim.rules.outcomes import OUTCOMES
-from sim.scenario import preset_names
-from sim.scenario.presets import preset
+from fairweather.records.store import read_manifest, read_table
+from fairweather.report.words import HAPPENED
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario import preset_names
+from fairweather.scenario.presets import preset
 
 
 @pytest.fixture

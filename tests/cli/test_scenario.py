@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from sim.scenario import load, preset_names, scenario_names
-from sim.scenario.load import configs
-from sim.scenario.presets import presets
+from fairweather.scenario import load, preset_names, scenario_names
+from fairweather.scenario.load import configs
+from fairweather.scenario.presets import presets
 
 
 @pytest.fixture

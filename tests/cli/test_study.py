@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.transcript import read as read_transcript
-from sim.engine.transcript import replay
-from sim.experiments.compare import what_changed
-from sim.play.rooms import Rooms
-from sim.play.saved import open_saved
-from sim.scenario.load import configs, load
+from fairweather.engine.transcript import read as read_transcript
+from fairweather.engine.transcript import replay
+from fairweather.experiments.compare import what_changed
+from fairweather.play.rooms import Rooms
+from fairweather.play.saved import open_saved
+from fairweather.scenario.load import configs, load
 from tests.experiments.study import SMALL
 
 DOCS = Path(__file__).parents[2] / "docs"

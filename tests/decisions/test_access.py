@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.access import coercion_chance, expected_shelter
-from sim.decisions.belief import Pledged
-from sim.decisions.catalogue import ACCESS, SANCTUARY
-from sim.decisions.choice import probabilities
-from sim.decisions.obligation import honor_terms, kept_chance
-from sim.decisions.passage import expected_passage
-from sim.decisions.prospect import prospect
-from sim.decisions.sanctuary import FORBID, Asked
-from sim.decisions.turning import roughly_turned
-from sim.world.visibility import MOBILIZED
+from fairweather.decisions.access import coercion_chance, expected_shelter
+from fairweather.decisions.belief import Pledged
+from fairweather.decisions.catalogue import ACCESS, SANCTUARY
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.obligation import honor_terms, kept_chance
+from fairweather.decisions.passage import expected_passage
+from fairweather.decisions.prospect import prospect
+from fairweather.decisions.sanctuary import FORBID, Asked
+from fairweather.decisions.turning import roughly_turned
+from fairweather.world.visibility import MOBILIZED
 from tests.worlds import appraised, at, carry_out, legal_options, plain, put, terms_of
 
 OPTIONS = ["none", "request", "secret_guarantee", "public_guarantee", "press", "logistics"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.belief import (
+from fairweather.decisions.belief import (
     Pledged,
     belief,
     belief_terms,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import GARRISON, OBLIGATION, PLEDGE, SANCTUARY, STANCE
-from sim.decisions.choice import (
+from fairweather.decisions.catalogue import GARRISON, OBLIGATION, PLEDGE, SANCTUARY, STANCE
+from fairweather.decisions.choice import (
     Choice,
     choose,
     luck_of,
@@ -20,9 +20,9 @@ from sim.decisions.choice import (
     review_chance,
     reviewed_now,
 )
-from sim.decisions.decision import precision_of
-from sim.draws import Draws, Purpose, name_keys
-from sim.rules.leanings import first_leanings
+from fairweather.decisions.decision import precision_of
+from fairweather.draws import Draws, Purpose, name_keys
+from fairweather.rules.leanings import first_leanings
 from tests.worlds import appraised, plain, put, row_of, rows_of
 
 N_WORLDS = 20_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import COERCION
-from sim.decisions.stance import MOBILIZE
-from sim.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
+from fairweather.decisions.catalogue import COERCION
+from fairweather.decisions.stance import MOBILIZE
+from fairweather.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
 from tests.worlds import at, carry_out, plain, put, terms_of
 
 

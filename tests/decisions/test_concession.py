@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import CONCESSION
-from sim.decisions.stance import HEDGE
+from fairweather.decisions.catalogue import CONCESSION
+from fairweather.decisions.stance import HEDGE
 from tests.worlds import at, carry_out, is_open, plain, put, terms_of
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import DECISIONS, decision_named
-from sim.decisions.choice import Choice, remember
-from sim.decisions.decision import Orders
-from sim.world.deeds import Events
-from sim.world.fork import copy, digest
-from sim.world.state import array_fields
+from fairweather.decisions.catalogue import DECISIONS, decision_named
+from fairweather.decisions.choice import Choice, remember
+from fairweather.decisions.decision import Orders
+from fairweather.world.deeds import Events
+from fairweather.world.fork import copy, digest
+from fairweather.world.state import array_fields
 from tests.strategies import worlds_in_play
 from tests.worlds import (
     appraised,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import FAITH
+from fairweather.decisions.catalogue import FAITH
 from tests.worlds import appraised, carry_out, is_open, plain, put, terms_of
 
 STAKE = 0.25 + 0.35 * 0.25 + 0.40 * 0.4

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.card import card_of
-from sim.decisions.choice import luck_of
-from sim.decisions.decision import precision_of
-from sim.decisions.flip import (
+from fairweather.decisions.card import card_of
+from fairweather.decisions.choice import luck_of
+from fairweather.decisions.decision import precision_of
+from fairweather.decisions.flip import (
     CONCESSION,
     DEAL,
     OFFER,
@@ -19,11 +19,11 @@ from sim.decisions.flip import (
     flips,
     term_flip,
 )
-from sim.draws import Draws
-from sim.engine.explain import explain_turn
-from sim.engine.wargame import Wargame
-from sim.rules.leanings import first_leanings
-from sim.world.fork import copy
+from fairweather.draws import Draws
+from fairweather.engine.explain import explain_turn
+from fairweather.engine.wargame import Wargame
+from fairweather.rules.leanings import first_leanings
+from fairweather.world.fork import copy
 from tests.games import explained
 from tests.worlds import at, plain, put
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import STANCE
-from sim.decisions.forecast import (
+from fairweather.decisions.catalogue import STANCE
+from fairweather.decisions.forecast import (
     credulous_trust,
     forecast,
     foreseen,
     horizon_years,
 )
-from sim.decisions.stance import HEDGE, HOLD, MOBILIZE, SETTLE
-from sim.decisions.turning import roughly_turned
+from fairweather.decisions.stance import HEDGE, HOLD, MOBILIZE, SETTLE
+from fairweather.decisions.turning import roughly_turned
 from tests.worlds import appraised, at, plain, put
 
 HORIZON, KEPT = 26.0 / 52.0, 0.5 ** (26.0 / 52.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import GARRISON
-from sim.world.deeds import Events
-from sim.world.visibility import threat
+from fairweather.decisions.catalogue import GARRISON
+from fairweather.world.deeds import Events
+from fairweather.world.visibility import threat
 from tests.worlds import at, carry_out, orders_for, plain, put, standing_option, terms_of
 
 

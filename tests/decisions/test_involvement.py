@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import INVOLVEMENT
-from sim.decisions.stance import MOBILIZE
+from fairweather.decisions.catalogue import INVOLVEMENT
+from fairweather.decisions.stance import MOBILIZE
 from tests.worlds import carry_out, legal_options, plain, put, standing_option, terms_of
 
 

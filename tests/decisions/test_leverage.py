@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.leverage import leverage
-from sim.world.visibility import threat
+from fairweather.decisions.leverage import leverage
+from fairweather.world.visibility import threat
 from tests.worlds import at, plain, put
 
 

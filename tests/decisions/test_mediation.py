@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import CONCESSION, MEDIATION, STANCE
-from sim.rules.fading import resolve_fading
-from sim.world.visibility import MOBILIZED, threat
+from fairweather.decisions.catalogue import CONCESSION, MEDIATION, STANCE
+from fairweather.rules.fading import resolve_fading
+from fairweather.world.visibility import MOBILIZED, threat
 from tests.worlds import carry_out, is_open, plain, put, terms_of
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import OBLIGATION
-from sim.decisions.decision import precision_of
-from sim.decisions.obligation import honor_terms, in_part, kept_chance
-from sim.decisions.stance import MOBILIZE
+from fairweather.decisions.catalogue import OBLIGATION
+from fairweather.decisions.decision import precision_of
+from fairweather.decisions.obligation import honor_terms, in_part, kept_chance
+from fairweather.decisions.stance import MOBILIZE
 from tests.worlds import (
     appraised,
     at,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import PASSAGE
-from sim.decisions.choice import probabilities
-from sim.decisions.passage import expected_passage
-from sim.decisions.prospect import prospect
-from sim.decisions.sanctuary import FORBID
-from sim.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY, front_force, reach_of_help
-from sim.scenario.build import build
-from sim.world.visibility import MOBILIZED
+from fairweather.decisions.catalogue import PASSAGE
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.passage import expected_passage
+from fairweather.decisions.prospect import prospect
+from fairweather.decisions.sanctuary import FORBID
+from fairweather.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY, front_force, reach_of_help
+from fairweather.scenario.build import build
+from fairweather.world.visibility import MOBILIZED
 from tests.strategies import loaded
 from tests.worlds import (
     appraised,

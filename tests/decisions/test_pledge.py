@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import PLEDGE
-from sim.decisions.forecast import forecast
-from sim.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
-from sim.decisions.pledge import by_option, others_pledge, promise_terms
+from fairweather.decisions.catalogue import PLEDGE
+from fairweather.decisions.forecast import forecast
+from fairweather.decisions.obligation import honor_terms, kept_share, own_answer, worth_of_help
+from fairweather.decisions.pledge import by_option, others_pledge, promise_terms
 from tests.worlds import at, carry_out, is_open, legal_options, plain, put, see, terms_of
 
 SIZES = {"none": (0.0, 0.0), "secret_low": (0.4, 0.0), "secret_high": (0.8, 0.0),

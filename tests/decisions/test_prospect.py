@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.prospect import prospect, resistance, strength, target_rank
+from fairweather.decisions.prospect import prospect, resistance, strength, target_rank
 from tests.worlds import at, plain, put
 
 shares = st.floats(0.0, 1.0)

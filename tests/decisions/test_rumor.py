@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import RUMOR
+from fairweather.decisions.catalogue import RUMOR
 from tests.worlds import at, carry_out, is_open, plain, put, see, terms_of
 
 

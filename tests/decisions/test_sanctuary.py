@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.belief import Pledged
-from sim.decisions.catalogue import SANCTUARY
-from sim.decisions.sanctuary import (
+from fairweather.decisions.belief import Pledged
+from fairweather.decisions.catalogue import SANCTUARY
+from fairweather.decisions.sanctuary import (
     FORBID,
     LEVELS,
     POLICE,
@@ -20,7 +20,7 @@ from sim.decisions.sanctuary import (
     sanction,
     shelter_slopes,
 )
-from sim.decisions.stance import MOBILIZE
+from fairweather.decisions.stance import MOBILIZE
 from tests.worlds import at, carry_out, legal_options, plain, put, standing_option, terms_of
 
 OPTIONS = ["deny", "restrict", "tolerate", "grant", "crack_down"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import SIDE_DEAL
+from fairweather.decisions.catalogue import SIDE_DEAL
 from tests.worlds import at, carry_out, is_open, plain, put, terms_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.belief import belief_terms, standing_pledge
-from sim.decisions.catalogue import (
+from fairweather.decisions.belief import belief_terms, standing_pledge
+from fairweather.decisions.catalogue import (
     ACCESS,
     COERCION,
     GARRISON,
@@ -18,13 +18,13 @@ from sim.decisions.catalogue import (
     TERRITORY,
     VETO,
 )
-from sim.decisions.signal import HEARD
-from sim.decisions.signal_reasons import REASONS, SAYS
-from sim.decisions.stance import HOLD, MOBILIZE
-from sim.rules.signals import resolve_signals
-from sim.rules.treaties import resolve_treaties
-from sim.world.cast import Role
-from sim.world.deeds import Events
+from fairweather.decisions.signal import HEARD
+from fairweather.decisions.signal_reasons import REASONS, SAYS
+from fairweather.decisions.stance import HOLD, MOBILIZE
+from fairweather.rules.signals import resolve_signals
+from fairweather.rules.treaties import resolve_treaties
+from fairweather.world.cast import Role
+from fairweather.world.deeds import Events
 from tests.worlds import at, carry_out, judged, legal_options, plain, put, see, terms_of
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import DECISIONS, decision_named
-from sim.scenario.build import build
-from sim.scenario.patch import patch
+from fairweather.decisions.catalogue import DECISIONS, decision_named
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
 from tests.strategies import loaded, stirred
 
 PROMISE = {

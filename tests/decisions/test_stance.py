@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import STANCE
-from sim.decisions.choice import probabilities
-from sim.decisions.stance import (
+from fairweather.decisions.catalogue import STANCE
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.stance import (
     DEMAND,
     HEDGE,
     HOLD,
@@ -21,7 +21,7 @@ from sim.decisions.stance import (
     stance_needs,
     threshold,
 )
-from sim.world.visibility import MOBILIZED
+from fairweather.world.visibility import MOBILIZED
 from tests.worlds import (
     appraised,
     at,

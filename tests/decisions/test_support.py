@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import SUPPORT
-from sim.decisions.pledge import promise_terms
-from sim.decisions.stance import DEMAND, MOBILIZE
+from fairweather.decisions.catalogue import SUPPORT
+from fairweather.decisions.pledge import promise_terms
+from fairweather.decisions.stance import DEMAND, MOBILIZE
 from tests.worlds import at, carry_out, is_open, legal_options, plain, put, terms_of
 
 PAIR, ROW = "briar, meridian", ("meridian", "briar")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import TERRITORY
-from sim.decisions.sanctuary import FORBID, POLICE, PROTEST
+from fairweather.decisions.catalogue import TERRITORY
+from fairweather.decisions.sanctuary import FORBID, POLICE, PROTEST
 from tests.worlds import at, carry_out, plain, put, standing_option, terms_of
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.decisions.turning import lead, roughly_turned, turned
+from fairweather.decisions.turning import lead, roughly_turned, turned
 
 N = 200_000
 NEVER = -np.inf

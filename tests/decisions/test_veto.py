@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import VETO
-from sim.decisions.stance import MOBILIZE
+from fairweather.decisions.catalogue import VETO
+from fairweather.decisions.stance import MOBILIZE
 from tests.worlds import at, carry_out, plain, put, terms_of
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-from sim.cli.main import app
+from fairweather.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from sim.decisions.catalogue import DECISIONS
-from sim.draws import Purpose
-from sim.engine.turn import TURN
-from sim.records.recorder import HAPPENINGS
-from sim.rules.outcomes import OUTCOMES
-from sim.world.parameters import catalogue
-from sim.world.state import array_fields
+from fairweather.decisions.catalogue import DECISIONS
+from fairweather.draws import Purpose
+from fairweather.engine.turn import TURN
+from fairweather.records.recorder import HAPPENINGS
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.world.parameters import catalogue
+from fairweather.world.state import array_fields
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiments.experiment import parse_experiment
-from sim.factions.policies import policy as registry
+from fairweather.experiments.experiment import parse_experiment
+from fairweather.factions.policies import policy as registry
 from tests.experiments.study import SMALL, swept
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,8 +62,8 @@ def test_the_environment_plays_as_the_page_says(capsys):
 
 
 def test_the_policy_of_the_page_plays_and_keeps_its_course(monkeypatch):
-    from sim.engine.run import play_out
-    from sim.engine.wargame import Wargame
+    from fairweather.engine.run import play_out
+    from fairweather.engine.wargame import Wargame
 
     names: dict[str, type] = {}
     exec(blocks("how-to/bring-your-own-policy.md", "python")[0], names)
@@ -90,9 +90,9 @@ def test_a_package_that_registers_the_policy_of_the_page_is_played_by_name(tmp_p
     play = SMALL.replace("[factors.promise]", f"{level}\n[factors.promise]")
     (tmp_path / "own.toml").write_text(play, encoding="utf-8")
 
-    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "sim")])
     answer = subprocess.run(
-        [sys.executable, "-c", "from sim.cli.main import main; main()", "sweep", "own.toml"],
+        [sys.executable, "-m", "fairweather", "sweep", "own.toml"],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True,
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.play.classroom.plan import load_plan, plan_names
-from sim.report.debrief.questions_part import QUESTIONS
-from sim.scenario import scenario_names
+from fairweather.play.classroom.plan import load_plan, plan_names
+from fairweather.report.debrief.questions_part import QUESTIONS
+from fairweather.scenario import scenario_names
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEACHING = DOCS / "teaching"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine import abreast
-from sim.engine.abreast import ask_elsewhere, play_abreast
-from sim.engine.continuations import SEATED, Start
-from sim.engine.run import play_out
-from sim.engine.wargame import Wargame
-from sim.errors import OrderError
+from fairweather.engine import abreast
+from fairweather.engine.abreast import ask_elsewhere, play_abreast
+from fairweather.engine.continuations import SEATED, Start
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import OrderError
 from tests.games import forked
 from tests.strategies import loaded
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.choice import luck_of
-from sim.draws import Draws, branch_seed
-from sim.engine.branch import (
+from fairweather.decisions.choice import luck_of
+from fairweather.draws import Draws, branch_seed
+from fairweather.engine.branch import (
     FIRST_PICTURE,
     Change,
     check_change,
@@ -21,13 +21,13 @@ from sim.engine.branch import (
     same_luck,
     script_of,
 )
-from sim.engine.divergence import first_divergence
-from sim.engine.wargame import Wargame
-from sim.errors import FairweatherError
-from sim.scenario.build import build
-from sim.scenario.patch import patch, patchable
-from sim.world.fork import copy, digest
-from sim.world.state import array_fields
+from fairweather.engine.divergence import first_divergence
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import FairweatherError
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch, patchable
+from fairweather.world.fork import copy, digest
+from fairweather.world.state import array_fields
 from tests.games import forked, forks
 from tests.strategies import loaded, orders
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.decisions.stance import HOLD
-from sim.engine.branch import Change, Fork
-from sim.engine.divergence import divergences, first_divergence
-from sim.engine.same_path import same_path
+from fairweather.decisions.stance import HOLD
+from fairweather.engine.branch import Change, Fork
+from fairweather.engine.divergence import divergences, first_divergence
+from fairweather.engine.same_path import same_path
 from tests.games import forked
 
 

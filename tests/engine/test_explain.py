@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.stance import offer
-from sim.engine.explain import Threshold, explain_turn
-from sim.engine.wargame import Wargame
-from sim.world.fork import copy
+from fairweather.decisions.stance import offer
+from fairweather.engine.explain import Threshold, explain_turn
+from fairweather.engine.wargame import Wargame
+from fairweather.world.fork import copy
 from tests.games import explained, forked
 from tests.worlds import at, plain, put
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.engine.inject import KINDS, read_inject
-from sim.errors import OrderError
-from sim.world.fork import copy
+from fairweather.engine.inject import KINDS, read_inject
+from fairweather.errors import OrderError
+from fairweather.world.fork import copy
 from tests.worlds import changed, plain, put, see
 
 

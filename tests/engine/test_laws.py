@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.wargame import Wargame
-from sim.scenario.patch import patch
-from sim.world.state import array_fields
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.patch import patch
+from fairweather.world.state import array_fields
 from tests.strategies import extreme_changes, loaded, orders, scenarios, seeds
 
 WIDER = {

@@ -10,13 +10,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.stance import DEMAND, HEDGE, HOLD
-from sim.engine.run import play_out
-from sim.engine.wargame import Wargame
-from sim.records.paired import paired_difference
-from sim.records.recorder import Recorder
-from sim.rules.outcomes import OUTCOMES
-from sim.scenario.patch import patch
+from fairweather.decisions.stance import DEMAND, HEDGE, HOLD
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.records.paired import paired_difference
+from fairweather.records.recorder import Recorder
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario.patch import patch
 from tests.strategies import loaded
 
 N_WORLDS = 300

@@ -9,13 +9,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import DECISIONS
-from sim.draws import Purpose
-from sim.engine.wargame import Wargame
-from sim.scenario.build import build
-from sim.scenario.patch import patch
-from sim.scenario.schema import Scenario, Sheet
-from sim.world.cast import goal_names
+from fairweather.decisions.catalogue import DECISIONS
+from fairweather.draws import Purpose
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
+from fairweather.scenario.schema import Scenario, Sheet
+from fairweather.world.cast import goal_names
 from tests.strategies import loaded
 
 WORLDS = 3

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.card import Card, card_of
-from sim.decisions.choice import luck_of
-from sim.draws import Draws
-from sim.engine.motives import (
+from fairweather.decisions.card import Card, card_of
+from fairweather.decisions.choice import luck_of
+from fairweather.draws import Draws
+from fairweather.engine.motives import (
     Carrier,
     Motives,
     earlier_of,
@@ -23,11 +23,11 @@ from sim.engine.motives import (
     moved_since,
     scores_of,
 )
-from sim.engine.orders import row_keys
-from sim.engine.turn import TurnRecord, Weighed
-from sim.engine.wargame import Wargame
-from sim.rules.leanings import resolve_leanings
-from sim.world.fork import copy
+from fairweather.engine.orders import row_keys
+from fairweather.engine.turn import TurnRecord, Weighed
+from fairweather.engine.wargame import Wargame
+from fairweather.rules.leanings import resolve_leanings
+from fairweather.world.fork import copy
 from tests.strategies import loaded
 
 TURNS = 12

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import DECISIONS, PLEDGE, STANCE
-from sim.engine.orders import OrderKey, check_orders, follow, parse_key, row_keys
-from sim.engine.wargame import Wargame
-from sim.errors import OrderError
-from sim.world.fork import digest
+from fairweather.decisions.catalogue import DECISIONS, PLEDGE, STANCE
+from fairweather.engine.orders import OrderKey, check_orders, follow, parse_key, row_keys
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import OrderError
+from fairweather.world.fork import digest
 from tests.strategies import loaded, orders
 from tests.worlds import appraised, plain, put
 

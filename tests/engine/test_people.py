@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.draws import Draws
-from sim.engine.branch import Change, compare, over_luck
-from sim.engine.people import People
-from sim.engine.wargame import Wargame
-from sim.scenario.build import build, with_other_people
-from sim.world.cast import goal_names
-from sim.world.fork import copy, tile
-from sim.world.state import array_fields
+from fairweather.draws import Draws
+from fairweather.engine.branch import Change, compare, over_luck
+from fairweather.engine.people import People
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.build import build, with_other_people
+from fairweather.world.cast import goal_names
+from fairweather.world.fork import copy, tile
+from fairweather.world.state import array_fields
 from tests.games import forked, forks
 from tests.strategies import loaded, orders
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.branch import Change
-from sim.engine.pledge_life import PledgeBook, Stage, tally
-from sim.engine.tree import grow, walk
-from sim.engine.wargame import Wargame
-from sim.records.pledges import PledgeCount
-from sim.world.deeds import Events
+from fairweather.engine.branch import Change
+from fairweather.engine.pledge_life import PledgeBook, Stage, tally
+from fairweather.engine.tree import grow, walk
+from fairweather.engine.wargame import Wargame
+from fairweather.records.pledges import PledgeCount
+from fairweather.world.deeds import Events
 from tests.games import played
 from tests.strategies import loaded, orders
 from tests.worlds import plain, put
@@ -34,7 +34,7 @@ def _lived(script, seed=2, world=None):
 
 
 def _held(faction):
-    from sim.factions.policies.policy import policy_named
+    from fairweather.factions.policies.policy import policy_named
 
     faction.policy = policy_named("hold")
     return faction

@@ -1,7 +1,7 @@
 import gc
 import weakref
 
-from sim.engine.wargame import Wargame
+from fairweather.engine.wargame import Wargame
 
 
 def test_a_game_that_nobody_holds_is_gone():

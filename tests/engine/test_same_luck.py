@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.draws import Draws, Purpose, name_keys
-from sim.engine.wargame import Wargame
-from sim.world.fork import digest, take
-from sim.world.state import array_fields
+from fairweather.draws import Draws, Purpose, name_keys
+from fairweather.engine.wargame import Wargame
+from fairweather.world.fork import digest, take
+from fairweather.world.state import array_fields
 from tests.strategies import loaded, scenarios, seeds
 
 

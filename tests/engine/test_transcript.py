@@ -10,12 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.transcript import Transcript, _dump, _seal, parse, read, replay, restore, write
-from sim.engine.wargame import Wargame
-from sim.errors import FairweatherError, TranscriptError
-from sim.play.game import Game
-from sim.scenario.patch import patch
-from sim.world.fork import digest
+from fairweather.engine.transcript import (
+    Transcript,
+    _dump,
+    _seal,
+    parse,
+    read,
+    replay,
+    restore,
+    write,
+)
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import FairweatherError, TranscriptError
+from fairweather.play.game import Game
+from fairweather.scenario.patch import patch
+from fairweather.world.fork import digest
 from tests.strategies import loaded, orders
 
 ORDERS = [

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.branch import Change
-from sim.engine.transcript import FORMAT, _dump, _seal, parse, read, write
-from sim.engine.tree import (
+from fairweather.engine.branch import Change
+from fairweather.engine.transcript import FORMAT, _dump, _seal, parse, read, write
+from fairweather.engine.tree import (
     branch_named,
     change_of,
     extend,
@@ -25,8 +25,8 @@ from sim.engine.tree import (
     rename,
     walk,
 )
-from sim.errors import OrderError, TranscriptError
-from sim.world.fork import digest
+from fairweather.errors import OrderError, TranscriptError
+from fairweather.world.fork import digest
 from tests.games import played
 from tests.strategies import loaded, orders
 

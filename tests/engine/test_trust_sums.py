@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine.wargame import Wargame
-from sim.play.ledger import ledger, prior_trust, total
-from sim.scenario.patch import patch
+from fairweather.engine.wargame import Wargame
+from fairweather.play.ledger import ledger, prior_trust, total
+from fairweather.scenario.patch import patch
 from tests.strategies import loaded
 
 PROMISED_AND_LEFT = {

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sim.experiments.backend import Here
-from sim.experiments.experiment import Experiment, parse_experiment
-from sim.experiments.sweep import Sweep, Tally
+from fairweather.experiments.backend import Here
+from fairweather.experiments.experiment import Experiment, parse_experiment
+from fairweather.experiments.sweep import Sweep, Tally
 
 SMALL = """
 title = "Small"

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.experiments import batch
-from sim.experiments.batch import BatchPlayer
-from sim.scenario import load, patch
+from fairweather.experiments import batch
+from fairweather.experiments.batch import BatchPlayer
+from fairweather.scenario import load, patch
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("pettingzoo")
 from pettingzoo.test import parallel_api_test, parallel_seed_test
 
-from sim.experiments.environment import FairweatherEnv
+from fairweather.experiments.environment import FairweatherEnv
 
 
 def test_it_passes_the_api_test_of_pettingzoo():
@@ -33,8 +33,8 @@ def test_an_agent_sees_no_secret_outcome():
 
 
 def test_leaving_every_choice_to_reason_is_the_game_as_it_is():
-    from sim.engine.wargame import Wargame
-    from sim.world.fork import digest
+    from fairweather.engine.wargame import Wargame
+    from fairweather.world.fork import digest
 
     env = FairweatherEnv("tiny")
     env.reset(seed=3)

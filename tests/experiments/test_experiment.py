@@ -1,8 +1,8 @@
 import pytest
 
-from sim.errors import ScenarioError
-from sim.experiments.design import points_of
-from sim.experiments.experiment import experiment_names, load_experiment
+from fairweather.errors import ScenarioError
+from fairweather.experiments.design import points_of
+from fairweather.experiments.experiment import experiment_names, load_experiment
 from tests.experiments.study import SMALL, read
 
 

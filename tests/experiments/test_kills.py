@@ -20,7 +20,7 @@ from tests.experiments.study import SMALL, data
 
 KILLS = int(os.environ.get("FAIRWEATHER_KILLS", "1"))
 LONG = SMALL.replace("worlds = 12", f"worlds = {1500 * KILLS}")
-COMMAND = "from sim.cli.main import main; main()"
+COMMAND = "from fairweather.cli.main import main; main()"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills process groups")
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.engine.run import play_out
-from sim.engine.transcript import parse, replay, restore
-from sim.engine.tree import fork_at
-from sim.errors import ResultError
-from sim.experiments.one_run import source_of, transcript_of
-from sim.experiments.results import open_results
-from sim.play.saved import replayed
-from sim.world.fork import digest
+from fairweather.engine.run import play_out
+from fairweather.engine.transcript import parse, replay, restore
+from fairweather.engine.tree import fork_at
+from fairweather.errors import ResultError
+from fairweather.experiments.one_run import source_of, transcript_of
+from fairweather.experiments.results import open_results
+from fairweather.play.saved import replayed
+from fairweather.world.fork import digest
 from tests.experiments.study import SMALL, swept
 
 ORDERED = SMALL.replace(

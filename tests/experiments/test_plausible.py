@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.errors import ResultError
-from sim.experiments.plausible import (
+from fairweather.errors import ResultError
+from fairweather.experiments.plausible import (
     LIMIT,
     RANGES,
     TARGETS,
@@ -18,7 +18,7 @@ from sim.experiments.plausible import (
     read_plausible,
     write_plausible,
 )
-from sim.scenario.patch import patchable
+from fairweather.scenario.patch import patchable
 from tests.strategies import loaded
 
 KEYS = [target.key for target in TARGETS]

@@ -6,13 +6,13 @@ from dataclasses import astuple, replace
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import DECISIONS
-from sim.decisions.choice import probabilities
-from sim.engine.orders import check_orders
-from sim.engine.wargame import Wargame
-from sim.experiments.arms import DOWN, UP, Arm, Order
-from sim.experiments.forcing import FORCINGS, WATCHED, Effect, Moved, force
-from sim.experiments.reasons import (
+from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.choice import probabilities
+from fairweather.engine.orders import check_orders
+from fairweather.engine.wargame import Wargame
+from fairweather.experiments.arms import DOWN, UP, Arm, Order
+from fairweather.experiments.forcing import FORCINGS, WATCHED, Effect, Moved, force
+from fairweather.experiments.reasons import (
     FEWEST,
     Look,
     Measured,
@@ -25,11 +25,11 @@ from sim.experiments.reasons import (
     turned,
     undone,
 )
-from sim.experiments.wanted import Row, rows
-from sim.records.paired import paired_difference
-from sim.records.recorder import HAPPENINGS
-from sim.rules.outcomes import OUTCOMES
-from sim.scenario import load, patch
+from fairweather.experiments.wanted import Row, rows
+from fairweather.records.paired import paired_difference
+from fairweather.records.recorder import HAPPENINGS
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario import load, patch
 
 
 def a_look(utility, *, standing=0, option=0, luck=None, legal=None, precision=1.0) -> Look:

@@ -6,15 +6,15 @@ import pytest
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from sim.experiments.arrangement import Arrangement
-from sim.experiments.contrast import Contrast, arms
-from sim.experiments.design import Point
-from sim.experiments.effects import bootstrap, effect, holm
-from sim.experiments.factor import Factor, Span
-from sim.experiments.measures import measures
-from sim.experiments.schema import Kind, Law
-from sim.experiments.sensitivity import analysis
-from sim.experiments.stopping import decide
+from fairweather.experiments.arrangement import Arrangement
+from fairweather.experiments.contrast import Contrast, arms
+from fairweather.experiments.design import Point
+from fairweather.experiments.effects import bootstrap, effect, holm
+from fairweather.experiments.factor import Factor, Span
+from fairweather.experiments.measures import measures
+from fairweather.experiments.schema import Kind, Law
+from fairweather.experiments.sensitivity import analysis
+from fairweather.experiments.stopping import decide
 
 MEASURE = measures()["mean_mobilized"]
 
@@ -120,7 +120,7 @@ def test_morris_finds_every_factor_of_the_ishigami_function_and_its_signs():
 
 def test_prim_finds_a_planted_box():
     pytest.importorskip("ema_workbench")
-    from sim.experiments.discovery import find_boxes
+    from fairweather.experiments.discovery import find_boxes
 
     rng = np.random.default_rng(1)
     table = pd.DataFrame(rng.random((2000, 3)), columns=["a", "b", "c"])

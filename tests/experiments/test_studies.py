@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import FairweatherError, ResultError, ScenarioError
-from sim.experiments.job import Job, State
-from sim.experiments.results import open_results
-from sim.experiments.small import choices_in, cut_to
-from sim.experiments.studies import open_study, studies_in, study_named
-from sim.experiments.sweep import Sweep
+from fairweather.errors import FairweatherError, ResultError, ScenarioError
+from fairweather.experiments.job import Job, State
+from fairweather.experiments.results import open_results
+from fairweather.experiments.small import choices_in, cut_to
+from fairweather.experiments.studies import open_study, studies_in, study_named
+from fairweather.experiments.sweep import Sweep
 from tests.experiments.study import SMALL, data, read, swept
 
 

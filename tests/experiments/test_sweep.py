@@ -9,18 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.engine.run import play_out
-from sim.engine.wargame import Wargame
-from sim.errors import ResultError
-from sim.experiments import sweep as sweeping
-from sim.experiments.backend import Here, backend
-from sim.experiments.results import open_results
-from sim.experiments.stopping import decide
-from sim.experiments.sweep import Sweep, read_failures, shards_of
-from sim.factions.policies import policy as registry
-from sim.factions.policies.hold import Hold
-from sim.factions.policies.policy import Policy
-from sim.scenario import load, patch
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import ResultError
+from fairweather.experiments import sweep as sweeping
+from fairweather.experiments.backend import Here, backend
+from fairweather.experiments.results import open_results
+from fairweather.experiments.stopping import decide
+from fairweather.experiments.sweep import Sweep, read_failures, shards_of
+from fairweather.factions.policies import policy as registry
+from fairweather.factions.policies.hold import Hold
+from fairweather.factions.policies.policy import Policy
+from fairweather.scenario import load, patch
 from tests.experiments.study import SMALL, data, read, swept
 
 MANY = SMALL.replace("worlds = 12", "worlds = 300")
@@ -89,7 +89,7 @@ class Broken(Hold):
 def test_a_failing_point_is_recorded_and_the_rest_goes_on(tmp_path, monkeypatch):
     known: dict[str, type[Policy]] = {**registry.policies(), "broken": Broken}
     monkeypatch.setattr(registry, "policies", lambda: known)
-    monkeypatch.setattr("sim.experiments.arrangement.known_policies", lambda: known)
+    monkeypatch.setattr("fairweather.experiments.arrangement.known_policies", lambda: known)
     swept(tmp_path, SMALL.replace('"hold"]', '"hold", "broken"]'))
 
     failures = read_failures(tmp_path)

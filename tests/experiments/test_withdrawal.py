@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.experiments.withdrawal import (
+from fairweather.errors import ScenarioError
+from fairweather.experiments.withdrawal import (
     CODINGS,
     HALF,
     HIDDEN,
@@ -39,7 +39,7 @@ from sim.experiments.withdrawal import (
     two_rates,
     withdrawal,
 )
-from sim.scenario.patch import patch, patchable
+from fairweather.scenario.patch import patch, patchable
 from tests.strategies import loaded
 
 chances = st.floats(0.01, 0.99)

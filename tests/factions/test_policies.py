@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.catalogue import (
+from fairweather.decisions.catalogue import (
     COERCION,
     DECISIONS,
     FAITH,
@@ -19,18 +19,18 @@ from sim.decisions.catalogue import (
     SANCTUARY,
     STANCE,
 )
-from sim.decisions.choice import choose, reviewed_now
-from sim.draws import Draws
-from sim.engine.wargame import Wargame
-from sim.factions.policies.doctrine import Doctrine
-from sim.factions.policies.policy import policies, policy_named
-from sim.factions.policies.reasoned import Reasoned
-from sim.factions.policies.reciprocal import Reciprocal
-from sim.factions.policies.uniform import Uniform
-from sim.world.deeds import Events
-from sim.world.fork import digest, take
-from sim.world.part import part
-from sim.world.state import array_fields
+from fairweather.decisions.choice import choose, reviewed_now
+from fairweather.draws import Draws
+from fairweather.engine.wargame import Wargame
+from fairweather.factions.policies.doctrine import Doctrine
+from fairweather.factions.policies.policy import policies, policy_named
+from fairweather.factions.policies.reasoned import Reasoned
+from fairweather.factions.policies.reciprocal import Reciprocal
+from fairweather.factions.policies.uniform import Uniform
+from fairweather.world.deeds import Events
+from fairweather.world.fork import digest, take
+from fairweather.world.part import part
+from fairweather.world.state import array_fields
 from tests.strategies import loaded, seeds, stirred, worlds_in_play
 from tests.worlds import appraised, at, plain, put, row_of
 

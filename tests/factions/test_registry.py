@@ -7,12 +7,12 @@ from importlib.metadata import EntryPoint
 import numpy as np
 import pytest
 
-from sim.engine.wargame import Wargame
-from sim.errors import ScenarioError
-from sim.factions.policies import policy as registry
-from sim.factions.policies.doctrine import Doctrine
-from sim.factions.policies.policy import ENTRY_POINTS, Policy, policies, policy_named
-from sim.scenario.patch import patch
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import ScenarioError
+from fairweather.factions.policies import policy as registry
+from fairweather.factions.policies.doctrine import Doctrine
+from fairweather.factions.policies.policy import ENTRY_POINTS, Policy, policies, policy_named
+from fairweather.scenario.patch import patch
 from tests.strategies import loaded
 
 OURS = {"doctrine", "hold", "reasoned", "reciprocal", "scripted", "seated", "uniform"}

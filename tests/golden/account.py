@@ -18,13 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from sim import RULES_VERSION
-from sim.decisions.catalogue import STANCE
-from sim.engine.orders import row_keys
-from sim.engine.turn import Weighed
-from sim.engine.wargame import Wargame
-from sim.scenario.load import load
-from sim.world.state import World
+from fairweather import RULES_VERSION
+from fairweather.decisions.catalogue import STANCE
+from fairweather.engine.orders import row_keys
+from fairweather.engine.turn import Weighed
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.load import load
+from fairweather.world.state import World
 
 FILE = Path(__file__).parent / "tiny.txt"
 SEED = 7

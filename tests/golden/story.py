@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.report.played import play_game
+from fairweather.report.played import play_game
 from tests.golden.account import SCRIPT, SEED
 
 FILE = Path(__file__).parent / "story.md"

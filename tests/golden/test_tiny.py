@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sim import RULES_VERSION
+from fairweather import RULES_VERSION
 from tests.golden.account import FILE, SCRIPT, account
 
 NUMBER = re.compile(r"[+-]?\d+\.\d{10}")

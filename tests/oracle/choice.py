@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.draws import Purpose
+from fairweather.draws import Purpose
 from tests.oracle.luck import key
 from tests.oracle.policies import POLICIES
 from tests.oracle.terms import Terms, resist, save_face, utility, weigh_in

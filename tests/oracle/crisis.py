@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import mesa
 
-from sim.scenario.schema import Scenario
+from fairweather.scenario.schema import Scenario
 from tests.oracle.access import Access
 from tests.oracle.bargains import Concession, Faith, SideDeal
 from tests.oracle.choice import Choice

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.wargame import Wargame
-from sim.scenario.patch import patch
-from sim.scenario.schema import Scenario
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.patch import patch
+from fairweather.scenario.schema import Scenario
 from tests.oracle import reading
 from tests.oracle.choice import Choice
 from tests.oracle.crisis import PHASES, Crisis

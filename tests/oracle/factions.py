@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mesa import Agent
 
-from sim.draws import Purpose
-from sim.scenario.faction_spec import FactionSpec
+from fairweather.draws import Purpose
+from fairweather.scenario.faction_spec import FactionSpec
 from tests.oracle.formulas import clip, most
 from tests.oracle.luck import key
 from tests.oracle.tie import Tie

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-from sim.scenario.schema import Scenario
-from sim.world.parameters import catalogue
+from fairweather.scenario.schema import Scenario
+from fairweather.world.parameters import catalogue
 
 
 def parameters(scenario: Scenario) -> SimpleNamespace:

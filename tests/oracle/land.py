@@ -12,7 +12,7 @@ from tests.oracle.factions import Faction, Target
 from tests.oracle.luck import key
 
 if TYPE_CHECKING:
-    from sim.space.atlas import Cell
+    from fairweather.space.atlas import Cell
     from tests.oracle.crisis import Crisis
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from sim.draws import Purpose
+from fairweather.draws import Purpose
 from tests.oracle.luck import pair
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import math
 from functools import cache
 from hashlib import blake2b
 
-from sim.draws import Purpose
+from fairweather.draws import Purpose
 
 WORD = 2**64
 GOLDEN = 0x9E3779B97F4A7C15

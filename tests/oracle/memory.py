@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.factions import Client, Faction, Host, Patron, Target
 
 if TYPE_CHECKING:
-    from sim.scenario.episodes import Episode
+    from fairweather.scenario.episodes import Episode
     from tests.oracle.crisis import Crisis
 
 EVERY_PATRON = "patrons"

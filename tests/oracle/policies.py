@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sim.draws import Purpose
+from fairweather.draws import Purpose
 from tests.oracle.factions import Client
 from tests.oracle.luck import key
 

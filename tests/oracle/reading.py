@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.wargame import Wargame
-from sim.world.state import array_fields
+from fairweather.engine.wargame import Wargame
+from fairweather.world.state import array_fields
 from tests.oracle.choice import Choice
 from tests.oracle.crisis import Crisis
 from tests.oracle.factions import Faction

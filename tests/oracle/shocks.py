@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.draws import Purpose
+from fairweather.draws import Purpose
 from tests.oracle.choice import all_choices
 from tests.oracle.formulas import clip, most
 

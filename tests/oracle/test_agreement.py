@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.scenario.patch import patch, patchable
-from sim.scenario.presets import preset, preset_names
-from sim.scenario.schema import Scenario
+from fairweather.scenario.patch import patch, patchable
+from fairweather.scenario.presets import preset, preset_names
+from fairweather.scenario.schema import Scenario
 from tests.oracle import reading
 from tests.oracle.choice import all_choices
 from tests.oracle.duel import DisagreementError, Duel, compare_numbers
@@ -23,12 +23,12 @@ from tests.strategies import loaded
 SCENARIOS = ("tiny", "zagros", "korrin", "crowd")
 SEEDS = range(20)
 SHARED = {
-    "sim.draws",
-    "sim.scenario.episodes",
-    "sim.scenario.faction_spec",
-    "sim.scenario.schema",
-    "sim.space.atlas",
-    "sim.world.parameters",
+    "fairweather.draws",
+    "fairweather.scenario.episodes",
+    "fairweather.scenario.faction_spec",
+    "fairweather.scenario.schema",
+    "fairweather.space.atlas",
+    "fairweather.world.parameters",
 }
 """All that the oracle may take from the project: luck, files, and the list of numbers."""
 BETWEEN = {"duel.py", "reading.py"}
@@ -354,6 +354,6 @@ def test_the_oracle_shares_only_luck_and_files_with_the_engine():
         taken = {
             node.module
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.module.startswith("sim")
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("fairweather")
         }
         assert taken <= SHARED, module.name

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sim.decisions import turning as engine
+from fairweather.decisions import turning as engine
 from tests.oracle.turning import Scores, roughly_turned, turned
 
 TRIES = 60_000

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.choice import luck_of
-from sim.engine.branch import Change
-from sim.engine.pivot import played_turns as replayed_turns
-from sim.engine.transcript import parse
-from sim.engine.tree import grow
-from sim.engine.tree import open_branch as replay_branch
-from sim.errors import OrderError, ScenarioError, TranscriptError
-from sim.play.branched import (
+from fairweather.decisions.choice import luck_of
+from fairweather.engine.branch import Change
+from fairweather.engine.pivot import played_turns as replayed_turns
+from fairweather.engine.transcript import parse
+from fairweather.engine.tree import grow
+from fairweather.engine.tree import open_branch as replay_branch
+from fairweather.errors import OrderError, ScenarioError, TranscriptError
+from fairweather.play.branched import (
     BranchedGame,
     drop_branch,
     fork_of,
@@ -22,9 +22,9 @@ from sim.play.branched import (
     rename_branch,
     what_if,
 )
-from sim.play.game import Game
-from sim.play.saved import replayed
-from sim.world.fork import digest
+from fairweather.play.game import Game
+from fairweather.play.saved import replayed
+from fairweather.world.fork import digest
 from tests.strategies import loaded
 
 OUT = Change(orders={"stance:league": "mobilize"})

@@ -8,15 +8,15 @@ from string import Formatter
 
 import numpy as np
 
-from sim.decisions.catalogue import decision_named
-from sim.engine.motives import is_impulse
-from sim.engine.turn import TurnRecord
-from sim.play.causes import CAUSES, KINDS, act_of, earlier_of
-from sim.play.game import Game
-from sim.play.telling import PUBLIC, SENTENCES, tell
-from sim.report.story import account
-from sim.report.story_view import pages_of, story_view
-from sim.world.cast import Role
+from fairweather.decisions.catalogue import decision_named
+from fairweather.engine.motives import is_impulse
+from fairweather.engine.turn import TurnRecord
+from fairweather.play.causes import CAUSES, KINDS, act_of, earlier_of
+from fairweather.play.game import Game
+from fairweather.play.telling import PUBLIC, SENTENCES, tell
+from fairweather.report.story import account
+from fairweather.report.story_view import pages_of, story_view
+from fairweather.world.cast import Role
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}

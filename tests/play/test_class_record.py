@@ -2,14 +2,14 @@
 
 import pytest
 
-from sim.engine.transcript import restore
-from sim.engine.tree import walk
-from sim.errors import ClassError
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.debrief import record_of_acts
-from sim.play.classroom.plan import load_plan
-from sim.play.classroom.register import Register, acts_of
-from sim.world.fork import digest
+from fairweather.engine.transcript import restore
+from fairweather.engine.tree import walk
+from fairweather.errors import ClassError
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.debrief import record_of_acts
+from fairweather.play.classroom.plan import load_plan
+from fairweather.play.classroom.register import Register, acts_of
+from fairweather.world.fork import digest
 
 PLAN = """
 title = "A short class"

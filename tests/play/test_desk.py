@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sim.errors import OrderError, TranscriptError
-from sim.play.branched import what_if
-from sim.play.desk import KEPT, Desk
-from sim.play.game import Game
-from sim.play.question import Question
-from sim.play.room import Room, RoomKey
-from sim.play.rooms import Rooms
-from sim.play.saved import open_saved
+from fairweather.errors import OrderError, TranscriptError
+from fairweather.play.branched import what_if
+from fairweather.play.desk import KEPT, Desk
+from fairweather.play.game import Game
+from fairweather.play.question import Question
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.rooms import Rooms
+from fairweather.play.saved import open_saved
 from tests.strategies import loaded
 
 OUT = Question(2, (("stance:league", "mobilize"),), worlds=50)

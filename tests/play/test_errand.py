@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from sim.errors import OrderError
-from sim.play.errand import AT_ONCE, Errand
+from fairweather.errors import OrderError
+from fairweather.play.errand import AT_ONCE, Errand
 
 
 def finished(errand: Errand) -> Errand:

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from sim.engine.branch import Change
-from sim.engine.orders import actor_of
-from sim.engine.transcript import replay
-from sim.engine.tree import grow
-from sim.errors import OrderError
-from sim.play.game import Game
-from sim.play.sheet import WHY_NOT
-from sim.world.fork import digest
+from fairweather.engine.branch import Change
+from fairweather.engine.orders import actor_of
+from fairweather.engine.transcript import replay
+from fairweather.engine.tree import grow
+from fairweather.errors import OrderError
+from fairweather.play.game import Game
+from fairweather.play.sheet import WHY_NOT
+from fairweather.world.fork import digest
 from tests.strategies import CROWD, loaded
 
 

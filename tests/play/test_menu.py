@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from sim.engine.branch import Change, check_change
-from sim.errors import TranscriptError
-from sim.play.branched import fork_of, what_if
-from sim.play.game import Game
-from sim.play.menu import menu
+from fairweather.engine.branch import Change, check_change
+from fairweather.errors import TranscriptError
+from fairweather.play.branched import fork_of, what_if
+from fairweather.play.game import Game
+from fairweather.play.menu import menu
 from tests.strategies import loaded
 
 

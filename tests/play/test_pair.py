@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.play.game import Game
-from sim.play.pair import known_pairs, pair_view, telling_pair
+from fairweather.play.game import Game
+from fairweather.play.pair import known_pairs, pair_view, telling_pair
 from tests.strategies import loaded
 
 

@@ -3,8 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.play.palette import N_COLORS, colors, monograms
-from sim.world.cast import Role
+from fairweather.play.palette import N_COLORS, colors, monograms
+from fairweather.world.cast import Role
 from tests.strategies import loaded
 
 

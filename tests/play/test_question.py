@@ -8,14 +8,14 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.engine.branch import Comparison, compare
-from sim.engine.same_path import same_path
-from sim.errors import OrderError, TranscriptError
-from sim.play.branched import fork_of, what_if
-from sim.play.game import Game, Snapshot
-from sim.play.question import Answer, Inquiry, Question, compare_nodes
-from sim.world.fork import copy
-from sim.world.state import World
+from fairweather.engine.branch import Comparison, compare
+from fairweather.engine.same_path import same_path
+from fairweather.errors import OrderError, TranscriptError
+from fairweather.play.branched import fork_of, what_if
+from fairweather.play.game import Game, Snapshot
+from fairweather.play.question import Answer, Inquiry, Question, compare_nodes
+from fairweather.world.fork import copy
+from fairweather.world.state import World
 from tests.play.test_secrets import SECRETS
 from tests.strategies import loaded
 

@@ -3,10 +3,10 @@ import time
 
 import pytest
 
-from sim.errors import OrderError, ScenarioError
-from sim.play.outlook import BATCH, Outlook
-from sim.play.room import Room, RoomKey
-from sim.play.rooms import NoSuchGameError, Rooms
+from fairweather.errors import OrderError, ScenarioError
+from fairweather.play.outlook import BATCH, Outlook
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.rooms import NoSuchGameError, Rooms
 
 LEAGUE = RoomKey("tiny", 1, "league")
 

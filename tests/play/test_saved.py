@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from sim.engine.transcript import Transcript, replay
-from sim.errors import TranscriptError
-from sim.play.game import Game
-from sim.play.room import Room, RoomKey
-from sim.play.rooms import Rooms
-from sim.play.saved import open_saved, saved_name
-from sim.world.fork import digest
+from fairweather.engine.transcript import Transcript, replay
+from fairweather.errors import TranscriptError
+from fairweather.play.game import Game
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.rooms import Rooms
+from fairweather.play.saved import open_saved, saved_name
+from fairweather.world.fork import digest
 from tests.strategies import loaded
 
 

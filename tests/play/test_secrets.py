@@ -12,20 +12,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.app.wire import as_json
-from sim.decisions.catalogue import PASSAGE
-from sim.decisions.stance import DEMAND, PREPARE
-from sim.play.game import Game, Snapshot
-from sim.play.ground import LAYERS, cell_view, layer_view
-from sim.play.table import table_view
-from sim.play.telling import NOBODY, PARTIES, SENTENCES
-from sim.play.why import why_order, why_trust
-from sim.rules.outcomes import measure
-from sim.world.cast import Goals, Role, goal_names
-from sim.world.deeds import Events, Happening
-from sim.world.fork import copy
-from sim.world.sight import see
-from sim.world.state import World
+from fairweather.app.wire import as_json
+from fairweather.decisions.catalogue import PASSAGE
+from fairweather.decisions.stance import DEMAND, PREPARE
+from fairweather.play.game import Game, Snapshot
+from fairweather.play.ground import LAYERS, cell_view, layer_view
+from fairweather.play.table import table_view
+from fairweather.play.telling import NOBODY, PARTIES, SENTENCES
+from fairweather.play.why import why_order, why_trust
+from fairweather.rules.outcomes import measure
+from fairweather.world.cast import Goals, Role, goal_names
+from fairweather.world.deeds import Events, Happening
+from fairweather.world.fork import copy
+from fairweather.world.sight import see
+from fairweather.world.state import World
 from tests.strategies import loaded, stirred
 
 TURNS = 7

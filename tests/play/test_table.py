@@ -3,13 +3,13 @@ import json
 import numpy as np
 import pytest
 
-from sim.app.wire import as_json
-from sim.play.game import Game
-from sim.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
-from sim.play.outlook import Outlook, fan_views
-from sim.play.table import date_word, table_view
-from sim.play.wording import people_word, percent
-from sim.rules.outcomes import hurt
+from fairweather.app.wire import as_json
+from fairweather.play.game import Game
+from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
+from fairweather.play.outlook import Outlook, fan_views
+from fairweather.play.table import date_word, table_view
+from fairweather.play.wording import people_word, percent
+from fairweather.rules.outcomes import hurt
 from tests.strategies import loaded
 
 

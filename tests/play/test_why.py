@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import sim
-from sim.play.game import Game
-from sim.play.ledger import DEEDS
-from sim.play.why import given_orders, why_order, why_trust
+import fairweather
+from fairweather.play.game import Game
+from fairweather.play.ledger import DEEDS
+from fairweather.play.why import given_orders, why_order, why_trust
 from tests.strategies import loaded
 
 
@@ -52,7 +52,7 @@ def judged_in(tree: ast.AST) -> Iterator[str]:
 def test_the_ledger_has_words_for_every_kind_of_deed():
     kinds = {
         kind
-        for path in Path(sim.__file__).parent.rglob("*.py")
+        for path in Path(fairweather.__file__).parent.rglob("*.py")
         for kind in judged_in(ast.parse(path.read_text(encoding="utf-8")))
     }
 

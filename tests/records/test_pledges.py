@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.records.pledges import PledgeCount, answered, made
-from sim.scenario import build, load
-from sim.world.deeds import Events
+from fairweather.records.pledges import PledgeCount, answered, made
+from fairweather.scenario import build, load
+from fairweather.world.deeds import Events
 
 PATRON, CLIENT = 0, 1
 

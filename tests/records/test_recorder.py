@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import sim
-from sim.decisions.catalogue import OBLIGATION, SANCTUARY, SUPPORT
-from sim.engine.run import patron_entrapment, play_out
-from sim.engine.wargame import Wargame
-from sim.records.recorder import HAPPENINGS, Recorder, join
-from sim.rules.outcomes import OUTCOMES, measure
-from sim.scenario.patch import patch
-from sim.world.deeds import Events
-from sim.world.fork import digest
+import fairweather
+from fairweather.decisions.catalogue import OBLIGATION, SANCTUARY, SUPPORT
+from fairweather.engine.run import patron_entrapment, play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.records.recorder import HAPPENINGS, Recorder, join
+from fairweather.rules.outcomes import OUTCOMES, measure
+from fairweather.scenario.patch import patch
+from fairweather.world.deeds import Events
+from fairweather.world.fork import digest
 from tests.strategies import loaded
 from tests.worlds import orders_for, plain, put
 
@@ -70,7 +70,7 @@ def test_counts_are_how_often_each_thing_took_place(watched):
 
 def test_every_kind_of_happening_in_the_code_is_counted():
     kinds = set()
-    for path in Path(sim.__file__).parent.rglob("*.py"):
+    for path in Path(fairweather.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_note = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if is_note and node.func.attr == "note" and isinstance(node.args[0], ast.Constant):

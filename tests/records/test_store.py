@@ -5,8 +5,8 @@ import json
 import pyarrow as pa
 import pytest
 
-from sim.errors import ResultError
-from sim.records.store import Store, read_manifest, read_table
+from fairweather.errors import ResultError
+from fairweather.records.store import Store, read_manifest, read_table
 
 ROWS = pa.table({"world": [0, 1]})
 

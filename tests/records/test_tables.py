@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.engine.run import play_out
-from sim.engine.wargame import Wargame
-from sim.records.recorder import HAPPENINGS, join
-from sim.records.tables import RUNS, TURNS, columns_of, runs_table, turns_table
-from sim.scenario import load, patch
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.records.recorder import HAPPENINGS, join
+from fairweather.records.tables import RUNS, TURNS, columns_of, runs_table, turns_table
+from fairweather.scenario import load, patch
 
 WORLDS, FIRST, N_TURNS = 5, 40, 4
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.experiments.batch import BatchPlayer
-from sim.report.story import Diary
-from sim.scenario import load
+from fairweather.experiments.batch import BatchPlayer
+from fairweather.report.story import Diary
+from fairweather.scenario import load
 
 
 @pytest.fixture(scope="session")

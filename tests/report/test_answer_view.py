@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import STANCE
-from sim.engine.same_path import legal_options
-from sim.play.game import Game
-from sim.play.question import Answer, Inquiry, Question
-from sim.report.answer_view import change_lines, luck_view, map_pair, path_view
-from sim.rules.outcomes import OUTCOMES
+from fairweather.decisions.catalogue import STANCE
+from fairweather.engine.same_path import legal_options
+from fairweather.play.game import Game
+from fairweather.play.question import Answer, Inquiry, Question
+from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
+from fairweather.rules.outcomes import OUTCOMES
 from tests.strategies import loaded
 
 OUT = (("stance:league", "mobilize"),)

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from sim.play.game import Game
-from sim.report.card_view import CardView, ThresholdView, card_view, glance_views
-from sim.scenario.patch import patch
+from fairweather.play.game import Game
+from fairweather.report.card_view import CardView, ThresholdView, card_view, glance_views
+from fairweather.scenario.patch import patch
 from tests.strategies import loaded
 
 

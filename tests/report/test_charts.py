@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from sim.report.charts import draw_fans, fans_of
-from sim.report.look import SCALES, picture
-from sim.report.words import GROUPS, NOT_A_FORECAST
+from fairweather.report.charts import draw_fans, fans_of
+from fairweather.report.look import SCALES, picture
+from fairweather.report.words import GROUPS, NOT_A_FORECAST
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.experiments.effects import Effect, effect, holm
-from sim.experiments.measures import measures
-from sim.report.findings import finding, finding_below
-from sim.report.forest import draw_forest
-from sim.report.study_page import _first
+from fairweather.experiments.effects import Effect, effect, holm
+from fairweather.experiments.measures import measures
+from fairweather.report.findings import finding, finding_below
+from fairweather.report.forest import draw_forest
+from fairweather.report.study_page import _first
 
 KEYS = ("mean_mobilized", "kept", "mean_sanctuary")
 

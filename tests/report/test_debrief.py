@@ -11,26 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.engine.explain import explain_turn
-from sim.engine.transcript import parse
-from sim.engine.tree import walk
-from sim.errors import ResultError
-from sim.play.class_record import ClassRecord, GroupRecord, PredictionRecord
-from sim.play.classroom.schema import QuestionTable
-from sim.play.telling import tell
-from sim.records.pledges import ANSWERS, KNOWN, PledgeCount
-from sim.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, STUDENT, aftermath
-from sim.report.debrief.cost_part import burdens_by_group, burdens_by_place
-from sim.report.debrief.ground_maps import UNREST, ground_sheet, map_row, moments
-from sim.report.debrief.ledgers_part import pair_ledgers, told_entries
-from sim.report.debrief.pack import debrief_files, write_debrief
-from sim.report.debrief.predictions_part import Scored
-from sim.report.debrief.promises_part import HEADS, counts
-from sim.report.debrief.questions_part import QUESTIONS, asked
-from sim.report.debrief.seats_part import unknown
-from sim.report.summary import population
-from sim.report.words import NOT_A_FORECAST
-from sim.scenario import load
+from fairweather.engine.explain import explain_turn
+from fairweather.engine.transcript import parse
+from fairweather.engine.tree import walk
+from fairweather.errors import ResultError
+from fairweather.play.class_record import ClassRecord, GroupRecord, PredictionRecord
+from fairweather.play.classroom.schema import QuestionTable
+from fairweather.play.telling import tell
+from fairweather.records.pledges import ANSWERS, KNOWN, PledgeCount
+from fairweather.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, STUDENT, aftermath
+from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
+from fairweather.report.debrief.ground_maps import UNREST, ground_sheet, map_row, moments
+from fairweather.report.debrief.ledgers_part import pair_ledgers, told_entries
+from fairweather.report.debrief.pack import debrief_files, write_debrief
+from fairweather.report.debrief.predictions_part import Scored
+from fairweather.report.debrief.promises_part import HEADS, counts
+from fairweather.report.debrief.questions_part import QUESTIONS, asked
+from fairweather.report.debrief.seats_part import unknown
+from fairweather.report.summary import population
+from fairweather.report.words import NOT_A_FORECAST
+from fairweather.scenario import load
 from tests.classes import TINY_ORDERS, otherwise, tiny_class, tiny_group
 from tests.games import played
 

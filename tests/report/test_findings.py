@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.report.findings import chance
+from fairweather.report.findings import chance
 
 
 @pytest.mark.parametrize(

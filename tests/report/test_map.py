@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PolyCollection
 
-from sim.report.map import Layer, draw_maps
-from sim.report.words import NOT_A_FORECAST
-from sim.scenario import build, load
+from fairweather.report.map import Layer, draw_maps
+from fairweather.report.words import NOT_A_FORECAST
+from fairweather.scenario import build, load
 
 
 @pytest.fixture(scope="module")

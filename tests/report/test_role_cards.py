@@ -5,10 +5,10 @@ from html import escape
 
 import pytest
 
-from sim.decisions.catalogue import DECISIONS
-from sim.report.role_cards import regions, role_cards
-from sim.report.words import NOT_A_FORECAST
-from sim.scenario import load
+from fairweather.decisions.catalogue import DECISIONS
+from fairweather.report.role_cards import regions, role_cards
+from fairweather.report.words import NOT_A_FORECAST
+from fairweather.scenario import load
 from tests.report.test_debrief import Reader
 
 SCENARIOS = ("zagros", "korrin", "tiny")

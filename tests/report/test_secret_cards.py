@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from sim.app.wire import as_json
-from sim.engine.explain import explain
-from sim.engine.motives import earlier_of
-from sim.engine.orders import actor_of
-from sim.engine.turn import Weighed
-from sim.play.game import Game, Snapshot
-from sim.play.menu import menu
-from sim.play.opened import asked_by, explanation, may_open, rows_of
-from sim.play.pair import known_pairs, pair_view
-from sim.play.why import OWN_SIGHT
-from sim.report.card_view import _view, card_view, glance_views
-from sim.world.fork import copy
-from sim.world.state import World
+from fairweather.app.wire import as_json
+from fairweather.engine.explain import explain
+from fairweather.engine.motives import earlier_of
+from fairweather.engine.orders import actor_of
+from fairweather.engine.turn import Weighed
+from fairweather.play.game import Game, Snapshot
+from fairweather.play.menu import menu
+from fairweather.play.opened import asked_by, explanation, may_open, rows_of
+from fairweather.play.pair import known_pairs, pair_view
+from fairweather.play.why import OWN_SIGHT
+from fairweather.report.card_view import _view, card_view, glance_views
+from fairweather.world.fork import copy
+from fairweather.world.state import World
 from tests.play.test_secrets import SEATS, SECRETS
 from tests.strategies import loaded, stirred
 

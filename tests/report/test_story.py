@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from sim.experiments.batch import BatchPlayer
-from sim.report.story import Diary, account, closing, opening
-from sim.scenario import load
+from fairweather.experiments.batch import BatchPlayer
+from fairweather.report.story import Diary, account, closing, opening
+from fairweather.scenario import load
 
 
 @pytest.fixture(scope="module")

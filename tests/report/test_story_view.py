@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from sim.engine.pledge_life import tally
-from sim.play.desk import Desk
-from sim.play.game import Game
-from sim.report.card_view import card_view
-from sim.report.story_view import (
+from fairweather.engine.pledge_life import tally
+from fairweather.play.desk import Desk
+from fairweather.play.game import Game
+from fairweather.report.card_view import card_view
+from fairweather.report.story_view import (
     count_views,
     life_views,
     lives_of,

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.errors import FairweatherError
-from sim.experiments.compare import ALONE
-from sim.experiments.results import open_results
-from sim.report.study_page import study_page
-from sim.report.study_view import answers_of, study_view
+from fairweather.errors import FairweatherError
+from fairweather.experiments.compare import ALONE
+from fairweather.experiments.results import open_results
+from fairweather.report.study_page import study_page
+from fairweather.report.study_view import answers_of, study_view
 from tests.cli.test_study import SAMPLE
 from tests.experiments.study import SMALL, swept
 

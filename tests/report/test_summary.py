@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.report.summary import population, summarize
-from sim.rules.outcomes import OUTCOMES
-from sim.scenario import load
+from fairweather.report.summary import population, summarize
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario import load
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from sim.records.recorder import HAPPENINGS
-from sim.report.words import GROUPS, HAPPENED, between, number, of_what, people
-from sim.rules.outcomes import OUTCOMES
+from fairweather.records.recorder import HAPPENINGS
+from fairweather.report.words import GROUPS, HAPPENED, between, number, of_what, people
+from fairweather.rules.outcomes import OUTCOMES
 
 
 def test_every_kind_of_happening_has_words_and_a_group():

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.decisions.stance import MOBILIZE
-from sim.rules.contest import odds_to_win, resolve_contest, state_strength
+from fairweather.decisions.stance import MOBILIZE
+from fairweather.rules.contest import odds_to_win, resolve_contest, state_strength
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from sim.rules.escalation import RUNGS, rungs, steps_up
+from fairweather.rules.escalation import RUNGS, rungs, steps_up
 from tests.strategies import worlds_in_play
 from tests.worlds import plain, put
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sim.rules.fading import look_at_ground, resolve_fading
-from sim.world.fork import copy
-from sim.world.state import array_fields
+from fairweather.rules.fading import look_at_ground, resolve_fading
+from fairweather.world.fork import copy
+from fairweather.world.state import array_fields
 from tests.strategies import worlds_in_play
 from tests.worlds import plain, put, see
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.contest import state_strength
-from sim.rules.fracture import resolve_fracture
-from sim.scenario.build import build
-from sim.world.deeds import Events
+from fairweather.rules.contest import state_strength
+from fairweather.rules.fracture import resolve_fracture
+from fairweather.scenario.build import build
+from fairweather.world.deeds import Events
 from tests.strategies import loaded
 from tests.worlds import at, plain, put, see, told
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.rules.human_cost import resolve_human_cost, violence_everywhere
-from sim.world.fork import copy
+from fairweather.rules.human_cost import resolve_human_cost, violence_everywhere
+from fairweather.world.fork import copy
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

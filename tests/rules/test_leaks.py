@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.draws import Draws
-from sim.rules.leaks import leak_rate, resolve_leaks
-from sim.rules.trust import resolve_trust
-from sim.world.deeds import Events
-from sim.world.fork import copy
+from fairweather.draws import Draws
+from fairweather.rules.leaks import leak_rate, resolve_leaks
+from fairweather.rules.trust import resolve_trust
+from fairweather.world.deeds import Events
+from fairweather.world.fork import copy
 from tests.strategies import worlds_in_play
 from tests.worlds import at, judged, plain, put, told
 

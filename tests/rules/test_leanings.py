@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.draws import Draws, Purpose
-from sim.rules.leanings import first_leanings, resolve_leanings
-from sim.scenario.build import build
-from sim.scenario.patch import patch
-from sim.world.fork import tile
+from fairweather.draws import Draws, Purpose
+from fairweather.rules.leanings import first_leanings, resolve_leanings
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
+from fairweather.world.fork import tile
 from tests.strategies import loaded
 
 N = 20_000

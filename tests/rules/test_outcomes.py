@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sim.rules.outcomes import OUTCOMES, hurt, measure
+from fairweather.rules.outcomes import OUTCOMES, hurt, measure
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

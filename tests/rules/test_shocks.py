@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.draws import Draws
-from sim.rules.shocks import resolve_involvement, resolve_shocks
+from fairweather.draws import Draws
+from fairweather.rules.shocks import resolve_involvement, resolve_shocks
 from tests.worlds import at, plain, put
 
 N_WORLDS = 20_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.prospect import strength
-from sim.decisions.stance import HOLD, MOBILIZE, SETTLE
-from sim.rules.contest import BLOCK, LET_THROUGH
-from sim.rules.treaties import STAKE, resolve_treaties
-from sim.world.deeds import Events
-from sim.world.sight import see as sight_of
+from fairweather.decisions.prospect import strength
+from fairweather.decisions.stance import HOLD, MOBILIZE, SETTLE
+from fairweather.rules.contest import BLOCK, LET_THROUGH
+from fairweather.rules.treaties import STAKE, resolve_treaties
+from fairweather.world.deeds import Events
+from fairweather.world.sight import see as sight_of
 from tests.worlds import at, judged, plain, put, see, told
 
 TREATIES = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.trust import dated_evidence, resolve_trust, weigh_deeds
-from sim.world.deeds import Events
-from sim.world.fork import copy
+from fairweather.rules.trust import dated_evidence, resolve_trust, weigh_deeds
+from fairweather.world.deeds import Events
+from fairweather.world.fork import copy
 from tests.worlds import at, plain, put, see
 
 shares = st.floats(0.0, 1.0)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.decisions.catalogue import STANCE
-from sim.decisions.stance import MOBILIZE
-from sim.rules.understandings import resolve_understandings
-from sim.world.deeds import Events
+from fairweather.decisions.catalogue import STANCE
+from fairweather.decisions.stance import MOBILIZE
+from fairweather.rules.understandings import resolve_understandings
+from fairweather.world.deeds import Events
 from tests.worlds import judged, orders_for, plain, put, see, told
 
 KEPT = 0.5 / 26.0

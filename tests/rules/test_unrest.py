@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.draws import Draws
-from sim.rules.unrest import active_share, arrest_probability, resolve_unrest
+from fairweather.draws import Draws
+from fairweather.rules.unrest import active_share, arrest_probability, resolve_unrest
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.load import configs
+from fairweather.scenario.load import configs
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.rules.fading import look_at_ground
-from sim.scenario import build, load, patch, patchable
-from sim.scenario.build import likeness_matrix
-from sim.world.fork import copy, digest, take
-from sim.world.state import array_fields
+from fairweather.errors import ScenarioError
+from fairweather.rules.fading import look_at_ground
+from fairweather.scenario import build, load, patch, patchable
+from fairweather.scenario.build import likeness_matrix
+from fairweather.world.fork import copy, digest, take
+from fairweather.world.state import array_fields
 
 TINY = load("tiny")
 ZAGROS = load("zagros")

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.scenario.build import build
-from sim.scenario.patch import patch
-from sim.world.cast import goal_names
-from sim.world.fork import take
-from sim.world.part import part
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
+from fairweather.world.cast import goal_names
+from fairweather.world.fork import take
+from fairweather.world.part import part
 from tests.strategies import loaded
 
 N = 5000

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import check, load
+from fairweather.errors import ScenarioError
+from fairweather.scenario import check, load
 
 
 def only(folder):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.scenario import check, load
-from sim.scenario.lint import lint
+from fairweather.scenario import check, load
+from fairweather.scenario.lint import lint
 
 HOST = """[factions.haven]
 label = "Haven"

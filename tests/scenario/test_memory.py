@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.scenario import build, load, memory_entries, patch
-from sim.scenario.memory import remembered
+from fairweather.scenario import build, load, memory_entries, patch
+from fairweather.scenario.memory import remembered
 
 RECORD = ("K03", "K08", "K09", "K10", "K13", "K14", "K16", "K17", "K19")
 

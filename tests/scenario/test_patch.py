@@ -6,9 +6,9 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import load, patch, patchable
-from sim.scenario.settings import settings
+from fairweather.errors import ScenarioError
+from fairweather.scenario import load, patch, patchable
+from fairweather.scenario.settings import settings
 
 ZAGROS = load("zagros")
 

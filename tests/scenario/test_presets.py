@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import load, patch, preset, preset_names, scenario_names
+from fairweather.errors import ScenarioError
+from fairweather.scenario import load, patch, preset, preset_names, scenario_names
 from tests.validation.long_war import HAZARDS, SPELLS, hazards, kept_up
 from tests.validation.reference import RELIABILITIES, intercept
 

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from sim.scenario import preset_names
-from sim.scenario.cells import COLUMNS as CELLS
-from sim.scenario.episodes import COLUMNS as EPISODES
-from sim.scenario.faction_spec import FactionSpec, GoalTable
-from sim.scenario.reference import reference
-from sim.scenario.schema import Sheet
-from sim.world.cast import goal_names
-from sim.world.parameters import catalogue
+from fairweather.scenario import preset_names
+from fairweather.scenario.cells import COLUMNS as CELLS
+from fairweather.scenario.episodes import COLUMNS as EPISODES
+from fairweather.scenario.faction_spec import FactionSpec, GoalTable
+from fairweather.scenario.reference import reference
+from fairweather.scenario.schema import Sheet
+from fairweather.world.cast import goal_names
+from fairweather.world.parameters import catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "scenario.md"
 
@@ -31,7 +31,7 @@ def test_the_reference_lists_every_key():
 
 def test_the_page_in_the_documentation_is_the_one_the_schema_prints():
     assert PAGE.read_text(encoding="utf-8") == reference(), (
-        "print it again: python -m sim.scenario.reference > docs/reference/scenario.md"
+        "print it again: python -m fairweather.scenario.reference > docs/reference/scenario.md"
     )
 
 

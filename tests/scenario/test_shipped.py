@@ -7,13 +7,13 @@ import h3
 import numpy as np
 import pytest
 
-from sim import draws
-from sim.engine.wargame import Wargame
-from sim.scenario import build, check, load, scenario_names
-from sim.scenario.load import configs
-from sim.scenario.settings import settings
-from sim.world.cast import Role
-from sim.world.fork import digest
+from fairweather import draws
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario import build, check, load, scenario_names
+from fairweather.scenario.load import configs
+from fairweather.scenario.settings import settings
+from fairweather.world.cast import Role
+from fairweather.world.fork import digest
 
 REAL = re.compile(
     r"kurd|iran|iraq|turk|syria|america|united states|tehran|baghdad|erbil|peshmerga|barzani",

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.transcript import replay
-from sim.errors import Fault, ScenarioError
-from sim.experiments.experiment import parse_experiment
-from sim.experiments.results import SCENARIO
-from sim.play.game import Game
-from sim.scenario import Scenario, check, load, patch
-from sim.scenario.load import configs, files
-from sim.scenario.settings import settings
-from sim.world.cast import Role
+from fairweather.engine.transcript import replay
+from fairweather.errors import Fault, ScenarioError
+from fairweather.experiments.experiment import parse_experiment
+from fairweather.experiments.results import SCENARIO
+from fairweather.play.game import Game
+from fairweather.scenario import Scenario, check, load, patch
+from fairweather.scenario.load import configs, files
+from fairweather.scenario.settings import settings
+from fairweather.world.cast import Role
 from tests.experiments.study import swept
 
 MINE = 'variant_of = "tiny"\ntitle = "Mine"\n'

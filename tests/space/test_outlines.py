@@ -2,7 +2,7 @@ import h3
 import numpy as np
 import pytest
 
-from sim.space.outlines import Plane, outline
+from fairweather.space.outlines import Plane, outline
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 RING = sorted(set(h3.grid_disk(MIDDLE, 1)) - {MIDDLE})

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sim.engine.wargame import Wargame
+from fairweather.engine.wargame import Wargame
 from tests.validation.panel import Played, about_clients, doors, new_panel, play, stances
 from tests.validation.rows import ROWS
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.wargame import Wargame
-from sim.scenario import preset
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario import preset
 from tests.validation.panel import YEAR, about_clients, names_of, stances
 
 HAZARDS = {

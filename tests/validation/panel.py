@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.wargame import Wargame
-from sim.records.paired import Paired, paired_difference
-from sim.scenario import Scenario, load, patch, patchable, preset
-from sim.world.fork import copy
-from sim.world.state import World
-from sim.world.visibility import MOBILIZED
+from fairweather.engine.wargame import Wargame
+from fairweather.records.paired import Paired, paired_difference
+from fairweather.scenario import Scenario, load, patch, patchable, preset
+from fairweather.world.fork import copy
+from fairweather.world.state import World
+from fairweather.world.visibility import MOBILIZED
 
 PRESETS = ("strict", "broad", "reliability_745", "reliability_50", "reliability_22")
 PRECISIONS = ("precision_6", "precision_10", "precision_16")

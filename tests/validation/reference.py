@@ -11,13 +11,13 @@ from functools import cache
 import numpy as np
 from scipy.optimize import brentq
 
-from sim.decisions.catalogue import OBLIGATION
-from sim.decisions.choice import probabilities
-from sim.decisions.decision import precision_of
-from sim.decisions.obligation import HONOR, PARTIAL
-from sim.scenario import build
-from sim.world.state import World
-from sim.world.visibility import MOBILIZED
+from fairweather.decisions.catalogue import OBLIGATION
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.decision import precision_of
+from fairweather.decisions.obligation import HONOR, PARTIAL
+from fairweather.scenario import build
+from fairweather.world.state import World
+from fairweather.world.visibility import MOBILIZED
 from tests.validation.panel import scenario_at
 
 RELIABILITIES = {0.745: "reliability_745", 0.50: "reliability_50", 0.22: "reliability_22"}

@@ -7,11 +7,11 @@ import pygambit
 import pytest
 from scipy.optimize import brentq, minimize_scalar
 
-from sim.decisions.catalogue import STANCE
-from sim.factions.policies.reciprocal import Reciprocal
-from sim.rules.contest import odds_to_win
-from sim.scenario import build, load
-from sim.world.deeds import Deed, Events
+from fairweather.decisions.catalogue import STANCE
+from fairweather.factions.policies.reciprocal import Reciprocal
+from fairweather.rules.contest import odds_to_win
+from fairweather.scenario import build, load
+from fairweather.world.deeds import Deed, Events
 from tests.validation.published.bargaining import acceptable, is_kept, splits_in_range
 from tests.validation.published.contests import best_reply, equilibrium, last_standing
 from tests.validation.published.dilemma import (

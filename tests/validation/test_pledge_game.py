@@ -15,18 +15,18 @@ import numpy as np
 import pygambit
 import pytest
 
-from sim.decisions import pledge as pledging
-from sim.decisions.belief import Pledged
-from sim.decisions.catalogue import PLEDGE
-from sim.decisions.choice import probabilities
-from sim.decisions.decision import precision_of
-from sim.decisions.forecast import Forecast, credulous_trust
-from sim.decisions.prospect import prospect
-from sim.decisions.stance import offer, stance_terms
-from sim.engine.wargame import Wargame
-from sim.scenario import build, load
-from sim.world.pairs import look, pick
-from sim.world.state import World
+from fairweather.decisions import pledge as pledging
+from fairweather.decisions.belief import Pledged
+from fairweather.decisions.catalogue import PLEDGE
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.decision import precision_of
+from fairweather.decisions.forecast import Forecast, credulous_trust
+from fairweather.decisions.prospect import prospect
+from fairweather.decisions.stance import offer, stance_terms
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario import build, load
+from fairweather.world.pairs import look, pick
+from fairweather.world.state import World
 from tests.validation.panel import PRECISIONS, YEAR, new_panel, point_rows, scenario_at
 from tests.validation.published.logit import equilibrium, respond
 

@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from sim.decisions.belief import log_odds
-from sim.decisions.catalogue import COERCION, OBLIGATION, STANCE
-from sim.decisions.choice import choose, probabilities
-from sim.decisions.coercion import COERCE
-from sim.decisions.decision import Decision, precision_of
-from sim.decisions.obligation import HONOR, PARTIAL
-from sim.decisions.stance import MOBILIZE
-from sim.draws import Draws
-from sim.rules.escalation import COERCED
-from sim.rules.leaks import resolve_leaks
-from sim.scenario import build, load, preset
-from sim.world.deeds import Events
-from sim.world.fork import copy
-from sim.world.state import World
-from sim.world.visibility import MOBILIZED
+from fairweather.decisions.belief import log_odds
+from fairweather.decisions.catalogue import COERCION, OBLIGATION, STANCE
+from fairweather.decisions.choice import choose, probabilities
+from fairweather.decisions.coercion import COERCE
+from fairweather.decisions.decision import Decision, precision_of
+from fairweather.decisions.obligation import HONOR, PARTIAL
+from fairweather.decisions.stance import MOBILIZE
+from fairweather.draws import Draws
+from fairweather.rules.escalation import COERCED
+from fairweather.rules.leaks import resolve_leaks
+from fairweather.scenario import build, load, preset
+from fairweather.world.deeds import Events
+from fairweather.world.fork import copy
+from fairweather.world.state import World
+from fairweather.world.visibility import MOBILIZED
 from tests.validation.long_war import HAZARDS, SPELL_YEARS, SPELLS, hazards, kept_up
 from tests.validation.panel import PRECISIONS, PRESETS, YEAR, new_panel, point_rows
 from tests.validation.published.signals import shaky

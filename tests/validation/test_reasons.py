@@ -6,10 +6,10 @@ import math
 
 import pytest
 
-from sim.experiments.forcing import Forced, force
-from sim.experiments.reasons import measure_reasons
-from sim.experiments.wanted import Row, rows
-from sim.scenario import load
+from fairweather.experiments.forcing import Forced, force
+from fairweather.experiments.reasons import measure_reasons
+from fairweather.experiments.wanted import Row, rows
+from fairweather.scenario import load
 from tests.validation.conftest import Note
 
 WORLDS, SEED = 128, 12

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.decisions.choice import probabilities
-from sim.decisions.decision import precision_of
-from sim.engine.wargame import Wargame
-from sim.scenario import load, memory_entries
-from sim.world.fork import digest, take
-from sim.world.ledger import Entry, attribute, shares
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.decision import precision_of
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario import load, memory_entries
+from fairweather.world.fork import digest, take
+from fairweather.world.ledger import Entry, attribute, shares
 from tests.validation.panel import PRECISIONS, SEED, about_clients, by_point, play
 
 

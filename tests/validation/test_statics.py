@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.experiments.arms import Arm, play_arm
-from sim.experiments.statics import HOLD, STATICS, Shown, show_statics
-from sim.scenario import load
+from fairweather.experiments.arms import Arm, play_arm
+from fairweather.experiments.statics import HOLD, STATICS, Shown, show_statics
+from fairweather.scenario import load
 from tests.validation.conftest import Note
 
 WORLDS, SEED = 512, 11

@@ -12,17 +12,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.decisions.catalogue import CONCESSION, PLEDGE, STANCE
-from sim.decisions.choice import probabilities
-from sim.decisions.concession import CONCEDE
-from sim.decisions.decision import Decision, precision_of
-from sim.decisions.pledge import NONE
-from sim.decisions.stance import HEDGE
-from sim.engine.wargame import Wargame
-from sim.scenario import Scenario, build, load, patch, preset
-from sim.scenario.load import configs
-from sim.world.fork import copy
-from sim.world.state import World
+from fairweather.decisions.catalogue import CONCESSION, PLEDGE, STANCE
+from fairweather.decisions.choice import probabilities
+from fairweather.decisions.concession import CONCEDE
+from fairweather.decisions.decision import Decision, precision_of
+from fairweather.decisions.pledge import NONE
+from fairweather.decisions.stance import HEDGE
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario import Scenario, build, load, patch, preset
+from fairweather.scenario.load import configs
+from fairweather.world.fork import copy
+from fairweather.world.state import World
 from tests.validation.panel import (
     POINTS,
     PRECISIONS,

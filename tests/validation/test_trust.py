@@ -7,15 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.decisions.belief import belief_terms, standing_pledge
-from sim.decisions.catalogue import OBLIGATION, STANCE
-from sim.decisions.stance import HOLD, MOBILIZE, threshold
-from sim.rules.trust import resolve_trust
-from sim.scenario import build, load
-from sim.world.deeds import Deed, Events
-from sim.world.fork import copy
-from sim.world.state import World
-from sim.world.visibility import MOBILIZED
+from fairweather.decisions.belief import belief_terms, standing_pledge
+from fairweather.decisions.catalogue import OBLIGATION, STANCE
+from fairweather.decisions.stance import HOLD, MOBILIZE, threshold
+from fairweather.rules.trust import resolve_trust
+from fairweather.scenario import build, load
+from fairweather.world.deeds import Deed, Events
+from fairweather.world.fork import copy
+from fairweather.world.state import World
+from fairweather.world.visibility import MOBILIZED
 from tests.validation.panel import by_point, falls, told
 from tests.validation.published.logit import respond
 from tests.validation.published.signals import trust_needed

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.axes import FloatArray
-from sim.engine.run import play_out
-from sim.engine.wargame import Wargame
-from sim.records.paired import paired_difference
-from sim.scenario import load, patch
-from sim.world.pairs import look
+from fairweather.axes import FloatArray
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.records.paired import paired_difference
+from fairweather.scenario import load, patch
+from fairweather.world.pairs import look
 from tests.validation.conftest import Note
 
 WORLDS, SEED, TURNS = 256, 11, 13

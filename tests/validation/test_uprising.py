@@ -9,7 +9,7 @@ import pytest
 from mesa.examples.advanced.epstein_civil_violence.model import EpsteinCivilViolence
 from scipy.optimize import brentq
 
-from sim.rules.unrest import active_share, arrest_probability
+from fairweather.rules.unrest import active_share, arrest_probability
 from tests.validation.published.civil_violence import AS_PRINTED, NEAREST, Society, live
 
 STEPS, SETTLED = 500, 100

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.scenario.build import build
-from sim.world.fork import copy, digest, take, tile
-from sim.world.state import array_fields
+from fairweather.scenario.build import build
+from fairweather.world.fork import copy, digest, take, tile
+from fairweather.world.state import array_fields
 from tests.strategies import loaded, worlds_in_play
 
 

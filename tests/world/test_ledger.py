@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.world.ledger import Entry, attribute, shares
+from fairweather.world.ledger import Entry, attribute, shares
 
 priors = st.floats(0.1, 50.0)
 evidence = st.one_of(st.just(0.0), st.floats(1e-8, 1e3))

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.world.pairs import grid, look, pick, put
+from fairweather.world.pairs import grid, look, pick, put
 
 sizes = st.integers(1, 6)
 

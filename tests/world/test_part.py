@@ -6,12 +6,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.scenario.build import build
-from sim.scenario.patch import patch
-from sim.world.fork import digest, take
-from sim.world.part import part
-from sim.world.state import array_fields, seen_by_all
-from sim.world.visibility import threat
+from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
+from fairweather.world.fork import digest, take
+from fairweather.world.part import part
+from fairweather.world.state import array_fields, seen_by_all
+from fairweather.world.visibility import threat
 from tests.strategies import loaded, worlds_in_play
 
 some = st.lists(st.integers(0, 3), min_size=1, max_size=3, unique=True).map(sorted).map(np.array)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.world.fork import copy, digest
-from sim.world.sight import see
+from fairweather.world.fork import copy, digest
+from fairweather.world.sight import see
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.world.state import DYADS, FACTIONS, array_fields, blank_world, seen_by_all
+from fairweather.world.state import DYADS, FACTIONS, array_fields, blank_world, seen_by_all
 from tests.worlds import plain
 
 shares = st.floats(0.0, 1.0)

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sim.decisions.belief import exposed_deal
-from sim.decisions.catalogue import STANCE
-from sim.decisions.prospect import resistance
-from sim.rules.escalation import steps_up
-from sim.world.pairs import look
-from sim.world.visibility import (
+from fairweather.decisions.belief import exposed_deal
+from fairweather.decisions.catalogue import STANCE
+from fairweather.decisions.prospect import resistance
+from fairweather.rules.escalation import steps_up
+from fairweather.world.pairs import look
+from fairweather.world.visibility import (
     is_mobilized,
     known_pledge,
     publicity,

@@ -4,12 +4,12 @@ import threading
 
 import pytest
 
-from sim.engine.transcript import replay
-from sim.errors import ClassError
-from sim.play.classroom import attending
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.register import Register
-from sim.world.fork import digest
+from fairweather.engine.transcript import replay
+from fairweather.errors import ClassError
+from fairweather.play.classroom import attending
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.register import Register
+from fairweather.world.fork import digest
 from tests.classrooms import SEATS, HandClock, founded, seated
 
 Class = tuple[Classroom, Register, HandClock]

@@ -15,13 +15,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.app.wire import as_json
-from sim.play.classroom.classroom import Classroom
-from sim.play.game import Snapshot
-from sim.play.ground import LAYERS
-from sim.rules.outcomes import OUTCOMES, measure
-from sim.world.fork import copy
-from sim.world.state import World
+from fairweather.app.wire import as_json
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.game import Snapshot
+from fairweather.play.ground import LAYERS
+from fairweather.rules.outcomes import OUTCOMES, measure
+from fairweather.world.fork import copy
+from fairweather.world.state import World
 from tests.classrooms import founded, seated
 from tests.play.test_secrets import SECRETS
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.register import Register
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.register import Register
 from tests.classrooms import founded, marks
 
 KILLS = int(os.environ.get("FAIRWEATHER_KILLS", "5"))
@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[3]
 
 CHILD = """
 import json, sys
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.register import Register
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.register import Register
 from tests.chance_acts import Chance
 from tests.classrooms import marks
 
@@ -65,7 +65,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path, 
 def killed_at_chance(path: Path, code: str, seed: int, luck: random.Random) -> dict[str, Any]:
     """Let a child play, kill it at a random moment, and return the last it acknowledged."""
     command = [sys.executable, "-c", CHILD, str(path), code, str(seed)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'sim'}"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as child:
         assert child.stdout is not None
         first = child.stdout.readline()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ClassError
-from sim.play.classroom.archive import Act, Archive
-from sim.play.classroom.register import Register
+from fairweather.errors import ClassError
+from fairweather.play.classroom.archive import Act, Archive
+from fairweather.play.classroom.register import Register
 from tests.chance_acts import Chance
 from tests.classrooms import everything, founded, seated, tiny_plan
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ClassError, ScenarioError
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.plan import load_plan, plan_for, plan_names
-from sim.play.classroom.register import Register
-from sim.play.classroom.schema import PhaseKind
-from sim.scenario import scenario_names
+from fairweather.errors import ClassError, ScenarioError
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.plan import load_plan, plan_for, plan_names
+from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.schema import PhaseKind
+from fairweather.scenario import scenario_names
 from tests.strategies import CROWD
 
 HEAD = 'title = "A class"\nscenario = "tiny"\n'

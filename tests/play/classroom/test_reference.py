@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sim.engine.inject import KINDS
-from sim.play.classroom.plan import plan_names
-from sim.play.classroom.reference import reference
-from sim.play.classroom.schema import (
+from fairweather.engine.inject import KINDS
+from fairweather.play.classroom.plan import plan_names
+from fairweather.play.classroom.reference import reference
+from fairweather.play.classroom.schema import (
     ClassSheet,
     InjectTable,
     PhaseKind,
@@ -29,5 +29,6 @@ def test_the_reference_lists_every_key():
 
 def test_the_page_in_the_documentation_is_the_one_the_schema_prints():
     assert PAGE.read_text(encoding="utf-8") == reference(), (
-        "print it again: python -m sim.play.classroom.reference > docs/reference/classroom.md"
+        "print it again: "
+        "python -m fairweather.play.classroom.reference > docs/reference/classroom.md"
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ClassError
-from sim.play.classroom.archive import Archive
-from sim.play.classroom.classroom import Classroom
-from sim.play.classroom.register import Register
-from sim.play.classroom.state import ClassState
+from fairweather.errors import ClassError
+from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.state import ClassState
 from tests.classrooms import everything, founded, seated, tiny_plan
 
 texts = st.text(st.characters(), max_size=700)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import ClassError
-from sim.play.classroom.texts import alike, cleaned, cleaned_name
-from sim.play.classroom.tokens import (
+from fairweather.errors import ClassError
+from fairweather.play.classroom.texts import alike, cleaned, cleaned_name
+from fairweather.play.classroom.tokens import (
     hashed_code,
     new_join_code,
     new_token,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.decisions.choice import probabilities
+from fairweather.decisions.choice import probabilities
 
 
 def respond(utility: NDArray[np.float64], precision: float) -> NDArray[np.float64]:

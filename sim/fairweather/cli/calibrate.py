@@ -1,0 +1,64 @@
+"""``fairweather calibrate``: find which numbers the model may have and still show what is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def calibrate(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    points: Annotated[
+        int, typer.Option("--points", min=10, metavar="P", help="Design points to try.")
+    ] = 300,
+    worlds: Annotated[
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm a point.")
+    ] = 400,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where to write the plausible points."),
+    ] = None,
+) -> None:
+    """Try many settings of the most uncertain numbers, and keep those that are not implausible.
+
+    Six arms of worlds a point: no promise; large public pledges with memory and without; patrons
+    left to their own mind after public pledges, after secret ones, and from the start. The points
+    kept are what fairweather run --plausible draws from.
+    """
+    import numpy as np
+    from rich.console import Console
+    from rich.table import Table
+
+    from fairweather.cli.progress import progress_of
+    from fairweather.experiments.plausible import TARGETS, match, plausible_table, write_plausible
+    from fairweather.scenario import load
+
+    played = load(scenario)
+    done = 0
+    per_point = 6 * worlds * played.turns
+    with progress_of(points * per_point, points * worlds) as tell:
+
+        def on_progress(so_far: int) -> None:
+            nonlocal done
+            tell((so_far - done) * per_point)
+            done = so_far
+
+        waves = match(played, points, worlds, seed, on_progress)
+    where = out or plausible_table()
+    kept = write_plausible(waves, where)
+    table = Table("must show", "from", "to", "of 9 in 10 points", "of those kept", box=None)
+    for at, target in enumerate(TARGETS):
+        spans = [
+            "{:.2f} to {:.2f}".format(*np.quantile(shown, (0.05, 0.95))) if len(shown) else "none"
+            for shown in (waves.shown[:, at], waves.shown[waves.is_plausible, at])
+        ]
+        table.add_row(target.meaning, f"{target.low:g}", f"{target.high:g}", *spans)
+    console = Console()
+    console.print(table)
+    console.print(f"{kept} of {points} points are not implausible; they are in {where}")

@@ -1,0 +1,97 @@
+"""``fairweather classes``: the classes kept on this machine, to list, take out, or delete."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.errors import ResultError
+
+if TYPE_CHECKING:
+    from fairweather.play.classroom.register import Register
+
+app = typer.Typer(
+    name="classes", help="Classes kept on this machine: list, export, delete.", no_args_is_help=True
+)
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="Class code, as `list` shows it.")]
+Data = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Where classes are kept; a folder of yours if unset."),
+]
+
+
+@app.command("list")
+def list_classes(data: Data = None) -> None:
+    """List every class kept here, the latest first."""
+    from rich.console import Console
+    from rich.table import Table
+
+    with _register(data) as register:
+        cards = register.classes()
+    if not cards:
+        print("No class is kept here.")
+        return
+    table = Table("code", "title", "scenario", "founded", "last act", "joined")
+    for card in cards:
+        founded, last = card.founded_at.astimezone(), card.last_act_at.astimezone()
+        days = f"{founded:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
+        table.add_row(card.code, card.title, card.scenario, *days, str(card.n_members))
+    Console().print(table)
+
+
+@app.command()
+def export(
+    code: Code,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File to write; unset, it is printed.")
+    ] = None,
+    pseudonymized: Annotated[
+        bool, typer.Option("--pseudonymized", help="Number the members and leave messages out.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Take a class out as text: everything that was done in it, one act a line."""
+    with _register(data) as register:
+        text = register.pseudonymized(code) if pseudonymized else register.export(code)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ResultError(f"{out}: cannot be written ({error.strerror})") from error
+    print(f"{out}: class {code.upper()}")
+
+
+@app.command()
+def delete(
+    code: Code,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: Data = None,
+) -> None:
+    """Delete a class and overwrite its place in the file; nothing brings it back."""
+    with _register(data) as register:
+        card = next((card for card in register.classes() if card.code == code.upper()), None)
+        if card is not None and not yes:
+            typer.confirm(f"Delete {card.title!r}, {card.n_members} members, for good?", abort=True)
+        register.delete(code.upper())
+    print(f"Class {code.upper()} is deleted.")
+
+
+@contextmanager
+def _register(data: Path | None) -> Iterator[Register]:
+    from fairweather.play.classroom.archive import Archive
+    from fairweather.play.classroom.folder import ARCHIVE, usual_folder
+    from fairweather.play.classroom.register import Register
+
+    register = Register(Archive((data or usual_folder()) / ARCHIVE))
+    try:
+        yield register
+    finally:
+        register.close()

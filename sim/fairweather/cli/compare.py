@@ -1,0 +1,184 @@
+"""``fairweather compare``: what was changed, and what it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.errors import FairweatherError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from fairweather.experiments.compare import Difference
+    from fairweather.experiments.effects import Effect
+
+_MANIFEST = "manifest.json"
+
+
+def compare(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR", help="Folder of a sweep; or the first of two runs or scenarios."
+        ),
+    ],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="[OTHER]",
+            help="Folder of a run, or a scenario, to be compared with the first.",
+            show_default=False,
+        ),
+    ] = "",
+    baselines: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--baseline",
+            metavar="FACTOR=LEVEL",
+            help="The level others are compared with, as promise=none; may be given again.",
+        ),
+    ] = None,
+    outcomes: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", metavar="NAME", help="An outcome; may be given again."),
+    ] = None,
+    confidence: Annotated[
+        float, typer.Option("--confidence", min=0.5, max=0.9999, help="Of the intervals.")
+    ] = 0.95,
+    worlds: Annotated[
+        int, typer.Option("--worlds", "-w", min=2, help="Worlds to play, for two scenarios.")
+    ] = 200,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Their luck.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            show_default=False,
+            help="Folder for table, sentences and figures; a sweep's go into DIR/compare.",
+        ),
+    ] = None,
+) -> None:
+    """Tell what was changed, and what it did: paired differences with intervals.
+
+    Of a sweep, every level of every factor against its baseline; of two runs of one seed, or of
+    two scenarios, the second against the first. A teaching model, not a forecast.
+    """
+    from rich.console import Console
+
+    from fairweather.experiments.compare import (
+        ALONE,
+        compare_runs,
+        compare_scenarios,
+        compare_sweep,
+        what_changed,
+        what_changed_between_runs,
+    )
+    from fairweather.experiments.results import open_results
+    from fairweather.report.compared import Study, compared_files
+    from fairweather.scenario import load
+
+    console, wanted = Console(), tuple(outcomes or ())
+    changed: list[Difference] = []
+    study = None
+    if not other:
+        results = open_results(Path(what))
+        effects = compare_sweep(results, _pairs(baselines), wanted, confidence)
+        study = Study(results, wanted or results.experiment.outcomes)
+        title = results.experiment.sheet.title
+        out = out or Path(what) / "compare"
+    elif (Path(what) / _MANIFEST).is_file() or (Path(other) / _MANIFEST).is_file():
+        effects = compare_runs(Path(what), Path(other), wanted, confidence)
+        changed = what_changed_between_runs(Path(what), Path(other))
+        title = f"{Path(what).name} and {Path(other).name}"
+    else:
+        one, two = load(what), load(other)
+        changed = what_changed(one, two)
+        effects = compare_scenarios(
+            one, two, worlds=worlds, seed=seed, outcomes=wanted, confidence=confidence
+        )
+        same = one.title == two.title
+        title = f"{one.name} and {two.name}" if same else f"{one.title} and {two.title}"
+    _print(console, title, effects, changed)
+    if study is not None and not effects:
+        console.print(ALONE)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in compared_files(title, effects, changed, study):
+            path = out / name
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        console.print(f"\nTable, sentences and figures are in {out}", style="dim")
+
+
+def _print(
+    console: Console, title: str, effects: Sequence[Effect], changed: Sequence[Difference]
+) -> None:
+    from itertools import groupby
+
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from fairweather.cli.tables import plain_table
+    from fairweather.report.findings import (
+        chance,
+        contrast,
+        finding_below,
+        plus_minus,
+        signed,
+        span,
+    )
+    from fairweather.report.words import NOT_A_FORECAST
+
+    console.print()
+    console.print(Text(title, style="bold"))
+    if changed:
+        table = plain_table("What differs")
+        for name in ("key", "first", "second"):
+            table.add_column(name, overflow="fold")
+        for one in changed[:40]:
+            table.add_row(one.key, str(one.baseline)[:40], str(one.treatment)[:40])
+        console.print(table)
+        if len(changed) > 40:
+            console.print(f"... and {len(changed) - 40} keys more", style="dim")
+    for _, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name)):
+        listed = list(rows)
+        console.print()
+        table = plain_table(contrast(listed[0]))
+        table.add_column("", no_wrap=True)
+        for name in ("difference", "95 % interval", "size", "p"):
+            told = name.replace("95", f"{100 * listed[0].confidence:g}")
+            table.add_column(told, justify="right", no_wrap=True)
+        for row in listed:
+            unit = row.measure.unit
+            table.add_row(
+                row.measure.label,
+                signed(row.difference, unit),
+                span(row.low, row.high, unit).removesuffix(" points"),
+                plus_minus(row.size) if row.spread > 0.0 else "–",
+                chance(row.p_holm),
+            )
+        console.print(table)
+        for row in listed:
+            console.print(Padding(finding_below(row), (0, 0, 0, 2)))
+    if effects:
+        note = "size: in standard deviations over worlds; p: after Holm's correction over all."
+        console.print()
+        console.print(Text(note, style="dim"))
+    console.print()
+    console.print(Text(NOT_A_FORECAST, style="dim"))
+
+
+def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
+    pairs = {}
+    for text in texts or ():
+        key, equals, value = (part.strip() for part in text.partition("="))
+        if not (key and equals and value):
+            raise FairweatherError(f"--baseline: found {text!r}; allowed: FACTOR=LEVEL")
+        pairs[key] = value
+    return pairs

@@ -1,0 +1,223 @@
+"""The answer to a what-if on the terminal: where branches part, and outcomes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fairweather.cli.tables import plain_table
+from fairweather.cli.telling import Section, paragraph, print_section
+from fairweather.play.wording import capital
+from fairweather.report.asked import WhatIf
+from fairweather.report.reasons import (
+    NOTHING_CHANGES,
+    change_words,
+    option_words,
+    parting_words,
+)
+from fairweather.report.story import Line
+from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
+from fairweather.report.words import (
+    COST,
+    NOT_A_FORECAST,
+    between,
+    day,
+    number,
+    of_what,
+    percent,
+    signed,
+    signed_people,
+)
+from fairweather.rules.outcomes import OUTCOMES
+
+_NOTE = (
+    "Differences of shares are in percentage points; the interval holds the mean difference in 95 "
+    "of 100 such comparisons. Worlds: in which it differs at all. Dim: the interval holds 0."
+)
+_SAVING = (
+    " Fewer runs: how many times more of them a comparison without shared luck would need for the "
+    "same interval."
+)
+_SHARE = "share of worlds"
+_MOST = 10
+"""Happenings told, the most changed first."""
+
+
+def print_what_if(console: Console, found: WhatIf) -> None:
+    """Print what was changed, the same path, and the comparison over luck."""
+    scenario, cast = found.fork.scenario, found.fork.world.cast
+    when = between(day(scenario, found.turn - 1), day(scenario, found.turn))
+    console.print()
+    console.print(Text(scenario.title, style="bold"))
+    about = f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}"
+    console.print(Text(about, style="dim"))
+    for words in change_words(found.change, scenario, cast) or [NOTHING_CHANGES]:
+        paragraph(console, words)
+    print_section(console, _same_luck(found))
+    _print_over_luck(console, found)
+    console.print()
+    console.print(Text(NOT_A_FORECAST, style="dim"))
+
+
+def _same_luck(found: WhatIf) -> Section:
+    path, scenario = found.path, found.fork.scenario
+    last = path.turn + len(path.baseline["mobilized"]) - 1
+    lines = [
+        Line(
+            f"{option_words(refused.key, refused.option)} was not possible in this world, so "
+            "nothing is ordered here; continuations that have room for it follow it.",
+            2,
+        )
+        for refused in path.refused
+    ]
+    if last == path.turn:
+        lines.append(Line("Nothing was played after this turn, so there is no path to compare."))
+    elif path.first is None:
+        lines.append(Line("The two branches never part: every choice is the same."))
+    else:
+        lines.append(Line(f"They part. {parting_words(path.first, scenario)}", 2))
+        if path.response is not None and path.response is not path.first:
+            lines.append(Line(f"The first answer. {parting_words(path.response, scenario)}", 2))
+        elif path.response is None:
+            lines.append(Line("Nobody answers: no other choice differs."))
+        n_apart = len(path.partings)
+        lines.append(Line(f"Choices that differ up to turn {last}: {n_apart}."))
+        lines += [Line(words) for words in _ends(found, last)]
+    return Section("With the same luck", "the one path this world would have taken", lines)
+
+
+def _ends(found: WhatIf, last: int) -> Iterator[str]:
+    """Yield how the two ended in this world, where that differs."""
+    told = []
+    for outcome in OUTCOMES:
+        before, after = (
+            number(side[outcome.key][-1], outcome.unit)
+            for side in (found.path.baseline, found.path.treatment)
+        )
+        if before != after and outcome.key in _TOLD:
+            told.append(f"{outcome.label.lower()} {after}, not {before}")
+    if told:
+        yield f"After turn {last}: {'; '.join(told)}."
+    else:
+        yield f"After turn {last} the two come to the same."
+
+
+_TOLD = (
+    "mobilized",
+    "autonomy_formal",
+    "autonomy_de_facto",
+    "unrest_kin",
+    "stability",
+    "host_security",
+    "escalation",
+    "trust_in_patron",
+    "human_cost_kin",
+    "human_cost_other",
+)
+
+
+def _print_over_luck(console: Console, found: WhatIf) -> None:
+    comparison, scenario = found.comparison, found.fork.scenario
+    print_section(
+        console,
+        Section(
+            "Over luck",
+            f"{comparison.n_worlds:,} continuations of each branch to turn {scenario.turns}",
+            [Line(people_words(comparison.people)), *_carried_out(found)],
+        ),
+    )
+    rows = difference_rows(comparison, scenario)
+    wide = console.width >= 100
+    console.print()
+    console.print(_outcomes([row for row in rows if row.group != COST], scenario.turns, wide))
+    happened = happening_rows(comparison)
+    if happened:
+        console.print()
+        console.print(_happened(found))
+    console.print()
+    console.print(_costs([row for row in rows if row.group == COST], wide))
+    paragraph(console, _NOTE + (_SAVING if wide else ""), style="dim")
+
+
+def _carried_out(found: WhatIf) -> Iterator[Line]:
+    """Yield how often anything differs, and how often an order found room."""
+    yield Line(f"Anything differs in {percent(found.comparison.any_changed)} of them.")
+    for key, share in found.comparison.followed.items():
+        if share < 1.0 and key in found.change.orders:
+            words = option_words(key, found.change.orders[key])
+            yield Line(f"{words} was possible in {percent(share)} of them, and ordered there.")
+
+
+def _heads(table: Table, wide: bool) -> None:
+    short = ["was", "now", "diff.", "95 % interval", "worlds"]
+    long = ["as it was", "changed", "difference", "95 % interval", "worlds", "fewer runs"]
+    for head in long if wide else short:
+        table.add_column(head, justify="right", no_wrap=True)
+
+
+def _cells(row: DifferenceRow, wide: bool) -> list[str]:
+    paired, unit = row.paired, row.unit
+    low = signed(paired.low, unit).removesuffix(" %")
+    saving = "" if paired.saving != paired.saving else f"{paired.saving:.1f} ×"
+    return [
+        number(paired.baseline, unit),
+        number(paired.treatment, unit),
+        signed(paired.difference, unit),
+        f"{low} to {signed(paired.high, unit)}",
+        percent(paired.changed),
+        *([saving] if wide else []),
+    ]
+
+
+def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
+    table = plain_table(f"Outcomes after turn {turns}")
+    table.add_column("", no_wrap=True)
+    _heads(table, wide)
+    if wide:
+        table.add_column("", style="dim", no_wrap=True)
+    for group, members in groupby(rows, key=lambda row: row.group):
+        table.add_row(Text(_GROUPS.get(group, group), style="dim"))
+        for row in members:
+            style = "" if row.is_sure else "dim"
+            unit = [of_what(row.unit)] if wide else []
+            table.add_row(f" {row.label}", *_cells(row, wide), *unit, style=style)
+    return table
+
+
+_GROUPS = {"The armed groups and the ground": "Groups and the ground"}
+"""Headings that would widen the first column, made shorter."""
+
+
+def _costs(rows: list[DifferenceRow], wide: bool) -> Table:
+    table = plain_table("Who pays: displaced or harmed by the end")
+    table.add_column("", no_wrap=True)
+    table.add_column("people", justify="right", no_wrap=True)
+    _heads(table, wide)
+    for row in rows:
+        label = row.label.removeprefix("Human cost, ")
+        words = {"human_cost": "Everyone", "displaced": "of which displaced"}.get(
+            row.key, capital(label)
+        )
+        count = signed_people(row.people) if row.people is not None else ""
+        table.add_row(words, count, *_cells(row, wide), style="" if row.is_sure else "dim")
+    return table
+
+
+def _happened(found: WhatIf) -> Table:
+    table = plain_table("Likelier or rarer from the fork on, in share of worlds")
+    table.add_column("", no_wrap=True)
+    for head in ("as it was", "changed", "difference"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for row in happening_rows(found.comparison)[:_MOST]:
+        paired = row.paired
+        table.add_row(
+            row.label,
+            number(paired.baseline, _SHARE),
+            number(paired.treatment, _SHARE),
+            signed(paired.difference, _SHARE),
+        )
+    return table

@@ -1,0 +1,58 @@
+"""``fairweather discover``: under which conditions something happens in a sweep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def discover(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    outcome: Annotated[
+        str, typer.Option("--outcome", metavar="NAME", help="A column of the table of runs.")
+    ],
+    when: Annotated[
+        str, typer.Option("--when", metavar="CONDITION", help="As 'above 0.5' or 'at most 3'.")
+    ],
+    most: Annotated[int, typer.Option("--most", min=1, help="How many boxes to look for.")] = 3,
+) -> None:
+    """Find the conditions under which something happens, by PRIM; needs the extra 'discover'.
+
+    Sentences, and a typical run of the first box as a transcript, go to DIR/discover. A teaching
+    model, not a forecast.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from fairweather.engine.transcript import write
+    from fairweather.experiments.discovery import Case, typical_run
+    from fairweather.experiments.discovery import discover as find
+    from fairweather.experiments.one_run import transcript_of
+    from fairweather.experiments.results import open_results
+    from fairweather.report.boxes import told
+    from fairweather.report.words import NOT_A_FORECAST
+
+    console = Console()
+    results, case = open_results(folder), Case(outcome, when)
+    boxes = find(results, case, most)
+    lines = [told(box, case) for box in boxes]
+    if not boxes:
+        console.print("No set of conditions makes it much more likely than it is anyway.")
+    for line in lines:
+        console.print(Text(line))
+        console.print()
+    out = folder / "discover"
+    out.mkdir(exist_ok=True)
+    heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
+    text = heading + "".join(f"- {line}\n" for line in lines)
+    (out / "boxes.md").write_text(text, encoding="utf-8")
+    if boxes:
+        point, world = typical_run(results, case, boxes[0])
+        path = out / "typical.json"
+        write(transcript_of(results, point, world), path)
+        console.print(Text(f"Typical of the first is point {point}, world {world}.", "dim"))
+        words = f"A typical run is in {path}; read it by fairweather story, or open it in the app."
+        console.print(Text(words, "dim"))
+    console.print(Text(NOT_A_FORECAST, style="dim"))

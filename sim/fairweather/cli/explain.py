@@ -1,0 +1,179 @@
+"""``fairweather explain``: why every choice of a turn fell as it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fairweather.engine.explain import Explanation
+    from fairweather.engine.motives import Motives
+    from fairweather.report.played import PlayedGame
+
+Transcript = Annotated[
+    Path,
+    typer.Argument(
+        metavar="TRANSCRIPT",
+        help="A transcript, or a folder that `fairweather run --out` left.",
+        show_default=False,
+    ),
+]
+Branch = Annotated[
+    str, typer.Option("--branch", metavar="NAME", help="A branch of the game in its place.")
+]
+Measured = Annotated[
+    int,
+    typer.Option(
+        "--continuations",
+        "-k",
+        min=2,
+        max=100_000,
+        metavar="K",
+        help="How many continuations measure each choice.",
+    ),
+]
+
+
+def explain(
+    transcript: Transcript,
+    turn: Annotated[
+        int,
+        typer.Option(
+            "--turn", "-t", metavar="T", help="Which turn; the first is 1, as in a story."
+        ),
+    ],
+    faction: Annotated[
+        str | None,
+        typer.Option(
+            "--faction", "-f", metavar="FACTION", help="Only this faction; then every card of it."
+        ),
+    ] = None,
+    branch: Branch = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
+) -> None:
+    """Show the decision cards of a turn: what carried each choice, and what would have reversed it.
+
+    Without --faction, cards are shown of choices that were ordered or changed a course; the others
+    are named. Sums are exact: reasons, character and the moment add up to what decided between
+    two options. Character is a faction's own goals and how it lastingly leans; the moment is what
+    fresh impulses changed since it last looked.
+    """
+    from rich.console import Console
+
+    from fairweather.report.played import open_game
+
+    game = open_game(transcript, branch)
+    told = game.explain(turn, faction)
+    if as_json:
+        print(_machine(game, turn, told))
+        return
+    _print(Console(), game, turn, told, is_one=faction is not None)
+
+
+def _print(
+    console: Console, game: PlayedGame, turn: int, told: list[Explanation], *, is_one: bool
+) -> None:
+    from rich.text import Text
+
+    from fairweather.cli.cards import brief, print_card
+    from fairweather.cli.telling import Section, print_section
+    from fairweather.report.story import Line
+    from fairweather.report.words import NOT_A_FORECAST, between, day
+
+    scenario = game.scenario
+    console.print()
+    console.print(Text(scenario.title, style="bold"))
+    when = between(day(scenario, turn - 1), day(scenario, turn))
+    console.print(Text(f"Turn {turn} · {when} · seed {game.transcript.seed}", style="dim"))
+    if not told:
+        console.print()
+        console.print(Text("Nothing to decide this turn."))
+    shown = [one for one in told if one.is_given or one.departs or (is_one and one.card.reviewed)]
+    for one in shown:
+        print_card(console, one, scenario)
+    stayed = [one for one in told if one not in shown and one.card.reviewed]
+    kept = [one for one in told if one not in shown and not one.card.reviewed]
+    for heading, about, others in (
+        ("Reconsidered, and stayed", "--faction shows the cards", stayed),
+        ("Not reconsidered", "the standing course goes on", kept),
+    ):
+        if others:
+            lines = [Line(f"{words}.") for words in brief(others, scenario)]
+            print_section(console, Section(heading, about, lines))
+    console.print()
+    console.print(Text(NOT_A_FORECAST, style="dim"))
+
+
+def _machine(game: PlayedGame, turn: int, told: list[Explanation]) -> str:
+    import json
+
+    return json.dumps(
+        {
+            "scenario": game.transcript.scenario,
+            "seed": game.transcript.seed,
+            "branch": game.branch,
+            "turn": turn,
+            "choices": [_plain(one) for one in told],
+        },
+        indent=1,
+        ensure_ascii=False,
+    )
+
+
+def _plain(told: Explanation) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    card = told.card
+    return {
+        "key": told.key,
+        "chosen": card.chosen,
+        "standing": told.standing,
+        "model_in_its_place": card.own,
+        "is_reviewed": card.reviewed,
+        "is_ordered": told.is_given,
+        "compared_with": card.other,
+        "runner_up": card.runner_up,
+        "favored_by_reasons": card.favored,
+        "probability": card.probability,
+        "utility": card.utility,
+        "precision": card.precision,
+        "terms": [{"term": w.term, "chosen": w.chosen, "other": w.other} for w in card.weights],
+        "luck_in_log_odds": card.luck,
+        "motives": _motives(told.motives),
+        "any_one_term_lower_by": told.term_change,
+        "flips": [asdict(flip) for flip in told.flips],
+        "threshold": None if told.threshold is None else _finite(asdict(told.threshold)),
+    }
+
+
+def _motives(motives: Motives) -> dict[str, Any]:
+    """Return what carried a choice; the three parts are in log-odds and add up to the margin."""
+    from dataclasses import asdict
+
+    return {
+        "carried_by": None if motives.carrier is None else motives.carrier.value,
+        "reasons": motives.reasons,
+        "character": motives.character,
+        "moment": motives.moment,
+        "margin": motives.margin,
+        "own_goals": motives.goals,
+        "leaning": motives.leaning,
+        "favored_with_usual_goals": motives.usual,
+        "without_fresh_impulses": motives.held,
+        "last_look": motives.last_look + 1 if motives.last_look >= 0 else None,
+        "is_last_look_on_record": motives.is_recorded,
+        "chosen_then": motives.course or None,
+        "overturned_by_moved_reasons": motives.by_reasons,
+        "overturned_by_luck": motives.by_luck,
+        "moved": [asdict(moved) for moved in motives.moved],
+        "shares": [asdict(share) for share in motives.shares],
+    }
+
+
+def _finite(numbers: dict[str, float]) -> dict[str, float | None]:
+    """Return numbers as JSON can hold them: what is infinite has no number."""
+    return {key: value if abs(value) < 1e300 else None for key, value in numbers.items()}

@@ -1,0 +1,74 @@
+"""``fairweather forecasts``: the rule for keeping a word, tried on the coded list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fairweather.cli.markdown import print_head, print_row, span, span_of
+
+
+def forecasts(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    halves: Annotated[
+        int, typer.Option("--halves", min=10, metavar="H", help="Random halves to try.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+) -> None:
+    """Print, as tables in Markdown, how well the default rule foretells withdrawal on the list.
+
+    Fitted on one half of the remembered cases and scored on the other, both ways, beside the base
+    rate of the fitted half. Less is better in every column of scores.
+    """
+    from fairweather.experiments.withdrawal import CODINGS, MAIN, SHUFFLES, withdrawal
+    from fairweather.scenario import load
+
+    played = load(scenario)
+    found = {
+        coding: withdrawal(played, coding, halves, SHUFFLES * (coding is MAIN), seed)
+        for coding in CODINGS
+    }
+    main = found[MAIN]
+    (ours, share), (others, other_share) = main.halves
+    print_head(
+        "forecast",
+        f"fitted on 1 ({ours} cases, {share:.2f}), on 2 ({others}, {other_share:.2f})",
+        "foretold",
+        "Brier, 1 to 2",
+        "Brier, 2 to 1",
+        "Brier, all",
+        "log, 1 to 2",
+        "log, 2 to 1",
+        "log, all",
+    )
+    for score in main.scores:
+        brier = [*score.brier, score.both("Brier")]
+        log = [*score.log, score.both("log")]
+        fits = " and ".join(fit for fit in score.fitted if fit)
+        told = [f"{value:.3f}" for value in (*brier, *log)]
+        print_row([score.forecast, fits, f"{score.foretold:.2f}", *told])
+    print()
+    print_head(
+        "less the base rate",
+        "Brier, declared halves",
+        "Brier, random halves",
+        "log, declared halves",
+        "log, random halves",
+        "shuffles as good: Brier, log",
+    )
+    for score in main.scores[1:]:
+        kinds = ("Brier", "log")
+        cells = [(span(score.against[kind], 3), span_of(*score.luck[kind], 3)) for kind in kinds]
+        as_good = ", ".join(f"{score.shuffled[kind]:.2f}" for kind in kinds)
+        print_row([score.forecast, *(cell for pair in cells for cell in pair), as_good])
+    print()
+    models = [score.forecast for score in main.scores if score.forecast.startswith("model")]
+    print_head("Brier less the base rate, declared halves", "cases", "base rate's Brier", *models)
+    for coding, result in found.items():
+        told = [span(one.against["Brier"], 3) for one in result.scores if one.forecast in models]
+        cases = sum(count for count, _ in result.halves)
+        print_row([coding.name, str(cases), f"{result.scores[0].both('Brier'):.3f}", *told])

@@ -1,0 +1,115 @@
+"""The command ``fairweather``: its commands, and how it fails.
+
+Commands import what they need when they run, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from fairweather import __version__
+from fairweather.cli.calibrate import calibrate
+from fairweather.cli.classes import app as classes
+from fairweather.cli.compare import compare
+from fairweather.cli.debrief import debrief
+from fairweather.cli.discover import discover
+from fairweather.cli.explain import explain
+from fairweather.cli.forecasts import forecasts
+from fairweather.cli.host import HELP as HOST_HELP
+from fairweather.cli.host import host
+from fairweather.cli.play import play
+from fairweather.cli.reasons import reasons
+from fairweather.cli.replay import replay
+from fairweather.cli.report import report
+from fairweather.cli.robustness import robustness
+from fairweather.cli.rolecards import rolecards
+from fairweather.cli.run import HELP, run
+from fairweather.cli.scenario import app as scenario
+from fairweather.cli.sensitivity import sensitivity
+from fairweather.cli.statics import statics
+from fairweather.cli.story import story
+from fairweather.cli.sweep import sweep
+from fairweather.cli.whatif import HELP as WHATIF_HELP
+from fairweather.cli.whatif import whatif
+from fairweather.errors import FairweatherError
+
+WRONG, INTERRUPTED = 2, 130
+_NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
+"""Faults of a disk or folder, which a person can mend."""
+
+app = typer.Typer(
+    name="fairweather",
+    help="Promises and trust between unequal allies. A teaching model, not a forecast.",
+    epilog="Begin with: fairweather play, or fairweather run --worlds 1 for a story.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(play)
+app.command(help=HOST_HELP)(host)
+app.command(help=HELP)(run)
+app.command()(replay)
+app.command()(story)
+app.command()(explain)
+app.command(help=WHATIF_HELP)(whatif)
+app.command()(debrief)
+app.command()(rolecards)
+app.command()(sweep)
+app.command()(compare)
+app.command()(sensitivity)
+app.command()(discover)
+app.command()(report)
+app.command()(calibrate)
+app.command()(robustness)
+app.command()(forecasts)
+app.command()(reasons)
+app.command()(statics)
+app.add_typer(scenario)
+app.add_typer(classes)
+
+
+def main() -> None:
+    """Run the command; a fault that a person can mend is one message, never a traceback."""
+    try:
+        app()
+    except FairweatherError as error:
+        print(f"fairweather: {error}", file=sys.stderr)
+        sys.exit(WRONG)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            print("fairweather: interrupted", file=sys.stderr)
+        raise
+    except BrokenPipeError:
+        # Whoever read our output has gone; what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _NO_PLACE:
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"fairweather: {where}cannot be written ({error.strerror})", file=sys.stderr)
+        sys.exit(WRONG)
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        print(f"fairweather {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Promises and trust between unequal allies. A teaching model, not a forecast."""

@@ -1,0 +1,30 @@
+"""Tables in Markdown, as the commands print them that the pages of the docs are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fairweather.records.paired import Paired
+
+
+def print_row(cells: Iterable[str]) -> None:
+    """Print one row, at once."""
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def print_head(*names: str) -> None:
+    """Print the names of the columns and the rule below them."""
+    print_row(names)
+    print("|" + "---|" * len(names), flush=True)
+
+
+def span(found: Paired, places: int) -> str:
+    """Return a difference and its interval, with signs."""
+    return span_of(found.difference, found.low, found.high, places)
+
+
+def span_of(mean: float, low: float, high: float, places: int) -> str:
+    """Return a number and its interval, with signs."""
+    return f"{mean:+.{places}f} ({low:+.{places}f} to {high:+.{places}f})"

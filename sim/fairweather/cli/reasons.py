@@ -1,0 +1,122 @@
+"""``fairweather reasons``: whether what happens has a reason, or is luck."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.cli.markdown import print_head, print_row, span
+
+if TYPE_CHECKING:
+    from fairweather.experiments.forcing import Forced
+    from fairweather.experiments.reasons import Measured
+    from fairweather.experiments.wanted import Row
+
+
+def reasons(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    worlds: Annotated[
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+    ] = 256,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 11,
+) -> None:
+    """Print, as tables in Markdown, how far what the factions do has a reason."""
+    from rich.console import Console
+
+    from fairweather import RULES_VERSION
+    from fairweather.experiments.forcing import FORCINGS, force
+    from fairweather.experiments.reasons import measure_reasons
+    from fairweather.experiments.wanted import rows
+    from fairweather.scenario import load
+
+    loaded = load(scenario)
+    with Console(stderr=True).status("Playing") as status:
+        measured = measure_reasons(loaded, worlds, seed)
+        forced = []
+        for one in force(loaded, worlds, seed):
+            forced.append(one)
+            status.update(f"{len(forced)} of {len(FORCINGS)} decisions forced")
+    names = ("measure", f"version {RULES_VERSION}", "wanted", "met")
+    _print(names, _summary(rows(measured, forced)))
+    _print(
+        (
+            "decision",
+            "departures a year",
+            "best",
+            "within .05",
+            "R2",
+            "turned by reasons",
+            "by luck alone",
+            "entropy",
+        ),
+        _by_decision(measured),
+    )
+    _print(
+        ("decision", "forced", "moves", "wanted", "difference", "right", "a group comes out"),
+        _forced(forced),
+    )
+
+
+def _summary(found: Iterable[Row]) -> Iterator[Sequence[str]]:
+    for row in found:
+        note = f" ({row.note})" if row.note else ""
+        met = ("yes" if row.is_met else "no") if row.is_wanted else ""
+        yield row.label, _number(row.found) + note, _wanted(row), met
+
+
+def _wanted(row: Row) -> str:
+    low, high = _number(row.low), _number(row.high)
+    if math.isfinite(row.low) and math.isfinite(row.high):
+        return f"{low} to {high}"
+    if math.isfinite(row.low):
+        return f"at least {low}"
+    return f"at most {high}" if math.isfinite(row.high) else ""
+
+
+def _by_decision(measured: Measured) -> Iterator[Sequence[str]]:
+    named = [*measured.decisions.items(), ("all, or median", measured.overall)]
+    for name, found in named:
+        shares = (
+            found.best,
+            found.near,
+            found.r_squared,
+            found.by_reasons,
+            found.by_luck,
+            found.entropy,
+        )
+        yield name.replace("_", " "), f"{found.departures:.2f}", *map(_share, shares)
+
+
+def _forced(forced: Iterable[Forced]) -> Iterator[Sequence[str]]:
+    for one in forced:
+        name = one.forcing.decision.replace("_", " ")
+        ways = f"{one.forcing.treatment}, not {one.forcing.baseline}".replace("_", " ")
+        if one.comes_out is None:
+            yield name, ways, "nobody decides this here", "", "", "", ""
+        else:
+            for moved in one.moved:
+                sign = "up" if moved.effect.sign > 0 else "down"
+                on = moved.effect.on.replace("_", " ")
+                right = "yes" if moved.is_right else "no"
+                yield name, ways, on, sign, span(moved.found, 3), right, span(one.comes_out, 2)
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else _share(value)
+
+
+def _share(value: float) -> str:
+    return "too few" if math.isnan(value) else f"{value:.2f}"
+
+
+def _print(names: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    print_head(*names)
+    for line in lines:
+        print_row(line)
+    print()

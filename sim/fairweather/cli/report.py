@@ -1,0 +1,30 @@
+"""``fairweather report``: a sweep as one page to read, keep and send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", show_default=False, help="Else DIR/report.html."
+        ),
+    ] = None,
+) -> None:
+    """Write a sweep as one HTML page that needs no network.
+
+    A teaching model, not a forecast.
+    """
+    from fairweather.experiments.results import open_results
+    from fairweather.report.study_page import study_page
+
+    page = study_page(open_results(folder))
+    path = out or folder / "report.html"
+    path.write_text(page, encoding="utf-8")
+    print(f"{path}: {len(page.encode()) / 1e6:.1f} MB")

@@ -1,0 +1,35 @@
+"""``fairweather robustness``: what moves when a choice of the modeler is made otherwise."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fairweather.cli.markdown import print_head, print_row, span
+
+
+def robustness(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    worlds: Annotated[
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+    ] = 300,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+) -> None:
+    """Print, as a table in Markdown, levels and contrasts under every variant of the model."""
+    from rich.console import Console
+
+    from fairweather.experiments.robustness import LEVELS, VARIANTS, robustness
+    from fairweather.scenario import load
+
+    print_head("variant", "what a promise adds", "what no memory adds", *LEVELS)
+    console = Console(stderr=True)
+    with console.status("") as status:
+        for done, finding in enumerate(robustness(load(scenario), worlds, seed), start=1):
+            levels = [f"{value:.3f}" for value in finding.levels.values()]
+            contrasts = (span(found, 2) for found in (finding.promise, finding.memory))
+            print_row([finding.variant.name, *contrasts, *levels])
+            status.update(f"{done} of {len(VARIANTS)} variants")

@@ -1,0 +1,33 @@
+"""``fairweather rolecards``: a scenario's role cards on one page to print, two to a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def rolecards(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A shipped scenario, or the path of one.")
+    ] = "zagros",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")
+    ] = Path("rolecards.html"),
+) -> None:
+    """Write role cards: what each seat says it wants, knows, fears and may decide.
+
+    One HTML file that needs no network; open it in a browser and print it. The last cards speak
+    for civilians, who have no seat.
+    """
+    from fairweather.errors import ResultError
+    from fairweather.report.role_cards import role_cards
+    from fairweather.scenario.load import load
+
+    text = role_cards(load(scenario))
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ResultError(f"{out}: cannot be written ({error.strerror})") from error
+    print(f"The role cards are in {out}; print them two to a sheet.")

@@ -1,0 +1,289 @@
+"""``fairweather run``: play a scenario over many worlds, or tell the story of one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fairweather.errors import FairweatherError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fairweather.engine.transcript import Transcript
+    from fairweather.experiments.batch import Batch, BatchPlayer
+    from fairweather.records.store import Store
+    from fairweather.report.story import Diary
+    from fairweather.scenario import Scenario
+
+_GAME, _LUCK, _OUTPUT = "What is played", "How often, with what luck", "What comes out"
+_SEEDS = 2**64
+
+
+HELP = (
+    "Play a scenario over many worlds and print what it came to, for every party.\n\n"
+    "Numbers are means over worlds, with the range in which nine worlds in ten lie. World 0 is "
+    "the same game however many worlds are played. With --worlds 1 its story is told turn by "
+    "turn.\n\nA teaching model, not a forecast."
+)
+
+
+def run(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            rich_help_panel=_GAME,
+            help="Change one thing, as factions.pjak.capability=0.4; may be given again.",
+        ),
+    ] = None,
+    presets: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--preset",
+            metavar="NAME",
+            rich_help_panel=_GAME,
+            help="A named set of changes (fairweather scenario presets); may be given again. "
+            "--set overrides it.",
+        ),
+    ] = None,
+    policies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--policy",
+            metavar="WHO=POLICY",
+            rich_help_panel=_GAME,
+            help="How a faction decides, as united_states=hold; may be given again.",
+        ),
+    ] = None,
+    turns: Annotated[
+        int | None,
+        typer.Option(
+            "--turns",
+            metavar="T",
+            rich_help_panel=_GAME,
+            help="How many turns, in place of the scenario's.",
+        ),
+    ] = None,
+    weeks_per_turn: Annotated[
+        float | None,
+        typer.Option(
+            "--weeks-per-turn",
+            metavar="WEEKS",
+            rich_help_panel=_GAME,
+            help="How long a turn is, in place of the scenario's.",
+        ),
+    ] = None,
+    worlds: Annotated[
+        int,
+        typer.Option(
+            "--worlds",
+            "-w",
+            min=1,
+            metavar="R",
+            rich_help_panel=_LUCK,
+            help="How many worlds to play; 1 tells its story turn by turn.",
+        ),
+    ] = 200,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed",
+            "-s",
+            metavar="N",
+            rich_help_panel=_LUCK,
+            help="Which luck: the same seed gives the same worlds, to the last bit.",
+        ),
+    ] = 1,
+    plausible: Annotated[
+        bool,
+        typer.Option(
+            "--plausible",
+            rich_help_panel=_LUCK,
+            help="Draw the most uncertain numbers from the plausible set, so that ranges show "
+            "what is not known as well as what is luck.",
+        ),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            rich_help_panel=_OUTPUT,
+            show_default=False,
+            help="Folder to fill with tables, charts, maps, story, transcript and manifest.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for a machine."),
+    ] = False,
+) -> None:
+    """Play a scenario over many worlds, and print what it came to."""
+    from contextlib import nullcontext
+
+    from rich.console import Console
+
+    from fairweather.cli.progress import progress_of
+    from fairweather.experiments.batch import BatchPlayer
+    from fairweather.experiments.plausible import read_plausible
+    from fairweather.records.store import Store
+    from fairweather.report.story import Diary
+
+    if not 0 <= seed < _SEEDS:
+        raise FairweatherError(f"--seed: found {seed}; allowed: a number from 0 to {_SEEDS - 1}")
+    asked = _asked(changes, presets, turns, weeks_per_turn)
+    played = _load(scenario, asked)
+    if plausible and worlds == 1:
+        raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
+    diary = Diary(played)
+    player = BatchPlayer(played, seed, worlds, _pairs(policies, "--policy", "FACTION=POLICY"))
+    player.on_turn = diary.watch
+    player.plausible = read_plausible() if plausible else None
+    with Store(out) if out else nullcontext() as store:
+        with progress_of(player.work, worlds) as player.on_progress:
+            _play(player, store)
+        batch = player.result()
+        transcript = _transcript(scenario, player, asked, diary)
+        if store is not None:
+            _fill(store, batch, diary, transcript)
+    _print(Console(), batch, diary, transcript, out, as_json)
+
+
+def _play(player: BatchPlayer, store: Store | None) -> None:
+    """Play every chunk, writing its rows as soon as it is done."""
+    for chunk in player.chunks():
+        if store is not None:
+            from fairweather.records.tables import RUNS, TURNS, runs_table, turns_table
+
+            store.append(RUNS, runs_table(chunk.recorder, chunk.entrapment, chunk.first))
+            store.append(TURNS, turns_table(chunk.recorder, chunk.first))
+
+
+def _asked(
+    changes: Sequence[str] | None,
+    presets: Sequence[str] | None,
+    turns: int | None,
+    weeks_per_turn: float | None,
+) -> dict[str, Any]:
+    """Return every change of the scenario as one patch; what is named last wins."""
+    from fairweather.scenario import preset
+
+    asked: dict[str, Any] = {}
+    for name in presets or ():
+        asked |= preset(name).changes
+    asked |= _pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
+    if turns is not None:
+        asked["turns"] = turns
+    if weeks_per_turn is not None:
+        asked["weeks_per_turn"] = weeks_per_turn
+    return asked
+
+
+def _load(name: str, changes: dict[str, Any]) -> Scenario:
+    from fairweather.scenario import load, patch
+
+    scenario = load(name)
+    return patch(scenario, changes) if changes else scenario
+
+
+def _pairs(texts: Sequence[str] | None, option: str, form: str) -> dict[str, str]:
+    pairs = {}
+    for text in texts or ():
+        key, equals, value = (part.strip() for part in text.partition("="))
+        if not (key and equals and value):
+            raise FairweatherError(f"{option}: found {text!r}; allowed: {form}")
+        pairs[key] = value
+    return pairs
+
+
+def _transcript(
+    name: str, player: BatchPlayer, changes: dict[str, Any], diary: Diary
+) -> Transcript:
+    """Return world 0 as a transcript, with its own numbers; nobody gave an order in it."""
+    from fairweather.engine.transcript import Transcript
+    from fairweather.scenario import patch
+
+    scenario = player.scenario
+    if player.plausible is not None:
+        own = {key: float(values[0]) for key, values in player.plausible.items()}
+        changes, scenario = changes | own, patch(scenario, own)
+    return Transcript(
+        scenario=name,
+        scenario_digest=scenario.digest,
+        seed=player.seed,
+        changes=changes,
+        policies=dict(player.policies),
+        orders=[{} for _ in range(scenario.turns)],
+        digests=diary.digests,
+    )
+
+
+def _fill(store: Store, batch: Batch, diary: Diary, transcript: Transcript) -> None:
+    from rich.console import Console
+
+    from fairweather.report.folder import files, manifest
+
+    console = Console(stderr=True)
+    with console.status("Drawing charts and maps") if console.is_terminal else _quiet():
+        for name, content in files(batch, diary.pages):
+            store.write(name, content)
+    store.write("transcript.json", transcript.text())
+    store.finish(manifest(batch, transcript, sys.argv[1:]))
+
+
+def _print(
+    console: Console,
+    batch: Batch,
+    diary: Diary,
+    transcript: Transcript,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    from rich.text import Text
+
+    from fairweather.cli.tables import summary_tables
+    from fairweather.cli.telling import print_story
+    from fairweather.report.summary import summarize
+    from fairweather.report.words import NOT_A_FORECAST, spelled
+
+    if as_json:
+        from fairweather.report.folder import machine
+
+        print(machine(batch, diary.pages, transcript, sys.argv[1:]))
+        return
+    scenario = batch.scenario
+    if batch.worlds == 1:
+        print_story(console, scenario, batch.seed, diary.pages)
+    else:
+        console.print()
+        console.print(Text(scenario.title, style="bold"))
+        about = (
+            f"{batch.worlds:,} worlds, seed {batch.seed}, {scenario.turns} turns of "
+            f"{scenario.weeks_per_turn:g} weeks from {spelled(scenario.start)}"
+        )
+        console.print(Text(about, style="dim"))
+        for table in summary_tables(summarize(batch)):
+            console.print()
+            console.print(table)
+        console.print(Text(NOT_A_FORECAST, style="dim"))
+    if out:
+        console.print(Text(f"Tables, charts, maps and transcript are in {out}", style="dim"))
+    pace = f"{batch.milliseconds_per_world_turn:.3g} ms per world-turn"
+    console.print(Text(f"{pace}; {batch.seconds:.1f} s of play", style="dim"))
+
+
+def _quiet() -> Any:
+    from contextlib import nullcontext
+
+    return nullcontext()

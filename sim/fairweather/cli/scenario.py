@@ -1,0 +1,69 @@
+"""``fairweather scenario``: list, show and check scenarios."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="scenario",
+    help="List, show and check scenarios.",
+    no_args_is_help=True,
+)
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A shipped scenario's name, or the path of a folder or scenario.toml.",
+    ),
+]
+
+
+@app.command(name="list")
+def list_all() -> None:
+    """List the scenarios that ship with Fairweather, the default first."""
+    from rich.console import Console
+
+    from fairweather.cli.tables import scenario_list
+    from fairweather.scenario import load, scenario_names
+
+    Console().print(scenario_list([load(name) for name in scenario_names()]))
+
+
+@app.command()
+def show(scenario: Name = "zagros") -> None:
+    """Show a scenario: who takes part, what is agreed, and what differs from the rulebook."""
+    from rich.console import Console
+
+    from fairweather.cli.scenario_page import print_scenario
+    from fairweather.scenario import load
+
+    print_scenario(Console(), load(scenario))
+
+
+@app.command(name="presets")
+def list_presets() -> None:
+    """List the named sets of changes that `fairweather run --preset` takes."""
+    from rich.console import Console
+
+    from fairweather.cli.scenario_page import print_presets
+    from fairweather.scenario import preset, preset_names
+
+    print_presets(Console(), [preset(name) for name in preset_names()])
+
+
+@app.command()
+def check(scenario: Name) -> None:
+    """Check a scenario: one line for each fault and exit code 1, or a word that it is sound."""
+    from fairweather.scenario import check as find_faults
+
+    faults = find_faults(scenario)
+    for fault in faults:
+        print(fault)
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        print(f"{scenario}: {count}.")
+        raise typer.Exit(1)
+    print(f"{scenario}: sound.")

@@ -1,0 +1,59 @@
+"""``fairweather sensitivity``: which factors the outcomes of a sweep hang on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def sensitivity(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    outcomes: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", metavar="NAME", help="An outcome; may be given again."),
+    ] = None,
+) -> None:
+    """Tell which factors matter, by Morris's or Sobol's method; figures go to DIR/sensitivity.
+
+    A teaching model, not a forecast.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from fairweather.cli.tables import plain_table
+    from fairweather.experiments.results import open_results
+    from fairweather.experiments.sensitivity import sensitivity as find
+    from fairweather.report.look import picture
+    from fairweather.report.tornado import draw_heat, draw_tornado, told
+    from fairweather.report.words import NOT_A_FORECAST
+
+    console = Console()
+    results = open_results(folder)
+    found = find(results, tuple(outcomes or ()))
+    title = results.experiment.sheet.title
+    out = folder / "sensitivity"
+    out.mkdir(exist_ok=True)
+    figures = {"heat": draw_heat(found, title)}
+    for measure in found.outcomes:
+        table = plain_table(measure.label)
+        table.add_column("", no_wrap=True)
+        names = ("by itself", "±", "in all", "±")
+        if found.kind == "morris":
+            names = ("mean effect", "±", "mean size", "±")
+        for name in names:
+            table.add_column(name, justify="right")
+        for one in found.of(measure.key):
+            numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
+            table.add_row(one.label, *(f"{number:.3f}" for number in numbers))
+        console.print()
+        console.print(table)
+        console.print(Text(f"  {told(found, measure.key)}"))
+        figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
+    for name, figure in figures.items():
+        for kind in ("png", "svg"):
+            (out / f"{name}.{kind}").write_bytes(picture(figure, kind))
+    console.print()
+    console.print(Text(NOT_A_FORECAST, style="dim"))
+    console.print(Text(f"Figures are in {out}", style="dim"))

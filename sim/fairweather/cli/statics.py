@@ -1,0 +1,70 @@
+"""``fairweather statics``: one thing changed, all luck the same, the sign that must come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.cli.markdown import print_head, print_row, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fairweather.experiments.statics import Shown
+
+NAMES = (
+    "claim",
+    "what is read",
+    "expected",
+    "source",
+    "baseline",
+    "treatment",
+    "difference",
+    "right",
+)
+
+
+def statics(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
+    ] = "zagros",
+    worlds: Annotated[
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+    ] = 256,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 11,
+) -> None:
+    """Print, as a table in Markdown, whether what should move an outcome moves it that way.
+
+    Claims that change numbers of factions which the scenario does not have are left out.
+    """
+    from rich.console import Console
+
+    from fairweather.experiments.statics import STATICS, show_statics
+    from fairweather.scenario import load
+
+    loaded = load(scenario)
+    fitting = [static for static in STATICS if static.fits(loaded)]
+    console = Console(stderr=True)
+    print_head(*NAMES)
+    with console.status("Playing") as status:
+        for done, shown in enumerate(show_statics(loaded, fitting, worlds, seed), start=1):
+            print_row(_row(shown))
+            status.update(f"{done} of {len(fitting)} claims")
+    if len(fitting) < len(STATICS):
+        console.print(f"{len(STATICS) - len(fitting)} claims are about factions that are not here.")
+
+
+def _row(shown: Shown) -> Sequence[str]:
+    static, found = shown.static, shown.found
+    return (
+        f"**{static.key}** {static.claim}",
+        static.of,
+        "up" if static.sign > 0 else "down",
+        static.source,
+        f"{found.baseline:.3f}",
+        f"{found.treatment:.3f}",
+        span(found, 3),
+        "yes" if shown.is_right else "no",
+    )

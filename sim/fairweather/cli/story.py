@@ -1,0 +1,143 @@
+"""``fairweather story``: a game told whole, with what promises were worth and what mattered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.cli.explain import Branch, Measured, Transcript
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from fairweather.cli.telling import Section
+    from fairweather.engine.pivot import Pivots
+    from fairweather.engine.pledge_life import PledgeLife
+    from fairweather.report.played import PlayedGame
+    from fairweather.scenario.schema import Scenario
+
+
+def story(
+    transcript: Transcript,
+    branch: Branch = "",
+    pivots: Annotated[
+        int,
+        typer.Option(
+            "--pivots",
+            min=0,
+            max=50,
+            metavar="N",
+            help="How many of the turns that mattered most to tell; 0 saves the time they take.",
+        ),
+    ] = 5,
+    continuations: Measured = 200,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", show_default=False, help="Write it as Markdown instead."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
+) -> None:
+    """Tell a game: turn by turn, promise against act, and the turns that mattered most.
+
+    Pivotal choices are ranked by measured effect: each is undone by the same luck and both worlds
+    are played on many times. Human cost is told beside it, never ranked by.
+    """
+    from rich.console import Console
+
+    from fairweather.cli.progress import search_progress
+    from fairweather.cli.telling import print_story
+    from fairweather.report.account import account_text
+    from fairweather.report.played import open_game
+
+    game = open_game(transcript, branch)
+    scenario, pages, lives = game.scenario, game.pages(), game.pledges()
+    found = None
+    if pivots:
+        with search_progress() as tell:
+            found = game.pivots(pivots, on_progress=tell, worlds=continuations)
+    if as_json:
+        print(_machine(game, lives, found))
+    elif out is not None:
+        text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
+        _write(out, text)
+    else:
+        sections = [_promises(lives, scenario)]
+        if found is not None:
+            sections.append(_mattered(found, scenario))
+        print_story(Console(), scenario, game.transcript.seed, pages, sections, branch)
+
+
+def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
+    from fairweather.cli.telling import Section
+    from fairweather.report.account import promise_lines
+    from fairweather.report.story import Line
+
+    lines = promise_lines(lives, scenario) or [Line("Nobody promised anything.")]
+    table = _counts(lives, scenario) if lives else None
+    return Section("Promise against act", "every promise once", lines, table)
+
+
+def _counts(lives: Sequence[PledgeLife], scenario: Scenario) -> Table:
+    from fairweather.cli.tables import plain_table
+    from fairweather.report.account import promise_rows
+    from fairweather.report.reasons import label
+
+    table = plain_table()
+    table.add_column("", no_wrap=True)
+    for head in ("public", "secret", "leaked", "due", "kept", "in part", "broken", "less later"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for row in promise_rows(lives, scenario):
+        counts = (row.in_public, row.in_secret, row.leaked, row.due, row.kept)
+        later = (row.partly, row.broken, row.less_later)
+        table.add_row(label(scenario, row.patron), *(str(count) for count in (*counts, *later)))
+    return table
+
+
+def _mattered(found: Pivots, scenario: Scenario) -> Section:
+    from fairweather.cli.telling import Section
+    from fairweather.report.account import pivot_lines, pivot_note
+
+    heading = "The turns that mattered most"
+    note = pivot_note(found)
+    return Section(heading, "by measured effect", pivot_lines(found, scenario), note=note)
+
+
+def _machine(game: PlayedGame, lives: Sequence[PledgeLife], found: Pivots | None) -> str:
+    import json
+    from dataclasses import asdict
+
+    from fairweather.report.account import promise_rows
+    from fairweather.report.story import account, closing, opening
+
+    scenario, pages = game.scenario, game.pages()
+    pivots = None if found is None else asdict(found)
+    for pivot in pivots["found"] if pivots else ():
+        for paired in pivot["differences"].values():
+            del paired["saving"]
+    content = {
+        "scenario": game.transcript.scenario,
+        "seed": game.transcript.seed,
+        "branch": game.branch,
+        "opening": [asdict(line) for line in opening(scenario, pages)],
+        "chapters": [asdict(chapter) for chapter in account(scenario, pages)],
+        "closing": [asdict(line) for line in closing(scenario, pages)],
+        "promises": [asdict(life) for life in lives],
+        "promise_counts": [asdict(row) for row in promise_rows(lives, scenario)],
+        "pivots": pivots,
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False)
+
+
+def _write(path: Path, text: str) -> None:
+    from fairweather.errors import ResultError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
+    print(f"The story is in {path}")

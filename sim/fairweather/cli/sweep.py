@@ -1,0 +1,156 @@
+"""``fairweather sweep``: play an experiment into a folder, or go on where it stopped."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fairweather.errors import FairweatherError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fairweather.experiments.sweep import Sweep, Tally
+
+
+def sweep(
+    experiment: Annotated[
+        str, typer.Argument(metavar="FILE", help="Name or file of an experiment.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            show_default=False,
+            help="Folder to fill; without it, one in runs, named after the experiment.",
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-n",
+            min=1,
+            metavar="N",
+            show_default=False,
+            help="Processes to use; without it, one for each processor.",
+        ),
+    ] = None,
+    shard: Annotated[
+        str,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Play only the I-th of N shares, for job arrays; the last to end finishes.",
+        ),
+    ] = "1/1",
+    dask: Annotated[
+        str,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS",
+            show_default=False,
+            help="Play on a Dask cluster: the address of its scheduler, or 'local'.",
+        ),
+    ] = "",
+    batch: Annotated[
+        int,
+        typer.Option(
+            "--batch",
+            min=0,
+            metavar="R",
+            help="Worlds played at once, 0: as suits the machine. Results do not depend on it.",
+        ),
+    ] = 0,
+) -> None:
+    """Play an experiment into a folder. Run again, a sweep that was stopped goes on.
+
+    A teaching model, not a forecast.
+    """
+    from rich.console import Console
+
+    from fairweather.cli.progress import runs_progress
+    from fairweather.experiments.backend import backend, cores
+    from fairweather.experiments.experiment import experiment_path, load_experiment
+    from fairweather.experiments.sweep import Sweep
+    from fairweather.report.folder import versions
+
+    path = experiment_path(experiment)
+    loaded = load_experiment(path)
+    study = Sweep(
+        loaded,
+        path.parent,
+        out or Path("runs", path.stem),
+        part=_part(shard),
+        batch=batch,
+        command=sys.argv[1:],
+        versions=versions(),
+    )
+    console = Console()
+    _announce(console, study)
+    with backend(workers or cores(), dask) as (executor, under_way), runs_progress() as tell:
+        study.on_shard = tell
+        try:
+            tally = study.run(executor, under_way)
+        except KeyboardInterrupt:
+            print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
+            raise
+    _conclude(console, study, tally)
+
+
+def _part(text: str) -> tuple[int, int]:
+    place, slash, of = text.partition("/")
+    if slash and place.isdigit() and of.isdigit() and 1 <= int(place) <= int(of):
+        return int(place), int(of)
+    raise FairweatherError(f"--shard: found {text!r}; allowed: I/N, as 1/4 to 4/4")
+
+
+def _announce(console: Console, study: Sweep) -> None:
+    from rich.text import Text
+
+    sheet = study.experiment.sheet
+    console.print()
+    console.print(Text(sheet.title, style="bold"))
+    console.print(Text(sheet.question))
+    rounds = f"{sheet.worlds:,} worlds each"
+    if sheet.stop:
+        rounds = f"{sheet.worlds:,} to {sheet.stop.most:,} worlds each"
+    about = f"{study.n_points:,} design points, {rounds}, seed {sheet.seed}"
+    console.print(Text(about, style="dim"))
+
+
+def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
+    from rich.text import Text
+
+    from fairweather.experiments.sweep import read_failures
+
+    done = f"{tally.played:,} {'shard' if tally.played == 1 else 'shards'} played"
+    if tally.found:
+        done += f", {tally.found:,} found done"
+    console.print(f"{done}.")
+    verdict = tally.verdict
+    if verdict is not None:
+        why = "narrow enough" if verdict.is_narrow else "the budget is spent"
+        console.print(
+            f"Stopped after {verdict.worlds:,} worlds: the interval is {verdict.width:.4g} wide "
+            f"(wanted: {verdict.wanted:g}); {why}."
+        )
+    lost = {one["point"]: one for one in read_failures(study.folder)}
+    for one in list(lost.values())[:5]:
+        words = " ".join(str(one["message"]).split())[:160]
+        console.print(Text(f"Point {one['point']} failed: {one['kind']}: {words}", style="yellow"))
+    if len(lost) > 5:
+        console.print(Text(f"... and {len(lost) - 5} more, in the manifest", style="yellow"))
+    if not tally.is_whole:
+        console.print(f"{tally.missing:,} shards are still missing; other shares play them.")
+        return
+    console.print(Text(f"Results are in {study.folder}", style="dim"))
+    if study.experiment.sheet.design.kind in ("saltelli", "morris"):
+        console.print(Text(f"Next: fairweather sensitivity {study.folder}", style="dim"))
+    else:
+        console.print(Text(f"Next: fairweather compare {study.folder}", style="dim"))

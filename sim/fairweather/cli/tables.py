@@ -1,0 +1,157 @@
+"""Tables of the terminal: outcomes, happenings, promises and scenarios, in 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fairweather.play.wording import capital
+from fairweather.report.summary import OutcomeRow, Spread, Summary, TestRow
+from fairweather.report.words import COST, number, of_what, people
+from fairweather.scenario.schema import Scenario
+
+_KNOWN = {
+    "public": "in public",
+    "secret": "in secret",
+    "leaked": "in secret, but it leaked",
+    "all": "all",
+}
+
+
+def summary_tables(summary: Summary) -> Iterator[RenderableType]:
+    """Yield everything a run came to; what is read first on a terminal comes last."""
+    yield _happening_table(summary)
+    yield _promise_table(summary)
+    yield _index_table(summary)
+    yield _outcome_table(summary)
+    yield _cost_table(summary)
+
+
+def scenario_list(scenarios: Sequence[Scenario]) -> RenderableType:
+    """Return the shipped scenarios by name."""
+    table = plain_table()
+    table.add_column("name", style="bold", no_wrap=True)
+    table.add_column("title")
+    table.add_column("names", no_wrap=True)
+    table.add_column("factions", justify="right")
+    table.add_column("cells", justify="right")
+    table.add_column("turns", justify="right")
+    for scenario in scenarios:
+        table.add_row(
+            scenario.name,
+            scenario.title,
+            "invented" if scenario.is_fictional else "real",
+            str(len(scenario.factions)),
+            str(len(scenario.cells)),
+            str(scenario.turns),
+        )
+    return table
+
+
+def plain_table(title: str = "") -> Table:
+    """Return an empty table as all tables here look."""
+    return Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        header_style="dim",
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+
+
+def _interval_heads(table: Table) -> None:
+    table.add_column("mean", justify="right", no_wrap=True)
+    table.add_column("9 worlds in 10", justify="right", no_wrap=True)
+
+
+def _cost_table(summary: Summary) -> Table:
+    table = plain_table("Who pays: displaced or harmed by the end")
+    table.add_column("", no_wrap=True)
+    table.add_column("people, mean", justify="right", no_wrap=True)
+    _interval_heads(table)
+    table.add_column("", style="dim", no_wrap=True)
+    for row in summary.outcomes:
+        if row.group == COST and row.people is not None:
+            label = row.label.removeprefix("Human cost, ")
+            words = "of which displaced" if row.key == "displaced" else capital(label)
+            words = "Everyone" if row.key == "human_cost" else words
+            table.add_row(words, people(row.people), *_spread(row.end, row), of_what(row.unit))
+    return table
+
+
+def _outcome_table(summary: Summary) -> Table:
+    table = plain_table(f"Outcomes after {summary.turns} turns")
+    table.add_column("", no_wrap=True)
+    table.add_column("start", justify="right", no_wrap=True)
+    _interval_heads(table)
+    table.add_column("", style="dim", no_wrap=True)
+    rows = [row for row in summary.outcomes if row.group != COST]
+    for group, members in groupby(rows, key=lambda row: row.group):
+        table.add_row(Text(group, style="dim"))
+        for row in members:
+            start = number(row.start, row.unit)
+            unit = of_what(row.unit)
+            table.add_row(f" {row.label}", start, *_spread(row.end, row), unit)
+    return table
+
+
+def _promise_table(summary: Summary) -> RenderableType:
+    due = summary.due
+    table = plain_table("Promises put to the test, over all worlds")
+    table.add_column("given", no_wrap=True)
+    for head in ("due", "honored", "in part", "reneged"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for row in (*summary.tests, due):
+        table.add_row(_KNOWN[row.known], f"{row.due:,}", *_shares(row))
+    of_all = f"{due.honored / summary.pledges:.0%}" if summary.pledges else "none"
+    words = (
+        f"{summary.pledges:,} promises were made and {due.due:,} put to the test. "
+        f"Honored, of all that were made: {of_all}. Dropped after they were honored: "
+        f"{summary.dropped:,}."
+    )
+    return Group(table, Text(words, style="dim"))
+
+
+def _index_table(summary: Summary) -> Table:
+    table = plain_table("Over the whole run")
+    table.add_column("", no_wrap=True)
+    _interval_heads(table)
+    table.add_column("", style="dim")
+    for row in summary.indices:
+        table.add_row(row.label, f"{row.spread.mean:.2f}", _range(row.spread, "index"), row.meaning)
+    return table
+
+
+def _happening_table(summary: Summary) -> Table:
+    table = plain_table("What happened")
+    table.add_column("", no_wrap=True)
+    table.add_column("worlds", justify="right")
+    table.add_column("times, mean", justify="right")
+    for group, members in groupby(summary.happenings, key=lambda row: row.group):
+        table.add_row(Text(group, style="dim"))
+        for row in members:
+            table.add_row(f" {row.label}", f"{row.share:.1%}", f"{row.mean:.2f}")
+    return table
+
+
+def _spread(spread: Spread, row: OutcomeRow) -> Iterable[str]:
+    yield number(spread.mean, row.unit)
+    yield _range(spread, row.unit)
+
+
+def _range(spread: Spread, unit: str) -> str:
+    low = number(spread.low, unit).removesuffix(" %")
+    return f"{low} – {number(spread.high, unit)}"
+
+
+def _shares(row: TestRow) -> Iterator[str]:
+    for count in (row.honored, row.partly, row.reneged):
+        yield f"{count:,} ({count / row.due:.0%})" if row.due else "0"

@@ -1,0 +1,131 @@
+"""Injects: what someone outside the game makes happen, by readable words.
+
+An inject reads ``kind:faction``, ``kind:faction>partner``, with ``=value`` where it needs one:
+
+- ``attention:united_states=0.2``  the patron's attention is now this
+- ``strain:iran=0.9``              the target's strain is now this
+- ``pledge:united_states>kdpi=0.8`` a secret pledge of this size stands
+- ``public:united_states>kdpi=0.8`` the same, in public
+- ``leak:united_states>kdpi``      the press learns of the pledge
+- ``deal:iran>united_states=0.25`` the target offers the patron a deal of this worth
+- ``withdraw:united_states>kdpi``  the pledge is gone, without a deed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fairweather.errors import OrderError, nearest_word
+from fairweather.world.cast import Cast, Role
+from fairweather.world.state import World
+
+
+@dataclass(frozen=True)
+class Inject:
+    """One inject, read and checked."""
+
+    kind: str
+    actor: int
+    partner: int
+    value: float
+
+    def apply(self, world: World) -> None:
+        """Change every world of the batch."""
+        KINDS[self.kind].change(world, self)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of inject: who acts, on whom, which values it takes, and what it does."""
+
+    meaning: str
+    actor: Role
+    partner: tuple[Role, ...]
+    span: tuple[float, float] | None
+    change: Callable[[World, Inject], None]
+
+
+def _attention(world: World, inject: Inject) -> None:
+    world.attention[:, inject.actor] = inject.value
+
+
+def _strain(world: World, inject: Inject) -> None:
+    world.strain[:, inject.actor] = inject.value
+
+
+def _pledge(world: World, inject: Inject) -> None:
+    _withdraw(world, inject)
+    world.pledge[:, inject.partner, inject.actor] = inject.value
+
+
+def _public(world: World, inject: Inject) -> None:
+    _pledge(world, inject)
+    world.is_public[:, inject.partner, inject.actor] = True
+
+
+def _leak(world: World, inject: Inject) -> None:
+    pair = (slice(None), inject.partner, inject.actor)
+    world.is_leaked[pair] |= (world.pledge[pair] > 0.0) & ~world.is_public[pair]
+
+
+def _deal(world: World, inject: Inject) -> None:
+    world.side_deal[:, inject.partner, inject.actor] = inject.value
+
+
+def _withdraw(world: World, inject: Inject) -> None:
+    pair = (slice(None), inject.partner, inject.actor)
+    for size in (world.pledge, world.sunk, world.help):
+        size[pair] = 0.0
+    world.is_public[pair] = world.is_leaked[pair] = False
+    world.duty[pair] = 0
+
+
+_HOLDERS = (Role.CLIENT, Role.HOST)
+KINDS: dict[str, Kind] = {
+    "attention": Kind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
+    "strain": Kind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
+    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _pledge),
+    "public": Kind("a public pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _public),
+    "leak": Kind("the press learns of a pledge", Role.PATRON, _HOLDERS, None, _leak),
+    "deal": Kind("a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal),
+    "withdraw": Kind("a pledge is gone", Role.PATRON, _HOLDERS, None, _withdraw),
+}
+
+
+def read_inject(text: str, cast: Cast) -> Inject:
+    """Read an inject; raises ``OrderError`` saying what was found and what is allowed."""
+    head, _, value = text.partition("=")
+    kind, _, parties = head.partition(":")
+    actor, _, partner = parties.partition(">")
+    if kind not in KINDS:
+        raise OrderError(_refuse(text, "kind", kind, list(KINDS)))
+    about = KINDS[kind]
+    actors = [cast.names[i] for i in cast.of_role(about.actor)]
+    if actor not in actors:
+        raise OrderError(_refuse(text, "faction", actor, actors))
+    partners = [cast.names[i] for role in about.partner for i in cast.of_role(role)]
+    if (partner or partners) and partner not in partners:
+        raise OrderError(_refuse(text, "partner", partner, partners or ["no partner"]))
+    at = cast.index(partner) if partner else -1
+    return Inject(kind, cast.index(actor), at, _value(text, value, about.span))
+
+
+def _value(text: str, value: str, span: tuple[float, float] | None) -> float:
+    if span is None:
+        if value:
+            raise OrderError(_refuse(text, "value", value, ["no value"]))
+        return 0.0
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not span[0] <= number <= span[1]:
+        raise OrderError(_refuse(text, "value", value, [f"a number from {span[0]} to {span[1]}"]))
+    return number
+
+
+def _refuse(text: str, what: str, found: str, allowed: list[str]) -> str:
+    near = nearest_word(found, allowed)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    return f"inject {text!r}: {what} {found!r}; allowed: {', '.join(allowed)}{hint}"

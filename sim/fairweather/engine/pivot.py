@@ -1,0 +1,299 @@
+"""Pivotal turns: the choices of a game that mattered most, by measured effect.
+
+A choice counts if it was open to doubt: it left the standing course, or answered a pledge that
+fell due, or was within a little luck of leaving. Each is undone: the same turn with the same luck,
+but for the runner-up in its place; then both worlds go on under common luck nobody has seen.
+
+The effect of a choice is how far apart the two then stay, turn by turn: the mean over worlds and
+``WATCHED`` outcomes of the absolute paired difference, summed over the turns left and divided by
+all turns of the game, in units of how far that outcome spreads over worlds played from the start.
+Human cost is measured and told beside it; it is no part of the ranking.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.decisions.card import card_of
+from fairweather.draws import branch_seed
+from fairweather.engine.branch import Change, Fork, same_luck, script_of
+from fairweather.engine.continuations import Course, Start, continue_each
+from fairweather.engine.orders import row_keys
+from fairweather.engine.transcript import Transcript
+from fairweather.engine.tree import fork_from, lineage, orders_of, walk
+from fairweather.engine.turn import TurnRecord, Weighed
+from fairweather.records.paired import Paired, paired_difference
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.world.fork import copy, digest
+from fairweather.world.state import World
+
+WATCHED = (
+    "mobilized",
+    "autonomy_de_facto",
+    "autonomy_formal",
+    "unrest_kin",
+    "stability",
+    "host_security",
+    "sanctuary",
+    "escalation",
+    "pledged",
+    "trust_in_patron",
+)
+"""Outcomes whose paths are compared; who pays is told, never ranked by."""
+
+NEARLY = 0.5
+"""Log-odds by which a course may have been kept and still count as nearly left [design]."""
+
+SCREENED, SCREEN_TURNS = 24, 8
+"""Continuations, and turns of each, that tell candidates apart before the best are measured."""
+
+MEASURED, SPARE, SPREAD_WORLDS = 200, 3, 100
+_LEAST_SPREAD = 0.01
+
+
+@dataclass(frozen=True)
+class Played:
+    """One turn as it was played: where it may be forked, what was weighed, and what it left."""
+
+    fork: Fork
+    record: TurnRecord
+    after: World
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A choice that may have mattered, with what would have come in its place."""
+
+    turn: int
+    key: str
+    chosen: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """A choice and what it did; ``differences`` are of the last turn, choice less runner-up.
+
+    ``turn`` is the turn it was taken in, counted from 1; ``changed`` the share of continuations in
+    which anything differs.
+    """
+
+    turn: int
+    key: str
+    chosen: str
+    other: str
+    effect: float
+    n_worlds: int
+    changed: float
+    differences: dict[str, Paired]
+
+
+@dataclass(frozen=True)
+class Pivots:
+    """The choices that mattered most, first the most; ``is_whole`` unless it was cut short."""
+
+    found: tuple[Pivot, ...]
+    n_candidates: int
+    n_screened: int
+    is_whole: bool
+
+
+def played_turns(transcript: Transcript, name: str = "") -> list[Played]:
+    """Return every turn of a branch, explained; those before a fork as its parent played them."""
+    path, turns = lineage(transcript, name), list[Played]()
+    ends = [*(branch.turn for branch in path), None]
+    for at, end in zip(["", *(branch.name for branch in path)], ends, strict=True):
+        turns += _turns_of(transcript, at, len(turns), end)
+    return turns
+
+
+def _turns_of(transcript: Transcript, at: str, first: int, end: int | None) -> Iterator[Played]:
+    given, before = orders_of(transcript, at), None
+    for game in walk(transcript, at, upto=end, explain=True):
+        if before is not None and before.turn >= first:
+            later = replace(before, given=tuple(given[before.turn :]))
+            yield Played(later, game.latest, copy(game.world))
+        before = fork_from(transcript, game)
+
+
+def candidates(played: Played) -> Iterator[Candidate]:
+    """Yield every choice of a turn that was open to doubt."""
+    given = played.fork.given[0] if played.fork.given else {}
+    for weighed in (one for several in played.record.weighed.values() for one in several):
+        for row, key in enumerate(row_keys(weighed.appraisal, weighed.world.cast)):
+            if not _is_open_to_doubt(weighed, row, key in given):
+                continue
+            card = card_of(weighed.appraisal, weighed.choice, weighed.world, row)
+            standing = weighed.appraisal.decision.options[int(weighed.appraisal.standing[0, row])]
+            is_nearly_left = card.reviewed and card.lead <= NEARLY
+            if (
+                card.chosen != standing.key
+                or card.ordered
+                or is_nearly_left
+                or _is_due(weighed, row)
+            ):
+                yield Candidate(played.fork.turn, key, card.chosen, card.runner_up)
+
+
+def find_pivots(
+    turns: Sequence[Played],
+    *,
+    top: int = 5,
+    worlds: int = MEASURED,
+    seconds: float | None = None,
+    on_progress: Callable[[float], None] | None = None,
+    is_stopped: Callable[[], bool] | None = None,
+) -> Pivots:
+    """Return the ``top`` choices of a game by effect.
+
+    All candidates are screened by a few short continuations, then the best, ``SPARE`` more than
+    asked for, are played ``worlds`` times to the end. ``on_progress`` is told the share done. What
+    is known is returned when ``is_stopped`` says so, or once screening took half of ``seconds``.
+    """
+    search = _Search(turns, on_progress, is_stopped, seconds)
+    screened = search.screen()
+    best = sorted(screened, key=lambda pivot: -pivot.effect)[: top + SPARE]
+    measured = search.measure(best, worlds)
+    ranked = sorted(measured or best, key=lambda pivot: (-pivot.effect, pivot.turn, pivot.key))
+    return Pivots(
+        found=tuple(ranked[:top]),
+        n_candidates=search.n_candidates,
+        n_screened=len(screened),
+        is_whole=not search.is_cut,
+    )
+
+
+@dataclass
+class _Search:
+    """One search: its candidates turn by turn, and how far it has come."""
+
+    turns: Sequence[Played]
+    on_progress: Callable[[float], None] | None
+    is_stopped: Callable[[], bool] | None
+    seconds: float | None
+    is_cut: bool = False
+    _began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.candidates = {played.fork.turn: list(candidates(played)) for played in self.turns}
+        self.n_candidates = sum(len(found) for found in self.candidates.values())
+        self.spread = _spread(self.turns[0].fork) if self.turns else {}
+
+    def screen(self) -> list[Pivot]:
+        """Return every candidate with its effect over a few turns."""
+        found: list[Pivot] = []
+        for number, played in enumerate(self.turns):
+            if self._is_over(0.5):
+                break
+            until = played.after.turn + SCREEN_TURNS
+            asked = self.candidates[played.fork.turn]
+            found.extend(self._tried(played, asked, SCREENED, until))
+            self._tell(0.5 * (number + 1) / len(self.turns))
+        return found
+
+    def measure(self, best: Sequence[Pivot], worlds: int) -> list[Pivot]:
+        """Return the best candidates measured in full."""
+        found: list[Pivot] = []
+        wanted = {(pivot.turn - 1, pivot.key) for pivot in best}
+        left = [played for played in self.turns if any(t == played.fork.turn for t, _ in wanted)]
+        for number, played in enumerate(left):
+            if self._is_over(1.0) and found:
+                break
+            turn = played.fork.turn
+            asked = [one for one in self.candidates[turn] if (turn, one.key) in wanted]
+            found.extend(self._tried(played, asked, worlds, None))
+            self._tell(0.5 + 0.5 * (number + 1) / len(left))
+        return found
+
+    def _tried(
+        self, played: Played, asked: Sequence[Candidate], worlds: int, until: int | None
+    ) -> list[Pivot]:
+        """Undo each choice in its own turn, then play on from what it left, all side by side."""
+        undone = [(one, _undone(played.fork, one)) for one in asked]
+        made = digest(played.after)
+        live = [(one, world) for one, world in undone if digest(world) != made]
+        if not live:
+            return []
+        fork = played.fork
+        starts = [
+            Start(fork.scenario, world, fork.policies)
+            for world in (played.after, *(world for _, world in live))
+        ]
+        seed = branch_seed(fork.seed, fork.turn)
+        courses = continue_each(starts, seed=seed, worlds=worlds, turns=until)
+        return [
+            self._pivot(one, courses[0], course)
+            for (one, _), course in zip(live, courses[1:], strict=True)
+        ]
+
+    def _pivot(self, one: Candidate, made: Course, undone: Course) -> Pivot:
+        turns = self.turns[0].fork.scenario.turns
+        effect = np.mean([
+            np.abs(made.outcomes[key] - undone.outcomes[key]).sum(axis=1).mean() / spread / turns
+            for key, spread in self.spread.items()
+        ])  # fmt: skip
+        changed = np.any(
+            [(made.outcomes[o.key] != undone.outcomes[o.key]).any(axis=1) for o in OUTCOMES], axis=0
+        )
+        return Pivot(
+            turn=one.turn + 1,
+            key=one.key,
+            chosen=one.chosen,
+            other=one.other,
+            effect=float(effect),
+            n_worlds=len(changed),
+            changed=float(changed.mean()),
+            differences={
+                o.key: paired_difference(undone.outcomes[o.key][:, -1], made.outcomes[o.key][:, -1])
+                for o in OUTCOMES
+            },
+        )
+
+    def _is_over(self, share: float) -> bool:
+        late = self.seconds is not None and (time.monotonic() - self._began > share * self.seconds)
+        if late or (self.is_stopped is not None and self.is_stopped()):
+            self.is_cut = True
+        return self.is_cut
+
+    def _tell(self, share: float) -> None:
+        if self.on_progress is not None:
+            self.on_progress(share)
+
+
+def _undone(fork: Fork, one: Candidate) -> World:
+    """Return what the turn would have left, by the same luck, with the runner-up in its place."""
+    change = Change(orders={one.key: one.other})
+    game = same_luck(fork, change)
+    game.orders = script_of(fork, change)[fork.turn]
+    game.step()
+    return game.world
+
+
+def _spread(fork: Fork) -> dict[str, float]:
+    """Return how far each watched outcome, averaged over turns, spreads from the start on."""
+    start = Start(fork.scenario, fork.world, fork.policies)
+    seed = branch_seed(fork.seed, fork.turn)
+    course = continue_each([start], seed=seed, worlds=SPREAD_WORLDS)[0]
+    return {key: max(_deviation(course.outcomes[key]), _LEAST_SPREAD) for key in WATCHED}
+
+
+def _deviation(series: FloatArray) -> float:
+    return float(series.mean(axis=1).std())
+
+
+def _is_open_to_doubt(weighed: Weighed, row: int, is_given: bool) -> bool:
+    """Return whether a row was reconsidered, or ordered, and had more than one option."""
+    appraisal, choice = weighed.appraisal, weighed.choice
+    decided = bool(choice.reviewed[0, row]) or is_given
+    return bool(appraisal.is_open[0, row]) and decided and appraisal.legal[0, row].sum() > 1
+
+
+def _is_due(weighed: Weighed, row: int) -> bool:
+    """Return whether this was the first answer to a pledge that had just fallen due."""
+    appraisal = weighed.appraisal
+    return not appraisal.decision.is_inert and bool(np.isinf(appraisal.review[0, row]))

@@ -1,0 +1,253 @@
+"""Compare: what was changed, and what it did: of a sweep, of two runs, or of two scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.engine.run import chunk_size, play_out
+from fairweather.engine.wargame import Wargame
+from fairweather.errors import FairweatherError, Fault, ResultError, ScenarioError, nearest_word
+from fairweather.experiments.contrast import arms, contrasts_of
+from fairweather.experiments.effects import Effect, effect, holm
+from fairweather.experiments.experiment import SAMPLED
+from fairweather.experiments.factor import Factor, Setting
+from fairweather.experiments.measures import measures, study_table
+from fairweather.experiments.results import Results
+from fairweather.records.recorder import join
+from fairweather.records.store import read_manifest, read_table
+from fairweather.records.tables import RUNS
+from fairweather.scenario.schema import Scenario
+from fairweather.scenario.settings import settings
+
+ALONE = "No factor has two levels, so there is nothing to compare; look at single outcomes."
+"""What is said of a sweep without contrasts."""
+
+USUAL = (
+    "mean_mobilized", "end_autonomy_de_facto", "mean_trust_in_patron", "mean_sanctuary",
+    "kept", "abandonment", "max_escalation", "end_human_cost",
+)  # fmt: skip
+"""Outcomes compared where nobody named any."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One key in which two scenarios differ."""
+
+    key: str
+    baseline: Any
+    treatment: Any
+
+
+def compare_sweep(
+    results: Results,
+    baselines: Mapping[str, str] | None = None,
+    outcomes: Iterable[str] = (),
+    confidence: float = 0.95,
+) -> list[Effect]:
+    """Return every level of every factor against its baseline, in every outcome.
+
+    Each is averaged over the levels of all other factors. Raises ``FairweatherError`` if the
+    design has no levels to compare, or a baseline or outcome is unknown.
+    """
+    experiment = results.experiment
+    kind = experiment.sheet.design.kind
+    if kind in SAMPLED:
+        better = "sensitivity" if kind in ("saltelli", "morris") else "discover"
+        raise FairweatherError(
+            f"{results.folder}: its design ({kind.value}) samples ranges and has no levels to "
+            f"compare; try: fairweather {better} {results.folder}"
+        )
+    wanted = tuple(outcomes) or experiment.outcomes
+    values = {key: results.values(key) for key in wanted}
+    for name in baselines or {}:
+        experiment.factor(name)
+    found = []
+    for factor in experiment.factors:
+        base = _baseline(factor, (baselines or {}).get(factor.name))
+        for contrast in contrasts_of(factor, base):
+            names = (said(contrast.baseline), said(contrast.treatment))
+            for key in wanted:
+                one, other = arms(results.points, values[key], contrast)
+                found.append(
+                    effect(
+                        _measure(key), one, other,
+                        group=factor.label, names=names, confidence=confidence,
+                    )
+                )  # fmt: skip
+    return holm([one for one in found if one is not None])
+
+
+def compare_runs(
+    baseline: Path, treatment: Path, outcomes: Iterable[str] = (), confidence: float = 0.95
+) -> list[Effect]:
+    """Compare two folders of ``fairweather run``, paired by world.
+
+    Raises ``ResultError`` if they do not share their luck.
+    """
+    about = [read_manifest(folder) for folder in (baseline, treatment)]
+    for folder, one in zip((baseline, treatment), about, strict=True):
+        if one.get("kind") != "run":
+            raise ResultError(f"{folder}: not the folder of a run")
+    if about[0]["seed"] != about[1]["seed"]:
+        raise ResultError(
+            f"seeds {about[0]['seed']} and {about[1]['seed']}: runs of different luck cannot be "
+            "paired; play both with one --seed"
+        )
+    tables = [read_table(folder, RUNS) for folder in (baseline, treatment)]
+    worlds = min(table.num_rows for table in tables)
+    wanted = tuple(outcomes) or tuple(
+        f"end_{key.split('_', 1)[1]}" if key.startswith("mean_") else key for key in USUAL
+    )
+    wanted = tuple(key for key in wanted if outcomes or key in tables[0].column_names)
+    columns: list[dict[str, FloatArray]] = []
+    for table in tables:
+        for key in wanted:
+            if key not in table.column_names:
+                near = nearest_word(key, table.column_names)
+                allowed = "a column of runs.parquet"
+                raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
+        columns.append({key: np.asarray(table[key], float)[:worlds] for key in wanted})
+    names = (baseline.name, treatment.name)
+    return _compared(columns, wanted, names, "The two runs", confidence)
+
+
+def compare_scenarios(
+    baseline: Scenario,
+    treatment: Scenario,
+    *,
+    worlds: int,
+    seed: int,
+    outcomes: Iterable[str] = (),
+    confidence: float = 0.95,
+) -> list[Effect]:
+    """Play two scenarios in the same worlds and compare them.
+
+    Raises ``FairweatherError`` if they run for different numbers of turns.
+    """
+    wanted = tuple(outcomes) or USUAL
+    columns = [_play(one, worlds, seed, wanted) for one in (baseline, treatment)]
+    names = (baseline.name, treatment.name)
+    return _compared(columns, wanted, names, "The two scenarios", confidence)
+
+
+def what_changed(baseline: Scenario, treatment: Scenario) -> list[Difference]:
+    """Return every key in which two scenarios differ.
+
+    A faction that only one of them has counts as one, and so does each of the two tables.
+    """
+    one, other = (
+        {setting.key: setting.value for setting in settings(scenario)}
+        for scenario in (baseline, treatment)
+    )
+    casts = (baseline.factions, treatment.factions)
+    apart = {name for cast in casts for name in cast if not all(name in each for each in casts)}
+    found = [
+        Difference(key, one.get(key), other.get(key))
+        for key in dict.fromkeys([*one, *other])
+        if one.get(key) != other.get(key) and not _is_of(key, apart)
+    ]
+    for name in dict.fromkeys([*baseline.factions, *treatment.factions]):
+        if name in apart:
+            told = (str(cast[name].role) if name in cast else "not there" for cast in casts)
+            found.append(Difference(f"factions.{name}", *told))
+    tables = (
+        ("cells", "h3", baseline.cells, treatment.cells),
+        ("episodes", "id", baseline.episodes, treatment.episodes),
+    )
+    return found + [one for table in tables for one in _rows_apart(*table)]
+
+
+def what_changed_between_runs(baseline: Path, treatment: Path) -> list[Difference]:
+    """Return what two folders of ``fairweather run`` say that they did differently.
+
+    Raises ``ResultError`` if either is no such folder.
+    """
+    one, other = (_told(read_manifest(folder)) for folder in (baseline, treatment))
+    return [
+        Difference(key, one.get(key, "as it is"), other.get(key, "as it is"))
+        for key in dict.fromkeys([*one, *other])
+        if one.get(key) != other.get(key)
+    ]
+
+
+def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    scenario = manifest.get("scenario", {})
+    told = {"scenario": scenario.get("name"), "turns": manifest.get("turns")}
+    told |= scenario.get("changes", {})
+    told |= {f"policy of {key}": name for key, name in manifest.get("policies", {}).items()}
+    return told | {"rules": manifest.get("versions", {}).get("rules")}
+
+
+def _is_of(key: str, factions: Set[str]) -> bool:
+    parts = key.split(".")
+    return parts[0] == "factions" and parts[1] in factions
+
+
+def _rows_apart(
+    name: str, key: str, baseline: Sequence[Any], treatment: Sequence[Any]
+) -> Iterator[Difference]:
+    """Yield how many rows of a table differ, if any do; rows are known by their first column."""
+    one, other = ({getattr(row, key): vars(row) for row in rows} for rows in (baseline, treatment))
+    differ = sum(one.get(place) != other.get(place) for place in {*one, *other})
+    if differ:
+        rows = (f"{len(one)} rows", f"{len(other)} rows, {differ} of them other")
+        yield Difference(name, *rows)
+
+
+def said(setting: Setting) -> str:
+    """Return a setting as it stands in tables and sentences."""
+    return setting if isinstance(setting, str) else f"{setting:g}"
+
+
+def _play(
+    scenario: Scenario, worlds: int, seed: int, wanted: Sequence[str]
+) -> dict[str, FloatArray]:
+    size = chunk_size(len(scenario.cells))
+    recorders = [
+        play_out(Wargame(scenario, seed=seed, worlds=min(size, worlds - first), first=first))
+        for first in range(0, worlds, size)
+    ]
+    table = study_table(join(recorders), None, wanted)
+    return {key: table[key].to_numpy() for key in wanted}
+
+
+def _compared(
+    columns: list[dict[str, FloatArray]],
+    wanted: Sequence[str],
+    names: tuple[str, str],
+    group: str,
+    confidence: float,
+) -> list[Effect]:
+    found = [
+        effect(
+            _measure(key), columns[0][key], columns[1][key],
+            group=group, names=names, confidence=confidence,
+        )
+        for key in wanted
+    ]  # fmt: skip
+    return holm([one for one in found if one is not None])
+
+
+def _measure(key: str) -> Any:
+    known = measures()
+    if key not in known:
+        near = nearest_word(key, known)
+        raise FairweatherError(str(Fault("outcome", repr(key), "a measure", "", near)))
+    return known[key]
+
+
+def _baseline(factor: Factor, told: str | None) -> Setting | None:
+    if told is None:
+        return None
+    for setting in factor.settings:
+        if said(setting) == told:
+            return setting
+    words = [said(one) for one in factor.settings]
+    near = nearest_word(told, words)
+    raise ScenarioError(Fault(f"--baseline {factor.name}", repr(told), ", ".join(words), "", near))

@@ -1,0 +1,119 @@
+"""Measures: what an experiment can take as an outcome of a run, with its unit and meaning.
+
+They are the columns of the table of runs, and a few more made from the same record: the mean and
+the highest value over turns of anything measured every turn, whether something happened at all,
+and the share of promises kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+
+from fairweather.axes import FloatArray
+from fairweather.errors import Fault, nearest_word
+from fairweather.records.pledges import answered
+from fairweather.records.recorder import HAPPENINGS, Recorder
+from fairweather.records.tables import RUNS, columns_of, runs_table
+from fairweather.rules.outcomes import OUTCOMES
+
+ENTRAPMENT = "patron_entrapment"
+"""The one measure that needs every world played twice."""
+
+KEPT = "kept"
+_OVER_TURNS = (
+    ("end", "at the end", "as it is after the last turn"),
+    ("mean", "mean", "averaged over turns"),
+    ("max", "highest", "the highest over turns"),
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number a run comes to."""
+
+    key: str
+    label: str
+    unit: str
+    meaning: str
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Return everything that can be an outcome of an experiment, by key."""
+    found = {}
+    for outcome in OUTCOMES:
+        for prefix, word, words in _OVER_TURNS:
+            key, label = f"{prefix}_{outcome.key}", f"{outcome.label}, {word}"
+            meaning = f"{outcome.meaning}: {words}"
+            found[key] = Measure(key, label, outcome.unit, meaning)
+    for kind in HAPPENINGS:
+        word = _word(kind)
+        label, unit = f"{kind.capitalize()}, ever", "share of worlds"
+        found[f"any_{word}"] = Measure(f"any_{word}", label, unit, f"whether: {kind}")
+    found[KEPT] = Measure(
+        KEPT, "Promises kept", "share of promises due", "honored, of those that fell due in a run"
+    )
+    for column in columns_of(RUNS):
+        if column.name not in ("world", *found) and not column.name.startswith("first_"):
+            label = column.name.replace("_", " ").capitalize()
+            if column.name.startswith("n_"):
+                label = f"{column.name[2:].replace('_', ' ').capitalize()}, times"
+            found[column.name] = Measure(column.name, label, column.unit, column.meaning)
+    return found
+
+
+def measure_fault(key: str, place: str) -> Fault | None:
+    """Return what is wrong with the name of a measure, if anything."""
+    known = measures()
+    if key in known:
+        return None
+    near = nearest_word(key, known)
+    forms = "end_, mean_ or max_ with an outcome; any_ or n_ with a happening; kept; abandonment"
+    return Fault(place, repr(key), forms, "", near)
+
+
+def study_table(
+    recorder: Recorder, entrapment: FloatArray | None, wanted: Iterable[str]
+) -> pa.Table:
+    """Return one row a world: the table of runs, and the ``wanted`` measures it does not hold.
+
+    Without ``entrapment`` that column is left out.
+    """
+    given = np.full(recorder.n_worlds, np.nan) if entrapment is None else entrapment
+    table = runs_table(recorder, given)
+    if entrapment is None:
+        table = table.drop_columns([ENTRAPMENT])
+    for key in wanted:
+        if key not in table.column_names:
+            table = table.append_column(key, pa.array(_values(key, recorder), from_pandas=True))
+    return table
+
+
+def empty_table(wanted: Iterable[str], has_entrapment: bool) -> pa.Table:
+    """Return a table with the columns of ``study_table`` and no rows."""
+    recorder = Recorder(0)
+    for series in recorder.outcomes.values():
+        series.append(np.zeros(0))
+    return study_table(recorder, np.zeros(0) if has_entrapment else None, wanted)
+
+
+def _values(key: str, recorder: Recorder) -> FloatArray:
+    prefix, _, rest = key.partition("_")
+    if key == KEPT:
+        due = answered(recorder.tallies)
+        kept = answered(recorder.tallies, ("honor",))
+        return np.where(due > 0.0, kept / np.maximum(due, 1.0), np.nan)
+    if prefix == "any":
+        kind = next(kind for kind in HAPPENINGS if _word(kind) == rest)
+        return (recorder.counts[kind] > 0.0).astype(np.float64)
+    series = recorder.series(rest)
+    return np.asarray(series.mean(axis=1) if prefix == "mean" else series.max(axis=1))
+
+
+def _word(kind: str) -> str:
+    return kind.replace(":", "").replace(" ", "_")

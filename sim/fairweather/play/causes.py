@@ -1,0 +1,453 @@
+"""Causes: why someone did it, in a clause, as far as the reader may know.
+
+An act has a cause to tell where its actor took it by itself, not on a fresh impulse, and the term
+that moved most for it since the last look stands for something that did happen since. The happening
+is named only to a reader who may know of it; one that is secret leaves the act without a cause,
+never with a lesser one. A report counts as a report, be it true or planted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fairweather.decisions.choice import best
+from fairweather.engine.motives import earlier_of, is_impulse, last_look, moved_since
+from fairweather.engine.turn import TurnRecord, Weighed
+from fairweather.world.cast import Cast, Role
+from fairweather.world.state import World
+
+LEAST = 0.5
+"""Log-odds by which a term must have moved for an act to be its cause [design]."""
+
+KINDS = {
+    "urge": "signal",
+    "ask for help": "signal",
+    "ask for cover": "signal",
+    "ask for quiet": "signal",
+    "warn": "signal",
+    "assure": "signal",
+    "propose": "signal",
+    "pledge in secret": "pledge",
+    "pledge in public": "pledge",
+    "deliver": "support",
+    "raise pledge": "support",
+    "go public": "support",
+    "withdraw": "support",
+    "request": "access",
+    "guarantee in secret": "access",
+    "guarantee in public": "access",
+    "press": "access",
+    "go deeper": "involvement",
+    "step back": "involvement",
+    "acquiesce": "territory",
+    "sovereign: protest": "territory",
+    "sovereign: police": "territory",
+    "sovereign: forbid": "territory",
+    "neighbor protests": "veto",
+    "neighbor presses": "veto",
+    "deter": "garrison",
+    "repress": "garrison",
+    "coerce": "coercion",
+    "pay host": "coercion",
+    "concede": "concession",
+    "take back concession": "faith",
+    "side deal": "side_deal",
+    "plant rumor": "rumor",
+    "open door": "sanctuary",
+    "close door": "sanctuary",
+    "crack down": "sanctuary",
+    "mediate": "mediation",
+    "ask for passage": "access",
+    "let help through": "passage",
+    "block help": "passage",
+    "mobilize": "stance",
+    "stand down": "stance",
+    "settle": "stance",
+    "hedge": "stance",
+    "demand": "stance",
+    "prepare": "stance",
+    "honor": "obligation",
+    "partial": "obligation",
+    "renege": "obligation",
+}
+"""Which decision stands behind each kind of happening; what nobody decides is not here."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that may have moved a term, and the clause that tells it.
+
+    It came about if one of ``kinds`` happened since the last look, done by ``by`` to ``to``: parts
+    of the act, empty for anyone. Or if ``level``, of ``by``, rose or fell: a number that all see.
+    A clause may name parts of the act, and ``{doer}`` and ``{sufferer}`` of the happening.
+    """
+
+    clause: str
+    kinds: tuple[str, ...] = ()
+    by: str = ""
+    to: str = ""
+    level: str = ""
+    rises: bool = True
+
+
+_PLEDGES = ("pledge in public", "go public")
+_ALL_PLEDGES = ("pledge in secret", "raise pledge", "deliver", *_PLEDGES)
+_GUARANTEES = ("guarantee in secret", "guarantee in public")
+_BROKEN = ("renege", "withdraw")
+
+_STRUCK = Cause("after {target} coerced it", ("coerce",), "target", "actor")
+_PRESSED = Cause("after {doer} pressed it", ("neighbor presses",), "", "actor")
+_ATTENTIVE = Cause("with its attention on the region", (), "actor", level="attention")
+_ELSEWHERE = Cause("with its attention elsewhere", (), "actor", level="attention", rises=False)
+_BACKED = Cause("with the word of {patron} behind it", _ALL_PLEDGES, "patron", "actor")
+_DOUBTING = Cause("in doubt of the word of {patron}", _ALL_PLEDGES, "patron", "actor")
+_GUARANTEED = Cause("with the guarantee of {patron} behind it", _GUARANTEES, "patron", "actor")
+_LEFT = Cause("after {patron} went back on its word", _BROKEN, "patron", "actor")
+_REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
+_HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor")
+_THREAT = (
+    Cause("after {doer} came out", ("mobilize",), "", "actor"),
+    Cause("after {doer} promised {sufferer} help", _PLEDGES),
+    _REPORTED,
+    Cause("with unrest growing in its kin country", (), "actor", level="unrest"),
+)
+_LESS_THREAT = Cause(
+    "with unrest fading in its kin country", (), "actor", level="unrest", rises=False
+)
+_DOOR_OPENED = Cause("after {doer} opened its door wider", ("open door",), "partner")
+_MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
+_OFFERED = Cause("after {target} offered it more", ("concede",), "target", "actor")
+_LAW = tuple(
+    Cause(f"after {{sovereign}} {did}", (f"sovereign: {kind}",), "sovereign")
+    for kind, did in (
+        ("forbid", "forbade shelter"),
+        ("police", "began to police the border"),
+        ("protest", "protested"),
+    )
+)
+
+CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
+    **{
+        (kind, term): (_STRUCK, _PRESSED)
+        for kind in ("close door", "crack down")
+        for term in ("coercion", "relief from coercion")
+    },
+    **{(kind, "sovereign's law"): _LAW for kind in ("close door", "crack down")},
+    ("close door", "target's payment"): (
+        Cause("paid by {target}", ("pay host",), "target", "actor"),
+    ),
+    ("close door", "patron's guarantee"): (_LEFT,),
+    ("open door", "patron's guarantee"): (_GUARANTEED,),
+    ("open door", "kin solidarity"): (
+        Cause("asked by {patron}", ("request", *_GUARANTEES), "patron", "actor"),
+    ),
+    ("open door", "pressing patron"): (
+        Cause("pressed by {patron}", ("press",), "patron", "actor"),
+    ),
+    ("open door", "sovereign's law"): (
+        Cause("now that {sovereign} looks away", ("acquiesce",), "sovereign"),
+    ),
+    ("open door", "coercion"): (
+        Cause("with less pressure on it from {target}", (), "actor", level="coercion", rises=False),
+    ),
+    ("open door", "understanding with the target"): (
+        Cause("with its understanding broken", ("understanding broken",), "actor", "target"),
+        _STRUCK,
+    ),
+    ("let help through", "a patron that asked"): (
+        Cause("asked by {patron}", ("ask for passage",), "patron", "actor"),
+    ),
+    ("let help through", "patron's guarantee"): (_GUARANTEED,),
+    ("let help through", "kin solidarity"): (
+        Cause("now that {partner} is out", ("mobilize",), "partner"),
+        Cause("after {patron} promised {partner} help", _PLEDGES, "patron", "partner"),
+        replace(_REPORTED, by="patron", to="partner"),
+    ),
+    ("let help through", "understanding with the target"): (_STRUCK,),
+    ("block help", "coercion"): (_STRUCK, _PRESSED),
+    ("block help", "sovereign's law"): _LAW,
+    ("mediate", "hurt by the quarrel"): (
+        _STRUCK,
+        Cause("now that {doer} is out", ("mobilize",)),
+    ),
+    ("coerce", "visible shelter"): (_DOOR_OPENED,),
+    ("coerce", "threat"): _THREAT,
+    ("coerce", "help let through"): (
+        Cause("after {doer} let help pass to {sufferer}", ("let help through",), "partner"),
+    ),
+    ("coerce", "guarantee by a patron"): (
+        Cause("with {doer} no longer behind {sufferer}", _BROKEN, "", "partner"),
+    ),
+    ("pay host", "trusted host"): (_DOOR_OPENED,),
+    **{(kind, "threat answered"): _THREAT for kind in ("deter", "repress")},
+    ("concede", "threat bought off"): (
+        *_THREAT,
+        Cause("under growing strain", (), "actor", level="strain"),
+    ),
+    ("concede", "mediation"): (_MEDIATED,),
+    ("concede", "goodwill"): (Cause("after {partner} opened to it", ("hedge",), "partner"),),
+    ("side deal", "help bought off"): (
+        Cause("after {partner} went deeper", ("go deeper",), "partner"),
+        *_THREAT,
+    ),
+    ("take back concession", "strain"): (
+        Cause("with its strain easing", (), "actor", level="strain", rises=False),
+    ),
+    ("take back concession", "patron behind it"): (
+        Cause("with {doer} no longer behind {sufferer}", _BROKEN, "", "partner"),
+    ),
+    **{
+        (f"sovereign: {kind}", "visible shelter"): (
+            Cause("after {doer} opened its door wider", ("open door",)),
+        )
+        for kind in ("protest", "police")
+    },
+    ("sovereign: forbid", "coercion by the target"): (
+        Cause("after {doer} coerced {sufferer}", ("coerce",)),
+    ),
+    ("acquiesce", "visible shelter"): (
+        Cause("after {doer} closed its door further", ("close door", "crack down")),
+    ),
+    **{
+        (kind, "feared shelter"): (_DOOR_OPENED,)
+        for kind in ("neighbor protests", "neighbor presses")
+    },
+    ("neighbor presses", "relations with the patron"): (
+        Cause("with the attention of {patron} elsewhere", (), "patron", "", "attention", False),
+    ),
+    **{
+        (kind, term): (_ATTENTIVE,)
+        for kind in ("pledge in secret", "pledge in public", "raise pledge", "go public", "deliver")
+        for term in ("pressure on the target", "leverage over the target", "expected worth of help")
+    },
+    **{
+        (kind, "abandonment by the client"): (
+            Cause("after {partner} opened to {target}", ("hedge",), "partner"),
+        )
+        for kind in ("pledge in secret", "pledge in public", "raise pledge", "go public")
+    },
+    **{
+        (kind, "client's demand"): (Cause("asked by {partner}", ("demand",), "partner"),)
+        for kind in ("raise pledge", "go public")
+    },
+    **{
+        ("withdraw", term): (_ELSEWHERE,)
+        for term in ("pressure on the target", "leverage over the target", "expected worth of help")
+    },
+    **{
+        (kind, term): causes
+        for kind in ("request", *_GUARANTEES, "press", "ask for passage")
+        for term, causes in (
+            ("reach to those promised", (_HELD, _ATTENTIVE)),
+            ("passage for help", (_HELD, _ATTENTIVE)),
+            ("access value", (_ATTENTIVE,)),
+        )
+    },
+    **{("go deeper", term): (_ATTENTIVE,) for term in ("interest", "value of prevailing")},
+    ("go deeper", "commitments under fire"): (Cause("now that {doer} is out", ("mobilize",)),),
+    **{("step back", term): (_ELSEWHERE,) for term in ("interest", "value of prevailing")},
+    **{
+        (kind, term): (_BACKED,)
+        for kind, terms in (
+            ("mobilize", ("prospect added by help", "risk relief by help")),
+            ("prepare", ("resources",)),
+            ("demand", ("what a demand may bring",)),
+        )
+        for term in terms
+    },
+    ("hedge", "insurance"): (_DOUBTING,),
+    ("mobilize", "window of opportunity"): (
+        Cause("with {target} under growing strain", (), "target", level="strain"),
+    ),
+    ("mobilize", "fellow groups out"): (Cause("after {doer} came out", ("mobilize",)),),
+    ("mobilize", "what others were given"): (
+        Cause("after {doer} gave {sufferer} more", ("concede",), "target"),
+    ),
+    ("demand", "another was promised more"): (
+        Cause("after {doer} promised {sufferer} help", _PLEDGES, "patron"),
+        replace(_REPORTED, by="patron"),
+    ),
+    ("settle", "worth of the offer"): (_OFFERED,),
+    ("hedge", "opening to the target"): (_OFFERED,),
+    ("settle", "mediation"): (_MEDIATED,),
+    **{
+        ("stand down", term): (_LEFT,)
+        for term in ("prospect added by help", "risk relief by help", "help in sight")
+    },
+    ("renege", "strategic value"): (_ELSEWHERE,),
+    ("partial", "strategic value"): (_ELSEWHERE,),
+    **{
+        (kind, "side deal"): (
+            Cause("after {target} offered it a deal", ("side deal",), "target", "actor"),
+        )
+        for kind in ("renege", "partial")
+    },
+}
+"""What may have moved the term that moved most for what was done, the likeliest first.
+
+What is not here, as face that faded, or habit, is no cause to tell.
+"""
+
+Told = Callable[[str, str, str], bool]
+"""Whether the reader may know of a happening, by kind, doer and sufferer."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A choice that stands behind something that happened, with whoever has a part in it."""
+
+    weighed: Weighed
+    row: int
+    parts: Mapping[str, int]
+
+
+def act_of(record: TurnRecord, kind: str, actor: int, partner: int) -> Act | None:
+    """Return the choice behind something that happened in a turn; None if nobody chose it."""
+    for weighed in record.weighed.get(KINDS.get(kind, ""), ()):
+        matter = weighed.matter
+        if matter.actor == actor:
+            rows = [int(one) for one in matter.partners]
+            row = rows.index(partner) if partner in rows else 0
+            if partner in rows or rows == [-1]:
+                return Act(weighed, row, _parts(weighed.world.cast, actor, partner))
+    return None
+
+
+def cause_of(
+    record: TurnRecord,
+    kind: str,
+    actor: int,
+    partner: int,
+    records: Mapping[int, TurnRecord],
+    may_know: Told,
+) -> tuple[str, Mapping[str, int]] | None:
+    """Return the clause that tells why something was done in one world, and who has a part in it.
+
+    ``records`` are those of earlier turns, by turn. None where there is no cause to tell.
+    """
+    act = act_of(record, kind, actor, partner)
+    if act is None or not _is_own(act):
+        return None
+    earlier = earlier_of(act.weighed, act.row, records)
+    term = _tipped(act, earlier)
+    if earlier is None or not term:
+        return None
+    since = list(_since(record, act, records))
+    for cause in CAUSES.get((kind, term), ()):
+        if cause.level:
+            if _has_moved(cause, act, earlier):
+                return cause.clause, act.parts
+            continue
+        for what, doer, sufferer in since:
+            if what in cause.kinds and _is_between(cause, act, doer, sufferer):
+                names = act.weighed.world.cast.names
+                who = names[doer], names[sufferer] if sufferer >= 0 else ""
+                parts = {**act.parts, "doer": doer, "sufferer": sufferer}
+                return (cause.clause, parts) if may_know(what, *who) else None
+    return None
+
+
+def _is_own(act: Act) -> bool:
+    """Return whether the actor looked at it, and took it by its own choice."""
+    weighed, row = act.weighed, act.row
+    chosen = weighed.choice.option[0, row]
+    is_best = best(weighed.appraisal, weighed.world)[0, row] == chosen
+    return bool(weighed.choice.reviewed[0, row] and is_best)
+
+
+def _tipped(act: Act, earlier: Weighed | None) -> str:
+    """Return the term that moved most for what was chosen, against what stood; empty if none."""
+    weighed, row = act.weighed, act.row
+    if earlier is None or is_impulse(weighed, earlier, row):
+        return ""
+    options = [option.key for option in weighed.appraisal.decision.options]
+    chosen = options[int(weighed.choice.option[0, row])]
+    standing = options[int(weighed.appraisal.standing[0, row])]
+    moved = moved_since(weighed, earlier, row, chosen, standing)
+    most = max(moved, key=lambda one: one.change, default=None)
+    sharpness = float(weighed.appraisal.precision[0, 0])
+    return most.term if most is not None and sharpness * most.change >= LEAST else ""
+
+
+def _since(
+    record: TurnRecord, act: Act, records: Mapping[int, TurnRecord]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield what happened since the last look and before the act, the latest first.
+
+    A planted rumor is a report like any other, and like those it moves nobody before the next turn.
+    """
+    looked = max(last_look(act.weighed, act.row), 0)
+    decision = act.weighed.matter.decision.name
+    before = []
+    for happening in record.events.happenings:
+        if KINDS.get(happening.kind) == decision:
+            break
+        if happening.kind != "plant rumor":
+            before.append(happening)
+    past = [
+        records[t].events.happenings for t in range(record.turn - 1, looked - 1, -1) if t in records
+    ]
+    for happenings in (before, *past):
+        for happening in reversed(happenings):
+            for place in np.flatnonzero(happening.is_so[0]):
+                doer, sufferer = int(happening.actor[place]), int(happening.partner[place])
+                if happening.kind == "plant rumor":
+                    yield "leak", int(act.weighed.world.cast.patron_of[sufferer]), sufferer
+                else:
+                    yield happening.kind, doer, sufferer
+
+
+def _is_between(cause: Cause, act: Act, doer: int, sufferer: int) -> bool:
+    """Return whether a happening is between those whom a cause names."""
+    me = act.parts["actor"]
+    by = not cause.by or act.parts.get(cause.by, -1) == doer
+    to = not cause.to or act.parts.get(cause.to, -1) == sufferer
+    if cause.by or "{doer}" not in cause.clause:
+        return by and to
+    return by and to and doer != me
+
+
+def _has_moved(cause: Cause, act: Act, earlier: Weighed) -> bool:
+    """Return whether a number that all see rose, or fell, since the last look."""
+    whose = act.parts.get(cause.by, -1)
+    if whose < 0:
+        return False
+    then, now = (
+        _level(world, cause.level, whose, act.parts.get("target", -1))
+        for world in (earlier.world, act.weighed.world)
+    )
+    return now > then if cause.rises else now < then
+
+
+def _level(world: World, name: str, whose: int, target: int) -> float:
+    if name == "unrest":
+        return float(world.seen_unrest[0, world.cast.rank[whose]])
+    if name == "coercion":
+        return float(world.coercion[0, whose, target]) if target >= 0 else 0.0
+    return float(getattr(world, name)[0, whose])
+
+
+def _parts(cast: Cast, actor: int, partner: int) -> dict[str, int]:
+    """Return who has a part in an act: those it is about, and those they are tied to."""
+    sides = [one for one in (actor, partner) if one >= 0]
+
+    def first(role: Role, ties: str) -> int:
+        own = [one for one in sides if cast.roles[one] is role]
+        tied = [int(getattr(cast, ties)[one]) for one in sides]
+        return next((one for one in (*own, *tied) if one >= 0), -1)
+
+    host = first(Role.HOST, "host_of")
+    sovereign = first(Role.SOVEREIGN, "sovereign_of")
+    if sovereign < 0 and host >= 0:
+        sovereign = int(cast.sovereign_of[host])
+    return {
+        "actor": actor,
+        "partner": partner,
+        "host": host,
+        "target": first(Role.TARGET, "target_of"),
+        "patron": first(Role.PATRON, "patron_of"),
+        "sovereign": sovereign,
+    }

@@ -1,0 +1,153 @@
+"""The archive: the log of every class in one SQLite file, each act committed before it is told."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fairweather.errors import ClassError
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS acts (
+    class TEXT NOT NULL,     -- the join code of the class
+    number INTEGER NOT NULL, -- from 1, without a gap
+    at REAL NOT NULL,        -- seconds since 1970
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,      -- JSON
+    PRIMARY KEY (class, number)
+)
+"""
+_APPEND = """
+INSERT INTO acts SELECT ?1, ?2, ?3, ?4, ?5
+WHERE ?2 = 1 OR EXISTS (SELECT 1 FROM acts WHERE class = ?1 AND number = ?2 - 1)
+"""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that was done in a class; ``at`` in seconds since 1970."""
+
+    number: int
+    at: float
+    kind: str
+    body: dict[str, Any]
+
+
+class Archive:
+    """Logs of classes in a file; every method may be called from any thread.
+
+    Raises ``ClassError`` if the file cannot be opened, read or written.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            if str(path) != ":memory:":
+                Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                Path(path).touch(mode=0o600)
+            self._file = sqlite3.connect(
+                path, check_same_thread=False, isolation_level=None, timeout=10.0
+            )
+            weakref.finalize(self, self._file.close)
+            for setting in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "secure_delete = ON",
+                "busy_timeout = 10000",
+            ):
+                self._file.execute(f"PRAGMA {setting}").fetchall()
+            self._file.execute(_TABLE)
+        except (sqlite3.Error, OSError) as error:
+            raise ClassError(
+                f"{path}: cannot be opened as an archive of classes ({error})"
+            ) from error
+
+    def append(self, code: str, act: Act) -> None:
+        """Keep one more act of a class; it is on disk when this returns.
+
+        Raises ``ClassError`` if it cannot be kept: nothing of it is, then.
+        """
+        body = json.dumps(act.body, ensure_ascii=False)
+        with self._lock:
+            try:
+                done = self._file.execute(_APPEND, (code, act.number, act.at, act.kind, body))
+            except sqlite3.IntegrityError as error:
+                raise ClassError("another server has this class open; close one of them") from error
+            except sqlite3.Error as error:
+                raise ClassError(f"it could not be kept, so it was not done ({error})") from error
+            if done.rowcount != 1:
+                raise ClassError("this class was deleted")
+
+    def take_back(self, code: str, number: int) -> None:
+        """Remove the latest act of a class, which could not be done and was told to nobody."""
+        with self._lock:
+            try:
+                self._file.execute(
+                    "DELETE FROM acts WHERE class = ? AND number = ?", (code, number)
+                )
+            except sqlite3.Error as error:
+                raise ClassError(f"{code}: its last act cannot be taken back ({error})") from error
+
+    def read(self, code: str) -> list[Act]:
+        """Return every act of a class in order; none if it is not here."""
+        rows = self._ask(
+            "SELECT number, at, kind, body FROM acts WHERE class = ? ORDER BY number", code
+        )
+        return [Act(number, at, kind, json.loads(body)) for number, at, kind, body in rows]
+
+    def first_and_last(self) -> list[tuple[str, Act, float, int]]:
+        """Return of every class its code, first act, the time of its last, and how many acts."""
+        rows = self._ask(
+            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n FROM acts a JOIN (SELECT class,"
+            " MAX(at) AS last, COUNT(*) AS n FROM acts GROUP BY class) b ON a.class = b.class"
+            " WHERE a.number = 1 ORDER BY a.at DESC, a.class"
+        )
+        return [
+            (code, Act(1, at, kind, json.loads(body)), last, n)
+            for code, at, kind, body, last, n in rows
+        ]
+
+    def count(self, code: str, kind: str) -> int:
+        """Return how many acts of a kind a class has seen."""
+        rows = self._ask("SELECT COUNT(*) FROM acts WHERE class = ? AND kind = ?", code, kind)
+        return int(rows[0][0])
+
+    def replace(self, code: str, acts: Iterable[Act]) -> None:
+        """Put ``acts`` in the place of all that is kept of a class, whole or not at all."""
+        rows = [(code, act.number, act.at, act.kind, json.dumps(act.body)) for act in acts]
+        with self._lock:
+            try:
+                self._file.execute("BEGIN IMMEDIATE")
+                self._file.execute("DELETE FROM acts WHERE class = ?", (code,))
+                self._file.executemany("INSERT INTO acts VALUES (?, ?, ?, ?, ?)", rows)
+                self._file.execute("COMMIT")
+                self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error as error:
+                if self._file.in_transaction:
+                    self._file.execute("ROLLBACK")
+                raise ClassError(f"{code}: could not be rewritten ({error})") from error
+
+    def delete(self, code: str) -> None:
+        """Remove every trace of a class from the file; its place is overwritten."""
+        self.replace(code, ())
+
+    def close(self) -> None:
+        """Close the file; nothing can be read or kept afterward."""
+        with self._lock:
+            self._file.close()
+
+    def _ask(self, query: str, *values: str) -> list[Any]:
+        with self._lock:
+            try:
+                with closing(self._file.execute(query, values)) as rows:
+                    return rows.fetchall()
+            except sqlite3.Error as error:
+                raise ClassError(f"{self.path}: cannot be read ({error})") from error

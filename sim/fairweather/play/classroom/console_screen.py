@@ -1,0 +1,148 @@
+"""What the facilitator is shown: who is where, who is waited for, and what is prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairweather.engine.inject import KINDS
+from fairweather.play.classroom.attending import Attending
+from fairweather.play.classroom.console_view import (
+    ConsoleGroup,
+    ConsoleMember,
+    ConsoleOrder,
+    ConsoleSeat,
+    ConsoleView,
+    InjectKind,
+    InjectOffer,
+)
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.parting import partings
+from fairweather.play.classroom.schema import Sees
+from fairweather.play.classroom.tags import (
+    clock_view,
+    message_view,
+    notice_views,
+    phase_view,
+    phase_views,
+    seat_tags,
+)
+from fairweather.play.classroom.view import MessageView
+from fairweather.play.table import date_word
+
+
+def console_view(desk: Attending) -> ConsoleView:
+    """Return the console; secrets of seats only where the plan lets the facilitator see them."""
+    state, now = desk.state, desk.now()
+    sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
+    members = state.present()
+    return ConsoleView(
+        version=desk.version,
+        title=desk.title,
+        scenario=desk.scenario.title,
+        code=desk.code,
+        seating=state.plan.sheet.seating.value,
+        phase=phase_view(state, now),
+        phases=phase_views(state),
+        is_paused=state.is_paused,
+        has_messages=state.has_messages,
+        is_door_open=state.is_door_open,
+        groups=tuple(_group(desk, group, sees_all) for group in desk.groups),
+        waiting=tuple(_member(desk, member) for member in members if not member.seat),
+        injects=tuple(_injects(desk)),
+        inject_kinds=tuple(_kinds(desk)),
+        n_predicted=sum(bool(member.predictions) for member in members),
+        n_members=len(members),
+        messages=tuple(_messages(desk)) if sees_all else (),
+        notices=tuple(notice for group in desk.groups for notice in notice_views(group)),
+        parting=partings(desk.groups, is_exact=sees_all),
+    )
+
+
+def _group(desk: Attending, group: Group, sees_all: bool) -> ConsoleGroup:
+    state, game = desk.state, group.game
+    held = state.held(group)
+    awaited = group.waits_for(held)
+    return ConsoleGroup(
+        group=group.number,
+        label=group.label,
+        turn=group.turn,
+        n_turns=game.scenario.turns,
+        date=date_word(game.scenario, group.turn),
+        is_over=game.is_over,
+        clock=clock_view(state, group, desk.now()),
+        seats=tuple(_seat(desk, group, seat, sees_all) for seat in group.seats),
+        n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
+        n_waited_for=len(awaited),
+        can_undo=group.turn > 0,
+        trouble=group.trouble,
+    )
+
+
+def _seat(desk: Attending, group: Group, seat: str, sees_all: bool) -> ConsoleSeat:
+    sheet, holders = group.sheets[seat], desk.state.holders(group.number, seat)
+    return ConsoleSeat(
+        seat=seat_tags(desk.scenario)[seat],
+        members=tuple(_member(desk, member) for member in holders),
+        is_submitted=sheet.is_submitted,
+        n_changed=len(sheet.drafts),
+        is_autopilot=seat in group.on_autopilot,
+        trouble=_trouble(desk, group, seat, holders),
+        orders=tuple(_orders(desk, group, seat)) if sees_all else (),
+    )
+
+
+def _trouble(desk: Attending, group: Group, seat: str, holders: list[Member]) -> str:
+    if seat in group.on_autopilot:
+        return ""
+    if not holders:
+        return "Nobody holds it: doctrine plays it."
+    if stale := group.stale(seat):
+        which = "One drafted order" if stale == 1 else f"{stale} drafted orders"
+        return f"{which} can no longer be given."
+    if not any(desk.is_online(member.key) for member in holders):
+        return "Nobody is here."
+    return ""
+
+
+def _orders(desk: Attending, group: Group, seat: str) -> Iterator[ConsoleOrder]:
+    sheet, members = group.sheets[seat], desk.members
+    for decision in group.asked(seat):
+        draft, reason = sheet.drafts.get(decision.key), sheet.reasons.get(decision.key)
+        if draft is None and reason is None:
+            continue
+        chosen = draft.option if draft else decision.default
+        option = next(one.label for one in decision.options if one.key == chosen)
+        author = draft.by if draft else reason.by if reason else ""
+        yield ConsoleOrder(
+            title=decision.title,
+            option=option,
+            reason=reason.text if reason else "",
+            by=members[author].nickname,
+        )
+
+
+def _member(desk: Attending, member: Member) -> ConsoleMember:
+    is_online = desk.is_online(member.key)
+    return ConsoleMember(member.key, member.nickname, is_online, member.seat, member.group)
+
+
+def _injects(desk: Attending) -> Iterator[InjectOffer]:
+    for one in desk.plan.sheet.injects:
+        used = [g.number for g in desk.groups if one.key in {n.key for n in g.notices}]
+        yield InjectOffer(one.key, one.title, one.text, one.turn or None, tuple(used))
+
+
+def _kinds(desk: Attending) -> Iterator[InjectKind]:
+    tags = seat_tags(desk.scenario)
+    for kind, about in KINDS.items():
+        actors = [tag for tag in tags.values() if tag.role == about.actor]
+        partners = [tag for tag in tags.values() if tag.role in about.partner]
+        if actors and (partners or not about.partner):
+            yield InjectKind(kind, about.meaning, tuple(actors), tuple(partners), about.span)
+
+
+def _messages(desk: Attending) -> Iterator[MessageView]:
+    for group in desk.groups:
+        for message in group.messages:
+            yield message_view(desk.state, message, "")

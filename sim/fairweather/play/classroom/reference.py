@@ -1,0 +1,150 @@
+"""The reference page of every key a class file may set, printed from the schema itself.
+
+``python -m fairweather.play.classroom.reference`` prints it as Markdown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from pydantic.fields import FieldInfo
+
+from fairweather.engine.inject import KINDS
+from fairweather.play.classroom.plan import DEFAULT, load_plan, plan_names
+from fairweather.play.classroom.schema import ClassSheet, InjectTable, PhaseTable, QuestionTable
+from fairweather.play.classroom.tags import TASKS
+from fairweather.scenario.entry import Table
+from fairweather.scenario.faults import bounds, describe, is_number
+
+_INTRO = """\
+# Class files
+
+`fairweather host --class FILE` reads a TOML file that says how a class plays: which scenario, who
+may hold which seat, how long a turn is, what is predicted, and what the facilitator has prepared.
+This page lists everything it may say. It is printed from the schema that checks it, by
+`python -m fairweather.play.classroom.reference`.
+
+Every fault of a file is told at once: file and line, key, what was found, what is allowed, and the
+nearest allowed word. A class keeps the plan it was founded with: a file that is changed later
+changes no class that has begun.
+"""
+
+_ASKED = """\
+What members predict before play, each with a chance. A question asks for a happening or for an
+outcome, never for both. Answers are scored against the game that was played, and against other
+worlds of the scenario (Brier 1950)."""
+
+_PREPARED = """\
+Something prepared that the facilitator can make happen at any time before the last turn. It takes
+effect at once, on the state at the start of the coming turn, so that order sheets show it; what it
+tells is told to everyone in the group."""
+
+_OPEN = """\
+Orders are taken in `play` alone, predictions before it, messages in every phase but `freeze` and
+`debrief`. Secrets open in `debrief`, and not before. The facilitator may go on to any phase, and
+back.
+"""
+
+_HAPPEN = """\
+An inject reads `kind:faction` or `kind:faction>partner`, with `=value` where it takes one.
+"""
+
+_TABLES: tuple[tuple[str, str, str, type[Table]], ...] = (
+    ("The class", "", "", ClassSheet),
+    ("`[[phases]]`", "phases.", "One phase of the session, in order.", PhaseTable),
+    (
+        "`[[questions]]`",
+        "questions.",
+        _ASKED,
+        QuestionTable,
+    ),
+    (
+        "`[[injects]]`",
+        "injects.",
+        _PREPARED,
+        InjectTable,
+    ),
+)
+
+
+def reference() -> str:
+    """Return the whole page."""
+    return "\n".join([_INTRO, *_tables(), *_phases(), *_injects(), *_shipped()]) + "\n"
+
+
+def _tables() -> Iterator[str]:
+    for title, prefix, about, table in _TABLES:
+        yield f"## {title}\n"
+        if about:
+            yield f"{about}\n"
+        yield "| key | may be | default | meaning |\n|---|---|---|---|"
+        for name, info in table.model_fields.items():
+            yield _row(f"`{prefix}{name}`", _may_be(info), _default(info), info.description or "")
+        yield ""
+
+
+def _phases() -> Iterator[str]:
+    yield "## Kinds of phases\n"
+    yield "| kind | on the screen | what one does in it |\n|---|---|---|"
+    for kind, (label, task) in TASKS.items():
+        yield _row(f"`{kind.value}`", label, task)
+    yield ""
+    yield _OPEN
+
+
+def _injects() -> Iterator[str]:
+    yield "## What may be made to happen\n"
+    yield _HAPPEN
+    yield "| kind | meaning | faction | partner | value |\n|---|---|---|---|---|"
+    for kind, about in KINDS.items():
+        span = f"{about.span[0]:g} to {about.span[1]:g}" if about.span else "none"
+        partners = " or ".join(f"a {role}" for role in about.partner) or "none"
+        yield _row(f"`{kind}`", about.meaning, f"a {about.actor}", partners, span)
+    yield ""
+
+
+def _shipped() -> Iterator[str]:
+    yield "## What ships\n"
+    yield "| name | title | scenario | turns | groups | minutes |\n|---|---|---|---|---|---|"
+    for name in plan_names():
+        sheet = load_plan(name).sheet
+        minutes = sum(phase.minutes for phase in sheet.phases)
+        shown = f"`{name}`" + (" (the default)" if name == DEFAULT else "")
+        yield _row(
+            shown,
+            sheet.title,
+            f"`{sheet.scenario}`",
+            str(sheet.turns),
+            str(sheet.groups),
+            f"{minutes:g}",
+        )
+
+
+def _may_be(info: FieldInfo) -> str:
+    if is_number(info):
+        low, high = bounds(info)
+        word = "a whole number" if info.annotation is int else "a number"
+        return word if abs(low) >= 1e9 else f"{word} from {low:g} to {high:,.0f}"
+    return describe(info)
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "must be told"
+    if isinstance(info.default, tuple):
+        kinds = [f"`{one.kind.value}`" for one in info.default if isinstance(one, PhaseTable)]
+        return ", ".join(kinds) or "nothing"
+    if info.default == "":
+        return "nothing"
+    text = str(info.default)
+    return f"`{text.lower() if isinstance(info.default, bool) else text.removesuffix('.0')}`"
+
+
+def _row(*parts: str) -> str:
+    told = [part.replace("|", "\\|") for part in parts]
+    return f"| {' | '.join(told)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

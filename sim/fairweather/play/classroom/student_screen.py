@@ -1,0 +1,189 @@
+"""What a member is shown: the lobby, the table of the own seat, and what is said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fairweather.play.classroom.attending import Attending
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.tags import (
+    clock_view,
+    message_view,
+    notice_views,
+    phase_view,
+    role_card,
+    seat_tags,
+)
+from fairweather.play.classroom.view import (
+    ClockView,
+    GroupOffer,
+    LobbyView,
+    QuestionView,
+    SeatOffer,
+    StudentView,
+)
+from fairweather.play.game import Game
+from fairweather.play.ground import LAYER_TABS
+from fairweather.play.shelf import PARTS
+from fairweather.play.table import table_view
+from fairweather.play.view import TableView
+
+LAYER_KEYS = frozenset(key for key, _ in LAYER_TABS)
+AT_MOST = 512
+"""Tables kept for those who share a seat or look again."""
+
+
+class Tables:
+    """Tables of seats, each worked out once for all who share the seat."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, str, int, str], tuple[tuple[object, ...], TableView]] = {}
+
+    def of(self, group: Group, seat: str, turn: int, layer: str) -> TableView:
+        """Return the table of a seat at a turn, without its orders."""
+        game: Game = group.game
+        mark = (game, game.turn, len(game.injects.get(game.turn, ())), game.is_opened)
+        key = (group.number, seat, turn, layer)
+        known = self._kept.get(key)
+        if known is None or known[0] != mark:
+            if len(self._kept) >= AT_MOST:
+                self._kept.clear()
+            known = (mark, table_view(game.seen_from(seat), turn, layer))
+            self._kept[key] = known
+        return known[1]
+
+
+def lobby_view(desk: Attending) -> LobbyView:
+    """Return the class as anyone who has its code may see it."""
+    state, scenario = desk.state, desk.scenario
+    members = state.present()
+    return LobbyView(
+        title=desk.title,
+        scenario=scenario.title,
+        summary=scenario.summary.strip(),
+        note=scenario.content_note.strip(),
+        seating=state.plan.sheet.seating.value,
+        team_size=state.plan.sheet.team_size,
+        n_joined=len(members),
+        waiting=tuple(member.nickname for member in members if not member.seat),
+        groups=tuple(
+            GroupOffer(group.number, group.label, tuple(_offers(desk, group)))
+            for group in desk.groups
+        ),
+    )
+
+
+def student_view(
+    desk: Attending, tables: Tables, key: str, turn: int | None, layer: str
+) -> StudentView:
+    """Return everything that a member may see; ``turn`` is the latest if None or out of reach."""
+    state, member, now = desk.state, desk.member_named(key), desk.now()
+    group = desk.groups[member.group - 1] if member.group and member.seat else None
+    tag = seat_tags(desk.scenario)[member.seat] if member.seat else None
+    sheet = group.sheets[member.seat] if group else None
+    held = state.held(group) if group else ()
+    awaited = group.waits_for(held) if group else ()
+    return StudentView(
+        version=desk.version_for(key),
+        title=desk.title,
+        member=key,
+        nickname=member.nickname,
+        group=member.group,
+        group_label=desk.groups[member.group - 1].label if member.group else "",
+        seat=tag,
+        phase=phase_view(state, now),
+        clock=clock_view(state, group, now) if group else ClockView(None, False, state.is_paused),
+        lobby=None if group else lobby_view(desk),
+        role=role_card(desk.scenario, member.seat) if group else None,
+        teammates=tuple(_mates(desk, member)),
+        table=_table(desk, tables, group, member.seat, turn, layer) if group else None,
+        reasons={key: reason.text for key, reason in sheet.reasons.items()} if sheet else {},
+        drafted_by={
+            order: state.members[draft.by].nickname for order, draft in sheet.drafts.items()
+        }
+        if sheet
+        else {},
+        is_submitted=bool(sheet and sheet.is_submitted),
+        submitted_by=state.members[sheet.submitted_by].nickname
+        if sheet and sheet.submitted_by
+        else "",
+        n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited) if group else 0,
+        n_seats=len(awaited),
+        locked=_locked(desk, group, member.seat),
+        autopilot=_autopilot(group, member.seat),
+        messages=tuple(
+            replace(message_view(state, message, member.seat), id=number)
+            for number, message in enumerate(group.between(member.seat), 1)
+        )
+        if group
+        else (),
+        contacts=tuple(
+            seat_tags(desk.scenario)[seat] for seat in group.seats if seat != member.seat
+        )
+        if group
+        else (),
+        no_messages=desk.no_messages() if group else "Take a seat first.",
+        questions=tuple(
+            QuestionView(question.key, question.text, member.predictions.get(question.key))
+            for question in state.plan.sheet.questions
+        ),
+        no_predictions=desk.no_predictions(),
+        notices=notice_views(group) if group else (),
+        is_open=state.is_open,
+    )
+
+
+def _offers(desk: Attending, group: Group) -> Iterator[SeatOffer]:
+    scenario, tags = desk.scenario, seat_tags(desk.scenario)
+    for seat in group.seats:
+        who = desk.state.holders(group.number, seat)
+        spec = scenario.factions[seat]
+        yield SeatOffer(
+            seat=tags[seat],
+            part=PARTS[spec.role],
+            interests=spec.interests.strip(),
+            who=tuple(member.nickname for member in who),
+            n_free=max(desk.plan.sheet.team_size - len(who), 0),
+        )
+
+
+def _mates(desk: Attending, member: Member) -> Iterator[str]:
+    if member.seat:
+        for other in desk.state.holders(member.group, member.seat):
+            if other is not member:
+                yield other.nickname
+
+
+def _table(
+    desk: Attending, tables: Tables, group: Group, seat: str, turn: int | None, layer: str
+) -> TableView | None:
+    """Return the table with its orders; None before play has opened for the first time."""
+    if desk.phase_before_play:
+        return None
+    at = group.turn if turn is None or not 0 <= turn <= group.turn else turn
+    table = tables.of(group, seat, at, layer if layer in LAYER_KEYS else "")
+    if at != group.turn:
+        return table
+    drafts = {key: draft.option for key, draft in group.sheets[seat].drafts.items()}
+    return replace(table, decisions=group.asked(seat), orders=drafts)
+
+
+def _locked(desk: Attending, group: Group | None, seat: str) -> str:
+    if group is None:
+        return "You have no seat yet."
+    if words := desk.no_orders(group):
+        return words
+    if seat in group.on_autopilot:
+        return "Your seat is on autopilot: its declared doctrine plays it."
+    return ""
+
+
+def _autopilot(group: Group | None, seat: str) -> str:
+    if group is None or not group.turns or seat not in group.turns[-1].autopilot:
+        return ""
+    drafted = group.turns[-1].sheets[seat].drafts
+    if drafted and seat not in group.on_autopilot:
+        return "Time ran out: your drafted orders were given, and doctrine decided the rest."
+    return "Your seat's last turn was played by its declared doctrine."

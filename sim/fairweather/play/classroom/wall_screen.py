@@ -1,0 +1,105 @@
+"""The wall: all groups side by side, in what everyone may know until the game is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairweather.play.classroom.attending import Attending
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.parting import partings
+from fairweather.play.classroom.tags import clock_view, phase_view
+from fairweather.play.classroom.wall_view import WallGroup, WallOutcome, WallView
+from fairweather.play.game import Game
+from fairweather.play.ground import LAYERS, costs, layer_view, place_names
+from fairweather.play.hardship import ground_events, place_events
+from fairweather.play.outlook import outcome_label
+from fairweather.play.table import date_word
+from fairweather.play.telling import PUBLIC, tell
+from fairweather.play.view import EventView
+from fairweather.play.wording import percent
+from fairweather.rules.outcomes import OUTCOMES
+
+SHOWN = (
+    "mobilized",
+    "unrest_kin",
+    "autonomy_de_facto",
+    "stability",
+    "host_security",
+    "involvement",
+    "trust_in_patron",
+    "pledged",
+)
+"""Outcomes on the wall, beside what people bear; secret ones once the game is open."""
+
+BEHIND_DOORS = ("sanctuary",)
+"""Layers of the map that each seat sees in another way."""
+
+HEADLINES = 3
+
+
+def wall_view(desk: Attending, layer: str) -> WallView:
+    """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
+    state, now = desk.state, desk.now()
+    closed = () if state.is_open else BEHIND_DOORS
+    tabs = tuple((one.key, one.tab) for one in LAYERS if one.key not in closed)
+    shown = layer if layer in dict(tabs) else tabs[0][0]
+    return WallView(
+        version=desk.version,
+        title=desk.title,
+        phase=phase_view(state, now),
+        clock=clock_view(state, desk.groups[0], now),
+        groups=tuple(_group(desk, group, shown) for group in desk.groups),
+        layers=tabs,
+        places=place_names(desk.groups[0].game),
+        parting=partings(desk.groups, is_exact=state.is_open),
+        code=desk.code,
+    )
+
+
+def _group(desk: Attending, group: Group, layer: str) -> WallGroup:
+    state, game = desk.state, group.game
+    awaited = group.waits_for(state.held(group))
+    events = _public_events(game, group.turn, is_open=state.is_open)
+    return WallGroup(
+        group=group.number,
+        label=group.label,
+        turn=group.turn,
+        n_turns=game.scenario.turns,
+        date=date_word(game.scenario, group.turn),
+        outcomes=tuple(_outcomes(game, is_open=state.is_open)),
+        costs=costs(game, group.turn),
+        layer=layer_view(game, group.turn, layer),
+        headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
+        events=events,
+        n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
+        n_waited_for=len(awaited),
+    )
+
+
+def _public_events(game: Game, turn: int, *, is_open: bool) -> tuple[EventView, ...]:
+    """Return what everyone could learn of the latest turn, with the places where it was felt."""
+    if turn < 1:
+        return ()
+    before, after = game.snapshots[turn - 1].world, game.snapshots[turn].world
+    reader = None if is_open else PUBLIC
+    heard = tell(game.snapshots[turn].record, game.scenario, reader, records=game.records)
+    felt = ground_events(before, after, game.scenario, turn - 1)
+    return place_events(heard, before, after) + felt
+
+
+def _outcomes(game: Game, *, is_open: bool) -> Iterator[WallOutcome]:
+    told = {outcome.key: outcome for outcome in OUTCOMES}
+    for key in SHOWN:
+        outcome = told[key]
+        if outcome.is_secret and not is_open:
+            continue
+        path = tuple(snapshot.measured[key] for snapshot in game.snapshots)
+        is_share = outcome.unit.startswith("share")
+        yield WallOutcome(
+            key=key,
+            label=outcome_label(key, outcome.label, game.scenario),
+            unit=outcome.unit,
+            value=path[-1],
+            words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",
+            path=path,
+        )

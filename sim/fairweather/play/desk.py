@@ -1,0 +1,100 @@
+"""Desk: what was asked about a game, kept so that a screen drawn again does not ask again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from fairweather.engine.branch import CONTINUATIONS, Comparison
+from fairweather.engine.pivot import MEASURED, Pivots, find_pivots
+from fairweather.errors import OrderError
+from fairweather.play.branched import BranchedGame, played_turns, what_if
+from fairweather.play.errand import Errand
+from fairweather.play.game import Game
+from fairweather.play.question import Inquiry, Question, compare_nodes
+
+KEPT = 6
+"""Answers kept; beyond that, the oldest makes way and is stopped."""
+TOP = 5
+
+
+class Desk:
+    """The questions asked about one game; any thread may ask.
+
+    An answer belongs to the turn that the game had reached when it was asked.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._kept: dict[Any, tuple[Any, Errand[Any]]] = {}
+        self._lock = threading.Lock()
+
+    def inquire(self, question: Question) -> Inquiry:
+        """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
+
+        def ask() -> tuple[Inquiry, Errand[Any]]:
+            inquiry = Inquiry(self.game, question)
+            return inquiry, inquiry.errand
+
+        found: Inquiry = self._find(("what if", question, self.game.turn), ask)
+        return found
+
+    def trial(self, question: Question) -> BranchedGame:
+        """Return this very world as a question has it, up to the turn the game has reached.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+        if not self.game.is_open:
+            raise OrderError("this very world can be forked once the game is over")
+        asked = self.inquire(question).answer
+        if asked is not None and asked.trial is not None:
+            return asked.trial
+        return what_if(self.game, question.turn, question.change)
+
+    def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
+        """Return the comparison of the game with a branch called ``name``, being worked out.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+
+        def ask() -> tuple[Errand[Comparison], Errand[Any]]:
+            errand = compare_nodes(self.game, other, worlds)
+            return errand, errand
+
+        mark = ("compare", name, worlds, self.game.turn, other.turn)
+        found: Errand[Comparison] = self._find(mark, ask)
+        return found
+
+    def pivots(self) -> Errand[Pivots]:
+        """Return the choices that mattered most, being searched.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+        if not self.game.is_open:
+            raise OrderError("what mattered most can be told once the game is over")
+
+        def work(errand: Errand[Pivots]) -> None:
+            found = find_pivots(
+                played_turns(self.game),
+                top=TOP,
+                worlds=MEASURED,
+                on_progress=lambda share: errand.tell(None, share),
+                is_stopped=lambda: errand.is_stopped,
+            )
+            errand.tell(found, 1.0)
+
+        def ask() -> tuple[Errand[Pivots], Errand[Any]]:
+            errand: Errand[Pivots] = Errand(work)
+            return errand, errand
+
+        found: Errand[Pivots] = self._find(("pivots", self.game.turn), ask)
+        return found
+
+    def _find(self, mark: Any, ask: Callable[[], tuple[Any, Errand[Any]]]) -> Any:
+        with self._lock:
+            if mark not in self._kept:
+                self._kept[mark] = ask()
+            while len(self._kept) > KEPT:
+                self._kept.pop(next(iter(self._kept)))[1].stop()
+            return self._kept[mark][0]

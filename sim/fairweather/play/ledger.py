@@ -1,0 +1,107 @@
+"""The trust ledger of a game: remembered episodes and this game's deeds, with exact shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from fairweather.engine.turn import TurnRecord
+from fairweather.scenario.episodes import Episode
+from fairweather.scenario.memory import SAME_ORGANIZATION, MemoryEntry, likeness, memory_entries
+from fairweather.scenario.schema import Scenario
+from fairweather.world.ledger import Entry, attribute
+from fairweather.world.state import World
+
+DEEDS = {
+    "obligation": "A pledge fell due",
+    "withdrawal": "A pledge was taken back before it was due",
+    "crackdown": "Bases were closed by force",
+    "understanding broken by target": "The target coerced a host that kept its side",
+    "understanding broken by host": "A guest came out from the host's ground",
+    "concession": "A concession was taken back",
+    "rumor": "A planted rumor was exposed",
+    "concession kept": "A concession was left in force",
+    "understanding kept": "The understanding held",
+    "treaty kept": "The treaty held",
+    "treaty broken": "The treaty was broken",
+    "empty warning": "A warning proved empty",
+    "assurance kept": "An assurance was kept",
+    "assurance broken": "An assurance was broken",
+}
+"""Every kind of deed, as the ledger tells it."""
+
+
+def ledger(
+    scenario: Scenario, world: World, records: Sequence[TurnRecord], holder: int, about: int
+) -> list[Entry]:
+    """Return every dated entry behind the trust of ``holder`` in ``about`` in world 0.
+
+    Shares add up to present trust less its prior, to rounding.
+    """
+    trust = world.p.trust
+    perm, half = float(trust.permanent[0, 0]), float(trust.half_life[0, 0])
+    years = world.scene.years_per_turn
+    keys = tuple(scenario.factions)
+    passed = 2.0 ** (-world.turn * years / half)
+    told = {episode.id: episode for episode in scenario.episodes}
+    since = scenario.start.year + world.turn * years
+    entries = [
+        Entry(
+            when=str(past.year),
+            text=episode_word(told[past.episode]),
+            kept=past.kept_lasting + past.kept_fading * passed,
+            broken=past.broken_lasting + past.broken_fading * passed,
+            left=perm + (1.0 - perm) * 2.0 ** (-(since - past.year) / half),
+            whose=_lived_by(scenario, told[past.episode], keys[holder]),
+            note=told[past.episode].note,
+            is_past=True,
+        )
+        for past in _remembered(scenario, keys[holder], keys[about])
+    ]
+    for record in records:
+        age = (world.turn - 1 - record.turn) * years
+        left = perm + (1.0 - perm) * 2.0 ** (-age / half)
+        for evidence in record.evidence:
+            kept = float(evidence.kept[0, holder, about])
+            broken = float(evidence.broken[0, holder, about])
+            if kept or broken:
+                words = DEEDS[evidence.kind] + (" and was kept" if kept > broken else "")
+                whose = world.cast.labels[evidence.whose] if evidence.whose != holder else ""
+                if whose:
+                    words += f" (what {whose} lived through)"
+                when = f"turn {record.turn + 1}"
+                entries.append(
+                    Entry(when, words, kept * left, broken * left, left=left, whose=whose)
+                )
+    prior_kept = float(world.kept_prior[0, holder, about])
+    prior_broken = float(world.broken_prior[0, holder, about])
+    return attribute(prior_kept, prior_broken, entries)
+
+
+def episode_word(episode: Episode) -> str:
+    """Return an episode in a few words: who promised whom, and what became of it."""
+    return f"{episode.patron} to {episode.client}: {episode.result}"
+
+
+def prior_trust(world: World, holder: int, about: int) -> float:
+    """Return trust before any experience, world 0."""
+    kept, broken = world.kept_prior[0, holder, about], world.broken_prior[0, holder, about]
+    return float(kept / (kept + broken))
+
+
+def total(prior: float, entries: Sequence[Entry]) -> float:
+    """Return prior trust plus every share."""
+    return prior + float(np.sum([entry.share for entry in entries]))
+
+
+def _lived_by(scenario: Scenario, episode: Episode, holder: str) -> str:
+    """Return who lived through an episode, if it was not the holder itself."""
+    is_own = likeness(scenario, episode, holder) >= SAME_ORGANIZATION
+    return "" if is_own else episode.client
+
+
+@lru_cache(maxsize=512)
+def _remembered(scenario: Scenario, holder: str, about: str) -> tuple[MemoryEntry, ...]:
+    return tuple(memory_entries(scenario, holder, about))

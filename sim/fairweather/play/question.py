@@ -1,0 +1,193 @@
+"""Questions: a what-if asked of a game, and what is known of its answer so far.
+
+Hidden information holds. While a seat is being played, its what-ifs are asked of *other worlds* of
+the scenario in which it gave the same orders, and of other people like these; this world's own
+path, its luck, its people's character and its secrets have no part in the answer. Once the game is
+over, or nobody plays, this very world is forked, and anyone's orders, numbers and events may be
+changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fairweather.engine.abreast import ask_elsewhere, play_abreast
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change, compare
+from fairweather.engine.continuations import SEATED, Start
+from fairweather.engine.divergence import ordered_apart, parted
+from fairweather.engine.orders import actor_of, check_orders
+from fairweather.engine.people import People
+from fairweather.engine.same_path import SamePath, refusals
+from fairweather.errors import OrderError, TranscriptError
+from fairweather.play.branched import BranchedGame, branch_at, fork_of, what_if
+from fairweather.play.errand import Errand
+from fairweather.play.game import Game
+from fairweather.rules.outcomes import OUTCOMES
+
+MOST = 5_000
+"""Continuations at most that a screen may ask for."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is changed, after how many turns, and how many continuations are to answer it.
+
+    ``people`` says of whom it is asked; while a seat is played, always of other people.
+    """
+
+    turn: int
+    orders: tuple[tuple[str, str], ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    injects: tuple[str, ...] = ()
+    worlds: int = CONTINUATIONS
+    people: People = People.SAME
+
+    @property
+    def change(self) -> Change:
+        return Change(dict(self.orders), dict(self.settings), self.injects)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known so far: the one path, if it may be seen, and the comparison over luck.
+
+    ``trial`` is this very world with the change; None where only other worlds may be asked.
+    """
+
+    change: Change
+    turn: int
+    trial: BranchedGame | None = None
+    path: SamePath | None = None
+    comparison: Comparison | None = None
+
+
+@dataclass
+class Inquiry:
+    """One question being answered by ``errand``; start it and follow its version."""
+
+    game: Game
+    question: Question
+    errand: Errand[Answer] = field(init=False)
+
+    def __post_init__(self) -> None:
+        check_question(self.game, self.question)
+        self.errand = Errand(self._work)
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.errand.found
+
+    def _work(self, errand: Errand[Answer]) -> None:
+        asked = self.question
+        answer = Answer(asked.change, asked.turn)
+        if self.game.is_open:
+            trial = what_if(self.game, asked.turn, asked.change)
+            path = path_of(branch_at(self.game, asked.turn), trial)
+            answer = Answer(asked.change, asked.turn, trial, path)
+            errand.tell(answer, 0.001)
+        for comparison in self._streamed():
+            found = Answer(answer.change, answer.turn, answer.trial, answer.path, comparison)
+            errand.tell(found, comparison.n_worlds / comparison.wanted)
+            if errand.is_stopped:
+                break
+
+    def _streamed(self) -> Iterator[Comparison]:
+        game, asked = self.game, self.question
+        if game.is_open:
+            fork = fork_of(branch_at(game, asked.turn), asked.turn)
+            return compare(fork, asked.change, worlds=asked.worlds, people=asked.people)
+        given = [
+            {key: option for key, option in orders.items() if actor_of(key) == game.seat}
+            for orders in [*game.given, {}][: asked.turn + 1]
+        ]
+        return ask_elsewhere(
+            game.scenario,
+            game.seed,
+            given,
+            asked.change.orders,
+            policies={game.seat: SEATED} if game.seat else {},
+            worlds=asked.worlds,
+            own=game.world,
+        )
+
+
+def check_question(game: Game, question: Question) -> None:
+    """Raise ``FairweatherError`` of some kind if this cannot be asked of the game now."""
+    if not 0 <= question.turn <= game.turn or question.turn >= game.scenario.turns:
+        last = min(game.turn + 1, game.scenario.turns)
+        raise TranscriptError(f"turn {question.turn + 1}: found no such turn; allowed: 1 to {last}")
+    if not 2 <= question.worlds <= MOST:
+        raise OrderError(f"continuations: found {question.worlds}; allowed: 2 to {MOST:,}")
+    if game.is_open:
+        check_change(fork_of(branch_at(game, question.turn), question.turn), question.change)
+        return
+    check_orders(question.change.orders, game.snapshots[0].world.cast)
+    if question.settings or question.injects:
+        raise OrderError(
+            "while you play, a what-if may change your own orders alone; numbers and events from "
+            "outside can be changed once the game is over"
+        )
+    for key, _ in question.orders:
+        if actor_of(key) != game.seat:
+            raise OrderError(f"order {key!r} is not yours to change while you play {game.seat}")
+
+
+def path_of(game: Game, trial: BranchedGame) -> SamePath:
+    """Return this very world as it was and as it is in ``trial``, and where the two part.
+
+    Both are compared as far as both were played.
+    """
+    turn, change = trial.branch.turn, trial.branch
+    last = min(game.turn, trial.turn)
+    cast = game.snapshots[0].world.cast
+    partings = [
+        one
+        for now in range(turn + 1, last + 1)
+        for one in parted(
+            game.snapshots[now].record,
+            trial.snapshots[now].record,
+            cast,
+            ordered_apart(game.given[now - 1], trial.given[now - 1]),
+        )
+    ]
+    made = Change(change.changed, change.settings, tuple(change.injects))
+    first = trial.snapshots[turn + 1].record if last > turn else None
+    sides = [
+        {
+            o.key: np.array([s.measured[o.key] for s in one.snapshots[turn : last + 1]])
+            for o in OUTCOMES
+        }
+        for one in (game, trial)
+    ]
+    return SamePath(
+        turn=turn,
+        baseline=sides[0],
+        treatment=sides[1],
+        partings=tuple(partings),
+        refused=refusals(first, cast, made) if first else (),
+    )
+
+
+def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
+    """Return an errand that plays two branches on from the last turn that both have reached.
+
+    Raises ``OrderError`` unless everything in the game is open.
+    """
+    if not (one.is_open and other.is_open):
+        raise OrderError("branches can be compared once the game is over, or when nobody plays")
+    turn = min(one.turn, other.turn)
+    first, second = (
+        Start(game.scenario, game.snapshots[turn].world, game.policies, injects=game.injects)
+        for game in (one, other)
+    )
+
+    def work(errand: Errand[Comparison]) -> None:
+        for comparison in play_abreast((first, second), one.seed, worlds=worlds):
+            errand.tell(comparison, comparison.n_worlds / comparison.wanted)
+            if errand.is_stopped:
+                break
+
+    return Errand(work)

@@ -1,0 +1,163 @@
+"""Room: a game that several screens share; one lock, a version number, and a worker that runs on.
+
+A screen keeps only which room it looks at and the version it last drew. Whatever changes the game
+raises the version and wakes everyone who waits for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from fairweather.errors import FairweatherError, OrderError
+from fairweather.play.desk import Desk
+from fairweather.play.game import Game
+from fairweather.play.outlook import Outlook
+from fairweather.play.table import table_view
+from fairweather.play.versioned import Versioned
+from fairweather.play.view import DecisionView, TableView
+
+PACE = 0.3
+"""Seconds that a turn takes at least while the game runs on, so that eyes can follow."""
+
+
+@dataclass(frozen=True)
+class RoomKey:
+    """Which game a room holds; ``number`` tells apart games that began alike.
+
+    ``branch`` is the name of a branch of that game; empty for the game itself.
+    """
+
+    scenario: str
+    seed: int
+    seat: str
+    number: int = 1
+    branch: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A game that plays on by itself: where it began, where it is, and where it is to stop."""
+
+    began: int
+    turn: int
+    last: int
+    pace: float
+
+    @property
+    def progress(self) -> float:
+        return (self.turn - self.began) / max(self.last - self.began, 1)
+
+    @property
+    def seconds_left(self) -> float:
+        """An estimate: a turn takes its pace, or what it takes to play."""
+        return (self.last - self.turn) * max(self.pace, 0.05)
+
+
+class Room(Versioned):
+    """One game and all that its screens share: drafts of orders, and the version they follow."""
+
+    def __init__(self, key: RoomKey, game: Game, outlook: Outlook) -> None:
+        super().__init__()
+        self.key = key
+        self.game = game
+        self.outlook = outlook
+        self.drafts: dict[str, str] = {}
+        self.running: Running | None = None
+        self.fault = ""
+        self.used = monotonic()
+        self.desk = Desk(game)
+        self._pause = threading.Event()
+        self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
+
+    def view(self, turn: int, layer: str = "") -> TableView:
+        """Return the table at ``turn`` as this room's seat may see it."""
+        self.used = monotonic()
+        with self._changed:
+            decisions = () if self.running else self._decisions()
+            drafts = dict(self.drafts)
+        return table_view(self.game, turn, layer, drafts, self.outlook, decisions)
+
+    def saved_text(self) -> str:
+        """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
+        with self._changed:
+            return self.game.transcript().text()
+
+    def order(self, turn: int, key: str, option: str) -> None:
+        """Draft an order for the turn that begins at ``turn``; what stands anyway is not kept.
+
+        Raises ``OrderError`` if that turn is past, or the option is not open to this seat.
+        """
+        with self._changed:
+            self._check_turn(turn)
+            decision = next((d for d in self._decisions() if d.key == key), None)
+            if decision is None:
+                raise OrderError(f"nothing is asked of you under {key!r} this turn")
+            chosen = next((o for o in decision.options if o.key == option), None)
+            if chosen is None or not chosen.is_legal:
+                why = chosen.why_not if chosen else "There is no such option."
+                raise OrderError(f"{decision.title}: {option!r} cannot be chosen. {why}")
+            if option == decision.default:
+                self.drafts.pop(key, None)
+            else:
+                self.drafts[key] = option
+            self.touch()
+
+    def end_turn(self, turn: int) -> None:
+        """Play the turn that begins at ``turn`` with the drafted orders.
+
+        Raises ``OrderError`` if it was played already, as when two screens end it at once.
+        """
+        with self._changed:
+            self._check_turn(turn)
+            self.game.step(self.drafts)
+            self.drafts = {}
+            self.touch()
+
+    def run_on(self, pace: float = PACE, upto: int | None = None) -> None:
+        """Play every turn that is left, or those up to ``upto``, in a worker thread.
+
+        The first of them is played with drafted orders; later ones keep what stands.
+        """
+        with self._changed:
+            last = min(self.game.scenario.turns if upto is None else upto, self.game.scenario.turns)
+            if self.running or self.game.turn >= last:
+                return
+            self._pause.clear()
+            self.fault = ""
+            self.running = Running(self.game.turn, self.game.turn, last, pace)
+            self.touch()
+        threading.Thread(target=self._run, name="run-on", daemon=True).start()
+
+    def pause(self) -> None:
+        """Stop running on after the turn that is being played."""
+        self._pause.set()
+
+    def _run(self) -> None:
+        try:
+            while (going := self.running) and going.turn < going.last and not self._pause.is_set():
+                started = monotonic()
+                with self._changed:
+                    self.game.step(self.drafts)
+                    self.drafts = {}
+                    self.running = replace(going, turn=self.game.turn)
+                    self.touch()
+                self._pause.wait(max(going.pace - (monotonic() - started), 0.0))
+        except FairweatherError as error:
+            self.fault = str(error)
+        finally:
+            with self._changed:
+                self.running = None
+                self.touch()
+
+    def _decisions(self) -> tuple[DecisionView, ...]:
+        if self._sheet[0] != self.game.turn:
+            self._sheet = (self.game.turn, self.game.sheet())
+        return self._sheet[1]
+
+    def _check_turn(self, turn: int) -> None:
+        if self.running:
+            raise OrderError("the game is running on; pause it first")
+        if turn != self.game.turn:
+            raise OrderError(f"turn {turn + 1} was already played, perhaps on another screen")

@@ -1,0 +1,179 @@
+"""Rooms: every game of this process, found by scenario, seed, seat and number."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from fairweather.errors import FairweatherError, Fault, ScenarioError, nearest_word
+from fairweather.play.branched import (
+    BranchedGame,
+    drop_branch,
+    free_name,
+    open_branch,
+    rename_branch,
+    root_of,
+)
+from fairweather.play.game import Game
+from fairweather.play.outlook import Outlook
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.shelf import Shelf
+from fairweather.scenario.schema import Scenario
+
+AT_MOST = 64
+"""Games kept; beyond that, the one unused for longest makes way."""
+
+
+class NoSuchGameError(FairweatherError):
+    """An address names a game that this process does not hold."""
+
+
+class Rooms:
+    """The games of one process; every method may be called from any thread."""
+
+    def __init__(self, shelf: Shelf | None = None, at_most: int = AT_MOST) -> None:
+        self.shelf = shelf or Shelf()
+        self.at_most = at_most
+        self._rooms: dict[RoomKey, Room] = {}
+        self._outlooks: dict[tuple[str, int], Outlook] = {}
+        self._lock = threading.RLock()
+
+    def find(self, key: RoomKey) -> Room | None:
+        """Return the room of ``key`` if its game is here."""
+        return self._rooms.get(key)
+
+    def open(self, key: RoomKey) -> Room:
+        """Return the room of ``key``; the first game of its kind is made if it is not here.
+
+        Raises ``ScenarioError`` for an unknown scenario or seat, ``NoSuchGameError`` for a later
+        number that is not here, ``TranscriptError`` for a branch that is not in the game.
+        """
+        with self._lock:
+            room = self._rooms.get(key)
+            if room is not None:
+                return room
+            if key.branch:
+                root = self.open(replace(key, branch=""))
+                return self._keep(key, open_branch(root.game, key.branch))
+            if key.number != 1:
+                raise NoSuchGameError(
+                    f"game {key.number} of this scenario, seed and seat is not on this machine; "
+                    "it may have ended with an earlier run of the program"
+                )
+            return self._keep(key, self.new_game(key))
+
+    def fresh(self, key: RoomKey) -> Room:
+        """Return a room of the kind of ``key`` in which nothing has happened yet."""
+        with self._lock:
+            for room in self._alike(key):
+                if room.game.turn == 0 and not room.drafts and not room.running:
+                    return room
+            return self._keep(self._next(key), self.new_game(key))
+
+    def branch(self, room: Room, turn: int) -> Room:
+        """Return a new room whose game shares the first ``turn`` turns of ``room``.
+
+        Of a branch it is another branch of the same game.
+        """
+        game = room.game.from_turn(turn)
+        if isinstance(game, BranchedGame):
+            name = free_name(game.root, f"{room.key.branch}, on from turn {turn}")
+            return self.keep_branch(room, game, name)
+        return self.adopt(game)
+
+    def keep_branch(self, room: Room, game: BranchedGame, name: str, note: str = "") -> Room:
+        """Keep a branch of the room's game in its tree, and return the room to play it on in.
+
+        Raises ``TranscriptError`` if the name is taken.
+        """
+        with self._lock:
+            game.keep(name, note)
+            kept = self._keep(replace(room.key, branch=name), game)
+        self.touch_tree(room)
+        return kept
+
+    def rename_branch(self, room: Room, name: str, new: str, note: str) -> None:
+        """Give a branch another name and note; raises ``TranscriptError`` if it is taken."""
+        with self._lock:
+            rename_branch(root_of(room.game), name, new, note)
+            self._close(room, [branch.name for branch in root_of(room.game).branches] + [name])
+        self.touch_tree(room)
+
+    def drop_branch(self, room: Room, name: str) -> None:
+        """Take a branch and all that grew from it out of the tree."""
+        with self._lock:
+            self._close(room, drop_branch(root_of(room.game), name))
+        self.touch_tree(room)
+
+    def touch_tree(self, room: Room) -> None:
+        """Tell every room of the same tree that the tree has changed."""
+        for key, other in list(self._rooms.items()):
+            if replace(key, branch="") == replace(room.key, branch=""):
+                other.touch()
+
+    def _close(self, room: Room, names: Iterable[str]) -> None:
+        """Close the rooms of branches; a branch is opened anew from the tree when it is asked."""
+        for name in names:
+            self._rooms.pop(replace(room.key, branch=name), None)
+
+    def adopt(self, game: Game) -> Room:
+        """Return a new room for ``game``, made elsewhere."""
+        key = RoomKey(self.shelf.key_of(game.source), game.seed, game.seat or "")
+        with self._lock:
+            return self._keep(self._next(key), game)
+
+    def under_way(self) -> tuple[Room, ...]:
+        """Return rooms whose game has begun and is not over, the latest used first."""
+        whole = [room for room in self._rooms.values() if not room.key.branch]
+        begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
+        return tuple(sorted(begun, key=lambda room: -room.used))
+
+    def watch_outlook(self, room: Room) -> Callable[[], None]:
+        """Play the worlds behind this room's paths; return how to stop watching them.
+
+        Every room that shows them is told of each batch.
+        """
+
+        def tell() -> None:
+            for other in list(self._rooms.values()):
+                if other.outlook is room.outlook:
+                    other.touch()
+
+        return room.outlook.watch(tell)
+
+    def new_game(self, key: RoomKey) -> Game:
+        """Return a game of the kind of ``key``, kept by nobody yet; raises as ``open`` does."""
+        scenario = self.shelf.scenario(key.scenario)
+        seats = list(scenario.factions)
+        if key.seat and key.seat not in seats:
+            near = nearest_word(key.seat, seats)
+            raise ScenarioError(Fault("seat", repr(key.seat), ", ".join(seats), nearest=near))
+        source = self.shelf.source(key.scenario)
+        return Game(scenario, key.seed, key.seat or None, source)
+
+    def _alike(self, key: RoomKey) -> Iterator[Room]:
+        mine = (key.scenario, key.seed, key.seat, "")
+        for other, room in sorted(self._rooms.items(), key=lambda item: item[0].number):
+            if (other.scenario, other.seed, other.seat, other.branch) == mine:
+                yield room
+
+    def _next(self, key: RoomKey) -> RoomKey:
+        highest = max((room.key.number for room in self._alike(key)), default=0)
+        return RoomKey(key.scenario, key.seed, key.seat, highest + 1)
+
+    def _keep(self, key: RoomKey, game: Game) -> Room:
+        room = Room(key, game, self._outlook(game.scenario, game.seed))
+        self._rooms[key] = room
+        idle = sorted((r for r in self._rooms.values() if not r.running), key=lambda r: r.used)
+        for old in idle[: len(self._rooms) - self.at_most]:
+            del self._rooms[old.key]
+        return room
+
+    def _outlook(self, scenario: Scenario, seed: int) -> Outlook:
+        mark = (scenario.digest, seed)
+        if mark not in self._outlooks:
+            self._outlooks[mark] = Outlook(scenario, seed)
+        while len(self._outlooks) > self.at_most:
+            self._outlooks.pop(next(iter(self._outlooks)))
+        return self._outlooks[mark]

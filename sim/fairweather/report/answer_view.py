@@ -1,0 +1,327 @@
+"""Answers to a what-if for a screen: the one path, and both branches over luck, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.engine.branch import Change, Comparison
+from fairweather.engine.divergence import Divergence
+from fairweather.play.game import Game
+from fairweather.play.ground import layer_view
+from fairweather.play.question import Answer
+from fairweather.play.view import LayerView
+from fairweather.report.reasons import NOTHING_CHANGES, change_words, decision_words, parting_words
+from fairweather.report.summary import population
+from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
+from fairweather.report.words import (
+    is_share,
+    number,
+    of_what,
+    percent,
+    signed,
+    signed_people,
+)
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario.schema import Scenario
+
+SHOWN = (
+    "human_cost_kin",
+    "human_cost_other",
+    "human_cost_front",
+    "human_cost_host",
+    "mobilized",
+    "autonomy_de_facto",
+    "unrest_kin",
+    "stability",
+    "host_security",
+    "escalation",
+    "trust_in_patron",
+    "pledged",
+)
+"""Outcomes drawn as fans; every outcome stands in the table."""
+
+BANDS = (0.05, 0.5, 0.95)
+_SURE = 1.96
+_APART = 0.005
+_TOLD = 3
+
+
+@dataclass(frozen=True)
+class PartingView:
+    """One choice at which the branches part; ``turn`` is counted from 1.
+
+    ``is_open`` says that its card can be opened in the branch, ``was_open`` in the game as it was.
+    """
+
+    turn: int
+    key: str
+    words: str
+    is_ordered: bool
+    is_open: bool
+    was_open: bool
+
+
+@dataclass(frozen=True)
+class PairedFan:
+    """One outcome of two branches over turns: bands of each, and the paired difference below.
+
+    ``one`` and ``other`` hold the 5, 50 and 95 percent quantiles by turn, ``difference`` the mean
+    and its 95 percent interval; shares are in percent. ``paths`` are those of this very world, as
+    far as both were played; empty where it may not be seen.
+    """
+
+    key: str
+    label: str
+    unit: str
+    meaning: str
+    turns: tuple[int, ...]
+    one: tuple[tuple[float, ...], ...]
+    other: tuple[tuple[float, ...], ...]
+    difference: tuple[tuple[float, ...], ...]
+    paths: tuple[tuple[float, ...], ...]
+    said: str
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """One outcome at the end: both means, the difference with its interval, and how sure it is."""
+
+    key: str
+    label: str
+    unit: str
+    group: str
+    one: str
+    other: str
+    difference: str
+    interval: str
+    people: str
+    changed: str
+    saving: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class LuckView:
+    """Both branches over the continuations played so far."""
+
+    n_worlds: int
+    wanted: int
+    any_changed: str
+    people: str
+    headline: str
+    followed: tuple[str, ...]
+    fans: tuple[PairedFan, ...]
+    lines: tuple[OutcomeLine, ...]
+    happened: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PathView:
+    """The one path: where it parts from what was, and orders it had no room for."""
+
+    upto: int
+    headline: str
+    partings: tuple[PartingView, ...]
+    n_partings: int
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapPair:
+    """Two maps of one turn, as it was and as changed; ``differing`` are cells that differ."""
+
+    turn: int
+    one: LayerView
+    other: LayerView
+    differing: tuple[int, ...]
+    words: str
+
+
+def change_lines(change: Change, game: Game) -> tuple[str, ...]:
+    """Return what is changed, one sentence each."""
+    cast = game.snapshots[0].world.cast
+    return tuple(change_words(change, game.scenario, cast)) or (NOTHING_CHANGES,)
+
+
+def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
+    """Return the one path; None where this very world may not be forked."""
+    path, trial = answer.path, answer.trial
+    if path is None or trial is None:
+        return None
+    upto = path.turn + len(path.baseline["mobilized"]) - 1
+    return PathView(
+        upto=upto,
+        headline=_path_headline(path.turn, upto, len(path.partings), answer.change),
+        partings=tuple(_parting(one, scenario) for one in path.partings[:at_most]),
+        n_partings=len(path.partings),
+        refused=tuple(
+            f"{decision_words(scenario, one.key)}: this world had no room for that order in turn "
+            f"{path.turn + 1}; it stays as it was here, and is followed in other worlds that have "
+            "room for it."
+            for one in path.refused
+        ),
+    )
+
+
+def luck_view(
+    comparison: Comparison,
+    scenario: Scenario,
+    paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None = None,
+    is_open: bool = True,
+) -> LuckView:
+    """Return both branches over luck; what no seat may watch is left out unless ``is_open``."""
+    secret = {o.key for o in OUTCOMES if o.is_secret and not is_open}
+    rows = [row for row in difference_rows(comparison, scenario) if row.key not in secret]
+    return LuckView(
+        n_worlds=comparison.n_worlds,
+        wanted=comparison.wanted,
+        any_changed=percent(comparison.any_changed),
+        people=people_words(comparison.people),
+        headline=_luck_headline(comparison, rows),
+        followed=tuple(_followed(comparison, scenario)),
+        fans=tuple(_fan(comparison, key, paths, scenario) for key in SHOWN if key not in secret),
+        lines=tuple(_line(row) for row in rows),
+        happened=tuple(
+            f"{row.label}: {percent(row.paired.baseline)} of worlds as it was, "
+            f"{percent(row.paired.treatment)} with the change."
+            for row in happening_rows(comparison)[:8]
+        )
+        if is_open
+        else (),
+    )
+
+
+def map_pair(one: Game, other: Game, turn: int, layer: str) -> MapPair:
+    """Return one layer of two games at one turn, with the cells in which they differ."""
+    before, after = layer_view(one, turn, layer), layer_view(other, turn, layer)
+    apart = _APART * (before.breaks[-1] if before.breaks[-1] > 1.0 else 1.0)
+    differing = tuple(
+        place
+        for place, (a, b) in enumerate(zip(before.values, after.values, strict=True))
+        if a is not None and b is not None and abs(a - b) >= apart
+    )
+    n = len(differing)
+    words = (
+        "No cell differs"
+        if not n
+        else f"{n} {'cell differs' if n == 1 else 'cells differ'}, outlined"
+    )
+    return MapPair(turn, before, after, differing, f"{words} in turn {turn}.")
+
+
+def _parting(one: Divergence, scenario: Scenario) -> PartingView:
+    return PartingView(
+        turn=one.turn + 1,
+        key=one.key,
+        words=parting_words(one, scenario).partition(". ")[2],
+        is_ordered=one.is_ordered,
+        is_open=bool(one.treatment),
+        was_open=bool(one.baseline),
+    )
+
+
+def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
+    if upto == turn:
+        return "This turn is still to be played, so there is no path to compare yet."
+    if change.is_null:
+        return "Nothing was changed, and nothing differs: exactly 0, everywhere."
+    if not n:
+        return f"In this very world the change made no difference up to turn {upto}."
+    choices = "one choice falls" if n == 1 else f"{n} choices fall"
+    return f"By the same luck, {choices} differently up to turn {upto}."
+
+
+def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str:
+    if comparison.any_changed == 0.0:
+        return "Nothing differs in any world: every difference is exactly 0."
+    sure = [row for row in rows if row.is_sure and row.paired.difference and row.people is None]
+    sure = [row for row in sure if signed(row.paired.difference, row.unit)[0] in "+\N{MINUS SIGN}"]
+    sure.sort(key=lambda row: -abs(row.paired.difference) / max(abs(row.paired.baseline), 0.05))
+    told = [
+        f"{row.label.lower()} {signed(row.paired.difference, row.unit)}"
+        + (f" {of_what(row.unit)}" if is_share(row.unit) else "")
+        for row in sure[:_TOLD]
+    ]
+    cost = next(row for row in rows if row.key == "human_cost")
+    people = signed_people(cost.people or 0.0)
+    paid = (
+        f" Displaced or harmed: {people} people in the mean."
+        if cost.is_sure and people != "0"
+        else " Displaced or harmed: no clear difference."
+    )
+    share = percent(comparison.any_changed)
+    clear = f"At the end, in the mean: {'; '.join(told)}." if told else "No mean differs clearly."
+    return f"In {share} of {comparison.n_worlds:,} worlds anything changes at all. {clear}{paid}"
+
+
+def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
+    for key, share in comparison.followed.items():
+        if share < 1.0:
+            yield (
+                f"{decision_words(scenario, key)}: could be carried out in {percent(share)} of "
+                "these worlds; elsewhere it stays as it was."
+            )
+
+
+def _fan(
+    comparison: Comparison,
+    key: str,
+    paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None,
+    scenario: Scenario,
+) -> PairedFan:
+    outcome = next(o for o in OUTCOMES if o.key == key)
+    scale = 100.0 if is_share(outcome.unit) else 1.0
+    one, other = scale * comparison.baseline[key], scale * comparison.treatment[key]
+    apart = other - one
+    mean = apart.mean(axis=0)
+    reach = _SURE * apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
+    people = population(scenario).get(key)
+    said = signed(float(mean[-1]) / scale, outcome.unit)
+    if people is not None and said[0] != "0":
+        said += f" ({signed_people(float(mean[-1]) / scale * people)} people)"
+    return PairedFan(
+        key=key,
+        label=outcome.label,
+        unit="%" if scale > 1.0 else "",
+        meaning=f"{outcome.meaning} ({outcome.unit})",
+        turns=tuple(range(comparison.turn, comparison.turn + one.shape[1])),
+        one=_bands(one),
+        other=_bands(other),
+        difference=tuple(
+            zip(*(v.tolist() for v in (mean, mean - reach, mean + reach)), strict=True)
+        ),
+        paths=tuple(tuple((scale * side[key]).tolist()) for side in paths) if paths else (),
+        said=said,
+    )
+
+
+def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())
+
+
+def _line(row: DifferenceRow) -> OutcomeLine:
+    paired, unit = row.paired, row.unit
+    return OutcomeLine(
+        key=row.key,
+        label=row.label,
+        unit=of_what(unit),
+        group=row.group,
+        one=number(paired.baseline, unit),
+        other=number(paired.treatment, unit),
+        difference=signed(paired.difference, unit),
+        interval="exactly 0"
+        if paired.changed == 0.0
+        else f"{signed(paired.low, unit)} to {signed(paired.high, unit)}",
+        people="" if row.people is None else signed_people(row.people),
+        changed=percent(paired.changed),
+        saving="" if np.isnan(paired.saving) else _times(paired.saving),
+        is_sure=row.is_sure,
+    )
+
+
+def _times(saving: float) -> str:
+    return f"{saving:.0f}" if saving >= 10.0 else f"{saving:.1f}"

@@ -1,0 +1,199 @@
+"""Decision cards for a screen: one choice with everything that made it, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fairweather.decisions.card import Card
+from fairweather.decisions.catalogue import decision_named
+from fairweather.engine.explain import Explanation, Threshold
+from fairweather.engine.orders import actor_of
+from fairweather.play.game import Game
+from fairweather.play.opened import explanation, glances
+from fairweather.play.view import TermView
+from fairweather.play.wording import capital
+from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
+from fairweather.report.reasons import (
+    decision_words,
+    option_words,
+    reversal_words,
+    threshold_words,
+)
+from fairweather.scenario.schema import Scenario
+
+SMALL = 0.005
+"""Terms whose difference is smaller are told together, in utility."""
+
+
+@dataclass(frozen=True)
+class ChanceView:
+    """One option: the chance that a review would choose it, None if it was closed."""
+
+    key: str
+    label: str
+    chance: float | None
+    is_chosen: bool
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class ThresholdView:
+    """The trust threshold (8): ``needed`` above 1 means that full trust would not be enough."""
+
+    belief: float
+    needed: float
+    promised: float
+    is_out_of_reach: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """One choice: what else there was, what carried it, what moved since, and the flip.
+
+    ``other`` is what it is compared with: what reasons favored, or the runner-up; empty if there
+    was but one option. ``terms`` add up to ``total`` and, with ``leaning`` and ``impulse``, which
+    are luck, to ``margin``, all in utility; so do ``parts``: reasons, character and the moment.
+    ``moved`` tells what moved ``since`` the last look. ``model`` is what the model itself would
+    have done where it was ordered.
+    """
+
+    key: str
+    turn: int
+    actor: str
+    partner: str
+    heading: str
+    chosen: str
+    other: str
+    how: str
+    model: str
+    is_given: bool
+    is_reviewed: bool
+    chances: tuple[ChanceView, ...]
+    between: str
+    terms: tuple[TermView, ...]
+    total: float
+    leaning: float
+    impulse: float
+    margin: float
+    parts: tuple[TermView, ...]
+    since: str
+    moved: tuple[str, ...]
+    reversals: tuple[str, ...]
+    threshold: ThresholdView | None
+    question: str
+
+
+@dataclass(frozen=True)
+class GlanceView:
+    """One choice of a turn in a line; ``is_turn`` if it was ordered or left its course."""
+
+    key: str
+    actor: str
+    partner: str
+    title: str
+    option: str
+    is_given: bool
+    is_reviewed: bool
+    is_turn: bool
+
+
+def glance_views(game: Game, turn: int) -> tuple[GlanceView, ...]:
+    """Return every choice of the turn that led to ``turn`` that the seat may ask about."""
+    if not 1 <= turn <= game.turn:
+        return ()
+    given = game.given[turn - 1]
+    return tuple(
+        GlanceView(
+            key=key,
+            actor=actor_of(key),
+            partner=key.partition(">")[2],
+            title=_title(game.scenario, key),
+            option=option_words(key, chosen)[1:-1],
+            is_given=key in given,
+            is_reviewed=reviewed,
+            is_turn=left or key in given,
+        )
+        for key, chosen, reviewed, left in glances(game, turn)
+    )
+
+
+def card_view(game: Game, turn: int, key: str) -> CardView | None:
+    """Return the card of one choice; None if there was none, or the seat may not see it."""
+    told = explanation(game, turn, key)
+    return None if told is None else _view(told, game.scenario, turn)
+
+
+def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
+    card, key = told.card, told.key
+    is_alone = card.other == card.chosen or not card.weights
+    other, chosen = (option_words(key, option) for option in (card.other, card.chosen))
+    leaning, impulse = (
+        luck / card.precision if card.reviewed else 0.0
+        for luck in (told.motives.leaning, told.motives.moment)
+    )
+    reasons = card.reasons / card.precision
+    return CardView(
+        key=key,
+        turn=turn,
+        actor=card.actor,
+        partner=card.partner,
+        heading=decision_words(scenario, key),
+        chosen=chosen[1:-1],
+        other="" if is_alone else card.other,
+        how=why_words(told),
+        model=option_words(key, card.own)[1:-1] if told.is_given else "",
+        is_given=told.is_given,
+        is_reviewed=card.reviewed,
+        chances=tuple(_chances(card)),
+        between="" if is_alone else f"What spoke for {chosen} over {other}",
+        terms=() if is_alone else tuple(_terms(card)),
+        total=reasons,
+        leaning=leaning,
+        impulse=impulse,
+        margin=reasons + leaning + impulse,
+        parts=() if is_alone else tuple(TermView(*part) for part in part_lines(told)),
+        since=since_words(told),
+        moved=tuple(moved_lines(told)),
+        reversals=tuple(reversal_words(told, scenario)),
+        threshold=None if told.threshold is None else _threshold(told.threshold),
+        question=decision_named(card.decision).question,
+    )
+
+
+def _chances(card: Card) -> Iterator[ChanceView]:
+    for option in decision_named(card.decision).options:
+        chance = card.probability[option.key]
+        yield ChanceView(
+            key=option.key,
+            label=option.label,
+            chance=chance if chance > 0.0 else None,
+            is_chosen=option.key == card.chosen,
+            is_own=option.key == card.own,
+        )
+
+
+def _terms(card: Card) -> Iterator[TermView]:
+    """Yield every term from the most that spoke for the choice to the most that spoke against."""
+    told = [weight for weight in card.weights if abs(weight.difference) >= SMALL]
+    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < SMALL]
+    for weight in sorted(told, key=lambda weight: -weight.difference):
+        yield TermView(capital(weight.term), weight.difference)
+    if small:
+        yield TermView(f"{len(small)} smaller terms", sum(small))
+
+
+def _threshold(threshold: Threshold) -> ThresholdView:
+    return ThresholdView(
+        belief=threshold.belief,
+        needed=threshold.needed,
+        promised=threshold.promised,
+        is_out_of_reach=threshold.promised > 0.0 and threshold.is_out_of_reach,
+        words=threshold_words(threshold),
+    )
+
+
+def _title(scenario: Scenario, key: str) -> str:
+    """Return what a choice is about, without whose it is."""
+    return decision_words(scenario, key).partition(" · ")[2]

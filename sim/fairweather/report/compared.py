@@ -1,0 +1,94 @@
+"""Compared: the files that a comparison leaves: table, sentences and figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.experiments.compare import Difference, said
+from fairweather.experiments.effects import Effect
+from fairweather.experiments.factor import Factor
+from fairweather.experiments.measures import Measure, measures
+from fairweather.experiments.results import Results
+from fairweather.report.findings import contrast, finding_below
+from fairweather.report.words import NOT_A_FORECAST
+
+_OUTCOMES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Study:
+    """A sweep and the outcomes of it that are looked at."""
+
+    results: Results
+    outcomes: Sequence[str]
+
+
+def compared_files(
+    title: str,
+    effects: Sequence[Effect],
+    changed: Sequence[Difference] = (),
+    study: Study | None = None,
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield name and content of every file: table, sentences, forest plot, distributions."""
+    from fairweather.report.forest import draw_distributions, draw_forest
+    from fairweather.report.look import picture
+
+    yield "effects.csv", _csv(effects)
+    yield "findings.md", _markdown(title, effects, changed)
+    if not effects:
+        return
+    worlds = f"{max(e.n_worlds for e in effects):,} worlds, paired"
+    figures = {"forest": draw_forest(effects, title, worlds)}
+    if study is not None:
+        for factor in study.results.experiment.factors:
+            panels = panels_of(study, factor)
+            about = f"{factor.label}, over worlds and all levels of the other factors"
+            figures[f"outcomes_by_{factor.name}"] = draw_distributions(panels, title, about)
+    for name, figure in figures.items():
+        for kind in ("png", "svg"):
+            yield f"{name}.{kind}", picture(figure, kind)
+
+
+def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[tuple[str, FloatArray]]]]:
+    """Return, for each outcome, every level of a factor with the outcomes of all its runs."""
+    found = []
+    for key in study.outcomes[:_OUTCOMES_SHOWN]:
+        values = study.results.values(key)
+        levels = []
+        for setting in factor.settings:
+            at = [p.index for p in study.results.points if p.settings[factor.name] == setting]
+            levels.append((said(setting), np.asarray(values[at].ravel())))
+        found.append((measures()[key], levels))
+    return found
+
+
+def _csv(effects: Sequence[Effect]) -> str:
+    held = io.StringIO()
+    rows = [effect.plain() for effect in effects]
+    if rows:
+        writer = csv.DictWriter(held, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return held.getvalue()
+
+
+def _markdown(title: str, effects: Sequence[Effect], changed: Sequence[Difference]) -> str:
+    lines = [f"# {title}", "", NOT_A_FORECAST, ""]
+    if changed:
+        lines += ["## What differs", ""]
+        lines += [f"- `{one.key}`: {one.baseline} → {one.treatment}" for one in changed]
+        lines.append("")
+    heading = ""
+    for effect in effects:
+        words = contrast(effect)
+        if words != heading:
+            lines += ["", f"## {words}", ""]
+            heading = words
+        lines.append(f"- {finding_below(effect)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,197 @@
+"""Aftermath: one game replayed once and explained, with everything a debrief asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fairweather.decisions.card import Card, card_of
+from fairweather.decisions.catalogue import STANCE
+from fairweather.engine.branch import Fork
+from fairweather.engine.explain import Threshold, threshold_of
+from fairweather.engine.orders import actor_of, row_keys
+from fairweather.engine.pivot import Played
+from fairweather.engine.pledge_life import PledgeBook, PledgeLife
+from fairweather.engine.tree import orders_of, walk
+from fairweather.engine.turn import TurnRecord
+from fairweather.play.class_record import GroupRecord
+from fairweather.report.story import Diary, Page
+from fairweather.scenario.schema import Scenario
+from fairweather.world.fork import copy
+from fairweather.world.state import World
+
+STUDENT, KEPT, AUTOPILOT, MODEL = "student", "student kept", "autopilot", "model"
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One order as it was given, a course that was kept for a reason, or the model's change of one.
+
+    ``by`` says whose it was, ``author`` which student's. ``model`` is what the model's own policy
+    would have chosen in its place, ``probability`` how likely its reasons made the order. Where
+    the order could not be carried out there was nothing to choose: then ``model`` is empty and
+    ``probability`` None.
+    """
+
+    turn: int
+    seat: str
+    key: str
+    option: str
+    by: str
+    author: str
+    reason: str
+    model: str
+    probability: float | None
+
+    @property
+    def is_idle(self) -> bool:
+        return self.probability is None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One choice as it was taken: its card, and the option that would have gone on as before."""
+
+    card: Card
+    standing: str
+
+    @property
+    def departs(self) -> bool:
+        return self.card.chosen != self.standing
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """A played game: worlds ``[0]`` to ``[turns]``, and the record of each turn between them.
+
+    ``taken`` holds, turn by turn, every choice that was open, by its order key.
+    """
+
+    group: GroupRecord
+    scenario: Scenario
+    worlds: tuple[World, ...]
+    records: tuple[TurnRecord, ...]
+    measured: tuple[Mapping[str, float], ...]
+    pages: tuple[Page, ...]
+    lives: tuple[PledgeLife, ...]
+    given: tuple[Mapping[str, str], ...]
+    taken: tuple[Mapping[str, Taken], ...]
+
+    @property
+    def turns(self) -> int:
+        return len(self.records)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Seats that people held, in scenario order."""
+        return tuple(key for key in self.scenario.factions if key in self.group.members)
+
+    def is_by_doctrine(self, seat: str) -> bool:
+        """Return whether a seat was open to people and nobody held it."""
+        policy = self.group.transcript.policies.get(seat)
+        return policy == "seated" and seat not in self.group.members
+
+    def label(self, faction: str) -> str:
+        """Return a faction's name as people read it."""
+        return self.scenario.factions[faction].label
+
+    def fork(self, turn: int) -> Fork:
+        """Return the place just before ``turn``, counted from 1, is played."""
+        transcript = self.group.transcript
+        return Fork(
+            self.scenario,
+            self.worlds[turn - 1],
+            transcript.seed,
+            transcript.policies,
+            given=tuple(self.given[turn - 1 :]),
+            injects=transcript.injects_by_turn,
+            first=transcript.world,
+        )
+
+    def played(self) -> list[Played]:
+        """Return every turn as the search for pivotal choices wants it."""
+        return [
+            Played(self.fork(turn), self.records[turn - 1], self.worlds[turn])
+            for turn in range(1, self.turns + 1)
+        ]
+
+    def orders(self) -> Iterator[OrderLine]:
+        """Yield every order given, every course kept for a reason, and what the model changed."""
+        for turn in range(1, self.turns + 1):
+            given, taken = self.given[turn - 1], self.taken[turn - 1]
+            for key, option in given.items():
+                is_auto = (turn, key) in self.group.autopilot
+                by = AUTOPILOT if is_auto else STUDENT
+                yield self._order(turn, key, option, by, taken.get(key))
+            for key, one in taken.items():
+                if key in given:
+                    continue
+                if (turn, key) in self.group.reasons:
+                    yield self._order(turn, key, one.card.chosen, KEPT, one)
+                elif one.departs and actor_of(key) not in self.group.members:
+                    yield self._order(turn, key, one.card.chosen, MODEL, one)
+
+    def thresholds(self, client: str) -> list[tuple[int, Threshold]]:
+        """Return what a client believed of promised help and would have needed, by turn."""
+        return [
+            (turn, threshold_of(weighed))
+            for turn, record in enumerate(self.records, start=1)
+            for weighed in record.weighed.get(STANCE.name, ())
+            if weighed.world.cast.names[weighed.appraisal.actor] == client
+        ]
+
+    def _order(self, turn: int, key: str, option: str, by: str, taken: Taken | None) -> OrderLine:
+        return OrderLine(
+            turn=turn,
+            seat=actor_of(key),
+            key=key,
+            option=option,
+            by=by,
+            author=self.group.authors.get((turn, key), ""),
+            reason=self.group.reasons.get((turn, key), ""),
+            model="" if taken is None else taken.card.own,
+            probability=None if taken is None else taken.card.probability[option],
+        )
+
+
+def aftermath(group: GroupRecord) -> Aftermath:
+    """Replay a group's game, checking every digest; raises ``TranscriptError`` if one differs."""
+    worlds: list[World] = []
+    records: list[TurnRecord] = []
+    measured: list[Mapping[str, float]] = []
+    given = tuple(orders_of(group.transcript))
+    book, diary = PledgeBook(), None
+    for game in walk(group.transcript, explain=True):
+        diary = Diary(game.game_scenario) if diary is None else diary
+        diary.watch(game)
+        record = game.latest if worlds else None
+        book.watch(game.world, record, given[record.turn] if record is not None else ())
+        worlds.append(copy(game.world))
+        measured.append({key: float(value[0]) for key, value in game.measured().items()})
+        if record is not None:
+            records.append(record)
+    assert diary is not None
+    return Aftermath(
+        group=group,
+        scenario=diary.scenario,
+        worlds=tuple(worlds),
+        records=tuple(records),
+        measured=tuple(measured),
+        pages=tuple(diary.pages),
+        lives=book.lives(worlds[0].cast),
+        given=given,
+        taken=tuple(_taken(record) for record in records),
+    )
+
+
+def _taken(record: TurnRecord) -> dict[str, Taken]:
+    """Return every open choice of a turn."""
+    found = {}
+    for weighed in (one for several in record.weighed.values() for one in several):
+        appraisal = weighed.appraisal
+        for row, key in enumerate(row_keys(appraisal, weighed.world.cast)):
+            if appraisal.is_open[0, row]:
+                card = card_of(appraisal, weighed.choice, weighed.world, row)
+                standing = appraisal.decision.options[int(appraisal.standing[0, row])]
+                found[key] = Taken(card, standing.key)
+    return found

@@ -1,0 +1,212 @@
+"""Answers about promises: kept or not, believed or not, open or secret, entrapping, and known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from fairweather.engine.pledge_life import STANDS, PledgeLife
+from fairweather.play.why import HIDDEN_TERMS
+from fairweather.records.paired import Paired
+from fairweather.report.account import promise_lines
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.drawings import Line, line_chart
+from fairweather.report.debrief.findings import UNITS, Findings
+from fairweather.report.debrief.ledgers_part import signed
+from fairweather.report.debrief.markup import Html, items, join, paragraph, table, tag
+from fairweather.report.debrief.measures import WhatIfMeasured
+from fairweather.report.debrief.pivots_part import cost_words
+from fairweather.report.debrief.promises_part import known_from, pledge_line
+from fairweather.report.reasons import decision_words, option_words
+from fairweather.report.words import number, of_what
+from fairweather.report.words import signed as signed_number
+from fairweather.world.cast import Role
+
+_TOLD = 3
+"""Promises whose terms are told one by one."""
+
+
+def keeping(found: Findings) -> Html:
+    """1: what spoke for keeping each promise when it was made, and when it fell due."""
+    after = found.after
+    made = [life for life in after.lives if life.made != STANDS]
+    if not made:
+        return paragraph("Nobody promised anything in this game.")
+    tested = [life for life in made if life.answers] or made
+    return join([*(_terms(after, life) for life in tested[:_TOLD]), found.see("promises")])
+
+
+def _terms(after: Aftermath, life: PledgeLife) -> Html:
+    """Return the terms of honoring relative to reneging, then and when it fell due."""
+    last = life.answers[0].turn if life.answers else min(after.turns, life.stages[-1].turn)
+    if life.end == STANDS and not life.answers:
+        last = after.turns
+    then = _obligation(after, life, life.stages[0].turn)
+    due = _obligation(after, life, last)
+    if not then or not due:
+        return Html("")
+    rows = [
+        (term, _worth(then[term]), _worth(due[term]), signed(due[term] - then[term]) or "–")
+        for term in sorted(then, key=lambda term: -abs(due[term] - then[term]))
+        if abs(then[term]) >= 0.005 or abs(due[term]) >= 0.005
+    ]
+    sums = [sum(terms.values()) for terms in (then, due)]
+    moved = signed(sums[1] - sums[0]) or "–"
+    rows.append(("Sum of what can be known", _worth(sums[0]), _worth(sums[1]), moved))
+    when = "when it fell due" if life.answers else "at the end, untested"
+    (line,) = promise_lines([life], after.scenario)
+    heads = ("Speaks for keeping it", "when made", f"{when} (turn {last})", "change")
+    return tag(
+        "div",
+        paragraph(tag("b", line.text)),
+        table(heads, rows, numbers=(1, 2, 3)),
+        paragraph(
+            "In units of utility, beside breaking it: above 0 in sum, keeping was favored. One "
+            "term is left out: how the patron is by nature, which nobody knows.",
+            class_="aside",
+        ),
+    )
+
+
+def _worth(value: float) -> str:
+    return signed(value) or "0.00"
+
+
+def _obligation(after: Aftermath, life: PledgeLife, turn: int) -> dict[str, float]:
+    """Return the terms of honoring a pledge as they stood when obligations of ``turn`` were due."""
+    if not 1 <= turn <= after.turns:
+        return {}
+    cast = after.worlds[0].cast
+    for weighed in after.records[turn - 1].weighed.get("obligation", ()):
+        rows = np.flatnonzero(weighed.appraisal.partners == cast.index(life.holder))
+        if cast.names[weighed.appraisal.actor] == life.patron and len(rows):
+            shape = weighed.appraisal.shape
+            return {
+                name: float(np.broadcast_to(value, shape)[0, rows[0]])
+                for name, value in weighed.appraisal.terms["honor"].items()
+                if name not in HIDDEN_TERMS
+            }
+    return {}
+
+
+def trust_or_help(found: Findings) -> Html:
+    """2: belief in help against the threshold, by client and turn."""
+    after = found.after
+    charts, rows = [], []
+    for client in found.of_role(Role.CLIENT):
+        told = after.thresholds(client)
+        belief = [one.belief if one.promised > 0.0 else None for _, one in told]
+        needed = [min(max(one.needed, 0.0), 1.0) if one.promised > 0.0 else None for _, one in told]
+        charts.append(
+            line_chart(
+                after.label(client),
+                [Line("belief that help will come", belief, "accent", 1),
+                 Line("needed to come out", needed, "warm dash", 1)],
+                after.turns,
+                high=1.0,
+                unit="by turn; at the top edge, no belief would do",
+            )
+        )  # fmt: skip
+        promised = [one for _, one in told if one.promised > 0.0]
+        small = sum(one.is_out_of_reach for one in promised)
+        distrust = sum(not o.is_out_of_reach and o.belief < o.needed for o in promised)
+        enough = len(promised) - small - distrust
+        rows.append((after.label(client), len(told) - len(promised), small, distrust, enough))
+    heads = ("Turns in which", "nothing was promised", "the help was too small",
+             "distrust decided", "belief sufficed")  # fmt: skip
+    return join([
+        tag("div", *charts, class_="plots"),
+        table(heads, rows, numbers=(1, 2, 3, 4)),
+        paragraph(
+            "Where the needed belief lies above 1, even full trust would not have been enough: "
+            "the help was too small. Luck is left aside.",
+            class_="aside",
+        ),
+    ])  # fmt: skip
+
+
+def publicity(found: Findings) -> Html:
+    """3: the first promise, in the open and in secret, over luck."""
+    measured = found.measures.publicity
+    if measured is None:
+        return paragraph("Nobody promised a group anything in this game.")
+    keys = ("trust_in_patron", "mobilized", "involvement", "host_security", "unrest_other",
+            "escalation")  # fmt: skip
+    return _compared(found, measured, keys)
+
+
+def entrapment(found: Findings) -> Html:
+    """5: the first to come out, against staying put, over luck."""
+    measured = found.measures.entrapment
+    if measured is None:
+        return paragraph(
+            "No group came out, so nobody was drawn in by one. Hosts can be: see question 8."
+        )
+    keys = ("involvement", "escalation", "host_security", "stability", "autonomy_de_facto",
+            "trust_in_patron")  # fmt: skip
+    return _compared(found, measured, keys)
+
+
+def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) -> Html:
+    """Return a measured what-if: outcomes of both branches, their difference, and who paid."""
+    scenario, differences = found.after.scenario, measured.comparison.differences
+    chosen, other = (option_words(measured.key, o) for o in (measured.chosen, measured.other))
+    rows = [_difference(key, differences[key]) for key in keys]
+    heads = ("At the end", other, chosen, "difference", "95 %", "Unit")
+    return join([
+        paragraph(
+            f"Turn {measured.turn}, {decision_words(scenario, measured.key)}. In place of {other}, "
+            f"{chosen}: {measured.comparison.n_worlds} continuations each, under the same luck."
+        ),
+        table(heads, rows, numbers=(1, 2, 3, 4)),
+        paragraph(cost_words(differences, scenario)),
+    ])  # fmt: skip
+
+
+def _difference(key: str, paired: Paired) -> tuple[object, ...]:
+    unit = UNITS[key].unit
+    moved = signed_number(paired.difference, unit)
+    is_sure = paired.low > 0.0 or paired.high < 0.0
+    low, high = (signed_number(end, unit) for end in (paired.low, paired.high))
+    return (
+        UNITS[key].label,
+        number(paired.baseline, unit),
+        number(paired.treatment, unit),
+        tag("b", moved) if is_sure else moved,
+        f"{low} to {high}",
+        tag("span", of_what(unit), class_="aside"),
+    )
+
+
+def known(found: Findings) -> Html:
+    """7: each promise to a rival of a target, and from when the target could know."""
+    after = found.after
+    lives = [life for life in after.lives if life.stages]
+    if not lives:
+        return paragraph("There was nothing to know: nobody promised anything.")
+    told = []
+    for life in lives:
+        learned = known_from(life)
+        made = life.stages[0].turn
+        if learned is None:
+            words = "nobody else ever learned of it"
+        elif learned <= made:
+            words = "known to all at once"
+        else:
+            words = f"known to all from turn {learned}, {learned - made} turns after it was made"
+        who = f"{after.label(life.patron)} to {after.label(life.holder)}, turn {made}: {words}."
+        told.append(tag("div", tag("p", who), pledge_line(after, life), class_="pledge"))
+    rumors = [
+        (turn, event.text)
+        for turn, page in enumerate(after.pages)
+        for event in page.events
+        if event.kind in ("plant rumor", "rumor exposed")
+    ]
+    return join([
+        *told,
+        items(tag("span", tag("b", f"Turn {turn}. "), text) for turn, text in rumors),
+        paragraph("Dashed while secret. A leak and a planted rumor look alike to all but their "
+                  "makers.", class_="aside"),
+        found.see("seats"),
+    ])  # fmt: skip

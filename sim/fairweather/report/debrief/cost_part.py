@@ -1,0 +1,117 @@
+"""Who paid: people displaced or harmed, by group, by country and by region; never as points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.drawings import Bar, Line, bars, line_chart
+from fairweather.report.debrief.markup import Html, paragraph, section, tag
+from fairweather.report.words import number, people
+from fairweather.rules.outcomes import hurt
+
+REGIONS = 12
+
+
+@dataclass(frozen=True)
+class Burden:
+    """The people of one group, country or region: how many there are, and how many paid."""
+
+    label: str
+    residents: float
+    paid: float
+
+    @property
+    def share(self) -> float:
+        return self.paid / self.residents if self.residents > 0.0 else 0.0
+
+
+def burdens_by_group(after: Aftermath, turn: int) -> tuple[Burden, ...]:
+    """Return what kin and others have borne after ``turn`` turns."""
+    kin = after.worlds[0].scene.atlas.kin_share
+    mark = after.scenario.sheet.map.kin
+    return (_burden(after, turn, mark, kin), _burden(after, turn, "Others", 1.0 - kin))
+
+
+def burdens_by_place(after: Aftermath, turn: int, of: str) -> tuple[Burden, ...]:
+    """Return what each country or province (``of``) has borne, where most paid first."""
+    cells = after.worlds[0].scene.atlas.cells
+    names = [_place(cell.province, cell.country) if of == "province" else cell.country
+             for cell in cells]  # fmt: skip
+    found = [
+        _burden(after, turn, name, np.array([one == name for one in names], dtype=float))
+        for name in dict.fromkeys(names)
+    ]
+    return tuple(sorted(found, key=lambda burden: -burden.paid))
+
+
+def cost_part(after: Aftermath, key: str) -> Html:
+    """Return who paid, with how it came about over turns."""
+    last = after.turns
+    everyone = _burden(after, last, "", np.ones(len(after.scenario.cells)))
+    return section(
+        key,
+        "Who paid",
+        paragraph(
+            tag("b", f"{people(everyone.paid)} people were displaced or harmed"),
+            f", of {people(everyone.residents)} on the map. They chose nothing. These numbers are "
+            "told, and are no points for or against anyone.",
+        ),
+        tag("div", *_over_turns(after), class_="plots"),
+        tag("h3", "By group"),
+        _bars(burdens_by_group(after, last)),
+        tag("h3", "By country"),
+        _bars(burdens_by_place(after, last, "country")),
+        tag("h3", "By region, where most paid"),
+        _bars(tuple(b for b in burdens_by_place(after, last, "province") if b.paid >= 1.0)
+              [:REGIONS]),
+    )  # fmt: skip
+
+
+def _bars(found: tuple[Burden, ...]) -> Html:
+    if not found:
+        return paragraph("Nobody in any region.")
+    most = max(max(burden.paid for burden in found), 1.0)
+    unit = "share of people"
+    return bars(
+        [Bar(b.label, b.paid, f"{people(b.paid)} ({number(b.share, unit)})") for b in found],
+        most,
+        "rose",
+    )
+
+
+def _over_turns(after: Aftermath) -> Iterator[Html]:
+    """Yield shares of each group, and of people on each side of the border, over turns."""
+    kin = after.scenario.sheet.map.kin
+    for title, lines in (
+        ("By group", (("human_cost_kin", kin, "ink"), ("human_cost_other", "Others", "warm"))),
+        (
+            "By side of the border",
+            (
+                ("human_cost_front", "target's side", "ink"),
+                ("human_cost_host", "hosts' side", "warm"),
+            ),
+        ),
+    ):
+        yield line_chart(
+            f"Displaced or harmed, {title[0].lower()}{title[1:]}",
+            [Line(words, [m[key] for m in after.measured], look) for key, words, look in lines],
+            after.turns,
+            unit="share of people there, by turn",
+            share=True,
+        )
+
+
+def _burden(after: Aftermath, turn: int, label: str, share: object) -> Burden:
+    atlas = after.worlds[0].scene.atlas
+    residents = np.array([cell.population for cell in atlas.cells]) * np.asarray(share)
+    return Burden(
+        label, float(residents.sum()), float((hurt(after.worlds[turn])[0] * residents).sum())
+    )
+
+
+def _place(province: str, country: str) -> str:
+    return f"{province or 'elsewhere'}, {country}"

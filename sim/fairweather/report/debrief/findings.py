@@ -1,0 +1,44 @@
+"""Findings: one group's game with all that was worked out about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.ledgers_part import PairLedger
+from fairweather.report.debrief.markup import Html, link, paragraph
+from fairweather.report.debrief.measures import Measures
+from fairweather.report.debrief.predictions_part import Scored
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.world.cast import Role
+
+UNITS = {outcome.key: outcome for outcome in OUTCOMES}
+
+_PARTS = {
+    "promises": "Every promise and what became of it",
+    "ledgers": "All ledgers, entry by entry",
+    "story": "The maps and the story",
+    "seats": "What each seat could and could not know",
+    "cost": "Who paid",
+}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """One group's game with all that was worked out about it; ``prefix`` begins its anchors."""
+
+    after: Aftermath
+    measures: Measures
+    ledgers: Sequence[PairLedger]
+    scored: Sequence[Scored]
+    prefix: str
+
+    def of_role(self, role: Role) -> list[str]:
+        """Return the factions of a role, in scenario order."""
+        factions = self.after.scenario.factions
+        return [key for key, spec in factions.items() if spec.role is role]
+
+    def see(self, part: str) -> Html:
+        """Return a link to the part of the page that tells more."""
+        return paragraph(link(f"{self.prefix}{part}", _PARTS[part]), class_="see")

@@ -1,0 +1,166 @@
+"""Measures: what a debrief must play to know: pivotal turns, other worlds, and three what-ifs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.engine.branch import Change, Comparison, Fork, compare, over_luck
+from fairweather.engine.continuations import Course
+from fairweather.engine.pivot import Pivots, find_pivots
+from fairweather.engine.wargame import Wargame
+from fairweather.play.classroom.predictions import play_questions
+from fairweather.play.classroom.schema import QuestionTable
+from fairweather.records.recorder import Recorder
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.scenario.patch import patchable
+
+PIVOTS, CONTINUATIONS, OTHER_WORLDS, GROUND_WORLDS = 5, 200, 400, 100
+
+Progress = Callable[[float, str], None]
+
+GROUND = (
+    ("parameters.unrest.reach", 0.0, "Theory: nobody follows a neighbor's example"),
+    ("parameters.unrest.sharpness", 1.0, "Theory: fear grows evenly, so that nothing can tip"),
+    ("parameters.unrest.threshold", 1.2, "Parameter: a fifth more grievance is needed to act"),
+    ("parameters.unrest.threshold", 0.8, "Parameter: a fifth less grievance is needed to act"),
+    ("parameters.unrest.kin_legitimacy", 0.9, "Parameter: the state is a tenth less legitimate"),
+)
+"""What is changed to see where unrest stops: a key, a value (or a factor of a parameter), words."""
+
+
+@dataclass(frozen=True)
+class WhatIfMeasured:
+    """A choice of the game, what was put in its place, and what that did over luck."""
+
+    turn: int
+    key: str
+    chosen: str
+    other: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class GroundCase:
+    """The ground with one thing changed from the first turn on: unrest among kin and its peak."""
+
+    words: str
+    mean: float
+    peak: float
+    people_out: float
+
+
+@dataclass(frozen=True, eq=False)
+class Common:
+    """What groups that play one start by one luck share: other worlds, and the ground changed.
+
+    ``shares`` says of each question in what share of the other worlds it comes true.
+    """
+
+    others: Recorder
+    shares: Mapping[str, float]
+    ground: tuple[GroundCase, ...]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Everything that was played for one group's debrief."""
+
+    pivots: Pivots
+    publicity: WhatIfMeasured | None
+    entrapment: WhatIfMeasured | None
+    common: Common
+
+
+def measure_common(
+    after: Aftermath, questions: Sequence[QuestionTable] = (), worlds: int = OTHER_WORLDS
+) -> Common:
+    """Play other worlds of the same start, and the start with the ground changed.
+
+    Everyone decides by the scenario's policies, and what came from outside in the game is left
+    out.
+    """
+    seed, scenario = after.group.transcript.seed, after.scenario
+    model = Wargame(scenario, seed=seed, worlds=worlds, first=1)
+    others, shares = play_questions(model, questions)
+    start = Fork(scenario, after.worlds[0], seed)
+    return Common(others, shares, tuple(_ground(start, min(worlds, GROUND_WORLDS))))
+
+
+def measure(
+    after: Aftermath,
+    common: Common,
+    *,
+    worlds: int = CONTINUATIONS,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Measures:
+    """Play what the debrief of one game needs; ``worlds`` continuations measure each choice.
+
+    The search for pivotal choices is cut short, and says so, once it has taken ``seconds``.
+    """
+    tell = progress or (lambda _share, _what: None)
+
+    def searched(share: float) -> None:
+        tell(0.85 * share, "Undoing choices, one by one")
+
+    pivots = find_pivots(
+        after.played(), top=PIVOTS, worlds=worlds, seconds=seconds, on_progress=searched
+    )
+    tell(0.86, "Promising in the open")
+    publicity = _publicity(after, worlds)
+    tell(0.93, "Staying put")
+    entrapment = _entrapment(after, worlds)
+    tell(1.0, "Measured")
+    return Measures(pivots, publicity, entrapment, common)
+
+
+def _publicity(after: Aftermath, worlds: int) -> WhatIfMeasured | None:
+    """Return what the first promise would have done in public if it was secret, or the reverse."""
+    for turn, taken in enumerate(after.taken, start=1):
+        for key, one in taken.items():
+            kind, _, size = one.card.chosen.partition("_")
+            if key.startswith("pledge:") and kind in ("secret", "public"):
+                other = f"{'public' if kind == 'secret' else 'secret'}_{size}"
+                return _what_if(after, turn, key, one.card.chosen, other, worlds)
+    return None
+
+
+def _entrapment(after: Aftermath, worlds: int) -> WhatIfMeasured | None:
+    """Return what it did that the first group to come out came out, against staying put."""
+    for turn, taken in enumerate(after.taken, start=1):
+        for key, one in taken.items():
+            if key.startswith("stance:") and one.card.chosen == "mobilize" and one.departs:
+                return _what_if(after, turn, key, "mobilize", "hold", worlds)
+    return None
+
+
+def _what_if(
+    after: Aftermath, turn: int, key: str, chosen: str, other: str, worlds: int
+) -> WhatIfMeasured:
+    """Compare a choice (treatment) with another in its place (baseline), over luck."""
+    made, instead = Change(orders={key: chosen}), Change(orders={key: other})
+    *_, found = compare(after.fork(turn), made, worlds=worlds, against=instead)
+    return WhatIfMeasured(turn, key, chosen, other, found)
+
+
+def _ground(start: Fork, worlds: int) -> Iterator[GroundCase]:
+    known = patchable(start.scenario)
+    yield _case("As the scenario has it", over_luck(start, Change(), worlds=worlds))
+    for key, value, words in GROUND:
+        low, high, now, _ = known[key]
+        wanted = now * value if words.startswith("Parameter") else value
+        change = Change(settings={key: float(np.clip(wanted, low, high))})
+        yield _case(words, over_luck(start, change, worlds=worlds))
+
+
+def _case(words: str, course: Course) -> GroundCase:
+    unrest, out = course.outcomes["unrest_kin"], course.outcomes["mobilized"]
+    return GroundCase(
+        words,
+        mean=float(unrest.mean()),
+        peak=float(unrest.max(axis=1).mean()),
+        people_out=float((out.max(axis=1) > 0.0).mean()),
+    )

@@ -1,0 +1,71 @@
+"""The orders of a class as a table: one row an order, as comma-separated text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
+from fairweather.report.debrief.page import GroupDebrief
+from fairweather.report.reasons import decision_words, option_words
+
+COLUMNS = (
+    "group",
+    "turn",
+    "seat",
+    "members",
+    "author",
+    "order_key",
+    "order",
+    "decision_in_words",
+    "order_in_words",
+    "reason",
+    "by",
+    "autopilot",
+    "called_for",
+    "model_choice",
+    "probability",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text may begin that a spreadsheet would take for a formula."""
+
+
+def orders_csv(groups: Sequence[GroupDebrief]) -> str:
+    """Return every order of every group; text that looks like a formula is quoted for sheets."""
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for group in groups:
+        writer.writerows(_rows(group))
+    return held.getvalue()
+
+
+def _rows(group: GroupDebrief) -> Iterator[list[str]]:
+    for line in group.orders:
+        yield [_safe(cell) for cell in _row(group.after, line)]
+
+
+def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
+    words = option_words(line.key, line.option).strip("“”")
+    return (
+        after.group.name,
+        str(line.turn),
+        line.seat,
+        "; ".join(after.group.members.get(line.seat, ())),
+        line.author,
+        line.key,
+        line.option,
+        decision_words(after.scenario, line.key),
+        words,
+        line.reason,
+        line.by,
+        "yes" if line.by == AUTOPILOT else "no",
+        "no" if line.is_idle else "yes",
+        line.model,
+        "" if line.probability is None else f"{line.probability:.4f}",
+    )
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,140 @@
+"""The pack: a class's debrief as files: one page for all, one for each seat, a table, the games."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from fairweather.errors import ResultError
+from fairweather.play.class_record import ClassRecord, GroupRecord
+from fairweather.report.debrief.aftermath import Aftermath, aftermath
+from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.ledgers_part import pair_ledgers
+from fairweather.report.debrief.measures import (
+    CONTINUATIONS,
+    OTHER_WORLDS,
+    Common,
+    Measures,
+    measure,
+    measure_common,
+)
+from fairweather.report.debrief.orders_table import orders_csv
+from fairweather.report.debrief.page import GroupDebrief, class_page, seat_page
+from fairweather.report.debrief.predictions_part import Scored, scored
+
+PAGE, TABLE, SEATS, GAMES = "debrief.html", "orders.csv", "seats", "games"
+PATIENCE = 20.0
+"""Seconds that the searches for pivotal choices of all groups may take in sum [D]."""
+
+Progress = Callable[[float, str], None]
+
+
+def write_debrief(
+    record: ClassRecord,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    continuations: int = CONTINUATIONS,
+    other_worlds: int = OTHER_WORLDS,
+    seconds: float | None = PATIENCE,
+) -> list[Path]:
+    """Write the whole pack into ``folder`` and return its files, the class's page first.
+
+    ``progress`` is told the share done and what is going on. Groups that have not played a turn
+    are left out; a search that takes its part of ``seconds`` is cut short, and says so. Raises
+    ``ResultError`` if nobody has played or a file cannot be written, and ``TranscriptError`` if a
+    game does not replay.
+    """
+    written = []
+    for name, text in debrief_files(
+        record,
+        progress,
+        continuations=continuations,
+        other_worlds=other_worlds,
+        seconds=seconds,
+    ):
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.part")
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
+        written.append(path)
+    return written
+
+
+def debrief_files(
+    record: ClassRecord,
+    progress: Progress | None = None,
+    *,
+    continuations: int = CONTINUATIONS,
+    other_worlds: int = OTHER_WORLDS,
+    seconds: float | None = PATIENCE,
+) -> Iterator[tuple[str, str]]:
+    """Yield every file of the pack: its name, with ``/`` before it if in a folder, and its text."""
+    tell = progress or (lambda _share, _what: None)
+    played = [group for group in record.groups if group.transcript.turns]
+    if not played:
+        raise ResultError("no group has played a turn: there is nothing to debrief")
+    afters = [aftermath(group) for group in played]
+    commons = _commons(record, afters, other_worlds)
+    found = scored(record, afters, [common.shares for common in commons])
+    groups = []
+    for place, (after, common) in enumerate(zip(afters, commons, strict=True)):
+        step = _within(tell, after.group, place, len(afters))
+        part = None if seconds is None else seconds / len(afters)
+        measures = measure(after, common, worlds=continuations, seconds=part, progress=step)
+        groups.append(_debrief(after, measures, found, f"g{place + 1}-"))
+    tell(0.95, "Writing pages")
+    yield PAGE, class_page(record, groups, found)
+    yield TABLE, orders_csv(groups)
+    for group in groups:
+        for seat in group.after.seats:
+            yield seat_file(group.name, seat), seat_page(record, group, seat, found)
+    for group in groups:
+        name = _plain(group.name) or "game"
+        yield f"{GAMES}/{name}.json", group.after.group.transcript.text()
+    tell(1.0, "Done")
+
+
+def _debrief(
+    after: Aftermath, measures: Measures, found: Sequence[Scored], prefix: str
+) -> GroupDebrief:
+    findings = Findings(after, measures, tuple(pair_ledgers(after)), found, prefix)
+    return GroupDebrief(findings, tuple(after.orders()))
+
+
+def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[Common]:
+    """Return what each group shares with those that began alike; played once for all of them."""
+    known: dict[tuple[str, int], Common] = {}
+    found = []
+    for after in afters:
+        start = (after.scenario.digest, after.group.transcript.seed)
+        if start not in known:
+            known[start] = measure_common(after, record.questions, worlds)
+        found.append(known[start])
+    return found
+
+
+def _within(tell: Progress, group: GroupRecord, place: int, n: int) -> Progress:
+    """Return a progress that reports one group's share of the whole."""
+    named = f"{group.name}: " if group.name else ""
+
+    def report(share: float, what: str) -> None:
+        tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
+
+    return report
+
+
+def seat_file(group: str, seat: str) -> str:
+    """Return the name of a seat's page in the pack."""
+    name = "-".join(part for part in (_plain(group), _plain(seat)) if part)
+    return f"{SEATS}/{name}.html"
+
+
+def _plain(name: str) -> str:
+    """Return a name that every file system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -1,0 +1,59 @@
+"""The turns that mattered most: choices ranked by measured effect, with what each did to whom."""
+
+from __future__ import annotations
+
+from fairweather.engine.pivot import Pivot, Pivots
+from fairweather.records.paired import Paired
+from fairweather.report.account import pivot_note, pivot_sentences
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.drawings import Bar, bars
+from fairweather.report.debrief.markup import Html, join, paragraph, section, tag
+from fairweather.report.summary import population
+from fairweather.report.words import signed_people
+from fairweather.scenario.schema import Scenario
+
+COSTS = {
+    "human_cost_kin": "kin of the groups",
+    "human_cost_other": "others",
+    "human_cost_front": "on the target's side of the border",
+    "human_cost_host": "on the hosts' side",
+}
+
+
+def pivots_part(after: Aftermath, key: str, pivots: Pivots) -> Html:
+    """Return the ranking, each choice with its distance and what followed."""
+    most = max((pivot.effect for pivot in pivots.found), default=0.0)
+    told = [_pivot(after, pivot, most) for pivot in pivots.found]
+    return section(
+        key,
+        "The turns that mattered most",
+        paragraph(pivot_note(pivots), class_="aside"),
+        tag("ol", *told, class_="pivots") if told else "",
+    )
+
+
+def cost_words(differences: dict[str, Paired], scenario: Scenario) -> str:
+    """Return how many people more or fewer were displaced or harmed, by group and by side."""
+    behind = population(scenario)
+    parts = []
+    for key, words in COSTS.items():
+        paired = differences[key]
+        if behind[key] > 0.0 and (paired.low > 0.0 or paired.high < 0.0):
+            parts.append(f"{signed_people(paired.difference * behind[key])} {words}")
+    if not parts:
+        return "Displaced or harmed: no clear difference for any group."
+    return f"Displaced or harmed, in the mean: {'; '.join(parts)}."
+
+
+def _pivot(after: Aftermath, pivot: Pivot, most: float) -> Html:
+    choice, changed, came = pivot_sentences(pivot, after.scenario)
+    distance = Bar("distance", pivot.effect, f"{pivot.effect:.2f}")
+    reason = after.group.reasons.get((pivot.turn, pivot.key), "")
+    return tag(
+        "li",
+        tag("h3", choice),
+        bars([distance], most),
+        paragraph(join([came, cost_words(pivot.differences, after.scenario)], " ")),
+        paragraph("The reason given: ", tag("q", reason)) if reason else "",
+        paragraph(changed, class_="aside"),
+    )

@@ -1,0 +1,150 @@
+"""Forest plot of paired differences, and how outcomes lie over worlds at each level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from textwrap import shorten
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from fairweather.axes import FloatArray
+from fairweather.experiments.effects import Effect
+from fairweather.experiments.measures import Measure
+from fairweather.report.findings import signed
+from fairweather.report.look import ACCENT, FAINT, INK, LINE, SOFT, STYLE, foot, head
+from fairweather.report.words import is_share
+
+_ROW, _HEAD, _FOOT, _BLOCK = 0.25, 0.75, 0.85, 0.42
+_WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
+_PALE, _DEEP = "#c9dfe0", "#8fbcc0"
+
+
+def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
+    """Draw every difference in standard deviations, blocks by contrast, numbers at the right."""
+    blocks = [
+        (key, list(rows))
+        for key, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name))
+    ]
+    body = sum(_BLOCK + _ROW * len(rows) for _, rows in blocks)
+    tall = _HEAD + body + _FOOT
+    reach = _reach(effects)
+    with rc_context(STYLE):
+        figure = Figure(figsize=(_WIDE, tall))
+        head(figure, title, subtitle)
+        percent = f"{100 * effects[0].confidence:g} %" if effects else ""
+        told = f"Dots: mean paired difference; lines: {percent} intervals; hollow: not clear"
+        beyond = any(abs(value) > reach for one in effects for value in _scaled(one))
+        tail = " Arrows: farther out, as told at the right." if beyond else ""
+        foot(figure, [f"{told} after Holm's correction.{tail}"])
+        axes = figure.add_axes(
+            (_LEFT / _WIDE, _FOOT / tall, (_WIDE - _LEFT - _RIGHT) / _WIDE, body / tall)
+        )
+        axes.set_ylim(body, 0.0)
+        axes.grid(visible=False)
+        axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
+        axes.axvline(0.0, color=SOFT, linewidth=0.9)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+        axes.set_xlabel("difference, in standard deviations over worlds", fontsize=7.5)
+        place = 0.0
+        for (group, _), rows in blocks:
+            _block_head(axes, place, group, rows[0])
+            place += _BLOCK
+            for row in rows:
+                _forest_row(axes, place + 0.4 * _ROW, row, reach)
+                place += _ROW
+        axes.set_xlim(-1.08 * reach, 1.08 * reach)
+        axes.xaxis.set_major_locator(MaxNLocator(6))
+    return figure
+
+
+def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axes: Axes) -> None:
+    """Draw how one outcome lies over worlds at each level: half, nine in ten, and the mean."""
+    for place, (_, values) in enumerate(levels):
+        told = values[np.isfinite(values)]
+        if not told.size:
+            continue
+        low, mid_low, mid_high, high = np.quantile(told, (0.05, 0.25, 0.75, 0.95))
+        axes.plot([low, high], [place, place], color=_PALE, linewidth=6, solid_capstyle="butt")
+        middle = [mid_low, mid_high]
+        axes.plot(middle, [place, place], color=_DEEP, linewidth=6, solid_capstyle="butt")
+        axes.plot([told.mean()], [place], "o", color=INK, markersize=4, zorder=3)
+    axes.set_ylim(len(levels) - 0.4, -0.6)
+    axes.set_yticks(range(len(levels)), [shorten(name, 26) for name, _ in levels])
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
+    axes.set_title(measure.label, pad=12)
+    axes.text(0, 1.03, measure.unit, transform=axes.transAxes, fontsize=7.2, color=SOFT)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    if is_share(measure.unit):
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{100 * x:g} %"))
+
+
+def draw_distributions(
+    panels: Sequence[tuple[Measure, Sequence[tuple[str, FloatArray]]]], title: str, subtitle: str
+) -> Figure:
+    """Draw ``draw_spreads`` of several outcomes, two in a row."""
+    columns = min(2, len(panels))
+    rows = -(-len(panels) // columns)
+    n_levels = max(len(levels) for _, levels in panels)
+    each = 0.62 + 0.24 * n_levels
+    wide, tall = 8.6, 0.85 + rows * each + 0.5
+    with rc_context(STYLE):
+        figure = Figure(figsize=(wide, tall))
+        head(figure, title, subtitle)
+        foot(figure, ["Dot: mean. Dark: half of all worlds. Pale: nine in ten."])
+        room = (wide - 0.3) / columns
+        for place, (measure, levels) in enumerate(panels):
+            row, column = divmod(place, columns)
+            low = tall - 0.85 - (row + 1) * each + 0.3
+            left = 0.15 + column * room + 1.35
+            box = (left / wide, low / tall, (room - 1.6) / wide, (each - 0.66) / tall)
+            draw_spreads(measure, levels, figure.add_axes(box))
+    return figure
+
+
+def _block_head(axes: Axes, place: float, group: str, row: Effect) -> None:
+    words = f"{group}: {row.treatment_name} instead of {row.baseline_name}"
+    axes.text(
+        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, words,
+        transform=axes.get_yaxis_transform(), fontsize=8.5, fontweight="bold", color=ACCENT,
+        va="center",
+    )  # fmt: skip
+
+
+def _reach(effects: Sequence[Effect]) -> float:
+    """Return how far the axis goes: not so far that a few large differences hide all others."""
+    far = [max(abs(value) for value in _scaled(one)) for one in effects]
+    return max(min(max(far, default=0.1), 2.5 * float(np.quantile(far or [0.1], 0.75))), 0.02)
+
+
+def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
+    across = axes.get_yaxis_transform()
+    unit = row.measure.unit
+    left = -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04
+    axes.text(
+        left, place, shorten(row.measure.label, 44), transform=across, fontsize=8, va="center"
+    )
+    low, middle, high = _scaled(row)
+    ends = np.clip([low, high], -reach, reach)
+    axes.plot(ends, [place, place], color=ACCENT, linewidth=1.4, solid_capstyle="butt")
+    mark = "o"
+    if abs(middle) > reach:
+        mark, middle = (">", reach) if middle > 0.0 else ("<", -reach)
+    face = ACCENT if row.is_clear else STYLE["axes.facecolor"]
+    axes.plot([middle], [place], mark, color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
+    scale = " points" if is_share(unit) else ""
+    told = f"{signed(row.difference, unit)}{scale}"
+    interval = f"{signed(row.low, unit)} to {signed(row.high, unit)}"
+    axes.text(1.03, place, told, transform=across, fontsize=8, va="center", color=INK)
+    axes.text(1.27, place, interval, transform=across, fontsize=7, va="center", color=FAINT)
+
+
+def _scaled(row: Effect) -> tuple[float, float, float]:
+    spread = row.spread if row.spread > 0.0 else float("inf")
+    return row.low / spread, row.difference / spread, row.high / spread

@@ -1,0 +1,149 @@
+"""Reasons: choices, where branches part, flips and thresholds, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fairweather.decisions.catalogue import decision_named
+from fairweather.decisions.flip import Flip
+from fairweather.engine.branch import Change
+from fairweather.engine.divergence import Divergence
+from fairweather.engine.explain import Explanation, Threshold
+from fairweather.engine.inject import KINDS, read_inject
+from fairweather.report.words import weight
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Cast
+
+NOTHING_CHANGES = "Nothing changes, so nothing can differ."
+
+
+def label(scenario: Scenario, faction: str) -> str:
+    """Return a faction's name as people read it."""
+    return scenario.factions[faction].label
+
+
+def decision_words(scenario: Scenario, key: str) -> str:
+    """Return whose decision an order key is, and about whom."""
+    name, _, parties = key.partition(":")
+    actor, _, partner = parties.partition(">")
+    about = f" · {label(scenario, partner)}" if partner else ""
+    return f"{label(scenario, actor)} · {decision_named(name).title}{about}"
+
+
+def option_words(key: str, option: str) -> str:
+    """Return an option as the order sheet calls it, in quotes."""
+    decision = decision_named(key.partition(":")[0])
+    return f"“{decision.options[decision.place(option)].label}”"
+
+
+def change_words(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
+    """Return what a change does, one sentence each."""
+    told = [
+        f"{decision_words(scenario, key)}: {option_words(key, option)}."
+        for key, option in change.orders.items()
+    ]
+    told += [f"{key} is now {value}." for key, value in change.settings.items()]
+    return told + [inject_words(text, scenario, cast) for text in change.injects]
+
+
+def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:
+    """Return an inject as a sentence."""
+    inject = read_inject(text, cast)
+    kind = KINDS[inject.kind]
+    actor = label(scenario, cast.names[inject.actor])
+    partner = label(scenario, cast.names[inject.partner]) if inject.partner >= 0 else ""
+    size = f" {inject.value:g}" if kind.span is not None else ""
+    sentence = {
+        "attention": f"The attention of {actor} is now{size}.",
+        "strain": f"The strain of {actor} is now{size}.",
+        "pledge": f"{actor} has promised {partner}{size}, in secret.",
+        "public": f"{actor} has promised {partner}{size}, in public.",
+        "leak": f"The press learns what {actor} has promised {partner}.",
+        "deal": f"{actor} offers {partner} a side deal worth{size}.",
+        "withdraw": f"The promise of {actor} to {partner} is gone.",
+    }
+    return sentence[inject.kind]
+
+
+def parting_words(parting: Divergence, scenario: Scenario) -> str:
+    """Return where two branches part, by whom, and what tipped it."""
+    where = f"Turn {parting.turn + 1}. {decision_words(scenario, parting.key)}:"
+    if not parting.treatment:
+        was = option_words(parting.key, parting.baseline)
+        return f"{where} nothing to decide, where it was {was}."
+    now = option_words(parting.key, parting.treatment)
+    if not parting.baseline:
+        return f"{where} {now}, where there was nothing to decide."
+    instead = f"{where} {now} instead of {option_words(parting.key, parting.baseline)}."
+    if parting.is_ordered:
+        return f"{instead} That is the change itself."
+    if parting.was_closed:
+        return f"{instead} It was not open to it before."
+    if not parting.term:
+        return f"{instead} The same reasons, at another time."
+    return (
+        f"{instead} What tipped it: {parting.term}, which spoke for it by {weight(parting.after)}, "
+        f"not {weight(parting.before)}."
+    )
+
+
+def flip_words(flip: Flip, scenario: Scenario, key: str) -> str:
+    """Return how far a number would have had to move for the choice to be another."""
+    about = label(scenario, flip.about)
+    what = {
+        "trust": f"trust in {about}",
+        "offer": f"the promise of {about}",
+        "side deal": f"the side deal of {about}",
+        "concession": f"the offer of {about}",
+    }[flip.what]
+    digits = _digits(flip.now, flip.beyond)
+    return (
+        f"{what} at {flip.beyond:.{digits}f} in place of {flip.now:.{digits}f}: "
+        f"{option_words(key, flip.chosen)}"
+    )
+
+
+def reversal_words(told: Explanation, scenario: Scenario) -> list[str]:
+    """Return what would have reversed a choice: any one term, then trust, offers and the like."""
+    if told.term_change is None:
+        return []
+    other = option_words(told.key, told.card.runner_up)
+    size = f"{told.term_change:.3f}" if told.term_change < 0.01 else f"{told.term_change:.2f}"
+    lines = [f"any one term of it lower by {size}: {other}"]
+    return lines + [flip_words(flip, scenario, told.key) for flip in told.flips]
+
+
+def threshold_words(threshold: Threshold) -> str:
+    """Return the trust threshold (8) beside present belief."""
+    if not threshold.promised > 0.0:
+        return "Nothing is promised, so belief in help has no part in it."
+    if threshold.is_out_of_reach:
+        return (
+            f"Luck aside, even full trust would not be enough to come out: the help is too small. "
+            f"It believes {threshold.belief:.2f} and would need {_needed(threshold.needed)}."
+        )
+    if threshold.needed <= 0.0:
+        return (
+            "Luck aside, it would rather come out than hold, whatever it believes "
+            f"(it believes {threshold.belief:.2f})."
+        )
+    belief, needed = f"{threshold.belief:.2f}", f"{threshold.needed:.2f}"
+    verb = "reaches" if threshold.belief >= threshold.needed else "falls short of"
+    return (
+        f"Its belief that help will come, {belief}, {verb} the {needed} at which coming out is, "
+        "luck aside, worth as much as holding."
+    )
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return clauses as one sentence."""
+    return "; ".join(lines) + "." if lines else ""
+
+
+def _needed(needed: float) -> str:
+    return f"{needed:.2f}" if needed < 10.0 else "far more than there is"
+
+
+def _digits(one: float, other: float) -> int:
+    """Return how many decimals keep two numbers apart."""
+    return next((d for d in (2, 3) if f"{one:.{d}f}" != f"{other:.{d}f}"), 4)

@@ -1,0 +1,221 @@
+"""A game told for a screen: its story, promise against act, and the turns that mattered most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fairweather.engine.pivot import Pivots
+from fairweather.engine.pledge_life import STANDS, PledgeBook, PledgeLife
+from fairweather.play.game import Game
+from fairweather.play.opened import asked_by
+from fairweather.play.telling import tell
+from fairweather.play.view import EventView
+from fairweather.report.account import (
+    PromiseRow,
+    pivot_lines,
+    pivot_note,
+    promise_lines,
+    promise_rows,
+    stage_words,
+)
+from fairweather.report.reasons import label
+from fairweather.report.story import Line, Page, account, closing, merged, opening
+from fairweather.rules.outcomes import OUTCOMES
+
+TONES = {"renege": "broken", "withdraw": "broken", "partial": "partly", "honor": "kept"}
+
+
+@dataclass(frozen=True)
+class DeedView:
+    """Something done in a turn; ``key`` is the choice behind it, empty if there is none."""
+
+    text: str
+    weight: int
+    is_hidden: bool
+    key: str
+    turn: int
+    factions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """One turn of the story, or several quiet ones."""
+
+    first: int
+    last: int
+    heading: str
+    when: str
+    deeds: tuple[DeedView, ...]
+    changes: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """The account of a game so far."""
+
+    opening: tuple[Line, ...]
+    chapters: tuple[ChapterView, ...]
+    closing: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class StageView:
+    """One thing that happened to a pledge; ``tone`` is how it speaks for its maker's word."""
+
+    turn: int
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class LifeView:
+    """One pledge from its making to its end; ``end`` is the turn up to which it stood."""
+
+    patron: str
+    holder: str
+    size: float
+    words: str
+    stages: tuple[StageView, ...]
+    start: int
+    end: int
+    is_secret: bool
+
+
+@dataclass(frozen=True)
+class CountView:
+    """How one patron's promises fared: exact counts by what became of them."""
+
+    patron: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class PivotView:
+    """One choice that mattered: its rank is its place; ``other`` is what would undo it."""
+
+    turn: int
+    key: str
+    other: str
+    words: str
+    effect: float
+
+
+def pages_of(game: Game) -> list[Page]:
+    """Return what each turn of a game brought, for a watcher who is told everything."""
+    records = game.records
+    return [
+        Page(
+            events=tell(snapshot.record, game.scenario, None, records=records) if turn else (),
+            measured=snapshot.measured,
+            trust=snapshot.world.trust[0],
+            digest="",
+        )
+        for turn, snapshot in enumerate(game.snapshots)
+    ]
+
+
+def story_view(game: Game) -> StoryView:
+    """Return the story of a game in which everything is open."""
+    pages = pages_of(game)
+    return StoryView(
+        opening=tuple(opening(game.scenario, pages)),
+        chapters=tuple(
+            ChapterView(
+                first=chapter.first,
+                last=chapter.last,
+                heading=chapter.heading,
+                when=chapter.when,
+                deeds=tuple(_deeds(game, chapter.deeds, pages[chapter.first].events)),
+                changes=chapter.changes,
+            )
+            for chapter in account(game.scenario, pages)
+        ),
+        closing=tuple(closing(game.scenario, pages)),
+    )
+
+
+def lives_of(game: Game) -> tuple[PledgeLife, ...]:
+    """Return the life of every pledge of a game in which everything is open."""
+    book = PledgeBook()
+    book.watch(game.snapshots[0].world)
+    for turn, snapshot in enumerate(game.snapshots[1:]):
+        book.watch(snapshot.world, snapshot.record, game.given[turn])
+    return book.lives(game.snapshots[0].world.cast)
+
+
+def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
+    """Return every pledge with its stages, in the order in which they were made."""
+    words = promise_lines(lives, game.scenario)
+    return tuple(
+        LifeView(
+            patron=life.patron,
+            holder=life.holder,
+            size=life.size,
+            words=line.text,
+            stages=tuple(
+                StageView(stage.turn, said, TONES.get(stage.kind, "made"))
+                for stage, said in stage_words(life, game.scenario)
+            ),
+            start=life.stages[0].turn,
+            end=game.turn if life.end == STANDS else life.stages[-1].turn,
+            is_secret=life.made == "secret",
+        )
+        for life, line in zip(lives, words, strict=True)
+    )
+
+
+def count_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
+    """Return exact counts for every patron that promised anything."""
+    return tuple(
+        CountView(label(game.scenario, row.patron), tuple(_counts(row)))
+        for row in promise_rows(lives, game.scenario)
+    )
+
+
+def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[PivotView, ...], str]:
+    """Return the choices that mattered most, first the most, and what the ranking rests on.
+
+    With ``outcome`` those found are ranked by how far they moved it at the end.
+    """
+    known = {one.key: one.label.lower() for one in OUTCOMES}
+    ranked, note = found, pivot_note(found)
+    if outcome in known:
+        moved = sorted(found.found, key=lambda one: -abs(one.differences[outcome].difference))
+        ranked = replace(found, found=tuple(moved))
+        note = f"Ranked here by how far each moved {known[outcome]} in the mean. {note}"
+    views = tuple(
+        PivotView(
+            pivot.turn,
+            pivot.key,
+            pivot.other,
+            line.text,
+            abs(pivot.differences[outcome].difference) if outcome in known else pivot.effect,
+        )
+        for pivot, line in zip(ranked.found, pivot_lines(ranked, game.scenario), strict=True)
+    )
+    return views, note
+
+
+def _deeds(game: Game, lines: Sequence[Line], events: Sequence[EventView]) -> Iterator[DeedView]:
+    for line, event in zip(lines, merged(events), strict=False):
+        turn = event.turn + 1
+        key = asked_by(game, turn, event.kind, event.factions)
+        yield DeedView(line.text, line.weight, line.is_hidden, key, turn, event.factions)
+
+
+def _counts(row: PromiseRow) -> Iterator[tuple[str, int]]:
+    words = {
+        "in_public": "made in public",
+        "in_secret": "made in secret",
+        "leaked": "leaked",
+        "due": "fell due",
+        "kept": "kept",
+        "partly": "kept in part",
+        "broken": "broken",
+        "less_later": "worth less later",
+        "taken_back": "taken back untested",
+        "standing": "standing",
+    }
+    for name, said in words.items():
+        yield said, getattr(row, name)

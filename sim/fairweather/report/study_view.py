@@ -1,0 +1,264 @@
+"""Study view: a sweep as a screen shows it: one outcome by the levels of one factor, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.errors import FairweatherError, Fault, nearest_word
+from fairweather.experiments.compare import ALONE, compare_sweep, said
+from fairweather.experiments.effects import Effect
+from fairweather.experiments.experiment import SAMPLED, Experiment
+from fairweather.experiments.factor import Factor
+from fairweather.experiments.measures import measures
+from fairweather.experiments.results import Results
+from fairweather.experiments.schema import Kind
+from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
+from fairweather.report.boxes import boxes_told
+from fairweather.report.findings import amount, finding
+from fairweather.report.words import is_share
+
+DOTS, SLICES = 140, 6
+RANKS = (
+    (0.0, "lowest"),
+    (0.1, "a tenth lie lower"),
+    (0.25, "a quarter lie lower"),
+    (0.5, "middle"),
+    (0.75, "a quarter lie higher"),
+    (0.9, "a tenth lie higher"),
+    (1.0, "highest"),
+)
+
+
+@dataclass(frozen=True)
+class RunView:
+    """One run: where it lies among those of its level, what it came to, and where it was set."""
+
+    point: int
+    world: int
+    value: float
+    shown: str
+    place: str = ""
+    settings: str = ""
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """The runs at one level of a factor: quantiles, mean, a dot for some of them, a few by rank."""
+
+    name: str
+    is_baseline: bool
+    n_runs: int
+    mean: float
+    mean_shown: str
+    bands: tuple[float, ...]
+    dots: tuple[RunView, ...]
+    picked: tuple[RunView, ...]
+
+
+@dataclass(frozen=True)
+class PartView:
+    """How much one factor has to do with an outcome, for designs that sample ranges."""
+
+    label: str
+    total: float
+    reach: float
+    shown: str
+
+
+@dataclass(frozen=True)
+class StudyView:
+    """One outcome by one factor, with axis, levels, and what was found."""
+
+    title: str
+    question: str
+    facts: str
+    outcomes: tuple[tuple[str, str], ...]
+    factors: tuple[tuple[str, str], ...]
+    outcome: str
+    factor: str
+    meaning: str
+    ticks: tuple[tuple[float, str], ...]
+    low: float
+    high: float
+    levels: tuple[LevelView, ...]
+    findings: tuple[str, ...]
+    parts: tuple[PartView, ...]
+    failures: int
+    n_points: int
+    n_worlds: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a study's statistics say, found once: slow, so never while a screen is drawn."""
+
+    effects: tuple[Effect, ...] = ()
+    indices: Sensitivity | None = None
+    fault: str = ""
+
+
+def answers_of(results: Results) -> Answers:
+    """Return the paired differences of a study, or its sensitivity if its design samples ranges."""
+    kind = results.experiment.sheet.design.kind
+    try:
+        if kind in (Kind.SALTELLI, Kind.MORRIS):
+            return Answers(indices=sensitivity(results))
+        if kind not in SAMPLED:
+            effects = tuple(compare_sweep(results))
+            return Answers(effects, fault="" if effects else ALONE)
+    except FairweatherError as error:
+        return Answers(fault=str(error))
+    return Answers()
+
+
+def study_view(
+    results: Results, answers: Answers, outcome: str = "", factor: str = ""
+) -> StudyView:
+    """Return what a screen shows; an empty name means the first outcome, and what matters most.
+
+    Raises ``FairweatherError`` if there is no such outcome or factor.
+    """
+    experiment = results.experiment
+    key = outcome or experiment.outcomes[0]
+    if key not in experiment.outcomes:
+        near = nearest_word(key, experiment.outcomes)
+        allowed = ", ".join(experiment.outcomes)
+        raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
+    shown = experiment.factor(factor or _most_telling(experiment, answers, key))
+    measure = measures()[key]
+    values = results.values(key)
+    levels = tuple(_levels(results, shown, values, measure.unit))
+    low, high = _ends(levels)
+    ticks = tuple(_ticks(low, high, measure.unit))
+    about = results.manifest
+    return StudyView(
+        title=experiment.sheet.title,
+        question=experiment.sheet.question,
+        facts=(
+            f"{about['scenario']['title']} · {about['runs']:,} runs: {len(results.points):,} "
+            f"design points, {results.n_worlds:,} worlds each · seed {about['seed']}"
+        ),
+        outcomes=tuple((one, measures()[one].label) for one in experiment.outcomes),
+        factors=tuple((one.name, one.label) for one in experiment.factors),
+        outcome=key,
+        factor=shown.name,
+        meaning=f"{measure.meaning} ({measure.unit})",
+        ticks=ticks,
+        low=low,
+        high=high,
+        levels=levels,
+        findings=tuple(_findings(results, answers, key, shown)),
+        parts=tuple(_parts(answers, key)),
+        failures=len({one["point"] for one in about["failures"]}),
+        n_points=len(results.points),
+        n_worlds=results.n_worlds,
+    )
+
+
+def _most_telling(experiment: Experiment, answers: Answers, key: str) -> str:
+    """Return the factor that an outcome hangs on most; the first if none stands out."""
+    if answers.indices is not None:
+        return answers.indices.of(key)[0].factor
+    clear = [one for one in answers.effects if one.measure.key == key and one.is_clear]
+    most = max(clear, key=lambda one: abs(one.size), default=None)
+    names = [f.name for f in experiment.factors if most is not None and f.label == most.group]
+    return names[0] if names else experiment.factors[0].name
+
+
+def _levels(results: Results, factor: Factor, values: FloatArray, unit: str) -> Iterator[LevelView]:
+    for name, is_baseline, at in _groups(results, factor):
+        some = values[at]
+        told = np.argwhere(np.isfinite(some))
+        if not len(told):
+            continue
+        flat = some[told[:, 0], told[:, 1]]
+        order = np.argsort(flat, kind="stable")
+
+        def run(rank: int, place: str = "") -> RunView:
+            row, world = told[order[rank]]  # noqa: B023 used before the loop goes on
+            point, value = at[row], float(flat[order[rank]])  # noqa: B023
+            where = _settings(results, point) if place else ""
+            return RunView(point, int(world), value, amount(value, unit), place, where)
+
+        last = len(flat) - 1
+        spread = np.unique(np.linspace(0, last, min(DOTS, last + 1)).round().astype(int))
+        yield LevelView(
+            name=name,
+            is_baseline=is_baseline,
+            n_runs=len(flat),
+            mean=float(flat.mean()),
+            mean_shown=amount(float(flat.mean()), unit),
+            bands=tuple(float(q) for q in np.quantile(flat, (0.05, 0.25, 0.75, 0.95))),
+            dots=tuple(run(int(rank)) for rank in spread),
+            picked=tuple(run(round(share * last), word) for share, word in RANKS),
+        )
+
+
+def _groups(results: Results, factor: Factor) -> Iterator[tuple[str, bool, list[int]]]:
+    """Yield name, whether it is the baseline, and points of each level, or slice of a range."""
+    points = results.points
+    if factor.span is None or factor.levels:
+        for setting in factor.settings:
+            at = [p.index for p in points if p.settings[factor.name] == setting]
+            yield said(setting), setting == factor.baseline, at
+        return
+    edges = np.linspace(factor.span.low, factor.span.high, SLICES + 1)
+    place = np.array([float(p.settings[factor.name]) for p in points])
+    slices = np.clip(np.searchsorted(edges, place, side="right") - 1, 0, SLICES - 1)
+    for index in range(SLICES):
+        at = [int(point) for point in np.nonzero(slices == index)[0]]
+        yield f"{edges[index]:.3g} to {edges[index + 1]:.3g}", False, at
+
+
+def _settings(results: Results, point: int) -> str:
+    labels = {factor.name: factor.label for factor in results.experiment.factors}
+    told = results.points[point].settings.items()
+    return "; ".join(
+        f"{labels[name]}: {value if isinstance(value, str) else f'{value:.3g}'}"
+        for name, value in told
+    )
+
+
+def _findings(results: Results, answers: Answers, key: str, factor: Factor) -> Iterator[str]:
+    if answers.fault:
+        yield answers.fault
+    for effect in answers.effects:
+        if effect.measure.key == key and effect.group == factor.label:
+            yield finding(effect)
+    if answers.indices is not None:
+        from fairweather.report.tornado import told
+
+        yield told(answers.indices, key)
+    yield from boxes_told(results.folder)
+
+
+def _parts(answers: Answers, key: str) -> Iterator[PartView]:
+    if answers.indices is None:
+        return
+    rows: Sequence[Index] = answers.indices.of(key)
+    is_share_of_all = answers.indices.kind is Kind.SALTELLI
+    most = 1.0 if is_share_of_all else max((row.total for row in rows), default=1.0) or 1.0
+    for row in rows:
+        shown = f"{100 * row.total:.0f} %" if is_share_of_all else f"{row.total:.3g}"
+        yield PartView(row.label, row.total / most, row.total_reach / most, shown)
+
+
+def _ends(levels: Sequence[LevelView]) -> tuple[float, float]:
+    every = [dot.value for level in levels for dot in level.dots]
+    low, high = min(every, default=0.0), max(every, default=1.0)
+    room = 0.04 * (high - low) or 0.5 * abs(high) or 0.5
+    return low - room, high + room
+
+
+def _ticks(low: float, high: float, unit: str) -> Iterator[tuple[float, str]]:
+    scale = 100.0 if is_share(unit) else 1.0
+    rough = scale * (high - low) / 5.0
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = float(next(k * power for k in (1, 2, 2.5, 5, 10) if k * power >= rough * 0.999))
+    for number in range(int(np.ceil(scale * low / step)), int(scale * high // step) + 1):
+        value = number * step
+        yield value / scale, f"{value:.6g}" + (" %" if scale > 1.0 else "")

@@ -1,0 +1,201 @@
+"""Summary: what a batch came to, for every party, with how far worlds differ (rulebook 1.8)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.experiments.batch import Batch
+from fairweather.records.pledges import KNOWN, answered, made
+from fairweather.report.words import COST, GROUPS, HAPPENED
+from fairweather.rules.outcomes import OUTCOMES
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Role
+
+INTERVAL = (0.05, 0.95)
+"""Nine worlds in ten lie between these quantiles."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A number over worlds: its mean, and where nine worlds in ten lie."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One outcome: where it started in the mean, and where it ended."""
+
+    key: str
+    label: str
+    unit: str
+    meaning: str
+    group: str
+    start: float
+    end: Spread
+    people: float | None
+
+
+@dataclass(frozen=True)
+class HappeningRow:
+    """One kind of happening: the share of worlds that saw it, and how often a world did."""
+
+    kind: str
+    label: str
+    group: str
+    share: float
+    mean: float
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """Pledges that fell due, by what was known of them: counts over all worlds."""
+
+    known: str
+    due: int
+    honored: int
+    partly: int
+    reneged: int
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One index of a whole run, over worlds."""
+
+    key: str
+    label: str
+    meaning: str
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything worth telling of a batch; ``pledges`` counts those made, over all worlds."""
+
+    worlds: int
+    turns: int
+    outcomes: tuple[OutcomeRow, ...]
+    happenings: tuple[HappeningRow, ...]
+    tests: tuple[TestRow, ...]
+    pledges: int
+    dropped: int
+    indices: tuple[IndexRow, ...]
+
+    @property
+    def due(self) -> TestRow:
+        """All pledges that fell due, whatever was known of them."""
+        counts = np.array([(r.due, r.honored, r.partly, r.reneged) for r in self.tests])
+        return TestRow("all", *(int(n) for n in counts.sum(axis=0)))
+
+    def plain(self) -> dict[str, Any]:
+        """Return the summary as plain lists and numbers, for a machine."""
+        return {**asdict(self), "due": asdict(self.due)}
+
+
+def summarize(batch: Batch) -> Summary:
+    """Return what ``batch`` came to."""
+    tallies = batch.recorder.tallies
+    return Summary(
+        worlds=batch.worlds,
+        turns=batch.scenario.turns,
+        outcomes=tuple(_outcome(batch, key, group) for key, group in _grouped()),
+        happenings=tuple(
+            _happening(batch, kind, label, group)
+            for group, kinds in HAPPENED.items()
+            for kind, label in kinds.items()
+        ),
+        tests=tuple(_test(tallies, known) for known in KNOWN),
+        pledges=int(made(tallies).sum()),
+        dropped=int(tallies["dropped later"].sum()),
+        indices=_indices(batch),
+    )
+
+
+def population(scenario: Scenario) -> dict[str, float]:
+    """Return how many people stand behind each share of people, by outcome key."""
+    roles = {key: spec.role for key, spec in scenario.factions.items()}
+    everyone = [(c.population, c.kin_share, roles.get(c.owner)) for c in scenario.cells]
+    return {
+        "human_cost": sum(n for n, _, _ in everyone),
+        "human_cost_kin": sum(n * kin for n, kin, _ in everyone),
+        "human_cost_other": sum(n * (1.0 - kin) for n, kin, _ in everyone),
+        "human_cost_front": sum(n for n, _, role in everyone if role is Role.TARGET),
+        "human_cost_host": sum(n for n, _, role in everyone if role in (Role.HOST, Role.SOVEREIGN)),
+        "displaced": sum(n for n, _, _ in everyone),
+    }
+
+
+def _grouped() -> list[tuple[str, str]]:
+    """Return every outcome with its group; one that reports do not know yet stands at the end."""
+    known = [(key, group) for group, keys in GROUPS.items() for key in keys]
+    listed = {key for key, _ in known}
+    return known + [(o.key, "More") for o in OUTCOMES if o.key not in listed]
+
+
+def _outcome(batch: Batch, key: str, group: str) -> OutcomeRow:
+    outcome = next(o for o in OUTCOMES if o.key == key)
+    series = batch.recorder.outcomes[key]
+    end = _spread(series[-1])
+    behind = population(batch.scenario)[key] * end.mean if group == COST else None
+    start = float(series[0].mean())
+    return OutcomeRow(key, outcome.label, outcome.unit, outcome.meaning, group, start, end, behind)
+
+
+def _happening(batch: Batch, kind: str, label: str, group: str) -> HappeningRow:
+    counts = batch.recorder.counts[kind]
+    return HappeningRow(kind, label, group, float((counts > 0).mean()), float(counts.mean()))
+
+
+def _test(tallies: dict[str, FloatArray], known: str) -> TestRow:
+    honored, partly, reneged = (
+        int(answered(tallies, (answer,), (known,)).sum())
+        for answer in ("honor", "partial", "renege")
+    )
+    return TestRow(known, honored + partly + reneged, honored, partly, reneged)
+
+
+def _indices(batch: Batch) -> tuple[IndexRow, ...]:
+    climbed = batch.recorder.series("escalation")
+    return (
+        IndexRow(
+            "abandonment",
+            "Abandonment of clients",
+            "stake times withdrawal, summed over breaches; one total breach at full stake is 1",
+            _spread(batch.recorder.abandonment),
+        ),
+        IndexRow(
+            "patron_entrapment",
+            "Entrapment of patrons",
+            "involvement beyond that of the same world with all clients at rest, summed over turns",
+            _spread(batch.entrapment),
+        ),
+        IndexRow(
+            "host_entrapment",
+            "Entrapment of hosts",
+            "coercion felt in turns in which a host had not opened its door wide, summed",
+            _spread(batch.recorder.host_entrapment),
+        ),
+        IndexRow(
+            "max_escalation",
+            "Escalation, highest",
+            "highest rung of six climbed in a run",
+            _spread(climbed.max(axis=1)),
+        ),
+        IndexRow(
+            "mean_escalation",
+            "Escalation, mean",
+            "mean rung over all turns",
+            _spread(climbed.mean(axis=1)),
+        ),
+    )
+
+
+def _spread(values: FloatArray) -> Spread:
+    low, high = np.quantile(values, INTERVAL)
+    return Spread(float(values.mean()), float(low), float(high))

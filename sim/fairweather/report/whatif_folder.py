@@ -1,0 +1,152 @@
+"""The folder of a what-if: charts of both branches, numbers, and the game with the branch in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from fairweather.engine.divergence import Divergence
+from fairweather.engine.orders import slashed
+from fairweather.report.asked import WhatIf
+from fairweather.report.folder import versions
+from fairweather.report.look import picture
+from fairweather.report.played import FILE, PlayedGame
+from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from fairweather.report.whatif import difference_rows, people_words, plain
+from fairweather.report.words import GROUPS, NOT_A_FORECAST, of_what, percent, signed, spelled
+
+_CHARTS = {
+    "The armed groups and the ground": "groups",
+    "States and hosts": "states",
+    "Promises and shelter": "promises",
+    "Who pays": "who_pays",
+}
+
+
+def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file but the manifest: name and content."""
+    from fairweather.report.branch_charts import draw_pairs, pairs_of
+
+    scenario, compared = found.fork.scenario, found.comparison
+    pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
+    changed = " ".join(_changed(found))
+    about = f"{scenario.title} · what if, in turn {found.turn}: {changed}"
+    for group, name in _CHARTS.items():
+        chosen = [pairs[key] for key in GROUPS[group] if key in pairs]
+        figure = draw_pairs(chosen, group, about, ("as it was", "changed"), scenario.weeks_per_turn)
+        for kind in ("png", "svg"):
+            yield f"whatif_{name}.{kind}", picture(figure, kind)
+    yield "whatif.json", machine(found) + "\n"
+    yield FILE, kept.transcript.text()
+    yield "README.md", _index(found, kept.branches[-1])
+
+
+def machine(found: WhatIf) -> str:
+    """Return the whole answer as JSON."""
+    path = found.path
+    content = {
+        "note": NOT_A_FORECAST,
+        "scenario": found.game.transcript.scenario,
+        "seed": found.fork.seed,
+        "branch": found.game.branch,
+        "turn": found.turn,
+        "change": {
+            "orders": dict(found.change.orders),
+            "settings": dict(found.change.settings),
+            "injects": list(found.change.injects),
+        },
+        "same_luck": {
+            "to_turn": path.turn + len(path.baseline["mobilized"]) - 1,
+            "refused": [asdict(refused) for refused in path.refused],
+            "first_divergence": _parting(found, path.first),
+            "first_response": _parting(found, path.response),
+            "choices_that_differ": len(path.partings),
+            "as_it_was": {key: series.tolist() for key, series in path.baseline.items()},
+            "changed": {key: series.tolist() for key, series in path.treatment.items()},
+        },
+        "over_luck": plain(found.comparison, found.fork.scenario),
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False)
+
+
+def manifest(found: WhatIf) -> dict[str, Any]:
+    """Return what a reader needs to make the folder again."""
+    return {
+        "kind": "whatif",
+        "note": NOT_A_FORECAST,
+        "scenario": found.game.transcript.scenario,
+        "scenario_digest": found.game.transcript.scenario_digest,
+        "seed": found.fork.seed,
+        "turn": found.turn,
+        "continuations": found.comparison.n_worlds,
+        "people": found.comparison.people.value,
+        "versions": versions(),
+    }
+
+
+def usual_name(game: PlayedGame, found: WhatIf) -> str:
+    """Return a name for the branch that says what is changed and is not taken."""
+    parts = [f"{slashed(key)}={option}" for key, option in found.change.orders.items()]
+    parts += [f"{key}={value}" for key, value in found.change.settings.items()]
+    parts += list(found.change.injects)
+    name = f"turn {found.turn}: {', '.join(parts) or 'nothing'}"
+    taken = set(game.branches)
+    tries = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
+    return next(one for one in tries if one not in taken)
+
+
+def _parting(found: WhatIf, parting: Divergence | None) -> dict[str, Any] | None:
+    if parting is None:
+        return None
+    told = asdict(parting)
+    told["turn"] = parting.turn + 1
+    return {**told, "words": parting_words(parting, found.fork.scenario)}
+
+
+def _changed(found: WhatIf) -> list[str]:
+    words = change_words(found.change, found.fork.scenario, found.fork.world.cast)
+    return words or [NOTHING_CHANGES]
+
+
+def _index(found: WhatIf, name: str) -> str:
+    scenario, path = found.fork.scenario, found.path
+    partings = [
+        f"- {words} {parting_words(parting, scenario)}"
+        for words, parting in (("They part.", path.first), ("First answer.", path.response))
+        if parting is not None
+    ]
+    rows = ["| outcome | difference | 95 % interval | worlds | |", "|---|--:|--:|--:|---|"]
+    rows += [
+        f"| {row.label} | {signed(row.paired.difference, row.unit)} | "
+        f"{signed(row.paired.low, row.unit)} to {signed(row.paired.high, row.unit)} | "
+        f"{percent(row.paired.changed)} | {of_what(row.unit)} |"
+        for row in difference_rows(found.comparison, scenario)
+    ]
+    pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in _CHARTS.items())
+    return f"""# {scenario.title}: what if, in turn {found.turn}
+
+{NOT_A_FORECAST} Seed {found.fork.seed}, from {spelled(scenario.start)}.
+
+{chr(10).join(f"- {words}" for words in _changed(found))}
+
+## With the same luck
+
+{chr(10).join(partings) or "- The two branches never part."}
+
+## Over luck: {found.comparison.n_worlds:,} continuations of each branch
+
+{people_words(found.comparison.people)}
+
+{chr(10).join(rows)}
+
+{pictures}
+
+## Files
+
+- `{FILE}`: the game with this branch in it, under the name "{name}".
+- `whatif.json`: every number of this page and more.
+- `whatif_*`: the pictures above, as PNG and SVG.
+- `manifest.json`: versions, and a digest of every file.
+"""

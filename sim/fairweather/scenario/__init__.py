@@ -1,0 +1,23 @@
+"""Scenarios: from the files a person writes to a checked object, and from that to worlds."""
+
+from fairweather.scenario.build import build
+from fairweather.scenario.faction_spec import FactionSpec
+from fairweather.scenario.load import check, load, scenario_names
+from fairweather.scenario.memory import memory_entries
+from fairweather.scenario.patch import patch, patchable
+from fairweather.scenario.presets import preset, preset_names
+from fairweather.scenario.schema import Scenario
+
+__all__ = [
+    "FactionSpec",
+    "Scenario",
+    "build",
+    "check",
+    "load",
+    "memory_entries",
+    "patch",
+    "patchable",
+    "preset",
+    "preset_names",
+    "scenario_names",
+]

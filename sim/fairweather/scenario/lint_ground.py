@@ -1,0 +1,107 @@
+"""Contradictions in the map and in what is remembered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import h3
+
+from fairweather.errors import Fault, nearest_word
+from fairweather.scenario.episodes import MEMORY
+from fairweather.scenario.lines import Places
+from fairweather.scenario.schema import EVERY_PATRON, FINEST_RESOLUTION, Scenario
+from fairweather.world.cast import Role
+
+_OFF_CENTER = 0.05
+"""Degrees by which a cell's stated center may miss that of its hexagon."""
+
+
+def lint_cells(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield cells that are no coarse hexagons, stand twice, touch nothing, or hold nobody."""
+    counts = Counter(cell.h3 for cell in scenario.cells)
+    sizes = {h3.get_resolution(c) for c in counts if h3.is_valid_cell(c)}
+    for index, cell in enumerate(scenario.cells):
+        place = places.of_cell(index)
+        if not h3.is_valid_cell(cell.h3):
+            yield Fault("column h3", repr(cell.h3), "a hexagon of the H3 grid", place)
+            continue
+        if h3.get_resolution(cell.h3) > FINEST_RESOLUTION:
+            found = f"resolution {h3.get_resolution(cell.h3)}"
+            allowed = f"resolution {FINEST_RESOLUTION} or coarser: regions only"
+            yield Fault("column h3", found, allowed, place)
+        if counts[cell.h3] > 1:
+            yield Fault("column h3", f"{cell.h3} {counts[cell.h3]} times", "once", place)
+        if len(counts) > 1 and not any(
+            other in counts for other in h3.grid_disk(cell.h3, 1) if other != cell.h3
+        ):
+            yield Fault(
+                "column h3",
+                f"{cell.h3}, which touches no other cell",
+                "cells that can be reached from each other",
+                place,
+            )
+        latitude, longitude = h3.cell_to_latlng(cell.h3)
+        off = max(abs(latitude - cell.latitude), abs(longitude - cell.longitude))
+        if off > _OFF_CENTER:
+            yield Fault(
+                "columns lon, lat",
+                f"{cell.longitude:g}, {cell.latitude:g}",
+                f"the center of its hexagon: {longitude:.4f}, {latitude:.4f}",
+                place,
+            )
+        if not cell.kin_share_low <= cell.kin_share <= cell.kin_share_high:
+            found = f"{cell.kin_share_low:g}, {cell.kin_share:g}, {cell.kin_share_high:g}"
+            yield Fault("columns kin_share", found, "low, best and high in order", place)
+    if len(sizes) > 1:
+        yield Fault(
+            "column h3",
+            f"resolutions {', '.join(map(str, sorted(sizes)))}",
+            "one resolution",
+            places.cells,
+        )
+    yield from _lint_people(scenario, places)
+
+
+def _lint_people(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    if not sum(cell.population for cell in scenario.cells):
+        yield Fault(
+            "column population", "nobody anywhere", "people in at least one cell", places.cells
+        )
+    for name, spec in scenario.factions.items():
+        mine = [cell for cell in scenario.cells if cell.owner == name]
+        if spec.role is Role.TARGET and mine and not sum(c.population * c.kin_share for c in mine):
+            yield Fault(
+                "column kin_share",
+                f"no kin in the cells of {name}",
+                "kin in at least one cell of a target",
+                places.cells,
+            )
+
+
+def lint_episodes(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield episodes that nobody can remember yet, stand twice, or speak of nobody known."""
+    counts = Counter(episode.id for episode in scenario.episodes)
+    names = list(scenario.factions)
+    for index, episode in enumerate(scenario.episodes):
+        place = places.of_episode(index)
+        if counts[episode.id] > 1:
+            yield Fault("column id", f"{episode.id} {counts[episode.id]} times", "once", place)
+        known_on = episode.known_on
+        is_late = episode.year > scenario.start.year or (known_on and known_on > scenario.start)
+        if episode.use == MEMORY and is_late:
+            allowed = f"nothing after the start, {scenario.start}; or use = debrief"
+            yield Fault("column year", str(known_on or episode.year), allowed, place)
+        if known_on and known_on.year < episode.year:
+            yield Fault(
+                "column known_on", str(known_on), f"a day in {episode.year} or later", place
+            )
+        for word in episode.about:
+            if word not in names and word != EVERY_PATRON:
+                allowed = ", ".join([*names, EVERY_PATRON])
+                near = nearest_word(word, [*names, EVERY_PATRON])
+                yield Fault("column about", repr(word), allowed, place, near)
+        for word, _ in episode.lived_by:
+            if word not in names:
+                near = nearest_word(word, names)
+                yield Fault("column lived_by", repr(word), ", ".join(names), place, near)

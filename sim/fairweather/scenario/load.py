@@ -1,0 +1,197 @@
+"""From files to a checked scenario: find the folder, read it, and tell every fault at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import fairweather
+from fairweather.errors import Fault, ScenarioError, nearest_word
+from fairweather.scenario.cells import owned, read_cells
+from fairweather.scenario.episodes import read_episodes
+from fairweather.scenario.faults import faults_of, shown
+from fairweather.scenario.lines import Places
+from fairweather.scenario.lint import lint
+from fairweather.scenario.schema import Scenario, Sheet
+from fairweather.scenario.variant import VARIANT_OF, base_fault, fixed_faults, merged, tells
+
+DEFAULT = "zagros"
+SHEET = "scenario.toml"
+
+
+def configs() -> Path:
+    """Return the folder of shipped configurations: in the package, or beside it in a checkout."""
+    package = Path(fairweather.__file__).parent
+    inside = package / "configs"
+    return inside if inside.is_dir() else package.parents[1] / "configs"
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Return the names of the shipped scenarios, the default first."""
+    folders = (configs() / "scenarios").iterdir()
+    names = sorted(folder.name for folder in folders if (folder / SHEET).is_file())
+    return tuple(sorted(names, key=lambda name: name != DEFAULT))
+
+
+def load(name_or_path: str | Path) -> Scenario:
+    """Load a shipped scenario by name, or any by the path of its folder or ``scenario.toml``.
+
+    Raises ``ScenarioError`` with every fault of its files.
+    """
+    scenario, faults = read(find(name_or_path))
+    if scenario is None or faults:
+        raise ScenarioError(faults)
+    return scenario
+
+
+def check(name_or_path: str | Path) -> list[Fault]:
+    """Return every fault of a scenario's files; an empty list means that it can be loaded."""
+    try:
+        return read(find(name_or_path))[1]
+    except ScenarioError as error:
+        return list(error.faults)
+
+
+def find(name_or_path: str | Path) -> Path:
+    """Return the ``scenario.toml`` meant; raises ``ScenarioError`` if there is none."""
+    text = str(name_or_path)
+    if text in scenario_names():
+        return configs() / "scenarios" / text / SHEET
+    path = Path(name_or_path)
+    if path.is_dir():
+        path = path / SHEET
+    if path.is_file():
+        return path
+    names = scenario_names()
+    allowed = f"{', '.join(names)}, or the path of a folder that holds a {SHEET}"
+    raise ScenarioError(Fault("scenario", repr(text), allowed, "", nearest_word(text, names)))
+
+
+def files(name_or_path: str | Path) -> dict[str, Path]:
+    """Return the files that a scenario rests on, by their place in a folder that holds it whole.
+
+    The base of a variant stands in a folder of its own name there, where ``load`` looks first.
+    Raises ``ScenarioError`` with every fault of the files.
+    """
+    sheet_file = find(name_or_path)
+    scenario, folder = load(sheet_file), sheet_file.parent
+    found, base = {SHEET: sheet_file}, _base_file(scenario.variant_of, folder)
+    if base:
+        found |= {f"{base.parent.name}/{place}": file for place, file in files(base).items()}
+    content = tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
+    for table, key in (("map", "cells"), ("memory", "episodes")):
+        if not base or tells(content, table, key):
+            name = getattr(getattr(scenario.sheet, table), key)
+            found |= {name: folder / name} if name else {}
+    return found
+
+
+def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
+    """Read the scenario whose sheet is ``path``; it is None if the faults are too deep to go on."""
+    sheet_file = f"{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [not_toml(error, text, sheet_file)]
+    except (OSError, UnicodeDecodeError):
+        return None, [Fault("the file", "what cannot be read", "a TOML file in UTF-8", sheet_file)]
+    places = Places(sheet_file, text)
+    try:
+        base = _base(content, path.parent, places)
+    except ScenarioError as error:
+        return None, list(error.faults)
+    return _read_tables(content, path.parent, places, base)
+
+
+def _read_tables(
+    own: Mapping[str, Any], folder: Path, places: Places, base: Scenario | None
+) -> tuple[Scenario | None, list[Fault]]:
+    """Return the scenario of a sheet's content, upon its base if it has one, and every fault."""
+    content = merged(base.sheet.model_dump(exclude_unset=True), own) if base else own
+    try:
+        sheet = Sheet.model_validate(content)
+    except ValidationError as error:
+        return None, faults_of(error, Sheet, places.of)
+    faults = list(_files_outside(sheet, places))
+    if faults:
+        return None, faults
+    cells, episodes = (base.cells, base.episodes) if base else ((), ())
+    map_file, memory_file = sheet.map.cells, sheet.memory.episodes
+    if base:
+        places = replace(
+            places,
+            cells=f"{base.name}/{map_file}",
+            older=f"{base.name}/{base.sheet.memory.episodes}",
+            n_older=len(episodes),
+        )
+    else:
+        places = replace(places, cells=f"{folder.name}/{map_file}")
+        cells, faults = read_cells(folder / map_file, places.cells)
+    if memory_file and (not base or tells(own, "memory", "episodes")):
+        places = replace(places, episodes=f"{folder.name}/{memory_file}")
+        further, more = read_episodes(folder / memory_file, places.episodes)
+        episodes, faults = (*episodes, *further), [*faults, *more]
+    if faults:
+        return None, faults
+    scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes)
+    return scenario, list(lint(scenario, places))
+
+
+def _base(own: Mapping[str, Any], folder: Path, places: Places) -> Scenario | None:
+    """Return the scenario that a sheet is a variant of, if any.
+
+    Raises ``ScenarioError`` if there is none of that name, or the sheet says what is its base's.
+    """
+    if VARIANT_OF not in own:
+        return None
+    named, found = own[VARIANT_OF], _base_file(own[VARIANT_OF], folder)
+    if not found or _is_variant(found):
+        bases = [name for name in scenario_names() if not _is_variant(find(name))]
+        raise ScenarioError(base_fault(named, bases, bool(found), places.of(VARIANT_OF)))
+    faults = list(fixed_faults(own, places))
+    if faults:
+        raise ScenarioError(faults)
+    return load(found)
+
+
+def _base_file(named: object, folder: Path) -> Path | None:
+    """Return the sheet of a base: in a folder of its name inside the variant's, or shipped."""
+    if not isinstance(named, str) or not named or Path(named).name != named:
+        return None
+    inside = folder / named / SHEET
+    if inside.is_file():
+        return inside
+    return find(named) if named in scenario_names() else None
+
+
+def _is_variant(sheet_file: Path) -> bool:
+    try:
+        return VARIANT_OF in tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return False
+
+
+def not_toml(error: tomllib.TOMLDecodeError, text: str, sheet_file: str) -> Fault:
+    """Return the fault of a file that is no TOML, with the line on which reading stopped."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    reason = str(error).split(" (at ")[0].lower()
+    if not place:
+        return Fault("the last line", reason, "a whole file of TOML", sheet_file)
+    line, column = int(place.group(1)), place.group(2)
+    standing = text.splitlines()[line - 1].strip() if line <= text.count("\n") + 1 else ""
+    found = f"{shown(standing)} ({reason})"
+    allowed = "key = value, [table], or # comment; text stands in quotes"
+    return Fault(f"column {column}", found, allowed, f"{sheet_file}:{line}")
+
+
+def _files_outside(sheet: Sheet, places: Places) -> Iterator[Fault]:
+    for key, name in (("map.cells", sheet.map.cells), ("memory.episodes", sheet.memory.episodes)):
+        if Path(name).name != name:
+            yield Fault(key, repr(name), "the name of a file beside this one", places.of(key))

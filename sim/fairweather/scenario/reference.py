@@ -1,0 +1,171 @@
+"""The reference page of every key a scenario may set, printed from the schema itself.
+
+``python -m fairweather.scenario.reference`` prints it as Markdown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from fairweather.scenario import cells, episodes
+from fairweather.scenario.entry import Table
+from fairweather.scenario.faction_spec import FactionSpec, GoalTable, PriorTable
+from fairweather.scenario.faults import bounds, describe, is_number
+from fairweather.scenario.presets import presets
+from fairweather.scenario.rows import Column
+from fairweather.scenario.schema import MapTable, MemoryTable, PactTable, Sheet
+from fairweather.world.parameters import catalogue
+
+_INTRO = """\
+# Scenario reference
+
+A scenario is a folder with `scenario.toml`, a table of cells and, if anything is remembered, a
+table of episodes. This page lists everything they may say. It is printed from the schema that
+checks them, by `python -m fairweather.scenario.reference`.
+
+`fairweather scenario check FOLDER` tells every fault of a scenario at once: file and line, key,
+what was found, what is allowed, and the nearest allowed word. Any number below can be changed
+without a file: `fairweather run --set factions.pjak.capability=0.4`.
+
+## Variants
+
+A scenario that is another one but for a few things says `variant_of = "zagros"` and then only
+what differs; its folder may hold nothing but that `scenario.toml`. A table that stands in both
+files is joined key by key, and what the variant says stands in place of what its base says. So a
+new faction, a tie or a number is told, and everything else is the base's.
+
+- The ground is the base's: a variant has no table of cells.
+- `memory.episodes` names a file of further episodes; those of the base stay.
+- `credits` are added to the base's.
+- A new faction stands after the last of its role. None can be left out.
+- The base is a scenario that ships, or a folder of that name inside the variant's own. It may not
+  be a variant itself.
+
+`zagros_two_patrons` is an example: the default scenario with Israel as a second patron.
+
+**Grade** says how well a number is grounded: A, a published number or exact theory; B, a published
+direction with a size of ours; C, plausible and contested; D, our own device. A unit of 1 means a
+plain number.
+"""
+
+_TABLES: tuple[tuple[str, str, type[Table]], ...] = (
+    ("The scenario", "", Sheet),
+    ("`[map]`", "map.", MapTable),
+    ("`[memory]`", "memory.", MemoryTable),
+    ("`[[pacts]]`", "pacts.", PactTable),
+    ("`[factions.NAME]`", "factions.NAME.", FactionSpec),
+    ("`[factions.NAME.goals]`", "factions.NAME.goals.", GoalTable),
+    ("`[factions.NAME.trust.OTHER]`", "factions.NAME.trust.OTHER.", PriorTable),
+)
+
+
+def reference() -> str:
+    """Return the whole page."""
+    return "\n".join([_INTRO, *_tables(), *_parameters(), *_files(), *_presets()]) + "\n"
+
+
+def _tables() -> Iterator[str]:
+    for title, prefix, table in _TABLES:
+        yield f"## {title}\n"
+        if prefix:
+            yield _told(table) + "\n"
+        numbers = [(n, i) for n, i in table.model_fields.items() if is_number(i)]
+        others = [(n, i) for n, i in table.model_fields.items() if not is_number(i)]
+        if others:
+            yield "| key | may be | default | meaning |\n|---|---|---|---|"
+            for name, info in others:
+                yield _row(f"`{prefix}{name}`", describe(info), _default(info), info.description)
+            yield ""
+        if numbers:
+            yield "| key | range | default | unit | symbol | for | meaning | grade | source |"
+            yield "|---|---|---|---|---|---|---|---|---|"
+            for name, info in numbers:
+                low, high = bounds(info)
+                about = _about(info)
+                roles = ", ".join(about["roles"]) or "all"
+                yield _row(
+                    f"`{prefix}{name}`",
+                    f"{low:g} to {high:g}",
+                    f"{info.default:g}",
+                    about["unit"],
+                    about["symbol"],
+                    roles,
+                    info.description,
+                    about["grade"],
+                    about["source"],
+                )
+            yield ""
+
+
+def _parameters() -> Iterator[str]:
+    yield "## `[parameters]`: numbers of the rulebook\n"
+    yield "Each stands in the table before its dot: `half_life` in `[parameters.trust]`.\n"
+    yield "| key | range | default | unit | symbol | meaning | grade | source |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for key, about in catalogue():
+        yield _row(
+            f"`parameters.{key}`",
+            f"{about.low:g} to {about.high:g}",
+            f"{about.default:g}",
+            about.unit,
+            about.symbol,
+            about.meaning,
+            about.grade,
+            about.source,
+        )
+    yield ""
+
+
+def _files() -> Iterator[str]:
+    tables: tuple[tuple[str, tuple[Column, ...]], ...] = (
+        ("The table of cells", cells.COLUMNS),
+        ("The table of episodes", episodes.COLUMNS),
+    )
+    for title, columns in tables:
+        yield f"## {title}\n"
+        yield "| column | holds | may be empty | meaning |\n|---|---|---|---|"
+        for column in columns:
+            empty = "yes" if column.may_be_empty else "no"
+            yield _row(f"`{column.name}`", column.allowed, empty, column.meaning)
+        yield ""
+
+
+def _presets() -> Iterator[str]:
+    yield "## Presets\n"
+    yield "| name | meaning | changes | source |\n|---|---|---|---|"
+    for preset in presets().values():
+        changes = ", ".join(f"`{key}` = {value:g}" for key, value in preset.changes.items())
+        yield _row(f"`{preset.name}`", preset.meaning, changes, preset.source)
+
+
+def _row(*parts: str | None) -> str:
+    told = [(part or "").replace("|", "\\|") for part in parts]
+    return f"| {' | '.join(told)} |"
+
+
+def _told(table: type[Table]) -> str:
+    """Return what a table is for: the first line of its docstring, after its name."""
+    meaning = (table.__doc__ or "").strip().splitlines()[0].split(": ", 1)[-1]
+    return meaning[:1].upper() + meaning[1:]
+
+
+def _about(info: FieldInfo) -> Mapping[str, Any]:
+    extra = info.json_schema_extra
+    assert isinstance(extra, dict)
+    return extra
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "must be told"
+    if isinstance(info.default, Table) or info.default in ("", (), {}):
+        return "nothing"
+    return f"`{str(info.default).lower() if info.default is False else info.default}`"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

@@ -1,0 +1,214 @@
+"""What a scenario file may say, table by table, and the checked scenario made from it.
+
+The numbers of the rulebook (``[parameters]``) are not repeated here; their tables are made from
+``fairweather.world.parameters``, which stays the one place where they are told.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import Field, create_model
+from pydantic.config import JsonDict
+
+from fairweather.scenario.entry import Key, Table, Text, number, words
+from fairweather.scenario.episodes import Episode
+from fairweather.scenario.faction_spec import FactionSpec
+from fairweather.space.atlas import Cell
+from fairweather.world.cast import Role
+from fairweather.world.parameters import catalogue
+
+FINEST_RESOLUTION = 5
+"""Finest hexagons of the H3 grid that a scenario may use: coarse regions only."""
+
+EVERY_PATRON = "patrons"
+"""Word in an episode's ``about`` column: a lesson about powerful friends as such."""
+
+NOBODY = "none"
+"""Word for a tie that a faction does not have, where the only candidate would be taken."""
+
+
+class MapTable(Table):
+    """``[map]``: the ground and how restless it is at the start."""
+
+    cells: Text = words("cells.csv", "File of the cells, beside this one.")
+    kin: Text = words("kin", "What the clients' people are called on the screen.")
+    unrest_kin: float = number(
+        0.12, 0.0, 1.0, "Active share of kin residents at the start.", symbol="u_k"
+    )
+    unrest_other: float = number(
+        0.03, 0.0, 1.0, "Active share of other residents at the start.", symbol="u_o"
+    )
+
+
+class MemoryTable(Table):
+    """``[memory]``: the episodes that everyone remembers at the start."""
+
+    episodes: str = words("", "File of the episodes, beside this one; empty: no memory.")
+
+
+class PactTable(Table):
+    """``[[pacts]]``: an understanding in force at the start: shelter, but no armed operations."""
+
+    host: str = words(..., "The host.")
+    target: str = words(..., "The target.")
+
+
+def _parameter_tables() -> type[Table]:
+    """Make one optional number for every parameter of the rulebook, in its table."""
+    groups: dict[str, dict[str, Any]] = {}
+    for key, about in catalogue():
+        group, name = key.split(".")
+        extra: JsonDict = {
+            "symbol": about.symbol,
+            "unit": about.unit,
+            "source": about.source,
+            "grade": about.grade,
+            "default": about.default,
+            "roles": [],
+        }
+        declared = Field(
+            None,
+            ge=about.low,
+            le=about.high,
+            strict=True,
+            allow_inf_nan=False,
+            description=about.meaning,
+            json_schema_extra=extra,
+        )
+        groups.setdefault(group, {})[name] = (float | None, declared)
+    tables: dict[str, Any] = {}
+    for group, members in groups.items():
+        table = create_model(f"{group}_table", __base__=Table, **members)
+        tables[group] = (table, Field(table(), description=f"Numbers of {group}."))
+    return create_model("parameter_tables", __base__=Table, **tables)
+
+
+ParameterTables = _parameter_tables()
+
+
+class Sheet(Table):
+    """The whole of ``scenario.toml``."""
+
+    variant_of: str = words(
+        "", "The scenario that this one is a variant of; it then says only what differs."
+    )
+    title: Text = words(..., "The scenario's name on the screen.")
+    summary: Text = words(..., "What it is about, in a few sentences.")
+    content_note: str = words("", "Shown before play: what a player should know beforehand.")
+    is_fictional: bool = Field(False, strict=True, description="Whether every name is invented.")
+    start: datetime.date = words(..., "First day of the first turn.")
+    turns: int = number(26, 1, 1000, "How many turns a whole run has.", unit="turns", symbol="T")
+    weeks_per_turn: float = number(2.0, 0.5, 13.0, "How long a turn is.", unit="weeks", symbol="Dt")
+    credits: tuple[str, ...] = words((), "Whose data this rests on, shown wherever it is shown.")
+    map: MapTable = words(MapTable(), "The ground.")
+    memory: MemoryTable = words(MemoryTable(), "What is remembered.")
+    parameters: ParameterTables = words(  # type: ignore[valid-type]
+        ParameterTables(), "Numbers of the rulebook that differ from their defaults."
+    )
+    pacts: tuple[PactTable, ...] = words((), "Understandings of hosts and target in force.")
+    factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A checked scenario: the sheet, the cells and the episodes behind it.
+
+    ``cells`` keep the order of their file; each cell's ``owner`` is a faction key or empty.
+    """
+
+    name: str
+    sheet: Sheet
+    cells: tuple[Cell, ...]
+    episodes: tuple[Episode, ...]
+
+    @property
+    def title(self) -> str:
+        return self.sheet.title
+
+    @property
+    def summary(self) -> str:
+        return self.sheet.summary
+
+    @property
+    def content_note(self) -> str:
+        return self.sheet.content_note
+
+    @property
+    def variant_of(self) -> str:
+        return self.sheet.variant_of
+
+    @property
+    def is_fictional(self) -> bool:
+        return self.sheet.is_fictional
+
+    @property
+    def start(self) -> datetime.date:
+        return self.sheet.start
+
+    @property
+    def turns(self) -> int:
+        return self.sheet.turns
+
+    @property
+    def weeks_per_turn(self) -> float:
+        return self.sheet.weeks_per_turn
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        return self.sheet.credits
+
+    @property
+    def factions(self) -> Mapping[str, FactionSpec]:
+        return self.sheet.factions
+
+    @property
+    def pacts(self) -> tuple[PactTable, ...]:
+        return self.sheet.pacts
+
+    @cached_property
+    def parameters(self) -> Mapping[str, float]:
+        """The numbers that differ from the rulebook's, keys like ``"trust.half_life"``."""
+        tables = self.sheet.parameters.model_dump(exclude_none=True)  # type: ignore[attr-defined]
+        return {
+            f"{g}.{name}": value for g, table in tables.items() for name, value in table.items()
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything the scenario says, whatever its name, its place or its base."""
+        content = {
+            "sheet": self.sheet.model_dump(mode="json", exclude={"variant_of"}),
+            "cells": [asdict(cell) for cell in self.cells],
+            "episodes": [asdict(episode) for episode in self.episodes],
+        }
+        text = json.dumps(content, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as plain tables: the classes of the sheet are made at import."""
+        plain = self.sheet.model_dump(exclude_unset=True)
+        return _restore, (self.name, plain, self.cells, self.episodes)
+
+    def tied(self, key: str, role: Role) -> str:
+        """Return the faction of ``role`` that ``key`` is tied to, or an empty string.
+
+        What the file names, or else the only faction of that role.
+        """
+        named = str(getattr(self.factions[key], role.value))
+        only = [name for name, spec in self.factions.items() if spec.role is role]
+        if named:
+            return "" if named == NOBODY else named
+        return only[0] if len(only) == 1 else ""
+
+
+def _restore(
+    name: str, plain: dict[str, Any], cells: tuple[Cell, ...], episodes: tuple[Episode, ...]
+) -> Scenario:
+    return Scenario(name, Sheet.model_validate(plain), cells, episodes)

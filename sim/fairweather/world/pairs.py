@@ -1,0 +1,42 @@
+"""Reading and writing dyads by rows: one row a (holder, other) pair.
+
+Indices are those of the cast, so ``take`` need not check them (``mode="clip"``), which is many
+times faster; a row without a holder (-1) reads faction 0 and must be masked. ``x[:, i, j]``
+returns an array whose memory runs worlds last, which makes later sums depend on the batch;
+``take`` on the flat dyad axis keeps worlds first, and is faster.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairweather.axes import IntArray
+
+_Item = TypeVar("_Item", bound=np.generic)
+
+
+def grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
+    """Return every pair of a row and a column as two lists, rows outermost."""
+    return np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+
+
+def look(dyads: NDArray[_Item], holder: IntArray | int, other: IntArray | int) -> NDArray[_Item]:
+    """Return ``dyads[:, holder, other]`` , ``(R, N)`` in C order; either may be one index."""
+    worlds, size = dyads.shape[:2]
+    flat = dyads.reshape(worlds, size * size)
+    rows: NDArray[_Item] = flat.take(holder * size + other, 1, None, "clip")
+    return rows
+
+
+def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> None:
+    """Set ``dyads[:, holder, other]`` to ``values`` ``(R, N)``; pairs must not repeat."""
+    dyads[:, holder, other] = values
+
+
+def pick(columns: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
+    """Return ``columns[:, index]`` as a C-ordered array; ``(R, F)`` gives ``(R, N)``."""
+    picked: NDArray[_Item] = columns.take(index, 1, None, "clip")
+    return picked
