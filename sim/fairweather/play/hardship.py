@@ -22,6 +22,9 @@ SLIPPED = 0.3
 
 _STIRRED = 0.2
 
+TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
+"""How screens set off what befell the ground, by kind."""
+
 
 def ground_events(
     before: World, after: World, scenario: Scenario, turn: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fairweather.engine.pivot import Pivot, Pivots
-from fairweather.engine.pledge_life import GONE, MADE, STANDS, PledgeLife, Stage, tally
+from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage, tally
 from fairweather.records.paired import Paired
 from fairweather.records.pledges import ANSWERS, BY_TREATY, KNOWN
 from fairweather.report.reasons import decision_words, label, option_words
@@ -18,15 +18,6 @@ from fairweather.scenario.schema import Scenario
 
 _TOLD = 3
 _COST = "human_cost"
-_ACTS = {
-    "raise pledge": "raised",
-    "go public": "made public",
-    "deliver": "something delivered ahead of time",
-    "leak": "leaked",
-    "withdraw": "taken back",
-    GONE: "gone, from outside",
-}
-_ANSWERS = {"honor": "kept", "partial": "kept in part", "renege": "broken"}
 
 
 @dataclass(frozen=True)
@@ -177,7 +168,7 @@ def stage_words(life: PledgeLife, scenario: Scenario) -> Iterator[tuple[Stage, s
     is_tested = False
     for stage in life.stages:
         if stage.kind in ANSWERS:
-            words = _ANSWERS[stage.kind]
+            words = MARKS[stage.kind].word
             deal = _deal(stage, scenario)
             tested = "" if is_tested else "put to the test and "
             yield stage, f"{tested}{words} in turn {stage.turn}{deal}"
@@ -195,7 +186,8 @@ def _act(stage: Stage) -> str:
     if stage.kind in MADE:
         verb = "promised" if stage.kind.startswith("pledge") else "guaranteed"
         return f"{verb} in {MADE[stage.kind]} {when}"
-    return f"{_ACTS[stage.kind]} {when}"
+    mark = MARKS[stage.kind]
+    return f"{mark.said or mark.word} {when}"
 
 
 def _deal(stage: Stage, scenario: Scenario) -> str:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.engine.pledge_life import MADE
+from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
 from fairweather.engine.turn import TurnRecord
 from fairweather.engine.wargame import Wargame
 from fairweather.play.telling import is_public, tell
 from fairweather.play.view import EventView
 from fairweather.play.wording import listed
+from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.report.words import between, day, number, people
 from fairweather.rules.outcomes import OUTCOMES
@@ -204,16 +205,15 @@ def _promises(pages: Sequence[Page]) -> str:
     made = sum(kind in MADE for kind in kinds)
     if not made:
         return "Promises made: none."
-    tests = _counted(
-        kinds, (("honor", "honored"), ("partial", "kept in part"), ("renege", "broken"))
-    )
-    ends = _counted(kinds, (("withdraw", "taken back untested"), ("leak", "leaked")))
+    tests = _counted(kinds, ANSWERS)
+    ends = _counted(kinds, (WITHDRAWN, "leak"))
     tested = f" When put to the test: {listed(tests)}." if tests else " None was put to the test."
     return f"Promises made: {made}.{tested}{f' Also: {listed(ends)}.' if ends else ''}"
 
 
-def _counted(kinds: Sequence[str], words: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{kinds.count(kind)} {word}" for kind, word in words if kinds.count(kind)]
+def _counted(kinds: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    found = [(kinds.count(kind), MARKS[kind]) for kind in wanted if kind in kinds]
+    return [f"{n} {mark.counted or mark.word}" for n, mark in found]
 
 
 def merged(events: Sequence[EventView]) -> list[EventView]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fairweather.engine.pivot import Pivots
-from fairweather.engine.pledge_life import STANDS, PledgeBook, PledgeLife
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeBook, PledgeLife, Stage
 from fairweather.play.game import Game
 from fairweather.play.opened import asked_by
 from fairweather.play.telling import tell
@@ -22,8 +22,7 @@ from fairweather.report.account import (
 from fairweather.report.reasons import label
 from fairweather.report.story import Line, Page, account, closing, merged, opening
 from fairweather.rules.outcomes import OUTCOMES
-
-TONES = {"renege": "broken", "withdraw": "broken", "partial": "partly", "honor": "kept"}
+from fairweather.world.kinds import Tone
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
             size=life.size,
             words=line.text,
             stages=tuple(
-                StageView(stage.turn, said, TONES.get(stage.kind, "made"))
+                StageView(stage.turn, said, _tone(stage))
                 for stage, said in stage_words(life, game.scenario)
             ),
             start=life.stages[0].turn,
@@ -163,6 +162,10 @@ def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
         )
         for life, line in zip(lives, words, strict=True)
     )
+
+
+def _tone(stage: Stage) -> Tone:
+    return MARKS[stage.kind].tone if stage.kind in MARKS else Tone.MADE
 
 
 def count_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
