@@ -30,12 +30,19 @@ class FaithDecision(Decision):
     partner = Role.CLIENT
     is_inert = False
     options = (
-        Option("keep", "Keep it", "Leave the concession in force.", "The autonomy you gave."),
+        Option(
+            "keep",
+            "Keep it",
+            "Leave the concession in force.",
+            "The autonomy you gave.",
+            otherwise="Everyone.",
+        ),
         Option(
             "renege",
             "Take it back",
             "End the concession.",
             "Your offers are worth less, to this group and to those like it.",
+            happens=("take back concession",),
         ),
     )
 

@@ -32,13 +32,15 @@ class InvolvementDecision(Decision):
             "Step back",
             "Want less involvement.",
             "Backing down from what you promised in public has an audience.",
+            happens=("step back",),
         ),
-        Option("steady", "Stay the course", "Want as much as now."),
+        Option("steady", "Stay the course", "Want as much as now.", otherwise="Everyone."),
         Option(
             "escalate",
             "Go deeper",
             "Want more: the target is strained more.",
             "More cost, more risk; beyond what you want, attention tires.",
+            happens=("go deeper",),
         ),
     )
 

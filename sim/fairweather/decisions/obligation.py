@@ -123,19 +123,21 @@ class ObligationDecision(Decision):
             "Honor",
             "Deliver what was promised.",
             "The cost of helping, more if your partner is losing; any side deal lapses.",
+            happens=("honor",),
         ),
         Option(
             "partial",
             "Help in part",
             "Deliver half of what was promised.",
             "Half the cost, half the credit.",
+            happens=("partial",),
         ),
         Option(
             "renege",
             "Renege",
             "Deliver nothing. The pledge ends.",
             "Your word is worth less, to this partner and to those like it.",
-            "Your partner; others as far as the promise was seen.",
+            happens=("renege",),
         ),
     )
 

@@ -31,27 +31,27 @@ class SupportDecision(Decision):
     actors = (Role.PATRON,)
     partner = Role.CLIENT
     options = (
-        Option("keep", "Keep it", "Let the pledge stand as it is.", seen_by="Nobody."),
+        Option("keep", "Keep it", "Let the pledge stand as it is."),
         Option(
             "deliver",
             "Deliver something now",
             "Sink support before it is due: deeds that make your word more believable.",
             "A little help, and a greater chance that a secret comes out.",
-            "The group; others may notice.",
+            happens=("deliver",),
         ),
         Option(
             "reinforce",
             "Reinforce",
             "Make a limited pledge large; make a large secret one public.",
             "Harder to walk away from.",
-            "The group; everyone if it goes public.",
+            happens=("raise pledge", "go public"),
         ),
         Option(
             "withdraw",
             "Withdraw",
             "Take the pledge back before it is tested.",
             "Your word is worth less; in public, an audience sees it.",
-            "The group; others as far as the pledge was seen.",
+            happens=("withdraw",),
         ),
     )
 
