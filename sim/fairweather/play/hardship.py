@@ -10,7 +10,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.play.view import EventView
 from fairweather.play.wording import listed, people_word
-from fairweather.rules.outcomes import hurt
+from fairweather.rules.measuring import hurt
 from fairweather.scenario.schema import Scenario
 from fairweather.world.state import World
 

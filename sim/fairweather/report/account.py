@@ -13,7 +13,7 @@ from fairweather.report.reasons import decision_words, label, option_words
 from fairweather.report.story import Line, Page, account, bullets, closing, opening
 from fairweather.report.summary import population
 from fairweather.report.words import NOT_A_FORECAST, number, people, percent, signed
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 
 _TOLD = 3
@@ -67,11 +67,10 @@ def pivot_sentences(pivot: Pivot, scenario: Scenario) -> tuple[str, str, str]:
         ((key, paired) for key, paired in pivot.differences.items() if _is_sure(paired)),
         key=lambda pair: -_size(pair[1]),
     )
-    units = {outcome.key: outcome for outcome in OUTCOMES}
     told = [
-        f"{units[key].label.lower()} {signed(paired.difference, units[key].unit)}"
+        f"{OUTCOME[key].label.lower()} {signed(paired.difference, OUTCOME[key].unit)}"
         for key, paired in moved
-        if not key.startswith((_COST, "displaced")) and _is_told(paired, units[key].unit)
+        if not key.startswith((_COST, "displaced")) and _is_told(paired, OUTCOME[key].unit)
     ][:_TOLD]
     return (
         f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}",

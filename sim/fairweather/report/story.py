@@ -21,12 +21,11 @@ from fairweather.play.wording import listed
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.report.words import between, day, number, people
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.fork import digest, take
 
-_UNITS = {outcome.key: outcome.unit for outcome in OUTCOMES}
 _TRUST_STEP = 0.02
 
 
@@ -194,7 +193,7 @@ def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
     ]
     total = last["human_cost"] * behind["human_cost"]
     parts = [
-        f"{people(share * n)} {words} ({number(share, _UNITS['human_cost'])})"
+        f"{people(share * n)} {words} ({number(share, OUTCOME['human_cost'].unit)})"
         for words, share, n in by
     ]
     yield Line(f"Displaced or harmed: {people(total)} people. {listed(parts)}.", 2)
@@ -240,7 +239,7 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
         if abs(now - before) >= step:
             told[key] = now
             verb = "rises" if now > before else "falls"
-            unit = _UNITS[key]
+            unit = OUTCOME[key].unit
             yield Line(f"{words} {verb} from {number(before, unit)} to {number(now, unit)}.")
     behind = population(scenario)["human_cost"]
     before, now = told["human_cost"] * behind, page.measured["human_cost"] * behind
@@ -299,7 +298,7 @@ def _span(scenario: Scenario, first: int, last: int) -> str:
 
 
 def _said(measured: dict[str, float], key: str) -> str:
-    return number(measured[key], _UNITS[key])
+    return number(measured[key], OUTCOME[key].unit)
 
 
 def _of_role(scenario: Scenario, role: Role) -> list[str]:

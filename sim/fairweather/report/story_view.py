@@ -21,7 +21,7 @@ from fairweather.report.account import (
 )
 from fairweather.report.reasons import label
 from fairweather.report.story import Line, Page, account, closing, merged, opening
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.kinds import Tone
 
 
@@ -181,19 +181,19 @@ def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[Piv
 
     With ``outcome`` those found are ranked by how far they moved it at the end.
     """
-    known = {one.key: one.label.lower() for one in OUTCOMES}
     ranked, note = found, pivot_note(found)
-    if outcome in known:
+    if outcome in OUTCOME:
         moved = sorted(found.found, key=lambda one: -abs(one.differences[outcome].difference))
         ranked = replace(found, found=tuple(moved))
-        note = f"Ranked here by how far each moved {known[outcome]} in the mean. {note}"
+        told = OUTCOME[outcome].label.lower()
+        note = f"Ranked here by how far each moved {told} in the mean. {note}"
     views = tuple(
         PivotView(
             pivot.turn,
             pivot.key,
             pivot.other,
             line.text,
-            abs(pivot.differences[outcome].difference) if outcome in known else pivot.effect,
+            abs(pivot.differences[outcome].difference) if outcome in OUTCOME else pivot.effect,
         )
         for pivot, line in zip(ranked.found, pivot_lines(ranked, game.scenario), strict=True)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from fairweather.rules.outcomes import ROWS, WHO_PAYS
 from fairweather.scenario.schema import Scenario
 from fairweather.world.kinds import KINDS
 
@@ -11,39 +12,17 @@ MINUS = "\N{MINUS SIGN}"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "The armed groups and the ground": (
-        "mobilized",
-        "autonomy_formal",
-        "autonomy_de_facto",
-        "kin_areas",
-        "other_areas",
-        "unrest_kin",
-        "unrest_other",
-    ),
-    "States and hosts": ("stability", "strain", "host_security", "sovereignty", "escalation"),
-    "Promises and shelter": (
-        "pledged",
-        "trust_in_patron",
-        "attention",
-        "involvement",
-        "sanctuary",
-    ),
-    "Who pays": (
-        "human_cost",
-        "human_cost_kin",
-        "human_cost_other",
-        "human_cost_front",
-        "human_cost_host",
-        "displaced",
-    ),
+    group: tuple(outcome.key for outcome in ROWS if outcome.group == group)
+    for group in dict.fromkeys(outcome.group for outcome in ROWS)
 }
 """Outcomes as reports group them; ``Who pays`` stands on its own everywhere."""
 
-COST = "Who pays"
+COST = WHO_PAYS
 
-HAPPENED: dict[str, dict[str, str]] = {}
-for _kind in KINDS:
-    HAPPENED.setdefault(_kind.group, {})[_kind.key] = _kind.label
+HAPPENED: dict[str, dict[str, str]] = {
+    group: {kind.key: kind.label for kind in KINDS if kind.group == group}
+    for group in dict.fromkeys(kind.group for kind in KINDS)
+}
 """Every kind of happening in plain words, as reports group them."""
 
 
