@@ -10,6 +10,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.rules.stake import stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
@@ -81,7 +82,7 @@ class FaithDecision(Decision):
             client,
             target,
             reneges,
-            stake=0.25 + 0.35 * 0.25 + 0.40 * granted,
+            stake=stake(1.0, 0.25, granted),
             withdrawal=np.ones((1, 1)),
             seen=np.ones((1, 1)),
         )
@@ -90,7 +91,7 @@ class FaithDecision(Decision):
             client,
             target,
             orders.chose(KEEP),
-            stake=(0.25 + 0.35 * 0.25 + 0.40 * granted) * world.scene.years_per_turn,
+            stake=stake(1.0, 0.25, granted) * world.scene.years_per_turn,
             withdrawal=np.zeros((1, 1)),
             seen=np.ones((1, 1)),
         )

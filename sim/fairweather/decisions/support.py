@@ -12,6 +12,7 @@ from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.decisions.pledge import by_option, promise_terms
 from fairweather.decisions.stance import DEMAND
+from fairweather.rules.stake import CONSEQUENCE, EXPLICIT, IN_PRIVATE
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
@@ -107,13 +108,13 @@ class SupportDecision(Decision):
         events.note("raise pledge", patron, holder, grows, now)
         events.note("go public", patron, holder, publishes, now)
         events.note("withdraw", patron, holder, withdraws, now)
-        explicit = np.where(public, 1.0, 0.75)
+        explicit = np.where(public, 1.0, IN_PRIVATE)
         events.judge(
             "withdrawal",
             holder,
             patron,
             withdraws,
-            stake=0.25 * explicit + 0.40 * 0.25 * now / p.high_pledge,
+            stake=EXPLICIT * explicit + CONSEQUENCE * 0.25 * now / p.high_pledge,
             withdrawal=np.ones((1, 1)),
             seen=visibility(world, holder, patron),
         )
