@@ -25,10 +25,11 @@ from fairweather.decisions.prospect import prospect, target_rank
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick
+from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import MOBILIZED, is_mobilized, known_pledge, visibility
 
-SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
+SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = map(int, Stance)
 
 
 @dataclass(frozen=True)
