@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from fairweather.errors import OrderError, nearest_word
 from fairweather.world.cast import Cast, Role
+from fairweather.world.roles import PROMISED
 from fairweather.world.state import World
 
 
@@ -81,15 +82,14 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
-_HOLDERS = (Role.CLIENT, Role.HOST)
 KINDS: dict[str, Kind] = {
     "attention": Kind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
     "strain": Kind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
-    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _pledge),
-    "public": Kind("a public pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _public),
-    "leak": Kind("the press learns of a pledge", Role.PATRON, _HOLDERS, None, _leak),
+    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, PROMISED, (0.0, 1.0), _pledge),
+    "public": Kind("a public pledge stands, of size", Role.PATRON, PROMISED, (0.0, 1.0), _public),
+    "leak": Kind("the press learns of a pledge", Role.PATRON, PROMISED, None, _leak),
     "deal": Kind("a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal),
-    "withdraw": Kind("a pledge is gone", Role.PATRON, _HOLDERS, None, _withdraw),
+    "withdraw": Kind("a pledge is gone", Role.PATRON, PROMISED, None, _withdraw),
 }
 
 

@@ -25,6 +25,7 @@ from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.fork import digest, take
+from fairweather.world.roles import ROLES
 
 _TRUST_STEP = 0.02
 
@@ -92,19 +93,12 @@ class Diary:
 
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
-    clients, patrons = _of_role(scenario, Role.CLIENT), _of_role(scenario, Role.PATRON)
-    power = "The powers that court them" if len(patrons) > 1 else "The power that courts them"
-    lines = [
-        Line(f"{role_heading}: {listed([scenario.factions[k].label for k in keys])}.")
-        for role_heading, keys in (
-            ("Armed groups", clients),
-            ("Their hosts", _of_role(scenario, Role.HOST)),
-            (power, patrons),
-            ("The state they face", _of_role(scenario, Role.TARGET)),
-            ("Also at the table", _others(scenario)),
-        )
-        if keys
-    ]
+    told: dict[str, list[str]] = {}
+    for role, facts in ROLES.items():
+        labels = [scenario.factions[key].label for key in _of_role(scenario, role)]
+        heading = facts.headings if facts.headings and len(labels) > 1 else facts.heading
+        told.setdefault(heading, []).extend(labels)
+    lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
         f"{scenario.factions[one].label} trusts {scenario.factions[other].label} at {value:.2f}"
         for one, other, value in _client_trust(scenario, pages[0])
@@ -303,7 +297,3 @@ def _said(measured: dict[str, float], key: str) -> str:
 
 def _of_role(scenario: Scenario, role: Role) -> list[str]:
     return [key for key, spec in scenario.factions.items() if spec.role is role]
-
-
-def _others(scenario: Scenario) -> list[str]:
-    return _of_role(scenario, Role.SOVEREIGN) + _of_role(scenario, Role.NEIGHBOR)
