@@ -141,6 +141,7 @@ class AccessDecision(Decision):
             "Ask, and promise in private to stand by the host if it is coerced.",
             "A promise that falls due if the target coerces the host.",
             happens=("guarantee in secret",),
+            why_not="You already gave a guarantee.",
         ),
         Option(
             "public_guarantee",
@@ -148,6 +149,7 @@ class AccessDecision(Decision):
             "Ask, and promise in the open to stand by the host if it is coerced.",
             "The same promise, dearer to break.",
             happens=("guarantee in public",),
+            why_not="You already gave a public guarantee.",
         ),
         Option(
             "press",

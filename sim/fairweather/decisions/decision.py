@@ -29,7 +29,7 @@ class Option:
     """One thing that may be chosen, in words a person can act on.
 
     ``happens`` are the kinds of happening that may come of it, the usual one first; ``otherwise``
-    says who learns of the choice where nothing does.
+    says who learns of the choice where nothing does; ``why_not`` why it may be closed.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Option:
     cost: str = "Nothing beyond what is said."
     happens: tuple[str, ...] = ()
     otherwise: str = "Nobody."
+    why_not: str = "Not possible now."
 
     @property
     def seen_by(self) -> str:

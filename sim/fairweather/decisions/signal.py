@@ -69,6 +69,7 @@ class SignalDecision(Decision):
             "Ask for its help: to side with you, to stand by you, or to keep quiet.",
             "A favor asked; the request is felt for about ten weeks.",
             happens=("urge", "ask for help", "ask for cover", "ask for quiet"),
+            why_not="It still hears your last request, or you have nothing to ask of it.",
         ),
         Option(
             "warn",
@@ -76,6 +77,7 @@ class SignalDecision(Decision):
             "Say in public what you will do if it goes on.",
             "If it goes on and you do nothing, your word counts for less.",
             happens=("warn",),
+            why_not="Your last warning still stands, or you have nothing to warn it of.",
         ),
         Option(
             "assure",
@@ -83,6 +85,7 @@ class SignalDecision(Decision):
             "Give your word once more: that you keep your promise, or leave it in peace.",
             "Breaking it then costs more.",
             happens=("assure",),
+            why_not="Your word still stands, or you gave it none.",
         ),
         Option(
             "propose",
@@ -90,6 +93,7 @@ class SignalDecision(Decision):
             "Offer to be bound; if it proposes the same while this stands, you both are.",
             "Your hands are tied for as long as the other keeps it.",
             happens=("propose",),
+            why_not="You proposed already, you are bound already, or there is no occasion.",
         ),
     )
 

@@ -342,6 +342,7 @@ class StanceDecision(Decision):
             "Take the target's offer and stand down.",
             "Capability fades while you are stood down, and then the offer may be taken back.",
             happens=("settle",),
+            why_not="Nothing is on offer.",
         ),
         Option(
             "hold",
@@ -363,6 +364,7 @@ class StanceDecision(Decision):
             "Ask the patron to make its promise surer before you move.",
             "Time.",
             happens=("demand",),
+            why_not="Nobody has promised you anything.",
         ),
         Option(
             "prepare",
@@ -370,6 +372,7 @@ class StanceDecision(Decision):
             "Take what is offered and make ready; your capability grows.",
             "You may be seen preparing.",
             happens=("prepare",),
+            why_not="Nobody has promised you anything to make ready with.",
         ),
         Option(
             "mobilize",

@@ -46,6 +46,7 @@ class SupportDecision(Decision):
             "Make a limited pledge large; make a large secret one public.",
             "Harder to walk away from.",
             happens=("raise pledge", "go public"),
+            why_not="The pledge is already large and public.",
         ),
         Option(
             "withdraw",
