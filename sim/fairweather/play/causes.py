@@ -291,6 +291,9 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
 What is not here, as face that faded, or habit, is no cause to tell.
 """
 
+PLAIN = 0.1
+"""By what share of itself a number that all see must have moved to be told as a cause."""
+
 Told = Callable[[str, str, str], bool]
 """Whether the reader may know of a happening, by kind, doer and sufferer."""
 
@@ -411,7 +414,7 @@ def _is_between(cause: Cause, act: Act, doer: int, sufferer: int) -> bool:
 
 
 def _has_moved(cause: Cause, act: Act, earlier: Weighed) -> bool:
-    """Return whether a number that all see rose, or fell, since the last look."""
+    """Return whether a number that all see plainly rose, or fell, since the last look."""
     whose = act.parts.get(cause.by, -1)
     if whose < 0:
         return False
@@ -419,7 +422,8 @@ def _has_moved(cause: Cause, act: Act, earlier: Weighed) -> bool:
         _level(world, cause.level, whose, act.parts.get("target", -1))
         for world in (earlier.world, act.weighed.world)
     )
-    return now > then if cause.rises else now < then
+    moved = now - then if cause.rises else then - now
+    return moved > PLAIN * then
 
 
 def _level(world: World, name: str, whose: int, target: int) -> float:
