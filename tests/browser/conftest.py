@@ -66,7 +66,7 @@ class Server:
         environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
         self._process = subprocess.Popen(
             [sys.executable, "-c", START.format(port=port)],
-            cwd=Path(__file__).parents[2] / "sim",
+            cwd=Path(__file__).parents[2],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

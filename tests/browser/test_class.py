@@ -27,7 +27,7 @@ class Host:
         given = ["host", "--class", str(plan), "--port", str(port), "--host", "localhost"]
         self._process = subprocess.Popen(
             [sys.executable, "-c", HOST, *given, "--data", str(data)],
-            cwd=Path(__file__).parents[2] / "sim",
+            cwd=Path(__file__).parents[2],
             env=os.environ | {"PYTHONWARNINGS": "ignore"},
             stdout=subprocess.PIPE,
             text=True,

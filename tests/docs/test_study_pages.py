@@ -90,9 +90,9 @@ def test_a_package_that_registers_the_policy_of_the_page_is_played_by_name(tmp_p
     play = SMALL.replace("[factors.promise]", f"{level}\n[factors.promise]")
     (tmp_path / "own.toml").write_text(play, encoding="utf-8")
 
-    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "sim")])
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
     answer = subprocess.run(
-        [sys.executable, "-m", "fairweather", "sweep", "own.toml"],
+        [sys.executable, "-c", "from fairweather.cli.main import main; main()", "sweep", "own.toml"],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True,
     )  # fmt: skip
 

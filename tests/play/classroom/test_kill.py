@@ -65,7 +65,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path, 
 def killed_at_chance(path: Path, code: str, seed: int, luck: random.Random) -> dict[str, Any]:
     """Let a child play, kill it at a random moment, and return the last it acknowledged."""
     command = [sys.executable, "-c", CHILD, str(path), code, str(seed)]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'sim'}"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as child:
         assert child.stdout is not None
         first = child.stdout.readline()

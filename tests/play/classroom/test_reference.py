@@ -29,6 +29,5 @@ def test_the_reference_lists_every_key():
 
 def test_the_page_in_the_documentation_is_the_one_the_schema_prints():
     assert PAGE.read_text(encoding="utf-8") == reference(), (
-        "print it again: "
-        "python -m fairweather.play.classroom.reference > docs/reference/classroom.md"
+        "print it again: python -m fairweather.play.classroom.reference > docs/reference/classroom.md"
     )

@@ -1,8 +1,7 @@
 """Bargaining instead of war (Fearon 1995).
 
-Ancestor of settlement (S16): what `stance` weighs in *settle*, and of
-`fairweather.decisions.faith`, which is the commitment problem: who stood down and grew weak may
-find the offer taken back.
+Ancestor of settlement (S16): what `stance` weighs in *settle*, and of `fairweather.decisions.faith`, which
+is the commitment problem: who stood down and grew weak may find the offer taken back.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Civil violence on a torus: Epstein's micro-model, person by person (Epstein 2002).
 
-Ancestor of `fairweather.rules.unrest`, whose `active_share` and `arrest_probability` are the mean
-field of these rules. Written from the rules as published:
+Ancestor of `fairweather.rules.unrest`, whose `active_share` and `arrest_probability` are the mean field of
+these rules. Written from the rules as published:
 
 * A: be active if ``H (1 - L) - R P > tau``, with ``P = 1 - exp(-k C / A)``, C cops and A active
   people in sight, oneself counted.

@@ -1,9 +1,8 @@
 """Contests: effort for a prize (Tullock 1980) and attrition by aimed fire (Lanchester 1916).
 
 Tullock's contest is the ancestor of our prospects (6) and of control (21), which use its success
-function as it is: `fairweather.rules.contest.odds_to_win`. Lanchester's law is an ancestor of
-nothing here but a yardstick: our attrition (21) is a reduced form, and takes a small
-share of what is contested.
+function as it is: `fairweather.rules.contest.odds_to_win`. Lanchester's law is an ancestor of nothing here
+but a yardstick: our attrition (21) is a reduced form, and takes a small share of what is contested.
 """
 
 from __future__ import annotations

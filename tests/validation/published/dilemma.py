@@ -1,7 +1,7 @@
 """The prisoner's dilemma, played again and again (Axelrod 1984).
 
-Ancestor of the policy *reciprocal* (`fairweather.factions.policies.reciprocal`): tit for tat in
-decisions of faith.
+Ancestor of the policy *reciprocal* (`fairweather.factions.policies.reciprocal`): tit for tat in decisions
+of faith.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Thresholds: people act once enough others do (Granovetter 1978; Kuran 1991).
 
-Ancestors of our rule of unrest: `fairweather.rules.unrest` lets what neighbors do lower the fear of
-arrest, so that a cell's people follow one another; where Granovetter draws one threshold a
-person, we have the closed form of a whole distribution of grievance and risk aversion.
+Ancestors of our rule of unrest: `fairweather.rules.unrest` lets what neighbors do lower the fear of arrest,
+so that a cell's people follow one another; where Granovetter draws one threshold a person, we have
+the closed form of a whole distribution of grievance and risk aversion.
 """
 
 from __future__ import annotations

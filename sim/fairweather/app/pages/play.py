@@ -51,8 +51,7 @@ class Desk:
 
     ``ways`` are the pages about this game, ``more`` where the open answer is told in full;
     ``branch`` is the name of the branch that is played, empty for the game itself.
-    ``sheet`` is the map's drawing from ``fairweather.app.sheet.draw_sheet``, ``here`` this view's
-    address.
+    ``sheet`` is the map's drawing from ``fairweather.app.sheet.draw_sheet``, ``here`` this view's address.
     """
 
     sheet: str
