@@ -9,9 +9,10 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray
 from fairweather.rules.escalation import steps_up
+from fairweather.world.layout import in_order
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
-from fairweather.world.visibility import is_mobilized, visible_shelter
+from fairweather.world.visibility import coerced, is_mobilized, visible_shelter
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _values(world: World) -> Iterator[FloatArray]:
     people, share = atlas.population, atlas.kin_share
     kin_front, other_front = (people * share)[front], (people * (1.0 - share))[front]
     held = world.control > 0.5
-    yield pick(is_mobilized(world).astype(np.float64), clients).mean(axis=1)
+    yield _mean(pick(is_mobilized(world).astype(np.float64), clients))
     yield pick(world.autonomy, clients).max(axis=1)
     yield _weighted(world.control, kin_front)
     yield _weighted(held, kin_front)
@@ -104,10 +105,10 @@ def _values(world: World) -> Iterator[FloatArray]:
     yield kin
     yield other
     weight = kin_front.sum() / max(people[front].sum(), 1e-12)
-    strain = pick(world.strain, cast.targets).mean(axis=1)
+    strain = _mean(pick(world.strain, cast.targets))
     yield np.clip(1.0 - strain - weight * kin - (1.0 - weight) * other, 0.0, 1.0)
-    coerced = pick(world.coercion.take(cast.targets, axis=2).max(axis=2), cast.hosts)
-    yield 1.0 - np.minimum(coerced, 1.0).sum(axis=1) / max(len(cast.hosts), 1)
+    felt = in_order(np.minimum(pick(coerced(world), cast.hosts), 1.0))
+    yield 1.0 - felt.sum(axis=1) / max(len(cast.hosts), 1)
     yield _integrity(world)
     burden = hurt(world)
     yield _weighted(burden, people)
@@ -118,12 +119,17 @@ def _values(world: World) -> Iterator[FloatArray]:
     yield _weighted(world.displaced, people)
     yield steps_up(world)[:, 0]
     pairs = (np.repeat(clients, len(cast.patrons)), np.tile(cast.patrons, len(clients)))
-    yield look(world.trust, *pairs).mean(axis=1)
-    yield pick(world.sanctuary, clients).mean(axis=1)
-    yield pick(world.attention, cast.patrons).mean(axis=1)
-    yield pick(world.involvement, cast.patrons).mean(axis=1)
+    yield _mean(look(world.trust, *pairs))
+    yield _mean(pick(world.sanctuary, clients))
+    yield _mean(pick(world.attention, cast.patrons))
+    yield _mean(pick(world.involvement, cast.patrons))
     yield strain
     yield look(world.pledge, *pairs).max(axis=1)
+
+
+def _mean(values: FloatArray) -> FloatArray:
+    """Return the mean of the rows of ``values`` ``(R, N)``, ``(R,)``."""
+    return np.asarray(in_order(values).mean(axis=1))
 
 
 def _weighted(values: FloatArray | BoolArray, weight: FloatArray) -> FloatArray:
