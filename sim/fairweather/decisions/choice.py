@@ -21,6 +21,7 @@ from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.decision import Appraisal, Matter
 from fairweather.draws import Draws, Purpose, as_gumbel
 from fairweather.world.docket import Place
+from fairweather.world.layout import worlds_last
 from fairweather.world.state import World
 
 _Item = TypeVar("_Item", bound=np.generic)
@@ -118,7 +119,8 @@ def _best_of(appraisal: Appraisal, world: World, place: IntArray) -> CodeArray:
     options = place_of(appraisal, world).options
     row, at = np.divmod(place, n_worlds)
     menu = np.arange(n_options)[:, None]
-    luck = as_gumbel(world.leaning[at, options.start + row * n_options + menu])
+    which = (options.start + row * n_options + menu) * n_worlds + at
+    luck = as_gumbel(worlds_last(world.leaning).reshape(-1).take(which))
     precision = appraisal.precision
     each = precision[0, 0] if len(precision) == 1 else precision[:, 0].take(at)
     score = _flat(appraisal.worth.transpose(0, 2, 1)).take(place, axis=1)

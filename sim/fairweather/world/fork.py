@@ -20,7 +20,7 @@ _Item = TypeVar("_Item", bound=np.generic)
 def copy(world: World) -> World:
     """Return a world that shares nothing changeable with ``world``."""
     arrays: dict[str, Any] = {
-        name: _in_place(name, getattr(world, name).copy(order="K")) for name, _, _ in array_fields()
+        name: getattr(world, name).copy(order="K") for name, _, _ in array_fields()
     }
     return replace(world, shared=None, **arrays)
 
@@ -28,15 +28,14 @@ def copy(world: World) -> World:
 def take(world: World, index: IntArray) -> World:
     """Return the worlds ``index`` ``(N,)`` of a batch; an index may repeat."""
     arrays: dict[str, Any] = {
-        name: _in_place(name, some_rows(name, getattr(world, name), index))
-        for name, _, _ in array_fields()
+        name: some_rows(name, getattr(world, name), index) for name, _, _ in array_fields()
     }
     scene = take_scene(world.scene, index)
     return replace(world, scene=scene, n_worlds=len(index), shared=None, **arrays)
 
 
 def some_rows(name: str, values: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
-    """Return the worlds ``index`` of the array ``name`` of a world, worlds or cells last."""
+    """Return the worlds ``index`` of the array ``name`` of a world, laid out as it has to be."""
     return values.take(index, axis=0) if name in GROUND else some_of(values, index)
 
 
@@ -63,7 +62,7 @@ def stack(worlds: Sequence[World]) -> World:
     """
     first, sizes = worlds[0], [world.n_worlds for world in worlds]
     arrays: dict[str, Any] = {
-        name: _in_place(name, np.concatenate([getattr(world, name) for world in worlds]))
+        name: _joined(name, [getattr(world, name) for world in worlds])
         for name, _, _ in array_fields()
     }
     casts = [world.scene.cast for world in worlds]
@@ -89,9 +88,10 @@ def digest(world: World) -> str:
     return mark.hexdigest()
 
 
-def _in_place(name: str, values: NDArray[_Item]) -> NDArray[_Item]:
-    """Return ``values``, new ones, laid out as the array ``name`` of a world has to be."""
-    return np.ascontiguousarray(values) if name in GROUND else laid_out(values)
+def _joined(name: str, parts: Sequence[NDArray[_Item]]) -> NDArray[_Item]:
+    """Return one array of several batches, laid out as ``name`` has to be."""
+    whole = np.concatenate(parts)
+    return np.ascontiguousarray(whole) if name in GROUND else laid_out(whole)
 
 
 def _stack_rows(records: Sequence[Any], sizes: Sequence[int]) -> Any:

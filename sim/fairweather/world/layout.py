@@ -19,17 +19,9 @@ from fairweather.axes import FloatArray, IntArray
 _Item = TypeVar("_Item", bound=np.generic)
 
 
-_GAP = 8
-"""Places between two columns [D].
-
-Columns at a power of two from one another, as of 512 worlds, would crowd each other out of the
-processor's cache: a turn would take a tenth longer.
-"""
-
-
 def blank(shape: tuple[int, ...], dtype: Any = np.float64) -> NDArray[Any]:
-    """Return zeros of ``shape`` ``(R, ...)``, worlds last in memory, columns a little apart."""
-    return worlds_first(np.zeros((*shape[1:], shape[0] + _GAP), dtype=dtype)[..., : shape[0]])
+    """Return zeros of ``shape`` ``(R, ...)``, worlds last in memory."""
+    return worlds_first(np.zeros((*shape[1:], shape[0]), dtype=dtype))
 
 
 def room(shape: tuple[int, ...], dtype: Any = np.float64) -> NDArray[Any]:
@@ -55,10 +47,8 @@ def worlds_last(values: NDArray[_Item]) -> NDArray[_Item]:
 
 
 def laid_out(values: NDArray[_Item]) -> NDArray[_Item]:
-    """Return a copy of ``values`` ``(R, ...)``, laid out as ``blank`` does."""
-    copied: NDArray[_Item] = blank(values.shape, values.dtype)
-    copied[...] = values
-    return copied
+    """Return ``values`` ``(R, ...)`` with worlds last in memory; the same array if they are."""
+    return worlds_first(np.ascontiguousarray(worlds_last(values)))
 
 
 def some_of(values: NDArray[_Item], worlds: IntArray) -> NDArray[_Item]:

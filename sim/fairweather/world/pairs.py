@@ -1,7 +1,8 @@
 """Reading and writing dyads by rows: one row a (holder, other) pair.
 
-Indices are those of the cast; a row without a holder (-1) reads another's and must be masked.
-Memory runs worlds last (``world.layout``), and what is taken does too.
+Indices are those of the cast, so ``take`` need not check them (``mode="clip"``), which is many
+times faster; a row without a holder (-1) reads faction 0 and must be masked. Memory runs worlds
+last (``world.layout``), and what is taken does too.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ def grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
 
 def look(dyads: NDArray[_Item], holder: IntArray | int, other: IntArray | int) -> NDArray[_Item]:
     """Return ``dyads[:, holder, other]`` , ``(R, N)``; either may be one index."""
-    rows: NDArray[_Item] = dyads.transpose(1, 2, 0)[holder, other].T
+    worlds, size = dyads.shape[:2]
+    flat = dyads.transpose(1, 2, 0).reshape(size * size, worlds)
+    rows: NDArray[_Item] = flat.take(holder * size + other, 0, None, "clip").T
     return rows
 
 
 def toward(dyads: NDArray[_Item], others: IntArray) -> NDArray[_Item]:
     """Return ``dyads[:, :, others]``, ``(R, F, N)``."""
-    return dyads.transpose(1, 2, 0)[:, others].transpose(2, 0, 1)
+    columns: NDArray[_Item] = dyads.transpose(1, 2, 0).take(others, 1, None, "clip")
+    return columns.transpose(2, 0, 1)
 
 
 def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> None:
@@ -39,4 +43,5 @@ def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> 
 
 def pick(columns: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
     """Return ``columns[:, index]``; ``(R, F)`` gives ``(R, N)``."""
-    return columns.T[index].T
+    picked: NDArray[_Item] = columns.T.take(index, 0, None, "clip").T
+    return picked
