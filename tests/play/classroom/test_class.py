@@ -6,7 +6,7 @@ import pytest
 
 from fairweather.engine.transcript import replay
 from fairweather.errors import ClassError
-from fairweather.play.classroom import attending
+from fairweather.play.classroom.acts import people
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
 from fairweather.world.fork import digest
@@ -76,7 +76,7 @@ def test_a_removed_member_is_out_and_its_name_is_free():
 
 
 def test_whoever_was_removed_takes_no_place_in_a_full_class(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(attending, "MOST_MEMBERS", 2)
+    monkeypatch.setattr(people, "MOST_MEMBERS", 2)
     classroom, _, _ = founded()
     first = classroom.join("Ada")
     classroom.join("Bo")
@@ -361,14 +361,14 @@ def test_a_draft_that_an_inject_makes_impossible_is_not_given(playing):
 
 def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
     classroom, _, _, _ = playing
-    acts = classroom._state.n_acts
+    acts = classroom.state.n_acts
 
     with pytest.raises(ClassError, match="attention"):
         classroom.inject("attention:league=0.2")
     with pytest.raises(ClassError, match="words to tell"):
         classroom.inject("")
 
-    assert classroom._state.n_acts == acts
+    assert classroom.state.n_acts == acts
     assert classroom.groups[0].game.injects == {}
 
 
@@ -514,6 +514,7 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
     classroom.draft(members[0], 1, "pledge:aldmere>league", "public_high")
     hand_in(classroom, register, members)
 
+    one, two = classroom.groups
     assert one.game.digests[-1] != two.game.digests[-1]
     (sentence,) = classroom.console().parting
     assert sentence == (

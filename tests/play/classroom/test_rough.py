@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.errors import ClassError
+from fairweather.play.classroom.acts.turns import PlayTurn
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
-from fairweather.play.classroom.state import ClassState
 from tests.classrooms import everything, founded, seated, tiny_plan
 
 texts = st.text(st.characters(), max_size=700)
@@ -92,7 +92,7 @@ def test_an_act_that_cannot_be_done_is_not_kept(monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError("no memory is left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ClassState, "_turn", fails)
+        broken.setattr(PlayTurn, "apply", fails)
         with pytest.raises(RuntimeError):
             classroom.next_turn()
     assert everything(classroom) == before
