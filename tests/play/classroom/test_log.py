@@ -229,8 +229,8 @@ def test_a_clock_gets_back_the_time_for_which_no_server_ran():
 
     register = Register(archive, clock)
     again = register.by_code(classroom.code)
-    again.give_back()
-    again.play_due()
+    again.room.give_back()
+    again.room.play_due()
 
     assert again.groups[0].turn == 0
     assert again.console().groups[0].clock.seconds_left == 60.0

@@ -46,7 +46,7 @@ def test_whatever_is_typed_is_taken_whole_or_refused_in_a_sentence(
         lambda: classroom.member_of(draw(texts)),
         lambda: classroom.is_lead(draw(texts)),
         lambda: classroom.seen("nobody" + draw(texts)),
-        classroom.notice_absence,
+        classroom.room.notice_absence,
         lambda: classroom.take_seat(draw(members), draw(seats), draw(numbers)),
         lambda: classroom.predict(draw(members), {draw(texts): draw(st.floats())}),
         lambda: classroom.draft(draw(members), draw(numbers), draw(orders), draw(texts)),

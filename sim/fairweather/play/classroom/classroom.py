@@ -28,6 +28,7 @@ from fairweather.play.classroom.tokens import hashed, hashed_code, new_token, pe
 from fairweather.play.classroom.view import LobbyView, StudentView
 from fairweather.play.classroom.wall_screen import wall_view
 from fairweather.play.classroom.wall_view import WallView
+from fairweather.play.errand import Errand
 from fairweather.play.game import Game
 from fairweather.scenario.schema import Scenario
 
@@ -35,8 +36,8 @@ from fairweather.scenario.schema import Scenario
 class Classroom:
     """One class; every method may be called from any thread.
 
-    What is done returns once it is kept, and raises ``ClassError`` if it is refused or cannot be
-    kept; what each act asks and comes to stands in ``acts``.
+    A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
+    or cannot be kept; what it asks, and what comes of it, is told at the act.
     """
 
     def __init__(
@@ -49,8 +50,7 @@ class Classroom:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
         self._tables = Tables()
-        self._shares: dict[str, float] | None = None
-        self._is_working_out = False
+        self._shares: Errand[dict[str, float]] = Errand(self._find_shares)
 
     @property
     def state(self) -> ClassState:
@@ -152,34 +152,24 @@ class Classroom:
         return Joined(key, token, fresh)
 
     def take_seat(self, key: str, seat: str, group: int | None = None) -> None:
-        """Take a free place on a seat; an empty ``seat`` gives one's own up.
-
-        Once play has begun, only those without a seat may choose.
-        """
         self.room.do(people.TakeSeat(key, group or 0, seat))
 
     def predict(self, key: str, chances: Mapping[str, float]) -> None:
-        """Give chances, from 0 to 1, to questions about the game to come."""
         self.room.do(writing.Predict(key, chances))
 
     def draft(self, key: str, turn: int, order: str, option: str) -> None:
-        """Write down an order for the turn that begins at ``turn``."""
         self.room.do(writing.DraftOrder(key, turn, order, option))
 
     def give_reason(self, key: str, turn: int, order: str, text: str) -> None:
-        """Say in a line why the seat orders what it orders, or lets stand what stands."""
         self.room.do(writing.GiveReason(key, turn, order, text))
 
     def submit(self, key: str, turn: int) -> None:
-        """Hand in the sheet of one's seat; when all have, the turn is played."""
         self.room.do(writing.Submit(key, turn))
 
     def withdraw_submission(self, key: str, turn: int) -> None:
-        """Take the sheet of one's seat back, to change it, while the turn is not played."""
         self.room.do(writing.Withdraw(key, turn))
 
     def say(self, key: str, to_seat: str, text: str) -> None:
-        """Write to another seat of one's group."""
         self.room.do(writing.Say(key, to_seat, text))
 
     def new_lead_key(self) -> str:
@@ -189,7 +179,6 @@ class Classroom:
         return key
 
     def open_phase(self, kind: str) -> None:
-        """Go on, or back, to a phase; debrief opens everything to everyone."""
         self.room.do(turns.OpenPhase(kind))
 
     def next_turn(self, group: int | None = None) -> None:
@@ -198,22 +187,18 @@ class Classroom:
             meant = [self.state.group(number) for number in self._meant(group)]
             going = [one for one in meant if not one.game.is_over]
             for one in going or meant[:1]:
-                self._play(one.number)
+                self.room.play(one.number)
 
     def undo_turn(self, group: int) -> None:
-        """Take back the latest turn of a group; its sheets lie open again, with their reasons."""
         self.room.do(turns.UndoTurn(group))
 
     def pause(self) -> None:
-        """Stop every clock; nobody is hurried, and no turn plays by itself."""
         self.room.do(turns.Pause(True))
 
     def resume(self) -> None:
-        """Let clocks run on."""
         self.room.do(turns.Pause(False))
 
     def extend(self, seconds: float, group: int | None = None) -> None:
-        """Give more time for the turn, at most an hour."""
         self.room.do(turns.Extend(self._meant(group), seconds))
 
     def inject(self, what: str, group: int | None = None, title: str = "", text: str = "") -> None:
@@ -225,7 +210,6 @@ class Classroom:
         self.room.do(turns.Inject(self._meant(group), what, title, text))
 
     def seat_member(self, key: str, group: int, seat: str) -> None:
-        """Move a member, at any time; an empty ``seat`` lets them wait in the group."""
         self.room.do(people.MoveMember(key, group, seat))
 
     def free_seat(self, group: int, seat: str) -> None:
@@ -235,49 +219,19 @@ class Classroom:
                 self.room.do(people.MoveMember(member.key, group, ""))
 
     def set_autopilot(self, group: int, seat: str, is_on: bool) -> None:
-        """Let doctrine play a seat, whoever holds it, until it is given back."""
         self.room.do(turns.SetAutopilot(group, seat, is_on))
 
     def set_messages(self, are_on: bool) -> None:
-        """Switch messages between seats on or off."""
         self.room.do(writing.SetMessages(are_on))
 
     def set_door(self, is_open: bool) -> None:
-        """Let people join, or nobody any more; those who are in come back all the same."""
         self.room.do(people.SetDoor(is_open))
 
     def rename_member(self, key: str, nickname: str) -> None:
-        """Give a member another nickname."""
         self.room.do(people.RenameMember(key, nickname))
 
     def remove_member(self, key: str) -> None:
-        """Send a member away: the seat is free, and the token opens nothing any more."""
         self.room.do(people.RemoveMember(key))
-
-    def play_due(self) -> None:
-        """Play every turn that has come due: all have submitted, or the clock has run out.
-
-        A group whose turn could not be played waits until the facilitator has it played.
-        """
-        with self.room.changed:
-            for group in self.groups:
-                if self.state.is_due(group, self.now()) and group.number not in self.room.trouble:
-                    try:
-                        self._play(group.number)
-                    except Exception as error:  # noqa: BLE001 one fault must not stop all clocks
-                        self.room.trouble[group.number] = f"Not played: {error}"
-                        self.room.touch(LEAD)
-
-    def notice_absence(self) -> None:
-        """Tell screens of members who have gone away."""
-        self.room.notice_absence()
-
-    def give_back(self) -> None:
-        """Give clocks back the time for which no server ran, if any of them was running."""
-        with self.room.changed:
-            down = self.now() - self.state.last_at
-            if down > 0.0 and any(group.clock.ends is not None for group in self.groups):
-                self.room.do(turns.GiveBack(down))
 
     def lobby(self) -> LobbyView:
         """Return the class as anyone who has its code may see it."""
@@ -314,10 +268,9 @@ class Classroom:
         with self.room.changed:
             state = self._opened()
             mine = state.member(member).group if member else 0
-            if self._shares is None and not self._is_working_out:
-                self._is_working_out = True
-                threading.Thread(target=self._work_out, name="class-shares", daemon=True).start()
-            return after_view(state, state.group(group or mine or 1), member, self._shares or {})
+            self._shares.start()
+            where = state.group(group or mine or 1)
+            return after_view(state, where, member, self._shares.found or {})
 
     def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
         """Return what is left for the debrief, once everything is open.
@@ -333,22 +286,15 @@ class Classroom:
 
     def shares(self) -> dict[str, float]:
         """Return how often each question comes true in other worlds; worked out once."""
-        if self._shares is None:
-            questions = self.plan.sheet.questions
-            self._shares = shares(self.scenario, self.state.seed, questions) if questions else {}
-        return self._shares
+        if self._shares.found is None:
+            self._shares.run()
+        return self._shares.found or {}
 
-    def _work_out(self) -> None:
-        try:
-            self.shares()
-        finally:
-            with self.room.changed:
-                self._is_working_out = False
-                self.room.touch(LEAD, ALL)
-
-    def _play(self, group: int) -> None:
-        self.room.do(turns.PlayTurn(group))
-        self.room.trouble.pop(group, None)
+    def _find_shares(self, errand: Errand[dict[str, float]]) -> None:
+        questions = self.plan.sheet.questions
+        found = shares(self.scenario, self.state.seed, questions) if questions else {}
+        errand.tell(found, 1.0)
+        self.room.touch(LEAD, ALL)
 
     def _meant(self, group: int | None) -> list[int]:
         return [one.number for one in self.groups] if group is None else [group]

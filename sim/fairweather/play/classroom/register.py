@@ -142,7 +142,7 @@ class Register:
             if self._clock is None:
                 self._clock = threading.Thread(target=self._run, name="class-clock", daemon=True)
                 for classroom in self._open.values():
-                    classroom.give_back()
+                    classroom.room.give_back()
                 self._clock.start()
 
     def close(self) -> None:
@@ -158,8 +158,8 @@ class Register:
     def tick(self) -> None:
         """Look at every open class once: play what is due, and note who has gone away."""
         for classroom in list(self._open.values()):
-            classroom.notice_absence()
-            classroom.play_due()
+            classroom.room.notice_absence()
+            classroom.room.play_due()
 
     def _run(self) -> None:
         while not self._ends.is_set():
@@ -187,5 +187,5 @@ class Register:
         except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
             raise ClassError(f"class {code}: its log is not that of a class ({error})") from error
         if self._clock is not None:
-            classroom.give_back()
+            classroom.room.give_back()
         return classroom

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from fairweather.play.classroom.acts import Act
 from fairweather.play.classroom.acts.act import ALL, LEAD, Topic
+from fairweather.play.classroom.acts.turns import GiveBack, PlayTurn
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.log import fold, step
 from fairweather.play.classroom.member import Member
@@ -59,6 +60,32 @@ class Room:
             self.touch(LEAD, *checked.topics())
         self._on_act()
         return checked
+
+    def play(self, group: int) -> None:
+        """Play the turn of a group with what is drafted; raises as ``do`` does."""
+        self.do(PlayTurn(group))
+        self.trouble.pop(group, None)
+
+    def play_due(self) -> None:
+        """Play every turn that has come due: all have submitted, or the clock has run out.
+
+        A group whose turn could not be played waits until the facilitator has it played.
+        """
+        with self.changed:
+            for group in self.state.groups:
+                if self.state.is_due(group, self.now()) and group.number not in self.trouble:
+                    try:
+                        self.play(group.number)
+                    except Exception as error:  # noqa: BLE001 one fault must not stop all clocks
+                        self.trouble[group.number] = f"Not played: {error}"
+                        self.touch(LEAD)
+
+    def give_back(self) -> None:
+        """Give clocks back the time for which no server ran, if any of them was running."""
+        with self.changed:
+            down = self.now() - self.state.last_at
+            if down > 0.0 and any(group.clock.ends is not None for group in self.state.groups):
+                self.do(GiveBack(down))
 
     def touch(self, *topics: Topic) -> None:
         """Raise the version, and that of every member whose screen follows one of the topics."""

@@ -149,12 +149,8 @@ class ClassState:
     def with_clocks(self, at: float) -> ClassState:
         """Return it with clocks running while turns are played, and standing otherwise."""
         runs = self.phase is PhaseKind.PLAY and not self.is_paused
-        clocks = {
-            group: group.clock.run(at) if runs and not group.game.is_over else group.clock.stand(at)
-            for group in self.groups
-        }
+        goes = [runs and not group.game.is_over for group in self.groups]
         return self.with_groups(
-            replace(group, clock=clock)
-            for group, clock in clocks.items()
-            if clock is not group.clock
+            replace(group, clock=group.clock.run(at) if is_on else group.clock.stand(at))
+            for group, is_on in zip(self.groups, goes, strict=True)
         )

@@ -68,8 +68,7 @@ class PlayTurn(Act, kind="turn"):
         if group.game.is_over:
             raise ClassError("the game is over: every turn is played")
         orders, autopilot = group.ready(state.held(group))
-        game = group.game.twin()
-        game.step(orders, autopilot)
+        game = _gone_on(group.game, orders, autopilot)
         return replace(
             self,
             turn=group.turn,
@@ -81,7 +80,7 @@ class PlayTurn(Act, kind="turn"):
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         group = state.groups[self.group - 1]
-        game = self.game or self._played_again(group.game)
+        game = self.game or _gone_on(group.game, self.given)
         if (game.turn, game.digests[-1]) != (self.turn + 1, self.digest):
             raise ClassError(
                 f"turn {self.turn + 1} of group {self.group} replays to another world than its log "
@@ -91,11 +90,6 @@ class PlayTurn(Act, kind="turn"):
 
     def topics(self) -> tuple[Topic, ...]:
         return (("group", self.group),)
-
-    def _played_again(self, game: Game) -> Game:
-        again = game.twin()
-        again.step(self.given)
-        return again
 
 
 @dataclass(frozen=True)
@@ -219,6 +213,13 @@ class GiveBack(Act, kind="restart"):
     def apply(self, state: ClassState, at: float) -> ClassState:
         later = [replace(one, clock=one.clock.later(self.down)) for one in state.groups]
         return replace(state, phase_at=state.phase_at + self.down).with_groups(later)
+
+
+def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = ()) -> Game:
+    """Return a game as it is a turn later; the one that is given stays where it is."""
+    later = game.twin()
+    later.step(orders, autopilot)
+    return later
 
 
 def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
