@@ -52,10 +52,10 @@ async def version(request: Request) -> Response:
     classroom = led(request.cookies) if "lead" in request.query_params else None
     at = 0
     if classroom is not None:
-        at = classroom.version
+        at = classroom.room.version
     elif mine is not None:
-        await run_in_threadpool(mine.classroom.seen, mine.member)
-        at = mine.classroom.version_for(mine.member)
+        await run_in_threadpool(mine.classroom.room.seen, mine.member)
+        at = mine.classroom.room.version_for(mine.member)
     told = {"fairweather": fairweather.__version__, "boot": BOOT, "version": at}
     return JSONResponse(told, headers=_NO_STORE)
 

@@ -248,7 +248,7 @@ def test_the_clock_of_a_register_plays_turns_by_itself():
         for _ in range(100):
             if classroom.groups[0].turn:
                 break
-            classroom.wait(classroom.version, threading.Event(), 0.1)
+            classroom.room.wait(classroom.room.version, threading.Event(), 0.1)
         assert classroom.groups[0].turn == 1
     finally:
         register.close()

@@ -45,7 +45,7 @@ def test_whatever_is_typed_is_taken_whole_or_refused_in_a_sentence(
         lambda: classroom.rejoin(draw(texts)),
         lambda: classroom.member_of(draw(texts)),
         lambda: classroom.is_lead(draw(texts)),
-        lambda: classroom.seen("nobody" + draw(texts)),
+        lambda: classroom.room.seen("nobody" + draw(texts)),
         classroom.room.notice_absence,
         lambda: classroom.take_seat(draw(members), draw(seats), draw(numbers)),
         lambda: classroom.predict(draw(members), {draw(texts): draw(st.floats())}),
@@ -150,7 +150,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
                 classroom.say(member, "league" if seat != "league" else "ordane", "hm")
                 classroom.submit(member, turn)
             except ClassError:
-                classroom.wait(view.version, stop, 0.2, member)
+                classroom.room.wait(view.version, stop, 0.2, member)
 
     threads = [threading.Thread(target=student, args=(number,)) for number in range(30)]
     for thread in threads:

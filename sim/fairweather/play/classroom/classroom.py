@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -34,7 +33,7 @@ from fairweather.scenario.schema import Scenario
 
 
 class Classroom:
-    """One class; every method may be called from any thread.
+    """One class; every method may be called from any thread. Screens follow its ``room``.
 
     A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
     or cannot be kept; what it asks, and what comes of it, is told at the act.
@@ -99,29 +98,6 @@ class Classroom:
     def last_act_at(self) -> datetime:
         """When anything was last done."""
         return datetime.fromtimestamp(self.state.last_at, UTC)
-
-    @property
-    def version(self) -> int:
-        """A number that rises whenever anything changes that any screen shows."""
-        return self.room.version
-
-    def version_for(self, member: str | None) -> int:
-        """Return a number that rises when the screen of a member changes; None: any screen."""
-        return self.room.version_for(member)
-
-    def wait(
-        self, seen: int, stop: threading.Event, at_most: float = 30.0, member: str | None = None
-    ) -> int:
-        """Wait until a version is no longer ``seen``, or ``stop`` is set; return the version."""
-        return self.room.wait(seen, stop, at_most, member)
-
-    def wake(self) -> None:
-        """Let everyone who waits look whether it should stop."""
-        self.room.wake()
-
-    def seen(self, member: str) -> None:
-        """Note that a member's page is open; nothing of it is kept."""
-        self.room.seen(member)
 
     def member_of(self, token: str) -> str | None:
         """Return the member who holds ``token``; None if nobody does, or it was removed."""

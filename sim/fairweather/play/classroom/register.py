@@ -152,7 +152,7 @@ class Register:
         if self._clock is not None:
             self._clock.join()
         for classroom in list(self._open.values()):
-            classroom.wake()
+            classroom.room.wake()
         self.archive.close()
 
     def tick(self) -> None:
@@ -177,7 +177,7 @@ class Register:
     def _forget(self, code: str) -> None:
         classroom = self._open.pop(code, None)
         if classroom is not None:
-            classroom.wake()
+            classroom.room.wake()
 
     def _reopened(self, code: str, lines: list[LogLine]) -> Classroom:
         try:
