@@ -151,4 +151,4 @@ class Chance:
             classroom.free_seat(self.group(classroom), self.luck.choice(SEATS))
 
     def due(self, classroom: Classroom) -> None:
-        classroom.play_due()
+        classroom.room.play_due()

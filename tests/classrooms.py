@@ -98,7 +98,7 @@ def everything(classroom: Classroom) -> dict[str, Any]:
 
 def marks(classroom: Classroom) -> dict[str, Any]:
     """What must not be lost, in a few words: turn, orders, sheets, messages and who is where."""
-    with classroom._changed:
+    with classroom.room.changed:
         content = [
             [
                 group.game.digests[-1],
@@ -110,9 +110,9 @@ def marks(classroom: Classroom) -> dict[str, Any]:
             for group in classroom.groups
         ]
         who = [asdict(member) for member in classroom.members.values()]
-        text = json.dumps([content, who, sorted(classroom._state.tokens)])
+        text = json.dumps([content, who, sorted(classroom.state.tokens)])
         return {
-            "n_acts": classroom._state.n_acts,
+            "n_acts": classroom.state.n_acts,
             "turns": [group.turn for group in classroom.groups],
             "phase": classroom.phase.value if classroom.phase else "",
             "mark": hashlib.sha256(text.encode()).hexdigest(),

@@ -105,23 +105,26 @@ class Draws:
                 drawn = self.uniform(turn, purpose, names)
             else:
                 whole, index = self._whole
-                drawn = whole.kept(turn, purpose, names).take(index, axis=0)
+                drawn = whole.kept(turn, purpose, names).T.take(index, axis=-1).T
             drawn.flags.writeable = False
             known = self._kept[purpose] = (turn, drawn)
         return known[1]
 
     def uniform(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
-        """Return uniforms in [0, 1) of shape ``(R, *names.shape)`` for one turn and purpose."""
-        flat = names.reshape(-1)
-        when = np.array([(turn << 8) | int(purpose)], dtype=np.uint64)
-        keys = _mixed(flat ^ _mixed(when * _GOLDEN + _GOLDEN))
-        bits = _mixed(self._worlds[:, None] + keys)
-        bits >>= _SPARE_BITS
-        drawn = bits.astype(np.float64)
-        drawn *= 2.0**-53
+        """Return uniforms in [0, 1) of shape ``(R, *names.shape)`` for one turn and purpose.
+
+        Memory runs worlds last.
+        """
+        drawn = _as_uniform(self._worlds + _keys(turn, purpose, names.reshape(-1))[:, None])
         if self._rows is not None:
-            drawn = drawn.take(self._rows, axis=0)
-        return drawn.reshape(len(drawn), *names.shape)
+            drawn = drawn.take(self._rows, axis=1)
+        drawn = drawn.reshape(*names.shape, drawn.shape[1])
+        return drawn.transpose(names.ndim, *range(names.ndim))
+
+    def on_ground(self, turn: int, purpose: Purpose, cells: KeyArray) -> FloatArray:
+        """Return what ``uniform`` would, ``(R, C)``, with cells last in memory."""
+        drawn = _as_uniform(self._worlds[:, None] + _keys(turn, purpose, cells))
+        return drawn if self._rows is None else drawn.take(self._rows, axis=0)
 
     def exponential(self, turn: int, purpose: Purpose, names: KeyArray) -> FloatArray:
         """Return standard exponentials ``-ln u``, ``(R, *names.shape)``."""
@@ -160,6 +163,21 @@ def paired(one: KeyArray, other: KeyArray) -> KeyArray:
 def branch_seed(seed: int, turn: int) -> int:
     """Return the seed that all continuations of a fork at ``turn`` share (rulebook 1.7b)."""
     return int(np.random.SeedSequence([seed, turn]).generate_state(1, np.uint64)[0])
+
+
+def _keys(turn: int, purpose: Purpose, names: KeyArray) -> KeyArray:
+    """Return what names the draws of one turn and purpose, ``(N,)``."""
+    when = np.array([(turn << 8) | int(purpose)], dtype=np.uint64)
+    return _mixed(names ^ _mixed(when * _GOLDEN + _GOLDEN))
+
+
+def _as_uniform(named: KeyArray) -> FloatArray:
+    """Return the uniform in [0, 1) of each full name."""
+    bits = _mixed(named)
+    bits >>= _SPARE_BITS
+    drawn = bits.astype(np.float64)
+    drawn *= 2.0**-53
+    return drawn
 
 
 def _mixed(value: KeyArray) -> KeyArray:

@@ -236,7 +236,7 @@ def test_asking_for_the_version_notes_that_a_member_is_here(
     classroom.open_phase("brief")
     later = client.get("/class/version?seat").json()
 
-    assert classroom.is_online("m1")
+    assert classroom.room.is_online("m1")
     assert later["version"] > before["version"]
     assert browser().get("/class/version?seat").json()["version"] == 0
 

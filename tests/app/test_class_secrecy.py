@@ -210,7 +210,7 @@ def test_what_one_says_to_another_in_private_is_told_to_the_two_alone(game: Game
 
 def test_tickets_codes_and_keys_are_sent_to_their_holder_alone(game: Game):
     classroom, key, table, stranger = game
-    state = classroom._state
+    state = classroom.state
 
     nobodys = [key, hashed(key), state.salt, *state.tokens, *state.codes, *state.leads]
     for one in [*(seated.browser for seated in table), stranger]:

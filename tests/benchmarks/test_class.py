@@ -45,7 +45,7 @@ def played(tmp_path_factory: pytest.TempPathFactory):
             took["submit"].append(seconds(lambda who=member, at=turn: classroom.submit(who, at)))
         took["console"].append(seconds(classroom.console))
         took["wall"].append(seconds(classroom.wall))
-        took["turn"].append(seconds(classroom.play_due))
+        took["turn"].append(seconds(classroom.room.play_due))
     code = classroom.code
     took["opening again"].append(seconds(lambda: Register(Archive(path)).by_code(code)))
     return classroom, took

@@ -212,6 +212,23 @@ def test_statics_prints_every_claim_that_a_scenario_can_show(fairweather):
     assert "are about factions that are not here" in answer.err
 
 
+def test_crisis_prints_elements_runs_and_stories(fairweather):
+    answer = fairweather("crisis", "tiny", "--worlds", "8", "--seed", "2", "--games", "1")
+
+    assert answer.code == 0, answer.err
+    elements, runs, stories = (table.splitlines() for table in _tables(answer.out))
+    assert [{line.count("|") for line in table} for table in (elements, runs, stories)] == [
+        {5},
+        {9},
+        {5},
+    ]
+    assert (len(elements), len(stories)) == (15, 15)
+    assert elements[0] == "| element | what was reported | its mechanism | rules |"
+    assert {line.split(" | ")[-1] for line in runs[2:]} <= {"yes |", "no |"}
+    assert not any("**size**" in line for line in runs)
+    assert "| does not happen in these games |" in answer.out
+
+
 def _tables(text: str) -> list[str]:
     return [table for table in text.split("\n\n") if table.strip()]
 

@@ -11,7 +11,7 @@ import numpy as np
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.motives import is_impulse
 from fairweather.engine.turn import TurnRecord
-from fairweather.play.causes import CAUSES, KINDS, act_of, earlier_of
+from fairweather.play.causes import CAUSES, GUEST, KINDS, act_of, earlier_of
 from fairweather.play.game import Game
 from fairweather.play.telling import PUBLIC, SENTENCES, tell
 from fairweather.report.story import account
@@ -66,7 +66,7 @@ def test_the_table_names_what_there_is():
             named = {part for _, part, _, _ in Formatter().parse(cause.clause) if part}
             assert named <= PARTS
             assert set(cause.kinds) <= set(SENTENCES)
-            assert {cause.by, cause.to} - {""} <= PARTS
+            assert {cause.by, cause.to} - {"", GUEST} <= PARTS
             assert cause.level in {"", *LEVELS}
             assert bool(cause.kinds) != bool(cause.level)
 
@@ -126,6 +126,21 @@ def test_a_struck_host_is_told_to_have_been_struck():
 
     assert answers
     assert {event.factions[0] for event in answers} <= {"kdp", "puk"}
+
+
+def test_a_host_is_asked_for_the_sake_of_its_own_guests():
+    """A promise to the guest of another host is no reason to ask this one."""
+    scenario = loaded("zagros")
+    labels = {faction.label: faction for faction in scenario.factions.values()}
+    asked = []
+    for game in (watched(seed) for seed in SEEDS[:4]):
+        for _, event in events(game):
+            promised = event.cause.removeprefix("After it promised ").removesuffix(" help, ")
+            if event.kind in ("request", "guarantee in public") and promised in labels:
+                asked.append((labels[promised].host, event.factions[1]))
+
+    assert asked
+    assert all(host == mine for host, mine in asked)
 
 
 def test_a_cause_is_told_only_to_those_who_may_know_of_it():

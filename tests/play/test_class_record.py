@@ -6,9 +6,10 @@ from fairweather.engine.transcript import restore
 from fairweather.engine.tree import walk
 from fairweather.errors import ClassError
 from fairweather.play.classroom.archive import Archive
-from fairweather.play.classroom.debrief import record_of_acts
+from fairweather.play.classroom.debrief import record_of_log
+from fairweather.play.classroom.log import lines_of
 from fairweather.play.classroom.plan import load_plan
-from fairweather.play.classroom.register import Register, acts_of
+from fairweather.play.classroom.register import Register
 from fairweather.world.fork import digest
 
 PLAN = """
@@ -114,7 +115,7 @@ def test_an_export_leaves_the_same_record(taught):
     register, classroom = taught
     classroom.open_phase("debrief")
 
-    assert record_of_acts(acts_of(register.export(classroom.code))) == classroom.record()
+    assert record_of_log(lines_of(register.export(classroom.code))) == classroom.record()
 
 
 def test_pseudonyms_leave_no_nickname_anywhere(taught):
@@ -122,7 +123,7 @@ def test_pseudonyms_leave_no_nickname_anywhere(taught):
     classroom.open_phase("debrief")
 
     record = classroom.record(pseudonymized=True, with_messages=True)
-    exported = record_of_acts(acts_of(register.pseudonymized(classroom.code)))
+    exported = record_of_log(lines_of(register.pseudonymized(classroom.code)))
 
     assert record.is_pseudonymized
     assert exported.is_pseudonymized

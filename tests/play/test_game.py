@@ -85,6 +85,28 @@ def test_a_game_is_seen_from_every_seat_and_stays_one_game():
     assert not np.isnan(watcher.sight(1).trust[0, 0, 1])
 
 
+@pytest.mark.parametrize("policy", ["reasoned", "reciprocal"])
+def test_a_twin_plays_on_alike_and_leaves_its_game_alone(policy: str):
+    game = Game(loaded("tiny"), seed=3, seats=("aldmere",), policies={"ordane": policy})
+    game.step()
+    game.inject("attention:aldmere=0.2")
+    game.step()
+    digests, injects = list(game.digests), dict(game.injects)
+
+    twin = game.twin()
+    twin.inject("attention:aldmere=0.9")
+    twin.step({"pledge:aldmere>league": "public_high"})
+    again = game.twin()
+    for _ in range(3):
+        again.step(autopilot=("aldmere",))
+
+    assert (game.digests, game.injects, game.turn) == (digests, injects, 2)
+    for _ in range(3):
+        game.step(autopilot=("aldmere",))
+    assert (game.digests, game.given) == (again.digests, again.given)
+    assert twin.digests[3] != game.digests[3]
+
+
 def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
     game = Game(loaded("tiny"), seed=3, seats=EVERYONE)
     game.is_opened = False

@@ -47,5 +47,6 @@ ROWS = {
     "WORTH": ("S", "whether a pledge is worth making, in play"),
     "QRE": ("E", "level-1 forecast against equilibrium"),
     "STATIC": ("S", "comparative statics"),
+    "CRISIS": ("S", "the reported crisis, element by element"),
     "REASON": ("S", "whether what happens has a reason"),
 }

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from fairweather.experiments.arms import Arm, play_arm
-from fairweather.experiments.statics import HOLD, STATICS, Shown, show_statics
+from fairweather.experiments.claims import STATICS
+from fairweather.experiments.situations import HOLD
+from fairweather.experiments.statics import Shown, show_statics
 from fairweather.scenario import load
 from tests.validation.conftest import Note
 

@@ -52,10 +52,10 @@ async def version(request: Request) -> Response:
     classroom = led(request.cookies) if "lead" in request.query_params else None
     at = 0
     if classroom is not None:
-        at = classroom.version
+        at = classroom.room.version
     elif mine is not None:
-        await run_in_threadpool(mine.classroom.seen, mine.member)
-        at = mine.classroom.version_for(mine.member)
+        await run_in_threadpool(mine.classroom.room.seen, mine.member)
+        at = mine.classroom.room.version_for(mine.member)
     told = {"fairweather": fairweather.__version__, "boot": BOOT, "version": at}
     return JSONResponse(told, headers=_NO_STORE)
 
@@ -78,12 +78,13 @@ async def debrief(request: Request) -> Response:
         return PlainTextResponse(_NOT_YET, 403, headers=_NO_STORE)
     pack = await run_in_threadpool(PACKS.of, classroom)
     name = _own_page(own) if own else PAGE
-    if pack.is_done and name in pack.files:
-        return HTMLResponse(pack.files[name], headers=_NO_STORE)
-    if pack.is_done or pack.fault:
+    is_done, files = pack.is_done, pack.found or {}
+    if name in files:
+        return HTMLResponse(files[name], headers=_NO_STORE)
+    if is_done:
         words = pack.fault or "Your seat has no page: nobody played it."
         return PlainTextResponse(f"{words}\n", 404, headers=_NO_STORE)
-    return HTMLResponse(_waiting(pack.share), 202, headers=_NO_STORE | {"Refresh": "2"})
+    return HTMLResponse(_waiting(pack.progress), 202, headers=_NO_STORE | {"Refresh": "2"})
 
 
 async def orders_table(request: Request) -> Response:
@@ -94,10 +95,10 @@ async def orders_table(request: Request) -> Response:
     pack = await run_in_threadpool(PACKS.of, classroom)
     if pack.fault:
         return PlainTextResponse(f"{pack.fault}\n", 404, headers=_NO_STORE)
-    if not pack.is_done:
-        return HTMLResponse(_waiting(pack.share), 202, headers=_NO_STORE | {"Refresh": "2"})
+    if not pack.found:
+        return HTMLResponse(_waiting(pack.progress), 202, headers=_NO_STORE | {"Refresh": "2"})
     headers = {"Content-Disposition": f'attachment; filename="fairweather_{classroom.code}.csv"'}
-    return Response(pack.files[TABLE], media_type="text/csv", headers=headers | _NO_STORE)
+    return Response(pack.found[TABLE], media_type="text/csv", headers=headers | _NO_STORE)
 
 
 def _open_to(request: Request) -> Classroom | None:

@@ -79,15 +79,15 @@ def _record(game: Path, title: str, *, pseudonymized: bool, messages: bool) -> C
 
     from fairweather.engine.transcript import read
     from fairweather.play.class_record import record_of
-    from fairweather.play.classroom.debrief import record_of_acts
-    from fairweather.play.classroom.register import acts_of
+    from fairweather.play.classroom.debrief import record_of_log
+    from fairweather.play.classroom.log import lines_of
     from fairweather.report.played import transcript_path
 
     path = transcript_path(game)
     if not _is_export(path):
         return record_of(read(path), title)
-    acts = acts_of(path.read_text(encoding="utf-8"))
-    record = record_of_acts(acts, pseudonymized=pseudonymized, with_messages=messages)
+    acts = lines_of(path.read_text(encoding="utf-8"))
+    record = record_of_log(acts, pseudonymized=pseudonymized, with_messages=messages)
     return replace(record, title=title or record.title)
 
 

@@ -16,6 +16,7 @@ from fairweather import __version__
 from fairweather.cli.calibrate import calibrate
 from fairweather.cli.classes import app as classes
 from fairweather.cli.compare import compare
+from fairweather.cli.crisis import crisis
 from fairweather.cli.debrief import debrief
 from fairweather.cli.discover import discover
 from fairweather.cli.explain import explain
@@ -70,6 +71,7 @@ app.command()(robustness)
 app.command()(forecasts)
 app.command()(reasons)
 app.command()(statics)
+app.command()(crisis)
 app.add_typer(scenario)
 app.add_typer(classes)
 

@@ -41,7 +41,8 @@ def statics(
     """
     from rich.console import Console
 
-    from fairweather.experiments.statics import STATICS, show_statics
+    from fairweather.experiments.claims import STATICS
+    from fairweather.experiments.statics import show_statics
     from fairweather.scenario import load
 
     loaded = load(scenario)

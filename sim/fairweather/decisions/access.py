@@ -30,6 +30,7 @@ from fairweather.decisions.sanctuary import (
 )
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import in_order, side_by_side
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
 from fairweather.world.visibility import (
@@ -184,7 +185,7 @@ class AccessDecision(Decision):
             for row, host in enumerate(partners)
         ]
         terms = {
-            name: np.concatenate([terms[name] for terms in per_host], axis=-1)
+            name: side_by_side([terms[name] for terms in per_host], world.n_worlds)
             for name in per_host[0]
         }
         return by_option(terms, self.options)
@@ -201,7 +202,7 @@ class AccessDecision(Decision):
         pledged, helped = look(world.pledge, guests, actor), look(world.help, guests, actor)
         opened = expected_shelter(world, host, guests, self._supposed(world, actor, host))
         chance = prospect(world, guests, pledged, opened)
-        gain = (chance - chance[0]).sum(axis=-1, keepdims=True)
+        gain = in_order(chance - chance[0]).sum(axis=-1, keepdims=True)
         wider = opened - opened[0]
         change = np.maximum(wider.max(axis=-1, keepdims=True), 0.0)
         counting = np.maximum(pledged, helped)
@@ -218,7 +219,7 @@ class AccessDecision(Decision):
             "access value": pressing * gain,
             "reach to those promised": pressing
             * p.reach
-            * (wider * counting).sum(axis=-1, keepdims=True),
+            * in_order(wider * counting).sum(axis=-1, keepdims=True),
             "passage for help": pressing * self._road(world, actor, host, guests) * _BY_ROAD,
             "side payment": -(p.request_cost * _ASKS + p.road_cost * _BY_ROAD),
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
@@ -238,7 +239,7 @@ class AccessDecision(Decision):
         supposed = np.arange(len(answers))[:, None, None]
         chances = prospect(world, guests, size, shelter, supposed)
         gain = ((answers[:, 1] - answers[:, 0]) * chances).sum(axis=0)
-        return np.asarray(gain.sum(axis=1, keepdims=True))
+        return np.asarray(in_order(gain).sum(axis=1, keepdims=True))
 
     def _supposed(self, world: World, actor: int, host: int) -> Asked:
         """Lay out what each option would ask and offer, ``(M, R, 1)``; broadcasts."""

@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
-from fairweather.world.pairs import look, pick
+from fairweather.world.pairs import look, pick, toward
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import publicity
 
@@ -38,7 +38,7 @@ class Pledged:
 def exposed_deal(world: World) -> FloatArray:
     """Return the largest side deal on offer to each faction that the press found, ``(R, F)``."""
     targets = world.cast.targets
-    found = world.side_deal.take(targets, axis=2) * world.is_deal_leaked.take(targets, axis=2)
+    found = toward(world.side_deal, targets) * toward(world.is_deal_leaked, targets)
     return np.asarray(found.max(axis=2, initial=0.0))
 
 

@@ -12,15 +12,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.decision import Appraisal, Matter
 from fairweather.draws import Draws, Purpose, as_gumbel
 from fairweather.world.docket import Place
+from fairweather.world.layout import worlds_last
 from fairweather.world.state import World
 
+_Item = TypeVar("_Item", bound=np.generic)
 _NEVER = -np.inf
 
 
@@ -93,36 +97,43 @@ def reviewed_now(appraisal: Appraisal, world: World, draws: Draws) -> BoolArray:
 def choose(appraisal: Appraisal, world: World, draws: Draws) -> Choice:
     """Draw the choice of every row in every world; closed rows keep their standing option."""
     reviewed = reviewed_now(appraisal, world, draws)
-    option = appraisal.standing.copy()
-    place = np.flatnonzero(reviewed)
+    option = appraisal.standing.T.copy()
+    place = np.flatnonzero(reviewed.T)
     if len(place):
         option.reshape(-1)[place] = _best_of(appraisal, world, place)
-    return Choice(option, reviewed)
+    return Choice(option.T, reviewed)
 
 
 def best(appraisal: Appraisal, world: World) -> CodeArray:
     """Return the legal option of highest score, luck included (3), ``(R, N)``."""
     place = np.arange(appraisal.standing.size)
-    return _best_of(appraisal, world, place).reshape(appraisal.shape)
+    return _best_of(appraisal, world, place).reshape(appraisal.shape[::-1]).T
 
 
 def _best_of(appraisal: Appraisal, world: World, place: IntArray) -> CodeArray:
     """Return the legal option of highest score, luck included (3), of some rows ``(K,)``.
 
-    ``place`` ``(K,)`` counts worlds and rows as one, rows innermost.
+    ``place`` ``(K,)`` counts rows and worlds as one, worlds innermost, as memory runs.
     """
-    n_options, n_rows = len(appraisal.decision.options), appraisal.shape[1]
-    at, row = np.divmod(place, n_rows)
+    n_options, n_worlds = len(appraisal.decision.options), appraisal.shape[0]
+    options = place_of(appraisal, world).options
+    row, at = np.divmod(place, n_worlds)
     menu = np.arange(n_options)[:, None]
-    first = place_of(appraisal, world).options.start + at * world.leaning.shape[1]
-    luck = as_gumbel(world.leaning.reshape(-1).take(first + row * n_options + menu))
+    which = (options.start + row * n_options + menu) * n_worlds + at
+    luck = as_gumbel(worlds_last(world.leaning).reshape(-1).take(which))
     precision = appraisal.precision
     each = precision[0, 0] if len(precision) == 1 else precision[:, 0].take(at)
-    score = appraisal.worth.reshape(n_options, -1).take(place, axis=1)
+    score = _flat(appraisal.worth.transpose(0, 2, 1)).take(place, axis=1)
     score *= each
     score += luck
-    np.copyto(score, _NEVER, where=~appraisal.legal[at, row].T)
+    may = _flat(appraisal.legal.transpose(2, 1, 0)).take(place, axis=1)
+    np.copyto(score, _NEVER, where=~may)
     return np.asarray(score.argmax(axis=0), dtype=np.int8)
+
+
+def _flat(menu: NDArray[_Item]) -> NDArray[_Item]:
+    """Return ``(M, N, R)`` with rows and worlds as one."""
+    return menu.reshape(len(menu), -1)
 
 
 def remember(
@@ -142,7 +153,7 @@ def remember(
     noticed = np.where(fresh, appraisal.advantage, follows)
     if appraisal.decision.has_face:
         departs = appraisal.is_open & (taken != appraisal.standing)
-        at, row = np.nonzero(departs)
+        row, at = np.nonzero(departs.T)
         if len(at):
             noticed[at, row] = appraisal.lead_over(taken, at, row)
         world.freshness[where] = np.where(departs, 1.0, world.freshness[where])

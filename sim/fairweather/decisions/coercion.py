@@ -14,9 +14,16 @@ from fairweather.rules.signals import goes_on
 from fairweather.rules.understandings import OPEN_DOOR, STAKE
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank, side_by_side
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import shown_to, threat, visibility, visible_shelter
+from fairweather.world.visibility import (
+    help_received,
+    shown_to,
+    threat,
+    visibility,
+    visible_shelter,
+)
 
 NONE, COERCE, PAY = range(3)
 
@@ -26,7 +33,7 @@ def guarantee_seen(world: World, target: int, hosts: IntArray) -> FloatArray:
 
     As in the threat (15), a patron known to keep its word counts for more: at even odds, once.
     """
-    seen = np.zeros((world.n_worlds, len(hosts)))
+    seen = blank((world.n_worlds, len(hosts)))
     for patron in world.cast.patrons:
         rows = np.full(len(hosts), patron, dtype=np.intp)
         believed = 2.0 * world.trust[:, target, patron][:, None]
@@ -38,17 +45,19 @@ def let_through(world: World, target: int, hosts: IntArray) -> FloatArray:
     """Return the largest pledge that shows to a guest whose help a host lets pass, ``(R, N)``."""
     cast, shown = world.cast, shown_to(world) * (world.passage == LET_THROUGH)
     facing = [np.intersect1d(cast.guests(int(host)), cast.rivals(target)) for host in hosts]
-    columns = [shown[:, guests].max(axis=1, initial=0.0, keepdims=True) for guests in facing]
-    return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
+    columns = [pick(shown, guests).max(axis=1, initial=0.0, keepdims=True) for guests in facing]
+    return side_by_side(columns, world.n_worlds)
 
 
 def under_truce(world: World, target: int, hosts: IntArray) -> FloatArray:
     """Return which of ``hosts`` shelter a group that has a truce with ``target``, ``(R, N)``."""
     columns = [
-        look(world.treaty, target, world.cast.guests(int(host))).any(axis=1, keepdims=True)
+        look(world.treaty, target, world.cast.guests(int(host))).max(
+            axis=1, initial=False, keepdims=True
+        )
         for host in hosts
     ]
-    return np.concatenate([np.zeros((world.n_worlds, 0)), *columns], axis=1)
+    return side_by_side(columns, world.n_worlds).astype(np.float64)
 
 
 class CoercionDecision(Decision):
@@ -88,7 +97,7 @@ class CoercionDecision(Decision):
         rank = int(world.cast.rank[actor])
         seen = threat(world)[:, rank : rank + 1]
         shelters = [visible_shelter(world, int(host)) for host in partners]
-        shelter = np.concatenate([np.zeros((world.n_worlds, 0)), *shelters], axis=1)
+        shelter = side_by_side(shelters, world.n_worlds)
         rows = np.full(len(partners), actor, dtype=np.intp)
         return {
             "none": {},
@@ -106,7 +115,7 @@ class CoercionDecision(Decision):
                 * look(world.trust, rows, partners)
                 * look(world.assured, rows, partners),
                 "truce": -word.treaty * under_truce(world, actor, partners),
-                "help it was given": -p.helped * pick(world.help.sum(axis=2), partners),
+                "help it was given": -p.helped * pick(help_received(world), partners),
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * look(world.trust, rows, partners),
@@ -137,4 +146,4 @@ class CoercionDecision(Decision):
 
     def _broke_side(self, world: World, hosts: IntArray) -> BoolArray:
         seen = [visible_shelter(world, int(host)) > OPEN_DOOR for host in hosts]
-        return np.concatenate([np.zeros((world.n_worlds, 0), dtype=bool), *seen], axis=1)
+        return side_by_side(seen, world.n_worlds).astype(bool)

@@ -15,7 +15,7 @@ from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import threat
+from fairweather.world.visibility import help_received, threat
 
 NONE, CONCEDE = range(2)
 _ABLE, _MOST = 0.25, 2.0
@@ -56,7 +56,7 @@ class ConcessionDecision(Decision):
         others = len(partners) - 1
         mediated = is_mediated(world, partners)
         rows = np.full(len(partners), actor, dtype=np.intp)
-        helped = np.minimum(pick(world.help.sum(axis=2), partners), 1.0)
+        helped = np.minimum(pick(help_received(world), partners), 1.0)
         able = prospect(world, partners, helped, pick(world.sanctuary, partners))
         return {
             "none": {},

@@ -14,6 +14,7 @@ from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.kinds import KIND
+from fairweather.world.layout import room, some_of
 from fairweather.world.state import World
 
 Terms = Mapping[str, Mapping[str, FloatArray]]
@@ -87,8 +88,8 @@ class Matter:
         """Return the same matter in some of the worlds."""
         return replace(
             self,
-            is_open=self.is_open.take(worlds, axis=0),
-            standing=self.standing.take(worlds, axis=0),
+            is_open=some_of(self.is_open, worlds),
+            standing=some_of(self.standing, worlds),
         )
 
 
@@ -125,14 +126,19 @@ class Appraisal(Matter):
     def worth(self) -> FloatArray:
         """The utility of every option, ``(M, R, N)``: the plain sum of its terms (1)."""
         options = self.decision.options
-        worth = np.empty((len(options), *self.shape))
+        worth = room((len(options), *self.shape))
         for into, option in zip(worth, options, strict=True):
             into[...] = _total(self.reasons[option.key])
         worth *= self.stakes
         if self.friction:
-            places = np.arange(len(options), dtype=np.int8)[:, None, None]
-            worth -= _total(self.friction) * (self.standing != places)
+            worth -= _total(self.friction) * self.departs
         return worth
+
+    @cached_property
+    def departs(self) -> BoolArray:
+        """Which options leave the standing course, ``(M, R, N)``."""
+        places = np.arange(len(self.decision.options), dtype=np.int8)
+        return np.asarray(self.standing != places[:, None, None])
 
     @cached_property
     def utility(self) -> FloatArray:
@@ -145,12 +151,9 @@ class Appraisal(Matter):
 
         Luck is left out. Never less than ``_FAR``: also where no other option is legal.
         """
-        n_rows = self.standing.size
-        standing = self.standing.reshape(-1) * np.intp(n_rows) + np.arange(n_rows)
-        stands = self.worth.reshape(-1).take(standing).reshape(self.shape)
-        rest = np.where(self.legal.transpose(2, 0, 1), self.worth, -np.inf)
-        rest.reshape(-1)[standing] = -np.inf
-        ahead: FloatArray = rest.max(axis=0)
+        stands = np.where(self.departs, -np.inf, self.worth).max(axis=0)
+        may = self.legal.transpose(2, 0, 1) & self.departs
+        ahead: FloatArray = np.where(may, self.worth, -np.inf).max(axis=0)
         ahead -= stands
         ahead *= self.precision
         np.maximum(ahead, _FAR, out=ahead)
@@ -161,13 +164,13 @@ class Appraisal(Matter):
 
         Of the rows ``[at, row]``, without luck; as ``advantage`` does for the standing option.
         """
-        worth, mine = self.utility[at, row], taken[at, row].astype(np.intp)
+        worth, mine = self.worth[:, at, row], taken[at, row].astype(np.intp)
         index = np.arange(len(mine))
-        rest = np.where(self.legal[at, row], worth, -np.inf)
-        stands = worth[index, mine]
-        rest[index, mine] = -np.inf
+        rest = np.where(self.legal[at, row].T, worth, -np.inf)
+        stands = worth[mine, index]
+        rest[mine, index] = -np.inf
         precision = np.broadcast_to(self.precision, (self.shape[0], 1))[at, 0]
-        return np.asarray(np.maximum(precision * (rest.max(axis=-1) - stands), _FAR))
+        return np.asarray(np.maximum(precision * (rest.max(axis=0) - stands), _FAR))
 
     def tensor(self) -> tuple[FloatArray, tuple[str, ...]]:
         """Return every term of every option, ``(R, N, M, K)``, and the K term names.
@@ -245,16 +248,16 @@ class Decision(ABC):
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return where there is anything to decide, ``(R, N)``; everywhere by default."""
-        return np.ones((world.n_worlds, len(partners)), dtype=bool)
+        return np.ones((len(partners), world.n_worlds), dtype=bool).T
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return which options may be chosen, ``(R, N, M)``; all by default."""
-        legal = np.ones((len(self.options), world.n_worlds, len(partners)), dtype=bool)
-        return legal.transpose(1, 2, 0)
+        legal = np.ones((len(self.options), len(partners), world.n_worlds), dtype=bool)
+        return legal.transpose(2, 1, 0)
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
         """Return the option that continues the present course; the first by default."""
-        return np.zeros((world.n_worlds, len(partners)), dtype=np.int8)
+        return np.zeros((len(partners), world.n_worlds), dtype=np.int8).T
 
     def review(self, world: World, actor: int, partners: IntArray) -> FloatArray:
         """Return the yearly hazard of a look that has no cause, ``(R, N)``; broadcasts."""
@@ -332,8 +335,8 @@ def _total(terms: Mapping[str, FloatArray]) -> FloatArray:
     return reduce(np.add, terms.values()) if terms else np.zeros((1, 1))
 
 
-def _in_full(values: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+def _in_full(values: FloatArray, shape: tuple[int, int]) -> FloatArray:
     """Return ``values`` laid out in ``shape``; much faster than a broadcast view of few rows."""
-    full = np.empty(shape)
+    full: FloatArray = room(shape)
     full[...] = values
     return full

@@ -27,6 +27,7 @@ from fairweather.decisions.stance import (
     stance_terms,
 )
 from fairweather.decisions.turning import held, lead, roughly_turned
+from fairweather.world.layout import room
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 
@@ -45,11 +46,10 @@ class Forecast:
     alone: FloatArray
 
 
-def credulous_trust(world: World, patron: int, clients: IntArray) -> FloatArray:
+def credulous_trust(world: World, patron: IntArray | int, clients: IntArray) -> FloatArray:
     """Return the trust that ``patron`` believes others have in it: ``T + bias (1 - T)``."""
-    rows = np.full(len(clients), patron, dtype=np.intp)
-    trust = look(world.trust, clients, rows)
-    bias = world.cast.traits.self_bias[:, patron : patron + 1]
+    trust = look(world.trust, clients, patron)
+    bias = pick(world.cast.traits.self_bias, np.atleast_1d(patron))
     return np.minimum(trust + bias * (1.0 - trust), 1.0 - 1e-9)
 
 
@@ -109,7 +109,7 @@ def _scores(
         [places[StanceDecision.name, int(c)].rows.start for c in clients], dtype=np.intp
     )
     stays = world.p.choice.inertia + world.p.choice.face * pick(world.freshness, rows)
-    scores = np.empty((len(StanceDecision.options), *succeeds.shape))
+    scores: FloatArray = room((len(StanceDecision.options), *succeeds.shape))
     for into, option in zip(scores, StanceDecision.options, strict=True):
         into[...] = reduce(np.add, terms[option.key].values())
     scores *= precision * world.p.stakes.stance

@@ -12,6 +12,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
 from fairweather.decisions.forecast import credulous_trust
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import visible_pledge
@@ -49,7 +50,7 @@ def _felt_already(world: World, patron: int) -> FloatArray:
     target = cast.target_of[clients]
     rumored = world.p.leaks.seen_leaked * world.p.rumor.size
     own = rumored * look(world.rumor, clients, patron)
-    felt = np.zeros((world.n_worlds, len(clients)))
+    felt = blank((world.n_worlds, len(clients)))
     for giver in cast.patrons:
         if giver == patron:
             believed = 2.0 * credulous_trust(world, patron, target)

@@ -9,6 +9,7 @@ from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.decisions.sanctuary import felt_coercion
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import in_order
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 from fairweather.world.visibility import is_mobilized, threat
@@ -51,14 +52,17 @@ class MediationDecision(Decision):
         felt = felt_coercion(world, actor, guests).max(axis=1, keepdims=True)
         out = pick(is_mobilized(world), guests).any(axis=1, keepdims=True)
         held = world.pledge[:, actor][:, cast.patrons]
-        heed = (held * pick(world.attention, cast.patrons)).sum(axis=1, keepdims=True)
+        heeded = in_order(held * pick(world.attention, cast.patrons))
+        strained = in_order(trusted * tension)
         return {
             "none": {},
             "mediate": {
-                "trusted go-between": p.mediating * (trusted * tension).mean(axis=1, keepdims=True),
+                "trusted go-between": p.mediating * strained.mean(axis=1, keepdims=True),
                 "hurt by the quarrel": p.peace * security * felt * (1.0 + out),
                 "cost of a go-between": -p.mediation_cost,
-                "patron's displeasure": -p.patron_pull * p.displeased * heed,
+                "patron's displeasure": -p.patron_pull
+                * p.displeased
+                * heeded.sum(axis=1, keepdims=True),
             },
         }
 

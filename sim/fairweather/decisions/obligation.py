@@ -20,7 +20,7 @@ from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import is_mobilized, publicity, visibility
+from fairweather.world.visibility import coerced, is_mobilized, publicity, visibility
 
 HONOR, PARTIAL, RENEGE = range(3)
 KEPT, PARTLY, BROKEN = 1, 2, 3
@@ -148,10 +148,8 @@ class ObligationDecision(Decision):
     def is_due(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return where a pledge of ``actor`` is being tested, ``(R, N)``."""
         out = pick(is_mobilized(world), partners)
-        coerced = world.coercion[:, :, world.cast.targets].max(axis=2) > COERCED
-        return np.asarray(
-            (look(world.pledge, partners, actor) > 0.0) & (out | pick(coerced, partners))
-        )
+        under_pressure = pick(coerced(world), partners) > COERCED
+        return np.asarray((look(world.pledge, partners, actor) > 0.0) & (out | under_pressure))
 
     def is_open(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         return self.is_due(world, actor, partners)
@@ -233,5 +231,5 @@ def _success(world: World, holder: IntArray, size: FloatArray) -> FloatArray:
     is_client = np.isin(holder, world.cast.clients)
     clients = np.where(is_client, holder, world.cast.clients[0])
     chance = prospect(world, clients, size, pick(world.sanctuary, clients))
-    freedom = 1.0 - np.minimum(world.coercion[:, :, world.cast.targets].max(axis=2), 1.0)
-    return np.where(is_client, chance, pick(freedom, holder))
+    freedom = 1.0 - np.minimum(pick(coerced(world), holder), 1.0)
+    return np.where(is_client, chance, freedom)

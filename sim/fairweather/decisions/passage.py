@@ -17,6 +17,7 @@ from fairweather.decisions.sanctuary import felt_coercion, guaranteed_by, sancti
 from fairweather.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 from fairweather.world.visibility import is_mobilized, known_backing
@@ -132,7 +133,7 @@ def expected_passage(
     terms = passage_terms(world, host, clients, asked)
     standing, precision = pick(world.passage, clients), precision_of(world, host)
     worth, inert = precision * world.p.stakes.passage, precision * world.p.choice.state_inertia
-    zero = np.zeros((world.n_worlds, len(clients)))
+    zero = blank((world.n_worlds, len(clients)))
     return logit(
         [
             worth * sum(terms[option.key].values(), zero) - inert * (standing != place)

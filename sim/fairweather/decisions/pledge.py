@@ -19,6 +19,7 @@ from fairweather.decisions.obligation import honor_terms, kept_share, own_answer
 from fairweather.rules.leaks import leak_rate
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
 from fairweather.world.visibility import visible_pledge
@@ -89,7 +90,7 @@ def others_pledge(world: World, patron: int, clients: IntArray) -> FloatArray:
 
     Source: buck-passing, Christensen and Snyder (1990), direction.
     """
-    seen = np.zeros((world.n_worlds, len(clients)))
+    seen = blank((world.n_worlds, len(clients)))
     for other in world.cast.patrons:
         if other != patron:
             seen = np.maximum(seen, visible_pledge(world, clients, int(other)))

@@ -18,9 +18,10 @@ from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.rules.understandings import STAKE
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import laid_out
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World, seen_by_all
-from fairweather.world.visibility import shelter_seen
+from fairweather.world.visibility import help_received, shelter_seen
 
 DENY, RESTRICT, TOLERATE, GRANT, CRACK_DOWN = range(5)
 LEVELS = (0.0, 0.33, 0.66, 1.0, 0.0)
@@ -125,7 +126,7 @@ def felt_coercion(world: World, host: int, clients: IntArray) -> FloatArray:
 def _felt_over_all(world: World, host: int) -> FloatArray:
     """Return coercion that ``host`` feels over every client, ``(R, clients)``."""
     clients = world.cast.clients
-    helped = np.minimum(world.help[:, host].sum(axis=1, keepdims=True), 1.0)
+    helped = np.minimum(pick(help_received(world), np.array([host])), 1.0)
     felt: FloatArray = look(world.coercion, host, world.cast.target_of[clients])
     felt = felt * (1.0 - world.p.host.protected * helped)
     for neighbor in world.cast.neighbors:
@@ -170,7 +171,8 @@ def sanction(world: World, host: int) -> FloatArray:
 def nearest_level(shelter: FloatArray) -> CodeArray:
     """Return the menu level nearest to a shelter in [0, 1]; crackdown is never standing."""
     levels = np.array(LEVELS[:CRACK_DOWN])
-    return np.asarray(np.abs(shelter[..., None] - levels).argmin(axis=-1).astype(np.int8))
+    nearest = np.abs(shelter[..., None] - levels).argmin(axis=-1)
+    return laid_out(nearest.astype(np.int8))
 
 
 class SanctuaryDecision(Decision):

@@ -12,7 +12,7 @@ from fairweather.axes import BoolArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
-from fairweather.world.pairs import look, put
+from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
 from fairweather.world.visibility import threat
 
@@ -47,7 +47,7 @@ class SideDealDecision(Decision):
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, rank = world.p.target, int(world.cast.rank[actor])
         seen = threat(world)[:, rank : rank + 1]
-        engaged = np.take(world.involvement, partners, axis=1)
+        engaged = pick(world.involvement, partners)
         return {
             "none": {},
             "offer": {

@@ -9,6 +9,8 @@ and Sobel (1982) for cheap talk that is heeded as far as interests meet; sizes a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -19,8 +21,9 @@ from fairweather.decisions.signal_reasons import REASONS, SAYS
 from fairweather.rules.treaties import is_bound
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, put
-from fairweather.world.state import World
+from fairweather.world.state import World, seen_by_all
 
 NONE, ASK, WARN, ASSURE, PROPOSE = range(5)
 HEARD = {ASK: "asked", WARN: "warned", ASSURE: "assured", PROPOSE: "proposed"}
@@ -40,17 +43,72 @@ def _roles_of(cast: Cast, partners: IntArray) -> tuple[Role, ...]:
 
 
 @cache
-def _may_say(own: Role, hearers: tuple[Role, ...], option: str) -> BoolArray:
-    """Return to whom of ``hearers`` one may say this, ``(N,)``."""
-    return np.array([option in SAYS[own, hearer] for hearer in hearers], dtype=bool)
-
-
-@cache
 def _by_role(hearers: tuple[Role, ...]) -> tuple[tuple[Role, IntArray], ...]:
     """Return the rows of every role among ``hearers``."""
     return tuple(
         (role, np.flatnonzero([one is role for one in hearers])) for role in dict.fromkeys(hearers)
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What speaks for saying something, for many pairs side by side, ``(R, P)`` each.
+
+    ``terms`` are by option and name, 0 where a tie knows no such reason; ``names`` are those that
+    a tie knows, in order. ``answered`` is what speaks for an answer to a proposal.
+    """
+
+    terms: dict[tuple[str, str], FloatArray]
+    names: dict[tuple[Role, Role], list[tuple[str, str]]]
+    answered: FloatArray
+
+    def take(self, worlds: IntArray, axis: int) -> Said:
+        """Return what speaks for it in some worlds."""
+        terms = {which: value.take(worlds, axis=axis) for which, value in self.terms.items()}
+        return Said(terms, self.names, self.answered.take(worlds, axis=axis))
+
+
+@seen_by_all
+def _said_by_all(world: World) -> Said:
+    hearers, speakers = world.cast.heard
+    return _said(world, speakers, hearers, world.cast.ties)
+
+
+def _said(
+    world: World,
+    speakers: IntArray,
+    hearers: IntArray,
+    ties: Mapping[tuple[Role, Role], IntArray],
+) -> Said:
+    """Return what speaks for saying something; ``ties`` are the rows of each pair of roles."""
+    terms: dict[tuple[str, str], FloatArray] = {}
+    names: dict[tuple[Role, Role], list[tuple[str, str]]] = {}
+    for tie, at in ties.items():
+        reasons = REASONS[tie](world, speakers[at], hearers[at])
+        names[tie] = [(option, name) for option, told in reasons.items() for name in told]
+        for option, name in names[tie]:
+            if (option, name) not in terms:
+                terms[option, name] = blank((world.n_worlds, len(speakers)))
+            terms[option, name][:, at] = reasons[option][name]
+    mine = look(world.proposed, speakers, hearers) * look(world.trust, speakers, hearers)
+    return Said(terms, names, world.p.signal.answered * mine)
+
+
+@seen_by_all
+def _may_be_said(world: World) -> BoolArray:
+    """Return what may be said in every pair of ``cast.heard``, ``(R, P, M)``."""
+    hearers, speakers = world.cast.heard
+    legal = np.ones((len(HEARD) + 1, len(hearers), world.n_worlds), dtype=bool)
+    for option, array in HEARD.items():
+        legal[option] = (look(getattr(world, array), hearers, speakers) == 0.0).T
+    legal[PROPOSE] &= ~is_bound(world, hearers, speakers).T
+    for (own, hearer), at in world.cast.ties.items():
+        if own is Role.PATRON:
+            legal[ASSURE, at] &= look(world.pledge, hearers[at], speakers[at]).T > 0.0
+        for option in HEARD:
+            if SignalDecision.options[option].key not in SAYS[own, hearer]:
+                legal[option, at] = False
+    return legal.transpose(2, 1, 0)
 
 
 class SignalDecision(Decision):
@@ -102,30 +160,22 @@ class SignalDecision(Decision):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Let nobody say what stands already, or what the tie gives no occasion for."""
-        legal = super().legal(world, actor, partners)
-        own, hearers = world.cast.roles[actor], _roles_of(world.cast, partners)
-        for option, array in HEARD.items():
-            may = _may_say(own, hearers, self.options[option].key)
-            legal[:, :, option] = may & (look(getattr(world, array), partners, actor) == 0.0)
-        if _may_say(own, hearers, "propose").any():
-            legal[:, :, PROPOSE] &= ~is_bound(world, partners, actor)
-        if own is Role.PATRON:
-            legal[:, :, ASSURE] &= look(world.pledge, partners, actor) > 0.0
-        return legal
+        return _may_be_said(world)[:, world.cast.spoken[actor]]
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        p, roles = world.p.signal, world.cast.roles
-        shape = (world.n_worlds, len(partners))
+        p, own = world.p.signal, world.cast.roles[actor]
+        kinds = _by_role(_roles_of(world.cast, partners))
+        if world.shared is None:
+            speakers = np.full(len(partners), actor, dtype=np.intp)
+            said = _said(world, speakers, partners, {(own, kind): at for kind, at in kinds})
+            where = slice(None)
+        else:
+            said, where = _said_by_all(world), world.cast.spoken[actor]
         terms: dict[str, dict[str, FloatArray]] = {option.key: {} for option in self.options}
-        for kind, at in _by_role(_roles_of(world.cast, partners)):
-            reasons = REASONS[roles[actor], kind](world, actor, partners[at])
-            for option, told in reasons.items():
-                for name, value in told.items():
-                    if name not in terms[option]:
-                        terms[option][name] = np.zeros(shape)
-                    terms[option][name][:, at] = value
-        mine = look(world.proposed, actor, partners) * look(world.trust, actor, partners)
-        terms["propose"]["it was proposed"] = p.answered * mine
+        for kind, _ in kinds:
+            for option, name in said.names[own, kind]:
+                terms[option][name] = said.terms[option, name][:, where]
+        terms["propose"]["it was proposed"] = said.answered[:, where]
         terms["ask"]["cost of asking"] = -p.ask_cost
         terms["warn"]["cost of warning"] = -p.warn_cost
         terms["assure"]["cost of giving one's word"] = -p.assure_cost

@@ -24,6 +24,7 @@ from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.decisions.prospect import prospect, target_rank
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
@@ -55,7 +56,7 @@ def offer(
     count as far as they are seen.
     """
     shape = (world.n_worlds, len(clients))
-    total, weighted, weighted_public, seen = (np.zeros(shape) for _ in range(4))
+    total, weighted, weighted_public, seen = (blank(shape) for _ in range(4))
     for giver in world.cast.patrons:
         rows = np.full(len(clients), giver, dtype=np.intp)
         pledged = standing_pledge(world, clients, rows)
@@ -98,10 +99,10 @@ def fellows(world: World) -> Fellows:
     """Return what every client sees of its fellows; 0 for whoever is none."""
     cast = world.cast
     shape = world.stance.shape
-    out, promised, conceded = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    out, promised, conceded = blank(shape), blank(shape), blank(shape)
     ready = is_mobilized(world).astype(np.float64)
     known = [known_pledge(world, cast.clients, int(patron)) for patron in cast.patrons]
-    given = np.max(known, axis=0) if known else np.zeros((world.n_worlds, len(cast.clients)))
+    given = np.max(known, axis=0) if known else blank((world.n_worlds, len(cast.clients)))
     offered = look(world.concession, cast.clients, cast.target_of[cast.clients])
     for client in cast.clients:
         same = cast.target_of[cast.clients] == cast.target_of[client]
@@ -123,20 +124,24 @@ class Told:
     truce: FloatArray
     allied: FloatArray
 
+    def take(self, worlds: IntArray, axis: int) -> Told:
+        """Return what was told in some worlds."""
+        return Told(*(getattr(self, part.name).take(worlds, axis=axis) for part in fields(self)))
+
 
 def told_to(world: World, clients: IntArray) -> Told:
     """Return what ``clients`` (repeats allowed) were told and are bound to."""
-    told = told_to_all(world).take(world.cast.rank[clients], axis=2, mode="clip")
-    return Told(*(told[:, at] for at in range(told.shape[1])))
+    told, rank = told_to_all(world), world.cast.rank[clients]
+    return Told(*(pick(getattr(told, part.name), rank) for part in fields(Told)))
 
 
 @seen_by_all
-def told_to_all(world: World) -> FloatArray:
-    """Return the parts of ``Told`` for every client, ``(R, 5, clients)``."""
+def told_to_all(world: World) -> Told:
+    """Return what every client was told and is bound to, ``(R, clients)`` each."""
     p, cast = world.p.signal, world.cast
     clients = cast.clients
     host, target = cast.host_of[clients], cast.target_of[clients]
-    zero = np.zeros((world.n_worlds, len(clients)))
+    zero = blank((world.n_worlds, len(clients)))
     urged, allies = zero, zero
     for patron in cast.patrons:
         urged = np.maximum(urged, look(world.asked, clients, patron))
@@ -145,14 +150,13 @@ def told_to_all(world: World) -> FloatArray:
         allies = np.maximum(allies, look(world.treaty, clients, fellow) & out)
     hosted = host >= 0
     feared = look(world.warned, clients, target) + hosted * look(world.warned, clients, host)
-    parts = Told(
+    return Told(
         urged=p.urged * urged,
         hushed=p.hushed * hosted * look(world.asked, clients, host),
         warned=p.danger * pick(cast.goals.survival, clients) * feared,
         truce=p.treaty * look(world.treaty, clients, target),
         allied=p.treaty * allies,
     )
-    return np.stack([getattr(parts, part.name) for part in fields(Told)], axis=1)
 
 
 def stance_terms(
@@ -394,7 +398,7 @@ class StanceDecision(Decision):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         clients = np.array([actor], dtype=np.intp)
-        promised = world.pledge[:, actor].take(world.cast.patrons, axis=1)
+        promised = look(world.pledge, actor, world.cast.patrons)
         most = promised.max(axis=1, initial=0.0, keepdims=True)
         legal = super().legal(world, actor, partners)
         for option, may in stance_needs(world, clients, most).items():

@@ -10,9 +10,10 @@ from fairweather.decisions.sanctuary import ACQUIESCE, FORBID, POLICE
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import side_by_side
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
-from fairweather.world.visibility import visible_shelter
+from fairweather.world.visibility import coerced, visible_shelter
 
 
 class TerritoryDecision(Decision):
@@ -85,11 +86,10 @@ class TerritoryDecision(Decision):
     def _seen(self, world: World, actor: int) -> tuple[FloatArray, FloatArray]:
         """Return the most visible shelter and strongest coercion on its territory, ``(R, 1)``."""
         hosts = self.hosts(world, actor)
-        none = np.zeros((world.n_worlds, 1))
-        shelters = np.concatenate([none, *(visible_shelter(world, int(h)) for h in hosts)], axis=1)
-        by_targets = world.coercion.take(hosts, axis=1).take(world.cast.targets, axis=2)
-        felt = by_targets.max(axis=2, initial=0.0)
-        return shelters.max(axis=1, keepdims=True), felt.max(axis=1, initial=0.0, keepdims=True)
+        shelters = side_by_side([visible_shelter(world, int(h)) for h in hosts], world.n_worlds)
+        felt = pick(coerced(world), hosts)
+        shelter = shelters.max(axis=1, initial=0.0, keepdims=True)
+        return shelter, felt.max(axis=1, initial=0.0, keepdims=True)
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:
         return world.territory[:, actor : actor + 1]

@@ -12,6 +12,7 @@ from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import side_by_side
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
 from fairweather.world.visibility import shelter_seen
@@ -53,7 +54,8 @@ class VetoDecision(Decision):
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, cast = world.p.neighbor, world.cast
-        feared = np.concatenate([self._feared(world, actor, int(host)) for host in partners], 1)
+        shelters = [self._feared(world, actor, int(host)) for host in partners]
+        feared = side_by_side(shelters, world.n_worlds)
         security = cast.goals.security[:, actor : actor + 1]
         alarm = security * p.sanctuary * feared
         lost = security * p.control * world.seen_control.max(axis=1, keepdims=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from fairweather.engine.wargame import Wargame
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Cast
+from fairweather.world.cast import Cast, Role
 from fairweather.world.pairs import look
 
 ALL, FIRST, OTHERS = "all", "first", "others"
@@ -27,13 +27,18 @@ UP, DOWN = 1, -1
 
 @dataclass(frozen=True)
 class Order:
-    """An order to every row of a decision from turn ``since`` until before turn ``until``."""
+    """An order to every row of a decision from turn ``since`` until before turn ``until``.
+
+    With ``by`` and ``to`` it is to rows of actors and of partners in these roles alone.
+    """
 
     decision: str
     option: str
     since: int = 0
     until: int = 1000
     about: str = ALL
+    by: Role | None = None
+    to: Role | None = None
 
     def keys(self, cast: Cast) -> list[str]:
         """Return the keys of the rows that the order is about."""
@@ -50,6 +55,10 @@ class Order:
         ]
 
     def _is_about(self, cast: Cast, actor: int, partner: int) -> bool:
+        if self.by is not None and cast.roles[actor] is not self.by:
+            return False
+        if self.to is not None and (partner < 0 or cast.roles[partner] is not self.to):
+            return False
         if self.about == ALL:
             return True
         is_first = int(cast.clients[0]) in (actor, partner)
@@ -108,3 +117,33 @@ def play_arm(
 
     record = play_out(game, arm.script(game.world.cast, changed.turns), look)
     return Played(record, {name: np.stack(values) for name, values in seen.items()})
+
+
+class Arms:
+    """Arms of the same worlds, each played once and held for as long as it is needed again.
+
+    ``needed`` names every arm as often as it will be asked for.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        worlds: int,
+        seed: int,
+        watches: Mapping[str, Watch],
+        needed: Iterable[Arm],
+    ) -> None:
+        self._scenario, self._worlds, self._seed = scenario, worlds, seed
+        self._watches = watches
+        self._needed = list(needed)
+        self._held: list[tuple[Arm, Played]] = []
+
+    def play(self, arm: Arm) -> Played:
+        """Return what ``arm`` came to."""
+        self._needed.remove(arm)
+        known = next((played for other, played in self._held if other == arm), None)
+        if known is None:
+            known = play_arm(self._scenario, arm, self._worlds, self._seed, self._watches)
+            self._held.append((arm, known))
+        self._held = [(other, played) for other, played in self._held if other in self._needed]
+        return known

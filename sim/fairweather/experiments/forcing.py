@@ -25,6 +25,7 @@ from fairweather.experiments.arms import (
     play_arm,
     trust_in_targets,
 )
+from fairweather.experiments.situations import OFFERS, OUT, PROMISED, SETTLED
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import pick
@@ -49,9 +50,6 @@ class Forcing:
     situation: tuple[Order, ...] = ()
 
 
-PROMISED = Order("pledge", "public_high", until=1)
-OUT = Order("stance", "mobilize")
-OFFERED, SETTLED = Order("concession", "concede"), Order("stance", "settle")
 OFFERED_ONCE = Order("concession", "concede", until=1)
 
 FORCINGS = (
@@ -72,7 +70,7 @@ FORCINGS = (
     ),
     Forcing("concession", "concede", "none", (Effect("settle", UP),)),
     Forcing("side_deal", "offer", "none", (Effect("renege", UP),), (PROMISED, OUT)),
-    Forcing("faith", "keep", "renege", (Effect("trust in targets", UP),), (OFFERED, SETTLED)),
+    Forcing("faith", "keep", "renege", (Effect("trust in targets", UP),), (OFFERS, SETTLED)),
     Forcing("rumor", "plant", "none", (Effect("sanctuary", DOWN),)),
     Forcing("sanctuary", "grant", "deny", (Effect("mobilized", UP),)),
     Forcing("passage", "let_through", "block", (Effect("autonomy_de_facto", UP),), (PROMISED, OUT)),
@@ -88,6 +86,11 @@ FORCINGS = (
         (PROMISED, OUT),
     ),
 )
+
+
+def forcing_of(decision: str) -> Forcing:
+    """Return the forcing of a decision; raises ``KeyError`` if there is none."""
+    return {forcing.decision: forcing for forcing in FORCINGS}[decision]
 
 
 @dataclass(frozen=True)

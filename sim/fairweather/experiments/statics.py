@@ -1,36 +1,26 @@
 """Comparative statics: one thing changed, all luck the same, and the sign that must come out.
 
-Each is a claim of the literature, or a judgment told as such, about the default scenario. Every
-one can fail; ``fairweather statics`` prints what came out, and a test holds the signs.
+Here claims are read and judged; the table of them is in ``claims``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.decisions.stance import SETTLE
 from fairweather.engine.wargame import Wargame
-from fairweather.experiments.arms import (
-    DOWN,
-    FIRST,
-    UP,
-    Arm,
-    Order,
-    Played,
-    Watch,
-    play_arm,
-    trust_in_targets,
-)
+from fairweather.experiments.arms import UP, Arm, Arms, Played, Watch, trust_in_targets
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look, pick
 from fairweather.world.visibility import is_mobilized
 
-D = "judgment"
+JUDGMENT = "judgment"
+"""The source of a claim for which none was found."""
 APPROACH_TURNS = 4
 
 
@@ -102,6 +92,11 @@ def seen(name: str, by: Callable[..., FloatArray] = np.mean) -> Read:
     return lambda played: np.asarray(by(played.watched[name], axis=0))
 
 
+def less(first: Read, second: Read) -> Read:
+    """Return how far one reading is above another, world by world."""
+    return lambda played: first(played) - second(played)
+
+
 def kept(played: Played) -> FloatArray:
     """Return honored less reneged, of what fell due."""
     counts = played.record.counts
@@ -148,319 +143,8 @@ def show_statics(
     scenario: Scenario, statics: Sequence[Static], worlds: int, seed: int
 ) -> Iterator[Shown]:
     """Yield what each claim came to in ``worlds`` worlds played both ways."""
+    needed = [arm for static in statics for arm in (static.baseline, static.treatment)]
+    arms = Arms(scenario, worlds, seed, WATCHES, needed)
     for static in statics:
-        before, after = (
-            static.read(play_arm(scenario, arm, worlds, seed, WATCHES))
-            for arm in (static.baseline, static.treatment)
-        )
+        before, after = (static.read(arms.play(arm)) for arm in (static.baseline, static.treatment))
         yield Shown(static, paired_difference(before, after))
-
-
-# The table of claims -------------------------------------------------------------------------
-
-PROMISED = Order("pledge", "public_high", until=1)
-SECRETLY = Order("pledge", "secret_high", until=1)
-KEEPS = Order("support", "keep")
-HONORS = Order("obligation", "honor")
-NO_PLEDGE = Order("pledge", "none")
-OUT, SETTLED = Order("stance", "mobilize"), Order("stance", "settle")
-NO_OFFER, OFFERS = Order("concession", "none"), Order("concession", "concede")
-OFFERED = Order("concession", "concede", until=2)
-FREE = Arm()
-ALONE = Arm(orders=(NO_PLEDGE,))
-BACKED = Arm(orders=(PROMISED, KEEPS, HONORS))
-
-
-def _with(settings: Mapping[str, float], arm: Arm = FREE) -> Arm:
-    """Return ``arm`` with other numbers of the scenario."""
-    return replace(arm, settings={**arm.settings, **settings})
-
-
-def _and(arm: Arm, *orders: Order) -> Arm:
-    """Return ``arm`` with further orders."""
-    return replace(arm, orders=(*arm.orders, *orders))
-
-
-def _loss_aversion(value: float) -> Arm:
-    return _with({f"factions.{c}.loss_aversion": value for c in ("kdpi", "komala", "pjak")}, BACKED)
-
-
-HOLD = Arm(everyone_holds=True)
-STRAINED = Arm({"factions.iran.strain": 0.95, "map.unrest_kin": 0.35}, everyone_holds=True)
-WAR = Arm(orders=(PROMISED, KEEPS, HONORS, OUT))
-
-STATICS: tuple[Static, ...] = (
-    Static(
-        "rest",
-        "With everyone holding, unrest stays where it starts; under strain it tips.",
-        HOLD,
-        STRAINED,
-        last("unrest_kin"),
-        "kin unrest after a year",
-        UP,
-        "Granovetter 1978",
-    ),
-    Static(
-        "repression costs less than war",
-        "A year of war displaces more than repressing all year.",
-        Arm(orders=(NO_PLEDGE, Order("garrison", "repress"), Order("stance", "hold"))),
-        _and(WAR, Order("garrison", "status_quo")),
-        last("displaced"),
-        "displaced",
-        UP,
-        D,
-    ),
-    Static(
-        "hosts and clients together",
-        "Reach for those promised help makes patrons ask their hosts in the same weeks.",
-        _with({"parameters.patron.reach": 0.0}),
-        FREE,
-        seen("approached", np.max),
-        "both approached within four turns",
-        UP,
-        "Salehyan 2010",
-    ),
-    Static(
-        "allies compared",
-        "The patron backs a group more the more it can do.",
-        _with({"factions.kdpi.capability": 0.2}),
-        FREE,
-        seen("first pledged"),
-        "time the first group holds a pledge",
-        UP,
-        "Salehyan, Gleditsch and Cunningham 2011",
-    ),
-    Static(
-        "others take heart",
-        "A concession to one group makes the others bolder.",
-        _and(BACKED, NO_OFFER),
-        _and(BACKED, NO_OFFER, Order("concession", "concede", about=FIRST)),
-        seen("others out", np.max),
-        "another group comes out",
-        UP,
-        "Walter 2006",
-    ),
-    Static(
-        "a pledge hardens",
-        "A pledge that is kept alive makes settling rarer.",
-        _and(ALONE, OFFERS),
-        _and(BACKED, OFFERS),
-        times("settle"),
-        "settlements",
-        DOWN,
-        "Thyne 2006",
-    ),
-    Static(
-        "screening",
-        "Patrons that keep their word promise more.",
-        _with({"factions.united_states.reliability": -0.6}),
-        _with({"factions.united_states.reliability": 0.6}),
-        times("pledge in secret", "pledge in public"),
-        "pledges made",
-        UP,
-        "Leeds 2003",
-    ),
-    Static(
-        "fear of abandonment",
-        "A patron that fears to lose its partners promises more.",
-        _with({"factions.united_states.goals.partners": 0.0}),
-        _with({"factions.united_states.goals.partners": 1.5}),
-        times("pledge in secret", "pledge in public"),
-        "pledges made",
-        UP,
-        "Snyder 1984",
-    ),
-    Static(
-        "a front of groups",
-        "When one group is out, others follow.",
-        _and(BACKED, Order("stance", "hold", about=FIRST)),
-        _and(BACKED, Order("stance", "mobilize", about=FIRST)),
-        seen("others out", np.max),
-        "another group comes out",
-        UP,
-        "Granovetter 1978; Kuran 1991",
-    ),
-    Static(
-        "strain and concessions",
-        "A state under strain buys quiet.",
-        _with({"factions.iran.strain": 0.3}),
-        _with({"factions.iran.strain": 0.9}),
-        times("concede"),
-        "concessions",
-        UP,
-        D,
-    ),
-    Static(
-        "horizon",
-        "A patron that looks further ahead promises more.",
-        _with({"parameters.patron.horizon_weeks": 8.0}),
-        _with({"parameters.patron.horizon_weeks": 52.0}),
-        times("pledge in secret", "pledge in public"),
-        "pledges made",
-        UP,
-        D,
-    ),
-    Static(
-        "fracture",
-        "Where strain, unrest and loss of ground meet, a state's forces leave it.",
-        Arm({"factions.iran.strain": 0.5, "map.unrest_kin": 0.05}, WAR.orders),
-        Arm({"factions.iran.strain": 0.95, "map.unrest_kin": 0.35}, WAR.orders),
-        seen("loyalty", np.min),
-        "share of forces that stands by the state",
-        DOWN,
-        "McLauchlin 2010",
-    ),
-    Static(
-        "public, not secret",
-        "A public pledge moves groups more than a secret one.",
-        Arm(orders=(SECRETLY, KEEPS, HONORS)),
-        BACKED,
-        ever("mobilize"),
-        "a group comes out",
-        UP,
-        "Fearon 1997",
-    ),
-    Static(
-        "memory",
-        "Remembered abandonment keeps groups home.",
-        _with({"parameters.trust.memory": 0.0}, BACKED),
-        BACKED,
-        ever("mobilize"),
-        "a group comes out",
-        DOWN,
-        "Crescenzi 2007",
-    ),
-    Static(
-        "leaks",
-        "The more leaks there are, the less is promised in secret.",
-        _with({"parameters.leaks.base_per_year": 0.0}),
-        _with({"parameters.leaks.base_per_year": 4.0}),
-        times("pledge in secret"),
-        "secret pledges",
-        DOWN,
-        "Carson 2018",
-    ),
-    Static(
-        "sunk cost and tied hands",
-        "Deliveries ahead of time make a secret promise believed.",
-        Arm(orders=(SECRETLY, KEEPS, HONORS)),
-        Arm(orders=(SECRETLY, Order("support", "deliver"), HONORS)),
-        ever("mobilize"),
-        "a group comes out",
-        UP,
-        "Fearon 1997",
-    ),
-    Static(
-        "attention",
-        "A patron whose attention is elsewhere keeps less of what falls due.",
-        Arm(orders=(PROMISED, KEEPS, OUT)),
-        Arm(
-            {"parameters.attention.normal": 0.3, "factions.united_states.attention": 0.3},
-            (PROMISED, KEEPS, OUT),
-        ),
-        kept,
-        "honored less reneged",
-        DOWN,
-        "Karlen 2017",
-    ),
-    Static(
-        "side deals",
-        "A deal over the client's head ends support.",
-        Arm(orders=(PROMISED, KEEPS, OUT, Order("side_deal", "none"))),
-        Arm(orders=(PROMISED, KEEPS, OUT, Order("side_deal", "offer"))),
-        times("renege"),
-        "pledges broken",
-        UP,
-        "Algiers 1975",
-    ),
-    Static(
-        "spillover",
-        "Unrest spreads from cell to cell: without reach, less of it.",
-        Arm({**STRAINED.settings, "parameters.unrest.reach": 0.0}, everyone_holds=True),
-        STRAINED,
-        last("unrest_kin"),
-        "kin unrest after a year",
-        UP,
-        "Granovetter 1978; Buhaug and Gleditsch 2008",
-    ),
-    Static(
-        "coercion of hosts",
-        "A host that is hurt closes its door.",
-        Arm(orders=(Order("coercion", "none"),)),
-        Arm(orders=(Order("coercion", "coerce"),)),
-        mean("sanctuary"),
-        "shelter",
-        DOWN,
-        "Salehyan 2008",
-    ),
-    Static(
-        "shelter",
-        "Shelter lets groups come out.",
-        _and(BACKED, Order("sanctuary", "deny")),
-        _and(BACKED, Order("sanctuary", "grant")),
-        ever("mobilize"),
-        "a group comes out",
-        UP,
-        "Salehyan 2007",
-    ),
-    Static(
-        "repression",
-        "Repression puts unrest down at once.",
-        Arm(orders=(Order("garrison", "status_quo"),)),
-        Arm(orders=(Order("garrison", "status_quo"), Order("garrison", "repress", until=1))),
-        mean("unrest_kin", 1, 2),
-        "kin unrest a turn later",
-        DOWN,
-        "Davenport 2007",
-    ),
-    Static(
-        "backlash",
-        "What repression put down comes back stronger.",
-        Arm({"parameters.unrest.repression_effect": 0.0}, (Order("garrison", "repress"),)),
-        Arm({"parameters.unrest.repression_effect": 0.3}, (Order("garrison", "repress"),)),
-        last("unrest_kin"),
-        "kin unrest after a year",
-        UP,
-        "Lichbach 1987; Davenport 2007",
-    ),
-    Static(
-        "rivalry",
-        "A group settles less while fellows fight on.",
-        _and(ALONE, OFFERED, Order("stance", "hold", about=FIRST)),
-        _and(ALONE, OFFERED, Order("stance", "mobilize", about=FIRST)),
-        seen("others settled"),
-        "time that another group is settled",
-        DOWN,
-        "Cunningham, Bakke and Seymour 2012",
-    ),
-    Static(
-        "loss aversion",
-        "The more losses weigh, the fewer come out.",
-        _loss_aversion(1.5),
-        _loss_aversion(2.5),
-        ever("mobilize"),
-        "a group comes out",
-        DOWN,
-        "Tversky and Kahneman 1992",
-    ),
-    Static(
-        "mediation",
-        "A go-between makes settling easier.",
-        _and(ALONE, Order("concession", "concede", until=3), Order("mediation", "none")),
-        _and(ALONE, Order("concession", "concede", until=3), Order("mediation", "mediate")),
-        times("settle"),
-        "settlements",
-        UP,
-        "Beardsley 2008",
-    ),
-    Static(
-        "settlement",
-        "A concession that is kept makes the target believed.",
-        Arm(orders=(OFFERS, SETTLED, Order("faith", "renege"))),
-        Arm(orders=(OFFERS, SETTLED, Order("faith", "keep"))),
-        seen("trust in targets"),
-        "trust in the target",
-        UP,
-        "Fearon 1995",
-    ),
-)

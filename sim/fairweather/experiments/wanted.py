@@ -39,7 +39,7 @@ def rows(measured: Measured, forced: Sequence[Forced]) -> Iterator[Row]:
     best = {name: found.best for name, found in decisions.items()}
     others = {name: value for name, value in best.items() if name != STANCE}
     explained = {name: found.r_squared for name, found in decisions.items()}
-    yield Row("departures a world and year", whole.departures)
+    yield Row("departures a world and year", whole.departures, 20.0, 35.0)
     yield Row("departures that take the best option, all", whole.best, low=0.50)
     yield _lowest("the same, each decision but stance", others, 0.40)
     yield Row("the same, stance", best.get(STANCE, math.nan), low=0.33)

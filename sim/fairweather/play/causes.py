@@ -26,13 +26,17 @@ LEAST = 0.5
 KINDS = {kind.key: kind.decision for kind in by_place() if kind.decision}
 """Which decision stands behind each kind of happening; what nobody decides is not here."""
 
+GUEST = "guest"
+"""Whom a cause names that was done to any guest of the host which the act is about."""
+
 
 @dataclass(frozen=True)
 class Cause:
     """Something that may have moved a term, and the clause that tells it.
 
     It came about if one of ``kinds`` happened since the last look, done by ``by`` to ``to``: parts
-    of the act, empty for anyone. Or if ``level``, of ``by``, rose or fell: a number that all see.
+    of the act, empty for anyone, ``GUEST`` for any guest of its host. Or if ``level``, of ``by``,
+    rose or fell: a number that all see.
     A clause may name parts of the act, and ``{doer}`` and ``{sufferer}`` of the happening.
     """
 
@@ -58,7 +62,7 @@ _DOUBTING = Cause("in doubt of the word of {patron}", _ALL_PLEDGES, "patron", "a
 _GUARANTEED = Cause("with the guarantee of {patron} behind it", _GUARANTEES, "patron", "actor")
 _LEFT = Cause("after {patron} went back on its word", _BROKEN, "patron", "actor")
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
-_HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor")
+_HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
 _THREAT = (
     Cause("after {doer} came out", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
@@ -242,6 +246,9 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
 What is not here, as face that faded, or habit, is no cause to tell.
 """
 
+PLAIN = 0.1
+"""By what share of itself a number that all see must have moved to be told as a cause."""
+
 Told = Callable[[str, str, str], bool]
 """Whether the reader may know of a happening, by kind, doer and sufferer."""
 
@@ -355,14 +362,18 @@ def _is_between(cause: Cause, act: Act, doer: int, sufferer: int) -> bool:
     """Return whether a happening is between those whom a cause names."""
     me = act.parts["actor"]
     by = not cause.by or act.parts.get(cause.by, -1) == doer
-    to = not cause.to or act.parts.get(cause.to, -1) == sufferer
+    if cause.to == GUEST:
+        host_of = act.weighed.world.cast.host_of
+        to = sufferer >= 0 and int(host_of[sufferer]) == act.parts["host"]
+    else:
+        to = not cause.to or act.parts.get(cause.to, -1) == sufferer
     if cause.by or "{doer}" not in cause.clause:
         return by and to
     return by and to and doer != me
 
 
 def _has_moved(cause: Cause, act: Act, earlier: Weighed) -> bool:
-    """Return whether a number that all see rose, or fell, since the last look."""
+    """Return whether a number that all see plainly rose, or fell, since the last look."""
     whose = act.parts.get(cause.by, -1)
     if whose < 0:
         return False
@@ -370,7 +381,8 @@ def _has_moved(cause: Cause, act: Act, earlier: Weighed) -> bool:
         _level(world, cause.level, whose, act.parts.get("target", -1))
         for world in (earlier.world, act.weighed.world)
     )
-    return now > then if cause.rises else now < then
+    moved = now - then if cause.rises else then - now
+    return moved > PLAIN * then
 
 
 def _level(world: World, name: str, whose: int, target: int) -> float:

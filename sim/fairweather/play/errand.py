@@ -61,7 +61,10 @@ class Errand(Versioned, Generic[Found]):
         threading.Thread(target=self.run, name="errand", daemon=True).start()
 
     def run(self) -> None:
-        """Do the work here and now, to its end; what goes wrong is told in ``fault``."""
+        """Do the work here and now, to its end; what goes wrong is told in ``fault``.
+
+        Only what nobody foresaw is raised as well.
+        """
         self.is_begun = True
         try:
             with _DESK:
@@ -70,6 +73,9 @@ class Errand(Versioned, Generic[Found]):
                     self._work(self)
         except FairweatherError as error:
             self.fault = str(error)
+        except Exception:
+            self.fault = "This could not be worked out."
+            raise
         finally:
             with self._changed:
                 self.is_done = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy as alike
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,6 +123,32 @@ class Game:
         seen = alike(self)
         seen.seat = seat
         return seen
+
+    def opened(self, is_opened: bool) -> Game:
+        """Return this very game with its secrets open, or kept, however far it has come."""
+        game = alike(self)
+        game.is_opened = is_opened
+        return game
+
+    def twin(self) -> Game:
+        """Return a game that stands where this one does; what one plays, the other does not."""
+        twin, model = alike(self), self._model
+        twin.given, twin.branches = list(self.given), list(self.branches)
+        twin.snapshots, twin.digests = list(self.snapshots), list(self.digests)
+        twin.injects = dict(self.injects)
+        twin._model = Wargame(
+            self.scenario,
+            seed=self.seed,
+            first=self.world,
+            policies=self.policies,
+            injects=self.injects,
+            explain=True,
+            world=copy(model.world),
+        )
+        twin._model.latest = model.latest
+        for faction, other in zip(twin._model.factions, model.factions, strict=True):
+            faction.policy = deepcopy(other.policy)
+        return twin
 
     def sheet(self) -> tuple[DecisionView, ...]:
         """Return the order sheet of the seat for the coming turn; empty for a watcher."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
+from fairweather.world.layout import in_order
 from fairweather.world.pairs import pick
 from fairweather.world.part import part
 from fairweather.world.state import World, seen_by_all
-from fairweather.world.visibility import is_mobilized
+from fairweather.world.visibility import help_received, is_mobilized
 
 BLOCK, LOOK_AWAY, LET_THROUGH = range(3)
 """Codes of the passage that a host gives to help, their places in the menu."""
@@ -58,9 +59,10 @@ def front_force(world: World) -> FloatArray:
     for client in cast.clients:
         same = cast.target_of[cast.clients] == cast.target_of[client]
         others = cast.clients[same & (cast.clients != client)]
-        joined = world.p.contest.coalition[:, 0] * pick(out, others).sum(axis=1)
+        joined = world.p.contest.coalition[:, 0] * in_order(pick(out, others)).sum(axis=1)
         bound = pick(world.treaty[:, client], cast.clients)
-        allied = world.p.signal.allied[:, 0] * (pick(own, cast.clients) * bound).sum(axis=1)
+        beside = in_order(pick(own, cast.clients) * bound)
+        allied = world.p.signal.allied[:, 0] * beside.sum(axis=1)
         force[:, client] = own[:, client] + np.maximum(joined, allied)
     return force
 
@@ -107,7 +109,7 @@ def _force_out(world: World) -> tuple[FloatArray, FloatArray]:
     """Return, for each target, the strength out against it and its mean shelter, ``(R, T)``."""
     p, cast = world.p.contest, world.cast
     out = pick(is_mobilized(world), cast.clients)
-    given = np.minimum(pick(world.help.sum(axis=2), cast.clients), 1.0)
+    given = np.minimum(pick(help_received(world), cast.clients), 1.0)
     shelter = pick(world.sanctuary, cast.clients)
     force = (
         out
@@ -117,8 +119,8 @@ def _force_out(world: World) -> tuple[FloatArray, FloatArray]:
         * (1.0 + p.shelter_effect * shelter)
     )
     against = cast.target_of[cast.clients][:, None] == cast.targets
-    total = (force[:, :, None] * against).sum(axis=1)
-    sheltered = ((force * shelter)[:, :, None] * against).sum(axis=1)
+    total = (in_order(force)[:, :, None] * against).sum(axis=1)
+    sheltered = (in_order(force * shelter)[:, :, None] * against).sum(axis=1)
     return total, sheltered / np.maximum(total, 1e-12)
 
 
@@ -147,7 +149,7 @@ def _wear_down(world: World) -> None:
     clients = cast.clients
     seen = pick(mean, cast.rank[cast.target_of[clients]])
     out = pick(is_mobilized(world), clients)
-    given = np.minimum(pick(world.help.sum(axis=2), clients), 1.0)
+    given = np.minimum(pick(help_received(world), clients), 1.0)
     given = given * reach_of_help(world, clients, pick(world.sanctuary, clients))
     left = 1.0 - np.minimum(lost * seen * (1.0 - given) * out, 1.0)
     world.capability[:, clients] = pick(world.capability, clients) * left

@@ -11,6 +11,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.world.state import World
+from fairweather.world.visibility import coerced
 
 
 def violence_everywhere(world: World) -> FloatArray:
@@ -21,7 +22,7 @@ def violence_everywhere(world: World) -> FloatArray:
     atlas, cast = world.scene.atlas, world.cast
     felt = np.zeros((world.n_worlds, atlas.n_cells))
     felt[:, atlas.front] = world.violence + world.p.human_cost.repression * world.repression
-    by_targets = world.coercion.take(cast.targets, axis=2).max(axis=2)
+    by_targets = coerced(world)
     for host in cast.hosts:
         struck = np.flatnonzero((atlas.owner == host) & atlas.is_border)
         felt[:, struck] += world.p.human_cost.strike * by_targets[:, host : host + 1]

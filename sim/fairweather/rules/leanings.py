@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.draws import Draws, Purpose
+from fairweather.world.layout import worlds_last
 from fairweather.world.state import World
 
 
@@ -29,7 +30,7 @@ def resolve_leanings(world: World, draws: Draws) -> None:
     fresh = draws.uniform(world.turn, Purpose.LEANING, world.scene.docket.option_keys)
     old = world.leaning
     old /= kept
-    world_at, option_at = np.nonzero(1.0 - fresh < old * (1.0 - kept))
+    option_at, world_at = np.nonzero(worlds_last(1.0 - fresh < old * (1.0 - kept)))
     drawn = -np.log(np.maximum(fresh[world_at, option_at], 2.0**-54))
     share = np.broadcast_to(1.0 - kept, (world.n_worlds, 1))[world_at, 0]
     old[world_at, option_at] = np.minimum(old[world_at, option_at], drawn / share)

@@ -6,14 +6,15 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.rules.escalation import steps_up
+from fairweather.world.layout import in_order
 from fairweather.world.pairs import grid, look, pick
 from fairweather.world.state import World, seen_by_all
-from fairweather.world.visibility import is_mobilized, visible_shelter
+from fairweather.world.visibility import coerced, is_mobilized, visible_shelter
 
 
 def mobilized(world: World) -> FloatArray:
     """Share of clients in open mobilization."""
-    return np.asarray(pick(is_mobilized(world).astype(np.float64), world.cast.clients).mean(axis=1))
+    return _mean(pick(is_mobilized(world).astype(np.float64), world.cast.clients))
 
 
 def autonomy_formal(world: World) -> FloatArray:
@@ -61,14 +62,14 @@ def stability(world: World) -> FloatArray:
 @seen_by_all
 def strain(world: World) -> FloatArray:
     """Strain, mean of targets."""
-    return np.asarray(pick(world.strain, world.cast.targets).mean(axis=1))
+    return _mean(pick(world.strain, world.cast.targets))
 
 
 def host_security(world: World) -> FloatArray:
     """1 less coercion felt, mean of hosts."""
-    cast = world.cast
-    coerced = pick(world.coercion.take(cast.targets, axis=2).max(axis=2), cast.hosts)
-    return np.asarray(1.0 - np.minimum(coerced, 1.0).sum(axis=1) / max(len(cast.hosts), 1))
+    hosts = world.cast.hosts
+    felt = in_order(np.minimum(pick(coerced(world), hosts), 1.0))
+    return np.asarray(1.0 - felt.sum(axis=1) / max(len(hosts), 1))
 
 
 def sovereignty(world: World) -> FloatArray:
@@ -91,7 +92,7 @@ def escalation(world: World) -> FloatArray:
 
 def trust_in_patron(world: World) -> FloatArray:
     """Trust of clients in patrons, mean of pairs."""
-    return np.asarray(look(world.trust, *_clients_and_patrons(world)).mean(axis=1))
+    return _mean(look(world.trust, *_clients_and_patrons(world)))
 
 
 def pledged(world: World) -> FloatArray:
@@ -101,17 +102,17 @@ def pledged(world: World) -> FloatArray:
 
 def sanctuary(world: World) -> FloatArray:
     """Mean shelter of clients."""
-    return np.asarray(pick(world.sanctuary, world.cast.clients).mean(axis=1))
+    return _mean(pick(world.sanctuary, world.cast.clients))
 
 
 def attention(world: World) -> FloatArray:
     """Mean attention of patrons."""
-    return np.asarray(pick(world.attention, world.cast.patrons).mean(axis=1))
+    return _mean(pick(world.attention, world.cast.patrons))
 
 
 def involvement(world: World) -> FloatArray:
     """Mean involvement of patrons."""
-    return np.asarray(pick(world.involvement, world.cast.patrons).mean(axis=1))
+    return _mean(pick(world.involvement, world.cast.patrons))
 
 
 @seen_by_all
@@ -166,6 +167,11 @@ def _other_front(world: World) -> FloatArray:
 
 def _clients_and_patrons(world: World) -> tuple[IntArray, IntArray]:
     return grid(world.cast.clients, world.cast.patrons)
+
+
+def _mean(values: FloatArray) -> FloatArray:
+    """Return the mean of the rows of ``values`` ``(R, N)``, ``(R,)``."""
+    return np.asarray(in_order(values).mean(axis=1))
 
 
 def _weighted(values: FloatArray | BoolArray, weight: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.draws import Draws, Purpose
-from fairweather.world.pairs import pick
+from fairweather.world.pairs import pick, toward
 from fairweather.world.state import World
 
 
@@ -44,7 +44,7 @@ def resolve_shocks(world: World, draws: Draws) -> None:
 def resolve_involvement(world: World) -> None:
     """Move each patron's involvement toward what it wants, or what its deliveries demand."""
     patrons = world.cast.patrons
-    delivered = np.take(world.help, patrons, axis=2).max(axis=1)
+    delivered = toward(world.help, patrons).max(axis=1)
     demanded = np.maximum(pick(world.wanted_involvement, patrons), delivered)
     now = pick(world.involvement, patrons)
     pace = world.scene.moved(world.p.patron.involvement_pace)

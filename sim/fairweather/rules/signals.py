@@ -15,6 +15,7 @@ from fairweather.axes import BoolArray
 from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.rules.understandings import OPEN_DOOR
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import is_mobilized, visible_shelter
@@ -54,7 +55,7 @@ def did(world: World, events: Events, *kinds: str) -> BoolArray:
     What was done toward nobody stands on the diagonal.
     """
     size = world.cast.n_factions
-    done = np.zeros((world.n_worlds, size, size), dtype=bool)
+    done = blank((world.n_worlds, size, size), bool)
     for happening in events.happenings:
         if happening.kind in kinds:
             for row in np.flatnonzero(happening.is_so.any(axis=0)):

@@ -21,6 +21,7 @@ from fairweather.rules.signals import did
 from fairweather.rules.stake import stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank, side_by_side
 from fairweather.world.pairs import look, put
 from fairweather.world.state import World
 from fairweather.world.visibility import is_mobilized, visibility
@@ -112,7 +113,8 @@ def _breaches(world: World, events: Events, pairs: Pairs) -> tuple[BoolArray, Bo
             (world.passage[:, cast.guests(int(host))] == BLOCK).any(axis=1, keepdims=True)
             for host in other
         ]
-        return look(did(world, events, "renege"), other, one), np.concatenate(blocked, axis=1)
+        reneged = look(did(world, events, "renege"), other, one)
+        return reneged, side_by_side(blocked, world.n_worlds)
     out, settled = is_mobilized(world), did(world, events, "settle")
     target = cast.target_of[one]
     return (
@@ -124,7 +126,7 @@ def _breaches(world: World, events: Events, pairs: Pairs) -> tuple[BoolArray, Bo
 def _lapses(world: World, events: Events, pairs: Pairs) -> BoolArray:
     """Return which treaties end without a breach, ``(R, N)``: a coalition that one leaves."""
     if pairs.roles != (Role.CLIENT, Role.CLIENT):
-        return np.zeros((world.n_worlds, len(pairs.one)), dtype=bool)
+        return blank((world.n_worlds, len(pairs.one)), bool)
     target, settled = world.cast.target_of[pairs.one], did(world, events, "settle")
     return look(settled, target, pairs.one) | look(settled, target, pairs.other)
 

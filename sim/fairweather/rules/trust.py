@@ -14,6 +14,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.world.deeds import Deed, Events
+from fairweather.world.layout import blank, in_order, laid_out
 from fairweather.world.state import World
 
 
@@ -40,21 +41,20 @@ def weigh_deeds(world: World, deeds: Sequence[Deed]) -> tuple[FloatArray, FloatA
     """
     p, cast = world.p.trust, world.cast
     size = (world.n_worlds, cast.n_factions, cast.n_factions)
-    own_kept, own_broken, told_kept, told_broken = (np.zeros(size) for _ in range(4))
+    own_kept, own_broken, told_kept, told_broken = (blank(size) for _ in range(4))
     for deed in (deed for deed in deeds if deed.is_done.any()):
         base = p.weight * deed.stake * deed.is_done
         kept = base * (1.0 - deed.withdrawal)
         broken = base * deed.withdrawal * (1.0 - p.hardship * deed.hardship)
-        for row in np.flatnonzero(deed.is_done.any(axis=0)):
-            holder, about = deed.holder[row], deed.about[row]
-            own_kept[:, holder, about] += kept[:, row]
-            own_broken[:, holder, about] += broken[:, row]
-            told_kept[:, holder, about] += kept[:, row] * deed.seen[:, row]
-            told_broken[:, holder, about] += broken[:, row] * deed.seen[:, row]
+        for share, own, told in ((kept, own_kept, told_kept), (broken, own_broken, told_broken)):
+            for row in np.flatnonzero(share.any(axis=0)):
+                holder, about = deed.holder[row], deed.about[row]
+                own[:, holder, about] += share[:, row]
+                told[:, holder, about] += share[:, row] * deed.seen[:, row]
     likeness = np.where(np.eye(cast.n_factions, dtype=bool), 0.0, cast.similarity)
     ear = (p.second_hand * np.ones((world.n_worlds, 1)))[..., None]
-    all_kept = own_kept + ear * (likeness @ told_kept)
-    all_broken = own_broken + ear * (likeness @ told_broken)
+    all_kept = own_kept + laid_out(ear * (likeness @ in_order(told_kept)))
+    all_broken = own_broken + laid_out(ear * (likeness @ in_order(told_broken)))
     itself = np.arange(cast.n_factions)
     all_kept[:, itself, itself] = all_broken[:, itself, itself] = 0.0
     surprise = p.discord[..., None]

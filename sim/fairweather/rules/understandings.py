@@ -12,6 +12,7 @@ import numpy as np
 from fairweather.axes import BoolArray, IntArray
 from fairweather.rules.stake import stake
 from fairweather.world.deeds import Events
+from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 
@@ -72,7 +73,7 @@ def _judge_kept(world: World, events: Events, broken: BoolArray, clients: IntArr
 
 def _came_out(world: World, events: Events) -> BoolArray:
     """Return which factions mobilized this turn, ``(R, F)``."""
-    out = np.zeros((world.n_worlds, world.cast.n_factions), dtype=bool)
+    out = blank((world.n_worlds, world.cast.n_factions), bool)
     for happening in events.happenings:
         if happening.kind == "mobilize":
             out[:, happening.actor] |= happening.is_so

@@ -13,7 +13,8 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.draws import Draws, Purpose
-from fairweather.world.pairs import pick
+from fairweather.world.layout import side_by_side
+from fairweather.world.pairs import pick, toward
 from fairweather.world.state import World
 from fairweather.world.visibility import visible_pledge
 
@@ -99,13 +100,13 @@ def resolve_unrest(world: World, draws: Draws) -> None:
         (world.unrest_kin, Purpose.UNREST_KIN),
         (world.unrest_other, Purpose.UNREST_OTHER),
     ):
-        unrest += size * (draws.uniform(world.turn, purpose, atlas.keys[atlas.front]) - 0.5)
+        unrest += size * (draws.on_ground(world.turn, purpose, atlas.keys[atlas.front]) - 0.5)
         np.clip(unrest, 0.0, 1.0, out=unrest)
 
 
 def _best_offer(world: World) -> FloatArray:
     """Return the largest concession in force or on offer by each target, ``(R, T)``."""
-    offers = np.take(world.concession, world.cast.targets, axis=2)
+    offers = toward(world.concession, world.cast.targets)
     return np.asarray(offers.max(axis=1))
 
 
@@ -113,4 +114,5 @@ def _foreign_backing(world: World) -> FloatArray:
     """Return the most visible pledge to any client of each target, ``(R, T)``."""
     cast = world.cast
     seen = [visible_pledge(world, *cast.hopes(int(target))) for target in cast.targets]
-    return np.concatenate([s.max(axis=1, initial=0.0, keepdims=True) for s in seen], axis=1)
+    most = [s.max(axis=1, initial=0.0, keepdims=True) for s in seen]
+    return side_by_side(most, world.n_worlds)

@@ -28,6 +28,7 @@ from fairweather.scenario.schema import Scenario
 from fairweather.scenario.settings import settable
 from fairweather.space.atlas import draw_atlas
 from fairweather.world.cast import Cast, Goals, Role, Traits, goal_names
+from fairweather.world.layout import laid_out
 from fairweather.world.parameters import Parameters, with_values
 from fairweather.world.roles import PROMISED, TIES
 from fairweather.world.state import World, blank_world, make_scene
@@ -59,7 +60,7 @@ class Numbers:
                 value = getattr(value, part)
             assert isinstance(value, (int, float))
             columns.append(self.one(f"factions.{name}.{path}", value))
-        return np.concatenate(np.broadcast_arrays(*columns), axis=1)
+        return laid_out(np.concatenate(np.broadcast_arrays(*columns), axis=1))
 
     def parameters(self) -> dict[str, FloatArray]:
         """Return every parameter that differs from its default, ``(1, 1)`` or ``(R, 1)``."""
@@ -217,7 +218,7 @@ def _with_character(cast: Cast, parameters: Parameters, draws: Draws) -> Cast:
     luck = draws.normal(0, Purpose.CHARACTER, names.reshape(cast.n_factions, -1))
     factor = np.exp(parameters.choice.character_spread[..., None] * luck)
     goals = {
-        goal: np.asarray(getattr(cast.goals, goal) * factor[:, :, at])
+        goal: laid_out(getattr(cast.goals, goal) * factor[:, :, at])
         for at, goal in enumerate(goal_names())
     }
     return replace(cast, goals=Goals(**goals), usual=cast.goals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
@@ -90,6 +91,15 @@ class Cast:
         """Return the indices of the factions with ``role``, in scenario order."""
         return np.array([i for i, r in enumerate(self.roles) if r is role], dtype=np.intp)
 
+    def with_people(self, **people: Goals | Traits) -> Cast:
+        """Return the same factions with other ``goals``, ``usual`` or ``traits``.
+
+        Roles and ties stay, and so does what was worked out from them.
+        """
+        other = copy(self)
+        vars(other).update(people)
+        return other
+
     @cached_property
     def keys(self) -> KeyArray:
         """Return what names each faction's luck, ``(F,)``."""
@@ -156,6 +166,20 @@ class Cast:
         speakers = np.arange(self.n_factions)
         who = np.repeat(speakers, [len(hearers) for hearers in self._hearers])
         return np.concatenate(self._hearers), who
+
+    @cached_property
+    def spoken(self) -> tuple[slice, ...]:
+        """Return, for every faction, which pairs of ``heard`` are those in which it speaks."""
+        ends = np.cumsum([0, *(len(hearers) for hearers in self._hearers)]).tolist()
+        return tuple(slice(*ends[one : one + 2]) for one in range(self.n_factions))
+
+    @cached_property
+    def ties(self) -> dict[tuple[Role, Role], IntArray]:
+        """Return, by roles of speaker and hearer, which pairs of ``heard`` are theirs."""
+        rows: dict[tuple[Role, Role], list[int]] = {}
+        for row, (hearer, speaker) in enumerate(zip(*self.heard, strict=True)):
+            rows.setdefault((self.roles[speaker], self.roles[hearer]), []).append(row)
+        return {roles: np.array(at, dtype=np.intp) for roles, at in rows.items()}
 
     @cached_property
     def talking(self) -> dict[tuple[Role, Role], tuple[IntArray, IntArray]]:

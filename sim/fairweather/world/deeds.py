@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
+from fairweather.world.layout import room
 
 
 @dataclass(frozen=True)
@@ -101,4 +102,8 @@ class Events:
 
 
 def _in_full(values: FloatArray, shape: tuple[int, ...]) -> FloatArray:
-    return values if values.shape == shape else np.full(shape, values)
+    if values.shape == shape:
+        return values
+    full: FloatArray = room(shape)
+    full[...] = values
+    return full

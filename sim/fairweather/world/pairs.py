@@ -1,9 +1,8 @@
 """Reading and writing dyads by rows: one row a (holder, other) pair.
 
 Indices are those of the cast, so ``take`` need not check them (``mode="clip"``), which is many
-times faster; a row without a holder (-1) reads faction 0 and must be masked. ``x[:, i, j]``
-returns an array whose memory runs worlds last, which makes later sums depend on the batch;
-``take`` on the flat dyad axis keeps worlds first, and is faster.
+times faster; a row without a holder (-1) reads faction 0 and must be masked. Memory runs worlds
+last (``world.layout``), and what is taken does too.
 """
 
 from __future__ import annotations
@@ -24,11 +23,17 @@ def grid(rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def look(dyads: NDArray[_Item], holder: IntArray | int, other: IntArray | int) -> NDArray[_Item]:
-    """Return ``dyads[:, holder, other]`` , ``(R, N)`` in C order; either may be one index."""
+    """Return ``dyads[:, holder, other]`` , ``(R, N)``; either may be one index."""
     worlds, size = dyads.shape[:2]
-    flat = dyads.reshape(worlds, size * size)
-    rows: NDArray[_Item] = flat.take(holder * size + other, 1, None, "clip")
+    flat = dyads.transpose(1, 2, 0).reshape(size * size, worlds)
+    rows: NDArray[_Item] = flat.take(holder * size + other, 0, None, "clip").T
     return rows
+
+
+def toward(dyads: NDArray[_Item], others: IntArray) -> NDArray[_Item]:
+    """Return ``dyads[:, :, others]``, ``(R, F, N)``."""
+    columns: NDArray[_Item] = dyads.transpose(1, 2, 0).take(others, 1, None, "clip")
+    return columns.transpose(2, 0, 1)
 
 
 def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> None:
@@ -37,6 +42,6 @@ def put(dyads: NDArray[Any], holder: IntArray, other: IntArray, values: Any) -> 
 
 
 def pick(columns: NDArray[_Item], index: IntArray) -> NDArray[_Item]:
-    """Return ``columns[:, index]`` as a C-ordered array; ``(R, F)`` gives ``(R, N)``."""
-    picked: NDArray[_Item] = columns.take(index, 1, None, "clip")
+    """Return ``columns[:, index]``; ``(R, F)`` gives ``(R, N)``."""
+    picked: NDArray[_Item] = columns.T.take(index, 0, None, "clip").T
     return picked

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from fairweather.axes import IntArray
-from fairweather.world.fork import take_scene
+from fairweather.world.fork import some_rows, take_scene
 from fairweather.world.state import World
 
 _View = TypeVar("_View")
@@ -32,7 +32,7 @@ class Part(World):
         self.shared = None if whole.shared is None else {}
 
     def __getattr__(self, name: str) -> Any:
-        rows = getattr(self._whole, name).take(self._index, axis=0)
+        rows = some_rows(name, getattr(self._whole, name), self._index)
         setattr(self, name, rows)
         return rows
 

@@ -18,6 +18,7 @@ from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.space.atlas import Atlas
 from fairweather.world.cast import Cast
 from fairweather.world.docket import Docket
+from fairweather.world.layout import blank
 from fairweather.world.parameters import Parameters
 
 _View = TypeVar("_View")
@@ -295,6 +296,10 @@ def array_fields() -> Iterator[tuple[str, str, type]]:
             yield member.name, member.metadata["axes"], member.metadata["dtype"]
 
 
+GROUND = frozenset(name for name, axes, _ in array_fields() if axes in (FRONT, CELLS))
+"""Arrays of cells: those that do not run worlds last in memory (``world.layout``)."""
+
+
 def blank_world(scene: Scene, n_worlds: int) -> World:
     """Return ``n_worlds`` worlds in which every array is zero."""
     sizes = {
@@ -308,6 +313,8 @@ def blank_world(scene: Scene, n_worlds: int) -> World:
     }
     arrays: dict[str, Any] = {
         name: np.zeros((n_worlds, *sizes[axes]), dtype=dtype)
+        if name in GROUND
+        else blank((n_worlds, *sizes[axes]), dtype)
         for name, axes, dtype in array_fields()
     }
     return World(scene=scene, turn=0, n_worlds=n_worlds, **arrays)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
-from fairweather.world.pairs import look, pick
+from fairweather.world.layout import in_order, laid_out, side_by_side
+from fairweather.world.pairs import look, pick, toward
 from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 
@@ -44,6 +45,19 @@ def known_pledge(world: World, holder: IntArray, patron: IntArray | int) -> Floa
     reported = told * (rumored | look(world.is_leaked, holder, patron))
     in_public = np.maximum(look(world.pledge, holder, patron), told * rumored)
     return np.where(is_public, in_public, reported)
+
+
+@seen_by_all
+def coerced(world: World) -> FloatArray:
+    """Return the strongest coercion of each faction by a target, ``(R, F)``."""
+    by_targets = toward(world.coercion, world.cast.targets)
+    return np.asarray(by_targets.max(axis=2, initial=0.0))
+
+
+@seen_by_all
+def help_received(world: World) -> FloatArray:
+    """Return the help on its way to each faction from all others, ``(R, F)``."""
+    return laid_out(in_order(world.help).sum(axis=2))
 
 
 @seen_by_all
@@ -127,4 +141,4 @@ def threat(world: World) -> FloatArray:
             + p.see_unrest * world.seen_unrest[:, rank : rank + 1]
             + p.see_control * world.seen_control[:, rank : rank + 1]
         )
-    return np.asarray(np.clip(np.concatenate(columns, axis=1), 0.0, 1.5))
+    return np.asarray(np.clip(side_by_side(columns, world.n_worlds), 0.0, 1.5))

@@ -6,7 +6,7 @@ import pytest
 
 from fairweather.engine.transcript import replay
 from fairweather.errors import ClassError
-from fairweather.play.classroom import attending
+from fairweather.play.classroom.acts import people
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
 from fairweather.world.fork import digest
@@ -76,7 +76,7 @@ def test_a_removed_member_is_out_and_its_name_is_free():
 
 
 def test_whoever_was_removed_takes_no_place_in_a_full_class(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(attending, "MOST_MEMBERS", 2)
+    monkeypatch.setattr(people, "MOST_MEMBERS", 2)
     classroom, _, _ = founded()
     first = classroom.join("Ada")
     classroom.join("Bo")
@@ -361,14 +361,14 @@ def test_a_draft_that_an_inject_makes_impossible_is_not_given(playing):
 
 def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
     classroom, _, _, _ = playing
-    acts = classroom._state.n_acts
+    acts = classroom.state.n_acts
 
     with pytest.raises(ClassError, match="attention"):
         classroom.inject("attention:league=0.2")
     with pytest.raises(ClassError, match="words to tell"):
         classroom.inject("")
 
-    assert classroom._state.n_acts == acts
+    assert classroom.state.n_acts == acts
     assert classroom.groups[0].game.injects == {}
 
 
@@ -514,6 +514,7 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
     classroom.draft(members[0], 1, "pledge:aldmere>league", "public_high")
     hand_in(classroom, register, members)
 
+    one, two = classroom.groups
     assert one.game.digests[-1] != two.game.digests[-1]
     (sentence,) = classroom.console().parting
     assert sentence == (
@@ -538,51 +539,51 @@ def test_the_wall_tells_of_a_secret_parting_only_in_the_debrief():
 
 def test_a_screen_is_told_of_what_it_shows_and_left_alone_otherwise(playing):
     classroom, _, _, members = playing
-    before = [classroom.version_for(member) for member in members]
-    whole = classroom.version
+    before = [classroom.room.version_for(member) for member in members]
+    whole = classroom.room.version
     key, chosen = option(classroom, members[1], "stance")
 
     classroom.draft(members[1], 0, key, chosen)
 
-    after = [classroom.version_for(member) for member in members]
-    assert classroom.version > whole
+    after = [classroom.room.version_for(member) for member in members]
+    assert classroom.room.version > whole
     assert [new > old for new, old in zip(after, before, strict=True)] == [False, True, False]
 
 
 def test_a_version_tells_nothing_of_how_much_was_done_elsewhere(playing):
     classroom, _, _, members = playing
-    before = classroom.version_for(members[2])
+    before = classroom.room.version_for(members[2])
     for _ in range(3):
         classroom.say(members[0], "league", "Between us two.")
 
     classroom.say(members[2], "league", "Hear us as well.")
 
-    assert classroom.version_for(members[2]) == before + 1
+    assert classroom.room.version_for(members[2]) == before + 1
 
 
 def test_whoever_waits_is_told(playing):
     classroom, _, _, members = playing
-    seen = classroom.version_for(members[2])
+    seen = classroom.room.version_for(members[2])
     found: list[int] = []
     stop = threading.Event()
     waiting = threading.Thread(
-        target=lambda: found.append(classroom.wait(seen, stop, 20.0, members[2]))
+        target=lambda: found.append(classroom.room.wait(seen, stop, 20.0, members[2]))
     )
     waiting.start()
 
     classroom.next_turn()
     waiting.join(20.0)
 
-    assert found == [classroom.version_for(members[2])] != [seen]
+    assert found == [classroom.room.version_for(members[2])] != [seen]
 
 
 def test_a_page_that_is_open_shows_its_member_as_here(playing):
     classroom, register, clock, members = playing
-    classroom.seen("nobody")
-    classroom.seen(members[0])
-    version = classroom.version
-    classroom.seen(members[0])
-    assert classroom.version == version
+    classroom.room.seen("nobody")
+    classroom.room.seen(members[0])
+    version = classroom.room.version
+    classroom.room.seen(members[0])
+    assert classroom.room.version == version
     assert [m.is_online for s in classroom.console().groups[0].seats for m in s.members] == [
         True,
         False,
@@ -592,7 +593,7 @@ def test_a_page_that_is_open_shows_its_member_as_here(playing):
     clock.wind(60.0)
     register.tick()
 
-    assert classroom.version > version
+    assert classroom.room.version > version
     assert not classroom.console().groups[0].seats[0].members[0].is_online
 
 

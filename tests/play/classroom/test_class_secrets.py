@@ -212,7 +212,7 @@ def test_luck_tokens_and_hashes_are_sent_to_nobody():
 
     read = "".join(sent(classroom, one.member) for one in joined) + as_json(classroom.console())
 
-    state = classroom._state
+    state = classroom.state
     hidden = [str(seed), key, *state.leads, *state.tokens, *state.codes, state.salt]
     hidden += [secret for one in joined for secret in (one.token, one.personal_code)]
     assert not [secret for secret in hidden if secret in read]

@@ -59,7 +59,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path, 
         reopened.close()
 
         assert marks(then) == told
-        assert again._state.n_acts >= told["n_acts"]
+        assert again.state.n_acts >= told["n_acts"]
 
 
 def killed_at_chance(path: Path, code: str, seed: int, luck: random.Random) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.archive import Act, Archive
+from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.register import Register
 from tests.chance_acts import Chance
 from tests.classrooms import everything, founded, seated, tiny_plan
@@ -38,7 +38,7 @@ def test_a_register_made_from_the_same_file_shows_the_same_class(
         again = Register(archive, clock).by_code(classroom.code)
 
         assert everything(again) == everything(classroom)
-        assert again._state.tokens == classroom._state.tokens
+        assert again.state.tokens == classroom.state.tokens
 
 
 @settings(max_examples=10)
@@ -213,7 +213,7 @@ def test_a_turn_that_replays_to_another_world_is_refused():
     classroom.next_turn()
     acts = archive.read(classroom.code)
     last = acts[-1]
-    wrong = Act(last.number, last.at, last.kind, {**last.body, "digest": "0" * 64})
+    wrong = LogLine(last.number, last.at, last.kind, {**last.body, "digest": "0" * 64})
     archive.replace(classroom.code, [*acts[:-1], wrong])
 
     with pytest.raises(ClassError, match="replays to another world"):
@@ -229,8 +229,8 @@ def test_a_clock_gets_back_the_time_for_which_no_server_ran():
 
     register = Register(archive, clock)
     again = register.by_code(classroom.code)
-    again.give_back()
-    again.play_due()
+    again.room.give_back()
+    again.room.play_due()
 
     assert again.groups[0].turn == 0
     assert again.console().groups[0].clock.seconds_left == 60.0
@@ -248,7 +248,7 @@ def test_the_clock_of_a_register_plays_turns_by_itself():
         for _ in range(100):
             if classroom.groups[0].turn:
                 break
-            classroom.wait(classroom.version, threading.Event(), 0.1)
+            classroom.room.wait(classroom.room.version, threading.Event(), 0.1)
         assert classroom.groups[0].turn == 1
     finally:
         register.close()

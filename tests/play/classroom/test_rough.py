@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.errors import ClassError
+from fairweather.play.classroom.acts.turns import PlayTurn
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
-from fairweather.play.classroom.state import ClassState
 from tests.classrooms import everything, founded, seated, tiny_plan
 
 texts = st.text(st.characters(), max_size=700)
@@ -45,8 +45,8 @@ def test_whatever_is_typed_is_taken_whole_or_refused_in_a_sentence(
         lambda: classroom.rejoin(draw(texts)),
         lambda: classroom.member_of(draw(texts)),
         lambda: classroom.is_lead(draw(texts)),
-        lambda: classroom.seen("nobody" + draw(texts)),
-        classroom.notice_absence,
+        lambda: classroom.room.seen("nobody" + draw(texts)),
+        classroom.room.notice_absence,
         lambda: classroom.take_seat(draw(members), draw(seats), draw(numbers)),
         lambda: classroom.predict(draw(members), {draw(texts): draw(st.floats())}),
         lambda: classroom.draft(draw(members), draw(numbers), draw(orders), draw(texts)),
@@ -92,7 +92,7 @@ def test_an_act_that_cannot_be_done_is_not_kept(monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError("no memory is left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ClassState, "_turn", fails)
+        broken.setattr(PlayTurn, "apply", fails)
         with pytest.raises(RuntimeError):
             classroom.next_turn()
     assert everything(classroom) == before
@@ -150,7 +150,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
                 classroom.say(member, "league" if seat != "league" else "ordane", "hm")
                 classroom.submit(member, turn)
             except ClassError:
-                classroom.wait(view.version, stop, 0.2, member)
+                classroom.room.wait(view.version, stop, 0.2, member)
 
     threads = [threading.Thread(target=student, args=(number,)) for number in range(30)]
     for thread in threads:

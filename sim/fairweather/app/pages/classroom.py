@@ -42,13 +42,13 @@ class _Mine:
 
     @property
     def version(self) -> int:
-        return self.classroom.version_for(self.member)
+        return self.classroom.room.version_for(self.member)
 
     def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        return self.classroom.wait(seen, stop, at_most, self.member)
+        return self.classroom.room.wait(seen, stop, at_most, self.member)
 
     def wake(self) -> None:
-        self.classroom.wake()
+        self.classroom.room.wake()
 
 
 @solara.component

@@ -79,7 +79,7 @@ def LeadPage() -> None:
 def Desk(here: Hosted, classroom: Classroom) -> None:
     """Show the console and do what is asked there, off the screen's own thread."""
     cookies = use_cookies()
-    version = use_version(classroom, GATHER)
+    version = use_version(classroom.room, GATHER)
     fault, set_fault = solara.use_state("")
     n_busy, set_busy = solara.use_state(0)
 

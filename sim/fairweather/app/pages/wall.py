@@ -33,7 +33,7 @@ def WallPage() -> None:
 def Side(here: Hosted, classroom: Classroom) -> None:
     """Show every group, and how to join while the class gathers."""
     cookies = use_cookies()
-    version = use_version(classroom, GATHER)
+    version = use_version(classroom.room, GATHER)
     layer, set_layer = solara.use_state("")
     sheet = solara.use_memo(lambda: _sheet(classroom), [])
     if led(cookies) is None:

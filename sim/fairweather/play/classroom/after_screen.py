@@ -9,29 +9,29 @@ import numpy as np
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import actor_of
 from fairweather.play.classroom.after_view import AfterOrder, AfterView, ScoredQuestion
-from fairweather.play.classroom.attending import Attending
 from fairweather.play.classroom.group import Group, PlayedTurn
 from fairweather.play.classroom.predictions import brier, came_true, expected_brier
+from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tags import message_view, notice_views, seat_tags
 
 
 def after_view(
-    desk: Attending, group: Group, member: str | None, shares: Mapping[str, float]
+    state: ClassState, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> AfterView:
     """Return all of a group; scores are those of ``member``, if one is asked for."""
-    own = desk.member_named(member).seat if member else ""
+    own = state.member(member).seat if member else ""
     return AfterView(
         group=group.number,
         label=group.label,
-        orders=tuple(one for played in group.turns for one in _orders(desk, played)),
-        messages=tuple(message_view(desk.state, message, own) for message in group.messages),
-        questions=tuple(_questions(desk, group, member, shares)),
+        orders=tuple(one for played in group.turns for one in _orders(state, played)),
+        messages=tuple(message_view(state, message, own) for message in group.messages),
+        questions=tuple(_questions(state, group, member, shares)),
         notices=notice_views(group),
     )
 
 
-def _orders(desk: Attending, played: PlayedTurn) -> Iterator[AfterOrder]:
-    scenario, tags = desk.scenario, seat_tags(desk.scenario)
+def _orders(state: ClassState, played: PlayedTurn) -> Iterator[AfterOrder]:
+    scenario, tags = state.scenario, seat_tags(state.scenario)
     reasoned = [key for sheet in played.sheets.values() for key in sheet.reasons]
     for key in dict.fromkeys([*played.given, *reasoned]):
         seat, decision = actor_of(key), decision_named(key.partition(":")[0])
@@ -48,18 +48,18 @@ def _orders(desk: Attending, played: PlayedTurn) -> Iterator[AfterOrder]:
             title=f"{decision.title}{label}",
             option=decision.options[decision.place(chosen)].label if chosen else "As it stood",
             reason=reason.text if reason else "",
-            by=desk.members[author].nickname if author else "",
+            by=state.members[author].nickname if author else "",
             is_autopilot=seat in played.autopilot and bool(chosen) and not is_own,
         )
 
 
 def _questions(
-    desk: Attending, group: Group, member: str | None, shares: Mapping[str, float]
+    state: ClassState, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> Iterator[ScoredQuestion]:
-    members = [one for one in desk.state.present() if one.group in (0, group.number)]
-    for question in desk.plan.sheet.questions:
+    members = [one for one in state.present() if one.group in (0, group.number)]
+    for question in state.plan.sheet.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
-        mine = desk.members[member].predictions.get(question.key) if member else None
+        mine = state.members[member].predictions.get(question.key) if member else None
         happened, share = came_true(group.game, question), shares.get(question.key)
         yield ScoredQuestion(
             key=question.key,

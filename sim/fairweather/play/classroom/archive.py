@@ -31,8 +31,8 @@ WHERE ?2 = 1 OR EXISTS (SELECT 1 FROM acts WHERE class = ?1 AND number = ?2 - 1)
 
 
 @dataclass(frozen=True)
-class Act:
-    """One thing that was done in a class; ``at`` in seconds since 1970."""
+class LogLine:
+    """One act as it is kept; ``at`` in seconds since 1970."""
 
     number: int
     at: float
@@ -70,15 +70,15 @@ class Archive:
                 f"{path}: cannot be opened as an archive of classes ({error})"
             ) from error
 
-    def append(self, code: str, act: Act) -> None:
+    def append(self, code: str, line: LogLine) -> None:
         """Keep one more act of a class; it is on disk when this returns.
 
         Raises ``ClassError`` if it cannot be kept: nothing of it is, then.
         """
-        body = json.dumps(act.body, ensure_ascii=False)
+        body = json.dumps(line.body, ensure_ascii=False)
         with self._lock:
             try:
-                done = self._file.execute(_APPEND, (code, act.number, act.at, act.kind, body))
+                done = self._file.execute(_APPEND, (code, line.number, line.at, line.kind, body))
             except sqlite3.IntegrityError as error:
                 raise ClassError("another server has this class open; close one of them") from error
             except sqlite3.Error as error:
@@ -86,24 +86,14 @@ class Archive:
             if done.rowcount != 1:
                 raise ClassError("this class was deleted")
 
-    def take_back(self, code: str, number: int) -> None:
-        """Remove the latest act of a class, which could not be done and was told to nobody."""
-        with self._lock:
-            try:
-                self._file.execute(
-                    "DELETE FROM acts WHERE class = ? AND number = ?", (code, number)
-                )
-            except sqlite3.Error as error:
-                raise ClassError(f"{code}: its last act cannot be taken back ({error})") from error
-
-    def read(self, code: str) -> list[Act]:
+    def read(self, code: str) -> list[LogLine]:
         """Return every act of a class in order; none if it is not here."""
         rows = self._ask(
             "SELECT number, at, kind, body FROM acts WHERE class = ? ORDER BY number", code
         )
-        return [Act(number, at, kind, json.loads(body)) for number, at, kind, body in rows]
+        return [LogLine(number, at, kind, json.loads(body)) for number, at, kind, body in rows]
 
-    def first_and_last(self) -> list[tuple[str, Act, float, int]]:
+    def first_and_last(self) -> list[tuple[str, LogLine, float, int]]:
         """Return of every class its code, first act, the time of its last, and how many acts."""
         rows = self._ask(
             "SELECT a.class, a.at, a.kind, a.body, b.last, b.n FROM acts a JOIN (SELECT class,"
@@ -111,7 +101,7 @@ class Archive:
             " WHERE a.number = 1 ORDER BY a.at DESC, a.class"
         )
         return [
-            (code, Act(1, at, kind, json.loads(body)), last, n)
+            (code, LogLine(1, at, kind, json.loads(body)), last, n)
             for code, at, kind, body, last, n in rows
         ]
 
@@ -120,9 +110,9 @@ class Archive:
         rows = self._ask("SELECT COUNT(*) FROM acts WHERE class = ? AND kind = ?", code, kind)
         return int(rows[0][0])
 
-    def replace(self, code: str, acts: Iterable[Act]) -> None:
-        """Put ``acts`` in the place of all that is kept of a class, whole or not at all."""
-        rows = [(code, act.number, act.at, act.kind, json.dumps(act.body)) for act in acts]
+    def replace(self, code: str, lines: Iterable[LogLine]) -> None:
+        """Put ``lines`` in the place of all that is kept of a class, whole or not at all."""
+        rows = [(code, one.number, one.at, one.kind, json.dumps(one.body)) for one in lines]
         with self._lock:
             try:
                 self._file.execute("BEGIN IMMEDIATE")

@@ -2,70 +2,238 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
+from fairweather.play.classroom.acts import people, turns, writing
+from fairweather.play.classroom.acts.act import ALL, LEAD
 from fairweather.play.classroom.after_screen import after_view
 from fairweather.play.classroom.after_view import AfterView
-from fairweather.play.classroom.archive import Act, Archive
+from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.console_screen import console_view
 from fairweather.play.classroom.console_view import ConsoleView
-from fairweather.play.classroom.debrief import class_record, record_of_acts
-from fairweather.play.classroom.desk import ALL, LEAD
-from fairweather.play.classroom.leading import Leading
+from fairweather.play.classroom.debrief import class_record, record_of_log
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.member import Joined, Member
+from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.predictions import shares
+from fairweather.play.classroom.room import Room
+from fairweather.play.classroom.schema import PhaseKind
+from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.student_screen import Tables, lobby_view, student_view
+from fairweather.play.classroom.tokens import hashed, hashed_code, new_token, personal_code
 from fairweather.play.classroom.view import LobbyView, StudentView
 from fairweather.play.classroom.wall_screen import wall_view
 from fairweather.play.classroom.wall_view import WallView
+from fairweather.play.errand import Errand
 from fairweather.play.game import Game
+from fairweather.scenario.schema import Scenario
 
 
-class Classroom(Leading):
-    """One class: its acts are those of ``Attending`` and ``Leading``; here it is looked at."""
+class Classroom:
+    """One class; every method may be called from any thread. Screens follow its ``room``.
+
+    A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
+    or cannot be kept; what it asks, and what comes of it, is told at the act.
+    """
 
     def __init__(
         self,
         archive: Archive,
-        acts: Sequence[Act],
+        lines: Sequence[LogLine],
         now: Callable[[], float],
-        on_due: Callable[[], None] = lambda: None,
+        on_act: Callable[[], None] = lambda: None,
     ) -> None:
-        super().__init__(archive, acts, now, on_due)
+        self.room = Room(archive, lines, now, on_act)
+        self.now = now
         self._tables = Tables()
-        self._shares: dict[str, float] | None = None
-        self._is_working_out = False
+        self._shares: Errand[dict[str, float]] = Errand(self._find_shares)
+
+    @property
+    def state(self) -> ClassState:
+        """Everything that is so in the class at this moment."""
+        return self.room.state
+
+    @property
+    def code(self) -> str:
+        return self.state.code
+
+    @property
+    def title(self) -> str:
+        return self.state.title
+
+    @property
+    def plan(self) -> ClassPlan:
+        return self.state.plan
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.state.scenario
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return self.state.groups
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        return self.state.members
+
+    @property
+    def phase(self) -> PhaseKind | None:
+        return self.state.phase
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything may be seen by everyone."""
+        return self.state.is_open
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no group has a turn left to play."""
+        return self.state.is_over
+
+    @property
+    def last_act_at(self) -> datetime:
+        """When anything was last done."""
+        return datetime.fromtimestamp(self.state.last_at, UTC)
+
+    def member_of(self, token: str) -> str | None:
+        """Return the member who holds ``token``; None if nobody does, or it was removed."""
+        key = self.state.tokens.get(hashed(token), "")
+        return key if key in {member.key for member in self.state.present()} else None
+
+    def is_lead(self, key: str) -> bool:
+        """Return whether ``key`` is one of the facilitator's."""
+        return hashed(key) in self.state.leads
+
+    def join(self, nickname: str, group: int | None = None, seat: str | None = None) -> Joined:
+        """Take someone in; they come back by what is returned, which is not kept here.
+
+        ``group`` and ``seat`` are wishes that count only where seats are chosen.
+        """
+        token = new_token()
+        code = personal_code(token)
+        marks = hashed(token), hashed_code(code, self.state.salt)
+        joined = self.room.do(people.Join(nickname, group or 0, seat or "", *marks))
+        return Joined(joined.member, token, code)
+
+    def rejoin(self, code: str) -> Joined:
+        """Let a member in again from another browser, by the personal code."""
+        token, salt = new_token(), self.state.salt
+        key = self.state.codes.get(hashed_code(code, salt), "")
+        fresh = personal_code(token)
+        self.room.do(people.Rejoin(key, hashed(token), hashed_code(fresh, salt)))
+        return Joined(key, token, fresh)
+
+    def take_seat(self, key: str, seat: str, group: int | None = None) -> None:
+        self.room.do(people.TakeSeat(key, group or 0, seat))
+
+    def predict(self, key: str, chances: Mapping[str, float]) -> None:
+        self.room.do(writing.Predict(key, chances))
+
+    def draft(self, key: str, turn: int, order: str, option: str) -> None:
+        self.room.do(writing.DraftOrder(key, turn, order, option))
+
+    def give_reason(self, key: str, turn: int, order: str, text: str) -> None:
+        self.room.do(writing.GiveReason(key, turn, order, text))
+
+    def submit(self, key: str, turn: int) -> None:
+        self.room.do(writing.Submit(key, turn))
+
+    def withdraw_submission(self, key: str, turn: int) -> None:
+        self.room.do(writing.Withdraw(key, turn))
+
+    def say(self, key: str, to_seat: str, text: str) -> None:
+        self.room.do(writing.Say(key, to_seat, text))
+
+    def new_lead_key(self) -> str:
+        """Return a further key to the console; older ones stay good."""
+        key = new_token()
+        self.room.do(people.AddLead(hashed(key)))
+        return key
+
+    def open_phase(self, kind: str) -> None:
+        self.room.do(turns.OpenPhase(kind))
+
+    def next_turn(self, group: int | None = None) -> None:
+        """Play the turn of one group, or of all, with what is drafted; doctrine does the rest."""
+        with self.room.changed:
+            meant = [self.state.group(number) for number in self._meant(group)]
+            going = [one for one in meant if not one.game.is_over]
+            for one in going or meant[:1]:
+                self.room.play(one.number)
+
+    def undo_turn(self, group: int) -> None:
+        self.room.do(turns.UndoTurn(group))
+
+    def pause(self) -> None:
+        self.room.do(turns.Pause(True))
+
+    def resume(self) -> None:
+        self.room.do(turns.Pause(False))
+
+    def extend(self, seconds: float, group: int | None = None) -> None:
+        self.room.do(turns.Extend(self._meant(group), seconds))
+
+    def inject(self, what: str, group: int | None = None, title: str = "", text: str = "") -> None:
+        """Make something happen before the coming turn, and tell all of it.
+
+        ``what`` is the key of a prepared inject, one in the words of ``engine.inject``, or empty
+        for a notice alone; ``title`` and ``text`` stand in for those prepared.
+        """
+        self.room.do(turns.Inject(self._meant(group), what, title, text))
+
+    def seat_member(self, key: str, group: int, seat: str) -> None:
+        self.room.do(people.MoveMember(key, group, seat))
+
+    def free_seat(self, group: int, seat: str) -> None:
+        """Let everyone on a seat wait; doctrine plays it until someone takes it."""
+        with self.room.changed:
+            for member in self.state.holders(self.state.group(group).number, seat):
+                self.room.do(people.MoveMember(member.key, group, ""))
+
+    def set_autopilot(self, group: int, seat: str, is_on: bool) -> None:
+        self.room.do(turns.SetAutopilot(group, seat, is_on))
+
+    def set_messages(self, are_on: bool) -> None:
+        self.room.do(writing.SetMessages(are_on))
+
+    def set_door(self, is_open: bool) -> None:
+        self.room.do(people.SetDoor(is_open))
+
+    def rename_member(self, key: str, nickname: str) -> None:
+        self.room.do(people.RenameMember(key, nickname))
+
+    def remove_member(self, key: str) -> None:
+        self.room.do(people.RemoveMember(key))
 
     def lobby(self) -> LobbyView:
         """Return the class as anyone who has its code may see it."""
-        with self._changed:
-            return lobby_view(self)
+        return lobby_view(self.state)
 
     def student_view(self, member: str, turn: int | None = None, layer: str = "") -> StudentView:
         """Return everything that a member may see, at the latest turn or an earlier one."""
-        with self._changed:
-            return student_view(self, self._tables, member, turn, layer)
+        with self.room.changed:
+            return student_view(self.room, self._tables, member, turn, layer)
 
     def console(self) -> ConsoleView:
         """Return what the facilitator sees."""
-        with self._changed:
-            return console_view(self)
+        with self.room.changed:
+            return console_view(self.room)
 
     def wall(self, layer: str = "") -> WallView:
         """Return all groups side by side, fit to be shown to everyone."""
-        with self._changed:
-            return wall_view(self, layer)
+        with self.room.changed:
+            return wall_view(self.room, layer)
 
     def after(self, group: int) -> Game:
         """Return the game of a group as a watcher sees it, once everything is open.
 
         Raises ``ClassError`` before.
         """
-        with self._changed:
-            self._check_open()
-            return self._state.group(group).game.seen_from(None)
+        return self._opened().group(group).game.seen_from(None)
 
     def after_view(self, member: str | None = None, group: int | None = None) -> AfterView:
         """Return all of a group, by default a member's own, with that member's scores.
@@ -73,14 +241,12 @@ class Classroom(Leading):
         What other worlds say is worked out aside, once: screens are told when it is there.
         Raises ``ClassError`` before everything is open.
         """
-        with self._changed:
-            self._check_open()
-            own = self.member_named(member).group if member else 0
-            where = self._state.group(group or own or 1)
-            if self._shares is None and not self._is_working_out:
-                self._is_working_out = True
-                threading.Thread(target=self._work_out, name="class-shares", daemon=True).start()
-            return after_view(self, where, member, self._shares or {})
+        with self.room.changed:
+            state = self._opened()
+            mine = state.member(member).group if member else 0
+            self._shares.start()
+            where = state.group(group or mine or 1)
+            return after_view(state, where, member, self._shares.found or {})
 
     def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
         """Return what is left for the debrief, once everything is open.
@@ -88,29 +254,28 @@ class Classroom(Leading):
         ``pseudonymized``, members are numbered, and messages left out unless kept
         ``with_messages``. Raises ``ClassError`` before.
         """
-        with self._changed:
-            self._check_open()
-            if not pseudonymized:
-                return class_record(self._state)
-        acts = self._archive.read(self.code)
-        return record_of_acts(acts, pseudonymized=True, with_messages=with_messages)
+        state = self._opened()
+        if not pseudonymized:
+            return class_record(state)
+        lines = self.room.archive.read(self.code)
+        return record_of_log(lines, pseudonymized=True, with_messages=with_messages)
 
     def shares(self) -> dict[str, float]:
         """Return how often each question comes true in other worlds; worked out once."""
-        if self._shares is None:
-            questions = self.plan.sheet.questions
-            found = shares(self.scenario, self._state.seed, questions) if questions else {}
-            self._shares = found
-        return self._shares
+        if self._shares.found is None:
+            self._shares.run()
+        return self._shares.found or {}
 
-    def _work_out(self) -> None:
-        try:
-            self.shares()
-        finally:
-            with self._changed:
-                self._is_working_out = False
-                self._touch(LEAD, ALL)
+    def _find_shares(self, errand: Errand[dict[str, float]]) -> None:
+        questions = self.plan.sheet.questions
+        found = shares(self.scenario, self.state.seed, questions) if questions else {}
+        errand.tell(found, 1.0)
+        self.room.touch(LEAD, ALL)
 
-    def _check_open(self) -> None:
+    def _meant(self, group: int | None) -> list[int]:
+        return [one.number for one in self.groups] if group is None else [group]
+
+    def _opened(self) -> ClassState:
         if not self.is_open:
             raise ClassError("everything opens in the debrief, and not before")
+        return self.state

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fairweather.engine.inject import INJECTS
-from fairweather.play.classroom.attending import Attending
 from fairweather.play.classroom.console_view import (
     ConsoleGroup,
     ConsoleMember,
@@ -18,7 +17,9 @@ from fairweather.play.classroom.console_view import (
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.parting import partings
+from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import Sees
+from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tags import (
     clock_view,
     message_view,
@@ -31,36 +32,36 @@ from fairweather.play.classroom.view import MessageView
 from fairweather.play.table import date_word
 
 
-def console_view(desk: Attending) -> ConsoleView:
+def console_view(room: Room) -> ConsoleView:
     """Return the console; secrets of seats only where the plan lets the facilitator see them."""
-    state, now = desk.state, desk.now()
+    state, now = room.state, room.now()
     sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
     members = state.present()
     return ConsoleView(
-        version=desk.version,
-        title=desk.title,
-        scenario=desk.scenario.title,
-        code=desk.code,
+        version=room.version,
+        title=state.title,
+        scenario=state.scenario.title,
+        code=state.code,
         seating=state.plan.sheet.seating.value,
         phase=phase_view(state, now),
         phases=phase_views(state),
         is_paused=state.is_paused,
         has_messages=state.has_messages,
         is_door_open=state.is_door_open,
-        groups=tuple(_group(desk, group, sees_all) for group in desk.groups),
-        waiting=tuple(_member(desk, member) for member in members if not member.seat),
-        injects=tuple(_injects(desk)),
-        inject_kinds=tuple(_kinds(desk)),
+        groups=tuple(_group(room, group, sees_all) for group in state.groups),
+        waiting=tuple(_member(room, member) for member in members if not member.seat),
+        injects=tuple(_injects(state)),
+        inject_kinds=tuple(_kinds(state)),
         n_predicted=sum(bool(member.predictions) for member in members),
         n_members=len(members),
-        messages=tuple(_messages(desk)) if sees_all else (),
-        notices=tuple(notice for group in desk.groups for notice in notice_views(group)),
-        parting=partings(desk.groups, is_exact=sees_all),
+        messages=tuple(_messages(state)) if sees_all else (),
+        notices=tuple(notice for group in state.groups for notice in notice_views(group)),
+        parting=partings(state.groups, is_exact=sees_all),
     )
 
 
-def _group(desk: Attending, group: Group, sees_all: bool) -> ConsoleGroup:
-    state, game = desk.state, group.game
+def _group(room: Room, group: Group, sees_all: bool) -> ConsoleGroup:
+    state, game = room.state, group.game
     held = state.held(group)
     awaited = group.waits_for(held)
     return ConsoleGroup(
@@ -70,29 +71,29 @@ def _group(desk: Attending, group: Group, sees_all: bool) -> ConsoleGroup:
         n_turns=game.scenario.turns,
         date=date_word(game.scenario, group.turn),
         is_over=game.is_over,
-        clock=clock_view(state, group, desk.now()),
-        seats=tuple(_seat(desk, group, seat, sees_all) for seat in group.seats),
+        clock=clock_view(state, group, room.now()),
+        seats=tuple(_seat(room, group, seat, sees_all) for seat in group.seats),
         n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
         n_waited_for=len(awaited),
         can_undo=group.turn > 0,
-        trouble=group.trouble,
+        trouble=room.trouble.get(group.number, ""),
     )
 
 
-def _seat(desk: Attending, group: Group, seat: str, sees_all: bool) -> ConsoleSeat:
-    sheet, holders = group.sheets[seat], desk.state.holders(group.number, seat)
+def _seat(room: Room, group: Group, seat: str, sees_all: bool) -> ConsoleSeat:
+    sheet, holders = group.sheets[seat], room.state.holders(group.number, seat)
     return ConsoleSeat(
-        seat=seat_tags(desk.scenario)[seat],
-        members=tuple(_member(desk, member) for member in holders),
+        seat=seat_tags(room.state.scenario)[seat],
+        members=tuple(_member(room, member) for member in holders),
         is_submitted=sheet.is_submitted,
         n_changed=len(sheet.drafts),
         is_autopilot=seat in group.on_autopilot,
-        trouble=_trouble(desk, group, seat, holders),
-        orders=tuple(_orders(desk, group, seat)) if sees_all else (),
+        trouble=_trouble(room, group, seat, holders),
+        orders=tuple(_orders(room.state, group, seat)) if sees_all else (),
     )
 
 
-def _trouble(desk: Attending, group: Group, seat: str, holders: list[Member]) -> str:
+def _trouble(room: Room, group: Group, seat: str, holders: list[Member]) -> str:
     if seat in group.on_autopilot:
         return ""
     if not holders:
@@ -100,13 +101,13 @@ def _trouble(desk: Attending, group: Group, seat: str, holders: list[Member]) ->
     if stale := group.stale(seat):
         which = "One drafted order" if stale == 1 else f"{stale} drafted orders"
         return f"{which} can no longer be given."
-    if not any(desk.is_online(member.key) for member in holders):
+    if not any(room.is_online(member.key) for member in holders):
         return "Nobody is here."
     return ""
 
 
-def _orders(desk: Attending, group: Group, seat: str) -> Iterator[ConsoleOrder]:
-    sheet, members = group.sheets[seat], desk.members
+def _orders(state: ClassState, group: Group, seat: str) -> Iterator[ConsoleOrder]:
+    sheet, members = group.sheets[seat], state.members
     for decision in group.asked(seat):
         draft, reason = sheet.drafts.get(decision.key), sheet.reasons.get(decision.key)
         if draft is None and reason is None:
@@ -122,19 +123,19 @@ def _orders(desk: Attending, group: Group, seat: str) -> Iterator[ConsoleOrder]:
         )
 
 
-def _member(desk: Attending, member: Member) -> ConsoleMember:
-    is_online = desk.is_online(member.key)
+def _member(room: Room, member: Member) -> ConsoleMember:
+    is_online = room.is_online(member.key)
     return ConsoleMember(member.key, member.nickname, is_online, member.seat, member.group)
 
 
-def _injects(desk: Attending) -> Iterator[InjectOffer]:
-    for one in desk.plan.sheet.injects:
-        used = [g.number for g in desk.groups if one.key in {n.key for n in g.notices}]
+def _injects(state: ClassState) -> Iterator[InjectOffer]:
+    for one in state.plan.sheet.injects:
+        used = [g.number for g in state.groups if one.key in {n.key for n in g.notices}]
         yield InjectOffer(one.key, one.title, one.text, one.turn or None, tuple(used))
 
 
-def _kinds(desk: Attending) -> Iterator[InjectKind]:
-    tags = seat_tags(desk.scenario)
+def _kinds(state: ClassState) -> Iterator[InjectKind]:
+    tags = seat_tags(state.scenario)
     for kind, about in INJECTS.items():
         actors = [tag for tag in tags.values() if tag.role == about.actor]
         partners = [tag for tag in tags.values() if tag.role in about.partner]
@@ -142,7 +143,7 @@ def _kinds(desk: Attending) -> Iterator[InjectKind]:
             yield InjectKind(kind, about.meaning, tuple(actors), tuple(partners), about.span)
 
 
-def _messages(desk: Attending) -> Iterator[MessageView]:
-    for group in desk.groups:
+def _messages(state: ClassState) -> Iterator[MessageView]:
+    for group in state.groups:
         for message in group.messages:
-            yield message_view(desk.state, message, "")
+            yield message_view(state, message, "")

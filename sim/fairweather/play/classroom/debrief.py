@@ -12,9 +12,9 @@ from fairweather.play.class_record import (
     MessageRecord,
     PredictionRecord,
 )
-from fairweather.play.classroom.archive import Act
+from fairweather.play.classroom.archive import LogLine
 from fairweather.play.classroom.group import Group
-from fairweather.play.classroom.pseudonyms import pseudonymous
+from fairweather.play.classroom.log import fold, pseudonymous
 from fairweather.play.classroom.state import ClassState
 
 
@@ -29,20 +29,17 @@ def class_record(state: ClassState, *, is_pseudonymized: bool = False) -> ClassR
     )
 
 
-def record_of_acts(
-    acts: Sequence[Act], *, pseudonymized: bool = False, with_messages: bool = False
+def record_of_log(
+    lines: Sequence[LogLine], *, pseudonymized: bool = False, with_messages: bool = False
 ) -> ClassRecord:
     """Play a log again and return its record; ``pseudonymized``, members are numbered.
 
-    Messages are then left out unless kept ``with_messages``. Raises as ``ClassState`` does.
+    Messages are then left out unless kept ``with_messages``. Raises as ``fold`` does.
     """
     if pseudonymized:
-        acts = pseudonymous(acts, with_messages)
-    state = ClassState(acts[0])
-    for act in acts[1:]:
-        state.apply(act)
-    joins = [act for act in acts if act.kind == "join"]
-    is_nameless = pseudonymized or (bool(joins) and not any(act.body["token"] for act in joins))
+        lines = pseudonymous(lines, with_messages)
+    state = fold(lines)
+    is_nameless = pseudonymized or (bool(state.members) and not state.tokens)
     return class_record(state, is_pseudonymized=is_nameless)
 
 

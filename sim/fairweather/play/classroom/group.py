@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.game import Game
@@ -26,12 +26,12 @@ class Reason:
     by: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class SeatSheet:
     """What a seat has written for the coming turn; by order key."""
 
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     submitted_by: str = ""
 
     @property
@@ -78,61 +78,70 @@ class Notice:
     injects: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Clock:
     """Time left for a turn: ``ends`` while it runs, ``left`` while it stands; None: no clock."""
 
     left: float | None = None
     ends: float | None = None
 
-    def set(self, seconds: float | None) -> None:
-        """Give so many seconds for the turn; it stands until it is started."""
-        self.left, self.ends = seconds, None
+    def run(self, at: float) -> Clock:
+        """Return it running from now on, if there is one and it does not run already."""
+        return self if self.left is None else Clock(ends=at + self.left)
 
-    def run(self, at: float) -> None:
-        """Let it run from now on, if there is one and it does not run already."""
-        if self.ends is None and self.left is not None:
-            self.ends = at + self.left
-            self.left = None
+    def stand(self, at: float) -> Clock:
+        """Return it stopped with what is left."""
+        return self if self.ends is None else Clock(left=max(self.ends - at, 0.0))
 
-    def stand(self, at: float) -> None:
-        """Stop it with what is left."""
+    def more(self, seconds: float, at: float) -> Clock:
+        """Return it with more time; where there was no clock, there is one now."""
         if self.ends is not None:
-            self.left, self.ends = max(self.ends - at, 0.0), None
+            return Clock(ends=max(self.ends, at) + seconds)
+        return Clock(left=seconds + (self.left or 0.0))
 
-    def add(self, seconds: float, at: float) -> None:
-        """Give more time; where there was no clock, there is one now."""
-        if self.ends is not None:
-            self.ends = max(self.ends, at) + seconds
-        else:
-            self.left = seconds + (0.0 if self.left is None else self.left)
+    def later(self, seconds: float) -> Clock:
+        """Return it running for so many seconds longer; one that stands is left as it is."""
+        return self if self.ends is None else Clock(ends=self.ends + seconds)
 
     def seconds(self, now: float) -> float | None:
         """Return the seconds that are left; None if there is no clock."""
         return self.left if self.ends is None else max(self.ends - now, 0.0)
 
 
+@dataclass(frozen=True, eq=False)
 class Group:
-    """One of the parallel games of a class; groups count from 1."""
+    """One of the parallel games of a class; groups count from 1.
 
-    def __init__(self, number: int, plan: ClassPlan, seed: int) -> None:
-        self.number = number
-        self.label = f"Group {number}"
-        self.seats = plan.seats
-        self.game = Game(
-            plan.scenario, seed, None, plan.source, changes=plan.changes, seats=plan.seats
-        )
-        self.game.is_opened = False
-        self.sheets = {seat: SeatSheet() for seat in self.seats}
-        self.turns: list[PlayedTurn] = []
-        self.undone: list[PlayedTurn] = []
-        self.messages: list[Message] = []
-        self.notices: list[Notice] = []
-        self.on_autopilot: set[str] = set()
-        self.seconds_per_turn = float(plan.sheet.seconds_per_turn) or None
-        self.clock = Clock(self.seconds_per_turn)
-        self.trouble = ""
-        self._asked: dict[str, tuple[tuple[Game, int, int], tuple[DecisionView, ...]]] = {}
+    Nothing in it is changed once it is made, nor does anyone play on its ``game``: what happens
+    next makes another group.
+    """
+
+    number: int
+    game: Game
+    sheets: Mapping[str, SeatSheet]
+    clock: Clock
+    seconds_per_turn: float | None = None
+    turns: tuple[PlayedTurn, ...] = ()
+    undone: tuple[PlayedTurn, ...] = ()
+    messages: tuple[Message, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    on_autopilot: frozenset[str] = frozenset()
+    _asked: dict[str, tuple[Game, tuple[DecisionView, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def founded(cls, number: int, plan: ClassPlan, seed: int) -> Group:
+        """Return a group before anything has happened."""
+        game = Game(plan.scenario, seed, None, plan.source, changes=plan.changes, seats=plan.seats)
+        seconds = float(plan.sheet.seconds_per_turn) or None
+        return cls(number, game.opened(False), _fresh(plan.seats), Clock(seconds), seconds)
+
+    @property
+    def label(self) -> str:
+        return f"Group {self.number}"
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        return tuple(self.sheets)
 
     @property
     def turn(self) -> int:
@@ -140,11 +149,9 @@ class Group:
 
     def asked(self, seat: str) -> tuple[DecisionView, ...]:
         """Return the order sheet of a seat for the coming turn."""
-        mark = (self.game, self.turn, len(self.game.injects.get(self.turn, ())))
         known = self._asked.get(seat)
-        if known is None or known[0] != mark:
-            known = (mark, self.game.seen_from(seat).sheet())
-            self._asked[seat] = known
+        if known is None or known[0] is not self.game:
+            known = self._asked[seat] = (self.game, self.game.seen_from(seat).sheet())
         return known[1]
 
     def orders(self, seat: str) -> dict[str, str]:
@@ -187,24 +194,38 @@ class Group:
         """Return the seats that are waited for before the turn is played."""
         return tuple(seat for seat in held if seat not in self.on_autopilot)
 
-    def turn_over(self, at: float, given: Mapping[str, str], autopilot: tuple[str, ...]) -> None:
-        """Keep the sheets of the turn that the game has just played, and take out fresh ones."""
-        self.turns.append(PlayedTurn(self.turn - 1, at, dict(given), autopilot, self.sheets))
-        self.sheets = {seat: SeatSheet() for seat in self.seats}
-        self.clock.set(self.seconds_per_turn)
+    def with_sheet(self, seat: str, sheet: SeatSheet) -> Group:
+        """Return it with another sheet of a seat."""
+        return replace(self, sheets={**self.sheets, seat: sheet})
 
-    def turn_back(self) -> None:
-        """Take the latest turn back: its sheets lie open again, and what was told since is gone."""
-        undone = self.turns.pop()
-        self.undone.append(undone)
-        self.game = self.game.back_to(undone.turn)
-        self.sheets = {
-            seat: SeatSheet(dict(sheet.drafts), dict(sheet.reasons))
-            for seat, sheet in undone.sheets.items()
-        }
-        self.notices = [notice for notice in self.notices if notice.turn <= undone.turn]
-        self.clock.set(self.seconds_per_turn)
+    def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
+        """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
+        turn = PlayedTurn(self.turn, at, game.given[-1], tuple(autopilot), self.sheets)
+        return replace(
+            self,
+            game=game,
+            turns=(*self.turns, turn),
+            sheets=_fresh(self.seats),
+            clock=Clock(self.seconds_per_turn),
+        )
+
+    def undo(self) -> Group:
+        """Return it before its latest turn: those sheets lie open, what was told since is gone."""
+        undone = self.turns[-1]
+        return replace(
+            self,
+            game=self.game.back_to(undone.turn),
+            turns=self.turns[:-1],
+            undone=(*self.undone, undone),
+            sheets={seat: replace(one, submitted_by="") for seat, one in undone.sheets.items()},
+            notices=tuple(notice for notice in self.notices if notice.turn <= undone.turn),
+            clock=Clock(self.seconds_per_turn),
+        )
 
     def between(self, seat: str) -> Iterator[Message]:
         """Yield the messages that a seat wrote or got."""
         return (message for message in self.messages if seat in (message.sender, message.to))
+
+
+def _fresh(seats: Sequence[str]) -> dict[str, SeatSheet]:
+    return {seat: SeatSheet() for seat in seats}

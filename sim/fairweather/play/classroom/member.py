@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(frozen=True)
 class Member:
     """Someone who joined; ``seat`` is empty while waiting, ``group`` 0 while in none."""
 
@@ -13,7 +14,7 @@ class Member:
     nickname: str
     group: int = 0
     seat: str = ""
-    predictions: dict[str, float] = field(default_factory=dict)
+    predictions: Mapping[str, float] = field(default_factory=dict)
     is_removed: bool = False
 
 

@@ -18,6 +18,9 @@ from fairweather.scenario.schema import Scenario
 MANY = 3
 """Groups up to which every pair is told of."""
 
+Side = tuple[str, Game]
+"""A group's label, and its game."""
+
 
 def partings(groups: Sequence[Group], *, is_exact: bool) -> tuple[str, ...]:
     """Return a sentence for each pair of groups, saying where their worlds part.
@@ -27,8 +30,7 @@ def partings(groups: Sequence[Group], *, is_exact: bool) -> tuple[str, ...]:
     """
     pairs = combinations(groups, 2) if len(groups) <= MANY else ((groups[0], o) for o in groups[1:])
     return tuple(
-        _parting(one, other, (one.game, one.turn, other.game, other.turn), is_exact)
-        for one, other in pairs
+        _parting((one.label, one.game), (other.label, other.game), is_exact) for one, other in pairs
     )
 
 
@@ -55,33 +57,36 @@ def public_account(game: Game, turn: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _parting(one: Group, other: Group, _as_of: tuple[Game, int, Game, int], is_exact: bool) -> str:
-    """Return the sentence of a pair; ``_as_of`` marks how far their games have come."""
-    who = f"{one.label} and {other.label}"
+def _parting(one: Side, other: Side, is_exact: bool) -> str:
+    """Return the sentence of a pair of groups."""
+    (here, game), (there, parallel) = one, other
+    who = f"{here} and {there}"
     if is_exact:
-        found = first_parting(one.game, other.game)
+        found = first_parting(game, parallel)
         if found is not None:
             return f"{who} part in turn {found.turn + 1}: {_words(found, one, other)}"
-    for turn in range(1, min(one.turn, other.turn) + 1):
-        told = public_account(one.game, turn), public_account(other.game, turn)
+    for turn in range(1, min(game.turn, parallel.turn) + 1):
+        told = public_account(game, turn), public_account(parallel, turn)
         if told[0] != told[1]:
-            return f"{who} part in turn {turn}, as far as is known: {_difference(told, one, other)}"
+            return (
+                f"{who} part in turn {turn}, as far as is known: {_difference(told, here, there)}"
+            )
     return f"{who}: the same so far" + ("." if is_exact else ", as far as is known.")
 
 
-def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: Group, other: Group) -> str:
-    for here, there, group in ((told[0], told[1], one), (told[1], told[0], other)):
+def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: str, other: str) -> str:
+    for here, there, label in ((told[0], told[1], one), (told[1], told[0], other)):
         for text in here:
             if text not in there:
-                return f"in {group.label}, {text[:1]}{text[1:]}"
+                return f"in {label}, {text[:1]}{text[1:]}"
     return "the same things happen in another order."
 
 
-def _words(found: Divergence, one: Group, other: Group) -> str:
-    scenario, decision = one.game.scenario, decision_named(found.decision)
+def _words(found: Divergence, one: Side, other: Side) -> str:
+    scenario, decision = one[1].scenario, decision_named(found.decision)
     sides = [
-        f"in {group.label} {_label(decision.options, option)}"
-        for group, option in ((one, found.baseline), (other, found.treatment))
+        f"in {label} {_label(decision.options, option)}"
+        for (label, _), option in ((one, found.baseline), (other, found.treatment))
     ]
     return f"{_whose(scenario, found.key)}, {decision.title.lower()}: {', '.join(sides)}."
 

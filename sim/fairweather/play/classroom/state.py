@@ -1,64 +1,51 @@
-"""The state of a class: what its log comes to, act by act.
+"""The state of a class: what its log has come to, and what may be done in it as things stand.
 
-Nothing here asks whether an act may be done, nor draws a chance: the same log gives the same state,
-whenever and wherever it is read.
+A value: an act makes another one of it. Nothing in it draws a chance or looks at a clock, so that
+the same log gives the same state, whenever and wherever it is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.archive import Act
-from fairweather.play.classroom.group import Draft, Group, Message, Notice, Reason
+from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
-from fairweather.play.classroom.plan import ClassPlan, plan_again
+from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.scenario.schema import Scenario
 
-KINDS = (
-    "join", "rejoin", "lead", "seat", "rename", "remove", "predict", "draft", "reason", "submit",
-    "withdraw", "say", "open", "turn", "undo", "inject", "autopilot", "messages", "pause",
-    "extend", "restart", "door",
-)  # fmt: skip
-"""Kinds of acts after the founding; each has a method that takes it into the state."""
+BEFORE_PLAY = (None, PhaseKind.BRIEF, PhaseKind.PREDICT)
+SILENT = (PhaseKind.FREEZE, PhaseKind.DEBRIEF)
+"""Phases in which no messages are written."""
 
 
+@dataclass(frozen=True, eq=False)
 class ClassState:
-    """Everything that is so in a class, made from its acts; the first founds it.
+    """Everything that is so in a class; ``phase`` is None before the first is opened.
 
-    ``phase`` is None before the first is opened. Raises ``ClassError`` if the log does not begin
-    with a founding, or a turn no longer replays to the world it states; ``ScenarioError`` if its
-    plan can no longer be made.
+    ``tokens`` and ``codes`` say by their hashes which member holds them, ``leads`` are hashes of
+    the facilitator's keys. ``last_at`` and ``n_acts`` are those of the log so far.
     """
 
-    def __init__(self, founding: Act) -> None:
-        if founding.kind != "found":
-            raise ClassError("this log does not begin with the founding of a class")
-        told = founding.body
-        self.code: str = told["code"]
-        self.salt: str = told["salt"]
-        self.plan: ClassPlan = plan_again(
-            told["name"], told["plan"], told["source"], told["digest"]
-        )
-        self.seed: int = told["seed"]
-        self.founded_at = founding.at
-        self.last_at = founding.at
-        self.n_acts = 1
-        self.members: dict[str, Member] = {}
-        self.groups = tuple(
-            Group(number, self.plan, self.seed) for number in range(1, self.plan.sheet.groups + 1)
-        )
-        self.phase: PhaseKind | None = None
-        self.phase_at = founding.at
-        self.has_played = False
-        self.has_messages = self.plan.sheet.messages
-        self.is_door_open = True
-        self.is_paused = False
-        self.tokens: dict[str, str] = {}
-        self.codes: dict[str, str] = {}
-        self.leads: set[str] = {told["lead"]}
+    code: str
+    salt: str
+    plan: ClassPlan
+    seed: int
+    groups: tuple[Group, ...]
+    leads: frozenset[str]
+    last_at: float
+    phase_at: float
+    has_messages: bool
+    n_acts: int = 1
+    members: Mapping[str, Member] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    phase: PhaseKind | None = None
+    has_played: bool = False
+    is_door_open: bool = True
+    is_paused: bool = False
 
     @property
     def scenario(self) -> Scenario:
@@ -84,6 +71,20 @@ class ClassState:
             raise ClassError(f"there is no group {number}; groups are 1 to {len(self.groups)}")
         return self.groups[number - 1]
 
+    def member(self, key: str) -> Member:
+        """Return a member by key; raises ``ClassError`` if there is none, or it was removed."""
+        member = self.members.get(key)
+        if member is None or member.is_removed:
+            raise ClassError("you are no longer in this class; ask the facilitator")
+        return member
+
+    def seated(self, key: str) -> tuple[Member, Group]:
+        """Return a member and its group; raises ``ClassError`` if it has no seat."""
+        member = self.member(key)
+        if not member.seat:
+            raise ClassError("you have no seat yet")
+        return member, self.group(member.group)
+
     def holders(self, group: int, seat: str) -> list[Member]:
         """Return the members who share a seat."""
         return [m for m in self.present() if m.group == group and m.seat == seat]
@@ -97,135 +98,59 @@ class ClassState:
         taken = {member.seat for member in self.present() if member.group == group.number}
         return tuple(seat for seat in group.seats if seat in taken)
 
-    def apply(self, act: Act) -> None:
-        """Take one more act into the state; raises ``ClassError`` if there is no such kind."""
-        if act.kind not in KINDS:
-            raise ClassError(f"act {act.number} is of a kind that is not known: {act.kind!r}")
-        getattr(self, f"_{act.kind}")(act.at, **act.body)
-        self.last_at = act.at
-        self.n_acts = act.number
+    def is_due(self, group: Group, now: float) -> bool:
+        """Return whether the turn of a group is to be played: all are in, or the time is over.
 
-    def _join(
-        self, _at: float, member: str, nickname: str, group: int, seat: str, token: str, code: str
-    ) -> None:
-        self.members[member] = Member(member, nickname, group, seat)
-        self._rejoin(_at, member, token, code)
+        A group in which nobody has a seat waits.
+        """
+        held = self.held(group)
+        if self.phase is not PhaseKind.PLAY or self.is_paused or group.game.is_over or not held:
+            return False
+        awaited = group.waits_for(held)
+        if awaited and all(group.sheets[seat].is_submitted for seat in awaited):
+            return True
+        return group.clock.ends is not None and now >= group.clock.ends
 
-    def _rejoin(self, _at: float, member: str, token: str, code: str) -> None:
-        if token:
-            self.tokens[token], self.codes[code] = member, member
+    def no_predictions(self) -> str:
+        """Return why nothing is predicted now; empty if it may be."""
+        if not self.plan.sheet.questions:
+            return "Nothing is asked in this class."
+        if any(group.turn for group in self.groups) or self.phase not in BEFORE_PLAY:
+            return "Predictions are closed: play has begun."
+        return ""
 
-    def _lead(self, _at: float, lead: str) -> None:
-        self.leads.add(lead)
+    def no_messages(self) -> str:
+        """Return why no messages are written now; empty if they may be."""
+        if not self.has_messages:
+            return "The facilitator has switched messages off."
+        if self.phase in SILENT:
+            return "No messages are written in this phase."
+        return ""
 
-    def _seat(self, _at: float, member: str, group: int, seat: str) -> None:
-        self.members[member].group, self.members[member].seat = group, seat
+    def no_orders(self, group: Group) -> str:
+        """Return why no orders are taken now; empty if they are."""
+        if group.game.is_over:
+            return "The game is over: every turn is played."
+        if self.phase is PhaseKind.FREEZE:
+            return "Hands off: the game is frozen."
+        if self.phase is not PhaseKind.PLAY:
+            return "Orders are taken once play is open."
+        return ""
 
-    def _rename(self, _at: float, member: str, nickname: str) -> None:
-        self.members[member].nickname = nickname
+    def with_member(self, member: Member) -> ClassState:
+        """Return it with a member who is new, or was another."""
+        return replace(self, members={**self.members, member.key: member})
 
-    def _remove(self, _at: float, member: str) -> None:
-        gone = self.members[member]
-        gone.is_removed, gone.seat = True, ""
+    def with_groups(self, groups: Iterable[Group]) -> ClassState:
+        """Return it with groups in the place of those of the same numbers."""
+        others = {group.number: group for group in groups}
+        return replace(self, groups=tuple(others.get(one.number, one) for one in self.groups))
 
-    def _predict(self, _at: float, member: str, chances: dict[str, float]) -> None:
-        self.members[member].predictions.update(chances)
-
-    def _draft(
-        self, _at: float, member: str, group: int, seat: str, key: str, option: str, **_told: Any
-    ) -> None:
-        drafts = self.groups[group - 1].sheets[seat].drafts
-        if option:
-            drafts[key] = Draft(option, member)
-        else:
-            drafts.pop(key, None)
-
-    def _reason(
-        self, _at: float, member: str, group: int, seat: str, key: str, text: str, **_told: Any
-    ) -> None:
-        reasons = self.groups[group - 1].sheets[seat].reasons
-        if text:
-            reasons[key] = Reason(text, member)
-        else:
-            reasons.pop(key, None)
-
-    def _submit(self, _at: float, member: str, group: int, seat: str, **_told: Any) -> None:
-        self.groups[group - 1].sheets[seat].submitted_by = member
-
-    def _withdraw(self, _at: float, member: str, group: int, seat: str, **_told: Any) -> None:
-        self.groups[group - 1].sheets[seat].submitted_by = ""
-
-    def _say(self, at: float, member: str, group: int, sender: str, to: str, text: str) -> None:
-        where = self.groups[group - 1]
-        number = len(where.messages) + 1
-        where.messages.append(Message(number, at, where.turn, sender, to, member, text))
-
-    def _open(self, at: float, phase: str) -> None:
-        self.phase, self.phase_at = PhaseKind(phase), at
-        self.is_paused = False
-        self.has_played |= self.phase not in (PhaseKind.BRIEF, PhaseKind.PREDICT)
-        for group in self.groups:
-            group.game.is_opened = self.is_open
-        self._set_clocks(at)
-
-    def _turn(
-        self, at: float, group: int, turn: int, given: dict[str, str], autopilot: list[str],
-        digest: str,
-    ) -> None:  # fmt: skip
-        where = self.groups[group - 1]
-        if where.turn == turn:  # read from a log: who played it live has stepped the game already
-            where.game.step(given)
-        if where.game.digests[-1] != digest:
-            raise ClassError(
-                f"turn {turn + 1} of group {group} replays to another world than its log states; "
-                "it was played by another version, or on another kind of machine"
-            )
-        where.turn_over(at, given, tuple(autopilot))
-        self._set_clocks(at)
-
-    def _undo(self, at: float, group: int) -> None:
-        self.groups[group - 1].turn_back()
-        self._set_clocks(at)
-
-    def _inject(
-        self, at: float, groups: Sequence[int], key: str, title: str, text: str, injects: list[str]
-    ) -> None:
-        for number in groups:
-            group = self.groups[number - 1]
-            for each in injects:
-                group.game.inject(each)
-            group.notices.append(Notice(at, group.turn, title, text, key, tuple(injects)))
-
-    def _autopilot(self, _at: float, group: int, seat: str, is_on: bool) -> None:
-        on = self.groups[group - 1].on_autopilot
-        (on.add if is_on else on.discard)(seat)
-
-    def _messages(self, _at: float, are_on: bool) -> None:
-        self.has_messages = are_on
-
-    def _door(self, _at: float, is_open: bool) -> None:
-        self.is_door_open = is_open
-
-    def _pause(self, at: float, is_on: bool) -> None:
-        self.is_paused = is_on
-        self._set_clocks(at)
-
-    def _extend(self, at: float, groups: Sequence[int], seconds: float) -> None:
-        for number in groups:
-            self.groups[number - 1].clock.add(seconds, at)
-        self._set_clocks(at)
-
-    def _restart(self, at: float, down: float) -> None:
-        """Give back the seconds for which the server was down."""
-        self.phase_at += down
-        for group in self.groups:
-            if group.clock.ends is not None:
-                group.clock.ends += down
-
-    def _set_clocks(self, at: float) -> None:
+    def with_clocks(self, at: float) -> ClassState:
+        """Return it with clocks running while turns are played, and standing otherwise."""
         runs = self.phase is PhaseKind.PLAY and not self.is_paused
-        for group in self.groups:
-            if runs and not group.game.is_over:
-                group.clock.run(at)
-            else:
-                group.clock.stand(at)
+        goes = [runs and not group.game.is_over for group in self.groups]
+        return self.with_groups(
+            replace(group, clock=group.clock.run(at) if is_on else group.clock.stand(at))
+            for group, is_on in zip(self.groups, goes, strict=True)
+        )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fairweather.play.classroom.attending import Attending
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.room import Room
+from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tags import (
     clock_view,
     message_view,
@@ -39,28 +40,25 @@ class Tables:
     """Tables of seats, each worked out once for all who share the seat."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[int, str, int, str], tuple[tuple[object, ...], TableView]] = {}
+        self._kept: dict[tuple[int, str, int, str], tuple[Game, TableView]] = {}
 
     def of(self, group: Group, seat: str, turn: int, layer: str) -> TableView:
         """Return the table of a seat at a turn, without its orders."""
-        game: Game = group.game
-        mark = (game, game.turn, len(game.injects.get(game.turn, ())), game.is_opened)
         key = (group.number, seat, turn, layer)
         known = self._kept.get(key)
-        if known is None or known[0] != mark:
+        if known is None or known[0] is not group.game:
             if len(self._kept) >= AT_MOST:
                 self._kept.clear()
-            known = (mark, table_view(game.seen_from(seat), turn, layer))
+            known = (group.game, table_view(group.game.seen_from(seat), turn, layer))
             self._kept[key] = known
         return known[1]
 
 
-def lobby_view(desk: Attending) -> LobbyView:
+def lobby_view(state: ClassState) -> LobbyView:
     """Return the class as anyone who has its code may see it."""
-    state, scenario = desk.state, desk.scenario
-    members = state.present()
+    scenario, members = state.scenario, state.present()
     return LobbyView(
-        title=desk.title,
+        title=state.title,
         scenario=scenario.title,
         summary=scenario.summary.strip(),
         note=scenario.content_note.strip(),
@@ -69,36 +67,35 @@ def lobby_view(desk: Attending) -> LobbyView:
         n_joined=len(members),
         waiting=tuple(member.nickname for member in members if not member.seat),
         groups=tuple(
-            GroupOffer(group.number, group.label, tuple(_offers(desk, group)))
-            for group in desk.groups
+            GroupOffer(group.number, group.label, tuple(_offers(state, group)))
+            for group in state.groups
         ),
     )
 
 
-def student_view(
-    desk: Attending, tables: Tables, key: str, turn: int | None, layer: str
-) -> StudentView:
+def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: str) -> StudentView:
     """Return everything that a member may see; ``turn`` is the latest if None or out of reach."""
-    state, member, now = desk.state, desk.member_named(key), desk.now()
-    group = desk.groups[member.group - 1] if member.group and member.seat else None
-    tag = seat_tags(desk.scenario)[member.seat] if member.seat else None
+    state, now = room.state, room.now()
+    member = state.member(key)
+    group = state.groups[member.group - 1] if member.group and member.seat else None
+    tag = seat_tags(state.scenario)[member.seat] if member.seat else None
     sheet = group.sheets[member.seat] if group else None
     held = state.held(group) if group else ()
     awaited = group.waits_for(held) if group else ()
     return StudentView(
-        version=desk.version_for(key),
-        title=desk.title,
+        version=room.version_for(key),
+        title=state.title,
         member=key,
         nickname=member.nickname,
         group=member.group,
-        group_label=desk.groups[member.group - 1].label if member.group else "",
+        group_label=state.groups[member.group - 1].label if member.group else "",
         seat=tag,
         phase=phase_view(state, now),
         clock=clock_view(state, group, now) if group else ClockView(None, False, state.is_paused),
-        lobby=None if group else lobby_view(desk),
-        role=role_card(desk.scenario, member.seat) if group else None,
-        teammates=tuple(_mates(desk, member)),
-        table=_table(desk, tables, group, member.seat, turn, layer) if group else None,
+        lobby=None if group else lobby_view(state),
+        role=role_card(state.scenario, member.seat) if group else None,
+        teammates=tuple(_mates(state, member)),
+        table=_table(state, tables, group, member.seat, turn, layer) if group else None,
         reasons={key: reason.text for key, reason in sheet.reasons.items()} if sheet else {},
         drafted_by={
             order: state.members[draft.by].nickname for order, draft in sheet.drafts.items()
@@ -111,7 +108,7 @@ def student_view(
         else "",
         n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited) if group else 0,
         n_seats=len(awaited),
-        locked=_locked(desk, group, member.seat),
+        locked=_locked(state, group, member.seat),
         autopilot=_autopilot(group, member.seat),
         messages=tuple(
             replace(message_view(state, message, member.seat), id=number)
@@ -120,47 +117,47 @@ def student_view(
         if group
         else (),
         contacts=tuple(
-            seat_tags(desk.scenario)[seat] for seat in group.seats if seat != member.seat
+            seat_tags(state.scenario)[seat] for seat in group.seats if seat != member.seat
         )
         if group
         else (),
-        no_messages=desk.no_messages() if group else "Take a seat first.",
+        no_messages=state.no_messages() if group else "Take a seat first.",
         questions=tuple(
             QuestionView(question.key, question.text, member.predictions.get(question.key))
             for question in state.plan.sheet.questions
         ),
-        no_predictions=desk.no_predictions(),
+        no_predictions=state.no_predictions(),
         notices=notice_views(group) if group else (),
         is_open=state.is_open,
     )
 
 
-def _offers(desk: Attending, group: Group) -> Iterator[SeatOffer]:
-    scenario, tags = desk.scenario, seat_tags(desk.scenario)
+def _offers(state: ClassState, group: Group) -> Iterator[SeatOffer]:
+    scenario, tags = state.scenario, seat_tags(state.scenario)
     for seat in group.seats:
-        who = desk.state.holders(group.number, seat)
+        who = state.holders(group.number, seat)
         spec = scenario.factions[seat]
         yield SeatOffer(
             seat=tags[seat],
             part=ROLES[spec.role].part,
             interests=spec.interests.strip(),
             who=tuple(member.nickname for member in who),
-            n_free=max(desk.plan.sheet.team_size - len(who), 0),
+            n_free=max(state.plan.sheet.team_size - len(who), 0),
         )
 
 
-def _mates(desk: Attending, member: Member) -> Iterator[str]:
+def _mates(state: ClassState, member: Member) -> Iterator[str]:
     if member.seat:
-        for other in desk.state.holders(member.group, member.seat):
+        for other in state.holders(member.group, member.seat):
             if other is not member:
                 yield other.nickname
 
 
 def _table(
-    desk: Attending, tables: Tables, group: Group, seat: str, turn: int | None, layer: str
+    state: ClassState, tables: Tables, group: Group, seat: str, turn: int | None, layer: str
 ) -> TableView | None:
     """Return the table with its orders; None before play has opened for the first time."""
-    if desk.phase_before_play:
+    if not state.has_played:
         return None
     at = group.turn if turn is None or not 0 <= turn <= group.turn else turn
     table = tables.of(group, seat, at, layer if layer in LAYER_KEYS else "")
@@ -170,10 +167,10 @@ def _table(
     return replace(table, decisions=group.asked(seat), orders=drafts)
 
 
-def _locked(desk: Attending, group: Group | None, seat: str) -> str:
+def _locked(state: ClassState, group: Group | None, seat: str) -> str:
     if group is None:
         return "You have no seat yet."
-    if words := desk.no_orders(group):
+    if words := state.no_orders(group):
         return words
     if seat in group.on_autopilot:
         return "Your seat is on autopilot: its declared doctrine plays it."

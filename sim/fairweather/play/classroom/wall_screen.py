@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fairweather.play.classroom.attending import Attending
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.parting import partings
+from fairweather.play.classroom.room import Room
+from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tags import clock_view, phase_view
 from fairweather.play.classroom.wall_view import WallGroup, WallOutcome, WallView
 from fairweather.play.game import Game
@@ -25,27 +26,27 @@ BEHIND_DOORS = ("sanctuary",)
 HEADLINES = 3
 
 
-def wall_view(desk: Attending, layer: str) -> WallView:
+def wall_view(room: Room, layer: str) -> WallView:
     """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
-    state, now = desk.state, desk.now()
+    state, now = room.state, room.now()
     closed = () if state.is_open else BEHIND_DOORS
     tabs = tuple((one.key, one.tab) for one in LAYERS if one.key not in closed)
     shown = layer if layer in dict(tabs) else tabs[0][0]
     return WallView(
-        version=desk.version,
-        title=desk.title,
+        version=room.version,
+        title=state.title,
         phase=phase_view(state, now),
-        clock=clock_view(state, desk.groups[0], now),
-        groups=tuple(_group(desk, group, shown) for group in desk.groups),
+        clock=clock_view(state, state.groups[0], now),
+        groups=tuple(_group(state, group, shown) for group in state.groups),
         layers=tabs,
-        places=place_names(desk.groups[0].game),
-        parting=partings(desk.groups, is_exact=state.is_open),
-        code=desk.code,
+        places=place_names(state.groups[0].game),
+        parting=partings(state.groups, is_exact=state.is_open),
+        code=state.code,
     )
 
 
-def _group(desk: Attending, group: Group, layer: str) -> WallGroup:
-    state, game = desk.state, group.game
+def _group(state: ClassState, group: Group, layer: str) -> WallGroup:
+    game = group.game
     awaited = group.waits_for(state.held(group))
     events = _public_events(game, group.turn, is_open=state.is_open)
     return WallGroup(

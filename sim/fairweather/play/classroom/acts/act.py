@@ -1,0 +1,77 @@
+"""An act: one thing done in a class; how it is checked, what it comes to, and who is told."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar, Self
+
+from fairweather.errors import ClassError
+from fairweather.play.classroom.archive import LogLine
+from fairweather.play.classroom.pseudonyms import Pseudonyms
+from fairweather.play.classroom.state import ClassState
+
+Topic = tuple[str | int, ...]
+"""What a screen follows: ``("all",)``, ``("group", 1)``, ``("seat", 1, "kdpi")``, ``("lead",)``,
+or ``("member", "m3")``."""
+
+ALL: Topic = ("all",)
+LEAD: Topic = ("lead",)
+
+ACTS: dict[str, type[Act]] = {}
+"""Every act by the kind that stands in the log; a class with a ``kind`` is here."""
+
+
+@dataclass(frozen=True)
+class Act(ABC):
+    """One thing done in a class; its fields are what the log keeps of it.
+
+    A field that is not compared is at hand where the act is done, and not kept.
+    """
+
+    kind: ClassVar[str]
+
+    def __init_subclass__(cls, kind: str = "") -> None:
+        super().__init_subclass__()
+        if kind:
+            cls.kind = kind
+            ACTS[kind] = cls
+
+    def check(self, state: ClassState) -> Self:
+        """Return the act as it is to be kept; raise ``ClassError`` if it may not be done now."""
+        return self
+
+    @abstractmethod
+    def apply(self, state: ClassState, at: float) -> ClassState:
+        """Return what a class comes to by the act, done ``at`` seconds since 1970.
+
+        It asks nothing, so that a log is read as it was written.
+        """
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return what it changes beside the console: who follows any of that is told."""
+        return (ALL,)
+
+    def nicknames(self) -> Mapping[str, str]:
+        """Return the nicknames that it gives, by member."""
+        return {}
+
+    def redact(self, pseudonyms: Pseudonyms) -> Self:
+        """Return it without whatever tells who someone is, or lets a person in."""
+        return self
+
+    def line(self, number: int, at: float) -> LogLine:
+        """Return it as a line of a log."""
+        body = {one.name: getattr(self, one.name) for one in fields(self) if one.compare}
+        return LogLine(number, at, self.kind, body)
+
+
+def act_of(line: LogLine) -> Act:
+    """Return the act that a line of a log keeps; raises ``ClassError`` if it keeps none."""
+    if line.kind not in ACTS:
+        raise ClassError(f"act {line.number} is of a kind that is not known: {line.kind!r}")
+    try:
+        return ACTS[line.kind](**line.body)
+    except TypeError as error:
+        raise ClassError(f"act {line.number} is not told as a {line.kind!r} is: {error}") from error

@@ -1,0 +1,75 @@
+"""Places: who may sit where, and under which name."""
+
+from __future__ import annotations
+
+import secrets
+
+from fairweather.errors import ClassError, nearest_word
+from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.schema import Seating
+from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.texts import alike, cleaned_name
+
+
+def free_name(state: ClassState, nickname: str, own: str = "") -> str:
+    """Return a nickname, cleaned, that nobody has but the member ``own``.
+
+    Raises ``ClassError`` if someone is called so, or it cannot be shown.
+    """
+    name = cleaned_name(nickname)
+    taken = {alike(member.nickname): member.key for member in state.present()}
+    if taken.get(alike(name), own) != own:
+        raise ClassError(f"someone is called {name} already; choose another nickname")
+    return name
+
+
+def check_place(state: ClassState, number: int, seat: str, member: Member | None) -> None:
+    """Raise ``ClassError`` if a seat has no place left for a member, or is none."""
+    group = state.group(number)
+    if seat not in group.seats:
+        near = nearest_word(seat[:80], group.seats)
+        hint = f" (did you mean {near!r}?)" if near else ""
+        raise ClassError(f"there is no seat {seat[:80]!r} in this class{hint}")
+    there = [one for one in state.holders(number, seat) if one is not member]
+    if len(there) >= state.plan.sheet.team_size:
+        label = state.scenario.factions[seat].label
+        raise ClassError(f"no place is left for {label}; choose another seat")
+
+
+def place_for(state: ClassState, group: int, seat: str) -> tuple[int, str]:
+    """Return the group and seat of someone who joins, as the plan gives them out.
+
+    ``group`` and ``seat`` are wishes, which count where seats are chosen. Raises ``ClassError``
+    if such a wish cannot be met.
+    """
+    only = 1 if len(state.groups) == 1 else 0
+    if state.plan.sheet.seating is Seating.FACILITATOR:
+        return only, ""
+    if state.plan.sheet.seating is Seating.DRAW:
+        return _drawn(state)
+    number = only or group
+    if seat:
+        check_place(state, number or 1, seat, None)
+        return number or 1, seat
+    if number:
+        state.group(number)
+    return number, ""
+
+
+def _drawn(state: ClassState) -> tuple[int, str]:
+    """Draw a place where fewest are: the emptiest group first, in it the emptiest seat."""
+    crowd = {
+        (group.number, seat): len(state.holders(group.number, seat))
+        for group in state.groups
+        for seat in group.seats
+    }
+    free = [place for place, n in crowd.items() if n < state.plan.sheet.team_size]
+    if not free:
+        return 0, ""
+    size = {
+        group.number: sum(n for (number, _), n in crowd.items() if number == group.number)
+        for group in state.groups
+    }
+    rank = {place: (size[place[0]], crowd[place]) for place in free}
+    best = min(rank.values())
+    return secrets.choice([place for place in free if rank[place] == best])

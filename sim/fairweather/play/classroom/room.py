@@ -1,0 +1,154 @@
+"""The room of a class: an act is worked out, kept in the log, and only then so; screens follow."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from fairweather.play.classroom.acts import Act
+from fairweather.play.classroom.acts.act import ALL, LEAD, Topic
+from fairweather.play.classroom.acts.turns import GiveBack, PlayTurn
+from fairweather.play.classroom.archive import Archive, LogLine
+from fairweather.play.classroom.log import fold, step
+from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.state import ClassState
+
+ONLINE = 40.0
+"""Seconds after which a member who was not seen counts as away."""
+
+Done = TypeVar("Done", bound=Act)
+
+
+class Room:
+    """A class as its log has it, behind one lock; every method may be called from any thread.
+
+    ``now`` tells the time in seconds since 1970; ``on_act`` is called after every act. ``state`` is
+    a value that no act changes: whoever has read it sees one moment of the class. ``trouble`` says,
+    by group, why its turn could not be played; like who is here, it is not kept.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        lines: Sequence[LogLine],
+        now: Callable[[], float],
+        on_act: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.now = now
+        self.archive = archive
+        self.state: ClassState = fold(lines)
+        self.trouble: dict[int, str] = {}
+        self.changed = threading.Condition(threading.RLock())
+        self.version = 1
+        self._on_act = on_act
+        self._versions: dict[str, int] = {}
+        self._seen: dict[str, float] = {}
+
+    def do(self, act: Done) -> Done:
+        """Do an act whole or not at all, and return it as it was kept.
+
+        It is checked, what it comes to is worked out aside, and it is on disk before anyone sees
+        any of it. Raises ``ClassError`` if it is refused or cannot be kept.
+        """
+        with self.changed:
+            checked, before = act.check(self.state), self.state
+            at = max(self.now(), before.last_at)
+            after = step(before, checked, at)
+            self.archive.append(before.code, checked.line(after.n_acts, at))
+            self.state = after
+            self.touch(LEAD, *checked.topics())
+        self._on_act()
+        return checked
+
+    def play(self, group: int) -> None:
+        """Play the turn of a group with what is drafted; raises as ``do`` does."""
+        self.do(PlayTurn(group))
+        self.trouble.pop(group, None)
+
+    def play_due(self) -> None:
+        """Play every turn that has come due: all have submitted, or the clock has run out.
+
+        A group whose turn could not be played waits until the facilitator has it played.
+        """
+        with self.changed:
+            for group in self.state.groups:
+                if self.state.is_due(group, self.now()) and group.number not in self.trouble:
+                    try:
+                        self.play(group.number)
+                    except Exception as error:  # noqa: BLE001 one fault must not stop all clocks
+                        self.trouble[group.number] = f"Not played: {error}"
+                        self.touch(LEAD)
+
+    def give_back(self) -> None:
+        """Give clocks back the time for which no server ran, if any of them was running."""
+        with self.changed:
+            down = self.now() - self.state.last_at
+            if down > 0.0 and any(group.clock.ends is not None for group in self.state.groups):
+                self.do(GiveBack(down))
+
+    def touch(self, *topics: Topic) -> None:
+        """Raise the version, and that of every member whose screen follows one of the topics."""
+        with self.changed:
+            self.version += 1
+            told = set(topics)
+            for one in self.state.members.values():
+                if not told.isdisjoint(_topics_of(one)):
+                    self._versions[one.key] = self._versions.get(one.key, 1) + 1
+            self.changed.notify_all()
+
+    def version_for(self, member: str | None) -> int:
+        """Return a number that rises when the screen of a member changes; None: any screen.
+
+        It rises by one, so that it tells a member nothing of how much was done elsewhere.
+        """
+        with self.changed:
+            if member is None or member not in self.state.members:
+                return self.version
+            return self._versions.get(member, 1)
+
+    def wait(
+        self, seen: int, stop: threading.Event, at_most: float = 30.0, member: str | None = None
+    ) -> int:
+        """Wait until a version is no longer ``seen``, or ``stop`` is set; return the version."""
+        with self.changed:
+            self.changed.wait_for(
+                lambda: self.version_for(member) != seen or stop.is_set(), at_most
+            )
+            return self.version_for(member)
+
+    def wake(self) -> None:
+        """Let everyone who waits look whether it should stop."""
+        with self.changed:
+            self.changed.notify_all()
+
+    def seen(self, member: str) -> None:
+        """Note that a member's page is open; nothing of it is kept."""
+        with self.changed:
+            if member not in self.state.members:
+                return
+            was_online = self.is_online(member)
+            self._seen[member] = self.now()
+            if not was_online:
+                self.touch(LEAD, self._seat_of(member))
+
+    def is_online(self, member: str) -> bool:
+        """Return whether a member's page was open a moment ago."""
+        return self.now() - self._seen.get(member, float("-inf")) < ONLINE
+
+    def notice_absence(self) -> None:
+        """Tell screens of members who have gone away."""
+        with self.changed:
+            for member in [key for key in self._seen if not self.is_online(key)]:
+                del self._seen[member]
+                self.touch(LEAD, self._seat_of(member))
+
+    def _seat_of(self, member: str) -> Topic:
+        found = self.state.members[member]
+        return ("seat", found.group, found.seat)
+
+
+def _topics_of(member: Member) -> tuple[Topic, ...]:
+    """Return what the screen of a member follows."""
+    seat: Topic = ("seat", member.group, member.seat)
+    return (ALL, ("member", member.key), ("group", member.group), seat)
