@@ -17,15 +17,17 @@ from fairweather.experiments.batch import Batch
 from fairweather.records.tables import RUNS, TURNS, columns_of
 from fairweather.report.story import Line, Page, account, bullets, closing, opening
 from fairweather.report.summary import OutcomeRow, Summary, summarize
-from fairweather.report.words import GROUPS, NOT_A_FORECAST, number, of_what, people, spelled
+from fairweather.report.words import (
+    CHARTS,
+    GROUPS,
+    NOT_A_FORECAST,
+    number,
+    of_what,
+    people,
+    spelled,
+)
 
 _PACKAGES = ("numpy", "mesa", "h3", "scipy", "pyarrow", "matplotlib", "pydantic")
-_CHARTS = {
-    "The armed groups and the ground": "groups",
-    "States and hosts": "states",
-    "Promises and shelter": "promises",
-    "Who pays": "who_pays",
-}
 _FILES = """\
 - `manifest.json`: scenario and its digest, seed, versions and command; the meaning and unit of
   every column; a digest of every file.
@@ -58,7 +60,7 @@ def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
         f"outcomes_{name}": draw_fans(
             [fans[key] for key in GROUPS[group]], group, about, scenario.weeks_per_turn
         )
-        for group, name in _CHARTS.items()
+        for group, name in CHARTS.items()
     }
     mean = "" if batch.worlds == 1 else ", mean of worlds"
     figures["map"] = draw_maps(
@@ -153,7 +155,7 @@ def index_text(batch: Batch, summary: Summary) -> str:
     """Return the page that tells what is in the folder and what the run came to."""
     scenario = batch.scenario
     worlds = "1 world" if batch.worlds == 1 else f"{batch.worlds:,} worlds"
-    pictures = "\n\n".join(f"![{group}](outcomes_{name}.png)" for group, name in _CHARTS.items())
+    pictures = "\n\n".join(f"![{group}](outcomes_{name}.png)" for group, name in CHARTS.items())
     return f"""# {scenario.title}: {worlds}, seed {batch.seed}
 
 {NOT_A_FORECAST} {scenario.turns} turns of {scenario.weeks_per_turn:g} weeks from

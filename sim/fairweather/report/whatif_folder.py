@@ -15,14 +15,15 @@ from fairweather.report.look import picture
 from fairweather.report.played import FILE, PlayedGame
 from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
 from fairweather.report.whatif import difference_rows, people_words, plain
-from fairweather.report.words import GROUPS, NOT_A_FORECAST, of_what, percent, signed, spelled
-
-_CHARTS = {
-    "The armed groups and the ground": "groups",
-    "States and hosts": "states",
-    "Promises and shelter": "promises",
-    "Who pays": "who_pays",
-}
+from fairweather.report.words import (
+    CHARTS,
+    GROUPS,
+    NOT_A_FORECAST,
+    of_what,
+    percent,
+    signed,
+    spelled,
+)
 
 
 def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
@@ -33,7 +34,7 @@ def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
     changed = " ".join(_changed(found))
     about = f"{scenario.title} · what if, in turn {found.turn}: {changed}"
-    for group, name in _CHARTS.items():
+    for group, name in CHARTS.items():
         chosen = [pairs[key] for key in GROUPS[group] if key in pairs]
         figure = draw_pairs(chosen, group, about, ("as it was", "changed"), scenario.weeks_per_turn)
         for kind in ("png", "svg"):
@@ -124,7 +125,7 @@ def _index(found: WhatIf, name: str) -> str:
         f"{percent(row.paired.changed)} | {of_what(row.unit)} |"
         for row in difference_rows(found.comparison, scenario)
     ]
-    pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in _CHARTS.items())
+    pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in CHARTS.items())
     return f"""# {scenario.title}: what if, in turn {found.turn}
 
 {NOT_A_FORECAST} Seed {found.fork.seed}, from {spelled(scenario.start)}.

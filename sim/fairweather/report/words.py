@@ -19,6 +19,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 COST = WHO_PAYS
 
+CHARTS = dict(zip(GROUPS, ("groups", "states", "promises", "who_pays"), strict=True))
+"""What the chart of each group is called among files."""
+
 HAPPENED: dict[str, dict[str, str]] = {
     group: {kind.key: kind.label for kind in KINDS if kind.group == group}
     for group in dict.fromkeys(kind.group for kind in KINDS)
