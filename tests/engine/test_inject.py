@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairweather.engine.inject import KINDS, read_inject
+from fairweather.engine.inject import INJECTS, read_inject
 from fairweather.errors import OrderError
 from fairweather.world.fork import copy
 from tests.worlds import changed, plain, put, see
@@ -118,4 +118,4 @@ def test_what_cannot_be_read_is_refused_with_what_is_allowed(text, told):
 @given(text=st.text(alphabet="atenion:>=0.5meridabr ", max_size=30))
 def test_nothing_a_person_types_ends_in_anything_but_an_inject_or_a_refusal(text):
     with suppress(OrderError):
-        assert read_inject(text, plain().cast).kind in KINDS
+        assert read_inject(text, plain().cast).kind in INJECTS

@@ -9,7 +9,7 @@ from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer
 from fairweather.play.outlook import Outlook, fan_views
 from fairweather.play.table import date_word, table_view
 from fairweather.play.wording import people_word, percent
-from fairweather.rules.outcomes import hurt
+from fairweather.rules.measuring import hurt
 from tests.strategies import loaded
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from fairweather.rules.outcomes import OUTCOMES, hurt, measure
+from fairweather.rules.measuring import hurt
+from fairweather.rules.outcomes import OUTCOMES, measure
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

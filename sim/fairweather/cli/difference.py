@@ -32,7 +32,7 @@ from fairweather.report.words import (
     signed,
     signed_people,
 )
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import Board, shown_on
 
 _NOTE = (
     "Differences of shares are in percentage points; the interval holds the mean difference in 95 "
@@ -93,31 +93,17 @@ def _same_luck(found: WhatIf) -> Section:
 def _ends(found: WhatIf, last: int) -> Iterator[str]:
     """Yield how the two ended in this world, where that differs."""
     told = []
-    for outcome in OUTCOMES:
+    for outcome in shown_on(Board.ENDS):
         before, after = (
             number(side[outcome.key][-1], outcome.unit)
             for side in (found.path.baseline, found.path.treatment)
         )
-        if before != after and outcome.key in _TOLD:
+        if before != after:
             told.append(f"{outcome.label.lower()} {after}, not {before}")
     if told:
         yield f"After turn {last}: {'; '.join(told)}."
     else:
         yield f"After turn {last} the two come to the same."
-
-
-_TOLD = (
-    "mobilized",
-    "autonomy_formal",
-    "autonomy_de_facto",
-    "unrest_kin",
-    "stability",
-    "host_security",
-    "escalation",
-    "trust_in_patron",
-    "human_cost_kin",
-    "human_cost_other",
-)
 
 
 def _print_over_luck(console: Console, found: WhatIf) -> None:

@@ -14,9 +14,8 @@ from rich.text import Text
 from fairweather.engine.branch import Comparison
 from fairweather.report.whatif import difference_rows
 from fairweather.report.words import signed
+from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
-
-SHOWN = ("mobilized", "unrest_kin", "trust_in_patron", "stability", "human_cost")
 
 
 @contextmanager
@@ -37,8 +36,8 @@ def sharpening(scenario: Scenario, wanted: int) -> Iterator[Callable[[Comparison
 def _picture(comparison: Comparison, scenario: Scenario, wanted: int) -> Group:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     rows = {row.key: row for row in difference_rows(comparison, scenario)}
-    for key in SHOWN:
-        row = rows[key]
+    for outcome in shown_on(Board.WAITING):
+        row = rows[outcome.key]
         low, high = (signed(value, row.unit) for value in (row.paired.low, row.paired.high))
         table.add_row(
             row.label, signed(row.paired.difference, row.unit), Text(f"{low} to {high}", "dim")

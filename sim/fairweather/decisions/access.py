@@ -128,40 +128,43 @@ class AccessDecision(Decision):
     actors = (Role.PATRON,)
     partner = Role.HOST
     options = (
-        Option("none", "Ask nothing", "Leave the host as it is.", seen_by="Nobody."),
+        Option("none", "Ask nothing", "Leave the host as it is."),
         Option(
             "request",
             "Ask",
             "Ask it to open its door, with a side payment.",
             "The payment; the sovereign may be angered.",
-            "The host; others may hear of it.",
+            happens=("request",),
         ),
         Option(
             "secret_guarantee",
             "Ask, with a secret guarantee",
             "Ask, and promise in private to stand by the host if it is coerced.",
             "A promise that falls due if the target coerces the host.",
-            "The host, until it leaks.",
+            happens=("guarantee in secret",),
+            why_not="You already gave a guarantee.",
         ),
         Option(
             "public_guarantee",
             "Ask, with a public guarantee",
             "Ask, and promise in the open to stand by the host if it is coerced.",
             "The same promise, dearer to break.",
+            happens=("guarantee in public",),
+            why_not="You already gave a public guarantee.",
         ),
         Option(
             "press",
             "Press",
             "Make refusal costly for the host.",
             "Strained relations with the host.",
-            "The host.",
+            happens=("press",),
         ),
         Option(
             "logistics",
             "Ask for passage",
             "Ask it to let help pass to its guests if they rise, with a side payment.",
             "The payment; the host may be held to account for it.",
-            "The host; others may hear of it.",
+            happens=("ask for passage",),
         ),
     )
 

@@ -70,14 +70,21 @@ class CoercionDecision(Decision):
     actors = (Role.TARGET,)
     partner = Role.HOST
     options = (
-        Option("none", "Leave it be", "Do nothing to this host.", seen_by="Nobody."),
+        Option("none", "Leave it be", "Do nothing to this host."),
         Option(
             "coerce",
             "Coerce",
             "Hurt the host until it closes its door.",
             "Escalation. If it kept its side of your understanding, you broke yours.",
+            happens=("coerce",),
         ),
-        Option("pay", "Pay", "Reward the host for closing its door.", "The payment."),
+        Option(
+            "pay",
+            "Pay",
+            "Reward the host for closing its door.",
+            "The payment.",
+            happens=("pay host",),
+        ),
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:

@@ -32,12 +32,13 @@ class ConcessionDecision(Decision):
     actors = (Role.TARGET,)
     partner = Role.CLIENT
     options = (
-        Option("none", "Offer nothing", "No offer.", seen_by="Nobody."),
+        Option("none", "Offer nothing", "No offer."),
         Option(
             "concede",
             "Concede a little",
             "Raise what you offer for standing down.",
             "Autonomy given, and a precedent for others who watch.",
+            happens=("concede",),
         ),
     )
 

@@ -13,6 +13,7 @@ import numpy as np
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.kinds import KIND
 from fairweather.world.layout import room, some_of
 from fairweather.world.state import World
 
@@ -26,13 +27,24 @@ _FAR = -20.0
 
 @dataclass(frozen=True)
 class Option:
-    """One thing that may be chosen, in words a person can act on."""
+    """One thing that may be chosen, in words a person can act on.
+
+    ``happens`` are the kinds of happening that may come of it, the usual one first; ``otherwise``
+    says who learns of the choice where nothing does; ``why_not`` why it may be closed.
+    """
 
     key: str
     label: str
     meaning: str
     cost: str = "Nothing beyond what is said."
-    seen_by: str = "Everyone."
+    happens: tuple[str, ...] = ()
+    otherwise: str = "Nobody."
+    why_not: str = "Not possible now."
+
+    @property
+    def seen_by(self) -> str:
+        """Who will know, in words; what is enforced stands in the same row of ``KINDS``."""
+        return KIND[self.happens[0]].audience.words if self.happens else self.otherwise
 
 
 @dataclass(frozen=True, eq=False)

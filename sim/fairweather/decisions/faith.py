@@ -10,6 +10,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.rules.stake import stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
@@ -30,12 +31,19 @@ class FaithDecision(Decision):
     partner = Role.CLIENT
     is_inert = False
     options = (
-        Option("keep", "Keep it", "Leave the concession in force.", "The autonomy you gave."),
+        Option(
+            "keep",
+            "Keep it",
+            "Leave the concession in force.",
+            "The autonomy you gave.",
+            otherwise="Everyone.",
+        ),
         Option(
             "renege",
             "Take it back",
             "End the concession.",
             "Your offers are worth less, to this group and to those like it.",
+            happens=("take back concession",),
         ),
     )
 
@@ -74,7 +82,7 @@ class FaithDecision(Decision):
             client,
             target,
             reneges,
-            stake=0.25 + 0.35 * 0.25 + 0.40 * granted,
+            stake=stake(1.0, 0.25, granted),
             withdrawal=np.ones((1, 1)),
             seen=np.ones((1, 1)),
         )
@@ -83,7 +91,7 @@ class FaithDecision(Decision):
             client,
             target,
             orders.chose(KEEP),
-            stake=(0.25 + 0.35 * 0.25 + 0.40 * granted) * world.scene.years_per_turn,
+            stake=stake(1.0, 0.25, granted) * world.scene.years_per_turn,
             withdrawal=np.zeros((1, 1)),
             seen=np.ones((1, 1)),
         )

@@ -25,13 +25,20 @@ class GarrisonDecision(Decision):
     source = "rulebook S8, (15)"
     actors = (Role.TARGET,)
     options = (
-        Option("status_quo", "As before", "No change.", seen_by="Nobody."),
-        Option("deter", "Deter", "Station more forces in kin country.", "Forces cost money."),
+        Option("status_quo", "As before", "No change."),
+        Option(
+            "deter",
+            "Deter",
+            "Station more forces in kin country.",
+            "Forces cost money.",
+            happens=("deter",),
+        ),
         Option(
             "repress",
             "Repress",
             "Put unrest down now.",
             "Civilians pay; it is remembered, and erodes your legitimacy.",
+            happens=("repress",),
         ),
     )
 

@@ -32,13 +32,17 @@ class InvolvementDecision(Decision):
             "Step back",
             "Want less involvement.",
             "Backing down from what you promised in public has an audience.",
+            happens=("step back",),
+            why_not="You are not involved at all.",
         ),
-        Option("steady", "Stay the course", "Want as much as now."),
+        Option("steady", "Stay the course", "Want as much as now.", otherwise="Everyone."),
         Option(
             "escalate",
             "Go deeper",
             "Want more: the target is strained more.",
             "More cost, more risk; beyond what you want, attention tires.",
+            happens=("go deeper",),
+            why_not="You are as deep in as can be.",
         ),
     )
 

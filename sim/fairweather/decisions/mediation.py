@@ -26,12 +26,13 @@ class MediationDecision(Decision):
     source = "rulebook S19, (25)"
     actors = (Role.HOST,)
     options = (
-        Option("none", "Stay out of it", "Do not mediate.", seen_by="Nobody."),
+        Option("none", "Stay out of it", "Do not mediate."),
         Option(
             "mediate",
             "Mediate",
             "For a few weeks, conceding and settling come easier.",
             "A patron that guaranteed you may resent it.",
+            happens=("mediate",),
         ),
     )
 

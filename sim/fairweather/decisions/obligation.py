@@ -15,6 +15,7 @@ from fairweather.decisions.choice import logit
 from fairweather.decisions.decision import Decision, Option, Orders, Terms, precision_of
 from fairweather.decisions.prospect import prospect
 from fairweather.rules.escalation import COERCED, steps_up
+from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
@@ -123,19 +124,21 @@ class ObligationDecision(Decision):
             "Honor",
             "Deliver what was promised.",
             "The cost of helping, more if your partner is losing; any side deal lapses.",
+            happens=("honor",),
         ),
         Option(
             "partial",
             "Help in part",
             "Deliver half of what was promised.",
             "Half the cost, half the credit.",
+            happens=("partial",),
         ),
         Option(
             "renege",
             "Renege",
             "Deliver nothing. The pledge ends.",
             "Your word is worth less, to this partner and to those like it.",
-            "Your partner; others as far as the promise was seen.",
+            happens=("renege",),
         ),
     )
 
@@ -183,16 +186,14 @@ class ObligationDecision(Decision):
             events.note(kind, patron, holder, changed & (option == place), size)
         succeeds = _success(world, holder, size)
         seen = visibility(world, holder, patron)
-        explicit = np.where(look(world.is_public, holder, patron), 1.0, 0.75)
+        explicit = np.where(look(world.is_public, holder, patron), 1.0, IN_PRIVATE)
         out = pick(is_mobilized(world), holder)
         events.judge(
             "obligation",
             holder,
             patron,
             changed,
-            stake=0.25 * explicit
-            + 0.35 * np.where(out, 1.0, 0.5)
-            + 0.40 * (0.25 + 0.5 * (1.0 - succeeds)),
+            stake=stake(explicit, np.where(out, 1.0, 0.5), 0.25 + 0.5 * (1.0 - succeeds)),
             withdrawal=withdrawn,
             seen=seen,
             hardship=world.p.patron.losing_cost * (1.0 - succeeds),

@@ -39,18 +39,15 @@ class PassageDecision(Decision):
             "Block it",
             "No help passes your ground.",
             "Kin will hold it against you, and so will a patron that asked.",
+            happens=("block help",),
         ),
-        Option(
-            "look_away",
-            "Look away",
-            "As much passes as the shelter you give allows.",
-            seen_by="Nobody.",
-        ),
+        Option("look_away", "Look away", "As much passes as the shelter you give allows."),
         Option(
             "let_through",
             "Let it through",
             "All help may pass.",
             "Your understanding with the target; it may hold you to account.",
+            happens=("let help through",),
         ),
     )
 

@@ -120,34 +120,34 @@ class PledgeDecision(Decision):
     partner = Role.CLIENT
     has_face = True
     options = (
-        Option(
-            "none", "No promise", "Promise nothing.", "The group may look elsewhere.", "Nobody."
-        ),
+        Option("none", "No promise", "Promise nothing.", "The group may look elsewhere."),
         Option(
             "secret_low",
             "Limited, in secret",
             "A private promise of limited help if they mobilize.",
             "Little, unless it leaks; but a secret promise binds you little.",
-            "The group alone, until it leaks.",
+            happens=("pledge in secret",),
         ),
         Option(
             "secret_high",
             "Large, in secret",
             "A private promise of much help if they mobilize.",
             "A larger risk of being drawn in.",
-            "The group alone, until it leaks.",
+            happens=("pledge in secret",),
         ),
         Option(
             "public_low",
             "Limited, in public",
             "An open promise of limited help if they mobilize.",
             "Breaking it would be seen by all; the target reacts at once.",
+            happens=("pledge in public",),
         ),
         Option(
             "public_high",
             "Large, in public",
             "An open promise of much help if they mobilize.",
             "The strongest word you can give, and the dearest to break.",
+            happens=("pledge in public",),
         ),
     )
 

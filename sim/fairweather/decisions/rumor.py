@@ -28,13 +28,13 @@ class RumorDecision(Decision):
     actors = (Role.TARGET, Role.NEIGHBOR)
     partner = Role.CLIENT
     options = (
-        Option("none", "Say nothing", "Plant no rumor.", seen_by="Nobody."),
+        Option("none", "Say nothing", "Plant no rumor."),
         Option(
             "plant",
             "Plant a rumor",
             "Hosts and the sovereign see a promise that is not there.",
             "If it is exposed, your own word counts for less with everyone.",
-            "Everyone sees the rumor; nobody sees who planted it, until it is exposed.",
+            happens=("plant rumor",),
         ),
     )
 

@@ -186,30 +186,40 @@ class SanctuaryDecision(Decision):
     partner = Role.CLIENT
     has_face = True
     options = (
-        Option("deny", "Deny", "No shelter.", "Kin abroad and at home will not forgive it soon."),
+        Option(
+            "deny",
+            "Deny",
+            "No shelter.",
+            "Kin abroad and at home will not forgive it soon.",
+            happens=("close door",),
+        ),
         Option(
             "restrict",
             "Restrict",
             "They may stay, disarmed and out of sight.",
             "Nobody is quite content.",
+            happens=("open door", "close door"),
         ),
         Option(
             "tolerate",
             "Tolerate",
             "They may stay and organize; you look away.",
             "The target may hold you to account, the more so if they mobilize.",
+            happens=("open door", "close door"),
         ),
         Option(
             "grant",
             "Grant",
             "They may use your ground openly.",
             "You break your understanding with the target; it may coerce you.",
+            happens=("open door",),
         ),
         Option(
             "crack_down",
             "Crack down",
             "Close their bases by force; coercion of you eases.",
             "Their capability falls, and they will remember who did it.",
+            happens=("crack down",),
         ),
     )
 

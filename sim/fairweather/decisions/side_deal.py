@@ -29,13 +29,13 @@ class SideDealDecision(Decision):
     actors = (Role.TARGET,)
     partner = Role.PATRON
     options = (
-        Option("none", "No deal", "Offer the patron nothing.", seen_by="Nobody."),
+        Option("none", "No deal", "Offer the patron nothing."),
         Option(
             "offer",
             "Offer a deal",
             "Offer it something it wants, if its help stops.",
             "The price of the deal; fresh offers lose their shine within months.",
-            "The patron, until it leaks.",
+            happens=("side deal",),
         ),
     )
 

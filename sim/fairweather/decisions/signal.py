@@ -120,33 +120,38 @@ class SignalDecision(Decision):
     source = "rulebook S25; Schelling 1966; Fearon 1997"
     actors = tuple(Role)
     options = (
-        Option("none", "Say nothing", "Say nothing new.", seen_by="Nobody."),
+        Option("none", "Say nothing", "Say nothing new."),
         Option(
             "ask",
             "Ask",
             "Ask for its help: to side with you, to stand by you, or to keep quiet.",
             "A favor asked; the request is felt for about ten weeks.",
-            "The two of you.",
+            happens=("urge", "ask for help", "ask for cover", "ask for quiet"),
+            why_not="It still hears your last request, or you have nothing to ask of it.",
         ),
         Option(
             "warn",
             "Warn",
             "Say in public what you will do if it goes on.",
             "If it goes on and you do nothing, your word counts for less.",
+            happens=("warn",),
+            why_not="Your last warning still stands, or you have nothing to warn it of.",
         ),
         Option(
             "assure",
             "Assure",
             "Give your word once more: that you keep your promise, or leave it in peace.",
             "Breaking it then costs more.",
-            "The two of you.",
+            happens=("assure",),
+            why_not="Your word still stands, or you gave it none.",
         ),
         Option(
             "propose",
             "Propose a treaty",
             "Offer to be bound; if it proposes the same while this stands, you both are.",
             "Your hands are tied for as long as the other keeps it.",
-            "The two of you; a treaty is known to all, but for one on transit.",
+            happens=("propose",),
+            why_not="You proposed already, you are bound already, or there is no occasion.",
         ),
     )
 

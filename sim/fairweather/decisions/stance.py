@@ -26,10 +26,11 @@ from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
+from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import MOBILIZED, is_mobilized, known_pledge, visibility
 
-SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = range(6)
+SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = map(int, Stance)
 
 
 @dataclass(frozen=True)
@@ -344,39 +345,45 @@ class StanceDecision(Decision):
             "Settle",
             "Take the target's offer and stand down.",
             "Capability fades while you are stood down, and then the offer may be taken back.",
+            happens=("settle",),
+            why_not="Nothing is on offer.",
         ),
         Option(
             "hold",
             "Hold",
             "Stay as you are: neither out nor away.",
             "A patron whose promise you let lie grows displeased.",
+            otherwise="Everyone.",
         ),
         Option(
             "hedge",
             "Hedge",
             "Keep a door open to the target.",
             "The patron takes it badly, the more so the more it promised.",
-            "The target, and the patron.",
+            happens=("hedge",),
         ),
         Option(
             "demand",
             "Demand guarantees",
             "Ask the patron to make its promise surer before you move.",
             "Time.",
-            "The patron.",
+            happens=("demand",),
+            why_not="Nobody has promised you anything.",
         ),
         Option(
             "prepare",
             "Prepare",
             "Take what is offered and make ready; your capability grows.",
             "You may be seen preparing.",
-            "The patron; others as far as the promise itself is seen.",
+            happens=("prepare",),
+            why_not="Nobody has promised you anything to make ready with.",
         ),
         Option(
             "mobilize",
             "Mobilize",
             "Come out openly. Every pledge to you falls due.",
             "Risk to your organization, to your shelter, and to civilians who chose nothing.",
+            happens=("mobilize",),
         ),
     )
 

@@ -12,6 +12,7 @@ from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.decisions.pledge import by_option, promise_terms
 from fairweather.decisions.stance import DEMAND
+from fairweather.rules.stake import CONSEQUENCE, EXPLICIT, IN_PRIVATE
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
@@ -31,27 +32,28 @@ class SupportDecision(Decision):
     actors = (Role.PATRON,)
     partner = Role.CLIENT
     options = (
-        Option("keep", "Keep it", "Let the pledge stand as it is.", seen_by="Nobody."),
+        Option("keep", "Keep it", "Let the pledge stand as it is."),
         Option(
             "deliver",
             "Deliver something now",
             "Sink support before it is due: deeds that make your word more believable.",
             "A little help, and a greater chance that a secret comes out.",
-            "The group; others may notice.",
+            happens=("deliver",),
         ),
         Option(
             "reinforce",
             "Reinforce",
             "Make a limited pledge large; make a large secret one public.",
             "Harder to walk away from.",
-            "The group; everyone if it goes public.",
+            happens=("raise pledge", "go public"),
+            why_not="The pledge is already large and public.",
         ),
         Option(
             "withdraw",
             "Withdraw",
             "Take the pledge back before it is tested.",
             "Your word is worth less; in public, an audience sees it.",
-            "The group; others as far as the pledge was seen.",
+            happens=("withdraw",),
         ),
     )
 
@@ -107,13 +109,13 @@ class SupportDecision(Decision):
         events.note("raise pledge", patron, holder, grows, now)
         events.note("go public", patron, holder, publishes, now)
         events.note("withdraw", patron, holder, withdraws, now)
-        explicit = np.where(public, 1.0, 0.75)
+        explicit = np.where(public, 1.0, IN_PRIVATE)
         events.judge(
             "withdrawal",
             holder,
             patron,
             withdraws,
-            stake=0.25 * explicit + 0.40 * 0.25 * now / p.high_pledge,
+            stake=EXPLICIT * explicit + CONSEQUENCE * 0.25 * now / p.high_pledge,
             withdrawal=np.ones((1, 1)),
             seen=visibility(world, holder, patron),
         )

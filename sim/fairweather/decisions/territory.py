@@ -26,18 +26,20 @@ class TerritoryDecision(Decision):
     actors = (Role.SOVEREIGN,)
     has_face = True
     options = (
-        Option("acquiesce", "Look away", "Do nothing.", seen_by="Nobody."),
+        Option("acquiesce", "Look away", "Do nothing.", happens=("acquiesce",)),
         Option(
             "protest",
             "Protest",
             "Object in public; open doors become costlier for hosts.",
             "A little diplomacy.",
+            happens=("sovereign: protest",),
         ),
         Option(
             "police",
             "Police the border",
             "Close some of the shelter yourself.",
             "Dear where your own means are thin.",
+            happens=("sovereign: police",),
         ),
         Option(
             "forbid",
@@ -45,6 +47,7 @@ class TerritoryDecision(Decision):
             "Ban shelter, bind the hosts to their understanding with the "
             "target, and sanction them.",
             "Relations with the hosts.",
+            happens=("sovereign: forbid",),
         ),
     )
 

@@ -32,13 +32,20 @@ class VetoDecision(Decision):
     actors = (Role.NEIGHBOR,)
     partner = Role.HOST
     options = (
-        Option("none", "Stay silent", "Do nothing.", seen_by="Nobody."),
-        Option("protest", "Protest", "Object; the host feels it a little.", "A little diplomacy."),
+        Option("none", "Stay silent", "Do nothing."),
+        Option(
+            "protest",
+            "Protest",
+            "Object; the host feels it a little.",
+            "A little diplomacy.",
+            happens=("neighbor protests",),
+        ),
         Option(
             "press",
             "Press the host",
             "Make shelter costly for the host.",
             "Relations with the host, and with an attentive patron.",
+            happens=("neighbor presses",),
         ),
     )
 

@@ -15,6 +15,7 @@ from fairweather.engine.motives import Motives, earlier_of, motives_of
 from fairweather.engine.orders import row_keys
 from fairweather.engine.turn import TurnRecord, Weighed
 from fairweather.world.cast import Cast, Role
+from fairweather.world.roles import PROMISED
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _levers(weighed: Weighed, row: int) -> Iterator[tuple[Lever, int]]:
     cast, actor = weighed.world.cast, weighed.appraisal.actor
     for other in _others(cast, actor, int(weighed.appraisal.partners[row])):
         yield TRUST, other
-        if cast.roles[other] is Role.PATRON and cast.roles[actor] in (Role.CLIENT, Role.HOST):
+        if cast.roles[other] is Role.PATRON and cast.roles[actor] in PROMISED:
             yield OFFER, other
         if cast.roles[other] is Role.TARGET and cast.roles[actor] is Role.CLIENT:
             yield CONCESSION, other

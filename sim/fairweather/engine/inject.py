@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from fairweather.errors import OrderError, nearest_word
 from fairweather.world.cast import Cast, Role
+from fairweather.world.roles import PROMISED
 from fairweather.world.state import World
 
 
@@ -32,11 +33,11 @@ class Inject:
 
     def apply(self, world: World) -> None:
         """Change every world of the batch."""
-        KINDS[self.kind].change(world, self)
+        INJECTS[self.kind].change(world, self)
 
 
 @dataclass(frozen=True)
-class Kind:
+class InjectKind:
     """One kind of inject: who acts, on whom, which values it takes, and what it does."""
 
     meaning: str
@@ -81,15 +82,20 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
-_HOLDERS = (Role.CLIENT, Role.HOST)
-KINDS: dict[str, Kind] = {
-    "attention": Kind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
-    "strain": Kind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
-    "pledge": Kind("a secret pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _pledge),
-    "public": Kind("a public pledge stands, of size", Role.PATRON, _HOLDERS, (0.0, 1.0), _public),
-    "leak": Kind("the press learns of a pledge", Role.PATRON, _HOLDERS, None, _leak),
-    "deal": Kind("a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal),
-    "withdraw": Kind("a pledge is gone", Role.PATRON, _HOLDERS, None, _withdraw),
+INJECTS: dict[str, InjectKind] = {
+    "attention": InjectKind("a patron's attention is now", Role.PATRON, (), (0.0, 1.2), _attention),
+    "strain": InjectKind("a target's strain is now", Role.TARGET, (), (0.0, 1.0), _strain),
+    "pledge": InjectKind(
+        "a secret pledge stands, of size", Role.PATRON, PROMISED, (0.0, 1.0), _pledge
+    ),
+    "public": InjectKind(
+        "a public pledge stands, of size", Role.PATRON, PROMISED, (0.0, 1.0), _public
+    ),
+    "leak": InjectKind("the press learns of a pledge", Role.PATRON, PROMISED, None, _leak),
+    "deal": InjectKind(
+        "a side deal is offered, worth", Role.TARGET, (Role.PATRON,), (0.0, 1.0), _deal
+    ),
+    "withdraw": InjectKind("a pledge is gone", Role.PATRON, PROMISED, None, _withdraw),
 }
 
 
@@ -98,9 +104,9 @@ def read_inject(text: str, cast: Cast) -> Inject:
     head, _, value = text.partition("=")
     kind, _, parties = head.partition(":")
     actor, _, partner = parties.partition(">")
-    if kind not in KINDS:
-        raise OrderError(_refuse(text, "kind", kind, list(KINDS)))
-    about = KINDS[kind]
+    if kind not in INJECTS:
+        raise OrderError(_refuse(text, "kind", kind, list(INJECTS)))
+    about = INJECTS[kind]
     actors = [cast.names[i] for i in cast.of_role(about.actor)]
     if actor not in actors:
         raise OrderError(_refuse(text, "faction", actor, actors))

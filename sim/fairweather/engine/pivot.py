@@ -28,22 +28,11 @@ from fairweather.engine.transcript import Transcript
 from fairweather.engine.tree import fork_from, lineage, orders_of, walk
 from fairweather.engine.turn import TurnRecord, Weighed
 from fairweather.records.paired import Paired, paired_difference
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOMES, Board, shown_on
 from fairweather.world.fork import copy, digest
 from fairweather.world.state import World
 
-WATCHED = (
-    "mobilized",
-    "autonomy_de_facto",
-    "autonomy_formal",
-    "unrest_kin",
-    "stability",
-    "host_security",
-    "sanctuary",
-    "escalation",
-    "pledged",
-    "trust_in_patron",
-)
+WATCHED = tuple(outcome.key for outcome in shown_on(Board.PIVOTS))
 """Outcomes whose paths are compared; who pays is told, never ranked by."""
 
 NEARLY = 0.5

@@ -15,19 +15,15 @@ import numpy as np
 from fairweather.decisions.choice import luck_of
 from fairweather.engine.orders import row_keys
 from fairweather.engine.turn import TurnRecord, Weighed
-from fairweather.records.pledges import ANSWERS, BY_TREATY, TALLIES
+from fairweather.records.pledges import ANSWERS, TALLIES
 from fairweather.world.cast import Cast
+from fairweather.world.kinds import Mark, made, marks
 from fairweather.world.state import World
 
-MADE = {
-    "pledge in secret": "secret",
-    "guarantee in secret": "secret",
-    "pledge in public": "public",
-    "guarantee in public": "public",
-    BY_TREATY: "secret",
-}
-CHANGES = ("raise pledge", "go public", "deliver", "leak", *ANSWERS)
+MADE = made()
 STANDS, GONE, WITHDRAWN, RENEGED = "stands", "gone", "withdraw", "renege"
+MARKS = {**marks(), GONE: Mark("×", "gone, from outside")}
+"""What befalls a pledge once it is made, as legends list it."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,7 @@ class PledgeBook:
 
     def _read(self, world: World, record: TurnRecord, given: Collection[str]) -> None:
         for happening in record.events.happenings:
-            if happening.kind in (*MADE, *CHANGES, WITHDRAWN):
+            if happening.kind in (*MADE, *MARKS):
                 for row in np.flatnonzero(happening.is_so[0]):
                     holder, patron = int(happening.partner[row]), int(happening.actor[row])
                     turn, kind = record.turn + 1, happening.kind

@@ -4,8 +4,8 @@ Every faction is an agent. Its action holds one number for each choice it may fa
 choice to the model's own reasoning, k takes the k-th option. An option that is not open or not
 legal leaves the choice to reasoning too. It sees what the press sees, and its own trust in others.
 
-The default reward is a placeholder of ours, told in ``REWARDS``; bring your own. Human cost is in
-none of them.
+The default reward is a placeholder of ours, told in ``world.roles``; bring your own. Human cost is
+in none of them.
 """
 
 from __future__ import annotations
@@ -24,18 +24,8 @@ from fairweather.engine.wargame import Wargame
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario.load import load
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Role
+from fairweather.world.roles import ROLES
 from fairweather.world.state import World
-
-REWARDS: dict[Role, tuple[str, float]] = {
-    Role.PATRON: ("strain", 1.0),
-    Role.CLIENT: ("autonomy_de_facto", 1.0),
-    Role.HOST: ("host_security", 1.0),
-    Role.TARGET: ("stability", 1.0),
-    Role.SOVEREIGN: ("sovereignty", 1.0),
-    Role.NEIGHBOR: ("escalation", -1.0),
-}
-"""Outcome whose change in a turn is a role's reward, and its sign."""
 
 Reward = Callable[[World, int], float]
 """Given the world and a faction's index, the reward of the turn just played."""
@@ -129,7 +119,7 @@ class FairweatherEnv(ParallelEnv):
         index = self.game.world.cast.index(agent)
         if self._reward is not None:
             return float(self._reward(self.game.world, index))
-        outcome, sign = REWARDS[Role(self.game.world.cast.roles[index])]
+        outcome, sign = ROLES[self.game.world.cast.roles[index]].reward
         return sign * (float(self.game.measured()[outcome][0]) - before[outcome])
 
 

@@ -17,62 +17,13 @@ from fairweather.decisions.choice import best
 from fairweather.engine.motives import earlier_of, is_impulse, last_look, moved_since
 from fairweather.engine.turn import TurnRecord, Weighed
 from fairweather.world.cast import Cast, Role
+from fairweather.world.kinds import by_place
 from fairweather.world.state import World
 
 LEAST = 0.5
 """Log-odds by which a term must have moved for an act to be its cause [design]."""
 
-KINDS = {
-    "urge": "signal",
-    "ask for help": "signal",
-    "ask for cover": "signal",
-    "ask for quiet": "signal",
-    "warn": "signal",
-    "assure": "signal",
-    "propose": "signal",
-    "pledge in secret": "pledge",
-    "pledge in public": "pledge",
-    "deliver": "support",
-    "raise pledge": "support",
-    "go public": "support",
-    "withdraw": "support",
-    "request": "access",
-    "guarantee in secret": "access",
-    "guarantee in public": "access",
-    "press": "access",
-    "go deeper": "involvement",
-    "step back": "involvement",
-    "acquiesce": "territory",
-    "sovereign: protest": "territory",
-    "sovereign: police": "territory",
-    "sovereign: forbid": "territory",
-    "neighbor protests": "veto",
-    "neighbor presses": "veto",
-    "deter": "garrison",
-    "repress": "garrison",
-    "coerce": "coercion",
-    "pay host": "coercion",
-    "concede": "concession",
-    "take back concession": "faith",
-    "side deal": "side_deal",
-    "plant rumor": "rumor",
-    "open door": "sanctuary",
-    "close door": "sanctuary",
-    "crack down": "sanctuary",
-    "mediate": "mediation",
-    "ask for passage": "access",
-    "let help through": "passage",
-    "block help": "passage",
-    "mobilize": "stance",
-    "stand down": "stance",
-    "settle": "stance",
-    "hedge": "stance",
-    "demand": "stance",
-    "prepare": "stance",
-    "honor": "obligation",
-    "partial": "obligation",
-    "renege": "obligation",
-}
+KINDS = {kind.key: kind.decision for kind in by_place() if kind.decision}
 """Which decision stands behind each kind of happening; what nobody decides is not here."""
 
 GUEST = "guest"

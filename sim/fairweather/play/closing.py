@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fairweather.decisions.catalogue import STANCE, TERRITORY
-from fairweather.engine.pledge_life import MADE
+from fairweather.engine.pledge_life import MADE, MARKS
 from fairweather.play.game import Game
 from fairweather.play.ground import costs
 from fairweather.play.view import LedgerLine
 from fairweather.play.wording import capital, often, people_word, percent
 from fairweather.world.cast import Role
+from fairweather.world.kinds import Tone
 from fairweather.world.state import World
-
-FATES = {"honor": "kept", "partial": "kept in part", "renege": "broken", "withdraw": "taken back"}
 
 Tally = Counter[tuple[str, str]]
 """How often each kind of thing was done by, or to, each faction."""
@@ -43,7 +42,9 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
     role = cast.roles[index]
     if role is Role.PATRON:
         yield f"{_times(sum(done[kind, key] for kind in MADE), 'promise')} made"
-        yield from (f"{done[kind, key]} {word}" for kind, word in FATES.items() if done[kind, key])
+        for kind, mark in MARKS.items():
+            if mark.tone is not Tone.MADE and done[kind, key]:
+                yield f"{done[kind, key]} {mark.word}"
     elif role is Role.CLIENT:
         out = done["mobilize", key]
         yield f"came out {often(out)}" if out else "never came out"

@@ -11,7 +11,7 @@ from fairweather.axes import FloatArray
 from fairweather.play.game import Game
 from fairweather.play.view import CellPlace, CellView, CostView, FactView, LayerView
 from fairweather.play.wording import people_word, percent
-from fairweather.rules.outcomes import hurt
+from fairweather.rules.measuring import hurt
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
 

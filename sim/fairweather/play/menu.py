@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fairweather.engine.branch import Change, is_live, same_luck
-from fairweather.engine.inject import KINDS
+from fairweather.engine.inject import INJECTS
 from fairweather.engine.orders import actor_of, row_keys
 from fairweather.play.branched import branch_at, fork_of
 from fairweather.play.game import Game
@@ -159,7 +159,7 @@ def _numbers(game: Game) -> Iterator[MenuNumber]:
 
 def _injects(game: Game) -> Iterator[MenuInject]:
     cast = game.snapshots[0].world.cast
-    for key, kind in KINDS.items():
+    for key, kind in INJECTS.items():
         actors = tuple((cast.names[i], cast.labels[i]) for i in cast.of_role(kind.actor))
         partners = tuple(
             (cast.names[i], cast.labels[i]) for role in kind.partner for i in cast.of_role(role)

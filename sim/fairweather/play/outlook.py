@@ -17,28 +17,12 @@ from fairweather.engine.wargame import Wargame
 from fairweather.play.game import OUTLOOK_WORLDS, Game, Snapshot
 from fairweather.play.view import FanView
 from fairweather.rules.escalation import rungs
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
 BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 BATCH = 40
-SHOWN = (
-    "human_cost_kin",
-    "human_cost_other",
-    "human_cost_front",
-    "human_cost_host",
-    "mobilized",
-    "unrest_kin",
-    "autonomy_de_facto",
-    "autonomy_formal",
-    "stability",
-    "host_security",
-    "escalation",
-    "involvement",
-    "trust_in_patron",
-    "pledged",
-    "sanctuary",
-)
+SHOWN = shown_on(Board.GAME)
 
 
 class Outlook:
@@ -100,11 +84,11 @@ class Outlook:
         """Play the next few worlds and take them into the bands."""
         model = Wargame(self.scenario, seed=self.seed, worlds=worlds, first=1 + self.n_played)
         played = play_out(model)
-        for key in SHOWN:
-            fresh = played.series(key)
-            known = self._series.get(key)
+        for outcome in SHOWN:
+            fresh = played.series(outcome.key)
+            known = self._series.get(outcome.key)
             joined = fresh if known is None else np.concatenate([known, fresh])
-            self._series[key] = joined
+            self._series[outcome.key] = joined
         self._bands = {key: _quantiles(series) for key, series in self._series.items()}
         self.n_played += worlds
 
@@ -115,25 +99,23 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
     Shares are given in percent. An outcome that no seat may watch is left out until the end.
     """
     may_see_all = game.seat is None or game.is_open
-    told = {o.key: o for o in OUTCOMES if may_see_all or not o.is_secret}
     fans = []
-    for key in SHOWN:
-        if key not in told:
+    for outcome in SHOWN:
+        if outcome.is_secret and not may_see_all:
             continue
-        outcome = told[key]
         is_share = outcome.unit.startswith("share")
         scale = 100.0 if is_share else 1.0
-        bands = outlook.bands(key) if outlook else ()
+        bands = outlook.bands(outcome.key) if outlook else ()
         fans.append(
             FanView(
-                key=key,
-                label=outcome_label(outcome.key, outcome.label, game.scenario),
+                key=outcome.key,
+                label=outcome_label(outcome, game.scenario),
                 unit="%" if is_share else "",
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(game.scenario.turns + 1)),
                 bands=tuple(tuple(scale * q for q in band) for band in bands),
                 path=tuple(
-                    scale * _seen(snapshot, key, may_see_all)
+                    scale * _seen(snapshot, outcome.key, may_see_all)
                     for snapshot in game.snapshots[: turn + 1]
                 ),
             )
@@ -150,17 +132,9 @@ def _seen(snapshot: Snapshot, key: str, may_see_all: bool) -> float:
     return value + float(is_told)
 
 
-def outcome_label(key: str, usual: str, scenario: Scenario) -> str:
+def outcome_label(outcome: Outcome, scenario: Scenario) -> str:
     """Return an outcome's name, told in the scenario's own words where it speaks of people."""
-    kin = scenario.sheet.map.kin
-    named = {
-        "human_cost_kin": f"Displaced or harmed, {kin}",
-        "human_cost_other": "Displaced or harmed, others",
-        "human_cost_front": "Displaced or harmed, target's side",
-        "human_cost_host": "Displaced or harmed, hosts' side",
-        "unrest_kin": f"Active in unrest, {kin}",
-    }
-    return named.get(key, usual)
+    return (outcome.told or outcome.label).format(kin=scenario.sheet.map.kin)
 
 
 def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fairweather.world.cast import Cast, Role
+from fairweather.world.roles import ROLES
 
 N_COLORS = 9
-_PREFERRED: dict[Role, tuple[int, ...]] = {
-    Role.PATRON: (5,),
-    Role.HOST: (1, 3),
-    Role.CLIENT: (2, 6, 7),
-    Role.TARGET: (0,),
-    Role.SOVEREIGN: (4,),
-    Role.NEIGHBOR: (8,),
-}
 
 
 def colors(roles: Sequence[Role]) -> tuple[int, ...]:
@@ -24,7 +17,9 @@ def colors(roles: Sequence[Role]) -> tuple[int, ...]:
     """
     taken: list[int] = []
     for role in roles:
-        free = [c for c in (*_PREFERRED[role], *range(N_COLORS)) if c not in taken[-N_COLORS + 1 :]]
+        free = [
+            c for c in (*ROLES[role].colors, *range(N_COLORS)) if c not in taken[-N_COLORS + 1 :]
+        ]
         fresh = [c for c in free if c not in taken]
         taken.append((fresh or free)[0])
     return tuple(taken)

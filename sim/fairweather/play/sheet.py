@@ -16,21 +16,6 @@ from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look
 from fairweather.world.state import World
 
-WHY_NOT = {
-    ("signal", "ask"): "It still hears your last request, or you have nothing to ask of it.",
-    ("signal", "warn"): "Your last warning still stands, or you have nothing to warn it of.",
-    ("signal", "assure"): "Your word still stands, or you gave it none.",
-    ("signal", "propose"): "You proposed already, you are bound already, or there is no occasion.",
-    ("stance", "settle"): "Nothing is on offer.",
-    ("stance", "demand"): "Nobody has promised you anything.",
-    ("stance", "prepare"): "Nobody has promised you anything to make ready with.",
-    ("support", "reinforce"): "The pledge is already large and public.",
-    ("access", "secret_guarantee"): "You already gave a guarantee.",
-    ("access", "public_guarantee"): "You already gave a public guarantee.",
-    ("involvement", "de_escalate"): "You are not involved at all.",
-    ("involvement", "escalate"): "You are as deep in as can be.",
-}
-
 
 def order_sheet(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
@@ -81,9 +66,7 @@ def _decision(
             cost=option.cost,
             who_knows=option.seen_by,
             is_legal=bool(appraisal.legal[0, row, place]),
-            why_not=""
-            if appraisal.legal[0, row, place]
-            else WHY_NOT.get((decision.name, option.key), "Not possible now."),
+            why_not="" if appraisal.legal[0, row, place] else option.why_not,
         )
         for place, option in enumerate(decision.options)
     )

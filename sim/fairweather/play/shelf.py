@@ -9,17 +9,7 @@ from fairweather.play.palette import colors, monograms
 from fairweather.play.view import ScenarioCard, SeatCard
 from fairweather.scenario import load, scenario_names
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Role
-
-PARTS = {
-    Role.PATRON: "promises help, and keeps its word or not",
-    Role.HOST: "shelters groups, and answers for it",
-    Role.CLIENT: "decides whether to act on a promise",
-    Role.TARGET: "faces the groups: deters, strikes, or offers terms",
-    Role.SOVEREIGN: "owns the ground on which groups shelter",
-    Role.NEIGHBOR: "fears a group, and leans on its host",
-}
-"""What each role does, for someone who never saw the model."""
+from fairweather.world.roles import ROLES
 
 
 class Shelf:
@@ -107,7 +97,7 @@ class Shelf:
                     key=seat,
                     label=spec.label,
                     role=str(spec.role),
-                    part=PARTS[spec.role],
+                    part=ROLES[spec.role].part,
                     color=color,
                     letters=letters,
                     interests=spec.interests.strip(),

@@ -7,111 +7,23 @@ same kind, the same place in the story.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from fairweather.engine.turn import TurnRecord
 from fairweather.play.causes import cause_of
+from fairweather.play.hardship import TONES
 from fairweather.play.view import EventView
 from fairweather.play.wording import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
+from fairweather.world.kinds import Kind, Reach, as_told
 
-PUBLIC, PARTIES, PATRONS, NOBODY = "public", "parties", "patrons", "nobody"
-TREATY = "treaty"
-"""Known to all but for what a patron and a host agreed on in secret."""
+PUBLIC, PARTIES, NOBODY = Reach.PUBLIC, Reach.PARTIES, Reach.NOBODY
 
-
-@dataclass(frozen=True)
-class Sentence:
-    """How one kind of happening is told: its text, who learns of it, and how much it matters.
-
-    ``cover`` is the kind of happening that everyone else takes it for, if they hear of it.
-    """
-
-    text: str
-    seen_by: str = PUBLIC
-    weight: int = 1
-    cover: str = ""
-
-
-SENTENCES: dict[str, Sentence] = {
-    "urge": Sentence("{actor} urges {partner} to side with it.", PARTIES),
-    "ask for help": Sentence("{actor} asks {partner} for help.", PARTIES),
-    "ask for cover": Sentence("{actor} asks {partner} to stand by it.", PARTIES),
-    "ask for quiet": Sentence("{actor} asks {partner} to keep quiet.", PARTIES),
-    "warn": Sentence("{actor} warns {partner} in public.", PUBLIC),
-    "assure": Sentence("{actor} assures {partner} that it stands by its word.", PARTIES),
-    "propose": Sentence("{actor} proposes a treaty to {partner}.", PARTIES),
-    "pledge in secret": Sentence("{actor} promises {partner} help in secret.", PARTIES, 2),
-    "pledge in public": Sentence("{actor} promises {partner} help in the open.", PUBLIC, 2),
-    "deliver": Sentence("{actor} delivers something to {partner} ahead of time.", PARTIES),
-    "raise pledge": Sentence("{actor} promises {partner} more.", PARTIES),
-    "go public": Sentence("{actor} makes its promise to {partner} public.", PUBLIC, 2),
-    "withdraw": Sentence("{actor} takes back its promise to {partner}.", PARTIES, 2),
-    "request": Sentence("{actor} asks {partner} to open its door.", PARTIES),
-    "guarantee in secret": Sentence("{actor} guarantees {partner} in secret.", PARTIES),
-    "guarantee in public": Sentence("{actor} guarantees {partner} in the open.", PUBLIC, 2),
-    "press": Sentence("{actor} presses {partner} to open its door.", PARTIES),
-    "ask for passage": Sentence("{actor} asks {partner} to let help pass.", PARTIES),
-    "let help through": Sentence("{actor} lets help pass to {partner}."),
-    "block help": Sentence("{actor} lets no help pass to {partner}."),
-    "go deeper": Sentence("{actor} goes deeper.", PUBLIC),
-    "step back": Sentence("{actor} steps back.", PUBLIC),
-    "acquiesce": Sentence("{actor} looks away again."),
-    "sovereign: protest": Sentence("{actor} protests against the use of its territory."),
-    "sovereign: police": Sentence("{actor} polices the border."),
-    "sovereign: forbid": Sentence("{actor} forbids shelter on its territory.", PUBLIC, 2),
-    "neighbor protests": Sentence("{actor} protests to {partner}."),
-    "neighbor presses": Sentence("{actor} presses {partner} to close its door."),
-    "deter": Sentence("{actor} sends more forces to kin country."),
-    "repress": Sentence("{actor} puts unrest down. Civilians pay.", PUBLIC, 2),
-    "coerce": Sentence("{actor} coerces {partner}.", PUBLIC, 2),
-    "pay host": Sentence("{actor} rewards {partner} for a closed door.", PARTIES),
-    "concede": Sentence("{actor} offers {partner} a little more."),
-    "side deal": Sentence("{actor} offers {partner} a deal of its own.", PARTIES, 2),
-    "take back concession": Sentence("{actor} takes back what it gave {partner}.", PUBLIC, 2),
-    "plant rumor": Sentence(
-        "{actor} plants the rumor that {patron} promised {partner} help.",
-        NOBODY,
-        2,
-        cover="leak",
-    ),
-    "open door": Sentence("{actor} gives {partner} more room."),
-    "close door": Sentence("{actor} gives {partner} less room."),
-    "crack down": Sentence("{actor} closes the bases of {partner} by force.", PUBLIC, 2),
-    "mediate": Sentence("{actor} offers to mediate."),
-    "mobilize": Sentence("{actor} comes out openly against {partner}.", PUBLIC, 2),
-    "forces defect": Sentence("Part of the forces of {actor} no longer stands by it.", PUBLIC, 3),
-    "stand down": Sentence("{actor} is no longer out.", PUBLIC, 2),
-    "settle": Sentence("{actor} settles with {partner}.", PUBLIC, 2),
-    "hedge": Sentence("{actor} opens a door to its target, away from {partner}.", PATRONS),
-    "demand": Sentence("{actor} asks {partner} for guarantees.", PARTIES),
-    "prepare": Sentence("{actor} takes what {partner} offers and makes ready.", PARTIES),
-    "honor": Sentence("{actor} honors its word to {partner}.", PUBLIC, 2),
-    "partial": Sentence("{actor} helps {partner} in part.", PUBLIC, 2),
-    "renege": Sentence("{actor} reneges. {partner} stands alone.", PUBLIC, 2),
-    "leak": Sentence("It is reported that {actor} promised {partner} help.", PUBLIC, 2),
-    "deal leaks": Sentence("The press learns that {partner} offers {actor} a deal.", PUBLIC, 2),
-    "rumor exposed": Sentence("Talk of a promise to {actor} turns out to be planted."),
-    "understanding made": Sentence(
-        "{actor} and {partner} come to an understanding: shelter, but no operations.", PUBLIC, 2
-    ),
-    "truce made": Sentence("{actor} and {partner} agree on a truce.", PUBLIC, 2),
-    "transit treaty made": Sentence(
-        "{actor} and {partner} agree in secret: help may pass, and {partner} is stood by.",
-        PARTIES,
-        2,
-    ),
-    "coalition made": Sentence("{actor} and {partner} form a coalition.", PUBLIC, 2),
-    "treaty broken": Sentence("{actor} breaks its treaty with {partner}.", TREATY, 2),
-    "empty warning": Sentence("{actor} warned {partner}, and did nothing.", PUBLIC),
-    "understanding broken": Sentence(
-        "The understanding of {actor} with {partner} is broken.", PUBLIC, 2
-    ),
-}
-
+SENTENCES: Mapping[str, Kind] = {kind.key: kind for kind in as_told()}
+"""How each kind of happening is told, in the order in which a turn's story tells them."""
 
 _ORDER = {kind: place for place, kind in enumerate(SENTENCES)}
 
@@ -141,30 +53,30 @@ def _events(
 ) -> Iterator[EventView]:
     keys = tuple(scenario.factions)
     for happening in record.events.happenings:
-        sentence = SENTENCES[happening.kind]
+        kind = SENTENCES[happening.kind]
         for row in np.flatnonzero(happening.is_so[world]):
             actor = keys[happening.actor[row]]
             partner = keys[happening.partner[row]] if happening.partner[row] >= 0 else ""
-            if seat is None or _may_know(sentence, seat, actor, partner, scenario):
+            if seat is None or _may_know(kind, seat, actor, partner, scenario):
                 event = _event(record.turn, happening.kind, scenario, actor, partner)
                 sides = int(happening.actor[row]), int(happening.partner[row])
                 cause = _cause(record, event, sides, scenario, seat, records or {})
                 yield replace(event, text=cause + event.text, cause=cause)
-            elif sentence.cover:
+            elif kind.cover:
                 supposed = scenario.tied(partner, Role.PATRON)
-                yield _event(record.turn, sentence.cover, scenario, supposed, partner)
+                yield _event(record.turn, kind.cover, scenario, supposed, partner)
 
 
 def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -> EventView:
     """Return one sentence; a rumor's patron stands in ``{patron}``."""
-    sentence = SENTENCES[kind]
-    text = sentence.text.format(
+    told = SENTENCES[kind]
+    text = told.sentence.format(
         actor=scenario.factions[actor].label,
         partner=scenario.factions[partner].label if partner else "",
         patron=_patron_label(scenario, partner),
     )
     parties = tuple(key for key in (actor, partner) if key)
-    return EventView(turn, kind, text, parties, sentence.weight)
+    return EventView(turn, kind, text, parties, told.weight)
 
 
 def _cause(
@@ -197,21 +109,27 @@ def _patron_label(scenario: Scenario, partner: str) -> str:
     return scenario.factions[patron].label if patron else ""
 
 
+def tone(event: EventView) -> str:
+    """Return how screens set an event off: as ``harm``, as ``alarm``, or as plain ``word``."""
+    kind = SENTENCES.get(event.kind)
+    return TONES.get(event.kind) or ("alarm" if kind and kind.is_alarm else "word")
+
+
 def is_public(event: EventView, scenario: Scenario) -> bool:
     """Return whether everyone is told of something that was done."""
     actor, partner = (*event.factions, "")[:2]
     return _may_know(SENTENCES[event.kind], PUBLIC, actor, partner, scenario)
 
 
-def _may_know(sentence: Sentence, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:
-    if sentence.seen_by == PUBLIC or seat == actor:
+def _may_know(kind: Kind, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:
+    if kind.seen_by is Reach.PUBLIC or seat == actor:
         return True
-    if sentence.seen_by == PARTIES:
+    if kind.seen_by is Reach.PARTIES:
         return seat == partner
-    if sentence.seen_by == TREATY:
+    if kind.seen_by is Reach.TREATY:
         roles = {scenario.factions[one].role for one in (actor, partner)}
         return seat == partner or Role.PATRON not in roles
-    if sentence.seen_by == PATRONS:
+    if kind.seen_by is Reach.PATRONS:
         near = (scenario.tied(actor, Role.TARGET), scenario.tied(actor, Role.PATRON))
         return seat in (partner, *near)
     return False

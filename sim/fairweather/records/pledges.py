@@ -13,10 +13,11 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray
 from fairweather.world.deeds import Events
+from fairweather.world.kinds import Tone, answers, by_place, marks
 from fairweather.world.state import World
 
 KNOWN = ("public", "secret", "leaked")
-ANSWERS = ("honor", "partial", "renege")
+ANSWERS = answers()
 TALLIES = (
     "made in public",
     "made in secret",
@@ -25,11 +26,11 @@ TALLIES = (
 )
 """Every count kept, in a fixed order; tables have one column each."""
 
-_OPEN = ("pledge in public", "guarantee in public")
-_SECRET = ("pledge in secret", "guarantee in secret")
+_OPEN = tuple(kind.key for kind in by_place() if kind.makes == "public")
+_SECRET = tuple(kind.key for kind in by_place() if kind.makes == "secret" and kind.decision)
 BY_TREATY = "transit treaty made"
 """A treaty on transit holds a guarantee; it is concluded when all else of a turn is done."""
-_ENDS = ("renege", "withdraw")
+_ENDS = tuple(key for key, mark in marks().items() if mark.tone is Tone.BROKEN)
 
 
 class PledgeCount:

@@ -6,27 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fairweather.engine.pivot import Pivot, Pivots
-from fairweather.engine.pledge_life import GONE, MADE, STANDS, PledgeLife, Stage, tally
+from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage, tally
 from fairweather.records.paired import Paired
 from fairweather.records.pledges import ANSWERS, BY_TREATY, KNOWN
 from fairweather.report.reasons import decision_words, label, option_words
 from fairweather.report.story import Line, Page, account, bullets, closing, opening
 from fairweather.report.summary import population
 from fairweather.report.words import NOT_A_FORECAST, number, people, percent, signed
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 
 _TOLD = 3
 _COST = "human_cost"
-_ACTS = {
-    "raise pledge": "raised",
-    "go public": "made public",
-    "deliver": "something delivered ahead of time",
-    "leak": "leaked",
-    "withdraw": "taken back",
-    GONE: "gone, from outside",
-}
-_ANSWERS = {"honor": "kept", "partial": "kept in part", "renege": "broken"}
 
 
 @dataclass(frozen=True)
@@ -76,11 +67,10 @@ def pivot_sentences(pivot: Pivot, scenario: Scenario) -> tuple[str, str, str]:
         ((key, paired) for key, paired in pivot.differences.items() if _is_sure(paired)),
         key=lambda pair: -_size(pair[1]),
     )
-    units = {outcome.key: outcome for outcome in OUTCOMES}
     told = [
-        f"{units[key].label.lower()} {signed(paired.difference, units[key].unit)}"
+        f"{OUTCOME[key].label.lower()} {signed(paired.difference, OUTCOME[key].unit)}"
         for key, paired in moved
-        if not key.startswith((_COST, "displaced")) and _is_told(paired, units[key].unit)
+        if not key.startswith((_COST, "displaced")) and _is_told(paired, OUTCOME[key].unit)
     ][:_TOLD]
     return (
         f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}",
@@ -177,7 +167,7 @@ def stage_words(life: PledgeLife, scenario: Scenario) -> Iterator[tuple[Stage, s
     is_tested = False
     for stage in life.stages:
         if stage.kind in ANSWERS:
-            words = _ANSWERS[stage.kind]
+            words = MARKS[stage.kind].word
             deal = _deal(stage, scenario)
             tested = "" if is_tested else "put to the test and "
             yield stage, f"{tested}{words} in turn {stage.turn}{deal}"
@@ -195,7 +185,8 @@ def _act(stage: Stage) -> str:
     if stage.kind in MADE:
         verb = "promised" if stage.kind.startswith("pledge") else "guaranteed"
         return f"{verb} in {MADE[stage.kind]} {when}"
-    return f"{_ACTS[stage.kind]} {when}"
+    mark = MARKS[stage.kind]
+    return f"{mark.said or mark.word} {when}"
 
 
 def _deal(stage: Stage, scenario: Scenario) -> str:

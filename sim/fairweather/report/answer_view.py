@@ -25,24 +25,8 @@ from fairweather.report.words import (
     signed,
     signed_people,
 )
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
-
-SHOWN = (
-    "human_cost_kin",
-    "human_cost_other",
-    "human_cost_front",
-    "human_cost_host",
-    "mobilized",
-    "autonomy_de_facto",
-    "unrest_kin",
-    "stability",
-    "host_security",
-    "escalation",
-    "trust_in_patron",
-    "pledged",
-)
-"""Outcomes drawn as fans; every outcome stands in the table."""
 
 BANDS = (0.05, 0.5, 0.95)
 _SURE = 1.96
@@ -183,7 +167,11 @@ def luck_view(
         people=people_words(comparison.people),
         headline=_luck_headline(comparison, rows),
         followed=tuple(_followed(comparison, scenario)),
-        fans=tuple(_fan(comparison, key, paths, scenario) for key in SHOWN if key not in secret),
+        fans=tuple(
+            _fan(comparison, outcome, paths, scenario)
+            for outcome in shown_on(Board.ANSWER)
+            if outcome.key not in secret
+        ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
             f"{row.label}: {percent(row.paired.baseline)} of worlds as it was, "
@@ -269,11 +257,11 @@ def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
 
 def _fan(
     comparison: Comparison,
-    key: str,
+    outcome: Outcome,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None,
     scenario: Scenario,
 ) -> PairedFan:
-    outcome = next(o for o in OUTCOMES if o.key == key)
+    key = outcome.key
     scale = 100.0 if is_share(outcome.unit) else 1.0
     one, other = scale * comparison.baseline[key], scale * comparison.treatment[key]
     apart = other - one

@@ -9,7 +9,7 @@ from fairweather.decisions.flip import Flip
 from fairweather.engine.branch import Change
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.explain import Explanation, Threshold
-from fairweather.engine.inject import KINDS, read_inject
+from fairweather.engine.inject import INJECTS, read_inject
 from fairweather.report.words import weight
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
@@ -49,7 +49,7 @@ def change_words(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
 def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:
     """Return an inject as a sentence."""
     inject = read_inject(text, cast)
-    kind = KINDS[inject.kind]
+    kind = INJECTS[inject.kind]
     actor = label(scenario, cast.names[inject.actor])
     partner = label(scenario, cast.names[inject.partner]) if inject.partner >= 0 else ""
     size = f" {inject.value:g}" if kind.span is not None else ""

@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.engine.pledge_life import MADE
+from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
 from fairweather.engine.turn import TurnRecord
 from fairweather.engine.wargame import Wargame
 from fairweather.play.telling import is_public, tell
 from fairweather.play.view import EventView
 from fairweather.play.wording import listed
+from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.report.words import between, day, number, people
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.fork import digest, take
+from fairweather.world.roles import ROLES
 
-_UNITS = {outcome.key: outcome.unit for outcome in OUTCOMES}
 _TRUST_STEP = 0.02
 
 
@@ -92,19 +93,12 @@ class Diary:
 
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
-    clients, patrons = _of_role(scenario, Role.CLIENT), _of_role(scenario, Role.PATRON)
-    power = "The powers that court them" if len(patrons) > 1 else "The power that courts them"
-    lines = [
-        Line(f"{role_heading}: {listed([scenario.factions[k].label for k in keys])}.")
-        for role_heading, keys in (
-            ("Armed groups", clients),
-            ("Their hosts", _of_role(scenario, Role.HOST)),
-            (power, patrons),
-            ("The state they face", _of_role(scenario, Role.TARGET)),
-            ("Also at the table", _others(scenario)),
-        )
-        if keys
-    ]
+    told: dict[str, list[str]] = {}
+    for role, facts in ROLES.items():
+        labels = [scenario.factions[key].label for key in _of_role(scenario, role)]
+        heading = facts.headings if facts.headings and len(labels) > 1 else facts.heading
+        told.setdefault(heading, []).extend(labels)
+    lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
         f"{scenario.factions[one].label} trusts {scenario.factions[other].label} at {value:.2f}"
         for one, other, value in _client_trust(scenario, pages[0])
@@ -193,7 +187,7 @@ def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
     ]
     total = last["human_cost"] * behind["human_cost"]
     parts = [
-        f"{people(share * n)} {words} ({number(share, _UNITS['human_cost'])})"
+        f"{people(share * n)} {words} ({number(share, OUTCOME['human_cost'].unit)})"
         for words, share, n in by
     ]
     yield Line(f"Displaced or harmed: {people(total)} people. {listed(parts)}.", 2)
@@ -204,16 +198,15 @@ def _promises(pages: Sequence[Page]) -> str:
     made = sum(kind in MADE for kind in kinds)
     if not made:
         return "Promises made: none."
-    tests = _counted(
-        kinds, (("honor", "honored"), ("partial", "kept in part"), ("renege", "broken"))
-    )
-    ends = _counted(kinds, (("withdraw", "taken back untested"), ("leak", "leaked")))
+    tests = _counted(kinds, ANSWERS)
+    ends = _counted(kinds, (WITHDRAWN, "leak"))
     tested = f" When put to the test: {listed(tests)}." if tests else " None was put to the test."
     return f"Promises made: {made}.{tested}{f' Also: {listed(ends)}.' if ends else ''}"
 
 
-def _counted(kinds: Sequence[str], words: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{kinds.count(kind)} {word}" for kind, word in words if kinds.count(kind)]
+def _counted(kinds: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    found = [(kinds.count(kind), MARKS[kind]) for kind in wanted if kind in kinds]
+    return [f"{n} {mark.counted or mark.word}" for n, mark in found]
 
 
 def merged(events: Sequence[EventView]) -> list[EventView]:
@@ -240,7 +233,7 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
         if abs(now - before) >= step:
             told[key] = now
             verb = "rises" if now > before else "falls"
-            unit = _UNITS[key]
+            unit = OUTCOME[key].unit
             yield Line(f"{words} {verb} from {number(before, unit)} to {number(now, unit)}.")
     behind = population(scenario)["human_cost"]
     before, now = told["human_cost"] * behind, page.measured["human_cost"] * behind
@@ -299,12 +292,8 @@ def _span(scenario: Scenario, first: int, last: int) -> str:
 
 
 def _said(measured: dict[str, float], key: str) -> str:
-    return number(measured[key], _UNITS[key])
+    return number(measured[key], OUTCOME[key].unit)
 
 
 def _of_role(scenario: Scenario, role: Role) -> list[str]:
     return [key for key, spec in scenario.factions.items() if spec.role is role]
-
-
-def _others(scenario: Scenario) -> list[str]:
-    return _of_role(scenario, Role.SOVEREIGN) + _of_role(scenario, Role.NEIGHBOR)

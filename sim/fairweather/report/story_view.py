@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fairweather.engine.pivot import Pivots
-from fairweather.engine.pledge_life import STANDS, PledgeBook, PledgeLife
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeBook, PledgeLife, Stage
 from fairweather.play.game import Game
 from fairweather.play.opened import asked_by
 from fairweather.play.telling import tell
@@ -21,9 +21,8 @@ from fairweather.report.account import (
 )
 from fairweather.report.reasons import label
 from fairweather.report.story import Line, Page, account, closing, merged, opening
-from fairweather.rules.outcomes import OUTCOMES
-
-TONES = {"renege": "broken", "withdraw": "broken", "partial": "partly", "honor": "kept"}
+from fairweather.rules.outcomes import OUTCOME
+from fairweather.world.kinds import Tone
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
             size=life.size,
             words=line.text,
             stages=tuple(
-                StageView(stage.turn, said, TONES.get(stage.kind, "made"))
+                StageView(stage.turn, said, _tone(stage))
                 for stage, said in stage_words(life, game.scenario)
             ),
             start=life.stages[0].turn,
@@ -163,6 +162,10 @@ def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
         )
         for life, line in zip(lives, words, strict=True)
     )
+
+
+def _tone(stage: Stage) -> Tone:
+    return MARKS[stage.kind].tone if stage.kind in MARKS else Tone.MADE
 
 
 def count_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
@@ -178,19 +181,19 @@ def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[Piv
 
     With ``outcome`` those found are ranked by how far they moved it at the end.
     """
-    known = {one.key: one.label.lower() for one in OUTCOMES}
     ranked, note = found, pivot_note(found)
-    if outcome in known:
+    if outcome in OUTCOME:
         moved = sorted(found.found, key=lambda one: -abs(one.differences[outcome].difference))
         ranked = replace(found, found=tuple(moved))
-        note = f"Ranked here by how far each moved {known[outcome]} in the mean. {note}"
+        told = OUTCOME[outcome].label.lower()
+        note = f"Ranked here by how far each moved {told} in the mean. {note}"
     views = tuple(
         PivotView(
             pivot.turn,
             pivot.key,
             pivot.other,
             line.text,
-            abs(pivot.differences[outcome].difference) if outcome in known else pivot.effect,
+            abs(pivot.differences[outcome].difference) if outcome in OUTCOME else pivot.effect,
         )
         for pivot, line in zip(ranked.found, pivot_lines(ranked, game.scenario), strict=True)
     )

@@ -10,10 +10,9 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.experiments.batch import Batch
 from fairweather.records.pledges import KNOWN, answered, made
-from fairweather.report.words import COST, GROUPS, HAPPENED
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.report.words import HAPPENED
+from fairweather.rules.outcomes import OUTCOMES, ROWS, Outcome
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Role
 
 INTERVAL = (0.05, 0.95)
 """Nine worlds in ten lie between these quantiles."""
@@ -104,7 +103,7 @@ def summarize(batch: Batch) -> Summary:
     return Summary(
         worlds=batch.worlds,
         turns=batch.scenario.turns,
-        outcomes=tuple(_outcome(batch, key, group) for key, group in _grouped()),
+        outcomes=tuple(_outcome(batch, outcome) for outcome in ROWS),
         happenings=tuple(
             _happening(batch, kind, label, group)
             for group, kinds in HAPPENED.items()
@@ -122,29 +121,28 @@ def population(scenario: Scenario) -> dict[str, float]:
     roles = {key: spec.role for key, spec in scenario.factions.items()}
     everyone = [(c.population, c.kin_share, roles.get(c.owner)) for c in scenario.cells]
     return {
-        "human_cost": sum(n for n, _, _ in everyone),
-        "human_cost_kin": sum(n * kin for n, kin, _ in everyone),
-        "human_cost_other": sum(n * (1.0 - kin) for n, kin, _ in everyone),
-        "human_cost_front": sum(n for n, _, role in everyone if role is Role.TARGET),
-        "human_cost_host": sum(n for n, _, role in everyone if role in (Role.HOST, Role.SOVEREIGN)),
-        "displaced": sum(n for n, _, _ in everyone),
+        outcome.key: sum(outcome.behind.count(*cell) for cell in everyone)
+        for outcome in OUTCOMES
+        if outcome.behind is not None
     }
 
 
-def _grouped() -> list[tuple[str, str]]:
-    """Return every outcome with its group; one that reports do not know yet stands at the end."""
-    known = [(key, group) for group, keys in GROUPS.items() for key in keys]
-    listed = {key for key, _ in known}
-    return known + [(o.key, "More") for o in OUTCOMES if o.key not in listed]
-
-
-def _outcome(batch: Batch, key: str, group: str) -> OutcomeRow:
-    outcome = next(o for o in OUTCOMES if o.key == key)
-    series = batch.recorder.outcomes[key]
+def _outcome(batch: Batch, outcome: Outcome) -> OutcomeRow:
+    series = batch.recorder.outcomes[outcome.key]
     end = _spread(series[-1])
-    behind = population(batch.scenario)[key] * end.mean if group == COST else None
-    start = float(series[0].mean())
-    return OutcomeRow(key, outcome.label, outcome.unit, outcome.meaning, group, start, end, behind)
+    behind = None
+    if outcome.behind is not None:
+        behind = population(batch.scenario)[outcome.key] * end.mean
+    return OutcomeRow(
+        outcome.key,
+        outcome.label,
+        outcome.unit,
+        outcome.meaning,
+        outcome.group,
+        float(series[0].mean()),
+        end,
+        behind,
+    )
 
 
 def _happening(batch: Batch, kind: str, label: str, group: str) -> HappeningRow:

@@ -10,9 +10,9 @@ from fairweather.engine.branch import Comparison
 from fairweather.engine.people import People
 from fairweather.records.paired import Paired
 from fairweather.report.summary import population
-from fairweather.report.words import COST, GROUPS, HAPPENED
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import ROWS, WHO_PAYS
 from fairweather.scenario.schema import Scenario
+from fairweather.world.kinds import KIND
 
 SAME_PEOPLE = "The same people in every continuation, with the goals and leanings they have here."
 OTHER_PEOPLE = (
@@ -55,24 +55,22 @@ def people_words(people: People) -> str:
 def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[DifferenceRow, ...]:
     """Return every outcome, grouped as reports group them; who pays stands last."""
     differences, behind = comparison.differences, population(scenario)
-    places = {
-        key: (group, place) for group, keys in GROUPS.items() for place, key in enumerate(keys)
-    }
     rows = []
-    for outcome in OUTCOMES:
-        group = places.get(outcome.key, ("More", 0))[0]
+    for outcome in sorted(ROWS, key=lambda one: one.group == WHO_PAYS):
         paired = differences[outcome.key]
-        people = paired.difference * behind[outcome.key] if group == COST else None
-        rows.append(DifferenceRow(outcome.key, outcome.label, outcome.unit, group, paired, people))
-    order = [*(g for g in GROUPS if g != COST), "More", COST]
-    return tuple(sorted(rows, key=lambda r: (order.index(r.group), places.get(r.key, ("", 99))[1])))
+        people = None
+        if outcome.behind is not None:
+            people = paired.difference * behind[outcome.key]
+        rows.append(
+            DifferenceRow(outcome.key, outcome.label, outcome.unit, outcome.group, paired, people)
+        )
+    return tuple(rows)
 
 
 def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[HappeningRow, ...]:
     """Return happenings that became likelier or rarer by at least ``least``, the most first."""
-    labels = {kind: words for kinds in HAPPENED.values() for kind, words in kinds.items()}
     found = [
-        HappeningRow(kind, labels[kind], paired)
+        HappeningRow(kind, KIND[kind].label, paired)
         for kind, paired in comparison.happenings.items()
         if abs(paired.difference) >= least and (paired.low > 0.0 or paired.high < 0.0)
     ]

@@ -4,119 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from fairweather.rules.outcomes import ROWS, WHO_PAYS
 from fairweather.scenario.schema import Scenario
+from fairweather.world.kinds import KINDS
 
 MINUS = "\N{MINUS SIGN}"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "The armed groups and the ground": (
-        "mobilized",
-        "autonomy_formal",
-        "autonomy_de_facto",
-        "kin_areas",
-        "other_areas",
-        "unrest_kin",
-        "unrest_other",
-    ),
-    "States and hosts": ("stability", "strain", "host_security", "sovereignty", "escalation"),
-    "Promises and shelter": (
-        "pledged",
-        "trust_in_patron",
-        "attention",
-        "involvement",
-        "sanctuary",
-    ),
-    "Who pays": (
-        "human_cost",
-        "human_cost_kin",
-        "human_cost_other",
-        "human_cost_front",
-        "human_cost_host",
-        "displaced",
-    ),
+    group: tuple(outcome.key for outcome in ROWS if outcome.group == group)
+    for group in dict.fromkeys(outcome.group for outcome in ROWS)
 }
 """Outcomes as reports group them; ``Who pays`` stands on its own everywhere."""
 
-COST = "Who pays"
+COST = WHO_PAYS
 
 HAPPENED: dict[str, dict[str, str]] = {
-    "What they say to each other": {
-        "urge": "Patron urges a group or a host to side with it",
-        "ask for help": "Group asks a patron for help",
-        "ask for cover": "Host asks a patron to stand by it",
-        "ask for quiet": "Host asks a group to keep quiet",
-        "warn": "Someone warns another in public",
-        "assure": "Someone gives another its word once more",
-        "propose": "Someone proposes a treaty",
-        "empty warning": "A warning proves empty",
-    },
-    "Treaties": {
-        "understanding made": "Target and host come to an understanding",
-        "truce made": "Target and group agree on a truce",
-        "transit treaty made": "Patron and host agree on transit for help",
-        "coalition made": "Two groups form a coalition",
-        "treaty broken": "A treaty is broken",
-    },
-    "Promises": {
-        "pledge in secret": "Patron promises a group help in secret",
-        "pledge in public": "Patron promises a group help in the open",
-        "raise pledge": "Patron promises more",
-        "go public": "Patron makes a secret promise public",
-        "deliver": "Patron delivers ahead of time",
-        "withdraw": "Patron takes a promise back",
-        "leak": "A secret promise leaks",
-        "plant rumor": "A promise that nobody made is rumored",
-        "rumor exposed": "The rumor is found out",
-    },
-    "Promises put to the test": {
-        "honor": "Patron honors its word",
-        "partial": "Patron helps in part",
-        "renege": "Patron reneges",
-    },
-    "The groups": {
-        "prepare": "Group takes what is offered and makes ready",
-        "demand": "Group asks for guarantees",
-        "hedge": "Group opens a door to the target",
-        "mobilize": "Group comes out openly",
-        "stand down": "Group stands down",
-        "settle": "Group settles with the target",
-    },
-    "The target": {
-        "deter": "Target sends more forces",
-        "repress": "Target puts unrest down",
-        "coerce": "Target coerces a host",
-        "pay host": "Target rewards a host for a closed door",
-        "concede": "Target offers a group a concession",
-        "take back concession": "Target takes a concession back",
-        "side deal": "Target offers the patron a side deal",
-        "deal leaks": "A side deal leaks",
-        "forces defect": "Part of the target's forces leaves it",
-    },
-    "Hosts and the patron at their door": {
-        "request": "Patron asks a host to open its door",
-        "press": "Patron presses a host",
-        "ask for passage": "Patron asks a host to let help pass",
-        "let help through": "Host lets help pass",
-        "block help": "Host lets no help pass",
-        "guarantee in secret": "Patron guarantees a host in secret",
-        "guarantee in public": "Patron guarantees a host in the open",
-        "open door": "Host gives a group more room",
-        "close door": "Host gives a group less room",
-        "crack down": "Host closes bases by force",
-        "mediate": "Host offers to mediate",
-        "understanding broken": "A host's understanding with the target breaks",
-    },
-    "Others": {
-        "go deeper": "Patron goes deeper",
-        "step back": "Patron steps back",
-        "sovereign: protest": "Sovereign protests",
-        "sovereign: police": "Sovereign polices the border",
-        "sovereign: forbid": "Sovereign forbids shelter",
-        "acquiesce": "Sovereign looks away again",
-        "neighbor protests": "Neighbor protests",
-        "neighbor presses": "Neighbor presses a host",
-    },
+    group: {kind.key: kind.label for kind in KINDS if kind.group == group}
+    for group in dict.fromkeys(kind.group for kind in KINDS)
 }
 """Every kind of happening in plain words, as reports group them."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import BoolArray
+from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.rules.understandings import OPEN_DOOR
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank
@@ -21,7 +22,7 @@ from fairweather.world.visibility import is_mobilized, visible_shelter
 
 STANDS = 0.5
 """What is heard less than this no longer stands [D]."""
-PRIVATE, PUBLIC = 0.25 * 0.75, 0.25
+PRIVATE, PUBLIC = stake(IN_PRIVATE, 0.0, 0.0), stake(1.0, 0.0, 0.0)
 """Stake of a word given in private, and in public: explicit, and nothing more yet [D]."""
 THREATENED = ("coerce", "neighbor presses", "close door", "crack down")
 """What a warning announces, toward the one who was warned."""

@@ -18,6 +18,7 @@ import numpy as np
 from fairweather.axes import BoolArray, IntArray
 from fairweather.rules.contest import BLOCK, LET_THROUGH
 from fairweather.rules.signals import did
+from fairweather.rules.stake import stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank, side_by_side
@@ -25,7 +26,7 @@ from fairweather.world.pairs import look, put
 from fairweather.world.state import World
 from fairweather.world.visibility import is_mobilized, visibility
 
-STAKE = 0.25 + 0.35 * 0.5 + 0.40 * 0.5
+STAKE = stake(1.0, 0.5, 0.5)
 """Stake of a treaty: explicit, half exposed, of middling consequence [D]."""
 MADE = {
     (Role.TARGET, Role.HOST): "understanding made",

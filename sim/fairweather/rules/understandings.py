@@ -10,12 +10,13 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import BoolArray, IntArray
+from fairweather.rules.stake import stake
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 
-STAKE = 0.25 * 0.5 + 0.35 * 0.5 + 0.40 * 0.5
+STAKE = stake(0.5, 0.5, 0.5)
 """Stake of a tacit understanding: half explicit, half exposed, of middling consequence [D]."""
 OPEN_DOOR = 0.5
 """Visible shelter from which a host has broken its side of the understanding [D]."""

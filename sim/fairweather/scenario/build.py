@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,10 +30,10 @@ from fairweather.space.atlas import draw_atlas
 from fairweather.world.cast import Cast, Goals, Role, Traits, goal_names
 from fairweather.world.layout import laid_out
 from fairweather.world.parameters import Parameters, with_values
+from fairweather.world.roles import PROMISED, TIES
 from fairweather.world.state import World, blank_world, make_scene
 
 _TRAITS = ("precision", "review", "loss_aversion", "risk_aversion", "negativity", "self_bias")
-_PARTIES = (Role.HOST, Role.CLIENT)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _alike(scenario: Scenario, one: str, other: str) -> float:
     if one == other or (mine.organization and mine.organization == theirs.organization):
         return SAME_ORGANIZATION
     patron = scenario.tied(one, Role.PATRON)
-    is_party = mine.role in _PARTIES and theirs.role in _PARTIES
+    is_party = mine.role in PROMISED and theirs.role in PROMISED
     if is_party and patron and patron == scenario.tied(other, Role.PATRON):
         return SAME_PATRON
     if mine.nation and mine.nation == theirs.nation:
@@ -184,9 +184,9 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
     specs = tuple(scenario.factions.values())
     place = {name: index for index, name in enumerate(names)}
 
-    def tied(role: Role, roles: Sequence[Role]) -> IntArray:
+    def tied(role: Role) -> IntArray:
         found = [
-            place.get(scenario.tied(name, role), -1) if spec.role in roles else -1
+            place.get(scenario.tied(name, role), -1) if spec.role in TIES[role] else -1
             for name, spec in scenario.factions.items()
         ]
         return np.array(found, dtype=np.intp)
@@ -197,10 +197,10 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         names=names,
         labels=tuple(spec.label for spec in specs),
         roles=tuple(spec.role for spec in specs),
-        host_of=tied(Role.HOST, (Role.CLIENT,)),
-        target_of=tied(Role.TARGET, _PARTIES),
-        patron_of=tied(Role.PATRON, _PARTIES),
-        sovereign_of=tied(Role.SOVEREIGN, (Role.HOST,)),
+        host_of=tied(Role.HOST),
+        target_of=tied(Role.TARGET),
+        patron_of=tied(Role.PATRON),
+        sovereign_of=tied(Role.SOVEREIGN),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
         goals=goals,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from fairweather.errors import Fault
+from fairweather.rules.stake import stake
 from fairweather.scenario.rows import Column, read_rows
 
 MEMORY = "memory"
@@ -48,7 +49,7 @@ class Episode:
     @property
     def stake(self) -> float:
         """What hung on it, 0 to 1."""
-        return 0.25 * self.explicitness + 0.35 * self.exposure + 0.40 * self.consequence
+        return stake(self.explicitness, self.exposure, self.consequence)
 
     @property
     def label(self) -> str:

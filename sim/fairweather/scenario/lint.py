@@ -15,15 +15,9 @@ from fairweather.scenario.lint_ground import lint_cells, lint_episodes
 from fairweather.scenario.schema import NOBODY, Scenario
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
+from fairweather.world.roles import ROLES, TIES
 
-_NEEDED = (Role.PATRON, Role.CLIENT, Role.TARGET)
-_TIES = {
-    Role.HOST: (Role.CLIENT,),
-    Role.TARGET: (Role.CLIENT, Role.HOST),
-    Role.PATRON: (Role.CLIENT, Role.HOST),
-    Role.SOVEREIGN: (Role.HOST,),
-}
-_OWNERS = (Role.TARGET, Role.HOST)
+_NEEDED = tuple(role for role in Role if ROLES[role].is_needed)
 
 
 def lint(scenario: Scenario, places: Places | None = None) -> Iterator[Fault]:
@@ -71,7 +65,7 @@ def _lint_roles(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
 
 def _lint_ties(scenario: Scenario, name: str, spec: FactionSpec, places: Places) -> Iterator[Fault]:
-    for role, roles in _TIES.items():
+    for role, roles in TIES.items():
         key, named = f"factions.{name}.{role}", str(getattr(spec, role.value))
         others = _of_role(scenario, role)
         choice = ", ".join(others) or "nothing: there is none in this scenario"
@@ -204,6 +198,6 @@ def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:
                     "one owner each",
                     places.of(key),
                 )
-        if spec.role in _OWNERS and not owned[name]:
+        if ROLES[spec.role].owns_ground and not owned[name]:
             allowed = f"at least one of {', '.join(words)}: a {spec.role} needs cells"
             yield Fault(key, "no cells", allowed, places.of(key))

@@ -44,7 +44,7 @@ class Part(World):
     ) -> _View:
         if self.shared is None:
             return view(self, *of, **named)
-        key = (view.__name__, *of, *named.values())
+        key = (view, *of, *named.values())
         if key not in self.shared:
             seen: Any = self._whole.once(view, *of, **named)
             self.shared[key] = seen.take(self._index, axis=0)

@@ -12,11 +12,12 @@ import numpy as np
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray
 from fairweather.world.pairs import pick
+from fairweather.world.stances import Stance
 from fairweather.world.state import World
 from fairweather.world.visibility import MOBILIZED, shelter_seen
 
-_HOLD = 1
-_TO_TARGET = (2,)
+_HOLD = int(Stance.HOLD)
+_TO_TARGET = (int(Stance.HEDGE),)
 """Stances a client's target sees besides open mobilization: hedging toward it."""
 
 

@@ -240,7 +240,7 @@ class World:
         """Return a view that all share, worked out once while the world is at rest."""
         if self.shared is None:
             return view(self, *of, **named)
-        key = (view.__name__, *of, *named.values())
+        key = (view, *of, *named.values())
         if key not in self.shared:
             self.shared[key] = view(self, *of, **named)
         known: _View = self.shared[key]

@@ -7,10 +7,11 @@ import numpy as np
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.world.layout import in_order, laid_out, side_by_side
 from fairweather.world.pairs import look, pick, toward
+from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 
-MOBILIZED = 5
-"""Code of the stance *mobilize*; its place in the stance menu."""
+MOBILIZED = int(Stance.MOBILIZE)
+"""Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
 
 
 @seen_by_all

@@ -8,6 +8,7 @@ import solara
 
 from fairweather.app.components.order_sheet import Marks
 from fairweather.app.wire import as_json
+from fairweather.play.telling import tone
 from fairweather.play.view import EventView, GivenView
 
 
@@ -21,6 +22,7 @@ def _TurnStory(
     cell_names: str,
     latest: int,
     asks: str,
+    tones: str,
     can_ask: bool,
     event_cell: Callable[[int], None],
     event_why: Callable[[str], None],
@@ -64,6 +66,7 @@ def TurnStory(
         cell_names=as_json(named),
         latest=latest,
         asks=as_json(list(asks)),
+        tones=as_json([tone(event) for event in events]),
         can_ask=can_ask,
         event_cell=on_cell,
         event_choice=on_choice,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fairweather.engine.inject import KINDS
+from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.console_view import (
     ConsoleGroup,
     ConsoleMember,
@@ -136,7 +136,7 @@ def _injects(state: ClassState) -> Iterator[InjectOffer]:
 
 def _kinds(state: ClassState) -> Iterator[InjectKind]:
     tags = seat_tags(state.scenario)
-    for kind, about in KINDS.items():
+    for kind, about in INJECTS.items():
         actors = [tag for tag in tags.values() if tag.role == about.actor]
         partners = [tag for tag in tags.values() if tag.role in about.partner]
         if actors and (partners or not about.partner):

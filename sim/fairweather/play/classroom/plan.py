@@ -22,11 +22,9 @@ from fairweather.scenario.lines import Places
 from fairweather.scenario.load import configs, load, not_toml, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Role
+from fairweather.world.roles import ROLES
 
 DEFAULT = "first_lesson"
-OPEN_ROLES = (Role.PATRON, Role.HOST, Role.CLIENT, Role.TARGET)
-"""Roles open to students where a plan does not name seats."""
 
 ASKED = (
     ("mobilize", "Will any group come out openly before the game ends?"),
@@ -58,7 +56,8 @@ class ClassPlan:
     def seats(self) -> tuple[str, ...]:
         """Factions open to students, in the scenario's order."""
         factions = self.scenario.factions
-        wanted = self.sheet.seats or [k for k, spec in factions.items() if spec.role in OPEN_ROLES]
+        usual = [key for key, spec in factions.items() if ROLES[spec.role].is_seated]
+        wanted = self.sheet.seats or usual
         return tuple(key for key in factions if key in wanted)
 
 

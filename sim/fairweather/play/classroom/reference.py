@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from fairweather.engine.inject import KINDS
+from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.plan import DEFAULT, load_plan, plan_names
 from fairweather.play.classroom.schema import ClassSheet, InjectTable, PhaseTable, QuestionTable
 from fairweather.play.classroom.tags import TASKS
@@ -97,7 +97,7 @@ def _injects() -> Iterator[str]:
     yield "## What may be made to happen\n"
     yield _HAPPEN
     yield "| kind | meaning | faction | partner | value |\n|---|---|---|---|---|"
-    for kind, about in KINDS.items():
+    for kind, about in INJECTS.items():
         span = f"{about.span[0]:g} to {about.span[1]:g}" if about.span else "none"
         partners = " or ".join(f"a {role}" for role in about.partner) or "none"
         yield _row(f"`{kind}`", about.meaning, f"a {about.actor}", partners, span)

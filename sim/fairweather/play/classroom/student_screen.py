@@ -27,9 +27,9 @@ from fairweather.play.classroom.view import (
 )
 from fairweather.play.game import Game
 from fairweather.play.ground import LAYER_TABS
-from fairweather.play.shelf import PARTS
 from fairweather.play.table import table_view
 from fairweather.play.view import TableView
+from fairweather.world.roles import ROLES
 
 LAYER_KEYS = frozenset(key for key, _ in LAYER_TABS)
 AT_MOST = 512
@@ -139,7 +139,7 @@ def _offers(state: ClassState, group: Group) -> Iterator[SeatOffer]:
         spec = scenario.factions[seat]
         yield SeatOffer(
             seat=tags[seat],
-            part=PARTS[spec.role],
+            part=ROLES[spec.role].part,
             interests=spec.interests.strip(),
             who=tuple(member.nickname for member in who),
             n_free=max(state.plan.sheet.team_size - len(who), 0),

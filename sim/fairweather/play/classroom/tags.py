@@ -18,8 +18,8 @@ from fairweather.play.classroom.view import (
     SeatTag,
 )
 from fairweather.play.palette import colors, monograms
-from fairweather.play.shelf import PARTS
 from fairweather.scenario.schema import Scenario
+from fairweather.world.roles import ROLES
 
 TASKS = {
     PhaseKind.BRIEF: ("Brief", "Read your role card. Who are you, and whom do you need?"),
@@ -56,7 +56,7 @@ def role_card(scenario: Scenario, seat: str) -> RoleCard:
     asked = [decision for decision in DECISIONS if spec.role in decision.actors]
     return RoleCard(
         seat=seat_tags(scenario)[seat],
-        part=PARTS[spec.role],
+        part=ROLES[spec.role].part,
         goals=spec.interests.strip(),
         knows=spec.knows.strip(),
         fears=spec.fears.strip(),

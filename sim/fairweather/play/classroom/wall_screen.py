@@ -18,19 +18,7 @@ from fairweather.play.table import date_word
 from fairweather.play.telling import PUBLIC, tell
 from fairweather.play.view import EventView
 from fairweather.play.wording import percent
-from fairweather.rules.outcomes import OUTCOMES
-
-SHOWN = (
-    "mobilized",
-    "unrest_kin",
-    "autonomy_de_facto",
-    "stability",
-    "host_security",
-    "involvement",
-    "trust_in_patron",
-    "pledged",
-)
-"""Outcomes on the wall, beside what people bear; secret ones once the game is open."""
+from fairweather.rules.outcomes import Board, shown_on
 
 BEHIND_DOORS = ("sanctuary",)
 """Layers of the map that each seat sees in another way."""
@@ -89,16 +77,14 @@ def _public_events(game: Game, turn: int, *, is_open: bool) -> tuple[EventView, 
 
 
 def _outcomes(game: Game, *, is_open: bool) -> Iterator[WallOutcome]:
-    told = {outcome.key: outcome for outcome in OUTCOMES}
-    for key in SHOWN:
-        outcome = told[key]
+    for outcome in shown_on(Board.WALL):
         if outcome.is_secret and not is_open:
             continue
-        path = tuple(snapshot.measured[key] for snapshot in game.snapshots)
+        path = tuple(snapshot.measured[outcome.key] for snapshot in game.snapshots)
         is_share = outcome.unit.startswith("share")
         yield WallOutcome(
-            key=key,
-            label=outcome_label(key, outcome.label, game.scenario),
+            key=outcome.key,
+            label=outcome_label(outcome, game.scenario),
             unit=outcome.unit,
             value=path[-1],
             words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",

@@ -6,32 +6,15 @@ from fairweather.play.cards import GOALS
 from fairweather.play.ledger import episode_word
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
-from fairweather.report.debrief.findings import UNITS, Findings
+from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ledgers_part import signed
 from fairweather.report.debrief.markup import Html, items, join, link, paragraph, table, tag
 from fairweather.report.words import number, people, percent, spelled
+from fairweather.rules.outcomes import OUTCOME, OUTCOMES
 from fairweather.scenario.episodes import DEBRIEF, Episode
 from fairweather.scenario.memory import SAME_ORGANIZATION, UNRELATED, likeness
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-
-_MEASURED_BY: dict[tuple[Role, str], tuple[tuple[str, ...], int]] = {
-    (Role.CLIENT, "autonomy"): (("autonomy_formal", "autonomy_de_facto"), 1),
-    (Role.HOST, "autonomy"): (("autonomy_formal", "autonomy_de_facto"), 1),
-    (Role.TARGET, "autonomy"): (("autonomy_formal", "autonomy_de_facto"), -1),
-    (Role.CLIENT, "human_cost"): (("human_cost_kin",), -1),
-    (Role.PATRON, "regime"): (("stability",), -1),
-    (Role.TARGET, "regime"): (("stability",), 1),
-    (Role.HOST, "security"): (("host_security",), 1),
-    (Role.SOVEREIGN, "security"): (("host_security",), 1),
-    (Role.HOST, "territory"): (("sovereignty",), 1),
-    (Role.SOVEREIGN, "territory"): (("sovereignty",), 1),
-    (Role.PATRON, "escalation"): (("escalation",), -1),
-    (Role.TARGET, "escalation"): (("escalation",), -1),
-    (Role.PATRON, "involvement"): (("involvement",), -1),
-    (Role.PATRON, "credibility"): (("trust_in_patron",), 1),
-}
-"""Which outcomes speak of a role's goal, and whether more of them is better (1) or worse (-1)."""
 
 _HEADS = {
     **GOALS,
@@ -97,8 +80,8 @@ def success(found: Findings) -> Html:
     ]
     first, last = after.measured[0], after.measured[-1]
     told = ", ".join(
-        f"{UNITS[key].label.lower()} {number(first[key], UNITS[key].unit)} to "
-        f"{number(last[key], UNITS[key].unit)}"
+        f"{OUTCOME[key].label.lower()} {number(first[key], OUTCOME[key].unit)} to "
+        f"{number(last[key], OUTCOME[key].unit)}"
         for key in ("stability", "autonomy_de_facto", "host_security", "trust_in_patron")
     )
     return join(
@@ -122,9 +105,10 @@ def _goal(after: Aftermath, faction: str, goal: str) -> str:
     if not worth:
         return ""
     role = after.scenario.factions[faction].role
-    keys, sign = _MEASURED_BY.get((role, goal), ((), 0))
     first, last = after.measured[0], after.measured[-1]
-    moved = max((last[key] - first[key] for key in keys), key=abs, default=0.0) * sign
+    signs = {o.key: o.speaks_of[role, goal] for o in OUTCOMES if (role, goal) in o.speaks_of}
+    toward = [(last[key] - first[key]) * sign for key, sign in signs.items()]
+    moved = max(toward, key=abs, default=0.0)
     arrow = "" if abs(moved) < _MOVED else "\u00a0▲" if moved > 0.0 else "\u00a0▼"
     cast = after.worlds[0].cast
     own = float(getattr(cast.goals, goal)[0, cast.index(faction)])

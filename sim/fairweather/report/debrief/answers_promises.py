@@ -12,7 +12,7 @@ from fairweather.records.paired import Paired
 from fairweather.report.account import promise_lines
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Line, line_chart
-from fairweather.report.debrief.findings import UNITS, Findings
+from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ledgers_part import signed
 from fairweather.report.debrief.markup import Html, items, join, paragraph, table, tag
 from fairweather.report.debrief.measures import WhatIfMeasured
@@ -21,6 +21,7 @@ from fairweather.report.debrief.promises_part import known_from, pledge_line
 from fairweather.report.reasons import decision_words, option_words
 from fairweather.report.words import number, of_what
 from fairweather.report.words import signed as signed_number
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.cast import Role
 
 _TOLD = 3
@@ -165,12 +166,12 @@ def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) ->
 
 
 def _difference(key: str, paired: Paired) -> tuple[object, ...]:
-    unit = UNITS[key].unit
+    unit = OUTCOME[key].unit
     moved = signed_number(paired.difference, unit)
     is_sure = paired.low > 0.0 or paired.high < 0.0
     low, high = (signed_number(end, unit) for end in (paired.low, paired.high))
     return (
-        UNITS[key].label,
+        OUTCOME[key].label,
         number(paired.baseline, unit),
         number(paired.treatment, unit),
         tag("b", moved) if is_sure else moved,

@@ -8,9 +8,10 @@ from fairweather.axes import BoolArray, FloatArray
 from fairweather.play.wording import often
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Band, Line, line_chart
-from fairweather.report.debrief.findings import UNITS, Findings
+from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.markup import Html, join, paragraph, table, tag
 from fairweather.report.words import number, of_what, percent
+from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.state import World
 
 _HOST_KINDS = ("coerce", "open door", "close door", "crack down")
@@ -116,11 +117,11 @@ def luck(found: Findings) -> Html:
                 "unrest_kin"):  # fmt: skip
         series = others.series(key)[:, : after.turns + 1]
         low, first, third, high = np.quantile(series, (0.05, 0.25, 0.75, 0.95), axis=0)
-        unit = UNITS[key].unit
+        unit = OUTCOME[key].unit
         path = [measured[key] for measured in after.measured]
         charts.append(
             line_chart(
-                UNITS[key].label,
+                OUTCOME[key].label,
                 [Line("this game", path, "ink")],
                 after.turns,
                 bands=[Band(low.tolist(), high.tolist()),
@@ -131,7 +132,7 @@ def luck(found: Findings) -> Html:
         )  # fmt: skip
         below = float((series[:, -1] < path[-1] - 1e-9).mean())
         same = float((np.abs(series[:, -1] - path[-1]) <= 1e-9).mean())
-        rows.append((UNITS[key].label, number(path[-1], unit), percent(below), percent(same)))
+        rows.append((OUTCOME[key].label, number(path[-1], unit), percent(below), percent(same)))
     carried, decided = _carried(after)
     heads = ("At the end", "this game", "worlds below it", "worlds just there")
     return join([

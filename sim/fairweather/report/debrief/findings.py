@@ -10,10 +10,7 @@ from fairweather.report.debrief.ledgers_part import PairLedger
 from fairweather.report.debrief.markup import Html, link, paragraph
 from fairweather.report.debrief.measures import Measures
 from fairweather.report.debrief.predictions_part import Scored
-from fairweather.rules.outcomes import OUTCOMES
 from fairweather.world.cast import Role
-
-UNITS = {outcome.key: outcome for outcome in OUTCOMES}
 
 _PARTS = {
     "promises": "Every promise and what became of it",

@@ -11,7 +11,7 @@ from fairweather.axes import FloatArray
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.markup import Html, put, tag
 from fairweather.report.words import day, spelled
-from fairweather.rules.outcomes import hurt
+from fairweather.rules.measuring import hurt
 from fairweather.space.atlas import Atlas
 from fairweather.space.outlines import Outlines, Points, outline
 

@@ -9,33 +9,28 @@ from fairweather.report.debrief.drawings import Line, line_chart
 from fairweather.report.debrief.markup import Html, items, paragraph, section, table, tag
 from fairweather.report.reasons import decision_words, option_words
 from fairweather.report.words import number
-from fairweather.rules.outcomes import OUTCOMES
+from fairweather.rules.outcomes import OUTCOME, Board, shown_on
 
-SHOWN = (
-    "mobilized", "pledged", "trust_in_patron", "unrest_kin", "stability", "host_security",
-    "escalation", "human_cost_kin", "human_cost_other", "human_cost_front", "human_cost_host",
-)  # fmt: skip
 _LOOKS = ("ink", "accent", "warm", "soft", "ink dash", "accent dash", "warm dash", "soft dash")
 
 
 def groups_part(afters: Sequence[Aftermath]) -> Html:
     """Return outcomes of every group at the end, and the first choice at which worlds part."""
-    units = {outcome.key: outcome for outcome in OUTCOMES}
     names = [after.group.name for after in afters]
     rows = [
-        (units[key].label, *(number(a.measured[-1][key], units[key].unit) for a in afters))
-        for key in SHOWN
+        (outcome.label, *(number(a.measured[-1][outcome.key], outcome.unit) for a in afters))
+        for outcome in shown_on(Board.GROUPS)
     ]
     charts = [
         line_chart(
-            units[key].label,
+            OUTCOME[key].label,
             [
                 Line(after.group.name, [m[key] for m in after.measured], look)
                 for after, look in zip(afters, _LOOKS * len(afters), strict=False)
             ],
             max(after.turns for after in afters),
-            share=units[key].unit.startswith("share"),
-            unit=units[key].unit,
+            share=OUTCOME[key].unit.startswith("share"),
+            unit=OUTCOME[key].unit,
         )
         for key in ("mobilized", "unrest_kin", "human_cost")
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fairweather.engine.pledge_life import STANDS, PledgeLife, tally
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, tally
 from fairweather.records.pledges import ANSWERS, KNOWN
 from fairweather.report.account import promise_lines
 from fairweather.report.debrief.aftermath import Aftermath
@@ -12,17 +12,6 @@ from fairweather.report.debrief.drawings import key_line, keys, span_chart
 from fairweather.report.debrief.markup import Html, paragraph, section, table, tag
 from fairweather.scenario.schema import Scenario
 
-SIGNS = {
-    "honor": ("✓", "kept"),
-    "partial": ("½", "kept in part"),
-    "renege": ("✗", "broken"),
-    "withdraw": ("–", "taken back"),
-    "leak": ("!", "leaked"),
-    "go public": ("○", "made public"),
-    "raise pledge": ("+", "raised"),
-    "deliver": ("→", "delivered ahead of time"),
-    "gone": ("×", "gone, from outside"),
-}
 _LINES = ((key_line("accent thick dash"), "secret"), (key_line("accent thick"), "known to all"))
 HEADS = (
     "in public", "in secret", "leaked", "fell due", "kept", "in part", "broken", "less later",
@@ -56,7 +45,7 @@ def pledge_lives(after: Aftermath, lives: Sequence[PledgeLife]) -> Html:
         for life, line in zip(lives, promise_lines(lives, after.scenario), strict=True)
     ]
     used = {stage.kind for life in lives for stage in life.stages}
-    signs = [sign for kind, sign in SIGNS.items() if kind in used]
+    signs = [(mark.sign, mark.word) for kind, mark in MARKS.items() if kind in used]
     return tag("div", keys([*_LINES, *signs]), *told)
 
 
@@ -66,9 +55,9 @@ def pledge_line(after: Aftermath, life: PledgeLife) -> Html:
     if life.end == STANDS:
         last = after.turns
     marks = [
-        (stage.turn, SIGNS[stage.kind][0], f"turn {stage.turn}: {SIGNS[stage.kind][1]}")
+        (stage.turn, MARKS[stage.kind].sign, f"turn {stage.turn}: {MARKS[stage.kind].word}")
         for stage in life.stages
-        if stage.kind in SIGNS
+        if stage.kind in MARKS
     ]
     names = f"{after.label(life.patron)} to {after.label(life.holder)}"
     return span_chart(first, last, after.turns, marks, known_from(life), f"Promise of {names}")

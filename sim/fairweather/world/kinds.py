@@ -1,0 +1,324 @@
+"""Kinds of happening: everything that can take place in a turn, each told once, here.
+
+Records count by this table, reports list by it, the story and the screens tell by it, and players
+are told by it beforehand who will know. Rows stand under the headings of reports, in their order.
+Something new needs a row with the next free ``place``, and a rule that notes it
+(``Events.note``); nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """Who is told of something that happened; who did it always knows."""
+
+    PUBLIC = "public"
+    PARTIES = "parties"
+    PATRONS = "patrons"
+    """The other party, and the actor's own patron and target."""
+    TREATY = "treaty"
+    """All, but for what a patron and a host agreed on in secret."""
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who learns of something: as it is enforced, and as those who may do it are told before."""
+
+    reach: Reach
+    words: str
+
+
+EVERYONE = Audience(Reach.PUBLIC, "Everyone.")
+BETWEEN = Audience(Reach.PARTIES, "The two of you.")
+
+
+class Tone(StrEnum):
+    """How something that befell a promise speaks for its maker's word."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    BROKEN = "broken"
+    MADE = "made"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What befalls a promise: its sign on the promise's line, and the words for it.
+
+    ``said`` are the words in a sentence, and ``counted`` those where the promises of a whole game
+    are counted, if they are others.
+    ``is_answer`` says that it was the answer when the promise was put to the test.
+    """
+
+    sign: str
+    word: str
+    tone: Tone = Tone.MADE
+    said: str = ""
+    counted: str = ""
+    is_answer: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of happening.
+
+    ``place`` is where it stands among the columns of tables and in the story of a turn; there it
+    is told right ``told_after`` another if that is given. Reports list it as ``label`` under
+    ``group``; ``sentence`` tells it, with weight 2 for turning points. ``decision`` stands behind
+    it, empty if nobody decides it. ``cover`` is the kind that everyone else takes it for, if they
+    hear of it. ``makes`` is how a promise that it makes is known; ``mark`` what it does to one.
+    """
+
+    key: str
+    place: int
+    group: str
+    label: str
+    sentence: str
+    decision: str = ""
+    audience: Audience = EVERYONE
+    weight: int = 1
+    cover: str = ""
+    is_alarm: bool = False
+    told_after: str = ""
+    makes: str = ""
+    mark: Mark | None = None
+
+    @property
+    def seen_by(self) -> Reach:
+        """Who is told of it."""
+        return self.audience.reach
+
+
+_SAID = "What they say to each other"
+_TREATIES = "Treaties"
+_PROMISES = "Promises"
+_TESTS = "Promises put to the test"
+_CLIENTS = "The groups"
+_TARGETS = "The target"
+_HOSTS = "Hosts and the patron at their door"
+_OTHERS = "Others"
+
+_PROPOSED = "The two of you; a treaty is known to all, but for one on transit."
+_PLANTED = "Everyone sees the rumor; nobody sees who planted it, until it is exposed."
+_PREPARED = "The patron; others as far as the promise itself is seen."
+
+# One row a kind, so that the table reads as a table.
+# fmt: off
+KINDS: tuple[Kind, ...] = (
+    Kind("urge", 0, _SAID, "Patron urges a group or a host to side with it",
+         "{actor} urges {partner} to side with it.", decision="signal", audience=BETWEEN),
+    Kind("ask for help", 1, _SAID, "Group asks a patron for help",
+         "{actor} asks {partner} for help.", decision="signal", audience=BETWEEN),
+    Kind("ask for cover", 2, _SAID, "Host asks a patron to stand by it",
+         "{actor} asks {partner} to stand by it.", decision="signal", audience=BETWEEN),
+    Kind("ask for quiet", 3, _SAID, "Host asks a group to keep quiet",
+         "{actor} asks {partner} to keep quiet.", decision="signal", audience=BETWEEN),
+    Kind("warn", 4, _SAID, "Someone warns another in public",
+         "{actor} warns {partner} in public.", decision="signal"),
+    Kind("assure", 5, _SAID, "Someone gives another its word once more",
+         "{actor} assures {partner} that it stands by its word.",
+         decision="signal", audience=BETWEEN),
+    Kind("propose", 6, _SAID, "Someone proposes a treaty",
+         "{actor} proposes a treaty to {partner}.", decision="signal",
+         audience=Audience(Reach.PARTIES, _PROPOSED)),
+    Kind("empty warning", 59, _SAID, "A warning proves empty",
+         "{actor} warned {partner}, and did nothing."),
+    Kind("understanding made", 54, _TREATIES, "Target and host come to an understanding",
+         "{actor} and {partner} come to an understanding: shelter, but no operations.", weight=2),
+    Kind("truce made", 55, _TREATIES, "Target and group agree on a truce",
+         "{actor} and {partner} agree on a truce.", weight=2),
+    Kind("transit treaty made", 56, _TREATIES, "Patron and host agree on transit for help",
+         "{actor} and {partner} agree in secret: help may pass, and {partner} is stood by.",
+         audience=BETWEEN, weight=2, makes="secret"),
+    Kind("coalition made", 57, _TREATIES, "Two groups form a coalition",
+         "{actor} and {partner} form a coalition.", weight=2),
+    Kind("treaty broken", 58, _TREATIES, "A treaty is broken",
+         "{actor} breaks its treaty with {partner}.",
+         audience=Audience(Reach.TREATY, "Everyone."), weight=2),
+    Kind("pledge in secret", 7, _PROMISES, "Patron promises a group help in secret",
+         "{actor} promises {partner} help in secret.",
+         decision="pledge", audience=Audience(Reach.PARTIES, "The group alone, until it leaks."),
+         weight=2, makes="secret"),
+    Kind("pledge in public", 8, _PROMISES, "Patron promises a group help in the open",
+         "{actor} promises {partner} help in the open.",
+         decision="pledge", weight=2, makes="public"),
+    Kind("raise pledge", 10, _PROMISES, "Patron promises more",
+         "{actor} promises {partner} more.", decision="support",
+         audience=Audience(Reach.PARTIES, "The group; everyone if it goes public."),
+         mark=Mark("+", "raised")),
+    Kind("go public", 11, _PROMISES, "Patron makes a secret promise public",
+         "{actor} makes its promise to {partner} public.",
+         decision="support", weight=2, mark=Mark("○", "made public")),
+    Kind("deliver", 9, _PROMISES, "Patron delivers ahead of time",
+         "{actor} delivers something to {partner} ahead of time.",
+         decision="support", audience=Audience(Reach.PARTIES, "The group; others may notice."),
+         mark=Mark("→", "delivered ahead of time", said="something delivered ahead of time")),
+    Kind("withdraw", 12, _PROMISES, "Patron takes a promise back",
+         "{actor} takes back its promise to {partner}.", decision="support",
+         audience=Audience(Reach.PARTIES, "The group; others as far as the pledge was seen."),
+         weight=2, is_alarm=True,
+         mark=Mark("–", "taken back", Tone.BROKEN, counted="taken back untested")),
+    Kind("leak", 50, _PROMISES, "A secret promise leaks",
+         "It is reported that {actor} promised {partner} help.",
+         weight=2, is_alarm=True, mark=Mark("!", "leaked")),
+    Kind("plant rumor", 35, _PROMISES, "A promise that nobody made is rumored",
+         "{actor} plants the rumor that {patron} promised {partner} help.", decision="rumor",
+         audience=Audience(Reach.NOBODY, _PLANTED),
+         weight=2, cover="leak", is_alarm=True),
+    Kind("rumor exposed", 52, _PROMISES, "The rumor is found out",
+         "Talk of a promise to {actor} turns out to be planted."),
+    Kind("honor", 47, _TESTS, "Patron honors its word",
+         "{actor} honors its word to {partner}.",
+         decision="obligation", weight=2,
+         mark=Mark("✓", "kept", Tone.KEPT, counted="honored", is_answer=True)),
+    Kind("partial", 48, _TESTS, "Patron helps in part",
+         "{actor} helps {partner} in part.",
+         decision="obligation", weight=2,
+         mark=Mark("½", "kept in part", Tone.PARTLY, is_answer=True)),
+    Kind("renege", 49, _TESTS, "Patron reneges",
+         "{actor} reneges. {partner} stands alone.", decision="obligation",
+         audience=Audience(Reach.PUBLIC, "Your partner; others as far as the promise was seen."),
+         weight=2, is_alarm=True, mark=Mark("✗", "broken", Tone.BROKEN, is_answer=True)),
+    Kind("prepare", 46, _CLIENTS, "Group takes what is offered and makes ready",
+         "{actor} takes what {partner} offers and makes ready.", decision="stance",
+         audience=Audience(Reach.PARTIES, _PREPARED)),
+    Kind("demand", 45, _CLIENTS, "Group asks for guarantees",
+         "{actor} asks {partner} for guarantees.",
+         decision="stance", audience=Audience(Reach.PARTIES, "The patron.")),
+    Kind("hedge", 44, _CLIENTS, "Group opens a door to the target",
+         "{actor} opens a door to its target, away from {partner}.",
+         decision="stance", audience=Audience(Reach.PATRONS, "The target, and the patron.")),
+    Kind("mobilize", 40, _CLIENTS, "Group comes out openly",
+         "{actor} comes out openly against {partner}.", decision="stance", weight=2, is_alarm=True),
+    Kind("stand down", 41, _CLIENTS, "Group stands down",
+         "{actor} is no longer out.", decision="stance", weight=2),
+    Kind("settle", 43, _CLIENTS, "Group settles with the target",
+         "{actor} settles with {partner}.", decision="stance", weight=2),
+    Kind("deter", 28, _TARGETS, "Target sends more forces",
+         "{actor} sends more forces to kin country.", decision="garrison", is_alarm=True),
+    Kind("repress", 29, _TARGETS, "Target puts unrest down",
+         "{actor} puts unrest down. Civilians pay.", decision="garrison", weight=2, is_alarm=True),
+    Kind("coerce", 30, _TARGETS, "Target coerces a host",
+         "{actor} coerces {partner}.", decision="coercion", weight=2, is_alarm=True),
+    Kind("pay host", 31, _TARGETS, "Target rewards a host for a closed door",
+         "{actor} rewards {partner} for a closed door.",
+         decision="coercion", audience=Audience(Reach.PARTIES, "Everyone.")),
+    Kind("concede", 32, _TARGETS, "Target offers a group a concession",
+         "{actor} offers {partner} a little more.", decision="concession"),
+    Kind("take back concession", 34, _TARGETS, "Target takes a concession back",
+         "{actor} takes back what it gave {partner}.", decision="faith", weight=2, is_alarm=True),
+    Kind("side deal", 33, _TARGETS, "Target offers the patron a side deal",
+         "{actor} offers {partner} a deal of its own.",
+         decision="side_deal", audience=Audience(Reach.PARTIES, "The patron, until it leaks."),
+         weight=2),
+    Kind("deal leaks", 51, _TARGETS, "A side deal leaks",
+         "The press learns that {partner} offers {actor} a deal.", weight=2, is_alarm=True),
+    Kind("forces defect", 42, _TARGETS, "Part of the target's forces leaves it",
+         "Part of the forces of {actor} no longer stands by it.", weight=3, told_after="mobilize"),
+    Kind("request", 13, _HOSTS, "Patron asks a host to open its door",
+         "{actor} asks {partner} to open its door.",
+         decision="access", audience=Audience(Reach.PARTIES, "The host; others may hear of it.")),
+    Kind("press", 16, _HOSTS, "Patron presses a host",
+         "{actor} presses {partner} to open its door.",
+         decision="access", audience=Audience(Reach.PARTIES, "The host.")),
+    Kind("ask for passage", 17, _HOSTS, "Patron asks a host to let help pass",
+         "{actor} asks {partner} to let help pass.",
+         decision="access", audience=Audience(Reach.PARTIES, "The host; others may hear of it.")),
+    Kind("let help through", 18, _HOSTS, "Host lets help pass",
+         "{actor} lets help pass to {partner}.", decision="passage"),
+    Kind("block help", 19, _HOSTS, "Host lets no help pass",
+         "{actor} lets no help pass to {partner}.", decision="passage"),
+    Kind("guarantee in secret", 14, _HOSTS, "Patron guarantees a host in secret",
+         "{actor} guarantees {partner} in secret.",
+         decision="access", audience=Audience(Reach.PARTIES, "The host, until it leaks."),
+         makes="secret"),
+    Kind("guarantee in public", 15, _HOSTS, "Patron guarantees a host in the open",
+         "{actor} guarantees {partner} in the open.", decision="access", weight=2, makes="public"),
+    Kind("open door", 36, _HOSTS, "Host gives a group more room",
+         "{actor} gives {partner} more room.", decision="sanctuary"),
+    Kind("close door", 37, _HOSTS, "Host gives a group less room",
+         "{actor} gives {partner} less room.", decision="sanctuary"),
+    Kind("crack down", 38, _HOSTS, "Host closes bases by force",
+         "{actor} closes the bases of {partner} by force.",
+         decision="sanctuary", weight=2, is_alarm=True),
+    Kind("mediate", 39, _HOSTS, "Host offers to mediate",
+         "{actor} offers to mediate.", decision="mediation"),
+    Kind("understanding broken", 53, _HOSTS, "A host's understanding with the target breaks",
+         "The understanding of {actor} with {partner} is broken.",
+         weight=2, is_alarm=True, told_after="empty warning"),
+    Kind("go deeper", 20, _OTHERS, "Patron goes deeper",
+         "{actor} goes deeper.", decision="involvement", is_alarm=True),
+    Kind("step back", 21, _OTHERS, "Patron steps back",
+         "{actor} steps back.", decision="involvement"),
+    Kind("sovereign: protest", 23, _OTHERS, "Sovereign protests",
+         "{actor} protests against the use of its territory.", decision="territory"),
+    Kind("sovereign: police", 24, _OTHERS, "Sovereign polices the border",
+         "{actor} polices the border.", decision="territory"),
+    Kind("sovereign: forbid", 25, _OTHERS, "Sovereign forbids shelter",
+         "{actor} forbids shelter on its territory.",
+         decision="territory", weight=2, is_alarm=True),
+    Kind("acquiesce", 22, _OTHERS, "Sovereign looks away again",
+         "{actor} looks away again.",
+         decision="territory", audience=Audience(Reach.PUBLIC, "Nobody.")),
+    Kind("neighbor protests", 26, _OTHERS, "Neighbor protests",
+         "{actor} protests to {partner}.", decision="veto"),
+    Kind("neighbor presses", 27, _OTHERS, "Neighbor presses a host",
+         "{actor} presses {partner} to close its door.", decision="veto", is_alarm=True),
+)
+# fmt: on
+
+KIND: Mapping[str, Kind] = {kind.key: kind for kind in KINDS}
+
+
+def by_place() -> tuple[Kind, ...]:
+    """Return every kind in the order of the columns of tables."""
+    return tuple(sorted(KINDS, key=lambda kind: kind.place))
+
+
+def as_told() -> tuple[Kind, ...]:
+    """Return every kind in the order in which the story of a turn tells them."""
+
+    def moment(kind: Kind) -> tuple[int, int]:
+        before = KIND.get(kind.told_after)
+        return (kind.place, -1) if before is None else (before.place, kind.place)
+
+    return tuple(sorted(KINDS, key=moment))
+
+
+def marks() -> dict[str, Mark]:
+    """Return what befalls promises: by tone, what comes last in a turn first."""
+    tones = list(Tone)
+    marked = [(kind, kind.mark) for kind in KINDS if kind.mark is not None]
+    ranked = sorted(marked, key=lambda one: (tones.index(one[1].tone), -one[0].place))
+    return {kind.key: mark for kind, mark in ranked}
+
+
+def answers() -> tuple[str, ...]:
+    """Return the answers to a promise that fell due, the best first."""
+    return tuple(key for key, mark in marks().items() if mark.is_answer)
+
+
+def made() -> dict[str, str]:
+    """Return the kinds that make a promise, with how it is known."""
+    return {kind.key: kind.makes for kind in by_place() if kind.makes}
+
+
+def _faults() -> Iterator[str]:
+    """Yield what is wrong with the table."""
+    if len(KIND) < len(KINDS):
+        yield "two kinds have one key"
+    if sorted(kind.place for kind in KINDS) != list(range(len(KINDS))):
+        yield "places are not 0, 1, 2 and so on, each once"
+    for kind in KINDS:
+        for other in (kind.cover, kind.told_after):
+            if other and other not in KIND:
+                yield f"{kind.key}: there is no {other}"
+
+
+if found := list(_faults()):
+    raise ValueError(f"Kinds of happening: {'; '.join(found)}")

@@ -1,0 +1,17 @@
+"""Stances: the codes of what a client does, in the order of the stance menu.
+
+They live here, under the decision itself, because rules, sights and screens read them off a world.
+"""
+
+from enum import IntEnum
+
+
+class Stance(IntEnum):
+    """What a client does with its people; ``World.stance`` holds the code."""
+
+    SETTLE = 0
+    HOLD = 1
+    HEDGE = 2
+    DEMAND = 3
+    PREPARE = 4
+    MOBILIZE = 5
