@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.branched import what_if
 from fairweather.play.desk import KEPT, Desk
 from fairweather.play.game import Game
 from fairweather.play.question import Question
@@ -78,7 +77,7 @@ def room(rooms: Rooms) -> Room:
 
 
 def kept(rooms: Rooms, room: Room, name: str = "out") -> Room:
-    return rooms.keep_branch(room, what_if(room.game, 2, OUT.change), name, "a note")
+    return rooms.keep_branch(room, room.game.what_if(2, OUT.change), name, "a note")
 
 
 def test_a_kept_branch_has_a_room_and_plays_on_in_the_tree_of_its_game(rooms: Rooms, room: Room):

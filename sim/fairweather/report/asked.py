@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fairweather.engine.branch import Change, Comparison, Fork
 from fairweather.engine.divergence import Divergence
+from fairweather.engine.history import History
 from fairweather.engine.same_path import SamePath
 from fairweather.errors import FairweatherError
 from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The answer to a what-if: one path by the same luck, and a comparison over luck."""
+    """The answer to a what-if: one path by the same luck, and a comparison over luck.
+
+    ``trial`` is this very world with the change.
+    """
 
     game: PlayedGame
     turn: int
     fork: Fork
     change: Change
+    trial: History
     path: SamePath
     comparison: Comparison
 

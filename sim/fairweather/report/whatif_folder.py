@@ -9,6 +9,7 @@ from typing import Any
 
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import slashed
+from fairweather.engine.tree import Tree
 from fairweather.report.asked import WhatIf
 from fairweather.report.folder import versions
 from fairweather.report.look import picture
@@ -91,10 +92,8 @@ def usual_name(game: PlayedGame, found: WhatIf) -> str:
     parts = [f"{slashed(key)}={option}" for key, option in found.change.orders.items()]
     parts += [f"{key}={value}" for key, value in found.change.settings.items()]
     parts += list(found.change.injects)
-    name = f"turn {found.turn}: {', '.join(parts) or 'nothing'}"
-    taken = set(game.branches)
-    tries = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
-    return next(one for one in tries if one not in taken)
+    tree = Tree(game.transcript.branches)
+    return tree.free_name(f"turn {found.turn}: {', '.join(parts) or 'nothing'}")
 
 
 def _parting(found: WhatIf, parting: Divergence | None) -> dict[str, Any] | None:
