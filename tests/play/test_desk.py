@@ -88,7 +88,7 @@ def test_a_kept_branch_has_a_room_and_plays_on_in_the_tree_of_its_game(rooms: Ro
 
     assert branch.key.branch == "out"
     assert rooms.open(branch.key) is branch
-    assert room.game.branches[0].last == 5
+    assert room.game.history.tree.branches[0].last == 5
     assert room.game.turn == 4
     assert version
 
@@ -114,7 +114,7 @@ def test_a_branch_that_is_taken_out_is_not_found_again(rooms: Rooms, room: Room)
     with pytest.raises(TranscriptError, match="not in this game"):
         rooms.open(branch.key)
     branch.end_turn(4)  # who still has it open may play on, and changes nothing
-    assert room.game.branches == []
+    assert room.game.history.tree.branches == []
 
 
 def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms, room: Room):
@@ -124,7 +124,7 @@ def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms
     opened = open_saved(branch.saved_text(), rooms)
 
     assert opened.key.number == 2
-    assert [one.note for one in opened.game.branches] == ["a note"]
+    assert [one.note for one in opened.game.history.tree.branches] == ["a note"]
     again = rooms.open(RoomKey("tiny", 8, "", 2, "out"))
     assert again.game.digests == branch.game.digests
 
@@ -136,4 +136,4 @@ def test_to_play_on_from_a_turn_of_a_branch_is_another_branch(rooms: Rooms, room
 
     assert on.key.branch == "out, on from turn 3"
     assert on.game.turn == 3
-    assert [one.parent for one in room.game.branches] == ["", "out"]
+    assert [one.parent for one in room.game.history.tree.branches] == ["", "out"]

@@ -8,12 +8,13 @@ from functools import cache
 import numpy as np
 import pytest
 
+from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Comparison, compare
 from fairweather.engine.history import Snapshot
 from fairweather.engine.same_path import same_path
 from fairweather.errors import OrderError, TranscriptError
 from fairweather.play.game import Game
-from fairweather.play.question import Answer, Inquiry, Question, compare_nodes
+from fairweather.play.question import Inquiry, Question, compare_nodes
 from fairweather.world.fork import copy
 from fairweather.world.state import World
 from tests.play.test_secrets import SECRETS

@@ -48,7 +48,7 @@ class Desk:
             raise OrderError("this very world can be forked once the game is over")
         asked = self.inquire(question).answer
         if asked is not None and asked.trial is not None:
-            return asked.trial
+            return self.game.at(asked.trial)
         return self.game.what_if(question.turn, question.change)
 
     def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Errand[Comparison]:

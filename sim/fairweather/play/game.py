@@ -130,7 +130,7 @@ class Game:
     def owner(self, turn: int) -> Game:
         """Return the game or branch to which turn ``turn`` belongs, and may be forked."""
         history = self.history.owner(turn)
-        return self.root if history is self.root.history else self._branch(history)
+        return self.root if history is self.root.history else self.at(history)
 
     @property
     def is_usual(self) -> bool:
@@ -181,13 +181,19 @@ class Game:
         """
         self.history.inject(text)
 
+    def at(self, branch: History) -> Game:
+        """Return a branch of this game as seen from the same seat."""
+        game = self._of(branch)
+        game._root, game.is_opened = self.root, None
+        return game
+
     def what_if(self, turn: int, change: Change = NO_CHANGE) -> Game:
         """Return the same world with ``change`` after ``turn`` turns, played as far as this was.
 
         It is not in the tree until its history is kept there. Raises as ``History.what_if`` does,
         and ``OrderError`` if a seat in play would order for others.
         """
-        trial = self._branch(self.history.what_if(turn, change))
+        trial = self.at(self.history.what_if(turn, change))
         for key in change.orders:
             if not self.root.is_open and actor_of(key) != self.seat:
                 raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
@@ -199,7 +205,7 @@ class Game:
         Raises ``TranscriptError`` if there is no such branch, or it does not replay.
         """
         try:
-            return self._branch(self.history.open(name)) if name else self.root
+            return self.at(self.history.open(name)) if name else self.root
         except ReplayError as error:
             raise TranscriptError(f"branch {name!r}: {foreign(error)}") from error
 
@@ -217,7 +223,7 @@ class Game:
         Of a branch it is another branch of the same game.
         """
         history = self.history.from_turn(turn)
-        return self._branch(history) if self.is_branch else self._of(history)
+        return self.at(history) if self.is_branch else self._of(history)
 
     def anew(self, seed: int) -> Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""
@@ -276,11 +282,6 @@ class Game:
         """Return another game as seen from the same seat."""
         game = alike(self)
         game.history, game._root, game._told = history, None, {}
-        return game
-
-    def _branch(self, history: History) -> Game:
-        game = self._of(history)
-        game._root, game.is_opened = self.root, None
         return game
 
 

@@ -13,17 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fairweather.engine.abreast import ask_elsewhere, play_abreast
-from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change, compare
+from fairweather.engine.answer import Answer, answers
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change
 from fairweather.engine.continuations import SEATED, Start
 from fairweather.engine.orders import actor_of, check_orders
 from fairweather.engine.people import People
-from fairweather.engine.same_path import SamePath, same_path
 from fairweather.errors import OrderError, TranscriptError
 from fairweather.play.errand import Errand
 from fairweather.play.game import Game
 
 MOST = 5_000
 """Continuations at most that a screen may ask for."""
+
+_BEGUN = 0.001
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,6 @@ class Question:
         return Change(dict(self.orders), dict(self.settings), self.injects)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What is known so far: the one path, if it may be seen, and the comparison over luck.
-
-    ``trial`` is this very world with the change; None where only other worlds may be asked.
-    """
-
-    change: Change
-    turn: int
-    trial: Game | None = None
-    path: SamePath | None = None
-    comparison: Comparison | None = None
-
-
 @dataclass
 class Inquiry:
     """One question being answered by ``errand``; start it and follow its version."""
@@ -76,37 +64,32 @@ class Inquiry:
         return self.errand.found
 
     def _work(self, errand: Errand[Answer]) -> None:
-        asked = self.question
-        answer = Answer(asked.change, asked.turn)
-        if self.game.is_open:
-            trial = self.game.what_if(asked.turn, asked.change)
-            path = same_path(self.game.history.owner(asked.turn), trial.history)
-            answer = Answer(asked.change, asked.turn, trial, path)
-            errand.tell(answer, 0.001)
-        for comparison in self._streamed():
-            found = Answer(answer.change, answer.turn, answer.trial, answer.path, comparison)
-            errand.tell(found, comparison.n_worlds / comparison.wanted)
+        for answer in self._streamed():
+            found = answer.comparison
+            errand.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
             if errand.is_stopped:
                 break
 
-    def _streamed(self) -> Iterator[Comparison]:
+    def _streamed(self) -> Iterator[Answer]:
         game, asked = self.game, self.question
+        change, worlds, people = asked.change, asked.worlds, asked.people
         if game.is_open:
-            fork = game.history.owner(asked.turn).fork(asked.turn)
-            return compare(fork, asked.change, worlds=asked.worlds, people=asked.people)
+            yield from answers(game.history, asked.turn, change, worlds=worlds, people=people)
+            return
         given = [
             {key: option for key, option in orders.items() if actor_of(key) == game.seat}
             for orders in [*game.given, {}][: asked.turn + 1]
         ]
-        return ask_elsewhere(
+        for comparison in ask_elsewhere(
             game.scenario,
             game.seed,
             given,
-            asked.change.orders,
+            change.orders,
             policies={game.seat: SEATED} if game.seat else {},
-            worlds=asked.worlds,
+            worlds=worlds,
             own=game.history.world,
-        )
+        ):
+            yield Answer(change, asked.turn, comparison=comparison)
 
 
 def check_question(game: Game, question: Question) -> None:

@@ -11,18 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
+from fairweather.engine.answer import answers
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, Fork
 from fairweather.engine.explain import Explanation, explain_turn
 from fairweather.engine.history import History, replay
 from fairweather.engine.people import People
 from fairweather.engine.pivot import Pivots, find_pivots, played_turns
 from fairweather.engine.pledge_life import PledgeLife
-from fairweather.engine.same_path import same_path
 from fairweather.engine.transcript import Transcript, read, write
 from fairweather.engine.tree import Tree
 from fairweather.errors import FairweatherError, TranscriptError
 from fairweather.records.store import MANIFEST, amend
-from fairweather.report.asked import WhatIf
+from fairweather.report.answer import WhatIf
 from fairweather.report.story import Page, pages_of
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
@@ -147,17 +147,15 @@ class PlayedGame:
         or ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
         reached.
         """
-        fork = self.fork(turn)
+        fork, until = self.fork(turn), max(turn, self.turns)
         change = Change(dict(orders or {}), dict(settings or {}), tuple(injects))
-        streamed = compare(fork, change, worlds=continuations, people=_people(people))
-        trial = self.history.what_if(turn - 1, change, upto=max(turn, self.turns))
-        path = same_path(self.history, trial)
-        comparison = None
-        for comparison in streamed:
-            if on_part is not None:
-                on_part(comparison)
-        assert comparison is not None
-        return WhatIf(self, turn, fork, change, trial, path, comparison)
+        how = _people(people)
+        for answer in answers(
+            self.history, turn - 1, change, worlds=continuations, people=how, upto=until
+        ):
+            if answer.comparison is not None and on_part is not None:
+                on_part(answer.comparison)
+        return WhatIf(self, turn, fork, answer)
 
     def keep(self, what_if: WhatIf, name: str, note: str = "") -> PlayedGame:
         """Return this game with a what-if kept in it as a branch called ``name``."""

@@ -24,11 +24,12 @@ from fairweather.app.hall import ROOMS
 from fairweather.app.pages.about import AboutGame, labels_of
 from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.app.sheet import draw_sheet
+from fairweather.engine.answer import Answer
 from fairweather.errors import FairweatherError
 from fairweather.play.ground import LAYER_TABS, cell_places
 from fairweather.play.menu import menu
 from fairweather.play.palette import marks_of
-from fairweather.play.question import Answer, Inquiry, Question
+from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
 from fairweather.play.wording import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
@@ -204,7 +205,7 @@ def _maps(
     """Draw both maps of one turn side by side; cells that differ are outlined in both."""
     game = inquiry.game.owner(inquiry.question.turn)
     assert answer.trial is not None
-    pair = map_pair(game, answer.trial, turn, layer)
+    pair = map_pair(game, inquiry.game.at(answer.trial), turn, layer)
     sheet = draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
     TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
     with solara.v.Html(tag="div", class_="two-maps"):
