@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,24 +63,25 @@ def same_path(history: History, trial: History) -> SamePath:
     change, turn = trial.branch.change, trial.branch.turn
     last = min(history.turn, trial.turn)
     cast = history.snapshots[0].world.cast
-    partings = [
-        one
-        for now in range(turn + 1, last + 1)
-        for one in parted(
-            history.snapshots[now].record,
-            trial.snapshots[now].record,
-            cast,
-            ordered_apart(history.given[now - 1], trial.given[now - 1]),
-        )
-    ]
     first = trial.snapshots[turn + 1].record if last > turn else None
     return SamePath(
         turn=turn,
         baseline=_series(history.snapshots[turn : last + 1]),
         treatment=_series(trial.snapshots[turn : last + 1]),
-        partings=tuple(partings),
+        partings=tuple(choices_apart(history, trial, turn)),
         refused=refusals(first, cast, change) if first else (),
     )
+
+
+def choices_apart(one: History, other: History, since: int = 0) -> Iterator[Divergence]:
+    """Yield every choice that differs between two histories of one world, in the order taken.
+
+    Turn by turn after ``since`` turns, as far as both were played.
+    """
+    cast = one.snapshots[0].world.cast
+    for turn in range(since, min(one.turn, other.turn)):
+        records = one.snapshots[turn + 1].record, other.snapshots[turn + 1].record
+        yield from parted(*records, cast, ordered_apart(one.given[turn], other.given[turn]))
 
 
 def refusals(record: TurnRecord, cast: Cast, change: Change) -> tuple[Refused, ...]:
