@@ -12,15 +12,15 @@ from rich.text import Text
 from fairweather.cli.tables import plain_table
 from fairweather.cli.telling import Section, paragraph, print_section
 from fairweather.play.wording import capital
-from fairweather.report.asked import WhatIf
-from fairweather.report.reasons import (
-    NOTHING_CHANGES,
-    change_words,
-    option_words,
-    parting_words,
+from fairweather.report.answer import (
+    DifferenceRow,
+    WhatIf,
+    difference_rows,
+    happening_rows,
+    people_words,
 )
+from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
-from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from fairweather.report.words import (
     COST,
     NOT_A_FORECAST,
@@ -49,13 +49,13 @@ _MOST = 10
 
 def print_what_if(console: Console, found: WhatIf) -> None:
     """Print what was changed, the same path, and the comparison over luck."""
-    scenario, cast = found.fork.scenario, found.fork.world.cast
+    scenario = found.fork.scenario
     when = between(day(scenario, found.turn - 1), day(scenario, found.turn))
     console.print()
     console.print(Text(scenario.title, style="bold"))
     about = f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}"
     console.print(Text(about, style="dim"))
-    for words in change_words(found.change, scenario, cast) or [NOTHING_CHANGES]:
+    for words in found.changed:
         paragraph(console, words)
     print_section(console, _same_luck(found))
     _print_over_luck(console, found)
@@ -146,15 +146,13 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    paired, unit = row.paired, row.unit
-    low = signed(paired.low, unit).removesuffix(" %")
-    saving = "" if paired.saving != paired.saving else f"{paired.saving:.1f} ×"
+    saving = "" if row.paired.saving != row.paired.saving else f"{row.paired.saving:.1f} ×"
     return [
-        number(paired.baseline, unit),
-        number(paired.treatment, unit),
-        signed(paired.difference, unit),
-        f"{low} to {signed(paired.high, unit)}",
-        percent(paired.changed),
+        row.was,
+        row.now,
+        row.difference,
+        row.interval.replace(" % to", " to"),
+        row.changed,
         *([saving] if wide else []),
     ]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fairweather.engine.pivot import Pivots
     from fairweather.engine.pledge_life import PledgeLife
     from fairweather.report.played import PlayedGame
+    from fairweather.report.story import Page
     from fairweather.scenario.schema import Scenario
 
 
@@ -61,7 +62,7 @@ def story(
         with search_progress() as tell:
             found = game.pivots(pivots, on_progress=tell, worlds=continuations)
     if as_json:
-        print(_machine(game, lives, found))
+        print(_machine(game, pages, lives, found))
     elif out is not None:
         text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
         _write(out, text)
@@ -107,14 +108,16 @@ def _mattered(found: Pivots, scenario: Scenario) -> Section:
     return Section(heading, "by measured effect", pivot_lines(found, scenario), note=note)
 
 
-def _machine(game: PlayedGame, lives: Sequence[PledgeLife], found: Pivots | None) -> str:
+def _machine(
+    game: PlayedGame, pages: Sequence[Page], lives: Sequence[PledgeLife], found: Pivots | None
+) -> str:
     import json
     from dataclasses import asdict
 
     from fairweather.report.account import promise_rows
     from fairweather.report.story import account, closing, opening
 
-    scenario, pages = game.scenario, game.pages()
+    scenario = game.scenario
     pivots = None if found is None else asdict(found)
     for pivot in pivots["found"] if pivots else ():
         for paired in pivot["differences"].values():

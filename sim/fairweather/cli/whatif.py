@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fairweather.engine.branch import Change, Fork
-    from fairweather.report.asked import WhatIf
+    from fairweather.report.answer import WhatIf
     from fairweather.report.played import PlayedGame
 
 _CHANGE, _LUCK, _OUTPUT = "What is changed", "How often", "What comes out"

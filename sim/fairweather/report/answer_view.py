@@ -8,18 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.axes import FloatArray
+from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
 from fairweather.play.game import Game
 from fairweather.play.ground import layer_view
-from fairweather.play.question import Answer
 from fairweather.play.view import LayerView
-from fairweather.report.reasons import NOTHING_CHANGES, change_words, decision_words, parting_words
+from fairweather.report.answer import (
+    DifferenceRow,
+    changed_lines,
+    difference_rows,
+    happening_rows,
+    people_words,
+)
+from fairweather.report.reasons import decision_words, parting_words
 from fairweather.report.summary import population
-from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from fairweather.report.words import (
     is_share,
-    number,
     of_what,
     percent,
     signed,
@@ -127,8 +132,7 @@ class MapPair:
 
 def change_lines(change: Change, game: Game) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    cast = game.snapshots[0].world.cast
-    return tuple(change_words(change, game.scenario, cast)) or (NOTHING_CHANGES,)
+    return tuple(changed_lines(change, game.scenario, game.snapshots[0].world.cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
@@ -292,20 +296,18 @@ def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
 
 
 def _line(row: DifferenceRow) -> OutcomeLine:
-    paired, unit = row.paired, row.unit
+    paired = row.paired
     return OutcomeLine(
         key=row.key,
         label=row.label,
-        unit=of_what(unit),
+        unit=of_what(row.unit),
         group=row.group,
-        one=number(paired.baseline, unit),
-        other=number(paired.treatment, unit),
-        difference=signed(paired.difference, unit),
-        interval="exactly 0"
-        if paired.changed == 0.0
-        else f"{signed(paired.low, unit)} to {signed(paired.high, unit)}",
+        one=row.was,
+        other=row.now,
+        difference=row.difference,
+        interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
-        changed=percent(paired.changed),
+        changed=row.changed,
         saving="" if np.isnan(paired.saving) else _times(paired.saving),
         is_sure=row.is_sure,
     )

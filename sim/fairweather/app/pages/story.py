@@ -23,7 +23,6 @@ from fairweather.report.story_view import (
     PivotView,
     count_views,
     life_views,
-    lives_of,
     pivot_views,
     story_view,
 )
@@ -113,7 +112,7 @@ def Promised(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game
-    lives = solara.use_memo(lambda: lives_of(game) if game.is_open else (), [version])
+    lives = solara.use_memo(lambda: game.history.pledges() if game.is_open else (), [version])
     with AboutGame(game, address, "promises", "Promise against act", go):
         if not game.is_open:
             Closed("Promise against act")
