@@ -124,7 +124,7 @@ def _print(
     from rich.padding import Padding
     from rich.text import Text
 
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.report.findings import (
         chance,
         contrast,

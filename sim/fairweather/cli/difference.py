@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fairweather.cli.tables import plain_table
+from fairweather.cli.plain_table import plain_table
 from fairweather.cli.telling import Section, paragraph, print_section
 from fairweather.play.wording import capital
 from fairweather.report.answer import (

@@ -34,6 +34,7 @@ from fairweather.cli.scenario import app as scenario
 from fairweather.cli.sensitivity import sensitivity
 from fairweather.cli.statics import statics
 from fairweather.cli.story import story
+from fairweather.cli.surroundings import arrange
 from fairweather.cli.sweep import sweep
 from fairweather.cli.whatif import HELP as WHATIF_HELP
 from fairweather.cli.whatif import whatif
@@ -78,6 +79,7 @@ app.add_typer(classes)
 
 def main() -> None:
     """Run the command; a fault that a person can mend is one message, never a traceback."""
+    arrange()
     try:
         app()
     except FairweatherError as error:

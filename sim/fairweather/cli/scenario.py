@@ -26,7 +26,7 @@ def list_all() -> None:
     """List the scenarios that ship with Fairweather, the default first."""
     from rich.console import Console
 
-    from fairweather.cli.tables import scenario_list
+    from fairweather.cli.scenario_page import scenario_list
     from fairweather.scenario import load, scenario_names
 
     Console().print(scenario_list([load(name) for name in scenario_names()]))

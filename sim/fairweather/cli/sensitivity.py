@@ -22,7 +22,7 @@ def sensitivity(
     from rich.console import Console
     from rich.text import Text
 
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.report.look import picture

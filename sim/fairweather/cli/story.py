@@ -84,7 +84,7 @@ def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
 
 
 def _counts(lives: Sequence[PledgeLife], scenario: Scenario) -> Table:
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.report.account import promise_rows
     from fairweather.report.reasons import label
 
