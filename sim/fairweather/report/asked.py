@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The answer to a what-if: one path by the same luck, and a comparison over luck."""
+    """The answer to a what-if: the same game with the same luck, and a comparison over luck."""
 
     game: PlayedGame
     turn: int
@@ -33,12 +33,12 @@ class WhatIf:
 
     @property
     def first_divergence(self) -> Divergence | None:
-        """The first choice at which the branches of this very world part."""
+        """The first choice that differs between this game and its branch."""
         return self.path.first
 
     @property
     def first_response(self) -> Divergence | None:
-        """The first choice that was not ordered and differs: the first answer."""
+        """The first choice that differs without having been ordered."""
         return self.path.response
 
     def words(self) -> str:
