@@ -1,4 +1,4 @@
-"""``fairweather outcomes``: the names of all that is measured, happens, or can be made to happen."""
+"""``fairweather outcomes``: names of what is measured, what happens, what can be made to."""
 
 import re
 

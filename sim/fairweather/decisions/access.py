@@ -131,7 +131,7 @@ class AccessDecision(Decision):
         Option(
             "request",
             "Ask",
-            "Ask it to open its door, with a side payment.",
+            "Ask it to give shelter, with a side payment.",
             "The payment; the sovereign may be angered.",
             "The host; others may hear of it.",
         ),

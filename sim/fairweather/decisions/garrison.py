@@ -31,7 +31,7 @@ class GarrisonDecision(Decision):
             "repress",
             "Repress",
             "Put unrest down now.",
-            "Civilians pay; it is remembered, and erodes your legitimacy.",
+            "Civilians are harmed; it is remembered, and erodes your legitimacy.",
         ),
     )
 

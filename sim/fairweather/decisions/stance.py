@@ -344,13 +344,13 @@ class StanceDecision(Decision):
         Option(
             "hold",
             "Hold",
-            "Stay as you are: neither out nor away.",
+            "Stay as you are.",
             "A patron whose promise you let lie grows displeased.",
         ),
         Option(
             "hedge",
             "Hedge",
-            "Keep a door open to the target.",
+            "Talk with the target as well.",
             "The patron takes it badly, the more so the more it promised.",
             "The target, and the patron.",
         ),
@@ -364,14 +364,14 @@ class StanceDecision(Decision):
         Option(
             "prepare",
             "Prepare",
-            "Take what is offered and make ready; your capability grows.",
+            "Accept the help and prepare; your capability grows.",
             "You may be seen preparing.",
             "The patron; others as far as the promise itself is seen.",
         ),
         Option(
             "mobilize",
             "Mobilize",
-            "Come out openly. Every pledge to you falls due.",
+            "Mobilize openly. Every pledge to you falls due.",
             "Risk to your organization, to your shelter, and to civilians who chose nothing.",
         ),
     )

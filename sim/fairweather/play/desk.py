@@ -46,7 +46,7 @@ class Desk:
         Raises ``OrderError`` while a seat is being played.
         """
         if not self.game.is_open:
-            raise OrderError("this very world can be forked once the game is over")
+            raise OrderError("this game can be changed once it is over")
         asked = self.inquire(question).answer
         if asked is not None and asked.trial is not None:
             return asked.trial

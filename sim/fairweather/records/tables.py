@@ -92,7 +92,7 @@ def _run_columns() -> Iterator[Column]:
     yield Column(
         "host_entrapment",
         "coercion",
-        "coercion felt by hosts in turns in which no door of theirs stood wide open",
+        "coercion felt by hosts in turns in which no guest of theirs had full shelter",
     )
     for tally in TALLIES:
         yield Column(f"pledges_{column_word(tally)}", "pledges", tally)

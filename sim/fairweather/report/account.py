@@ -21,10 +21,10 @@ _COST = "human_cost"
 _ACTS = {
     "raise pledge": "raised",
     "go public": "made public",
-    "deliver": "something delivered ahead of time",
+    "deliver": "help sent before it was due",
     "leak": "leaked",
     "withdraw": "taken back",
-    GONE: "gone, from outside",
+    GONE: "ended from outside",
 }
 _ANSWERS = {"honor": "kept", "partial": "kept in part", "renege": "broken"}
 
@@ -123,7 +123,7 @@ def account_text(
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
         parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## What it came to, for every party", bullets(closing(scenario, pages))]
+    parts += ["## How it ended, for every party", bullets(closing(scenario, pages))]
     parts += ["## Promise against act", _promises(lives, scenario)]
     if pivots is not None:
         parts += ["## The turns that mattered most", pivot_note(pivots)]

@@ -230,7 +230,7 @@ def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
     if change.is_null:
         return "Nothing was changed, and nothing differs: exactly 0, everywhere."
     if not n:
-        return f"In this very world the change made no difference up to turn {upto}."
+        return f"In this game the change made no difference up to turn {upto}."
     choices = "one choice falls" if n == 1 else f"{n} choices fall"
     return f"By the same luck, {choices} differently up to turn {upto}."
 

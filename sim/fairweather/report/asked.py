@@ -105,7 +105,7 @@ class WhatIf:
         scenario, cast = self.fork.scenario, self.fork.world.cast
         yield from change_words(self.change, scenario, cast) or [NOTHING_CHANGES]
         if self.first_divergence is not None:
-            yield f"They part: {parting_words(self.first_divergence, scenario)}"
+            yield f"First difference: {parting_words(self.first_divergence, scenario)}"
         response = self.first_response
         if response is not None and response is not self.first_divergence:
             yield f"First answer: {parting_words(response, scenario)}"

@@ -93,7 +93,11 @@ class Diary:
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     clients, patrons = _of_role(scenario, Role.CLIENT), _of_role(scenario, Role.PATRON)
-    power = "The powers that court them" if len(patrons) > 1 else "The power that courts them"
+    power = (
+        "The powers that make them promises"
+        if len(patrons) > 1
+        else "The power that makes them promises"
+    )
     lines = [
         Line(f"{role_heading}: {listed([scenario.factions[k].label for k in keys])}.")
         for role_heading, keys in (
@@ -141,12 +145,12 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 
 
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
-    """Return what the game came to, for every party, and who paid."""
+    """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
     out = last["mobilized"] * len(_of_role(scenario, Role.CLIENT))
     lines = [
         Line(
-            f"Groups out at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
+            f"Groups mobilized at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
             f"Ground they hold: {_said(last, 'autonomy_de_facto')} of kin country, by people; "
             f"autonomy conceded: {_said(last, 'autonomy_formal')} (0 none, 1 full)."
         ),

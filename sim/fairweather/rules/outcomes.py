@@ -26,7 +26,7 @@ class Outcome:
 
 
 OUTCOMES = (
-    Outcome("mobilized", "Groups out", "share of groups", "clients in open mobilization"),
+    Outcome("mobilized", "Groups mobilized", "share of groups", "clients in open mobilization"),
     Outcome("autonomy_formal", "Autonomy conceded", "0 to 1", "largest concession in force"),
     Outcome(
         "autonomy_de_facto",

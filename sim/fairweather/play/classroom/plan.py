@@ -29,7 +29,7 @@ OPEN_ROLES = (Role.PATRON, Role.HOST, Role.CLIENT, Role.TARGET)
 """Roles open to students where a plan does not name seats."""
 
 ASKED = (
-    ("mobilize", "Will any group come out openly before the game ends?"),
+    ("mobilize", "Will any group mobilize openly before the game ends?"),
     ("honor", "Will a promise that falls due be kept in full?"),
     ("renege", "Will a promise that falls due be broken?"),
     ("leak", "Will a secret promise become known?"),

@@ -20,8 +20,8 @@ SIGNS = {
     "leak": ("!", "leaked"),
     "go public": ("○", "made public"),
     "raise pledge": ("+", "raised"),
-    "deliver": ("→", "delivered ahead of time"),
-    "gone": ("×", "gone, from outside"),
+    "deliver": ("→", "help sent before it was due"),
+    "gone": ("×", "ended from outside"),
 }
 _LINES = ((key_line("accent thick dash"), "secret"), (key_line("accent thick"), "known to all"))
 HEADS = (
