@@ -60,7 +60,7 @@ HAPPENED: dict[str, dict[str, str]] = {
     },
     "Promises": {
         "pledge in secret": "Patron promises a group help in secret",
-        "pledge in public": "Patron promises a group help in the open",
+        "pledge in public": "Patron promises a group help in public",
         "raise pledge": "Patron promises more",
         "go public": "Patron makes a secret promise public",
         "deliver": "Patron sends help before it is due",
@@ -100,7 +100,7 @@ HAPPENED: dict[str, dict[str, str]] = {
         "let help through": "Host lets help pass",
         "block help": "Host lets no help pass",
         "guarantee in secret": "Patron guarantees a host in secret",
-        "guarantee in public": "Patron guarantees a host in the open",
+        "guarantee in public": "Patron guarantees a host in public",
         "open door": "Host gives a group more shelter",
         "close door": "Host gives a group less shelter",
         "crack down": "Host closes bases by force",
