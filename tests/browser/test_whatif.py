@@ -180,7 +180,7 @@ def test_in_play_a_seat_asks_about_its_own_orders_in_other_worlds(laptop: Page):
     laptop.get_by_role("button", name="Ask what if").click()
 
     expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
-    expect(laptop.get_by_text("By the same luck")).to_have_count(0)
+    expect(laptop.get_by_text("With the same luck")).to_have_count(0)
 
 
 def test_a_phone_can_ask_and_read_the_answer(phone: Page):

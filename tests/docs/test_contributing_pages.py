@@ -40,7 +40,8 @@ def changes(name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def commands(name: str) -> list[str]:
-    return [line for block in COMMANDS.findall(text(name)) for line in block.splitlines()]
+    blocks = [block.replace("\\\n", " ") for block in COMMANDS.findall(text(name))]
+    return [line for block in blocks for line in block.splitlines()]
 
 
 def apply(root: Path, file: str, before: str, after: str) -> None:

@@ -141,7 +141,7 @@ def Answered(
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
         with solara.v.Html(tag="section", class_="same-luck"):
-            solara.v.Html(tag="h2", class_="heading", children=["By the same luck"])
+            solara.v.Html(tag="h2", class_="heading", children=["With the same luck"])
             if told is not None:
                 PartingList(told, marks, open_card)
             if told is not None and told.upto > question.turn:
