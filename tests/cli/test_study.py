@@ -185,7 +185,7 @@ def test_the_tutorial_leads_from_a_file_to_a_report(tmp_path, fairweather, monke
             assert answer.code == 0, f"{command}: {answer.err}"
 
     assert commands == ["sweep first.toml", "compare runs/first", "play", "report runs/first"]
-    assert "Does a promise in the open" in (tmp_path / "runs/first/report.html").read_text()
+    assert "Does a public promise" in (tmp_path / "runs/first/report.html").read_text()
 
 
 def test_reasons_prints_what_is_found_and_what_is_wanted(fairweather):

@@ -110,7 +110,7 @@ def test_an_order_without_room_is_told():
 
     assert path is not None
     (told,) = path.refused
-    assert f"this world had no room for that order in turn {turn + 1}" in told
+    assert f"that order was not possible in this game in turn {turn + 1}" in told
 
 
 def without_room() -> tuple[int, str]:

@@ -45,7 +45,7 @@ def test_what_was_not_public_is_marked(zagros):
     secret = [line for line in lines if "in secret" in line.text]
     assert secret
     assert all(line.is_hidden for line in secret)
-    assert not any(line.is_hidden for line in lines if "in the open" in line.text)
+    assert not any(line.is_hidden for line in lines if "in public" in line.text)
 
 
 def test_no_chapter_is_empty_and_no_sentence_lacks_its_stop(zagros):

@@ -69,7 +69,7 @@ def _same_luck(found: WhatIf) -> Section:
     lines = [
         Line(
             f"{option_words(refused.key, refused.option)} was not possible in this world, so "
-            "nothing is ordered here; continuations that have room for it follow it.",
+            "nothing is ordered here. Continuations in which it is possible follow it.",
             2,
         )
         for refused in path.refused
@@ -77,17 +77,22 @@ def _same_luck(found: WhatIf) -> Section:
     if last == path.turn:
         lines.append(Line("Nothing was played after this turn, so there is no path to compare."))
     elif path.first is None:
-        lines.append(Line("The two branches never part: every choice is the same."))
+        lines.append(Line("Every choice is the same in both branches."))
     else:
-        lines.append(Line(f"They part. {parting_words(path.first, scenario)}", 2))
+        lines.append(Line(f"The first difference. {parting_words(path.first, scenario)}", 2))
         if path.response is not None and path.response is not path.first:
-            lines.append(Line(f"The first answer. {parting_words(path.response, scenario)}", 2))
+            lines.append(
+                Line(
+                    f"The first choice that answers it. {parting_words(path.response, scenario)}", 2
+                )
+            )
         elif path.response is None:
-            lines.append(Line("Nobody answers: no other choice differs."))
+            lines.append(Line("No other choice differs."))
         n_apart = len(path.partings)
         lines.append(Line(f"Choices that differ up to turn {last}: {n_apart}."))
         lines += [Line(words) for words in _ends(found, last)]
-    return Section("With the same luck", "the one path this world would have taken", lines)
+    about = "what would have happened in this game with the same random draws"
+    return Section("With the same luck", about, lines)
 
 
 def _ends(found: WhatIf, last: int) -> Iterator[str]:

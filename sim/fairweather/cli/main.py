@@ -23,6 +23,7 @@ from fairweather.cli.explain import explain
 from fairweather.cli.forecasts import forecasts
 from fairweather.cli.host import HELP as HOST_HELP
 from fairweather.cli.host import host
+from fairweather.cli.outcomes import outcomes
 from fairweather.cli.play import play
 from fairweather.cli.reasons import reasons
 from fairweather.cli.replay import replay
@@ -47,7 +48,7 @@ _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM,
 app = typer.Typer(
     name="fairweather",
     help="Promises and trust between unequal allies. A teaching model, not a forecast.",
-    epilog="Begin with: fairweather play, or fairweather run --worlds 1 for a story.",
+    epilog="Start with `fairweather play`, or read a game with `fairweather run --worlds 1`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -67,6 +68,7 @@ app.command()(compare)
 app.command()(sensitivity)
 app.command()(discover)
 app.command()(report)
+app.command()(outcomes)
 app.command()(calibrate)
 app.command()(robustness)
 app.command()(forecasts)

@@ -20,10 +20,10 @@ def replay(
         ),
     ],
     story: Annotated[
-        bool, typer.Option("--story", help="Tell the game turn by turn as well.")
+        bool, typer.Option("--story", help="Print the story of the game as well.")
     ] = False,
 ) -> None:
-    """Play a saved game and its branches again; refuse them if a byte or a turn differs."""
+    """Play a saved game and its branches again, and check that every turn is the same."""
     from fairweather.engine.history import replay as play_again
     from fairweather.engine.transcript import read
 

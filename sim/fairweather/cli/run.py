@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from fairweather.report.story import Page
     from fairweather.scenario import Scenario
 
-_GAME, _LUCK, _OUTPUT = "What is played", "How often, with what luck", "What comes out"
+_GAME, _LUCK, _OUTPUT = "What is played", "How often, and with which luck", "Output"
 _SEEDS = 2**64
 
 
 HELP = (
-    "Play a scenario over many worlds and print what it came to, for every party.\n\n"
-    "Numbers are means over worlds, with the range in which nine worlds in ten lie. World 0 is "
-    "the same game however many worlds are played. With --worlds 1 its story is told turn by "
-    "turn.\n\nA teaching model, not a forecast."
+    "Play a scenario in many worlds and print the results for every party.\n\n"
+    "Each number is an average over worlds, with the range that holds nine worlds in ten. World 0 "
+    "is the same game, however many worlds are played. With --worlds 1 its story is printed, turn "
+    "by turn.\n\nA teaching model, not a forecast."
 )
 
 
@@ -44,7 +44,7 @@ def run(
             "--set",
             metavar="KEY=VALUE",
             rich_help_panel=_GAME,
-            help="Change one thing, as factions.pjak.capability=0.4; may be given again.",
+            help="Change one number, for example factions.pjak.capability=0.4; can be repeated.",
         ),
     ] = None,
     presets: Annotated[
@@ -53,7 +53,7 @@ def run(
             "--preset",
             metavar="NAME",
             rich_help_panel=_GAME,
-            help="A named set of changes (fairweather scenario presets); may be given again. "
+            help="A named set of changes (fairweather scenario presets); can be repeated. "
             "--set overrides it.",
         ),
     ] = None,
@@ -63,7 +63,7 @@ def run(
             "--policy",
             metavar="WHO=POLICY",
             rich_help_panel=_GAME,
-            help="How a faction decides, as united_states=hold; may be given again.",
+            help="How a faction decides, for example united_states=hold; can be repeated.",
         ),
     ] = None,
     turns: Annotated[
@@ -72,7 +72,7 @@ def run(
             "--turns",
             metavar="T",
             rich_help_panel=_GAME,
-            help="How many turns, in place of the scenario's.",
+            help="How many turns to play, instead of the number in the scenario.",
         ),
     ] = None,
     weeks_per_turn: Annotated[
@@ -81,7 +81,7 @@ def run(
             "--weeks-per-turn",
             metavar="WEEKS",
             rich_help_panel=_GAME,
-            help="How long a turn is, in place of the scenario's.",
+            help="How long a turn is, instead of the length in the scenario.",
         ),
     ] = None,
     worlds: Annotated[
@@ -92,7 +92,7 @@ def run(
             min=1,
             metavar="R",
             rich_help_panel=_LUCK,
-            help="How many worlds to play; 1 tells its story turn by turn.",
+            help="How many worlds to play. With 1, the story is printed turn by turn.",
         ),
     ] = 200,
     seed: Annotated[
@@ -102,7 +102,7 @@ def run(
             "-s",
             metavar="N",
             rich_help_panel=_LUCK,
-            help="Which luck: the same seed gives the same worlds, to the last bit.",
+            help="Seed of the luck. The same seed gives exactly the same worlds.",
         ),
     ] = 1,
     plausible: Annotated[
@@ -127,7 +127,7 @@ def run(
     ] = None,
     as_json: Annotated[
         bool,
-        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for a machine."),
+        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for other programs."),
     ] = False,
 ) -> None:
     """Play a scenario over many worlds, and print what it came to."""

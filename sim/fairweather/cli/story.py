@@ -31,22 +31,29 @@ def story(
             min=0,
             max=50,
             metavar="N",
-            help="How many of the turns that mattered most to tell; 0 saves the time they take.",
+            help="How many of the most important choices to look for. With 0 the command is quick.",
         ),
     ] = 5,
     continuations: Measured = 200,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", show_default=False, help="Write it as Markdown instead."
+            "--out",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Write the story to a file, in Markdown.",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Tell a game: turn by turn, promise against act, and the turns that mattered most.
+    """Tell the story of a game: each turn, each promise, and the choices that mattered most.
 
-    Pivotal choices are ranked by measured effect: each is undone by the same luck and both worlds
-    are played on many times. Human cost is told beside it, never ranked by.
+    To find the choices that mattered, each is undone and the game is played on many times, with and
+    without it, with the same random draws. Human cost is shown beside the effect and does not count
+    in the ranking.
     """
     from rich.console import Console
 

@@ -1,4 +1,4 @@
-"""The same path: what this very world would have come to with one change, by its own luck."""
+"""The same path: what would have happened in this game with one change and the same luck."""
 
 from __future__ import annotations
 

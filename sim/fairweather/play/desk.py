@@ -45,7 +45,7 @@ class Desk:
         Raises ``OrderError`` while a seat is being played.
         """
         if not self.game.is_open:
-            raise OrderError("this very world can be forked once the game is over")
+            raise OrderError("past turns can be changed once the game is over")
         asked = self.inquire(question).answer
         if asked is not None and asked.trial is not None:
             return self.game.at(asked.trial)

@@ -116,12 +116,12 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 
 
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
-    """Return what the game came to, for every party, and who paid."""
+    """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
     out = last["mobilized"] * len(_of_role(scenario, Role.CLIENT))
     lines = [
         Line(
-            f"Groups out at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
+            f"Groups mobilized at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
             f"Ground they hold: {_said(last, 'autonomy_de_facto')} of kin country, by people; "
             f"autonomy conceded: {_said(last, 'autonomy_formal')} (0 none, 1 full)."
         ),

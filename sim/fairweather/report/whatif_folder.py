@@ -107,7 +107,7 @@ def _index(found: WhatIf, name: str) -> str:
     scenario, path = found.fork.scenario, found.path
     partings = [
         f"- {words} {parting_words(parting, scenario)}"
-        for words, parting in (("They part.", path.first), ("First answer.", path.response))
+        for words, parting in (("First difference.", path.first), ("First answer.", path.response))
         if parting is not None
     ]
     rows = ["| outcome | difference | 95 % interval | worlds | |", "|---|--:|--:|--:|---|"]
@@ -124,7 +124,7 @@ def _index(found: WhatIf, name: str) -> str:
 
 ## With the same luck
 
-{chr(10).join(partings) or "- The two branches never part."}
+{chr(10).join(partings) or "- Every choice is the same in both branches."}
 
 ## Over luck: {found.comparison.n_worlds:,} continuations of each branch
 

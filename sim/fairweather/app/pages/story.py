@@ -28,8 +28,8 @@ from fairweather.report.story_view import (
 )
 
 _ABOUT = (
-    "Each choice that was open to doubt is undone by the same luck, and both worlds are played on "
-    "two hundred times. That takes a while."
+    "Each choice that could easily have been different is undone. Then the game is played on two "
+    "hundred times with it and without it, with the same luck. That takes a while."
 )
 
 

@@ -36,14 +36,14 @@ from fairweather.report.answer_view import change_lines, luck_view, map_pair, pa
 
 NAMES = ("as it was", "with the change")
 _OPEN = (
-    "Choose one or more orders of anyone, a number, or something from outside. Everything else, "
-    "the luck included, stays the same."
+    "Change one or more orders of any faction, a number, or something from outside. Everything "
+    "else stays the same, and so does the luck."
 )
 _IN_PLAY = (
-    "While you play, your own orders may be changed, and the answer comes from other worlds of "
-    "this scenario, with other people like these, in which you gave the same orders: it can give "
-    "away no secret of this one, nor how anyone in it is by nature. When "
-    "the game is over, this very world can be forked, and anyone’s orders changed."
+    "While you play, you can change your own orders only. The answer comes from other worlds of "
+    "this scenario, in which other people like these decide and you gave the same orders. So it "
+    "reveals no secret of this game. When the game is over, you can change the orders of any "
+    "faction in this game itself."
 )
 
 
@@ -141,7 +141,7 @@ def Answered(
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
         with solara.v.Html(tag="section", class_="same-luck"):
-            solara.v.Html(tag="h2", class_="heading", children=["By the same luck"])
+            solara.v.Html(tag="h2", class_="heading", children=["With the same luck"])
             if told is not None:
                 PartingList(told, marks, open_card)
             if told is not None and told.upto > question.turn:
