@@ -89,12 +89,12 @@ def test_what_a_page_tells_to_do_works_in_a_copy(name: str, copy: Path):
 
 
 def test_a_step_that_is_left_out_is_found_out(copy: Path):
-    """Without its group a new outcome would be missing from reports; a test of the page says so."""
+    """A new outcome that the rules pages do not tell of is named by a test of the page."""
     for file, before, after in changes("add-an-outcome"):
-        if file != "sim/fairweather/report/words.py":
+        if file != "docs/rules/outcomes.md":
             apply(copy, file, before, after)
 
-    answer = run("pytest tests/report/test_words.py", copy)
+    answer = run("pytest tests/docs/test_rules_pages.py", copy)
 
     assert answer.returncode == 1
     assert "sheltered" in answer.stdout
