@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hypothesis import strategies as st
 
-from fairweather.engine.branch import Fork
+from fairweather.engine.branch import Change, Fork, same_luck, script_of
+from fairweather.engine.divergence import Divergence, ordered_apart, parted
+from fairweather.engine.history import History, replay
 from fairweather.engine.transcript import Transcript
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario.patch import patch
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
 from tests.strategies import CROWD, loaded
 
 LEFT = 4
@@ -51,19 +53,42 @@ def played(
     policies: Mapping[str, str] | None = None,
 ) -> Transcript:
     """The transcript of a game; ``orders`` by turns played before them."""
-    scenario = loaded(name)
-    game = Wargame(scenario, seed=seed, policies=policies)
-    given = [dict((orders or {}).get(turn, {})) for turn in range(turns)]
-    digests = [digest(game.world)]
-    for each in given:
-        game.orders = each
-        game.step()
-        digests.append(digest(game.world))
-    return Transcript(
-        scenario=str(CROWD) if name == "crowd" else name,
-        scenario_digest=scenario.digest,
-        seed=seed,
-        policies=dict(policies or {}),
-        orders=given,
-        digests=digests,
-    )
+    source = str(CROWD) if name == "crowd" else name
+    history = History(loaded(name), seed, source, policies)
+    for turn in range(turns):
+        history.play((orders or {}).get(turn))
+    return history.transcript()
+
+
+def grow(
+    transcript: Transcript,
+    change: Change,
+    *,
+    name: str,
+    turn: int,
+    parent: str = "",
+    note: str = "",
+) -> Transcript:
+    """The transcript with one more branch, played as far as its parent and a turn at least."""
+    history = replay(transcript, parent)
+    trial = history.what_if(turn, change, upto=max(turn + 1, history.turn))
+    trial.keep(name, note)
+    return trial.transcript()
+
+
+def divergences(fork: Fork, change: Change) -> Iterator[Divergence]:
+    """Every choice that differs once both branches of a fork are played to the end."""
+    games = [same_luck(fork, each, explain=True) for each in (Change(), change)]
+    scripts = [script_of(fork, each) for each in (Change(), change)]
+    for turn in range(fork.turn, fork.scenario.turns):
+        given = [script.get(turn, {}) for script in scripts]
+        for game, orders in zip(games, given, strict=True):
+            game.orders = orders
+            game.step()
+        records = (game.latest for game in games)
+        yield from parted(*records, fork.world.cast, ordered_apart(*given))
+
+
+def first_divergence(fork: Fork, change: Change) -> Divergence | None:
+    """The first choice that differs, if any does."""
+    return next(divergences(fork, change), None)

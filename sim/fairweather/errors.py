@@ -5,7 +5,8 @@
     FairweatherError            anything a user can mend; shown as one message, never a traceback
     ├── ScenarioError           a scenario, class or experiment file, or a patch of one, is wrong
     ├── OrderError              an order is unknown, closed or not legal
-    ├── TranscriptError         a saved game cannot be read, or does not replay to its digest
+    ├── TranscriptError         a saved game cannot be read
+    │   └── ReplayError         ... or does not replay to the digests that it states
     ├── ResultError             a folder of results is missing something or cannot be read
     └── ClassError              an act in a class is refused, or its log cannot be read or kept
 
@@ -61,7 +62,17 @@ class OrderError(FairweatherError):
 
 
 class TranscriptError(FairweatherError):
-    """A transcript cannot be read, or replaying it gives another digest than it states."""
+    """A transcript cannot be read, or asks for what is not in it."""
+
+
+class ReplayError(TranscriptError):
+    """A game replays to another digest than its transcript states, first after turn ``turn``."""
+
+    def __init__(self, turn: int, found: str, stated: str) -> None:
+        self.turn = turn
+        super().__init__(
+            f"turn {turn} replays to digest {found[:12]}, the transcript states {stated[:12]}"
+        )
 
 
 class ResultError(FairweatherError):

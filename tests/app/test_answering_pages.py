@@ -150,11 +150,11 @@ def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
     assert [(node["name"], node["note"]) for node in nodes] == [("", ""), ("out", "asked")]
     assert "branch=out" in nodes[1]["href"]
     tree.press("nodes", "rename", {"name": "out", "new": "rising", "note": "why"})
-    assert [branch.name for branch in watched.game.branches] == ["rising"]
+    assert [branch.name for branch in watched.game.history.tree.branches] == ["rising"]
     tree.press("nodes", "compare", {"one": "", "other": "rising"})
     assert tree.gone[-1].endswith("one=&other=rising")
     tree.press("nodes", "drop", "rising")
-    assert watched.game.branches == []
+    assert watched.game.history.tree.branches == []
 
 
 def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):

@@ -105,7 +105,7 @@ def test_a_phone_has_one_column_orders_first_and_the_cost_in_sight(phone: Page):
 def test_a_turn_is_played_on_a_phone_by_touch(phone: Page):
     ready(phone, "/play?scenario=tiny&seed=44&seat=league")
 
-    phone.get_by_text("Keep a door open to the target.").tap()
+    phone.get_by_text("Talk with the target as well.").tap()
     expect(phone.get_by_text("1 of 1 changed")).to_be_visible()
     phone.get_by_role("button", name="End turn").tap()
 

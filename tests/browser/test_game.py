@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from fairweather.engine.transcript import read, replay
+from fairweather.engine.history import replay
+from fairweather.engine.transcript import read
 from fairweather.world.fork import digest
 
 
@@ -174,7 +175,7 @@ def test_a_saved_game_opens_again_with_the_same_digest(laptop: Page, tmp_path: P
 
     assert saved.name == "fairweather_tiny_league_seed29_turn3.json"
     assert again.read_text() == saved.read_text()
-    assert digest(replay(read(saved)).world) == json.loads(saved.read_text())["digests"][-1]
+    assert digest(replay(read(saved)).model.world) == json.loads(saved.read_text())["digests"][-1]
 
 
 def test_a_file_that_is_no_game_is_refused_in_words(new_context, tmp_path: Path):

@@ -180,7 +180,7 @@ def test_in_play_a_seat_asks_about_its_own_orders_in_other_worlds(laptop: Page):
     laptop.get_by_role("button", name="Ask what if").click()
 
     expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
-    expect(laptop.get_by_text("By the same luck")).to_have_count(0)
+    expect(laptop.get_by_text("With the same luck")).to_have_count(0)
 
 
 def test_a_phone_can_ask_and_read_the_answer(phone: Page):
@@ -197,7 +197,7 @@ def test_a_phone_can_ask_and_read_the_answer(phone: Page):
 PAGES = {
     "whatif": ("turn=2&order=stance:league%3Dmobilize&k=50", "50 continuations of each branch."),
     "why": ("turn=2&key=stance:league", "What a review would choose"),
-    "story": ("turn=13", "What it came to, for every party"),
+    "story": ("turn=13", "How it ended, for every party"),
     "promises": ("turn=13", "Every promise once"),
     "trust": ("turn=4&holder=league&about=aldmere", "Trust now"),
     "branches": ("", "This game has no branch yet."),

@@ -67,7 +67,7 @@ def test_one_world_is_told_turn_by_turn_to_its_last(fairweather):
 
     assert "Turn 1" in answer.out
     assert "13" in answer.out
-    assert "What it came to" in answer.out
+    assert "How it ended" in answer.out
     assert "Displaced or harmed" in answer.out
 
 

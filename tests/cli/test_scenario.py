@@ -43,11 +43,11 @@ def test_show_tells_numbers_that_differ_from_the_rulebook(fairweather, tiny):
     assert "33" in row
 
 
-def test_a_sound_scenario_is_said_to_be_sound(fairweather):
+def test_a_scenario_without_errors_is_said_to_have_none(fairweather):
     answer = fairweather("scenario", "check", "tiny")
 
     assert answer.code == 0
-    assert answer.out == "tiny: sound.\n"
+    assert answer.out == "tiny: no errors\n"
 
 
 def test_each_fault_has_a_line_of_its_own_and_the_exit_code_is_1(fairweather, tiny):
@@ -62,7 +62,7 @@ def test_each_fault_has_a_line_of_its_own_and_the_exit_code_is_1(fairweather, ti
     assert len(faults) == 2
     assert any("'clint'" in fault and "did you mean 'client'" in fault for fault in faults)
     assert any("turns" in fault and "found 0" in fault for fault in faults)
-    assert answer.out.splitlines()[-1].endswith("2 faults.")
+    assert answer.out.splitlines()[-1].endswith("2 errors.")
 
 
 def test_presets_are_told_with_what_they_set(fairweather):

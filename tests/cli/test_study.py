@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fairweather.engine.history import replay
 from fairweather.engine.transcript import read as read_transcript
-from fairweather.engine.transcript import replay
 from fairweather.experiments.compare import what_changed
 from fairweather.play.rooms import Rooms
 from fairweather.play.saved import open_saved
@@ -167,7 +167,7 @@ def test_discover_tells_conditions_and_leaves_a_run_that_replays(sample, fairwea
     assert answer.code == 0, answer.err
     assert "% of runs when attention is" in answer.out
     typical = sample / "discover" / "typical.json"
-    assert replay(read_transcript(typical)).world.turn == 4
+    assert replay(read_transcript(typical)).turn == 4
     assert open_saved(typical.read_text(encoding="utf-8"), Rooms()).game.is_over
     assert "allowed: above, below" in wrong.err
 
@@ -185,7 +185,7 @@ def test_the_tutorial_leads_from_a_file_to_a_report(tmp_path, fairweather, monke
             assert answer.code == 0, f"{command}: {answer.err}"
 
     assert commands == ["sweep first.toml", "compare runs/first", "play", "report runs/first"]
-    assert "Does a promise in the open" in (tmp_path / "runs/first/report.html").read_text()
+    assert "Does a public promise" in (tmp_path / "runs/first/report.html").read_text()
 
 
 def test_reasons_prints_what_is_found_and_what_is_wanted(fairweather):

@@ -21,14 +21,13 @@ from fairweather.engine.branch import (
     same_luck,
     script_of,
 )
-from fairweather.engine.divergence import first_divergence
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError
 from fairweather.scenario.build import build
 from fairweather.scenario.patch import patch, patchable
 from fairweather.world.fork import copy, digest
 from fairweather.world.state import array_fields
-from tests.games import forked, forks
+from tests.games import first_divergence, forked, forks
 from tests.strategies import loaded, orders
 
 POLICIES = ("reasoned", "doctrine", "hold", "reciprocal", "scripted", "seated", "uniform")

@@ -9,9 +9,11 @@ import pytest
 
 from fairweather.decisions.stance import HOLD
 from fairweather.engine.branch import Change, Fork
-from fairweather.engine.divergence import divergences, first_divergence
-from fairweather.engine.same_path import same_path
-from tests.games import forked
+from fairweather.engine.history import History
+from fairweather.engine.same_path import SamePath, same_path
+from fairweather.scenario.patch import patch
+from tests.games import LEFT, divergences, first_divergence, forked
+from tests.strategies import loaded
 
 
 @pytest.mark.parametrize(
@@ -85,15 +87,12 @@ def test_the_term_that_tipped_the_first_answer_is_the_one_that_was_moved(
         assert not one.is_ordered
 
 
-def test_with_responses_the_change_itself_does_not_count():
-    fork, change = forked("crowd", 1, 4), Change(orders={"stance:briar": "mobilize"})
+def test_a_response_is_not_the_change_itself():
+    path = path_from("crowd", 1, 4, Change(orders={"stance:briar": "mobilize"}))
 
-    planted = first_divergence(fork, change)
-    answer = first_divergence(fork, change, responses=True)
-
-    assert planted is not None
-    assert planted.is_ordered
-    assert answer is None or not answer.is_ordered
+    assert path.first is not None
+    assert path.first.is_ordered
+    assert path.response is None or not path.response.is_ordered
 
 
 def test_to_stay_in_what_was_ordered_before_is_no_new_divergence():
@@ -135,10 +134,18 @@ def test_an_option_that_opens_up_is_told_as_such():
     assert all(one.was_closed for one in found)
 
 
+def path_from(name: str, seed: int, turn: int, change: Change, left: int = LEFT) -> SamePath:
+    """The same path of a game that goes on for ``left`` turns after the fork."""
+    history = History(patch(loaded(name), {"turns": turn + LEFT}), seed)
+    for _ in range(turn + left):
+        history.play()
+    return same_path(history, history.what_if(turn, change))
+
+
 def test_the_same_path_measures_both_branches_of_this_very_world():
     fork, change = forked("tiny", 2, 3), Change(orders={"stance:league": "mobilize"})
 
-    path = same_path(fork, change)
+    path = path_from("tiny", 2, 3, change)
 
     assert path.first == first_divergence(fork, change)
     assert path.baseline["mobilized"][0] == path.treatment["mobilized"][0] == 0.0
@@ -146,11 +153,11 @@ def test_the_same_path_measures_both_branches_of_this_very_world():
     assert path.refused == ()
 
 
-def test_the_same_path_ends_where_it_is_told_to():
-    fork, change = forked("tiny", 2, 3), Change(orders={"stance:league": "mobilize"})
+def test_the_same_path_ends_where_the_game_was_played_to():
+    change = Change(orders={"stance:league": "mobilize"})
 
-    assert len(same_path(fork, change, until=5).baseline["mobilized"]) == 3
-    still = same_path(fork, change, until=3)
+    assert len(path_from("tiny", 2, 3, change, left=2).baseline["mobilized"]) == 3
+    still = path_from("tiny", 2, 3, change, left=0)
     assert len(still.baseline["mobilized"]) == 1
     assert still.first is None
 
@@ -170,7 +177,7 @@ def test_an_order_this_world_has_no_room_for_is_told_with_what_it_had_room_for(p
         "concession:ordane>league": "none",
     }
 
-    refused = same_path(forked("tiny", 2, 0), Change(orders=orders)).refused
+    refused = path_from("tiny", 2, 0, Change(orders=orders)).refused
 
     assert {one.key: one.legal for one in refused} == {
         "stance:league": room,
@@ -179,7 +186,7 @@ def test_an_order_this_world_has_no_room_for_is_told_with_what_it_had_room_for(p
 
 
 def test_a_same_path_without_a_change_is_the_game_itself():
-    path = same_path(forked("crowd", 2, 4), Change())
+    path = path_from("crowd", 2, 4, Change())
 
     assert path.partings == ()
     assert all(np.array_equal(path.baseline[k], path.treatment[k]) for k in path.baseline)

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.engine.branch import Change
+from fairweather.engine.history import replay
 from fairweather.engine.pledge_life import PledgeBook, Stage, tally
-from fairweather.engine.tree import grow, walk
 from fairweather.engine.wargame import Wargame
 from fairweather.records.pledges import PledgeCount
 from fairweather.world.deeds import Events
-from tests.games import played
+from tests.games import grow, played
 from tests.strategies import loaded, orders
 from tests.worlds import plain, put
 
@@ -107,11 +107,8 @@ def test_a_pledge_from_outside_stands_and_goes_without_being_made_or_broken():
     tree = played("tiny", 2, 3, policies=dict.fromkeys(("aldmere", "league", "ordane"), "hold"))
     tree = grow(tree, Change(injects=(f"public:{PAIR}=0.8",)), name="in", turn=1)
     tree = grow(tree, Change(injects=(f"withdraw:{PAIR}",)), name="gone", turn=2, parent="in")
-    book = PledgeBook()
-    for game in walk(tree, "gone", explain=True):
-        book.watch(game.world, game.latest if game.latest.turn >= 0 else None)
 
-    (life,) = book.lives(game.world.cast)
+    (life,) = replay(tree, "gone").pledges()
 
     assert life.made == "stands"
     assert life.end == "gone"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,23 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.engine.branch import Change
+from fairweather.engine.history import replay
 from fairweather.engine.transcript import FORMAT, _dump, _seal, parse, read, write
-from fairweather.engine.tree import (
-    branch_named,
-    change_of,
-    extend,
-    fork_at,
-    grow,
-    lineage,
-    open_branch,
-    orders_of,
-    prune,
-    rename,
-    walk,
-)
 from fairweather.errors import OrderError, TranscriptError
 from fairweather.world.fork import digest
-from tests.games import played
+from tests.games import grow, played
 from tests.strategies import loaded, orders
 
 OUT = {"stance:league": "mobilize"}
@@ -51,19 +38,17 @@ def test_a_tree_is_the_same_after_it_was_written_and_read(tmp_path):
 
 @pytest.mark.parametrize("name", ["", "out", "drop", "loose"])
 def test_every_branch_opens_at_every_turn_to_the_digest_it_states(name):
-    last = grown().turns if not name else branch_named(grown(), name).last
+    history = replay(grown(), name)
+    stated = history.tree.find(name) if name else grown()
 
-    for turn, game in enumerate(walk(grown(), name)):
-        assert game.world.turn == turn
-        assert digest(open_branch(grown(), name, upto=turn).world) == digest(game.world)
-
-    assert turn == last
+    assert [digest(snapshot.world) for snapshot in history.snapshots] == history.digests
+    assert [snapshot.world.turn for snapshot in history.snapshots] == [*range(history.turn + 1)]
+    assert history.digests[-len(stated.digests) :] == stated.digests
+    assert history.transcript() == grown()
 
 
 def test_a_branch_shares_the_past_and_is_another_world_from_its_change_on():
-    game = [digest(one.world) for one in walk(grown())]
-    out = [digest(one.world) for one in walk(grown(), "out")]
-    drop = [digest(one.world) for one in walk(grown(), "drop")]
+    game, out, drop = (replay(grown(), name).digests for name in ("", "out", "drop"))
 
     assert out[:3] == game[:3]
     assert out[3] != game[3]
@@ -72,31 +57,39 @@ def test_a_branch_shares_the_past_and_is_another_world_from_its_change_on():
 
 
 def test_orders_people_gave_later_are_given_again_in_a_branch():
-    assert orders_of(grown(), "out")[2] == OUT
-    assert orders_of(grown(), "out")[5] == {"garrison:ordane": "deter"}
-    assert orders_of(grown(), "drop")[2] == OUT
-    assert [branch.name for branch in lineage(grown(), "drop")] == ["out", "drop"]
+    out, drop = (replay(grown(), name) for name in ("out", "drop"))
+
+    assert out.given[2] == OUT
+    assert out.given[5] == {"garrison:ordane": "deter"}
+    assert drop.given[2] == OUT
+    assert [drop.owner(turn).branch.name for turn in (1, 2, 4, 5)] == ["", "out", "out", "drop"]
 
 
 def test_what_a_branch_changes_is_kept():
-    assert change_of(branch_named(grown(), "out")) == Change(orders=OUT)
-    assert change_of(branch_named(grown(), "drop")) == Change(injects=("attention:aldmere=0.1",))
-    assert branch_named(grown(), "out").note == "the League comes out"
+    out, drop, _ = grown().branches
+
+    assert out.change == Change(orders=OUT)
+    assert drop.change == Change(injects=("attention:aldmere=0.1",))
+    assert out.note == "the League comes out"
 
 
 def test_a_branch_can_be_played_on_by_hand():
-    longer = extend(grown(), "drop", [{"stance:league": "hold"}, {}])
+    drop = replay(grown(), "drop")
 
-    assert branch_named(longer, "drop").last == 10
-    assert open_branch(longer, "drop").world.turn == 10
-    assert orders_of(longer, "drop")[8] == {"stance:league": "hold"}
+    drop.play({"stance:league": "hold"})
+    drop.play()
+
+    longer = drop.transcript()
+    assert drop.tree.find("drop").last == 10
+    assert replay(parse(longer.text()), "drop").given[8] == {"stance:league": "hold"}
     assert parse(longer.text()) == longer
 
 
 def test_a_branch_of_a_branch_forks_again_where_it_stands():
-    fork = fork_at(grown(), 6, "drop")
+    drop = replay(grown(), "drop")
+    fork = drop.fork(6)
 
-    assert digest(fork.world) == digest(open_branch(grown(), "drop", upto=6).world)
+    assert digest(fork.world) == drop.digests[6]
     assert fork.given == ({}, {})
 
 
@@ -104,11 +97,11 @@ def test_a_branch_of_a_branch_forks_again_where_it_stands():
 @given(data=st.data())
 def test_any_tree_of_any_orders_replays(data):
     tree = played("tiny", data.draw(st.integers(1, 4)), 4)
-    cast = open_branch(tree).world.cast
+    cast = replay(tree).model.world.cast
     names = [""]
     for number in range(3):
         parent = data.draw(st.sampled_from(names))
-        first = branch_named(tree, parent).turn if parent else 0
+        first = replay(tree, parent).branch.turn
         turn = data.draw(st.integers(first, 4))
         change = Change(orders=data.draw(orders(cast)))
         tree = grow(tree, change, name=f"{number}", turn=turn, parent=parent)
@@ -118,19 +111,33 @@ def test_any_tree_of_any_orders_replays(data):
 
     assert back == tree
     for name in names:
-        open_branch(back, name)
+        replay(back, name)
 
 
 def test_names_and_notes_change_and_children_follow():
-    renamed = rename(grown(), "out", "the League comes out", note="asked in class")
+    game = replay(grown())
 
-    assert branch_named(renamed, "drop").parent == "the League comes out"
-    assert branch_named(renamed, "the League comes out").note == "asked in class"
-    assert open_branch(renamed, "drop").world.turn == 8
+    game.tree.rename("out", "the League comes out", note="asked in class")
+
+    assert game.tree.find("drop").parent == "the League comes out"
+    assert game.tree.find("the League comes out").note == "asked in class"
+    assert game.open("drop").turn == 8
 
 
-def test_to_prune_a_branch_takes_what_grew_from_it():
-    assert [branch.name for branch in prune(grown(), "out").branches] == ["loose"]
+def test_to_drop_a_branch_takes_what_grew_from_it():
+    game = replay(grown())
+
+    assert game.tree.drop("out") == ("out", "drop")
+    assert game.tree.names == ["loose"]
+
+
+def test_a_branch_that_is_played_on_after_it_was_dropped_stays_out():
+    drop = replay(grown(), "drop")
+    drop.tree.drop("out")
+
+    drop.play()
+
+    assert drop.tree.names == ["loose"]
 
 
 NEW_SINCE = {1: ("branches", "injects", "world"), 2: ("injects", "world")}
@@ -149,7 +156,7 @@ def test_a_file_of_an_older_format_is_still_read(version):
     old = parse(_older(played("tiny", 2, 3), version))
 
     assert old.branches == []
-    assert open_branch(old).world.turn == 3
+    assert replay(old).turn == 3
     assert json.loads(old.text())["format"] == FORMAT
 
 
@@ -182,7 +189,7 @@ def test_a_branch_whose_world_is_not_what_it_states_is_refused():
     text = _with_branches(lambda found: found[0]["digests"].__setitem__(2, "0" * 64))
 
     with pytest.raises(TranscriptError, match="turn 4 replays to digest"):
-        open_branch(parse(text), "out")
+        replay(parse(text), "out")
 
 
 def test_a_format_to_come_is_refused():
@@ -197,14 +204,13 @@ def test_a_format_to_come_is_refused():
 @pytest.mark.parametrize(
     ("act", "told"),
     [
-        (lambda tree: open_branch(tree, "oat"), "did you mean 'out'"),
-        (lambda tree: fork_at(tree, 9), "turn 9: this game was played for 8 turns"),
-        (lambda tree: fork_at(tree, 1, "out"), "turn 1: branch 'out' begins later"),
-        (lambda tree: grow(tree, Change(), name="out", turn=1), "a name of its own"),
-        (lambda tree: grow(tree, Change(), name="", turn=1), "a name of its own"),
-        (lambda tree: rename(tree, "out", "drop"), "a name of its own"),
-        (lambda tree: extend(tree, "drop", [{}] * 9), "would pass the last, 13"),
-        (lambda tree: prune(tree, "gone"), "it holds 'out', 'drop', 'loose'"),
+        (lambda game: game.open("oat"), "did you mean 'out'"),
+        (lambda game: game.fork(9), "turn 9: this game was played for 8 turns"),
+        (lambda game: game.open("out").fork(1), "turn 1: branch 'out' begins later"),
+        (lambda game: game.what_if(1).keep("out"), "a name of its own"),
+        (lambda game: game.what_if(1).keep(""), "a name of its own"),
+        (lambda game: game.tree.rename("out", "drop"), "a name of its own"),
+        (lambda game: game.tree.drop("gone"), "it holds 'out', 'drop', 'loose'"),
     ],
     ids=[
         "unknown",
@@ -213,13 +219,12 @@ def test_a_format_to_come_is_refused():
         "taken",
         "nameless",
         "taken anew",
-        "too long",
         "gone",
     ],
 )
 def test_what_cannot_be_done_with_a_tree_is_refused_in_words(act, told):
     with pytest.raises(TranscriptError) as refusal:
-        act(grown())
+        act(replay(grown()))
 
     assert told in str(refusal.value)
 
@@ -228,20 +233,20 @@ def test_a_game_that_is_over_cannot_be_forked_at_its_end():
     over = played("tiny", 2, loaded("tiny").turns)
 
     with pytest.raises(TranscriptError, match="this game is over then"):
-        fork_at(over, over.turns)
+        replay(over).fork(over.turns)
 
 
 def test_an_unknown_order_is_refused_and_leaves_the_tree_alone():
-    tree = grown()
+    drop = replay(grown(), "drop")
 
     with pytest.raises(OrderError, match="leage"):
-        extend(tree, "drop", [{"stance:leage": "hold"}])
+        drop.play({"stance:leage": "hold"})
 
-    assert tree == replace(tree)
+    assert drop.transcript() == grown()
 
 
 @pytest.mark.parametrize("name", ["", "out", "drop", "loose"])
 def test_a_branch_knows_every_turn_that_led_to_where_it_stands(name):
-    for turn, game in enumerate(walk(grown(), name, explain=True)):
-        assert game.latest.turn == turn - 1
-        assert bool(game.latest.weighed) == (turn > 0)
+    for turn, snapshot in enumerate(replay(grown(), name).snapshots):
+        assert snapshot.record.turn == turn - 1
+        assert bool(snapshot.record.weighed) == (turn > 0)

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from fairweather.engine.run import play_out
+from fairweather.engine.wargame import Wargame
 from fairweather.experiments import batch
 from fairweather.experiments.batch import BatchPlayer
 from fairweather.scenario import load, patch
@@ -49,24 +51,14 @@ def test_progress_adds_up_to_all_the_work(short):
     assert sum(told) == player.work
 
 
-def test_only_the_chunk_of_world_0_is_shown_turn_by_turn(short, monkeypatch):
-    monkeypatch.setattr(batch, "chunk_size", lambda n_cells: 2)
-    turns = []
-
-    BatchPlayer(short, 3, 6, on_turn=lambda game: turns.append(game.world.turn)).result()
-
-    assert turns == [0, 1, 2, 3, 4, 5]
-
-
 def test_the_ground_is_the_mean_over_worlds(short):
-    seen = []
+    game = Wargame(short, seed=3, worlds=2)
+    play_out(game)
 
-    result = BatchPlayer(
-        short, 3, 2, on_turn=lambda g: seen.append(g.world.control.copy())
-    ).result()
+    result = BatchPlayer(short, 3, 2).result()
 
     front = result.ground.atlas.n_front
-    assert np.allclose(result.ground.control[-1, :front], seen[-1].mean(axis=0))
+    assert np.allclose(result.ground.control[-1, :front], game.world.control.mean(axis=0))
     assert np.isnan(result.ground.control[:, front:]).all()
 
 

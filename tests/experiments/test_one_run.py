@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from fairweather.engine.run import play_out
-from fairweather.engine.transcript import parse, replay, restore
-from fairweather.engine.tree import fork_at
+from fairweather.engine.history import replay
+from fairweather.engine.transcript import parse
 from fairweather.errors import ResultError
 from fairweather.experiments.one_run import source_of, transcript_of
 from fairweather.experiments.results import open_results
@@ -28,17 +27,12 @@ def results(tmp_path_factory):
 @pytest.mark.parametrize(("point", "world"), [(0, 0), (1, 7), (5, 3), (7, 11)])
 def test_a_run_taken_out_of_a_sweep_comes_to_what_the_sweep_recorded(results, point, world):
     transcript = parse(transcript_of(results, point, world).text())
-    again, _ = restore(transcript)
-    again.orders = transcript.orders[0]
 
-    mobilized = [float(again.measured()["mobilized"][0])]
-    for orders in transcript.orders:
-        again.orders = orders
-        again.step()
-        mobilized.append(float(again.measured()["mobilized"][0]))
+    again = replay(transcript)
 
+    mobilized = [snapshot.measured["mobilized"] for snapshot in again.snapshots]
     assert np.mean(mobilized) == results.values("mean_mobilized")[point, world]
-    assert digest(replay(transcript).world) == transcript.digests[-1]
+    assert again.digests == transcript.digests
 
 
 def test_the_app_opens_a_run_with_its_injects_orders_and_luck(results):
@@ -55,7 +49,7 @@ def test_the_app_opens_a_run_with_its_injects_orders_and_luck(results):
 
 def test_a_branch_of_a_run_keeps_its_luck_and_what_was_injected(results):
     transcript = transcript_of(results, 7, 11)
-    fork = fork_at(transcript, 0)
+    fork = replay(transcript).fork(0)
 
     assert fork.first == 11
     assert fork.injects == {0: ("public:aldmere>league=0.8",)}
@@ -76,4 +70,3 @@ def test_an_inject_changes_what_comes_after_it_and_nothing_before(results):
 
     assert plain.digests[0] == told.digests[0]
     assert plain.digests[1] != told.digests[1]
-    assert play_out(restore(told)[0]).n_worlds == 1

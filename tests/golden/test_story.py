@@ -21,8 +21,8 @@ def test_the_story_of_the_golden_game_is_what_it_always_was(wanted: str):
     [
         "A teaching model, not a forecast.",
         "Aldmere promises Highland League help in secret.",
-        "Aldmere honors its word to Highland League.",
-        "Aldmere reneges. Highland League stands alone.",
+        "Aldmere keeps its promise to Highland League.",
+        "Aldmere breaks its promise to Highland League.",
         "Ordane and Highland League agree on a truce.",
         "Highland League breaks its treaty with Ordane.",
         "## Promise against act",

@@ -7,24 +7,14 @@ import pytest
 
 from fairweather.decisions.choice import luck_of
 from fairweather.engine.branch import Change
-from fairweather.engine.pivot import played_turns as replayed_turns
+from fairweather.engine.history import replay
+from fairweather.engine.pivot import played_turns
 from fairweather.engine.transcript import parse
-from fairweather.engine.tree import grow
-from fairweather.engine.tree import open_branch as replay_branch
 from fairweather.errors import OrderError, ScenarioError, TranscriptError
-from fairweather.play.branched import (
-    BranchedGame,
-    drop_branch,
-    fork_of,
-    free_name,
-    open_branch,
-    played_turns,
-    rename_branch,
-    what_if,
-)
 from fairweather.play.game import Game
 from fairweather.play.saved import replayed
 from fairweather.world.fork import digest
+from tests.games import grow
 from tests.strategies import loaded
 
 OUT = Change(orders={"stance:league": "mobilize"})
@@ -45,34 +35,34 @@ def digests(game: Game) -> list[str]:
 def test_a_null_change_is_the_game_itself_to_the_last_bit():
     game = watched()
 
-    assert digests(what_if(game, 2, Change())) == digests(game)
+    assert digests(game.what_if(2, Change())) == digests(game)
 
 
 def test_a_branch_is_the_one_that_the_engine_grows():
     game = watched()
-    trial = what_if(game, 2, OUT)
-    trial.keep("out", "asked in class")
+    trial = game.what_if(2, OUT)
+    trial.history.keep("out", "asked in class")
 
     grown = grow(watched().transcript(), OUT, name="out", turn=2, note="asked in class")
 
     assert game.transcript() == grown
-    assert digest(replay_branch(grown, "out").world) == digests(trial)[-1]
+    assert replay(grown, "out").digests[-1] == digests(trial)[-1]
 
 
 def test_it_shares_the_past_and_leaves_the_game_alone():
     game = watched()
     before = digests(game)
 
-    trial = what_if(game, 2, OUT)
+    trial = game.what_if(2, OUT)
 
     assert digests(trial)[:3] == before[:3]
     assert digests(trial)[3] != before[3]
     assert digests(game) == before
-    assert game.branches == []
+    assert game.history.tree.branches == []
 
 
 def test_an_inject_is_in_the_world_that_is_forked():
-    trial = what_if(watched(), 3, DROP)
+    trial = watched().what_if(3, DROP)
 
     assert trial.snapshots[3].world.attention[0, 0] == 0.1
     assert trial.snapshots[3].measured["attention"] == pytest.approx(0.1)
@@ -80,56 +70,56 @@ def test_an_inject_is_in_the_world_that_is_forked():
 
 def test_it_is_played_on_by_hand_and_the_tree_knows():
     game = watched(4)
-    trial = what_if(game, 2, OUT)
-    trial.keep("out")
+    trial = game.what_if(2, OUT)
+    trial.history.keep("out")
 
     trial.step()
 
-    assert game.branches[0].last == 5
-    assert digests(open_branch(game, "out")) == digests(trial)
+    assert game.history.tree.branches[0].last == 5
+    assert digests(game.open("out")) == digests(trial)
     assert game.turn == 4
 
 
 def test_a_branch_grows_from_a_branch():
     game = watched()
-    out = what_if(game, 2, OUT)
-    out.keep("out")
-    drop = what_if(out, 4, DROP)
-    drop.keep("drop")
+    out = game.what_if(2, OUT)
+    out.history.keep("out")
+    drop = out.what_if(4, DROP)
+    drop.history.keep("drop")
 
-    early = what_if(drop, 1, OUT)  # before either fork: that turn is the game's own
-    early.keep("early")
+    early = drop.what_if(1, OUT)  # before either fork: that turn is the game's own
+    early.history.keep("early")
 
-    parents = {branch.name: branch.parent for branch in game.branches}
+    parents = {branch.name: branch.parent for branch in game.history.tree.branches}
     assert parents == {"out": "", "drop": "out", "early": ""}
-    assert digests(open_branch(game, "drop")) == digests(drop)
+    assert digests(game.open("drop")) == digests(drop)
 
 
 def test_save_and_open_bring_the_branches_back():
     game = watched()
-    what_if(game, 2, OUT).keep("out", "why not?")
+    game.what_if(2, OUT).history.keep("out", "why not?")
 
     opened = replayed(parse(game.transcript().text()))
 
-    assert opened.branches == game.branches
-    assert digests(open_branch(opened, "out")) == digests(open_branch(game, "out"))
+    assert opened.history.tree.branches == game.history.tree.branches
+    assert digests(opened.open("out")) == digests(game.open("out"))
     assert opened.transcript() == game.transcript()
-    assert open_branch(opened, "out").transcript() == game.transcript()
+    assert opened.open("out").transcript() == game.transcript()
 
 
 def test_names_notes_and_pruning():
     game = watched()
-    out = what_if(game, 2, OUT)
-    out.keep("out")
-    what_if(out, 4, DROP).keep("drop")
+    out = game.what_if(2, OUT)
+    out.history.keep("out")
+    out.what_if(4, DROP).history.keep("drop")
 
-    rename_branch(game, "out", "the League comes out", "a note")
-    assert [branch.parent for branch in game.branches] == ["", "the League comes out"]
-    assert game.branches[0].note == "a note"
-    assert free_name(game, "drop") == "drop (2)"
+    game.history.tree.rename("out", "the League comes out", "a note")
+    assert [branch.parent for branch in game.history.tree.branches] == ["", "the League comes out"]
+    assert game.history.tree.branches[0].note == "a note"
+    assert game.history.tree.free_name("drop") == "drop (2)"
 
-    assert drop_branch(game, "the League comes out") == ("the League comes out", "drop")
-    assert game.branches == []
+    assert game.history.tree.drop("the League comes out") == ("the League comes out", "drop")
+    assert game.history.tree.branches == []
 
 
 def test_people_s_later_orders_are_given_again():
@@ -137,7 +127,7 @@ def test_people_s_later_orders_are_given_again():
     for orders in ({}, {}, {"stance:league": "hedge"}, {}):
         game.step(orders)
 
-    trial = what_if(game, 1, Change(orders={"stance:league": "mobilize"}))
+    trial = game.what_if(1, Change(orders={"stance:league": "mobilize"}))
 
     assert trial.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
 
@@ -147,10 +137,10 @@ def test_a_seat_in_play_may_not_change_what_others_do():
     game.step()
 
     with pytest.raises(OrderError, match="not yours to give"):
-        what_if(game, 0, Change(orders={"garrison:ordane": "repress"}))
+        game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
 
     game.run_to_end()
-    trial = what_if(game, 0, Change(orders={"garrison:ordane": "repress"}))
+    trial = game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
     assert trial.given[0] == {"garrison:ordane": "repress"}
 
 
@@ -158,7 +148,7 @@ def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
     game = Game(loaded("tiny"), seed=2, seat="league")
     for _ in range(4):
         game.step()
-    trial = what_if(game, 2, Change(orders={"stance:league": "mobilize"}))
+    trial = game.what_if(2, Change(orders={"stance:league": "mobilize"}))
 
     trial.run_to_end()
 
@@ -171,12 +161,12 @@ def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
 
 def test_play_goes_on_from_a_turn_of_a_branch():
     game = watched()
-    out = what_if(game, 2, OUT)
-    out.keep("out")
+    out = game.what_if(2, OUT)
+    out.history.keep("out")
 
     again = out.from_turn(4)
 
-    assert isinstance(again, BranchedGame)
+    assert again.is_branch
     assert again.turn == 4
     assert digests(again) == digests(out)[:5]
     again.step()
@@ -194,36 +184,36 @@ def test_play_goes_on_from_a_turn_of_a_branch():
 )
 def test_what_cannot_be_changed_is_refused_in_words(turn, change, kind, told):
     with pytest.raises(kind, match=told):
-        what_if(watched(), turn, change)
+        watched().what_if(turn, change)
 
 
 def test_a_name_is_taken_once():
     game = watched()
-    what_if(game, 2, OUT).keep("out")
+    game.what_if(2, OUT).history.keep("out")
 
     with pytest.raises(TranscriptError, match="a name of its own"):
-        what_if(game, 3, OUT).keep("out")
+        game.what_if(3, OUT).history.keep("out")
 
 
 def test_a_game_that_is_over_has_no_turn_left_to_fork():
     game = watched(loaded("tiny").turns)
 
     with pytest.raises(TranscriptError, match="over then"):
-        fork_of(game, game.turn)
+        game.history.fork(game.turn)
 
 
 def test_a_branch_that_states_another_world_is_refused():
     game = watched()
-    what_if(game, 2, OUT).keep("out")
-    game.branches[0].digests[1] = "0" * 64
+    game.what_if(2, OUT).history.keep("out")
+    game.history.tree.branches[0].digests[1] = "0" * 64
 
     with pytest.raises(TranscriptError, match="turn 3 replays to another world"):
-        open_branch(game, "out")
+        game.open("out")
 
 
 def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
     game = watched(8)
-    trial = what_if(game, 3, OUT)
+    trial = game.what_if(3, OUT)
 
     assert digests(game)[4:] != digests(trial)[4:]
     for turn in range(4, 9):
@@ -237,10 +227,12 @@ def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
 
 def test_turns_before_a_fork_are_searched_for_pivots_as_the_game_played_them():
     game = watched()
-    trial = what_if(game, 3, DROP)
-    trial.keep("drop")
+    trial = game.what_if(3, DROP)
+    trial.history.keep("drop")
 
-    for turns in (played_turns(trial), replayed_turns(game.transcript(), "drop")):
+    for turns in (
+        played_turns(each) for each in (trial.history, replay(game.transcript(), "drop"))
+    ):
         assert [one.record.turn for one in turns] == [one.fork.turn for one in turns]
         assert [digest(one.after) for one in turns[:3]] == digests(game)[1:4]
         assert [digest(one.after) for one in turns[3:]] == digests(trial)[4:]

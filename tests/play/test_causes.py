@@ -14,8 +14,8 @@ from fairweather.engine.turn import TurnRecord
 from fairweather.play.causes import CAUSES, GUEST, KINDS, act_of, earlier_of
 from fairweather.play.game import Game
 from fairweather.play.telling import PUBLIC, SENTENCES, tell
-from fairweather.report.story import account
-from fairweather.report.story_view import pages_of, story_view
+from fairweather.report.story import account, pages_of
+from fairweather.report.story_view import story_view
 from fairweather.world.cast import Role
 from tests.strategies import loaded
 
@@ -233,7 +233,9 @@ def test_without_records_nothing_has_a_cause():
 def test_the_story_tells_causes():
     game = next(game for game in lively(15) if any(e.cause for _, e in events(game)))
     lines = [
-        line.text for chapter in account(game.scenario, pages_of(game)) for line in chapter.deeds
+        line.text
+        for chapter in account(game.scenario, pages_of(game.history))
+        for line in chapter.deeds
     ]
     deeds = [deed for chapter in story_view(game).chapters for deed in chapter.deeds]
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from fairweather.engine.transcript import restore
-from fairweather.engine.tree import walk
+from fairweather.engine.history import replay
 from fairweather.errors import ClassError
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.debrief import record_of_log
@@ -105,10 +104,10 @@ def test_the_transcript_of_a_group_replays_to_its_game(taught):
     classroom.open_phase("debrief")
 
     transcript = classroom.record().groups[0].transcript
-    *_, game = walk(transcript)
+    again = replay(transcript)
 
-    assert restore(transcript)[1].turns == 3
-    assert digest(game.world) == classroom.groups[0].game.digests[-1]
+    assert again.scenario.turns == 3
+    assert digest(again.model.world) == classroom.groups[0].game.digests[-1]
 
 
 def test_an_export_leaves_the_same_record(taught):

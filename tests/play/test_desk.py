@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.branched import what_if
 from fairweather.play.desk import KEPT, Desk
 from fairweather.play.game import Game
 from fairweather.play.question import Question
@@ -78,7 +77,7 @@ def room(rooms: Rooms) -> Room:
 
 
 def kept(rooms: Rooms, room: Room, name: str = "out") -> Room:
-    return rooms.keep_branch(room, what_if(room.game, 2, OUT.change), name, "a note")
+    return rooms.keep_branch(room, room.game.what_if(2, OUT.change), name, "a note")
 
 
 def test_a_kept_branch_has_a_room_and_plays_on_in_the_tree_of_its_game(rooms: Rooms, room: Room):
@@ -89,7 +88,7 @@ def test_a_kept_branch_has_a_room_and_plays_on_in_the_tree_of_its_game(rooms: Ro
 
     assert branch.key.branch == "out"
     assert rooms.open(branch.key) is branch
-    assert room.game.branches[0].last == 5
+    assert room.game.history.tree.branches[0].last == 5
     assert room.game.turn == 4
     assert version
 
@@ -115,7 +114,7 @@ def test_a_branch_that_is_taken_out_is_not_found_again(rooms: Rooms, room: Room)
     with pytest.raises(TranscriptError, match="not in this game"):
         rooms.open(branch.key)
     branch.end_turn(4)  # who still has it open may play on, and changes nothing
-    assert room.game.branches == []
+    assert room.game.history.tree.branches == []
 
 
 def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms, room: Room):
@@ -125,7 +124,7 @@ def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms
     opened = open_saved(branch.saved_text(), rooms)
 
     assert opened.key.number == 2
-    assert [one.note for one in opened.game.branches] == ["a note"]
+    assert [one.note for one in opened.game.history.tree.branches] == ["a note"]
     again = rooms.open(RoomKey("tiny", 8, "", 2, "out"))
     assert again.game.digests == branch.game.digests
 
@@ -137,4 +136,4 @@ def test_to_play_on_from_a_turn_of_a_branch_is_another_branch(rooms: Rooms, room
 
     assert on.key.branch == "out, on from turn 3"
     assert on.game.turn == 3
-    assert [one.parent for one in room.game.branches] == ["", "out"]
+    assert [one.parent for one in room.game.history.tree.branches] == ["", "out"]

@@ -3,12 +3,12 @@ import pytest
 
 from fairweather.decisions.decision import Option
 from fairweather.engine.branch import Change
+from fairweather.engine.history import replay
 from fairweather.engine.orders import actor_of
-from fairweather.engine.transcript import replay
-from fairweather.engine.tree import grow
 from fairweather.errors import OrderError
 from fairweather.play.game import Game
 from fairweather.world.fork import digest
+from tests.games import grow
 from tests.strategies import CROWD, loaded
 
 
@@ -130,11 +130,11 @@ def test_what_an_autopilot_chose_is_given_and_replays_with_people_in_the_seats(s
         game.step(ordered, autopilot=piloted)
         chosen += [key for key in game.given[-1] if actor_of(key) in piloted]
 
-    model = replay(game.transcript())
+    again = replay(game.transcript())
 
     assert chosen
     assert {game.transcript().policies[seat] for seat in seats} == {"seated"}
-    assert digest(model.world) == digest(game.snapshots[-1].world)
+    assert digest(again.model.world) == digest(game.snapshots[-1].world)
 
 
 def test_what_a_person_orders_stands_before_the_autopilot():
@@ -159,7 +159,7 @@ def test_an_inject_shows_at_once_and_replays():
     league, aldmere = shown.cast.index("league"), shown.cast.index("aldmere")
     assert shown.pledge[0, league, aldmere] == 0.6
     assert shown.is_public[0, league, aldmere]
-    assert digest(replay(game.transcript()).world) == digest(game.snapshots[2].world)
+    assert digest(replay(game.transcript()).model.world) == digest(game.snapshots[2].world)
     assert digest(game.from_turn(2).snapshots[2].world) == digest(game.snapshots[2].world)
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from fairweather.engine.branch import Change, check_change
 from fairweather.errors import TranscriptError
-from fairweather.play.branched import fork_of, what_if
 from fairweather.play.game import Game
 from fairweather.play.menu import menu
 from tests.strategies import loaded
@@ -26,7 +25,7 @@ def test_to_order_what_was_so_changes_nothing():
     offered = menu(watched(), 2)
     same = {choice.key: choice.was for choice in offered.choices if choice.was}
 
-    trial = what_if(watched(), 2, Change(orders=same))
+    trial = watched().what_if(2, Change(orders=same))
 
     assert trial.digests == watched().digests
 
@@ -35,7 +34,7 @@ def test_what_is_marked_possible_can_be_carried_out():
     for choice in menu(watched(), 2).choices:
         for option in choice.options:
             if option.is_legal and not choice.is_standing:
-                trial = what_if(watched(), 2, Change(orders={choice.key: option.key}))
+                trial = watched().what_if(2, Change(orders={choice.key: option.key}))
                 record = trial.snapshots[3].record
                 orders = record.orders[choice.key.partition(":")[0]]
                 cast = trial.snapshots[0].world.cast
@@ -54,7 +53,7 @@ def test_a_turn_still_to_be_played_has_a_menu_too():
 
 
 def test_every_number_and_inject_on_it_can_be_asked():
-    fork, offered = fork_of(watched(), 2), menu(watched(), 2)
+    fork, offered = watched().history.fork(2), menu(watched(), 2)
     settings = {number.key: number.now for number in offered.numbers}
     injects = [
         f"{kind.key}:{kind.actors[0][0]}"

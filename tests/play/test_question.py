@@ -8,12 +8,13 @@ from functools import cache
 import numpy as np
 import pytest
 
+from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Comparison, compare
+from fairweather.engine.history import Snapshot
 from fairweather.engine.same_path import same_path
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.branched import fork_of, what_if
-from fairweather.play.game import Game, Snapshot
-from fairweather.play.question import Answer, Inquiry, Question, compare_nodes
+from fairweather.play.game import Game
+from fairweather.play.question import Inquiry, Question, compare_nodes
 from fairweather.world.fork import copy
 from fairweather.world.state import World
 from tests.play.test_secrets import SECRETS
@@ -67,12 +68,12 @@ def test_a_null_change_differs_by_exactly_zero(game: Callable[[], Game]):
 
 def test_both_answers_are_those_of_the_engine():
     question = Question(2, OUT, worlds=WORLDS)
-    fork = fork_of(watched(), 2)
+    fork = watched().history.fork(2)
 
     found = answered(watched(), question)
 
     *_, wanted = compare(fork, question.change, worlds=WORLDS)
-    path = same_path(fork, question.change, until=5)
+    path = same_path(watched().history, watched().history.what_if(2, question.change))
     assert found.comparison is not None
     assert numbers(found.comparison) == numbers(wanted)
     assert found.path is not None
@@ -130,7 +131,7 @@ def test_in_play_the_answer_rests_on_no_secret_of_this_world(
         changed = copy(snapshot.world)
         secret(changed, changed.cast.index("league"))
         other.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
-    other._model.world = other.snapshots[-1].world
+    other.history.model.world = other.snapshots[-1].world
 
     one, two = answered(game, question), answered(other, question)
 
@@ -214,7 +215,7 @@ def test_a_turn_that_was_not_reached_is_refused(turn: int):
 
 def test_two_nodes_are_compared_from_the_last_turn_both_have_reached():
     game = watched(6)
-    trial = what_if(game, 2, Question(2, OUT).change)
+    trial = game.what_if(2, Question(2, OUT).change)
 
     errand = compare_nodes(game, trial, worlds=WORLDS)
     errand.run()

@@ -46,7 +46,7 @@ def test_a_scenario_brought_along_is_first_on_the_shelf(rooms: Rooms):
     room = rooms.open(RoomKey(key, 1, ""))
 
     assert rooms.shelf.keys()[0] == key == "crowd"
-    assert room.game.source == "tests/data/crowd"
+    assert room.game.history.source == "tests/data/crowd"
     assert rooms.adopt(room.game).key == RoomKey("crowd", 1, "", 2)
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from fairweather.engine.transcript import Transcript, replay
+from fairweather.engine.history import replay
+from fairweather.engine.transcript import Transcript
 from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.room import Room, RoomKey
@@ -52,9 +53,9 @@ def test_the_command_line_replays_the_same_file(played: Room):
     content = json.loads(played.saved_text())
     del content["seal"]
 
-    model = replay(Transcript(**content))
+    again = replay(Transcript(**content))
 
-    assert digest(model.world) == digest(played.game.snapshots[-1].world)
+    assert digest(again.model.world) == digest(played.game.snapshots[-1].world)
 
 
 def test_its_name_says_what_it_holds(played: Room):

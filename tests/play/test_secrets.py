@@ -15,7 +15,8 @@ import pytest
 from fairweather.app.wire import as_json
 from fairweather.decisions.catalogue import PASSAGE
 from fairweather.decisions.stance import DEMAND, PREPARE
-from fairweather.play.game import Game, Snapshot
+from fairweather.engine.history import Snapshot
+from fairweather.play.game import Game
 from fairweather.play.ground import LAYERS, cell_view, layer_view
 from fairweather.play.table import table_view
 from fairweather.play.telling import NOBODY, PARTIES, SENTENCES
@@ -68,19 +69,19 @@ def everything(game: Game) -> str:
 def after(game: Game, change: Callable[[World, int], None]) -> str:
     """All that the seat can see after ``change`` was made to the world as it now stands."""
     last = game.snapshots[-1]
-    model_world, kept = game._model.world, last
+    model_world, kept = game.history.model.world, last
     changed = copy(last.world)
     assert game.seat is not None
     change(changed, changed.cast.index(game.seat))
     changed.believe()
     measured = {key: float(value[0]) for key, value in measure(changed).items()}
     game.snapshots[-1] = Snapshot(changed, last.record, measured)
-    game._model.world = changed
+    game.history.model.world = changed
     try:
         return everything(game)
     finally:
         game.snapshots[-1] = kept
-        game._model.world = model_world
+        game.history.model.world = model_world
 
 
 def strangers(world: World, seat: int) -> np.ndarray:
@@ -226,16 +227,16 @@ def test_a_secret_changes_no_letter_of_what_a_seat_sees(
 def test_nor_does_it_while_pledges_are_reported(
     game: Game, secret: Callable[[World, int], None], kinds: str
 ):
-    last, model_world = game.snapshots[-1], game._model.world
+    last, model_world = game.snapshots[-1], game.history.model.world
     stirred = with_pledges(last.world, kinds.split())
     measured = {key: float(value[0]) for key, value in measure(stirred).items()}
     game.snapshots[-1] = Snapshot(stirred, last.record, measured)
-    game._model.world = stirred
+    game.history.model.world = stirred
     try:
         assert after(game, secret) == everything(game)
     finally:
         game.snapshots[-1] = last
-        game._model.world = model_world
+        game.history.model.world = model_world
 
 
 @pytest.mark.parametrize("often", [0.4, 0.9])
@@ -243,16 +244,16 @@ def test_nor_does_it_while_pledges_are_reported(
 def test_nor_does_it_whatever_else_is_the_case(
     game: Game, secret: Callable[[World, int], None], often: float
 ):
-    last, model_world = game.snapshots[-1], game._model.world
+    last, model_world = game.snapshots[-1], game.history.model.world
     anything = stirred(copy(last.world), 11, often)
     measured = {key: float(value[0]) for key, value in measure(anything).items()}
     game.snapshots[-1] = Snapshot(anything, last.record, measured)
-    game._model.world = anything
+    game.history.model.world = anything
     try:
         assert after(game, secret) == everything(game)
     finally:
         game.snapshots[-1] = last
-        game._model.world = model_world
+        game.history.model.world = model_world
 
 
 def with_pledges(world: World, kinds: list[str]) -> World:

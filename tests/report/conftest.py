@@ -2,18 +2,19 @@
 
 import pytest
 
+from fairweather.engine.history import History
 from fairweather.experiments.batch import BatchPlayer
-from fairweather.report.story import Diary
+from fairweather.report.story import pages_of
 from fairweather.scenario import load
 
 
 @pytest.fixture(scope="session")
 def played():
-    """Thirty worlds of the smallest scenario, and the diary of the first."""
+    """Thirty worlds of the smallest scenario, and the history of the first."""
     scenario = load("tiny")
-    diary = Diary(scenario)
-    batch = BatchPlayer(scenario, seed=1, worlds=30, on_turn=diary.watch).result()
-    return batch, diary
+    history = History(scenario, seed=1)
+    history.run_to_end()
+    return BatchPlayer(scenario, seed=1, worlds=30).result(), history
 
 
 @pytest.fixture(scope="session")
@@ -23,4 +24,4 @@ def batch(played):
 
 @pytest.fixture(scope="session")
 def pages(played):
-    return played[1].pages
+    return pages_of(played[1])

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from fairweather.decisions.catalogue import STANCE
+from fairweather.engine.answer import Answer
 from fairweather.engine.same_path import legal_options
 from fairweather.play.game import Game
-from fairweather.play.question import Answer, Inquiry, Question
+from fairweather.play.question import Inquiry, Question
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 from fairweather.rules.outcomes import OUTCOMES
 from tests.strategies import loaded
@@ -109,7 +110,7 @@ def test_an_order_without_room_is_told():
 
     assert path is not None
     (told,) = path.refused
-    assert f"this world had no room for that order in turn {turn + 1}" in told
+    assert f"that order was not possible in this game in turn {turn + 1}" in told
 
 
 def without_room() -> tuple[int, str]:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from fairweather.engine.explain import explain_turn
 from fairweather.engine.transcript import parse
-from fairweather.engine.tree import walk
 from fairweather.errors import ResultError
 from fairweather.play.class_record import ClassRecord, GroupRecord, PredictionRecord
 from fairweather.play.classroom.schema import QuestionTable
@@ -140,8 +139,8 @@ def test_the_game_of_each_group_lies_in_the_pack_and_replays(files, blue):
 def test_promises_are_counted_as_the_records_count_them(zagros, after):
     for game in (zagros, after):
         tallies = PledgeCount(1)
-        for model in walk(game.group.transcript):
-            tallies.watch(model.world, model.latest.events)
+        for snapshot in game.history.snapshots:
+            tallies.watch(snapshot.world, snapshot.record.events)
         counted = {key: int(value[0]) for key, value in tallies.tallies.items()}
 
         found = dict(zip(HEADS, counts(game.lives), strict=True))
@@ -193,10 +192,8 @@ def test_a_reason_for_keeping_a_course_is_told(files):
 
 
 def test_the_models_choice_and_its_probability_are_those_of_the_explanation(after):
-    for turn, game in enumerate(walk(after.group.transcript, explain=True)):
-        if turn == 0:
-            continue
-        cards = {told.key: told.card for told in explain_turn(game.latest)}
+    for turn, record in enumerate(after.records, start=1):
+        cards = {told.key: told.card for told in explain_turn(record)}
         for line in after.orders():
             if line.turn == turn and not line.is_idle:
                 card = cards[line.key]

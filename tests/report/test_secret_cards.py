@@ -13,10 +13,11 @@ import pytest
 
 from fairweather.app.wire import as_json
 from fairweather.engine.explain import explain
+from fairweather.engine.history import Snapshot
 from fairweather.engine.motives import earlier_of
 from fairweather.engine.orders import actor_of
 from fairweather.engine.turn import Weighed
-from fairweather.play.game import Game, Snapshot
+from fairweather.play.game import Game
 from fairweather.play.menu import menu
 from fairweather.play.opened import asked_by, explanation, may_open, rows_of
 from fairweather.play.pair import known_pairs, pair_view

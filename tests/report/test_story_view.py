@@ -11,7 +11,6 @@ from fairweather.report.card_view import card_view
 from fairweather.report.story_view import (
     count_views,
     life_views,
-    lives_of,
     pivot_views,
     story_view,
 )
@@ -55,7 +54,7 @@ def test_every_deed_that_somebody_chose_leads_to_its_card():
 
 def test_lives_and_counts_are_those_of_the_pledges():
     game = scripted()
-    lives = lives_of(game)
+    lives = game.history.pledges()
     views, counts = life_views(game, lives), count_views(game, lives)
 
     assert len(views) == len(lives) > 0

@@ -57,7 +57,7 @@ def test_findings_are_of_the_outcome_and_factor_that_are_shown(results):
     view = study_view(results, answers_of(results), "mean_mobilized", "memory")
 
     assert len(view.findings) == 1
-    assert view.findings[0].startswith("Groups out, mean: memory, 0 instead of 1,")
+    assert view.findings[0].startswith("Groups mobilized, mean: memory, 0 instead of 1,")
 
 
 def test_a_study_without_contrasts_says_so(tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.engine.transcript import replay
+from fairweather.engine.history import replay
 from fairweather.errors import Fault, ScenarioError
 from fairweather.experiments.experiment import parse_experiment
 from fairweather.experiments.results import SCENARIO
@@ -245,4 +245,4 @@ def test_every_seat_of_it_can_be_played_and_its_game_replays(seat):
         game.step({})
 
     transcript = game.transcript()
-    assert replay(transcript).world.turn == 2
+    assert replay(transcript).turn == 2

@@ -151,8 +151,8 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
     room = ROOMS.find(key) if key is not None else None
     if room is not None and digests == game.digests:
         return room
-    if not ROOMS.shelf.key_of(game.source):
-        ROOMS.shelf.lend(game.source)
+    if not ROOMS.shelf.key_of(game.history.source):
+        ROOMS.shelf.lend(game.history.source)
     room = open_saved(game.transcript().text(), ROOMS, "this game")
     _COPIES[who] = (room.key, list(game.digests))
     return room

@@ -14,22 +14,27 @@ def calibrate(
         typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
     ] = "zagros",
     points: Annotated[
-        int, typer.Option("--points", min=10, metavar="P", help="Design points to try.")
+        int, typer.Option("--points", min=10, metavar="P", help="How many settings to try.")
     ] = 300,
     worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm a point.")
+        int,
+        typer.Option(
+            "--worlds", "-w", min=8, metavar="R", help="Worlds for each arm of each setting."
+        ),
     ] = 400,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
+    ] = 1,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Where to write the plausible points."),
     ] = None,
 ) -> None:
-    """Try many settings of the most uncertain numbers, and keep those that are not implausible.
+    """Try many settings of the most uncertain numbers, and keep the plausible ones.
 
-    Six arms of worlds a point: no promise; large public pledges with memory and without; patrons
-    left to their own mind after public pledges, after secret ones, and from the start. The points
-    kept are what fairweather run --plausible draws from.
+    Each setting is played in six arms: no promise; large public pledges, with memory and without;
+    and patrons who decide freely after public pledges, after secret ones, and from the start. The
+    settings that are kept are those that `fairweather run --plausible` draws from.
     """
     import numpy as np
     from rich.console import Console
@@ -61,4 +66,4 @@ def calibrate(
         table.add_row(target.meaning, f"{target.low:g}", f"{target.high:g}", *spans)
     console = Console()
     console.print(table)
-    console.print(f"{kept} of {points} points are not implausible; they are in {where}")
+    console.print(f"{kept} of {points} settings are plausible; they are in {where}")

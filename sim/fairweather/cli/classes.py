@@ -16,26 +16,35 @@ if TYPE_CHECKING:
     from fairweather.play.classroom.register import Register
 
 app = typer.Typer(
-    name="classes", help="Classes kept on this machine: list, export, delete.", no_args_is_help=True
+    name="classes",
+    help="List, export or delete the classes saved on this computer.",
+    no_args_is_help=True,
 )
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help="Class code, as `list` shows it.")]
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar="CODE", help="Code of the class, as `fairweather classes list` shows it."
+    ),
+]
 Data = Annotated[
     Path | None,
-    typer.Option(metavar="FOLDER", help="Where classes are kept; a folder of yours if unset."),
+    typer.Option(
+        metavar="FOLDER", help="Folder in which classes are saved. Without it, one in your home."
+    ),
 ]
 
 
 @app.command("list")
 def list_classes(data: Data = None) -> None:
-    """List every class kept here, the latest first."""
+    """List the classes saved on this computer, the latest first."""
     from rich.console import Console
     from rich.table import Table
 
     with _register(data) as register:
         cards = register.classes()
     if not cards:
-        print("No class is kept here.")
+        print("No class is saved here.")
         return
     table = Table("code", "title", "scenario", "founded", "last act", "joined")
     for card in cards:
@@ -49,14 +58,16 @@ def list_classes(data: Data = None) -> None:
 def export(
     code: Code,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File to write; unset, it is printed.")
+        Path | None,
+        typer.Option(metavar="FILE", help="File to write. Without it, the class is printed."),
     ] = None,
     pseudonymized: Annotated[
-        bool, typer.Option("--pseudonymized", help="Number the members and leave messages out.")
+        bool,
+        typer.Option("--pseudonymized", help="Replace names by numbers, and leave messages out."),
     ] = False,
     data: Data = None,
 ) -> None:
-    """Take a class out as text: everything that was done in it, one act a line."""
+    """Export a class as text: everything that was done in it, one act per line."""
     with _register(data) as register:
         text = register.pseudonymized(code) if pseudonymized else register.export(code)
     if out is None:
@@ -72,10 +83,10 @@ def export(
 @app.command()
 def delete(
     code: Code,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
     data: Data = None,
 ) -> None:
-    """Delete a class and overwrite its place in the file; nothing brings it back."""
+    """Delete a class for good. Its place in the file is overwritten."""
     with _register(data) as register:
         card = next((card for card in register.classes() if card.code == code.upper()), None)
         if card is not None and not yes:

@@ -40,20 +40,35 @@ def compare(
         typer.Option(
             "--baseline",
             metavar="FACTOR=LEVEL",
-            help="The level others are compared with, as promise=none; may be given again.",
+            help="The level to compare others with, for example promise=none; can be repeated.",
         ),
     ] = None,
     outcomes: Annotated[
         list[str] | None,
-        typer.Option("--outcome", metavar="NAME", help="An outcome; may be given again."),
+        typer.Option("--outcome", metavar="NAME", help="An outcome; can be repeated."),
     ] = None,
     confidence: Annotated[
-        float, typer.Option("--confidence", min=0.5, max=0.9999, help="Of the intervals.")
+        float,
+        typer.Option(
+            "--confidence",
+            min=0.5,
+            max=0.9999,
+            metavar="SHARE",
+            help="Confidence of the intervals.",
+        ),
     ] = 0.95,
     worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=2, help="Worlds to play, for two scenarios.")
+        int,
+        typer.Option(
+            "--worlds", "-w", min=2, metavar="R", help="Worlds to play, for two scenarios."
+        ),
     ] = 200,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Their luck.")] = 1,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed", "-s", min=0, metavar="N", help="Seed of their luck, for two scenarios."
+        ),
+    ] = 1,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -61,14 +76,14 @@ def compare(
             "-o",
             metavar="DIR",
             show_default=False,
-            help="Folder for table, sentences and figures; a sweep's go into DIR/compare.",
+            help="Folder for the table, the sentences and the figures. For a sweep, DIR/compare.",
         ),
     ] = None,
 ) -> None:
-    """Tell what was changed, and what it did: paired differences with intervals.
+    """Show what was changed and what difference it made, with intervals.
 
-    Of a sweep, every level of every factor against its baseline; of two runs of one seed, or of
-    two scenarios, the second against the first. A teaching model, not a forecast.
+    In a sweep, every level of a factor is compared with its baseline. Two runs with the same seed,
+    or two scenarios, are compared with each other. A teaching model, not a forecast.
     """
     from rich.console import Console
 
@@ -124,7 +139,7 @@ def _print(
     from rich.padding import Padding
     from rich.text import Text
 
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.report.findings import (
         chance,
         contrast,

@@ -27,18 +27,17 @@ def debrief(
         Path,
         typer.Option("--out", "-o", metavar="DIR", help="Folder for the pages and the table."),
     ] = Path("debrief"),
-    title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What stands over the page.")
-    ] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Title of the page.")] = "",
     pseudonymized: Annotated[
         bool,
         typer.Option(
-            "--pseudonymized", help="Number the members of a class, and leave messages out."
+            "--pseudonymized",
+            help="Replace the names of members by numbers, and leave messages out.",
         ),
     ] = False,
     messages: Annotated[
         bool,
-        typer.Option("--messages", help="With --pseudonymized: keep messages, names taken out."),
+        typer.Option("--messages", help="With --pseudonymized: keep the messages, without names."),
     ] = False,
     continuations: Measured = 200,
     seconds: Annotated[
@@ -46,14 +45,14 @@ def debrief(
         typer.Option(
             min=0.0,
             metavar="S",
-            help="Seconds that the search for pivotal choices may take; 0 for as long as it takes.",
+            help="Longest time for the search for important choices, in seconds; 0 for no limit.",
         ),
     ] = 20.0,
 ) -> None:
-    """Write the debrief pack: one page for all, one for each seat that was played, and a table.
+    """Write the debrief pack: one page for everyone, one for each seat, and a table of orders.
 
-    Each page is one file that needs no network; the games themselves lie beside them. Choices are
-    ranked by measured effect; human cost is told, never scored.
+    Each page is one file that needs no network. The games are saved beside the pages. Choices are
+    ranked by their measured effect. Human cost is shown and is never a score.
     """
     from fairweather.cli.progress import debrief_progress
     from fairweather.report.debrief.pack import GAMES, SEATS, write_debrief

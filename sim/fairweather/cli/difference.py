@@ -9,18 +9,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fairweather.cli.tables import plain_table
+from fairweather.cli.plain_table import plain_table
 from fairweather.cli.telling import Section, paragraph, print_section
 from fairweather.play.wording import capital
-from fairweather.report.asked import WhatIf
-from fairweather.report.reasons import (
-    NOTHING_CHANGES,
-    change_words,
-    option_words,
-    parting_words,
+from fairweather.report.answer import (
+    DifferenceRow,
+    WhatIf,
+    difference_rows,
+    happening_rows,
+    people_words,
 )
+from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
-from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from fairweather.report.words import (
     COST,
     NOT_A_FORECAST,
@@ -49,13 +49,13 @@ _MOST = 10
 
 def print_what_if(console: Console, found: WhatIf) -> None:
     """Print what was changed, the same path, and the comparison over luck."""
-    scenario, cast = found.fork.scenario, found.fork.world.cast
+    scenario = found.fork.scenario
     when = between(day(scenario, found.turn - 1), day(scenario, found.turn))
     console.print()
     console.print(Text(scenario.title, style="bold"))
     about = f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}"
     console.print(Text(about, style="dim"))
-    for words in change_words(found.change, scenario, cast) or [NOTHING_CHANGES]:
+    for words in found.changed:
         paragraph(console, words)
     print_section(console, _same_luck(found))
     _print_over_luck(console, found)
@@ -69,7 +69,7 @@ def _same_luck(found: WhatIf) -> Section:
     lines = [
         Line(
             f"{option_words(refused.key, refused.option)} was not possible in this world, so "
-            "nothing is ordered here; continuations that have room for it follow it.",
+            "nothing is ordered here. Continuations in which it is possible follow it.",
             2,
         )
         for refused in path.refused
@@ -77,17 +77,22 @@ def _same_luck(found: WhatIf) -> Section:
     if last == path.turn:
         lines.append(Line("Nothing was played after this turn, so there is no path to compare."))
     elif path.first is None:
-        lines.append(Line("The two branches never part: every choice is the same."))
+        lines.append(Line("Every choice is the same in both branches."))
     else:
-        lines.append(Line(f"They part. {parting_words(path.first, scenario)}", 2))
+        lines.append(Line(f"The first difference. {parting_words(path.first, scenario)}", 2))
         if path.response is not None and path.response is not path.first:
-            lines.append(Line(f"The first answer. {parting_words(path.response, scenario)}", 2))
+            lines.append(
+                Line(
+                    f"The first choice that answers it. {parting_words(path.response, scenario)}", 2
+                )
+            )
         elif path.response is None:
-            lines.append(Line("Nobody answers: no other choice differs."))
+            lines.append(Line("No other choice differs."))
         n_apart = len(path.partings)
         lines.append(Line(f"Choices that differ up to turn {last}: {n_apart}."))
         lines += [Line(words) for words in _ends(found, last)]
-    return Section("With the same luck", "the one path this world would have taken", lines)
+    about = "what would have happened in this game with the same random draws"
+    return Section("With the same luck", about, lines)
 
 
 def _ends(found: WhatIf, last: int) -> Iterator[str]:
@@ -146,15 +151,13 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    paired, unit = row.paired, row.unit
-    low = signed(paired.low, unit).removesuffix(" %")
-    saving = "" if paired.saving != paired.saving else f"{paired.saving:.1f} ×"
+    saving = "" if row.paired.saving != row.paired.saving else f"{row.paired.saving:.1f} ×"
     return [
-        number(paired.baseline, unit),
-        number(paired.treatment, unit),
-        signed(paired.difference, unit),
-        f"{low} to {signed(paired.high, unit)}",
-        percent(paired.changed),
+        row.was,
+        row.now,
+        row.difference,
+        row.interval.replace(" % to", " to"),
+        row.changed,
         *([saving] if wide else []),
     ]
 

@@ -14,14 +14,20 @@ def discover(
         str, typer.Option("--outcome", metavar="NAME", help="A column of the table of runs.")
     ],
     when: Annotated[
-        str, typer.Option("--when", metavar="CONDITION", help="As 'above 0.5' or 'at most 3'.")
+        str,
+        typer.Option(
+            "--when", metavar="CONDITION", help="A condition such as 'above 0.5' or 'at most 3'."
+        ),
     ],
-    most: Annotated[int, typer.Option("--most", min=1, help="How many boxes to look for.")] = 3,
+    most: Annotated[
+        int,
+        typer.Option("--most", min=1, metavar="N", help="How many sets of conditions to look for."),
+    ] = 3,
 ) -> None:
-    """Find the conditions under which something happens, by PRIM; needs the extra 'discover'.
+    """Find the conditions under which something happens, by the PRIM method.
 
-    Sentences, and a typical run of the first box as a transcript, go to DIR/discover. A teaching
-    model, not a forecast.
+    The results, and a typical run as a transcript, are saved in DIR/discover. This command needs
+    the extra 'discover'. A teaching model, not a forecast.
     """
     from rich.console import Console
     from rich.text import Text
@@ -39,7 +45,7 @@ def discover(
     boxes = find(results, case, most)
     lines = [told(box, case) for box in boxes]
     if not boxes:
-        console.print("No set of conditions makes it much more likely than it is anyway.")
+        console.print("No set of conditions makes it much more likely than usual.")
     for line in lines:
         console.print(Text(line))
         console.print()

@@ -23,7 +23,10 @@ Transcript = Annotated[
     ),
 ]
 Branch = Annotated[
-    str, typer.Option("--branch", metavar="NAME", help="A branch of the game in its place.")
+    str,
+    typer.Option(
+        "--branch", metavar="NAME", help="A branch of the game, instead of the game itself."
+    ),
 ]
 Measured = Annotated[
     int,
@@ -33,7 +36,7 @@ Measured = Annotated[
         min=2,
         max=100_000,
         metavar="K",
-        help="How many continuations measure each choice.",
+        help="How many times the game is played on to measure each choice.",
     ),
 ]
 
@@ -43,24 +46,29 @@ def explain(
     turn: Annotated[
         int,
         typer.Option(
-            "--turn", "-t", metavar="T", help="Which turn; the first is 1, as in a story."
+            "--turn", "-t", metavar="T", help="Which turn. The first turn is 1, as in the story."
         ),
     ],
     faction: Annotated[
         str | None,
         typer.Option(
-            "--faction", "-f", metavar="FACTION", help="Only this faction; then every card of it."
+            "--faction",
+            "-f",
+            metavar="FACTION",
+            help="Show every card of this faction, and no others.",
         ),
     ] = None,
     branch: Branch = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Show the decision cards of a turn: what carried each choice, and what would have reversed it.
+    """Show the decision cards of a turn: why each choice was made, and what would have changed it.
 
-    Without --faction, cards are shown of choices that were ordered or changed a course; the others
-    are named. Sums are exact: reasons, character and the moment add up to what decided between
-    two options. Character is a faction's own goals and how it lastingly leans; the moment is what
-    fresh impulses changed since it last looked.
+    Without --faction, only choices that were ordered, or that changed a course, have a card; the
+    others are listed. Three parts add up exactly to what decided between two options. Reasons are
+    the terms with usual goals. Character is what the faction's own goals and its lasting leaning
+    add. The moment is what fresh impulses changed since the faction last looked.
     """
     from rich.console import Console
 

@@ -15,14 +15,16 @@ def forecasts(
         typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
     ] = "zagros",
     halves: Annotated[
-        int, typer.Option("--halves", min=10, metavar="H", help="Random halves to try.")
+        int, typer.Option("--halves", min=10, metavar="H", help="How many random halves to try.")
     ] = 1000,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
+    ] = 1,
 ) -> None:
-    """Print, as tables in Markdown, how well the default rule foretells withdrawal on the list.
+    """Print how well the default rule predicts withdrawal in known cases, as tables in Markdown.
 
-    Fitted on one half of the remembered cases and scored on the other, both ways, beside the base
-    rate of the fitted half. Less is better in every column of scores.
+    The rule is fitted to one half of the remembered cases and scored on the other half, both ways.
+    The base rate of the fitted half stands beside it. In every column of scores, less is better.
     """
     from fairweather.experiments.withdrawal import CODINGS, MAIN, SHUFFLES, withdrawal
     from fairweather.scenario import load

@@ -9,8 +9,9 @@ import typer
 
 DEFAULT = "first_lesson"
 HELP = (
-    "Open a class on the local network: a link, a code and a QR code to join by, and a private "
-    "link for the facilitator. What the class does is kept; the same command goes on with it."
+    "Open a class on the local network.\n\n"
+    "It prints a link, a code and a QR code for the students, and a private link for the "
+    "facilitator. Everything the class does is saved. Run the same command again to continue."
 )
 
 
@@ -18,7 +19,8 @@ def host(
     scenario: Annotated[
         str,
         typer.Argument(
-            metavar="SCENARIO", help="Scenario in place of the plan's: a name, or a folder."
+            metavar="SCENARIO",
+            help="Scenario to play instead of the one in the plan: a name or a folder.",
         ),
     ] = "",
     plan: Annotated[
@@ -26,33 +28,45 @@ def host(
         typer.Option(
             "--class",
             metavar="NAME",
-            help="Plan of the session: a name or a file; first_lesson if unset.",
+            help="Plan of the session: a name or a file. Without it, first_lesson.",
         ),
     ] = "",
     port: Annotated[
         int,
-        typer.Option(min=0, max=65535, help="Port to serve on; a free one if it is taken."),
+        typer.Option(
+            min=0,
+            max=65535,
+            metavar="PORT",
+            help="Port of the server. If it is in use, a free one is chosen.",
+        ),
     ] = 8765,
     address: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="Address of this machine to serve on.")
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Network address of this computer to use."),
     ] = "0.0.0.0",
     data: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Where classes are kept; a folder of yours if unset."),
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder in which classes are saved. Without it, one in your home.",
+        ),
     ] = None,
     known_as: Annotated[
         str,
         typer.Option(
             "--known-as",
             metavar="URL",
-            help="Address that others reach this server by, as behind a proxy.",
+            help="Address by which others reach this server, for example behind a proxy.",
         ),
     ] = "",
     new: Annotated[
-        bool, typer.Option("--new", help="Found a new class even if one is under way.")
+        bool, typer.Option("--new", help="Start a new class, even if one is still open.")
     ] = False,
     browser: Annotated[
-        bool, typer.Option("--browser", help="Open the facilitator's page in a browser here.")
+        bool,
+        typer.Option(
+            "--browser", help="Open the facilitator's page in a browser on this computer."
+        ),
     ] = False,
 ) -> None:
     """Open a class on the local network."""

@@ -23,6 +23,7 @@ from fairweather.cli.explain import explain
 from fairweather.cli.forecasts import forecasts
 from fairweather.cli.host import HELP as HOST_HELP
 from fairweather.cli.host import host
+from fairweather.cli.outcomes import outcomes
 from fairweather.cli.play import play
 from fairweather.cli.reasons import reasons
 from fairweather.cli.replay import replay
@@ -34,6 +35,7 @@ from fairweather.cli.scenario import app as scenario
 from fairweather.cli.sensitivity import sensitivity
 from fairweather.cli.statics import statics
 from fairweather.cli.story import story
+from fairweather.cli.surroundings import arrange
 from fairweather.cli.sweep import sweep
 from fairweather.cli.whatif import HELP as WHATIF_HELP
 from fairweather.cli.whatif import whatif
@@ -46,7 +48,7 @@ _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM,
 app = typer.Typer(
     name="fairweather",
     help="Promises and trust between unequal allies. A teaching model, not a forecast.",
-    epilog="Begin with: fairweather play, or fairweather run --worlds 1 for a story.",
+    epilog="Start with `fairweather play`, or read a game with `fairweather run --worlds 1`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -66,6 +68,7 @@ app.command()(compare)
 app.command()(sensitivity)
 app.command()(discover)
 app.command()(report)
+app.command()(outcomes)
 app.command()(calibrate)
 app.command()(robustness)
 app.command()(forecasts)
@@ -78,6 +81,7 @@ app.add_typer(classes)
 
 def main() -> None:
     """Run the command; a fault that a person can mend is one message, never a traceback."""
+    arrange()
     try:
         app()
     except FairweatherError as error:

@@ -12,21 +12,32 @@ def play(
     scenario: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Scenario to offer first: a name, or the path of a folder."
+            metavar="NAME", help="Scenario to show first: its name, or the path of its folder."
         ),
     ] = "",
     port: Annotated[
         int,
-        typer.Option(min=0, max=65535, help="Port to serve on; a free one if it is taken."),
+        typer.Option(
+            min=0,
+            max=65535,
+            metavar="PORT",
+            help="Port of the server. If it is in use, a free one is chosen.",
+        ),
     ] = 8765,
     runs: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder of studies to look at and to play into.")
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder in which studies are found and new ones are written."
+        ),
     ] = Path("runs"),
     no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Do not open a browser.")
+        bool, typer.Option("--no-browser", help="Do not open a browser window.")
     ] = False,
 ) -> None:
-    """Open the app in the browser: play, watch, or compare studies. Works without a network."""
+    """Open the app in the browser, to play, to watch, or to compare studies.
+
+    It works without a network.
+    """
     from fairweather.app.server import serve
 
     serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)

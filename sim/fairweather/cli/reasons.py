@@ -22,11 +22,13 @@ def reasons(
         typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
     ] = "zagros",
     worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
     ] = 256,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 11,
+    seed: Annotated[
+        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
+    ] = 11,
 ) -> None:
-    """Print, as tables in Markdown, how far what the factions do has a reason."""
+    """Print how far the choices of factions have reasons, as tables in Markdown."""
     from rich.console import Console
 
     from fairweather import RULES_VERSION

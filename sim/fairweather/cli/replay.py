@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fairweather.engine.history import History
 
 
 def replay(
@@ -17,21 +20,19 @@ def replay(
         ),
     ],
     story: Annotated[
-        bool, typer.Option("--story", help="Tell the game turn by turn as well.")
+        bool, typer.Option("--story", help="Print the story of the game as well.")
     ] = False,
 ) -> None:
-    """Play a saved game and its branches again; refuse them if a byte or a turn differs."""
+    """Play a saved game and its branches again, and check that every turn is the same."""
+    from fairweather.engine.history import replay as play_again
     from fairweather.engine.transcript import read
-    from fairweather.engine.transcript import replay as play_again
-    from fairweather.engine.tree import open_branch
 
-    path = file / "transcript.json" if file.is_dir() else file
-    transcript = read(path)
-    play_again(transcript)
+    transcript = read(file / "transcript.json" if file.is_dir() else file)
+    history = play_again(transcript)
     if story:
-        _tell(path)
+        _tell(history)
     for branch in transcript.branches:
-        open_branch(transcript, branch.name)
+        history.open(branch.name)
     print(f"{transcript.scenario}, seed {transcript.seed}, {transcript.turns} turns: same.")
     for branch in transcript.branches:
         grown = f" of {branch.parent!r}" if branch.parent else ""
@@ -40,12 +41,10 @@ def replay(
     print(f"digest {transcript.digests[-1]}")
 
 
-def _tell(path: Path) -> None:
+def _tell(history: History) -> None:
     from rich.console import Console
 
     from fairweather.cli.telling import print_story
-    from fairweather.engine.transcript import read
-    from fairweather.report.played import PlayedGame
+    from fairweather.report.story import pages_of
 
-    game = PlayedGame(read(path))
-    print_story(Console(), game.scenario, game.transcript.seed, game.pages())
+    print_story(Console(), history.scenario, history.seed, pages_of(history))

@@ -13,11 +13,15 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", show_default=False, help="Else DIR/report.html."
+            "--out",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="File to write. Without it, DIR/report.html.",
         ),
     ] = None,
 ) -> None:
-    """Write a sweep as one HTML page that needs no network.
+    """Write the results of a sweep as one HTML page. The page needs no network.
 
     A teaching model, not a forecast.
     """

@@ -15,11 +15,13 @@ def robustness(
         typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
     ] = "zagros",
     worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
     ] = 300,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
+    ] = 1,
 ) -> None:
-    """Print, as a table in Markdown, levels and contrasts under every variant of the model."""
+    """Print the main results under every variant of the model, as a table in Markdown."""
     from rich.console import Console
 
     from fairweather.experiments.robustness import LEVELS, VARIANTS, robustness

@@ -10,13 +10,16 @@ import typer
 
 def rolecards(
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A shipped scenario, or the path of one.")
+        str,
+        typer.Argument(
+            metavar="SCENARIO", help="Name of a scenario that ships, or the path of one."
+        ),
     ] = "zagros",
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")
-    ] = Path("rolecards.html"),
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")] = Path(
+        "rolecards.html"
+    ),
 ) -> None:
-    """Write role cards: what each seat says it wants, knows, fears and may decide.
+    """Write role cards: what each seat says it wants, knows and fears, and what it decides.
 
     One HTML file that needs no network; open it in a browser and print it. The last cards speak
     for civilians, who have no seat.

@@ -14,21 +14,22 @@ from fairweather.errors import FairweatherError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from fairweather.engine.history import History
     from fairweather.engine.transcript import Transcript
     from fairweather.experiments.batch import Batch, BatchPlayer
     from fairweather.records.store import Store
-    from fairweather.report.story import Diary
+    from fairweather.report.story import Page
     from fairweather.scenario import Scenario
 
-_GAME, _LUCK, _OUTPUT = "What is played", "How often, with what luck", "What comes out"
+_GAME, _LUCK, _OUTPUT = "What is played", "How often, and with which luck", "Output"
 _SEEDS = 2**64
 
 
 HELP = (
-    "Play a scenario over many worlds and print what it came to, for every party.\n\n"
-    "Numbers are means over worlds, with the range in which nine worlds in ten lie. World 0 is "
-    "the same game however many worlds are played. With --worlds 1 its story is told turn by "
-    "turn.\n\nA teaching model, not a forecast."
+    "Play a scenario in many worlds and print the results for every party.\n\n"
+    "Each number is an average over worlds, with the range that holds nine worlds in ten. World 0 "
+    "is the same game, however many worlds are played. With --worlds 1 its story is printed, turn "
+    "by turn.\n\nA teaching model, not a forecast."
 )
 
 
@@ -43,7 +44,7 @@ def run(
             "--set",
             metavar="KEY=VALUE",
             rich_help_panel=_GAME,
-            help="Change one thing, as factions.pjak.capability=0.4; may be given again.",
+            help="Change one number, for example factions.pjak.capability=0.4; can be repeated.",
         ),
     ] = None,
     presets: Annotated[
@@ -52,7 +53,7 @@ def run(
             "--preset",
             metavar="NAME",
             rich_help_panel=_GAME,
-            help="A named set of changes (fairweather scenario presets); may be given again. "
+            help="A named set of changes (fairweather scenario presets); can be repeated. "
             "--set overrides it.",
         ),
     ] = None,
@@ -62,7 +63,7 @@ def run(
             "--policy",
             metavar="WHO=POLICY",
             rich_help_panel=_GAME,
-            help="How a faction decides, as united_states=hold; may be given again.",
+            help="How a faction decides, for example united_states=hold; can be repeated.",
         ),
     ] = None,
     turns: Annotated[
@@ -71,7 +72,7 @@ def run(
             "--turns",
             metavar="T",
             rich_help_panel=_GAME,
-            help="How many turns, in place of the scenario's.",
+            help="How many turns to play, instead of the number in the scenario.",
         ),
     ] = None,
     weeks_per_turn: Annotated[
@@ -80,7 +81,7 @@ def run(
             "--weeks-per-turn",
             metavar="WEEKS",
             rich_help_panel=_GAME,
-            help="How long a turn is, in place of the scenario's.",
+            help="How long a turn is, instead of the length in the scenario.",
         ),
     ] = None,
     worlds: Annotated[
@@ -91,7 +92,7 @@ def run(
             min=1,
             metavar="R",
             rich_help_panel=_LUCK,
-            help="How many worlds to play; 1 tells its story turn by turn.",
+            help="How many worlds to play. With 1, the story is printed turn by turn.",
         ),
     ] = 200,
     seed: Annotated[
@@ -101,7 +102,7 @@ def run(
             "-s",
             metavar="N",
             rich_help_panel=_LUCK,
-            help="Which luck: the same seed gives the same worlds, to the last bit.",
+            help="Seed of the luck. The same seed gives exactly the same worlds.",
         ),
     ] = 1,
     plausible: Annotated[
@@ -126,7 +127,7 @@ def run(
     ] = None,
     as_json: Annotated[
         bool,
-        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for a machine."),
+        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for other programs."),
     ] = False,
 ) -> None:
     """Play a scenario over many worlds, and print what it came to."""
@@ -138,7 +139,7 @@ def run(
     from fairweather.experiments.batch import BatchPlayer
     from fairweather.experiments.plausible import read_plausible
     from fairweather.records.store import Store
-    from fairweather.report.story import Diary
+    from fairweather.report.story import pages_of
 
     if not 0 <= seed < _SEEDS:
         raise FairweatherError(f"--seed: found {seed}; allowed: a number from 0 to {_SEEDS - 1}")
@@ -146,18 +147,17 @@ def run(
     played = _load(scenario, asked)
     if plausible and worlds == 1:
         raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
-    diary = Diary(played)
     player = BatchPlayer(played, seed, worlds, _pairs(policies, "--policy", "FACTION=POLICY"))
-    player.on_turn = diary.watch
     player.plausible = read_plausible() if plausible else None
     with Store(out) if out else nullcontext() as store:
         with progress_of(player.work, worlds) as player.on_progress:
             _play(player, store)
         batch = player.result()
-        transcript = _transcript(scenario, player, asked, diary)
+        history = _world_0(scenario, player, asked)
+        pages, transcript = pages_of(history), history.transcript()
         if store is not None:
-            _fill(store, batch, diary, transcript)
-    _print(Console(), batch, diary, transcript, out, as_json)
+            _fill(store, batch, pages, transcript)
+    _print(Console(), batch, pages, transcript, out, as_json)
 
 
 def _play(player: BatchPlayer, store: Store | None) -> None:
@@ -207,36 +207,28 @@ def _pairs(texts: Sequence[str] | None, option: str, form: str) -> dict[str, str
     return pairs
 
 
-def _transcript(
-    name: str, player: BatchPlayer, changes: dict[str, Any], diary: Diary
-) -> Transcript:
-    """Return world 0 as a transcript, with its own numbers; nobody gave an order in it."""
-    from fairweather.engine.transcript import Transcript
+def _world_0(name: str, player: BatchPlayer, changes: dict[str, Any]) -> History:
+    """Return world 0 played by itself, with its own numbers; nobody gives an order in it."""
+    from fairweather.engine.history import History
     from fairweather.scenario import patch
 
     scenario = player.scenario
     if player.plausible is not None:
         own = {key: float(values[0]) for key, values in player.plausible.items()}
         changes, scenario = changes | own, patch(scenario, own)
-    return Transcript(
-        scenario=name,
-        scenario_digest=scenario.digest,
-        seed=player.seed,
-        changes=changes,
-        policies=dict(player.policies),
-        orders=[{} for _ in range(scenario.turns)],
-        digests=diary.digests,
-    )
+    history = History(scenario, player.seed, name, player.policies, changes)
+    history.run_to_end()
+    return history
 
 
-def _fill(store: Store, batch: Batch, diary: Diary, transcript: Transcript) -> None:
+def _fill(store: Store, batch: Batch, pages: Sequence[Page], transcript: Transcript) -> None:
     from rich.console import Console
 
     from fairweather.report.folder import files, manifest
 
     console = Console(stderr=True)
     with console.status("Drawing charts and maps") if console.is_terminal else _quiet():
-        for name, content in files(batch, diary.pages):
+        for name, content in files(batch, pages):
             store.write(name, content)
     store.write("transcript.json", transcript.text())
     store.finish(manifest(batch, transcript, sys.argv[1:]))
@@ -245,7 +237,7 @@ def _fill(store: Store, batch: Batch, diary: Diary, transcript: Transcript) -> N
 def _print(
     console: Console,
     batch: Batch,
-    diary: Diary,
+    pages: Sequence[Page],
     transcript: Transcript,
     out: Path | None,
     as_json: bool,
@@ -260,11 +252,11 @@ def _print(
     if as_json:
         from fairweather.report.folder import machine
 
-        print(machine(batch, diary.pages, transcript, sys.argv[1:]))
+        print(machine(batch, pages, transcript, sys.argv[1:]))
         return
     scenario = batch.scenario
     if batch.worlds == 1:
-        print_story(console, scenario, batch.seed, diary.pages)
+        print_story(console, scenario, batch.seed, pages)
     else:
         console.print()
         console.print(Text(scenario.title, style="bold"))

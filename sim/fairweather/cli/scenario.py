@@ -16,7 +16,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A shipped scenario's name, or the path of a folder or scenario.toml.",
+        help="Name of a scenario that ships, or the path of a folder or a scenario.toml.",
     ),
 ]
 
@@ -26,7 +26,7 @@ def list_all() -> None:
     """List the scenarios that ship with Fairweather, the default first."""
     from rich.console import Console
 
-    from fairweather.cli.tables import scenario_list
+    from fairweather.cli.scenario_page import scenario_list
     from fairweather.scenario import load, scenario_names
 
     Console().print(scenario_list([load(name) for name in scenario_names()]))
@@ -34,7 +34,7 @@ def list_all() -> None:
 
 @app.command()
 def show(scenario: Name = "zagros") -> None:
-    """Show a scenario: who takes part, what is agreed, and what differs from the rulebook."""
+    """Show a scenario: who takes part, what is agreed, and which numbers are not the default."""
     from rich.console import Console
 
     from fairweather.cli.scenario_page import print_scenario
@@ -56,14 +56,14 @@ def list_presets() -> None:
 
 @app.command()
 def check(scenario: Name) -> None:
-    """Check a scenario: one line for each fault and exit code 1, or a word that it is sound."""
+    """Check a scenario. Each error has a line of its own, and the exit code is then 1."""
     from fairweather.scenario import check as find_faults
 
     faults = find_faults(scenario)
     for fault in faults:
         print(fault)
     if faults:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
         print(f"{scenario}: {count}.")
         raise typer.Exit(1)
-    print(f"{scenario}: sound.")
+    print(f"{scenario}: no errors")

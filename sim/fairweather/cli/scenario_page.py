@@ -1,4 +1,4 @@
-"""One scenario on the terminal: what it is about, who takes part, and what is special in it."""
+"""Scenarios on the terminal: their list, and of one what it is about and who takes part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fairweather.cli.tables import plain_table
+from fairweather.cli.plain_table import plain_table
 from fairweather.report.words import people, spelled
 from fairweather.scenario.presets import Preset
 from fairweather.scenario.schema import Scenario
@@ -17,6 +17,27 @@ from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
 
 _WIDEST = 96
+
+
+def scenario_list(scenarios: Sequence[Scenario]) -> Table:
+    """Return the shipped scenarios by name."""
+    table = plain_table()
+    table.add_column("name", style="bold", no_wrap=True)
+    table.add_column("title")
+    table.add_column("names", no_wrap=True)
+    table.add_column("factions", justify="right")
+    table.add_column("cells", justify="right")
+    table.add_column("turns", justify="right")
+    for scenario in scenarios:
+        table.add_row(
+            scenario.name,
+            scenario.title,
+            "invented" if scenario.is_fictional else "real",
+            str(len(scenario.factions)),
+            str(len(scenario.cells)),
+            str(scenario.turns),
+        )
+    return table
 
 
 def print_scenario(console: Console, scenario: Scenario) -> None:

@@ -12,17 +12,19 @@ def sensitivity(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
     outcomes: Annotated[
         list[str] | None,
-        typer.Option("--outcome", metavar="NAME", help="An outcome; may be given again."),
+        typer.Option("--outcome", metavar="NAME", help="An outcome; can be repeated."),
     ] = None,
 ) -> None:
-    """Tell which factors matter, by Morris's or Sobol's method; figures go to DIR/sensitivity.
+    """Show which factors matter most, by Morris's or Sobol's method.
+
+    The figures are saved in DIR/sensitivity.
 
     A teaching model, not a forecast.
     """
     from rich.console import Console
     from rich.text import Text
 
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.report.look import picture

@@ -12,8 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fairweather.engine.branch import Comparison
-from fairweather.report.whatif import difference_rows
-from fairweather.report.words import signed
+from fairweather.report.answer import difference_rows
 from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
@@ -38,10 +37,7 @@ def _picture(comparison: Comparison, scenario: Scenario, wanted: int) -> Group:
     rows = {row.key: row for row in difference_rows(comparison, scenario)}
     for outcome in shown_on(Board.WAITING):
         row = rows[outcome.key]
-        low, high = (signed(value, row.unit) for value in (row.paired.low, row.paired.high))
-        table.add_row(
-            row.label, signed(row.paired.difference, row.unit), Text(f"{low} to {high}", "dim")
-        )
+        table.add_row(row.label, row.difference, Text(row.interval, "dim"))
     done = ProgressBar(total=wanted, completed=comparison.n_worlds, width=28)
     told = Text(f"{comparison.n_worlds:,} of {wanted:,} continuations of each branch", "dim")
     return Group(table, done, told)

@@ -31,13 +31,15 @@ def statics(
         typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
     ] = "zagros",
     worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
+        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
     ] = 256,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 11,
+    seed: Annotated[
+        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
+    ] = 11,
 ) -> None:
-    """Print, as a table in Markdown, whether what should move an outcome moves it that way.
+    """Print whether each cause moves its outcome in the expected direction, as a table in Markdown.
 
-    Claims that change numbers of factions which the scenario does not have are left out.
+    A claim about a faction that the scenario does not have is left out.
     """
     from rich.console import Console
 

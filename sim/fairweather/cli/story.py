@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fairweather.engine.pivot import Pivots
     from fairweather.engine.pledge_life import PledgeLife
     from fairweather.report.played import PlayedGame
+    from fairweather.report.story import Page
     from fairweather.scenario.schema import Scenario
 
 
@@ -30,22 +31,29 @@ def story(
             min=0,
             max=50,
             metavar="N",
-            help="How many of the turns that mattered most to tell; 0 saves the time they take.",
+            help="How many of the most important choices to look for. With 0 the command is quick.",
         ),
     ] = 5,
     continuations: Measured = 200,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", show_default=False, help="Write it as Markdown instead."
+            "--out",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Write the story to a file, in Markdown.",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Tell a game: turn by turn, promise against act, and the turns that mattered most.
+    """Tell the story of a game: each turn, each promise, and the choices that mattered most.
 
-    Pivotal choices are ranked by measured effect: each is undone by the same luck and both worlds
-    are played on many times. Human cost is told beside it, never ranked by.
+    To find the choices that mattered, each is undone and the game is played on many times, with and
+    without it, with the same random draws. Human cost is shown beside the effect and does not count
+    in the ranking.
     """
     from rich.console import Console
 
@@ -61,7 +69,7 @@ def story(
         with search_progress() as tell:
             found = game.pivots(pivots, on_progress=tell, worlds=continuations)
     if as_json:
-        print(_machine(game, lives, found))
+        print(_machine(game, pages, lives, found))
     elif out is not None:
         text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
         _write(out, text)
@@ -83,7 +91,7 @@ def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
 
 
 def _counts(lives: Sequence[PledgeLife], scenario: Scenario) -> Table:
-    from fairweather.cli.tables import plain_table
+    from fairweather.cli.plain_table import plain_table
     from fairweather.report.account import promise_rows
     from fairweather.report.reasons import label
 
@@ -107,14 +115,16 @@ def _mattered(found: Pivots, scenario: Scenario) -> Section:
     return Section(heading, "by measured effect", pivot_lines(found, scenario), note=note)
 
 
-def _machine(game: PlayedGame, lives: Sequence[PledgeLife], found: Pivots | None) -> str:
+def _machine(
+    game: PlayedGame, pages: Sequence[Page], lives: Sequence[PledgeLife], found: Pivots | None
+) -> str:
     import json
     from dataclasses import asdict
 
     from fairweather.report.account import promise_rows
     from fairweather.report.story import account, closing, opening
 
-    scenario, pages = game.scenario, game.pages()
+    scenario = game.scenario
     pivots = None if found is None else asdict(found)
     for pivot in pivots["found"] if pivots else ():
         for paired in pivot["differences"].values():

@@ -27,7 +27,7 @@ def sweep(
             "-o",
             metavar="DIR",
             show_default=False,
-            help="Folder to fill; without it, one in runs, named after the experiment.",
+            help="Folder for the results. Without it, runs/ and the name of the experiment.",
         ),
     ] = None,
     workers: Annotated[
@@ -38,7 +38,7 @@ def sweep(
             min=1,
             metavar="N",
             show_default=False,
-            help="Processes to use; without it, one for each processor.",
+            help="How many processes to use. Without it, one for each processor.",
         ),
     ] = None,
     shard: Annotated[
@@ -46,7 +46,7 @@ def sweep(
         typer.Option(
             "--shard",
             metavar="I/N",
-            help="Play only the I-th of N shares, for job arrays; the last to end finishes.",
+            help="Play only part I of N, for a job array. The last part to end writes the summary.",
         ),
     ] = "1/1",
     dask: Annotated[
@@ -64,11 +64,13 @@ def sweep(
             "--batch",
             min=0,
             metavar="R",
-            help="Worlds played at once, 0: as suits the machine. Results do not depend on it.",
+            help="Worlds played at once; 0 lets the program choose. Results do not depend on it.",
         ),
     ] = 0,
 ) -> None:
-    """Play an experiment into a folder. Run again, a sweep that was stopped goes on.
+    """Play an experiment and save the results in a folder.
+
+    A sweep that was stopped continues when the same command is run again.
 
     A teaching model, not a forecast.
     """

@@ -1,19 +1,18 @@
-"""Tables of the terminal: outcomes, happenings, promises and scenarios, in 80 columns."""
+"""Tables of a run on the terminal: outcomes, happenings and promises, in 80 columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from fairweather.cli.plain_table import plain_table
 from fairweather.play.wording import capital
 from fairweather.report.summary import OutcomeRow, Spread, Summary, TestRow
 from fairweather.report.words import COST, number, of_what, people
-from fairweather.scenario.schema import Scenario
 
 _KNOWN = {
     "public": "in public",
@@ -30,41 +29,6 @@ def summary_tables(summary: Summary) -> Iterator[RenderableType]:
     yield _index_table(summary)
     yield _outcome_table(summary)
     yield _cost_table(summary)
-
-
-def scenario_list(scenarios: Sequence[Scenario]) -> RenderableType:
-    """Return the shipped scenarios by name."""
-    table = plain_table()
-    table.add_column("name", style="bold", no_wrap=True)
-    table.add_column("title")
-    table.add_column("names", no_wrap=True)
-    table.add_column("factions", justify="right")
-    table.add_column("cells", justify="right")
-    table.add_column("turns", justify="right")
-    for scenario in scenarios:
-        table.add_row(
-            scenario.name,
-            scenario.title,
-            "invented" if scenario.is_fictional else "real",
-            str(len(scenario.factions)),
-            str(len(scenario.cells)),
-            str(scenario.turns),
-        )
-    return table
-
-
-def plain_table(title: str = "") -> Table:
-    """Return an empty table as all tables here look."""
-    return Table(
-        title=title or None,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        header_style="dim",
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-    )
 
 
 def _interval_heads(table: Table) -> None:

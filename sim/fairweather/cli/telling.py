@@ -35,7 +35,7 @@ def print_story(
     sections: Sequence[Section] = (),
     branch: str = "",
 ) -> None:
-    """Print the whole account: opening, turns, what it came to for every party, and the rest."""
+    """Print the whole account: opening, turns, how it ended, and the rest."""
     which = f"Branch “{branch}” of world 0" if branch else "World 0"
     console.print()
     console.print(Text(scenario.title, style="bold"))
@@ -53,7 +53,7 @@ def print_story(
         for line in chapter.changes:
             _line(console, line, style="dim" if line.weight < 2 else "")
     console.print()
-    console.print(Text("What it came to", style="bold"), Text("· for every party", style="dim"))
+    console.print(Text("How it ended", style="bold"), Text("· for every party", style="dim"))
     for line in closing(scenario, pages):
         _line(console, line)
     for section in sections:

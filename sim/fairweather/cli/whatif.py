@@ -1,4 +1,4 @@
-"""``fairweather whatif``: fork a turn of a game, change something, and see what it does."""
+"""``fairweather whatif``: change something in a turn of a game, and see what is different."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fairweather.engine.branch import Change, Fork
-    from fairweather.report.asked import WhatIf
+    from fairweather.report.answer import WhatIf
     from fairweather.report.played import PlayedGame
 
-_CHANGE, _LUCK, _OUTPUT = "What is changed", "How often", "What comes out"
+_CHANGE, _LUCK, _OUTPUT = "What is changed", "How often", "Output"
 HELP = (
-    "Fork a turn of a game, change something, and see what it does: by the same luck, the one path "
-    "this very world would have taken; over luck, many continuations of both branches that share "
-    "all their luck.\n\nOrders read faction/decision=option or faction/decision/partner=option, as "
-    "kdpi/stance=mobilize; `fairweather explain` names them. A change of nothing differs by "
-    "exactly 0.\n\nA teaching model, not a forecast."
+    "Go back to a turn of a game, change something, and see what is different.\n\n"
+    "There are two answers. The first is what would have happened in this game with the same "
+    "random draws. The second plays the game on many times, with the change and without it; each "
+    "pair has the same random draws. If nothing is changed, every difference is exactly 0.\n\n"
+    "An order is written faction/decision=option or faction/decision/partner=option, for example "
+    "kdpi/stance=mobilize. `fairweather explain` prints the orders of a game.\n\n"
+    "A teaching model, not a forecast."
 )
 
 
@@ -36,7 +38,7 @@ def whatif(
             "--turn",
             "-t",
             metavar="T",
-            help="The turn to fork, before it is played; the first is 1, as in a story.",
+            help="The turn to change. The first turn is 1, as in the story.",
         ),
     ],
     orders: Annotated[
@@ -45,7 +47,7 @@ def whatif(
             "--order",
             metavar="ORDER",
             rich_help_panel=_CHANGE,
-            help="An order in that turn, as kdpi/stance=mobilize; may be given again.",
+            help="An order in that turn, for example kdpi/stance=mobilize; can be repeated.",
         ),
     ] = None,
     settings: Annotated[
@@ -54,8 +56,8 @@ def whatif(
             "--set",
             metavar="KEY=VALUE",
             rich_help_panel=_CHANGE,
-            help="A number from that turn on, as parameters.choice.inertia=0.2; may be given "
-            "again.",
+            help="A number from that turn on, for example parameters.choice.inertia=0.2; can be "
+            "repeated.",
         ),
     ] = None,
     injects: Annotated[
@@ -64,8 +66,8 @@ def whatif(
             "--inject",
             metavar="TEXT",
             rich_help_panel=_CHANGE,
-            help="Something from outside, as attention:united_states=0.2, leak:united_states>kdpi "
-            "or pledge:united_states>kdpi=0.8; may be given again.",
+            help="Something from outside, for example attention:united_states=0.2 or "
+            "leak:united_states>kdpi; can be repeated. See `fairweather outcomes`.",
         ),
     ] = None,
     continuations: Annotated[
@@ -84,9 +86,10 @@ def whatif(
         People,
         typer.Option(
             "--people",
+            metavar="same|other",
             rich_help_panel=_LUCK,
-            help="Who lives on in them: the same people, or other people like them, with goals, "
-            "hidden traits and leanings drawn anew.",
+            help="Who decides in the continuations: the same people as in the game, or others "
+            "like them, whose goals, hidden traits and leanings are drawn again.",
         ),
     ] = People.SAME,
     branch: Branch = "",
@@ -98,7 +101,7 @@ def whatif(
             metavar="DIR",
             rich_help_panel=_OUTPUT,
             show_default=False,
-            help="Folder to fill with fan charts of both branches, numbers, and the game with the "
+            help="Folder for fan charts of both branches, the numbers, and the game with the "
             "branch in it.",
         ),
     ] = None,
@@ -108,7 +111,7 @@ def whatif(
             "--name",
             metavar="NAME",
             rich_help_panel=_OUTPUT,
-            help="Keep the branch under this name: in DIR with --out, else in TRANSCRIPT.",
+            help="Save the branch under this name: in DIR with --out, otherwise in TRANSCRIPT.",
         ),
     ] = "",
     note: Annotated[
@@ -119,10 +122,10 @@ def whatif(
     ] = "",
     as_json: Annotated[
         bool,
-        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for a machine."),
+        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for other programs."),
     ] = False,
 ) -> None:
-    """Fork a turn, change something, and see what it does."""
+    """Go back to a turn, change something, and see what is different."""
     from rich.console import Console
 
     from fairweather.cli.sharpening import sharpening

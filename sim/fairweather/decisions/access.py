@@ -132,7 +132,7 @@ class AccessDecision(Decision):
         Option(
             "request",
             "Ask",
-            "Ask it to open its door, with a side payment.",
+            "Ask it to give shelter, with a side payment.",
             "The payment; the sovereign may be angered.",
             happens=("request",),
         ),

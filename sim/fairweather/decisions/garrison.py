@@ -37,7 +37,7 @@ class GarrisonDecision(Decision):
             "repress",
             "Repress",
             "Put unrest down now.",
-            "Civilians pay; it is remembered, and erodes your legitimacy.",
+            "Civilians are harmed; it is remembered, and erodes your legitimacy.",
             happens=("repress",),
         ),
     )

@@ -24,7 +24,7 @@ class SideDealDecision(Decision):
 
     name = "side_deal"
     title = "Side deal"
-    question = "Do you offer this patron a deal of its own?"
+    question = "Do you offer this patron a side deal?"
     source = "rulebook S8, (15); Algiers 1975"
     actors = (Role.TARGET,)
     partner = Role.PATRON

@@ -115,7 +115,7 @@ class SignalDecision(Decision):
     """What one faction says to another, before anyone acts."""
 
     name = "signal"
-    title = "A word"
+    title = "Message"
     question = "Do you say anything to this one?"
     source = "rulebook S25; Schelling 1966; Fearon 1997"
     actors = tuple(Role)

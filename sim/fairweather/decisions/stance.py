@@ -351,14 +351,14 @@ class StanceDecision(Decision):
         Option(
             "hold",
             "Hold",
-            "Stay as you are: neither out nor away.",
+            "Stay as you are.",
             "A patron whose promise you let lie grows displeased.",
             otherwise="Everyone.",
         ),
         Option(
             "hedge",
             "Hedge",
-            "Keep a door open to the target.",
+            "Talk with the target as well.",
             "The patron takes it badly, the more so the more it promised.",
             happens=("hedge",),
         ),
@@ -373,7 +373,7 @@ class StanceDecision(Decision):
         Option(
             "prepare",
             "Prepare",
-            "Take what is offered and make ready; your capability grows.",
+            "Accept the help and prepare; your capability grows.",
             "You may be seen preparing.",
             happens=("prepare",),
             why_not="Nobody has promised you anything to make ready with.",
@@ -381,7 +381,7 @@ class StanceDecision(Decision):
         Option(
             "mobilize",
             "Mobilize",
-            "Come out openly. Every pledge to you falls due.",
+            "Mobilize openly. Every pledge to you falls due.",
             "Risk to your organization, to your shelter, and to civilians who chose nothing.",
             happens=("mobilize",),
         ),

@@ -26,7 +26,7 @@ class VetoDecision(Decision):
     """How a neighbor meets shelter for groups like its own insurgents."""
 
     name = "veto"
-    title = "Veto next door"
+    title = "Objection to shelter"
     question = "This host shelters a group you fear. What do you do?"
     source = "rulebook S20, (26)"
     actors = (Role.NEIGHBOR,)

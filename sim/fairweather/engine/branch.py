@@ -1,8 +1,8 @@
 """Branches: fork any turn, change something, and see what it did, under the same luck.
 
-Two answers to one question. *Same luck*: the one path that this very world would have taken.
-*Over luck*: K continuations of each branch under common random numbers, so that differences are
-paired world by world and a change of nothing differs by exactly 0 (rulebook 1.7b).
+Two answers to one question. *Same luck*: what would have happened in this game with the same
+random draws. *Over luck*: K continuations of each branch under common random numbers, so that
+differences are paired world by world and a change of nothing differs by exactly 0 (rulebook 1.7b).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def is_live(key: str) -> bool:
 
 
 def same_luck(fork: Fork, change: Change, *, explain: bool = False) -> Wargame:
-    """Return the game of this very world as ``change`` would have it, ready to be stepped.
+    """Return this game with ``change`` made in it and the same random draws, ready to be stepped.
 
     Orders that people gave later in the game are given again by ``script_of``.
     """

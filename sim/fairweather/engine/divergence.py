@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.engine.branch import Change, Fork, same_luck, script_of
 from fairweather.engine.orders import Given, row_keys
 from fairweather.engine.turn import TurnRecord, Weighed
-from fairweather.engine.wargame import Wargame
 from fairweather.world.cast import Cast
 
 
@@ -34,48 +32,6 @@ class Divergence:
     after: float
     is_ordered: bool
     was_closed: bool = False
-
-
-def first_divergence(
-    fork: Fork, change: Change, *, against: Change | None = None, responses: bool = False
-) -> Divergence | None:
-    """Return where the branches of this very world part; None if they never do.
-
-    With ``responses``, orders that the change itself gives do not count: the first to answer it.
-    """
-    found = divergences(fork, change, against=against)
-    return next((one for one in found if not (responses and one.is_ordered)), None)
-
-
-def divergences(
-    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
-) -> Iterator[Divergence]:
-    """Yield every choice that differs between the branches, in the order they were taken.
-
-    Turn by turn, to the scenario's last turn or to turn ``until``.
-    """
-    for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
-        yield from parted(baseline.latest, treatment.latest, baseline.world.cast, ordered)
-
-
-def side_by_side(
-    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
-) -> Iterator[tuple[Wargame, Wargame, set[str]]]:
-    """Play both branches of this very world: yield them at the fork and after every turn.
-
-    With them come the keys of orders given differently in that turn. Both are explained.
-    """
-    other = against or Change()
-    baseline, treatment = (same_luck(fork, branch, explain=True) for branch in (other, change))
-    scripts = [script_of(fork, branch) for branch in (other, change)]
-    last = fork.scenario.turns if until is None else until
-    yield baseline, treatment, set()
-    while baseline.world.turn < last:
-        for game, script in zip((baseline, treatment), scripts, strict=True):
-            game.orders = script.get(game.world.turn, {})
-            game.step()
-        one, two = (script.get(baseline.latest.turn, {}) for script in scripts)
-        yield baseline, treatment, ordered_apart(one, two)
 
 
 def parted(

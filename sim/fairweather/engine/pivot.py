@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,13 +23,12 @@ from fairweather.decisions.card import card_of
 from fairweather.draws import branch_seed
 from fairweather.engine.branch import Change, Fork, same_luck, script_of
 from fairweather.engine.continuations import Course, Start, continue_each
+from fairweather.engine.history import History
 from fairweather.engine.orders import row_keys
-from fairweather.engine.transcript import Transcript
-from fairweather.engine.tree import fork_from, lineage, orders_of, walk
 from fairweather.engine.turn import TurnRecord, Weighed
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.rules.outcomes import OUTCOMES, Board, shown_on
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import digest
 from fairweather.world.state import World
 
 WATCHED = tuple(outcome.key for outcome in shown_on(Board.PIVOTS))
@@ -92,22 +91,14 @@ class Pivots:
     is_whole: bool
 
 
-def played_turns(transcript: Transcript, name: str = "") -> list[Played]:
-    """Return every turn of a branch, explained; those before a fork as its parent played them."""
-    path, turns = lineage(transcript, name), list[Played]()
-    ends = [*(branch.turn for branch in path), None]
-    for at, end in zip(["", *(branch.name for branch in path)], ends, strict=True):
-        turns += _turns_of(transcript, at, len(turns), end)
+def played_turns(history: History) -> list[Played]:
+    """Return every turn of a game; those before a fork as its parent played them."""
+    turns = []
+    for turn in range(history.turn):
+        owner = history.owner(turn)
+        after = owner.snapshots[turn + 1]
+        turns.append(Played(owner.fork(turn), after.record, after.world))
     return turns
-
-
-def _turns_of(transcript: Transcript, at: str, first: int, end: int | None) -> Iterator[Played]:
-    given, before = orders_of(transcript, at), None
-    for game in walk(transcript, at, upto=end, explain=True):
-        if before is not None and before.turn >= first:
-            later = replace(before, given=tuple(given[before.turn :]))
-            yield Played(later, game.latest, copy(game.world))
-        before = fork_from(transcript, game)
 
 
 def candidates(played: Played) -> Iterator[Candidate]:

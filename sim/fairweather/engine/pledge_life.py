@@ -22,7 +22,7 @@ from fairweather.world.state import World
 
 MADE = made()
 STANDS, GONE, WITHDRAWN, RENEGED = "stands", "gone", "withdraw", "renege"
-MARKS = {**marks(), GONE: Mark("×", "gone, from outside")}
+MARKS = {**marks(), GONE: Mark("×", "ended from outside")}
 """What befalls a pledge once it is made, as legends list it."""
 
 

@@ -1,14 +1,16 @@
-"""The same path: what this very world would have come to with one change, by its own luck."""
+"""The same path: what would have happened in this game with one change and the same luck."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.engine.branch import Change, Fork, check_change
-from fairweather.engine.divergence import Divergence, parted, side_by_side
+from fairweather.engine.branch import Change
+from fairweather.engine.divergence import Divergence, ordered_apart, parted
+from fairweather.engine.history import History, Snapshot
 from fairweather.engine.orders import row_keys
 from fairweather.engine.turn import TurnRecord
 from fairweather.world.cast import Cast
@@ -53,26 +55,33 @@ class SamePath:
         return next(made, next(iter(answers), None))
 
 
-def same_path(
-    fork: Fork, change: Change, *, against: Change | None = None, until: int | None = None
-) -> SamePath:
-    """Play both branches of this world, to the last turn or to ``until``.
+def same_path(history: History, trial: History) -> SamePath:
+    """Return a game as it was and as it is in ``trial``, a branch of it, and where the two part.
 
-    Raises ``OrderError`` or ``ScenarioError`` if the change cannot be made there.
+    Both are compared as far as both were played.
     """
-    check_change(fork, change)
-    sides: tuple[list[dict[str, FloatArray]], list[dict[str, FloatArray]]] = ([], [])
-    partings: list[Divergence] = []
-    refused: tuple[Refused, ...] = ()
-    for baseline, treatment, ordered in side_by_side(fork, change, against=against, until=until):
-        for side, game in zip(sides, (baseline, treatment), strict=True):
-            side.append(game.measured())
-        cast = baseline.world.cast
-        partings.extend(parted(baseline.latest, treatment.latest, cast, ordered))
-        if treatment.latest.turn == fork.turn:
-            refused = refusals(treatment.latest, cast, change)
-    before, after = ({key: _series(side, key) for key in side[0]} for side in sides)
-    return SamePath(fork.turn, before, after, tuple(partings), refused)
+    change, turn = trial.branch.change, trial.branch.turn
+    last = min(history.turn, trial.turn)
+    cast = history.snapshots[0].world.cast
+    first = trial.snapshots[turn + 1].record if last > turn else None
+    return SamePath(
+        turn=turn,
+        baseline=_series(history.snapshots[turn : last + 1]),
+        treatment=_series(trial.snapshots[turn : last + 1]),
+        partings=tuple(choices_apart(history, trial, turn)),
+        refused=refusals(first, cast, change) if first else (),
+    )
+
+
+def choices_apart(one: History, other: History, since: int = 0) -> Iterator[Divergence]:
+    """Yield every choice that differs between two histories of one world, in the order taken.
+
+    Turn by turn after ``since`` turns, as far as both were played.
+    """
+    cast = one.snapshots[0].world.cast
+    for turn in range(since, min(one.turn, other.turn)):
+        records = one.snapshots[turn + 1].record, other.snapshots[turn + 1].record
+        yield from parted(*records, cast, ordered_apart(one.given[turn], other.given[turn]))
 
 
 def refusals(record: TurnRecord, cast: Cast, change: Change) -> tuple[Refused, ...]:
@@ -96,5 +105,6 @@ def legal_options(record: TurnRecord, cast: Cast, key: str) -> tuple[str, ...]:
     return ()
 
 
-def _series(side: list[dict[str, FloatArray]], key: str) -> FloatArray:
-    return np.array([float(measured[key][0]) for measured in side])
+def _series(snapshots: Sequence[Snapshot]) -> dict[str, FloatArray]:
+    first = snapshots[0].measured
+    return {key: np.array([one.measured[key] for one in snapshots]) for key in first}

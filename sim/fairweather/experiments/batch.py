@@ -23,7 +23,6 @@ from fairweather.space.atlas import Atlas
 from fairweather.world.state import World
 
 OnProgress = Callable[[int], None]
-OnTurn = Callable[[Wargame], None]
 
 
 @dataclass
@@ -74,10 +73,9 @@ class Batch:
 class BatchPlayer:
     """Plays a batch chunk by chunk; ``result`` is whole once ``chunks`` is exhausted.
 
-    ``on_turn`` is shown world 0, played once more by itself and explained, before its first turn
-    and after each, and ``on_progress`` told how many world-turns were done since it was last told;
-    there are ``work`` of them in all. With ``plausible``, worlds take their numbers from that set
-    in turn. Raises ``ScenarioError`` if a policy or faction is unknown.
+    ``on_progress`` is told how many world-turns were done since it was last told; there are
+    ``work`` of them in all. With ``plausible``, worlds take their numbers from that set in turn.
+    Raises ``ScenarioError`` if a policy or faction is unknown.
     """
 
     scenario: Scenario
@@ -85,7 +83,6 @@ class BatchPlayer:
     worlds: int
     policies: Mapping[str, str] = field(default_factory=dict)
     plausible: Mapping[str, FloatArray] | None = None
-    on_turn: OnTurn | None = None
     on_progress: OnProgress | None = None
     _seconds: float = 0.0
     _done: list[Chunk] = field(default_factory=list)
@@ -139,8 +136,6 @@ class BatchPlayer:
         )
         self._look(game)
         recorder = play_out(game, on_turn=self._turn)
-        if first == 0 and self.on_turn is not None:
-            self._show_world_0(self.on_turn, variants)
         self._seconds += time.perf_counter() - started
         entrapment = patron_entrapment(
             recorder,
@@ -153,16 +148,6 @@ class BatchPlayer:
         )
         self._tell(worlds * self.scenario.turns)
         return Chunk(first, recorder, entrapment)
-
-    def _show_world_0(self, on_turn: OnTurn, variants: Mapping[str, FloatArray] | None) -> None:
-        own = None if variants is None else {key: values[:1] for key, values in variants.items()}
-        game = Wargame(
-            self.scenario, seed=self.seed, policies=self.policies, variants=own, explain=True
-        )
-        on_turn(game)
-        while game.world.turn < self.scenario.turns:
-            game.step()
-            on_turn(game)
 
     def _turn(self, game: Wargame) -> None:
         self._look(game)

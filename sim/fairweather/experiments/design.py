@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy.stats import qmc
 
 from fairweather.axes import FloatArray
 from fairweather.experiments.arrangement import Arrangement
@@ -59,6 +58,8 @@ def problem_of(experiment: Experiment) -> dict[str, Any]:
 
 def shares_of(experiment: Experiment) -> FloatArray:
     """Return the sample of a sampled design as shares of each factor's law, ``(P, factors)``."""
+    from scipy.stats import qmc
+
     design, width = experiment.sheet.design, len(experiment.factors)
     if design.kind is Kind.LATIN_HYPERCUBE:
         return np.asarray(qmc.LatinHypercube(width, rng=design.seed).random(design.points))

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from fairweather.axes import FloatArray
 from fairweather.experiments.measures import Measure
@@ -122,6 +121,8 @@ def bootstrap(values: FloatArray, confidence: float = 0.95) -> tuple[float, floa
 
 def _p(difference: FloatArray) -> float:
     """Return the two-sided p-value of a mean of zero, by Student's t."""
+    from scipy import stats
+
     spread = float(difference.std(ddof=1))
     if spread == 0.0:
         return 1.0 if difference[0] == 0.0 else 0.0

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scipy import stats
-
 from fairweather.errors import Fault, nearest_word
 from fairweather.experiments.arrangement import (
     Arrangement,
@@ -47,6 +45,8 @@ class Span:
 
     def at(self, share: float) -> float:
         """Return the value under which ``share`` of the law lies."""
+        from scipy import stats
+
         if self.law is Law.LOG_UNIFORM:
             value = math.exp(math.log(self.low) + share * math.log(self.high / self.low))
         elif self.law is Law.TRIANGULAR:

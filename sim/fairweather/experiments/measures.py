@@ -18,7 +18,7 @@ from fairweather.axes import FloatArray
 from fairweather.errors import Fault, nearest_word
 from fairweather.records.pledges import answered
 from fairweather.records.recorder import HAPPENINGS, Recorder
-from fairweather.records.tables import RUNS, columns_of, runs_table
+from fairweather.records.tables import RUNS, column_word, columns_of, runs_table
 from fairweather.rules.outcomes import OUTCOMES
 
 ENTRAPMENT = "patron_entrapment"
@@ -52,7 +52,7 @@ def measures() -> dict[str, Measure]:
             meaning = f"{outcome.meaning}: {words}"
             found[key] = Measure(key, label, outcome.unit, meaning)
     for kind in HAPPENINGS:
-        word = _word(kind)
+        word = column_word(kind)
         label, unit = f"{kind.capitalize()}, ever", "share of worlds"
         found[f"any_{word}"] = Measure(f"any_{word}", label, unit, f"whether: {kind}")
     found[KEPT] = Measure(
@@ -109,11 +109,7 @@ def _values(key: str, recorder: Recorder) -> FloatArray:
         kept = answered(recorder.tallies, ("honor",))
         return np.where(due > 0.0, kept / np.maximum(due, 1.0), np.nan)
     if prefix == "any":
-        kind = next(kind for kind in HAPPENINGS if _word(kind) == rest)
+        kind = next(kind for kind in HAPPENINGS if column_word(kind) == rest)
         return (recorder.counts[kind] > 0.0).astype(np.float64)
     series = recorder.series(rest)
     return np.asarray(series.mean(axis=1) if prefix == "mean" else series.max(axis=1))
-
-
-def _word(kind: str) -> str:
-    return kind.replace(":", "").replace(" ", "_")

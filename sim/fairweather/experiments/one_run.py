@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from fairweather.engine.history import History
 from fairweather.engine.transcript import Transcript
-from fairweather.engine.wargame import Wargame
 from fairweather.errors import ResultError
 from fairweather.experiments.results import SCENARIO, Results
 from fairweather.experiments.shard import scenario_of
 from fairweather.scenario.load import load, scenario_names
-from fairweather.world.fork import digest
 
 
 def transcript_of(results: Results, index: int, world: int) -> Transcript:
@@ -23,31 +24,12 @@ def transcript_of(results: Results, index: int, world: int) -> Transcript:
             raise ResultError(f"{name}: found {found}; allowed: 0 to {most - 1}")
     experiment, point = results.experiment, results.points[index]
     told, scenario = point.arrangement, scenario_of(experiment, point)
-    injects = told.injects_by_turn(scenario.turns)
-    game = Wargame(
-        scenario,
-        seed=experiment.sheet.seed,
-        first=world,
-        policies=told.policies,
-        injects=injects,
-    )
-    digests = [digest(game.world)]
-    while game.running:
-        game.orders = told.orders_at(game.world.turn)
-        game.step()
-        digests.append(digest(game.world))
-    return Transcript(
-        scenario=source_of(results),
-        scenario_digest=scenario.digest,
-        seed=experiment.sheet.seed,
-        changes=dict(told.changes),
-        policies=dict(told.policies),
-        orders=[told.orders_at(turn) for turn in range(scenario.turns)],
-        digests=digests,
-        notes={"settings": dict(point.settings), "point": index},
-        injects=[list(injects.get(turn, ())) for turn in range(max((*injects, -1)) + 1)],
-        world=world,
-    )
+    settings = told.policies, told.changes, told.injects_by_turn(scenario.turns)
+    history = History(scenario, experiment.sheet.seed, source_of(results), *settings, world)
+    while not history.is_over:
+        history.play(told.orders_at(history.turn))
+    notes = {"settings": dict(point.settings), "point": index}
+    return replace(history.transcript(), notes=notes)
 
 
 def source_of(results: Results) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import qmc
 
 from fairweather.axes import BoolArray, FloatArray
 from fairweather.decisions.catalogue import PLEDGE
@@ -104,6 +103,8 @@ class Waves:
 
 def design(points: int, seed: int) -> FloatArray:
     """Return a Latin hypercube over ``RANGES``, ``(points, 16)``."""
+    from scipy.stats import qmc
+
     sampler = qmc.LatinHypercube(d=len(RANGES), rng=np.random.default_rng(seed))
     low, high = np.array(list(RANGES.values())).T
     return np.asarray(qmc.scale(sampler.random(points), low, high))

@@ -40,7 +40,7 @@ _AGAINST = {
     (Role.TARGET, "autonomy"): "No self-rule for others",
     (Role.TARGET, "regime"): "Its own stability",
 }
-_DOORS = ("closed to", "narrow for", "ajar for", "open to")
+_SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
 
 
 def faction_cards(game: Game, turn: int) -> tuple[FactionView, ...]:
@@ -124,12 +124,12 @@ def _posture(world: World, seen: Sight, index: int) -> str:
     cast, role = world.cast, world.cast.roles[index]
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
-            return "Not out, as far as is known"
+            return "Not mobilized, as far as is known"
         return STANCE.options[int(seen.stance[0, index])].label
     if role is Role.SOVEREIGN:
         return TERRITORY.options[int(world.territory[0, index])].label
     if role is Role.HOST:
-        return _doors(world, seen, index)
+        return _shelter(world, seen, index)
     if role is Role.PATRON:
         told = [c for c in range(cast.n_factions) if promise_word(world, seen, c, index)]
         names = ", ".join(cast.labels[c] for c in told)
@@ -142,13 +142,14 @@ def _posture(world: World, seen: Sight, index: int) -> str:
     return capital(text) if text else "Watches"
 
 
-def _doors(world: World, seen: Sight, host: int) -> str:
+def _shelter(world: World, seen: Sight, host: int) -> str:
     guests = world.cast.guests(host)
     if len(guests) == 0:
         return "Shelters nobody"
     levels = nearest_level(seen.sanctuary[:, guests])[0]
     told = zip(guests, levels, strict=True)
-    return "Door " + ", ".join(f"{_DOORS[level]} {world.cast.labels[g]}" for g, level in told)
+    words = ", ".join(f"{_SHELTER[level]} {world.cast.labels[guest]}" for guest, level in told)
+    return capital(words)
 
 
 def _strength(game: Game, world: World, seen: Sight, index: int) -> Iterator[BarView]:

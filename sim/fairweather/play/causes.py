@@ -57,14 +57,14 @@ _STRUCK = Cause("after {target} coerced it", ("coerce",), "target", "actor")
 _PRESSED = Cause("after {doer} pressed it", ("neighbor presses",), "", "actor")
 _ATTENTIVE = Cause("with its attention on the region", (), "actor", level="attention")
 _ELSEWHERE = Cause("with its attention elsewhere", (), "actor", level="attention", rises=False)
-_BACKED = Cause("with the word of {patron} behind it", _ALL_PLEDGES, "patron", "actor")
-_DOUBTING = Cause("in doubt of the word of {patron}", _ALL_PLEDGES, "patron", "actor")
-_GUARANTEED = Cause("with the guarantee of {patron} behind it", _GUARANTEES, "patron", "actor")
-_LEFT = Cause("after {patron} went back on its word", _BROKEN, "patron", "actor")
+_BACKED = Cause("trusting the promise of {patron}", _ALL_PLEDGES, "patron", "actor")
+_DOUBTING = Cause("doubting the promise of {patron}", _ALL_PLEDGES, "patron", "actor")
+_GUARANTEED = Cause("relying on the guarantee of {patron}", _GUARANTEES, "patron", "actor")
+_LEFT = Cause("after {patron} broke its promise", _BROKEN, "patron", "actor")
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
 _THREAT = (
-    Cause("after {doer} came out", ("mobilize",), "", "actor"),
+    Cause("after {doer} mobilized", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
     _REPORTED,
     Cause("with unrest growing in its kin country", (), "actor", level="unrest"),
@@ -72,9 +72,9 @@ _THREAT = (
 _LESS_THREAT = Cause(
     "with unrest fading in its kin country", (), "actor", level="unrest", rises=False
 )
-_DOOR_OPENED = Cause("after {doer} opened its door wider", ("open door",), "partner")
+_DOOR_OPENED = Cause("after {doer} gave more shelter", ("open door",), "partner")
 _MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
-_OFFERED = Cause("after {target} offered it more", ("concede",), "target", "actor")
+_OFFERED = Cause("after {target} offered it a concession", ("concede",), "target", "actor")
 _LAW = tuple(
     Cause(f"after {{sovereign}} {did}", (f"sovereign: {kind}",), "sovereign")
     for kind, did in (
@@ -103,7 +103,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         Cause("pressed by {patron}", ("press",), "patron", "actor"),
     ),
     ("open door", "sovereign's law"): (
-        Cause("now that {sovereign} looks away", ("acquiesce",), "sovereign"),
+        Cause("now that {sovereign} no longer objects", ("acquiesce",), "sovereign"),
     ),
     ("open door", "coercion"): (
         Cause("with less pressure on it from {target}", (), "actor", level="coercion", rises=False),
@@ -117,7 +117,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ),
     ("let help through", "patron's guarantee"): (_GUARANTEED,),
     ("let help through", "kin solidarity"): (
-        Cause("now that {partner} is out", ("mobilize",), "partner"),
+        Cause("now that {partner} has mobilized", ("mobilize",), "partner"),
         Cause("after {patron} promised {partner} help", _PLEDGES, "patron", "partner"),
         replace(_REPORTED, by="patron", to="partner"),
     ),
@@ -126,7 +126,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("block help", "sovereign's law"): _LAW,
     ("mediate", "hurt by the quarrel"): (
         _STRUCK,
-        Cause("now that {doer} is out", ("mobilize",)),
+        Cause("now that {doer} has mobilized", ("mobilize",)),
     ),
     ("coerce", "visible shelter"): (_DOOR_OPENED,),
     ("coerce", "threat"): _THREAT,
@@ -134,7 +134,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         Cause("after {doer} let help pass to {sufferer}", ("let help through",), "partner"),
     ),
     ("coerce", "guarantee by a patron"): (
-        Cause("with {doer} no longer behind {sufferer}", _BROKEN, "", "partner"),
+        Cause("now that {doer} no longer supports {sufferer}", _BROKEN, "", "partner"),
     ),
     ("pay host", "trusted host"): (_DOOR_OPENED,),
     **{(kind, "threat answered"): _THREAT for kind in ("deter", "repress")},
@@ -143,20 +143,22 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         Cause("under growing strain", (), "actor", level="strain"),
     ),
     ("concede", "mediation"): (_MEDIATED,),
-    ("concede", "goodwill"): (Cause("after {partner} opened to it", ("hedge",), "partner"),),
+    ("concede", "goodwill"): (
+        Cause("after {partner} began to talk with it", ("hedge",), "partner"),
+    ),
     ("side deal", "help bought off"): (
-        Cause("after {partner} went deeper", ("go deeper",), "partner"),
+        Cause("after {partner} got more involved", ("go deeper",), "partner"),
         *_THREAT,
     ),
     ("take back concession", "strain"): (
         Cause("with its strain easing", (), "actor", level="strain", rises=False),
     ),
     ("take back concession", "patron behind it"): (
-        Cause("with {doer} no longer behind {sufferer}", _BROKEN, "", "partner"),
+        Cause("now that {doer} no longer supports {sufferer}", _BROKEN, "", "partner"),
     ),
     **{
         (f"sovereign: {kind}", "visible shelter"): (
-            Cause("after {doer} opened its door wider", ("open door",)),
+            Cause("after {doer} gave more shelter", ("open door",)),
         )
         for kind in ("protest", "police")
     },
@@ -164,7 +166,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         Cause("after {doer} coerced {sufferer}", ("coerce",)),
     ),
     ("acquiesce", "visible shelter"): (
-        Cause("after {doer} closed its door further", ("close door", "crack down")),
+        Cause("after {doer} gave less shelter", ("close door", "crack down")),
     ),
     **{
         (kind, "feared shelter"): (_DOOR_OPENED,)
@@ -180,7 +182,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     },
     **{
         (kind, "abandonment by the client"): (
-            Cause("after {partner} opened to {target}", ("hedge",), "partner"),
+            Cause("after {partner} began to talk with {target}", ("hedge",), "partner"),
         )
         for kind in ("pledge in secret", "pledge in public", "raise pledge", "go public")
     },
@@ -202,7 +204,9 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         )
     },
     **{("go deeper", term): (_ATTENTIVE,) for term in ("interest", "value of prevailing")},
-    ("go deeper", "commitments under fire"): (Cause("now that {doer} is out", ("mobilize",)),),
+    ("go deeper", "commitments under fire"): (
+        Cause("now that {doer} has mobilized", ("mobilize",)),
+    ),
     **{("step back", term): (_ELSEWHERE,) for term in ("interest", "value of prevailing")},
     **{
         (kind, term): (_BACKED,)
@@ -217,7 +221,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("mobilize", "window of opportunity"): (
         Cause("with {target} under growing strain", (), "target", level="strain"),
     ),
-    ("mobilize", "fellow groups out"): (Cause("after {doer} came out", ("mobilize",)),),
+    ("mobilize", "fellow groups out"): (Cause("after {doer} mobilized", ("mobilize",)),),
     ("mobilize", "what others were given"): (
         Cause("after {doer} gave {sufferer} more", ("concede",), "target"),
     ),

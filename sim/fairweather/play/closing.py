@@ -47,7 +47,7 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
                 yield f"{done[kind, key]} {mark.word}"
     elif role is Role.CLIENT:
         out = done["mobilize", key]
-        yield f"came out {often(out)}" if out else "never came out"
+        yield f"mobilized {often(out)}" if out else "never mobilized"
         yield f"at the end: {STANCE.options[int(world.stance[0, index])].label.lower()}"
         if world.autonomy[0, index] > 0.0:
             yield f"self-rule conceded: {world.autonomy[0, index]:.1f} of 1"

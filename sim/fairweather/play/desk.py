@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from fairweather.engine.branch import CONTINUATIONS, Comparison
-from fairweather.engine.pivot import MEASURED, Pivots, find_pivots
+from fairweather.engine.pivot import MEASURED, Pivots, find_pivots, played_turns
 from fairweather.errors import OrderError
-from fairweather.play.branched import BranchedGame, played_turns, what_if
 from fairweather.play.errand import Errand
 from fairweather.play.game import Game
 from fairweather.play.question import Inquiry, Question, compare_nodes
@@ -40,17 +39,17 @@ class Desk:
         found: Inquiry = self._find(("what if", question, self.game.turn), ask)
         return found
 
-    def trial(self, question: Question) -> BranchedGame:
+    def trial(self, question: Question) -> Game:
         """Return this very world as a question has it, up to the turn the game has reached.
 
         Raises ``OrderError`` while a seat is being played.
         """
         if not self.game.is_open:
-            raise OrderError("this very world can be forked once the game is over")
+            raise OrderError("past turns can be changed once the game is over")
         asked = self.inquire(question).answer
         if asked is not None and asked.trial is not None:
-            return asked.trial
-        return what_if(self.game, question.turn, question.change)
+            return self.game.at(asked.trial)
+        return self.game.what_if(question.turn, question.change)
 
     def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
         """Return the comparison of the game with a branch called ``name``, being worked out.
@@ -76,7 +75,7 @@ class Desk:
 
         def work(errand: Errand[Pivots]) -> None:
             found = find_pivots(
-                played_turns(self.game),
+                played_turns(self.game.history),
                 top=TOP,
                 worlds=MEASURED,
                 on_progress=lambda share: errand.tell(None, share),

@@ -1,58 +1,44 @@
-"""Game: one world that people play or watch; a transcript, its snapshots, and its branches.
+"""Game: a history as one looks at it who plays a seat of it, or watches and sees all.
 
-Turns are immutable: looking at an earlier turn never changes a later one, and playing on from an
-earlier turn makes a new game that shares its past. A game has any number of seats; it is looked at
-from one of them, or by a watcher who sees all.
+A game has any number of seats; all that look at it look at the same history, so what one of them
+plays, the others have played. A branch of it is a game like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy as alike
-from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
-from fairweather.engine.inject import read_inject
-from fairweather.engine.orders import Given, actor_of, check_orders, row_keys
+from fairweather.engine.branch import Change
+from fairweather.engine.continuations import SEATED
+from fairweather.engine.history import NO_CHANGE, History, Snapshot
+from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.run import play_out
-from fairweather.engine.transcript import Branch, Transcript
+from fairweather.engine.transcript import Transcript
 from fairweather.engine.turn import TurnRecord
 from fairweather.engine.wargame import Wargame
-from fairweather.errors import OrderError
-from fairweather.factions.policies.policy import policy_named
+from fairweather.errors import OrderError, ReplayError, TranscriptError
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.sheet import order_sheet
 from fairweather.play.telling import tell
 from fairweather.play.view import DecisionView, EventView
 from fairweather.records.recorder import Recorder
-from fairweather.rules.outcomes import measure
 from fairweather.scenario.schema import Scenario
-from fairweather.world.fork import copy, digest
 from fairweather.world.sight import Sight, see
-from fairweather.world.state import World
 
 OUTLOOK_WORLDS = 200
 """How many worlds the bands behind a game's path are drawn from."""
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A committed turn: the world as it then stood, and the record of the turn that led there."""
-
-    world: World
-    record: TurnRecord
-    measured: dict[str, float]
+FOREIGN = "it was played by another version, or on another kind of machine"
 
 
 class Game:
     """A game of one world; ``seat`` is the faction it is seen from, or None to watch.
 
-    ``seats`` are the factions that people play, if not that one alone. ``policies`` are those of
-    other factions that differ from the scenario's own, ``changes`` the patch by which ``scenario``
-    differs from its file, ``injects``, by turn, what happens from outside; all are kept for the
-    transcript. ``world`` is which of the seed's worlds is played. Secrets open when the game is
-    over, or when ``is_opened`` says so, if it is set.
+    ``seats`` are the factions that people play, if not that one alone; all else is as ``History``
+    has it. Secrets open when the game is over, or when ``is_opened`` says so, if it is set, and
+    those of a branch never before those of the game it grew from, its ``root``.
 
     Raises ``ScenarioError`` if a seat is no faction of the scenario, ``OrderError`` if an inject
     is wrong.
@@ -72,54 +58,89 @@ class Game:
         world: int = 0,
         seats: Sequence[str] = (),
     ) -> None:
-        self.scenario = scenario
-        self.source = name or scenario.name
-        self.seed = seed
+        played = tuple(seats) or ((seat,) if seat else ())
+        policies = dict(policies or {}) | dict.fromkeys(played, SEATED)
+        history = History(scenario, seed, name, policies, changes, injects, world)
+        self._look_at(history, seat, played)
+
+    @classmethod
+    def of(cls, history: History) -> Game:
+        """Return a game that was played before, from its seat if people played just one."""
+        seats = tuple(key for key, policy in history.policies.items() if policy == SEATED)
+        game = cls.__new__(cls)
+        game._look_at(history, seats[0] if len(seats) == 1 else None, seats)
+        return game
+
+    def _look_at(self, history: History, seat: str | None, seats: tuple[str, ...]) -> None:
+        self.history = history
         self.seat = seat
-        self.seats = tuple(seats) or ((seat,) if seat else ())
-        self.policies = dict(policies or {}) | dict.fromkeys(self.seats, "seated")
-        self.changes = dict(changes or {})
-        self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
-        self.world = world
-        self.given: list[dict[str, str]] = []
-        self.branches: list[Branch] = []
-        self._model = Wargame(
-            scenario,
-            seed=seed,
-            first=world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-        )
-        self.snapshots: list[Snapshot] = [self._snapshot()]
-        self.digests: list[str] = [digest(self._model.world)]
+        self.seats = seats
+        self._root: Game | None = None
         self._told: dict[tuple[int, str | None], tuple[Snapshot, tuple[EventView, ...]]] = {}
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.history.scenario
+
+    @property
+    def seed(self) -> int:
+        return self.history.seed
+
+    @property
+    def snapshots(self) -> list[Snapshot]:
+        return self.history.snapshots
+
+    @property
+    def given(self) -> list[dict[str, str]]:
+        """The orders given, turn by turn, by whomever."""
+        return self.history.given
+
+    @property
+    def digests(self) -> list[str]:
+        """The fingerprint of the world at the start and after each turn."""
+        return self.history.digests
+
+    @property
+    def injects(self) -> dict[int, tuple[str, ...]]:
+        return self.history.injects
 
     @property
     def turn(self) -> int:
         """The latest turn reached; 0 before the first is played."""
-        return len(self.snapshots) - 1
+        return self.history.turn
 
     @property
     def is_over(self) -> bool:
-        return self.turn >= self.scenario.turns
+        return self.history.is_over
 
     @property
     def records(self) -> dict[int, TurnRecord]:
         """The records of all turns played, by turn; the first is turn 0."""
-        return {snapshot.record.turn: snapshot.record for snapshot in self.snapshots}
+        return self.history.records
+
+    @property
+    def root(self) -> Game:
+        """The game itself, of which this may be a branch."""
+        return self._root or self
+
+    @property
+    def is_branch(self) -> bool:
+        return self._root is not None
+
+    def owner(self, turn: int) -> Game:
+        """Return the game or branch to which turn ``turn`` belongs, and may be forked."""
+        history = self.history.owner(turn)
+        return self.root if history is self.root.history else self.at(history)
 
     @property
     def is_usual(self) -> bool:
         """Whether it began as its scenario's file has it, in world 0."""
-        others = {key for key in self.policies if key not in self.seats}
-        return not (others or self.changes or self.injects or self.world)
+        history = self.history
+        others = {key for key in history.policies if key not in self.seats}
+        return not (others or history.changes or history.injects or history.world)
 
     def seen_from(self, seat: str | None) -> Game:
-        """Return this very game as seen from another seat, or by a watcher.
-
-        All but the seat is shared: what one of them plays, the other has played.
-        """
+        """Return this very game as seen from another seat, or by a watcher."""
         seen = alike(self)
         seen.seat = seat
         return seen
@@ -132,29 +153,15 @@ class Game:
 
     def twin(self) -> Game:
         """Return a game that stands where this one does; what one plays, the other does not."""
-        twin, model = alike(self), self._model
-        twin.given, twin.branches = list(self.given), list(self.branches)
-        twin.snapshots, twin.digests = list(self.snapshots), list(self.digests)
-        twin.injects = dict(self.injects)
-        twin._model = Wargame(
-            self.scenario,
-            seed=self.seed,
-            first=self.world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-            world=copy(model.world),
-        )
-        twin._model.latest = model.latest
-        for faction, other in zip(twin._model.factions, model.factions, strict=True):
-            faction.policy = deepcopy(other.policy)
+        twin = self._of(self.history.twin())
+        twin._root, twin._told = self._root, dict(self._told)
         return twin
 
     def sheet(self) -> tuple[DecisionView, ...]:
         """Return the order sheet of the seat for the coming turn; empty for a watcher."""
         if self.seat is None or self.is_over:
             return ()
-        return order_sheet(self._model, self.scenario, self.seat)
+        return order_sheet(self.history.model, self.scenario, self.seat)
 
     def step(self, orders: Given | None = None, autopilot: Collection[str] = ()) -> Snapshot:
         """Play one turn; ``orders`` are those of the seats.
@@ -165,7 +172,7 @@ class Game:
         Raises ``OrderError`` if the game is over, an order is unknown, or it is of no seat.
         """
         given = dict(orders or {})
-        check_orders(given, self._model.world.cast)
+        check_orders(given, self.history.model.world.cast)
         for key in given:
             if actor_of(key) not in self.seats:
                 mine = f"you play {', '.join(self.seats) or None}"
@@ -177,71 +184,62 @@ class Game:
 
         Raises ``OrderError`` if the game is over or an order is unknown.
         """
-        if self.is_over:
-            raise OrderError(f"the game is over: all {self.scenario.turns} turns are played")
-        self._model.orders = given
-        if autopilot:
-            self._seat_policies(autopilot)
-        self._model.step()
-        chosen = dict(self._departures(autopilot)) if autopilot else {}
-        if autopilot:
-            self._seat_policies(())
-        self.given.append({**given, **chosen})
-        self.snapshots.append(self._snapshot())
-        self.digests.append(digest(self._model.world))
-        return self.snapshots[-1]
+        return self.history.play(given, [seat for seat in autopilot if seat in self.seats])
 
     def inject(self, text: str) -> None:
         """Make something happen at the start of the coming turn; everyone sees it at once.
 
         Raises ``OrderError`` if the game is over or the inject is wrong.
         """
-        if self.is_over:
-            raise OrderError("the game is over: nothing more can happen in it")
-        model = self._model
-        read_inject(text, model.world.cast).apply(model.world)
-        self.injects[self.turn] = (*self.injects.get(self.turn, ()), text)
-        model.injects = dict(self.injects)  # which, made to happen twice, change nothing more
-        self.snapshots[-1] = self._snapshot(self.snapshots[-1].record)
+        self.history.inject(text)
+
+    def at(self, branch: History) -> Game:
+        """Return a branch of this game as seen from the same seat."""
+        game = self._of(branch)
+        game._root, game.is_opened = self.root, None
+        return game
+
+    def what_if(self, turn: int, change: Change = NO_CHANGE) -> Game:
+        """Return the same world with ``change`` after ``turn`` turns, played as far as this was.
+
+        It is not in the tree until its history is kept there. Raises as ``History.what_if`` does,
+        and ``OrderError`` if a seat in play would order for others.
+        """
+        trial = self.at(self.history.what_if(turn, change))
+        for key in change.orders:
+            if not self.root.is_open and actor_of(key) != self.seat:
+                raise OrderError(f"order {key!r} is not yours to give; you play {self.seat}")
+        return trial
+
+    def open(self, name: str) -> Game:
+        """Return a branch of the tree, played to where it was left; "" is the game itself.
+
+        Raises ``TranscriptError`` if there is no such branch, or it does not replay.
+        """
+        try:
+            return self.at(self.history.open(name)) if name else self.root
+        except ReplayError as error:
+            raise TranscriptError(f"branch {name!r}: {foreign(error)}") from error
 
     def back_to(self, turn: int) -> Game:
         """Return a game as this one stood at ``turn``, whatever happened from outside since."""
-        game = self.from_turn(turn)
-        for later in [at for at in game.injects if at > turn]:
-            del game.injects[later]
-        held = game.injects.pop(turn, ())
-        for text in held:
-            game.inject(text)
-        game._model.injects = dict(game.injects)
-        return game
+        return self._of(self.history.back_to(turn))
 
     def run_to_end(self) -> None:
         """Play every turn that is left, without orders."""
-        while not self.is_over:
-            self.step()
+        self.history.run_to_end()
 
     def from_turn(self, turn: int) -> Game:
-        """Return a new game that shares this one's first ``turn`` turns; play on from there."""
-        game = self.anew(self.seed)
-        for orders in self.given[:turn]:
-            game.follow(orders)
-        return game
+        """Return a new game that shares this one's first ``turn`` turns; play on from there.
+
+        Of a branch it is another branch of the same game.
+        """
+        history = self.history.from_turn(turn)
+        return self.at(history) if self.is_branch else self._of(history)
 
     def anew(self, seed: int) -> Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""
-        game = Game(
-            self.scenario,
-            seed,
-            self.seat,
-            self.source,
-            self.policies,
-            self.changes,
-            self.injects,
-            self.world,
-            self.seats,
-        )
-        game.is_opened = self.is_opened
-        return game
+        return self._of(self.history.anew(seed))
 
     def own(self, turn: int) -> dict[str, str]:
         """Return the orders of the seat in the turn that led to snapshot ``turn``.
@@ -256,7 +254,8 @@ class Game:
         """Whether everything may be seen: a watcher looks, or the game is over or opened."""
         if self.seat is None:
             return True
-        return self.is_over if self.is_opened is None else self.is_opened
+        is_open = self.is_over if self.is_opened is None else self.is_opened
+        return is_open and (self._root is None or self._root.is_open)
 
     def sight(self, turn: int) -> Sight:
         """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
@@ -280,21 +279,8 @@ class Game:
         return told
 
     def transcript(self) -> Transcript:
-        """Return the whole game as a transcript."""
-        return Transcript(
-            scenario=self.source,
-            scenario_digest=self.scenario.digest,
-            seed=self.seed,
-            changes=dict(self.changes),
-            policies=dict(self.policies),
-            orders=[dict(orders) for orders in self.given],
-            digests=list(self.digests),
-            branches=list(self.branches),
-            injects=[
-                list(self.injects.get(turn, ())) for turn in range(max((*self.injects, -1)) + 1)
-            ],
-            world=self.world,
-        )
+        """Return the whole game, of which this may be a branch, as a transcript."""
+        return self.history.transcript()
 
     def outlook(self, worlds: int = OUTLOOK_WORLDS, first: int = 1) -> Recorder:
         """Return what the model does in many other worlds of this scenario, everyone by reason.
@@ -304,26 +290,13 @@ class Game:
         """
         return play_out(Wargame(self.scenario, seed=self.seed, worlds=worlds, first=first))
 
-    def _snapshot(self, record: TurnRecord | None = None) -> Snapshot:
-        known = self._model.measured() if record is None else measure(self._model.world)
-        measured = {key: float(value[0]) for key, value in known.items()}
-        return Snapshot(copy(self._model.world), record or self._model.latest, measured)
+    def _of(self, history: History) -> Game:
+        """Return another game as seen from the same seat."""
+        game = alike(self)
+        game.history, game._root, game._told = history, None, {}
+        return game
 
-    def _seat_policies(self, autopilot: Collection[str]) -> None:
-        """Let seats on autopilot play their doctrine, and all others what is ordered."""
-        for faction in self._model.factions:
-            if faction.key in self.seats:
-                doctrine = self.scenario.factions[faction.key].doctrine
-                name = "doctrine" if faction.key in autopilot else "seated"
-                faction.policy = policy_named(name, doctrine)
 
-    def _departures(self, autopilot: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield where seats on autopilot left their standing course in the latest turn."""
-        cast = self._model.world.cast
-        for weighed in (one for rows in self._model.latest.weighed.values() for one in rows):
-            appraisal, chosen = weighed.appraisal, weighed.choice.option[0]
-            if cast.names[appraisal.actor] not in autopilot:
-                continue
-            for row, key in enumerate(row_keys(appraisal, cast)):
-                if appraisal.is_open[0, row] and chosen[row] != appraisal.standing[0, row]:
-                    yield key, appraisal.decision.options[int(chosen[row])].key
+def foreign(error: ReplayError) -> str:
+    """Return in plain words that a game does not replay here to what it states."""
+    return f"turn {error.turn} replays to another world than it states; {FOREIGN}"

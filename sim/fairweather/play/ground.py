@@ -172,7 +172,7 @@ def layer_view(game: Game, turn: int, key: str) -> LayerView:
         breaks=layer.breaks,
         ticks=layer.ticks,
         values=tuple(known),
-        words=tuple("not in question here" if v is None else layer.words(v) for v in known),
+        words=tuple("does not apply here" if v is None else layer.words(v) for v in known),
         hatch=tuple(np.round(held, 3).tolist()),
     )
 

@@ -19,7 +19,7 @@ DEEDS = {
     "withdrawal": "A pledge was taken back before it was due",
     "crackdown": "Bases were closed by force",
     "understanding broken by target": "The target coerced a host that kept its side",
-    "understanding broken by host": "A guest came out from the host's ground",
+    "understanding broken by host": "A guest mobilized on the host's ground",
     "concession": "A concession was taken back",
     "rumor": "A planted rumor was exposed",
     "concession kept": "A concession was left in force",

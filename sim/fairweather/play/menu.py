@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fairweather.engine.branch import Change, is_live, same_luck
+from fairweather.engine.branch import Change, Fork, is_live, same_luck
+from fairweather.engine.history import History
 from fairweather.engine.inject import INJECTS
 from fairweather.engine.orders import actor_of, row_keys
-from fairweather.play.branched import branch_at, fork_of
 from fairweather.play.game import Game
 from fairweather.play.sheet import may_fall_due, order_sheet
 from fairweather.scenario.patch import patchable
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Cast
 
 
 @dataclass(frozen=True)
@@ -77,23 +79,23 @@ def menu(game: Game, turn: int) -> Menu:
 
     Raises ``TranscriptError`` if that turn was not reached, or nothing is left to play.
     """
-    owner = branch_at(game, turn)
-    fork_of(owner, turn)
+    history = game.history.owner(turn)
+    fork = history.fork(turn)
     if not game.is_open:
-        choices = _asked(owner, turn)
+        choices = _asked(fork, game.seat or "")
     else:
-        choices = _taken(owner, turn) if turn < game.turn else _coming(owner, turn)
+        choices = _taken(history, turn) if turn < game.turn else _coming(fork)
     return Menu(
         turn=turn,
         choices=tuple(choices),
-        numbers=tuple(_numbers(owner)) if game.is_open else (),
-        injects=tuple(_injects(owner)) if game.is_open else (),
+        numbers=tuple(_numbers(fork.scenario)) if game.is_open else (),
+        injects=tuple(_injects(fork.world.cast)) if game.is_open else (),
     )
 
 
-def _taken(game: Game, turn: int) -> Iterator[MenuChoice]:
+def _taken(history: History, turn: int) -> Iterator[MenuChoice]:
     """Yield the choices of a turn that was played, with what was possible then."""
-    record = game.snapshots[turn + 1].record
+    record = history.snapshots[turn + 1].record
     for weighed in (one for several in record.weighed.values() for one in several):
         appraisal, cast = weighed.appraisal, weighed.world.cast
         falls_due = may_fall_due(weighed.world, appraisal)
@@ -103,7 +105,7 @@ def _taken(game: Game, turn: int) -> Iterator[MenuChoice]:
                 continue
             options = appraisal.decision.options
             partner = key.partition(">")[2]
-            label = game.scenario.factions[partner].label if partner else ""
+            label = history.scenario.factions[partner].label if partner else ""
             title = appraisal.decision.title
             was = options[int(weighed.choice.option[0, row])].key if is_open else ""
             yield MenuChoice(
@@ -120,25 +122,25 @@ def _taken(game: Game, turn: int) -> Iterator[MenuChoice]:
             )
 
 
-def _asked(game: Game, turn: int) -> Iterator[MenuChoice]:
+def _asked(fork: Fork, seat: str) -> Iterator[MenuChoice]:
     """Yield what the seat was asked in a turn, as its order sheet had it."""
-    ordered = game.given[turn] if turn < game.turn else {}
-    for choice, default in _sheet(game, turn, [game.seat or ""]):
-        was = ordered.get(choice.key, default) if turn < game.turn else ""
+    ordered = fork.given[0] if fork.given else {}
+    for choice, default in _sheet(fork, [seat]):
+        was = ordered.get(choice.key, default) if fork.given else ""
         yield replace(choice, was=was)
 
 
-def _coming(game: Game, turn: int) -> Iterator[MenuChoice]:
+def _coming(fork: Fork) -> Iterator[MenuChoice]:
     """Yield the choices of a turn still to be played, as they stand at its start."""
-    for choice, _ in _sheet(game, turn, list(game.scenario.factions)):
+    for choice, _ in _sheet(fork, list(fork.scenario.factions)):
         yield choice
 
 
-def _sheet(game: Game, turn: int, factions: Sequence[str]) -> Iterator[tuple[MenuChoice, str]]:
+def _sheet(fork: Fork, factions: Sequence[str]) -> Iterator[tuple[MenuChoice, str]]:
     """Yield the choices on the order sheets of some factions, each with what stands anyway."""
-    model = same_luck(fork_of(game, turn), Change(), explain=True)
+    model = same_luck(fork, Change(), explain=True)
     for faction in factions:
-        for decision in order_sheet(model, game.scenario, faction):
+        for decision in order_sheet(model, fork.scenario, faction):
             choice = MenuChoice(
                 key=decision.key,
                 actor=decision.actor,
@@ -151,14 +153,13 @@ def _sheet(game: Game, turn: int, factions: Sequence[str]) -> Iterator[tuple[Men
             yield choice, decision.default
 
 
-def _numbers(game: Game) -> Iterator[MenuNumber]:
-    for key, (low, high, now, meaning) in patchable(game.scenario).items():
+def _numbers(scenario: Scenario) -> Iterator[MenuNumber]:
+    for key, (low, high, now, meaning) in patchable(scenario).items():
         if is_live(key):
             yield MenuNumber(key, meaning, float(now), float(low), float(high))
 
 
-def _injects(game: Game) -> Iterator[MenuInject]:
-    cast = game.snapshots[0].world.cast
+def _injects(cast: Cast) -> Iterator[MenuInject]:
     for key, kind in INJECTS.items():
         actors = tuple((cast.names[i], cast.labels[i]) for i in cast.of_role(kind.actor))
         partners = tuple(

@@ -12,9 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from fairweather.axes import FloatArray
+from fairweather.engine.history import Snapshot
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
-from fairweather.play.game import OUTLOOK_WORLDS, Game, Snapshot
+from fairweather.play.game import OUTLOOK_WORLDS, Game
 from fairweather.play.view import FanView
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Board, Outcome, shown_on

@@ -12,23 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from fairweather.engine.abreast import ask_elsewhere, play_abreast
-from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change, compare
+from fairweather.engine.answer import Answer, answers
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change
 from fairweather.engine.continuations import SEATED, Start
-from fairweather.engine.divergence import ordered_apart, parted
 from fairweather.engine.orders import actor_of, check_orders
 from fairweather.engine.people import People
-from fairweather.engine.same_path import SamePath, refusals
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.branched import BranchedGame, branch_at, fork_of, what_if
 from fairweather.play.errand import Errand
 from fairweather.play.game import Game
-from fairweather.rules.outcomes import OUTCOMES
 
 MOST = 5_000
 """Continuations at most that a screen may ask for."""
+
+_BEGUN = 0.001
 
 
 @dataclass(frozen=True)
@@ -50,20 +47,6 @@ class Question:
         return Change(dict(self.orders), dict(self.settings), self.injects)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What is known so far: the one path, if it may be seen, and the comparison over luck.
-
-    ``trial`` is this very world with the change; None where only other worlds may be asked.
-    """
-
-    change: Change
-    turn: int
-    trial: BranchedGame | None = None
-    path: SamePath | None = None
-    comparison: Comparison | None = None
-
-
 @dataclass
 class Inquiry:
     """One question being answered by ``errand``; start it and follow its version."""
@@ -81,37 +64,32 @@ class Inquiry:
         return self.errand.found
 
     def _work(self, errand: Errand[Answer]) -> None:
-        asked = self.question
-        answer = Answer(asked.change, asked.turn)
-        if self.game.is_open:
-            trial = what_if(self.game, asked.turn, asked.change)
-            path = path_of(branch_at(self.game, asked.turn), trial)
-            answer = Answer(asked.change, asked.turn, trial, path)
-            errand.tell(answer, 0.001)
-        for comparison in self._streamed():
-            found = Answer(answer.change, answer.turn, answer.trial, answer.path, comparison)
-            errand.tell(found, comparison.n_worlds / comparison.wanted)
+        for answer in self._streamed():
+            found = answer.comparison
+            errand.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
             if errand.is_stopped:
                 break
 
-    def _streamed(self) -> Iterator[Comparison]:
+    def _streamed(self) -> Iterator[Answer]:
         game, asked = self.game, self.question
+        change, worlds, people = asked.change, asked.worlds, asked.people
         if game.is_open:
-            fork = fork_of(branch_at(game, asked.turn), asked.turn)
-            return compare(fork, asked.change, worlds=asked.worlds, people=asked.people)
+            yield from answers(game.history, asked.turn, change, worlds=worlds, people=people)
+            return
         given = [
             {key: option for key, option in orders.items() if actor_of(key) == game.seat}
             for orders in [*game.given, {}][: asked.turn + 1]
         ]
-        return ask_elsewhere(
+        for comparison in ask_elsewhere(
             game.scenario,
             game.seed,
             given,
-            asked.change.orders,
+            change.orders,
             policies={game.seat: SEATED} if game.seat else {},
-            worlds=asked.worlds,
-            own=game.world,
-        )
+            worlds=worlds,
+            own=game.history.world,
+        ):
+            yield Answer(change, asked.turn, comparison=comparison)
 
 
 def check_question(game: Game, question: Question) -> None:
@@ -122,7 +100,7 @@ def check_question(game: Game, question: Question) -> None:
     if not 2 <= question.worlds <= MOST:
         raise OrderError(f"continuations: found {question.worlds}; allowed: 2 to {MOST:,}")
     if game.is_open:
-        check_change(fork_of(branch_at(game, question.turn), question.turn), question.change)
+        check_change(game.history.owner(question.turn).fork(question.turn), question.change)
         return
     check_orders(question.change.orders, game.snapshots[0].world.cast)
     if question.settings or question.injects:
@@ -135,42 +113,6 @@ def check_question(game: Game, question: Question) -> None:
             raise OrderError(f"order {key!r} is not yours to change while you play {game.seat}")
 
 
-def path_of(game: Game, trial: BranchedGame) -> SamePath:
-    """Return this very world as it was and as it is in ``trial``, and where the two part.
-
-    Both are compared as far as both were played.
-    """
-    turn, change = trial.branch.turn, trial.branch
-    last = min(game.turn, trial.turn)
-    cast = game.snapshots[0].world.cast
-    partings = [
-        one
-        for now in range(turn + 1, last + 1)
-        for one in parted(
-            game.snapshots[now].record,
-            trial.snapshots[now].record,
-            cast,
-            ordered_apart(game.given[now - 1], trial.given[now - 1]),
-        )
-    ]
-    made = Change(change.changed, change.settings, tuple(change.injects))
-    first = trial.snapshots[turn + 1].record if last > turn else None
-    sides = [
-        {
-            o.key: np.array([s.measured[o.key] for s in one.snapshots[turn : last + 1]])
-            for o in OUTCOMES
-        }
-        for one in (game, trial)
-    ]
-    return SamePath(
-        turn=turn,
-        baseline=sides[0],
-        treatment=sides[1],
-        partings=tuple(partings),
-        refused=refusals(first, cast, made) if first else (),
-    )
-
-
 def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
     """Return an errand that plays two branches on from the last turn that both have reached.
 
@@ -180,7 +122,9 @@ def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Errand
         raise OrderError("branches can be compared once the game is over, or when nobody plays")
     turn = min(one.turn, other.turn)
     first, second = (
-        Start(game.scenario, game.snapshots[turn].world, game.policies, injects=game.injects)
+        Start(
+            game.scenario, game.snapshots[turn].world, game.history.policies, injects=game.injects
+        )
         for game in (one, other)
     )
 

@@ -7,14 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from fairweather.errors import FairweatherError, Fault, ScenarioError, nearest_word
-from fairweather.play.branched import (
-    BranchedGame,
-    drop_branch,
-    free_name,
-    open_branch,
-    rename_branch,
-    root_of,
-)
 from fairweather.play.game import Game
 from fairweather.play.outlook import Outlook
 from fairweather.play.room import Room, RoomKey
@@ -55,7 +47,7 @@ class Rooms:
                 return room
             if key.branch:
                 root = self.open(replace(key, branch=""))
-                return self._keep(key, open_branch(root.game, key.branch))
+                return self._keep(key, root.game.open(key.branch))
             if key.number != 1:
                 raise NoSuchGameError(
                     f"game {key.number} of this scenario, seed and seat is not on this machine; "
@@ -77,18 +69,18 @@ class Rooms:
         Of a branch it is another branch of the same game.
         """
         game = room.game.from_turn(turn)
-        if isinstance(game, BranchedGame):
-            name = free_name(game.root, f"{room.key.branch}, on from turn {turn}")
+        if game.is_branch:
+            name = game.history.tree.free_name(f"{room.key.branch}, on from turn {turn}")
             return self.keep_branch(room, game, name)
         return self.adopt(game)
 
-    def keep_branch(self, room: Room, game: BranchedGame, name: str, note: str = "") -> Room:
+    def keep_branch(self, room: Room, game: Game, name: str, note: str = "") -> Room:
         """Keep a branch of the room's game in its tree, and return the room to play it on in.
 
         Raises ``TranscriptError`` if the name is taken.
         """
         with self._lock:
-            game.keep(name, note)
+            game.history.keep(name, note)
             kept = self._keep(replace(room.key, branch=name), game)
         self.touch_tree(room)
         return kept
@@ -96,14 +88,15 @@ class Rooms:
     def rename_branch(self, room: Room, name: str, new: str, note: str) -> None:
         """Give a branch another name and note; raises ``TranscriptError`` if it is taken."""
         with self._lock:
-            rename_branch(root_of(room.game), name, new, note)
-            self._close(room, [branch.name for branch in root_of(room.game).branches] + [name])
+            tree = room.game.history.tree
+            tree.rename(name, new, note)
+            self._close(room, [*tree.names, name])
         self.touch_tree(room)
 
     def drop_branch(self, room: Room, name: str) -> None:
         """Take a branch and all that grew from it out of the tree."""
         with self._lock:
-            self._close(room, drop_branch(root_of(room.game), name))
+            self._close(room, room.game.history.tree.drop(name))
         self.touch_tree(room)
 
     def touch_tree(self, room: Room) -> None:
@@ -119,7 +112,7 @@ class Rooms:
 
     def adopt(self, game: Game) -> Room:
         """Return a new room for ``game``, made elsewhere."""
-        key = RoomKey(self.shelf.key_of(game.source), game.seed, game.seat or "")
+        key = RoomKey(self.shelf.key_of(game.history.source), game.seed, game.seat or "")
         with self._lock:
             return self._keep(self._next(key), game)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fairweather.engine.transcript import Transcript, parse, restore
-from fairweather.errors import FairweatherError, TranscriptError
-from fairweather.play.game import Game
+from fairweather.engine.history import replay
+from fairweather.engine.transcript import Transcript, parse
+from fairweather.errors import FairweatherError, ReplayError, TranscriptError
+from fairweather.play.game import Game, foreign
 from fairweather.play.room import Room
 from fairweather.play.rooms import Rooms
 
@@ -12,8 +13,9 @@ from fairweather.play.rooms import Rooms
 def saved_name(game: Game) -> str:
     """Return a file name that says which game it is and how far it came."""
     seat = game.seat or "watched"
-    world = f"_world{game.world}" if game.world else ""
-    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{world}_turn{game.turn}.json"
+    world = game.history.world
+    of_run = f"_world{world}" if world else ""
+    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{of_run}_turn{game.turn}.json"
 
 
 def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
@@ -36,35 +38,10 @@ def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
 def replayed(transcript: Transcript, where: str = "this file") -> Game:
     """Return the game of a transcript; raises ``TranscriptError`` as ``open_saved`` does."""
     try:
-        game = _play(transcript)
+        return Game.of(replay(transcript))
+    except ReplayError as error:
+        raise TranscriptError(f"{where}: {foreign(error)}") from error
     except FairweatherError as error:
         raise TranscriptError(f"{where}: {error}") from error
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise TranscriptError(f"{where}: its content is not that of a game ({error})") from error
-    for turn, (ours, theirs) in enumerate(zip(game.digests, transcript.digests, strict=False)):
-        if ours != theirs:
-            raise TranscriptError(
-                f"{where}: turn {turn} replays to another world than it states; "
-                "it was played by another version, or on another kind of machine"
-            )
-    return game
-
-
-def _play(transcript: Transcript) -> Game:
-    scenario = restore(transcript)[1]
-    seats = [key for key, policy in transcript.policies.items() if policy == "seated"]
-    game = Game(
-        scenario,
-        transcript.seed,
-        seats[0] if len(seats) == 1 else None,
-        transcript.scenario,
-        transcript.policies,
-        transcript.changes,
-        transcript.injects_by_turn,
-        transcript.world,
-        seats,
-    )
-    for orders in transcript.orders:
-        game.follow(orders)
-    game.branches = list(transcript.branches)
-    return game

@@ -47,7 +47,7 @@ def why_trust(game: Game, turn: int, holder: str, about: str) -> WhyView | None:
         ),
         terms=(TermView("Before any experience", prior), *_entries(game, entries)),
         total="Trust now",
-        note="" if entries else "It remembers nothing of this one.",
+        note="" if entries else "It remembers nothing about this one.",
     )
 
 
@@ -74,16 +74,16 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
     utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
     favored = decision.options[best].label
-    note = f"On the same scales the weightiest option was “{favored}” ({utility[best]:+.2f})."
+    note = f"By the same terms the best option was “{favored}” ({utility[best]:+.2f})."
     return WhyView(
         heading=f"What weighed for “{option.label}”",
         lede=(
-            "The scales that the model would have used in your place, in units of utility; "
-            "an option with a higher sum is chosen more often."
+            "What the model would have weighed in your place, in units of utility. "
+            "An option with a higher sum is chosen more often."
         ),
         terms=tuple(sorted((t for t in terms if t.value), key=lambda t: -abs(t.value))),
         total="Sum" if is_whole else "Sum of what can be known",
-        note=note if is_whole else "One term is left out: how it is by nature, which nobody knows.",
+        note=note if is_whole else "One term is left out: its hidden nature, which nobody knows.",
     )
 
 

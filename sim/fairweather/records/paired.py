@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from fairweather.axes import FloatArray
 
@@ -35,6 +34,8 @@ def paired_difference(baseline: FloatArray, treatment: FloatArray, level: float 
 
     Raises ``ValueError`` if the two are not of one length, or empty.
     """
+    from scipy import stats
+
     if baseline.shape != treatment.shape or baseline.size == 0:
         raise ValueError(f"cannot pair {baseline.shape} with {treatment.shape}")
     difference = treatment - baseline

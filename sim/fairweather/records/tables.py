@@ -43,11 +43,13 @@ def runs_table(recorder: Recorder, entrapment: FloatArray, first: int = 0) -> pa
     columns["patron_entrapment"] = pa.array(entrapment)
     columns["host_entrapment"] = pa.array(recorder.host_entrapment)
     for tally in TALLIES:
-        columns[f"pledges_{_word(tally)}"] = _counts(recorder.tallies[tally])
+        columns[f"pledges_{column_word(tally)}"] = _counts(recorder.tallies[tally])
     for kind in HAPPENINGS:
-        columns[f"n_{_word(kind)}"] = _counts(recorder.counts[kind])
+        columns[f"n_{column_word(kind)}"] = _counts(recorder.counts[kind])
     for kind in HAPPENINGS:
-        columns[f"first_{_word(kind)}"] = pa.array(recorder.first_turn[kind], from_pandas=True)
+        columns[f"first_{column_word(kind)}"] = pa.array(
+            recorder.first_turn[kind], from_pandas=True
+        )
     return pa.table(columns)
 
 
@@ -90,14 +92,16 @@ def _run_columns() -> Iterator[Column]:
     yield Column(
         "host_entrapment",
         "coercion",
-        "coercion felt by hosts in turns in which no door of theirs stood wide open",
+        "coercion felt by hosts in turns in which no guest of theirs had full shelter",
     )
     for tally in TALLIES:
-        yield Column(f"pledges_{_word(tally)}", "pledges", tally)
+        yield Column(f"pledges_{column_word(tally)}", "pledges", tally)
     for kind in HAPPENINGS:
-        yield Column(f"n_{_word(kind)}", "times", f"how often: {kind}")
+        yield Column(f"n_{column_word(kind)}", "times", f"how often: {kind}")
     for kind in HAPPENINGS:
-        yield Column(f"first_{_word(kind)}", "turns", f"turn by which it first took place: {kind}")
+        yield Column(
+            f"first_{column_word(kind)}", "turns", f"turn by which it first took place: {kind}"
+        )
 
 
 def _worlds(recorder: Recorder, first: int) -> pa.Array:
@@ -108,5 +112,6 @@ def _counts(values: FloatArray) -> pa.Array:
     return pa.array(values.astype(np.int32))
 
 
-def _word(text: str) -> str:
-    return text.replace(":", "").replace(" ", "_")
+def column_word(kind: str) -> str:
+    """Return a kind of happening, or a tally of pledges, as it stands in a column's name."""
+    return kind.replace(":", "").replace(" ", "_")

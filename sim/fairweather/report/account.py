@@ -113,7 +113,7 @@ def account_text(
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
         parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## What it came to, for every party", bullets(closing(scenario, pages))]
+    parts += ["## How it ended, for every party", bullets(closing(scenario, pages))]
     parts += ["## Promise against act", _promises(lives, scenario)]
     if pivots is not None:
         parts += ["## The turns that mattered most", pivot_note(pivots)]
@@ -186,7 +186,7 @@ def _act(stage: Stage) -> str:
         verb = "promised" if stage.kind.startswith("pledge") else "guaranteed"
         return f"{verb} in {MADE[stage.kind]} {when}"
     mark = MARKS[stage.kind]
-    return f"{mark.said or mark.word} {when}"
+    return f"{mark.word} {when}"
 
 
 def _deal(stage: Stage, scenario: Scenario) -> str:

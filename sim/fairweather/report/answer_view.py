@@ -8,18 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.axes import FloatArray
+from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
 from fairweather.play.game import Game
 from fairweather.play.ground import layer_view
-from fairweather.play.question import Answer
 from fairweather.play.view import LayerView
-from fairweather.report.reasons import NOTHING_CHANGES, change_words, decision_words, parting_words
+from fairweather.report.answer import (
+    DifferenceRow,
+    changed_lines,
+    difference_rows,
+    happening_rows,
+    people_words,
+)
+from fairweather.report.reasons import decision_words, parting_words
 from fairweather.report.summary import population
-from fairweather.report.whatif import DifferenceRow, difference_rows, happening_rows, people_words
 from fairweather.report.words import (
     is_share,
-    number,
     of_what,
     percent,
     signed,
@@ -127,8 +132,7 @@ class MapPair:
 
 def change_lines(change: Change, game: Game) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    cast = game.snapshots[0].world.cast
-    return tuple(change_words(change, game.scenario, cast)) or (NOTHING_CHANGES,)
+    return tuple(changed_lines(change, game.scenario, game.snapshots[0].world.cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
@@ -143,9 +147,9 @@ def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView
         partings=tuple(_parting(one, scenario) for one in path.partings[:at_most]),
         n_partings=len(path.partings),
         refused=tuple(
-            f"{decision_words(scenario, one.key)}: this world had no room for that order in turn "
-            f"{path.turn + 1}; it stays as it was here, and is followed in other worlds that have "
-            "room for it."
+            f"{decision_words(scenario, one.key)}: that order was not possible in this game in "
+            f"turn {path.turn + 1}. Here it stays as it was; other worlds follow it where it is "
+            "possible."
             for one in path.refused
         ),
     )
@@ -218,9 +222,9 @@ def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
     if change.is_null:
         return "Nothing was changed, and nothing differs: exactly 0, everywhere."
     if not n:
-        return f"In this very world the change made no difference up to turn {upto}."
+        return f"In this game the change made no difference up to turn {upto}."
     choices = "one choice falls" if n == 1 else f"{n} choices fall"
-    return f"By the same luck, {choices} differently up to turn {upto}."
+    return f"With the same luck, {choices} differently up to turn {upto}."
 
 
 def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str:
@@ -237,20 +241,20 @@ def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str
     cost = next(row for row in rows if row.key == "human_cost")
     people = signed_people(cost.people or 0.0)
     paid = (
-        f" Displaced or harmed: {people} people in the mean."
+        f" Displaced or harmed: {people} people on average."
         if cost.is_sure and people != "0"
         else " Displaced or harmed: no clear difference."
     )
     share = percent(comparison.any_changed)
-    clear = f"At the end, in the mean: {'; '.join(told)}." if told else "No mean differs clearly."
-    return f"In {share} of {comparison.n_worlds:,} worlds anything changes at all. {clear}{paid}"
+    clear = f"At the end, on average: {'; '.join(told)}." if told else "No average differs clearly."
+    return f"Something changes in {share} of {comparison.n_worlds:,} worlds. {clear}{paid}"
 
 
 def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
     for key, share in comparison.followed.items():
         if share < 1.0:
             yield (
-                f"{decision_words(scenario, key)}: could be carried out in {percent(share)} of "
+                f"{decision_words(scenario, key)}: was possible in {percent(share)} of "
                 "these worlds; elsewhere it stays as it was."
             )
 
@@ -292,20 +296,18 @@ def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
 
 
 def _line(row: DifferenceRow) -> OutcomeLine:
-    paired, unit = row.paired, row.unit
+    paired = row.paired
     return OutcomeLine(
         key=row.key,
         label=row.label,
-        unit=of_what(unit),
+        unit=of_what(row.unit),
         group=row.group,
-        one=number(paired.baseline, unit),
-        other=number(paired.treatment, unit),
-        difference=signed(paired.difference, unit),
-        interval="exactly 0"
-        if paired.changed == 0.0
-        else f"{signed(paired.low, unit)} to {signed(paired.high, unit)}",
+        one=row.was,
+        other=row.now,
+        difference=row.difference,
+        interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
-        changed=percent(paired.changed),
+        changed=row.changed,
         saving="" if np.isnan(paired.saving) else _times(paired.saving),
         is_sure=row.is_sure,
     )

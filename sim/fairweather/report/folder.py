@@ -147,7 +147,7 @@ def story_text(batch: Batch, pages: Sequence[Page]) -> str:
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
         parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## What it came to, for every party", bullets(closing(scenario, pages))]
+    parts += ["## How it ended, for every party", bullets(closing(scenario, pages))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

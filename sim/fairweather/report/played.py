@@ -7,26 +7,26 @@ counted as in its story: the first is turn 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, Fork, compare
+from fairweather.engine.answer import answers
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, Fork
 from fairweather.engine.explain import Explanation, explain_turn
+from fairweather.engine.history import History, replay
 from fairweather.engine.people import People
 from fairweather.engine.pivot import Pivots, find_pivots, played_turns
-from fairweather.engine.pledge_life import PledgeBook, PledgeLife
-from fairweather.engine.same_path import same_path
+from fairweather.engine.pledge_life import PledgeLife
 from fairweather.engine.transcript import Transcript, read, write
-from fairweather.engine.tree import fork_at, grow, open_branch, orders_of, walk
-from fairweather.engine.wargame import Wargame
+from fairweather.engine.tree import Tree
 from fairweather.errors import FairweatherError, TranscriptError
 from fairweather.records.store import MANIFEST, amend
-from fairweather.report.asked import WhatIf
-from fairweather.report.story import Diary, Page
+from fairweather.report.answer import WhatIf
+from fairweather.report.story import Page, pages_of
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
-from fairweather.world.fork import digest
 
 FILE = "transcript.json"
 
@@ -57,41 +57,29 @@ def play_game(
 
     ``turns`` is how many are played, all by default. Raises ``ScenarioError`` or ``OrderError``.
     """
-    played = patch(load(scenario), dict(changes or {}))
-    game = Wargame(played, seed=seed, policies=policies)
-    digests, given = [digest(game.world)], []
-    for turn in range(1, (turns or played.turns) + 1):
-        if not game.running:
-            raise FairweatherError(f"turns: found {turns}; allowed: 1 to {played.turns}")
-        given.append(dict((orders or {}).get(turn, {})))
-        game.orders = given[-1]
-        game.step()
-        digests.append(digest(game.world))
-    return PlayedGame(
-        Transcript(
-            scenario=scenario,
-            scenario_digest=played.digest,
-            seed=seed,
-            changes=dict(changes or {}),
-            policies=dict(policies or {}),
-            orders=given,
-            digests=digests,
-        )
-    )
+    changes = dict(changes or {})
+    history = History(patch(load(scenario), changes), seed, scenario, policies, changes)
+    for turn in range(turns or history.scenario.turns):
+        if history.is_over:
+            raise FairweatherError(f"turns: found {turns}; allowed: 1 to {history.turn}")
+        history.play((orders or {}).get(turn + 1))
+    return PlayedGame(history.transcript(), "", history)
 
 
 class PlayedGame:
     """One game, or one branch of it. Nothing here changes it: ``keep`` returns another."""
 
-    def __init__(self, transcript: Transcript, branch: str = "") -> None:
+    def __init__(
+        self, transcript: Transcript, branch: str = "", history: History | None = None
+    ) -> None:
         self.transcript = transcript
         self.branch = branch
-        self.orders = orders_of(transcript, branch)
+        self.history = history or replay(transcript, branch)
 
     @property
     def turns(self) -> int:
         """How many turns were played."""
-        return len(self.orders)
+        return self.history.turn
 
     @property
     def branches(self) -> list[str]:
@@ -99,15 +87,11 @@ class PlayedGame:
 
     @property
     def scenario(self) -> Scenario:
-        return open_branch(self.transcript, self.branch, upto=0).game_scenario
+        return self.history.scenario
 
     def pages(self) -> list[Page]:
         """Return what happened, turn by turn, to be told by ``report.story``."""
-        diary: Diary | None = None
-        for game in walk(self.transcript, self.branch, explain=True):
-            diary = Diary(game.game_scenario) if diary is None else diary
-            diary.watch(game)
-        return diary.pages if diary else []
+        return pages_of(self.history)
 
     def story(self) -> str:
         """Return the account of the game in plain words, as Markdown."""
@@ -126,31 +110,24 @@ class PlayedGame:
         if faction is not None and faction not in scenario.factions:
             allowed = ", ".join(scenario.factions)
             raise FairweatherError(f"faction: found {faction!r}; allowed: {allowed}")
-        played = walk(self.transcript, self.branch, upto=turn, explain=True)
-        records = {game.latest.turn: game.latest for game in played}
-        given = self.orders[turn - 1]
+        history = self.history
+        records, given = history.records, history.given[turn - 1]
         return list(explain_turn(records[turn - 1], given, faction, records))
 
     def pledges(self) -> tuple[PledgeLife, ...]:
         """Return the life of every pledge."""
-        book, game = PledgeBook(), None
-        for game in walk(self.transcript, self.branch, explain=True):
-            turn = game.latest.turn
-            given = self.orders[turn] if turn >= 0 else {}
-            book.watch(game.world, game.latest if turn >= 0 else None, given)
-        return book.lives(game.world.cast) if game is not None else ()
+        return self.history.pledges()
 
     def pivots(
         self, top: int = 5, *, on_progress: Callable[[float], None] | None = None, **how: Any
     ) -> Pivots:
         """Return the choices that mattered most; see ``engine.pivot.find_pivots``."""
-        turns = played_turns(self.transcript, self.branch)
-        return find_pivots(turns, top=top, on_progress=on_progress, **how)
+        return find_pivots(played_turns(self.history), top=top, on_progress=on_progress, **how)
 
     def fork(self, turn: int) -> Fork:
         """Return the place just before ``turn`` is played; it may be the turn after the last."""
         self._check(turn, self.turns + 1)
-        return fork_at(self.transcript, turn - 1, self.branch)
+        return self.history.fork(turn - 1)
 
     def what_if(
         self,
@@ -170,28 +147,22 @@ class PlayedGame:
         or ``ScenarioError`` if the change cannot be made, ``TranscriptError`` if the turn was not
         reached.
         """
-        fork = self.fork(turn)
+        fork, until = self.fork(turn), max(turn, self.turns)
         change = Change(dict(orders or {}), dict(settings or {}), tuple(injects))
-        streamed = compare(fork, change, worlds=continuations, people=_people(people))
-        path = same_path(fork, change, until=fork.turn + len(fork.given))
-        comparison = None
-        for comparison in streamed:
-            if on_part is not None:
-                on_part(comparison)
-        assert comparison is not None
-        return WhatIf(self, turn, fork, change, path, comparison)
+        how = _people(people)
+        for answer in answers(
+            self.history, turn - 1, change, worlds=continuations, people=how, upto=until
+        ):
+            if answer.comparison is not None and on_part is not None:
+                on_part(answer.comparison)
+        return WhatIf(self, turn, fork, answer)
 
     def keep(self, what_if: WhatIf, name: str, note: str = "") -> PlayedGame:
         """Return this game with a what-if kept in it as a branch called ``name``."""
-        grown = grow(
-            self.transcript,
-            what_if.change,
-            name=name,
-            turn=what_if.turn - 1,
-            parent=self.branch,
-            note=note,
-        )
-        return PlayedGame(grown, self.branch)
+        tree = Tree(self.transcript.branches)
+        tree.add(replace(what_if.trial.branch, name=name, note=note))
+        grown = replace(self.transcript, branches=tree.branches)
+        return PlayedGame(grown, self.branch, self.history)
 
     def at(self, branch: str) -> PlayedGame:
         """Return the same game opened at another branch; the empty name is the game itself."""

@@ -119,19 +119,19 @@ def threshold_words(threshold: Threshold) -> str:
         return "Nothing is promised, so belief in help has no part in it."
     if threshold.is_out_of_reach:
         return (
-            f"Luck aside, even full trust would not be enough to come out: the help is too small. "
+            f"Luck aside, even full trust would not be enough to mobilize: the help is too small. "
             f"It believes {threshold.belief:.2f} and would need {_needed(threshold.needed)}."
         )
     if threshold.needed <= 0.0:
         return (
-            "Luck aside, it would rather come out than hold, whatever it believes "
+            "Luck aside, it would rather mobilize than hold, whatever it believes "
             f"(it believes {threshold.belief:.2f})."
         )
     belief, needed = f"{threshold.belief:.2f}", f"{threshold.needed:.2f}"
     verb = "reaches" if threshold.belief >= threshold.needed else "falls short of"
     return (
-        f"Its belief that help will come, {belief}, {verb} the {needed} at which coming out is, "
-        "luck aside, worth as much as holding."
+        f"Its belief that help will come, {belief}, {verb} the {needed} at which mobilizing "
+        "is, luck aside, worth as much as holding."
     )
 
 

@@ -1,20 +1,17 @@
 """Story: the account of one world, turn by turn, in plain words.
 
-A diary is shown the game as it is played and takes down what each turn brought; the account is
-written from it afterward, for a watcher who is told everything.
+A page holds what a turn of a history brought; the account is written from all pages, for a watcher
+who is told everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
+from dataclasses import dataclass
 
 from fairweather.axes import FloatArray
+from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
-from fairweather.engine.turn import TurnRecord
-from fairweather.engine.wargame import Wargame
 from fairweather.play.telling import is_public, tell
 from fairweather.play.view import EventView
 from fairweather.play.wording import listed
@@ -24,7 +21,6 @@ from fairweather.report.words import between, day, number, people
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.fork import digest, take
 from fairweather.world.roles import ROLES
 
 _TRUST_STEP = 0.02
@@ -61,34 +57,19 @@ class Page:
     events: tuple[EventView, ...]
     measured: dict[str, float]
     trust: FloatArray
-    digest: str
 
 
-@dataclass
-class Diary:
-    """Takes down world 0 of a game; call ``watch`` before the first turn and after each.
-
-    Acts have causes where the game is of one world and is explained.
-    """
-
-    scenario: Scenario
-    pages: list[Page] = field(default_factory=list)
-    _records: dict[int, TurnRecord] = field(default_factory=dict)
-
-    def watch(self, game: Wargame) -> None:
-        """Take down the state of world 0, and what led to it."""
-        measured = {key: float(values[0]) for key, values in game.measured().items()}
-        if game.explain and game.world.n_worlds == 1:
-            self._records[game.latest.turn] = game.latest
-        known = self._records or None
-        events = tell(game.latest, self.scenario, None, records=known) if self.pages else ()
-        world = take(game.world, np.zeros(1, dtype=np.intp))
-        self.pages.append(Page(events, measured, game.world.trust[0].copy(), digest(world)))
-
-    @property
-    def digests(self) -> list[str]:
-        """The fingerprint of world 0 at the start and after each turn."""
-        return [page.digest for page in self.pages]
+def pages_of(history: History) -> list[Page]:
+    """Return what each turn of a game brought, for a watcher who is told everything."""
+    scenario, records = history.scenario, history.records
+    return [
+        Page(
+            events=tell(snapshot.record, scenario, None, records=records) if turn else (),
+            measured=snapshot.measured,
+            trust=snapshot.world.trust[0],
+        )
+        for turn, snapshot in enumerate(history.snapshots)
+    ]
 
 
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
@@ -135,12 +116,12 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 
 
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
-    """Return what the game came to, for every party, and who paid."""
+    """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
     out = last["mobilized"] * len(_of_role(scenario, Role.CLIENT))
     lines = [
         Line(
-            f"Groups out at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
+            f"Groups mobilized at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
             f"Ground they hold: {_said(last, 'autonomy_de_facto')} of kin country, by people; "
             f"autonomy conceded: {_said(last, 'autonomy_formal')} (0 none, 1 full)."
         ),

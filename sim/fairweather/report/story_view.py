@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fairweather.engine.pivot import Pivots
-from fairweather.engine.pledge_life import MARKS, STANDS, PledgeBook, PledgeLife, Stage
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, Stage
 from fairweather.play.game import Game
 from fairweather.play.opened import asked_by
-from fairweather.play.telling import tell
 from fairweather.play.view import EventView
 from fairweather.report.account import (
     PromiseRow,
@@ -20,7 +19,7 @@ from fairweather.report.account import (
     stage_words,
 )
 from fairweather.report.reasons import label
-from fairweather.report.story import Line, Page, account, closing, merged, opening
+from fairweather.report.story import Line, account, closing, merged, opening, pages_of
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.kinds import Tone
 
@@ -100,23 +99,9 @@ class PivotView:
     effect: float
 
 
-def pages_of(game: Game) -> list[Page]:
-    """Return what each turn of a game brought, for a watcher who is told everything."""
-    records = game.records
-    return [
-        Page(
-            events=tell(snapshot.record, game.scenario, None, records=records) if turn else (),
-            measured=snapshot.measured,
-            trust=snapshot.world.trust[0],
-            digest="",
-        )
-        for turn, snapshot in enumerate(game.snapshots)
-    ]
-
-
 def story_view(game: Game) -> StoryView:
     """Return the story of a game in which everything is open."""
-    pages = pages_of(game)
+    pages = pages_of(game.history)
     return StoryView(
         opening=tuple(opening(game.scenario, pages)),
         chapters=tuple(
@@ -132,15 +117,6 @@ def story_view(game: Game) -> StoryView:
         ),
         closing=tuple(closing(game.scenario, pages)),
     )
-
-
-def lives_of(game: Game) -> tuple[PledgeLife, ...]:
-    """Return the life of every pledge of a game in which everything is open."""
-    book = PledgeBook()
-    book.watch(game.snapshots[0].world)
-    for turn, snapshot in enumerate(game.snapshots[1:]):
-        book.watch(snapshot.world, snapshot.record, game.given[turn])
-    return book.lives(game.snapshots[0].world.cast)
 
 
 def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:

@@ -176,7 +176,7 @@ def _indices(batch: Batch) -> tuple[IndexRow, ...]:
         IndexRow(
             "host_entrapment",
             "Entrapment of hosts",
-            "coercion felt in turns in which a host had not opened its door wide, summed",
+            "coercion felt in turns in which a host gave no guest full shelter, summed",
             _spread(batch.recorder.host_entrapment),
         ),
         IndexRow(

@@ -9,21 +9,13 @@ from typing import Any
 
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import slashed
-from fairweather.report.asked import WhatIf
+from fairweather.engine.tree import Tree
+from fairweather.report.answer import WhatIf, difference_rows, people_words, plain
 from fairweather.report.folder import versions
 from fairweather.report.look import picture
 from fairweather.report.played import FILE, PlayedGame
-from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
-from fairweather.report.whatif import difference_rows, people_words, plain
-from fairweather.report.words import (
-    CHARTS,
-    GROUPS,
-    NOT_A_FORECAST,
-    of_what,
-    percent,
-    signed,
-    spelled,
-)
+from fairweather.report.reasons import parting_words
+from fairweather.report.words import CHARTS, GROUPS, NOT_A_FORECAST, of_what, spelled
 
 
 def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
@@ -32,7 +24,7 @@ def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
 
     scenario, compared = found.fork.scenario, found.comparison
     pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
-    changed = " ".join(_changed(found))
+    changed = " ".join(found.changed)
     about = f"{scenario.title} · what if, in turn {found.turn}: {changed}"
     for group, name in CHARTS.items():
         chosen = [pairs[key] for key in GROUPS[group] if key in pairs]
@@ -92,10 +84,8 @@ def usual_name(game: PlayedGame, found: WhatIf) -> str:
     parts = [f"{slashed(key)}={option}" for key, option in found.change.orders.items()]
     parts += [f"{key}={value}" for key, value in found.change.settings.items()]
     parts += list(found.change.injects)
-    name = f"turn {found.turn}: {', '.join(parts) or 'nothing'}"
-    taken = set(game.branches)
-    tries = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
-    return next(one for one in tries if one not in taken)
+    tree = Tree(game.transcript.branches)
+    return tree.free_name(f"turn {found.turn}: {', '.join(parts) or 'nothing'}")
 
 
 def _parting(found: WhatIf, parting: Divergence | None) -> dict[str, Any] | None:
@@ -106,23 +96,16 @@ def _parting(found: WhatIf, parting: Divergence | None) -> dict[str, Any] | None
     return {**told, "words": parting_words(parting, found.fork.scenario)}
 
 
-def _changed(found: WhatIf) -> list[str]:
-    words = change_words(found.change, found.fork.scenario, found.fork.world.cast)
-    return words or [NOTHING_CHANGES]
-
-
 def _index(found: WhatIf, name: str) -> str:
     scenario, path = found.fork.scenario, found.path
     partings = [
         f"- {words} {parting_words(parting, scenario)}"
-        for words, parting in (("They part.", path.first), ("First answer.", path.response))
+        for words, parting in (("First difference.", path.first), ("First answer.", path.response))
         if parting is not None
     ]
     rows = ["| outcome | difference | 95 % interval | worlds | |", "|---|--:|--:|--:|---|"]
     rows += [
-        f"| {row.label} | {signed(row.paired.difference, row.unit)} | "
-        f"{signed(row.paired.low, row.unit)} to {signed(row.paired.high, row.unit)} | "
-        f"{percent(row.paired.changed)} | {of_what(row.unit)} |"
+        f"| {row.label} | {row.difference} | {row.interval} | {row.changed} | {of_what(row.unit)} |"
         for row in difference_rows(found.comparison, scenario)
     ]
     pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in CHARTS.items())
@@ -130,11 +113,11 @@ def _index(found: WhatIf, name: str) -> str:
 
 {NOT_A_FORECAST} Seed {found.fork.seed}, from {spelled(scenario.start)}.
 
-{chr(10).join(f"- {words}" for words in _changed(found))}
+{chr(10).join(f"- {words}" for words in found.changed)}
 
 ## With the same luck
 
-{chr(10).join(partings) or "- The two branches never part."}
+{chr(10).join(partings) or "- Every choice is the same in both branches."}
 
 ## Over luck: {found.comparison.n_worlds:,} continuations of each branch
 

@@ -67,9 +67,9 @@ def strain(world: World) -> FloatArray:
 
 def host_security(world: World) -> FloatArray:
     """1 less coercion felt, mean of hosts."""
-    hosts = world.cast.hosts
-    felt = in_order(np.minimum(pick(coerced(world), hosts), 1.0))
-    return np.asarray(1.0 - felt.sum(axis=1) / max(len(hosts), 1))
+    cast = world.cast
+    felt = in_order(np.minimum(pick(coerced(world), cast.hosts), 1.0))
+    return np.asarray(1.0 - felt.sum(axis=1) / max(len(cast.hosts), 1))
 
 
 def sovereignty(world: World) -> FloatArray:

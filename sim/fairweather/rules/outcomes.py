@@ -102,7 +102,7 @@ _TERRITORY = {(HOST, "territory"): 1, (SOVEREIGN, "territory"): 1}
 # One row an outcome, so that the table reads as a table.
 # fmt: off
 ROWS: tuple[Outcome, ...] = (
-    Outcome("mobilized", 0, _GROUND, "Groups out", "share of groups",
+    Outcome("mobilized", 0, _GROUND, "Groups mobilized", "share of groups",
             "clients in open mobilization", measuring.mobilized,
             at={_GAME: 4, _WALL: 0, _ANSWER: 4, _WAITING: 0, _ENDS: 0, _GROUPS: 0, _PIVOTS: 0}),
     Outcome("autonomy_formal", 1, _GROUND, "Autonomy conceded", "0 to 1",

@@ -23,33 +23,33 @@ from fairweather.world.parameters import catalogue
 _INTRO = """\
 # Scenario reference
 
-A scenario is a folder with `scenario.toml`, a table of cells and, if anything is remembered, a
-table of episodes. This page lists everything they may say. It is printed from the schema that
-checks them, by `python -m fairweather.scenario.reference`.
+A scenario is a folder with the file `scenario.toml` and a table of cells. It can also have a table
+of episodes, which are what the factions remember. This page lists every key of these files. It is
+printed from the schema that checks them, by `python -m fairweather.scenario.reference`.
 
-`fairweather scenario check FOLDER` tells every fault of a scenario at once: file and line, key,
-what was found, what is allowed, and the nearest allowed word. Any number below can be changed
+`fairweather scenario check FOLDER` lists all errors of a scenario: the file and line, the key, what
+was found, what is allowed, and the nearest allowed word. Every number below can also be changed
 without a file: `fairweather run --set factions.pjak.capability=0.4`.
 
 ## Variants
 
-A scenario that is another one but for a few things says `variant_of = "zagros"` and then only
-what differs; its folder may hold nothing but that `scenario.toml`. A table that stands in both
-files is joined key by key, and what the variant says stands in place of what its base says. So a
-new faction, a tie or a number is told, and everything else is the base's.
+A scenario can be a variant of another one. It then says `variant_of = "zagros"` and only what is
+different. Its folder needs no other file than `scenario.toml`. A table that is in both files is
+joined key by key, and the variant has the last word. So you write a new faction, a tie or a number,
+and everything else comes from the base.
 
 - The ground is the base's: a variant has no table of cells.
 - `memory.episodes` names a file of further episodes; those of the base stay.
 - `credits` are added to the base's.
-- A new faction stands after the last of its role. None can be left out.
-- The base is a scenario that ships, or a folder of that name inside the variant's own. It may not
-  be a variant itself.
+- A new faction is placed after the last one of its role. No faction can be left out.
+- The base is a scenario that ships, or a folder of that name inside the variant's own folder. It
+  cannot be a variant itself.
 
 `zagros_two_patrons` is an example: the default scenario with Israel as a second patron.
 
-**Grade** says how well a number is grounded: A, a published number or exact theory; B, a published
-direction with a size of ours; C, plausible and contested; D, our own device. A unit of 1 means a
-plain number.
+**Grade** says how well a number is supported. A: a published number, or exact theory. B: the
+direction is published, the size is the authors' choice. C: plausible but disputed. D: a design
+choice of the authors. The unit 1 means a plain number.
 """
 
 _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
@@ -76,7 +76,7 @@ def _tables() -> Iterator[str]:
         numbers = [(n, i) for n, i in table.model_fields.items() if is_number(i)]
         others = [(n, i) for n, i in table.model_fields.items() if not is_number(i)]
         if others:
-            yield "| key | may be | default | meaning |\n|---|---|---|---|"
+            yield "| key | allowed | default | meaning |\n|---|---|---|---|"
             for name, info in others:
                 yield _row(f"`{prefix}{name}`", describe(info), _default(info), info.description)
             yield ""
@@ -161,7 +161,7 @@ def _about(info: FieldInfo) -> Mapping[str, Any]:
 
 def _default(info: FieldInfo) -> str:
     if info.is_required():
-        return "must be told"
+        return "required"
     if isinstance(info.default, Table) or info.default in ("", (), {}):
         return "nothing"
     return f"`{str(info.default).lower() if info.default is False else info.default}`"

@@ -56,10 +56,10 @@ ROLES: Mapping[Role, RoleFacts] = {
     ),
     Role.PATRON: RoleFacts(
         "promises help, and keeps its word or not",
-        "The power that courts them",
+        "The power that makes them promises",
         (5,),
         ("strain", 1.0),
-        headings="The powers that court them",
+        headings="The powers that make them promises",
         is_needed=True,
     ),
     Role.TARGET: RoleFacts(

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from fairweather.engine.transcript import replay
+from fairweather.engine.history import replay
 from fairweather.errors import ClassError
 from fairweather.play.classroom.acts import people
 from fairweather.play.classroom.classroom import Classroom
@@ -496,9 +496,9 @@ def test_what_a_group_played_replays_as_a_transcript(playing):
         classroom.next_turn()
 
     game = classroom.groups[0].game
-    model = replay(game.transcript())
+    again = replay(game.transcript())
 
-    assert digest(model.world) == game.digests[-1]
+    assert digest(again.model.world) == game.digests[-1]
     assert set(game.transcript().policies) == set(SEATS)
 
 

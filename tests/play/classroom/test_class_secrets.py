@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from fairweather.app.wire import as_json
+from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.game import Snapshot
 from fairweather.play.ground import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
@@ -72,18 +72,18 @@ def changed(
 ) -> Iterator[None]:
     """While this lasts, the world is another in something that ``seat`` may not know."""
     group = classroom.groups[0]
-    game, last, world = group.game, group.game.snapshots[-1], group.game._model.world
+    game, last, world = group.game, group.game.snapshots[-1], group.game.history.model.world
     other = copy(last.world)
     change(other, other.cast.index(seat))
     other.believe()
     measured = {key: float(value[0]) for key, value in measure(other).items()}
     game.snapshots[-1] = Snapshot(other, last.record, measured)
-    game._model.world = other
+    game.history.model.world = other
     forget(classroom)
     try:
         yield
     finally:
-        game.snapshots[-1], game._model.world = last, world
+        game.snapshots[-1], game.history.model.world = last, world
         forget(classroom)
 
 

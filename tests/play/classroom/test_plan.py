@@ -112,7 +112,7 @@ def test_a_scenario_beside_the_file_is_found_from_wherever_the_class_is_opened_a
 
     assert path.name == "own.toml"
     assert again.groups[0].game.digests == classroom.groups[0].game.digests
-    assert again.groups[0].game.source == str((tmp_path / "mine" / "village").resolve())
+    assert again.groups[0].game.history.source == str((tmp_path / "mine" / "village").resolve())
 
 
 def test_a_class_whose_scenario_has_changed_since_says_so_and_can_still_be_taken_away(

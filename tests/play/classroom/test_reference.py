@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.plan import plan_names
 from fairweather.play.classroom.reference import reference
 from fairweather.play.classroom.schema import (
@@ -23,7 +22,7 @@ def test_the_reference_lists_every_key():
     for prefix, table in (tables | {"injects.": InjectTable}).items():
         for key in table.model_fields:
             assert f"| `{prefix}{key}` |" in page
-    for name in (*plan_names(), *INJECTS, *(kind.value for kind in PhaseKind)):
+    for name in (*plan_names(), *(kind.value for kind in PhaseKind)):
         assert f"| `{name}`" in page
 
 

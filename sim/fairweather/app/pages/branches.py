@@ -18,9 +18,7 @@ from fairweather.app.hall import ROOMS
 from fairweather.app.pages.about import AboutGame
 from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.engine.branch import Comparison
-from fairweather.engine.tree import change_of
 from fairweather.errors import FairweatherError
-from fairweather.play.branched import root_of
 from fairweather.play.errand import Errand
 from fairweather.play.game import Game
 from fairweather.report.answer_view import change_lines, luck_view
@@ -38,7 +36,7 @@ def Tree(visit: Visit) -> None:
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)
     fault, set_fault = solara.use_state("")
-    root, home = root_of(room.game), replace(address.at(None), branch="")
+    root, home = room.game.root, replace(address.at(None), branch="")
     nodes = _nodes(root, home)
     compared = _compared(search, nodes)
 
@@ -105,7 +103,7 @@ def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
     found = [NodeView("", "The game", "", 0, root.turn, "", "", home.path())]
 
     def grow(parent: str) -> None:
-        for branch in root.branches:
+        for branch in root.history.tree.branches:
             if branch.parent == parent:
                 found.append(
                     NodeView(
@@ -114,7 +112,7 @@ def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
                         parent=parent,
                         turn=branch.turn,
                         last=branch.last,
-                        words=" ".join(change_lines(change_of(branch), root)),
+                        words=" ".join(change_lines(branch.change, root)),
                         note=branch.note,
                         href=replace(home, branch=branch.name).path(),
                     )

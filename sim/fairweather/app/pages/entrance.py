@@ -60,12 +60,12 @@ def _doors() -> list[Door]:
         Door("Play", "Take a seat, give orders, and see who believes whom.", "#choose"),
         Door(
             "Run a class",
-            "Each student sees what one seat may know, and in the end all of it.",
+            "Each student sees what one seat may know. At the end all is shown.",
             "#class",
         ),
     ]
     if LIBRARY.home is not None:
-        words = "Ask a question, have hundreds of worlds played, and see what made the difference."
+        words = "Ask a question, play hundreds of worlds, and see what made the difference."
         doors.append(Door("Compare", words, "/compare"))
     return doors
 

@@ -23,14 +23,13 @@ from fairweather.report.story_view import (
     PivotView,
     count_views,
     life_views,
-    lives_of,
     pivot_views,
     story_view,
 )
 
 _ABOUT = (
-    "Each choice that was open to doubt is undone by the same luck, and both worlds are played on "
-    "two hundred times. That takes a while."
+    "Each choice that could easily have been different is undone. Then the game is played on two "
+    "hundred times with it and without it, with the same luck. That takes a while."
 )
 
 
@@ -113,7 +112,7 @@ def Promised(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game
-    lives = solara.use_memo(lambda: lives_of(game) if game.is_open else (), [version])
+    lives = solara.use_memo(lambda: game.history.pledges() if game.is_open else (), [version])
     with AboutGame(game, address, "promises", "Promise against act", go):
         if not game.is_open:
             Closed("Promise against act")

@@ -90,7 +90,7 @@ def StudyScreen(
     solara.v.Html(
         tag="footer",
         class_="note-foot",
-        children=["A teaching model, not a forecast. Human cost is told, never scored."],
+        children=["A teaching model, not a forecast. Human cost is shown and is never a score."],
     )
 
 

@@ -24,26 +24,26 @@ from fairweather.app.hall import ROOMS
 from fairweather.app.pages.about import AboutGame, labels_of
 from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.app.sheet import draw_sheet
+from fairweather.engine.answer import Answer
 from fairweather.errors import FairweatherError
-from fairweather.play.branched import branch_at, free_name, root_of, what_if
 from fairweather.play.ground import LAYER_TABS, cell_places
 from fairweather.play.menu import menu
 from fairweather.play.palette import marks_of
-from fairweather.play.question import Answer, Inquiry, Question
+from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
 from fairweather.play.wording import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 
 NAMES = ("as it was", "with the change")
 _OPEN = (
-    "Choose one or more orders of anyone, a number, or something from outside. Everything else, "
-    "the luck included, stays the same."
+    "Change one or more orders of any faction, a number, or something from outside. Everything "
+    "else stays the same, and so does the luck."
 )
 _IN_PLAY = (
-    "While you play, your own orders may be changed, and the answer comes from other worlds of "
-    "this scenario, with other people like these, in which you gave the same orders: it can give "
-    "away no secret of this one, nor how anyone in it is by nature. When "
-    "the game is over, this very world can be forked, and anyone’s orders changed."
+    "While you play, you can change your own orders only. The answer comes from other worlds of "
+    "this scenario, in which other people like these decide and you gave the same orders. So it "
+    "reveals no secret of this game. When the game is over, you can change the orders of any "
+    "faction in this game itself."
 )
 
 
@@ -141,7 +141,7 @@ def Answered(
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
         with solara.v.Html(tag="section", class_="same-luck"):
-            solara.v.Html(tag="h2", class_="heading", children=["By the same luck"])
+            solara.v.Html(tag="h2", class_="heading", children=["With the same luck"])
             if told is not None:
                 PartingList(told, marks, open_card)
             if told is not None and told.upto > question.turn:
@@ -173,12 +173,11 @@ def Answered(
 def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
     """Offer to keep the change as a branch of the game."""
     fault, set_fault = solara.use_state("")
-    root = root_of(room.game)
-    usual = free_name(root, _usual_name(question, room))
+    usual = room.game.history.tree.free_name(_usual_name(question, room))
 
     def keep(name: str, note: str) -> None:
         try:
-            trial = what_if(room.game, question.turn, question.change)
+            trial = room.game.what_if(question.turn, question.change)
             kept = ROOMS.keep_branch(room, trial, name, note)
         except FairweatherError as error:
             set_fault(str(error))
@@ -204,9 +203,9 @@ def _maps(
     set_layer: Callable[[str], None],
 ) -> None:
     """Draw both maps of one turn side by side; cells that differ are outlined in both."""
-    game = branch_at(inquiry.game, inquiry.question.turn)
+    game = inquiry.game.owner(inquiry.question.turn)
     assert answer.trial is not None
-    pair = map_pair(game, answer.trial, turn, layer)
+    pair = map_pair(game, inquiry.game.at(answer.trial), turn, layer)
     sheet = draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
     TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
     with solara.v.Html(tag="div", class_="two-maps"):

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from fairweather.decisions.catalogue import decision_named
-from fairweather.engine.divergence import Divergence, ordered_apart, parted
+from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import actor_of
+from fairweather.engine.same_path import choices_apart
 from fairweather.play.classroom.group import Group
 from fairweather.play.game import Game
 from fairweather.play.hardship import ground_events
@@ -34,18 +35,6 @@ def partings(groups: Sequence[Group], *, is_exact: bool) -> tuple[str, ...]:
     )
 
 
-def first_parting(one: Game, other: Game) -> Divergence | None:
-    """Return the first decision that was taken differently in two games of one luck."""
-    cast = one.snapshots[0].world.cast
-    for turn in range(1, min(one.turn, other.turn) + 1):
-        records = one.snapshots[turn].record, other.snapshots[turn].record
-        ordered = ordered_apart(one.given[turn - 1], other.given[turn - 1])
-        found = next(parted(*records, cast, ordered), None)
-        if found is not None:
-            return found
-    return None
-
-
 def public_account(game: Game, turn: int) -> tuple[str, ...]:
     """Return what everyone could learn of the turn that led to snapshot ``turn``, in sentences."""
     if turn < 1:
@@ -62,7 +51,7 @@ def _parting(one: Side, other: Side, is_exact: bool) -> str:
     (here, game), (there, parallel) = one, other
     who = f"{here} and {there}"
     if is_exact:
-        found = first_parting(game, parallel)
+        found = next(choices_apart(game.history, parallel.history), None)
         if found is not None:
             return f"{who} part in turn {found.turn + 1}: {_words(found, one, other)}"
     for turn in range(1, min(game.turn, parallel.turn) + 1):

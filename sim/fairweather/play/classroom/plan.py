@@ -27,7 +27,7 @@ from fairweather.world.roles import ROLES
 DEFAULT = "first_lesson"
 
 ASKED = (
-    ("mobilize", "Will any group come out openly before the game ends?"),
+    ("mobilize", "Will any group mobilize openly before the game ends?"),
     ("honor", "Will a promise that falls due be kept in full?"),
     ("renege", "Will a promise that falls due be broken?"),
     ("leak", "Will a secret promise become known?"),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.plan import DEFAULT, load_plan, plan_names
 from fairweather.play.classroom.schema import ClassSheet, InjectTable, PhaseTable, QuestionTable
 from fairweather.play.classroom.tags import TASKS
@@ -21,13 +20,13 @@ _INTRO = """\
 # Class files
 
 `fairweather host --class FILE` reads a TOML file that says how a class plays: which scenario, who
-may hold which seat, how long a turn is, what is predicted, and what the facilitator has prepared.
-This page lists everything it may say. It is printed from the schema that checks it, by
+can take which seat, how long a turn is, what is predicted, and what the facilitator has prepared.
+This page lists every key of the file. It is printed from the schema that checks it, by
 `python -m fairweather.play.classroom.reference`.
 
-Every fault of a file is told at once: file and line, key, what was found, what is allowed, and the
-nearest allowed word. A class keeps the plan it was founded with: a file that is changed later
-changes no class that has begun.
+If a file has errors, all of them are listed: the file and line, the key, what was found, what is
+allowed, and the nearest allowed word. A class keeps the plan it started with: changing the file
+later does not change a class that has begun.
 """
 
 _ASKED = """\
@@ -37,17 +36,13 @@ worlds of the scenario (Brier 1950)."""
 
 _PREPARED = """\
 Something prepared that the facilitator can make happen at any time before the last turn. It takes
-effect at once, on the state at the start of the coming turn, so that order sheets show it; what it
-tells is told to everyone in the group."""
+effect at once, on the state at the start of the coming turn, so that order sheets show it. Its text
+is shown to everyone in the group. [Injects](outcomes.md#injects) lists all that can happen so."""
 
 _OPEN = """\
 Orders are taken in `play` alone, predictions before it, messages in every phase but `freeze` and
 `debrief`. Secrets open in `debrief`, and not before. The facilitator may go on to any phase, and
 back.
-"""
-
-_HAPPEN = """\
-An inject reads `kind:faction` or `kind:faction>partner`, with `=value` where it takes one.
 """
 
 _TABLES: tuple[tuple[str, str, str, type[Table]], ...] = (
@@ -70,7 +65,7 @@ _TABLES: tuple[tuple[str, str, str, type[Table]], ...] = (
 
 def reference() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRO, *_tables(), *_phases(), *_injects(), *_shipped()]) + "\n"
+    return "\n".join([_INTRO, *_tables(), *_phases(), *_shipped()]) + "\n"
 
 
 def _tables() -> Iterator[str]:
@@ -78,7 +73,7 @@ def _tables() -> Iterator[str]:
         yield f"## {title}\n"
         if about:
             yield f"{about}\n"
-        yield "| key | may be | default | meaning |\n|---|---|---|---|"
+        yield "| key | allowed | default | meaning |\n|---|---|---|---|"
         for name, info in table.model_fields.items():
             yield _row(f"`{prefix}{name}`", _may_be(info), _default(info), info.description or "")
         yield ""
@@ -91,17 +86,6 @@ def _phases() -> Iterator[str]:
         yield _row(f"`{kind.value}`", label, task)
     yield ""
     yield _OPEN
-
-
-def _injects() -> Iterator[str]:
-    yield "## What may be made to happen\n"
-    yield _HAPPEN
-    yield "| kind | meaning | faction | partner | value |\n|---|---|---|---|---|"
-    for kind, about in INJECTS.items():
-        span = f"{about.span[0]:g} to {about.span[1]:g}" if about.span else "none"
-        partners = " or ".join(f"a {role}" for role in about.partner) or "none"
-        yield _row(f"`{kind}`", about.meaning, f"a {about.actor}", partners, span)
-    yield ""
 
 
 def _shipped() -> Iterator[str]:
@@ -131,7 +115,7 @@ def _may_be(info: FieldInfo) -> str:
 
 def _default(info: FieldInfo) -> str:
     if info.is_required():
-        return "must be told"
+        return "required"
     if isinstance(info.default, tuple):
         kinds = [f"`{one.kind.value}`" for one in info.default if isinstance(one, PhaseTable)]
         return ", ".join(kinds) or "nothing"

@@ -23,9 +23,9 @@ from fairweather.world.roles import ROLES
 
 TASKS = {
     PhaseKind.BRIEF: ("Brief", "Read your role card. Who are you, and whom do you need?"),
-    PhaseKind.PREDICT: ("Predict", "Say how likely each of these is, before anyone has played."),
+    PhaseKind.PREDICT: ("Predict", "Say how likely each of these is, before play begins."),
     PhaseKind.PLAY: ("Play", "Give your orders for the coming turn, with a reason each."),
-    PhaseKind.FREEZE: ("Freeze", "Hands off. Look at what has become of your plans, and why."),
+    PhaseKind.FREEZE: ("Freeze", "No orders now. Look at how your plans went, and why."),
     PhaseKind.WHATIF: ("What if", "Choose one decision to change, and say what it would do."),
     PhaseKind.DEBRIEF: ("Debrief", "Everything is open. Look at what you could not know."),
 }

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fairweather.decisions.card import Card, card_of
 from fairweather.decisions.catalogue import STANCE
 from fairweather.engine.branch import Fork
 from fairweather.engine.explain import Threshold, threshold_of
+from fairweather.engine.history import History, replay
 from fairweather.engine.orders import actor_of, row_keys
-from fairweather.engine.pivot import Played
-from fairweather.engine.pledge_life import PledgeBook, PledgeLife
-from fairweather.engine.tree import orders_of, walk
+from fairweather.engine.pledge_life import PledgeLife
 from fairweather.engine.turn import TurnRecord
 from fairweather.play.class_record import GroupRecord
-from fairweather.report.story import Diary, Page
+from fairweather.report.story import Page, pages_of
 from fairweather.scenario.schema import Scenario
-from fairweather.world.fork import copy
 from fairweather.world.state import World
 
 STUDENT, KEPT, AUTOPILOT, MODEL = "student", "student kept", "autopilot", "model"
@@ -62,24 +61,48 @@ class Taken:
 
 @dataclass(frozen=True)
 class Aftermath:
-    """A played game: worlds ``[0]`` to ``[turns]``, and the record of each turn between them.
+    """A group's game as it was played, with everything a debrief asks of it.
 
     ``taken`` holds, turn by turn, every choice that was open, by its order key.
     """
 
     group: GroupRecord
-    scenario: Scenario
-    worlds: tuple[World, ...]
-    records: tuple[TurnRecord, ...]
-    measured: tuple[Mapping[str, float], ...]
-    pages: tuple[Page, ...]
-    lives: tuple[PledgeLife, ...]
-    given: tuple[Mapping[str, str], ...]
+    history: History
     taken: tuple[Mapping[str, Taken], ...]
 
     @property
+    def scenario(self) -> Scenario:
+        return self.history.scenario
+
+    @property
     def turns(self) -> int:
-        return len(self.records)
+        return self.history.turn
+
+    @property
+    def given(self) -> Sequence[Mapping[str, str]]:
+        return self.history.given
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """Worlds ``[0]`` to ``[turns]``."""
+        return tuple(snapshot.world for snapshot in self.history.snapshots)
+
+    @cached_property
+    def records(self) -> tuple[TurnRecord, ...]:
+        """The record of each turn between two worlds."""
+        return tuple(snapshot.record for snapshot in self.history.snapshots[1:])
+
+    @cached_property
+    def measured(self) -> tuple[Mapping[str, float], ...]:
+        return tuple(snapshot.measured for snapshot in self.history.snapshots)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(pages_of(self.history))
+
+    @cached_property
+    def lives(self) -> tuple[PledgeLife, ...]:
+        return self.history.pledges()
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -97,23 +120,7 @@ class Aftermath:
 
     def fork(self, turn: int) -> Fork:
         """Return the place just before ``turn``, counted from 1, is played."""
-        transcript = self.group.transcript
-        return Fork(
-            self.scenario,
-            self.worlds[turn - 1],
-            transcript.seed,
-            transcript.policies,
-            given=tuple(self.given[turn - 1 :]),
-            injects=transcript.injects_by_turn,
-            first=transcript.world,
-        )
-
-    def played(self) -> list[Played]:
-        """Return every turn as the search for pivotal choices wants it."""
-        return [
-            Played(self.fork(turn), self.records[turn - 1], self.worlds[turn])
-            for turn in range(1, self.turns + 1)
-        ]
+        return self.history.fork(turn - 1)
 
     def orders(self) -> Iterator[OrderLine]:
         """Yield every order given, every course kept for a reason, and what the model changed."""
@@ -156,32 +163,9 @@ class Aftermath:
 
 def aftermath(group: GroupRecord) -> Aftermath:
     """Replay a group's game, checking every digest; raises ``TranscriptError`` if one differs."""
-    worlds: list[World] = []
-    records: list[TurnRecord] = []
-    measured: list[Mapping[str, float]] = []
-    given = tuple(orders_of(group.transcript))
-    book, diary = PledgeBook(), None
-    for game in walk(group.transcript, explain=True):
-        diary = Diary(game.game_scenario) if diary is None else diary
-        diary.watch(game)
-        record = game.latest if worlds else None
-        book.watch(game.world, record, given[record.turn] if record is not None else ())
-        worlds.append(copy(game.world))
-        measured.append({key: float(value[0]) for key, value in game.measured().items()})
-        if record is not None:
-            records.append(record)
-    assert diary is not None
-    return Aftermath(
-        group=group,
-        scenario=diary.scenario,
-        worlds=tuple(worlds),
-        records=tuple(records),
-        measured=tuple(measured),
-        pages=tuple(diary.pages),
-        lives=book.lives(worlds[0].cast),
-        given=given,
-        taken=tuple(_taken(record) for record in records),
-    )
+    history = replay(group.transcript)
+    taken = tuple(_taken(snapshot.record) for snapshot in history.snapshots[1:])
+    return Aftermath(group, history, taken)
 
 
 def _taken(record: TurnRecord) -> dict[str, Taken]:

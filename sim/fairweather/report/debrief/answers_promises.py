@@ -103,7 +103,7 @@ def trust_or_help(found: Findings) -> Html:
             line_chart(
                 after.label(client),
                 [Line("belief that help will come", belief, "accent", 1),
-                 Line("needed to come out", needed, "warm dash", 1)],
+                 Line("needed to mobilize", needed, "warm dash", 1)],
                 after.turns,
                 high=1.0,
                 unit="by turn; at the top edge, no belief would do",
@@ -142,7 +142,7 @@ def entrapment(found: Findings) -> Html:
     measured = found.measures.entrapment
     if measured is None:
         return paragraph(
-            "No group came out, so nobody was drawn in by one. Hosts can be: see question 8."
+            "No group mobilized, so nobody was drawn in by one. Hosts can be: see question 8."
         )
     keys = ("involvement", "escalation", "host_security", "stability", "autonomy_de_facto",
             "trust_in_patron")  # fmt: skip

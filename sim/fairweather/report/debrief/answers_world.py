@@ -37,7 +37,7 @@ def uprising(found: Findings) -> Html:
         for case in found.measures.common.ground
     ]
     heads = ("Changed from the first turn", "unrest among kin, mean", "its peak",
-             "worlds in which a group comes out")  # fmt: skip
+             "worlds in which a group mobilizes")  # fmt: skip
     chart = line_chart("Unrest where", lines, after.turns, unit="share of all residents, by turn",
                        share=True)  # fmt: skip
     return join([
@@ -104,8 +104,8 @@ def _closing_words(after: Aftermath) -> str:
     kinds = [event.kind for page in after.pages for event in page.events]
     done = {kind: often(kinds.count(kind)) for kind in _HOST_KINDS}
     return (
-        f"In all, hosts were coerced {done['coerce']}; they gave more room {done['open door']} and "
-        f"less {done['close door']}; they closed bases by force: {done['crack down']}."
+        f"In all, hosts were coerced {done['coerce']}; they gave more shelter {done['open door']} "
+        f"and less {done['close door']}; they closed bases by force: {done['crack down']}."
     )
 
 

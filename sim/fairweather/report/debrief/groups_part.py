@@ -64,4 +64,4 @@ def partings(one: Aftermath, other: Aftermath) -> str:
                     f"{option_words(key, taken.card.chosen)} against "
                     f"{option_words(key, found.card.chosen)}."
                 )
-    return f"{one.group.name} and {other.group.name} never part."
+    return f"{one.group.name} and {other.group.name} never differ."

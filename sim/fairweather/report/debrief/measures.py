@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.engine.branch import Change, Comparison, Fork, compare, over_luck
 from fairweather.engine.continuations import Course
-from fairweather.engine.pivot import Pivots, find_pivots
+from fairweather.engine.pivot import Pivots, find_pivots, played_turns
 from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.predictions import play_questions
 from fairweather.play.classroom.schema import QuestionTable
@@ -107,7 +107,11 @@ def measure(
         tell(0.85 * share, "Undoing choices, one by one")
 
     pivots = find_pivots(
-        after.played(), top=PIVOTS, worlds=worlds, seconds=seconds, on_progress=searched
+        played_turns(after.history),
+        top=PIVOTS,
+        worlds=worlds,
+        seconds=seconds,
+        on_progress=searched,
     )
     tell(0.86, "Promising in the open")
     publicity = _publicity(after, worlds)

@@ -94,7 +94,7 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
                 pledge_lives(after, mine) if mine else paragraph("There were none.")),
         section("trust", "Whom you trusted, and who trusted you", *_trust(group, seat)),
         _foretold(found, group.name, members),
-        section("end", "What it came to, for every party",
+        section("end", "How it ended, for every party",
                 items(line.text for line in closing(after.scenario, after.pages))),
         cost_part(after, "cost"),
         section("questions", "Questions to take with you", items(asked(after.scenario), "ol")),

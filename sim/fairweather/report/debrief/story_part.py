@@ -22,7 +22,7 @@ def story_part(after: Aftermath, key: str) -> Html:
         items(line.text for line in opening(scenario, pages)),
         tag("h3", "Turn by turn"),
         tag("div", *(_chapter(after, chapter) for chapter in chapters), class_="chapters"),
-        tag("h3", "What it came to, for every party"),
+        tag("h3", "How it ended, for every party"),
         _told(closing(scenario, pages)),
     )
 

@@ -1,0 +1,70 @@
+"""``fairweather outcomes``: what is measured, what can happen, and what can be made to happen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def outcomes(
+    as_markdown: Annotated[
+        bool,
+        typer.Option("--markdown", help="Print the page of the documentation, in Markdown."),
+    ] = False,
+) -> None:
+    """List every outcome, happening and inject by its name.
+
+    These are the names that experiments, plans of a class and what-ifs use.
+    """
+    from rich.console import Console
+
+    from fairweather.report import vocabulary
+
+    if as_markdown:
+        sys.stdout.write(vocabulary.page())
+        return
+    console = Console()
+    for table in _tables():
+        console.print()
+        console.print(table)
+
+
+def _tables() -> Iterator[Table]:
+    from rich.text import Text
+
+    from fairweather.cli.plain_table import plain_table
+    from fairweather.report import vocabulary
+
+    table = plain_table("Outcomes, measured every turn")
+    table.add_column("name", no_wrap=True)
+    table.add_column("what it is")
+    table.add_column("unit", no_wrap=True)
+    for group, outcomes in groupby(vocabulary.outcomes(), key=lambda one: one.group):
+        table.add_row(Text(group, style="dim"))
+        for one in outcomes:
+            secret = " (secret)" if one.is_secret else ""
+            table.add_row(f" {one.key}", f"{one.label}: {one.meaning}{secret}", one.unit)
+    yield table
+    table = plain_table("Happenings, counted")
+    table.add_column("name", no_wrap=True)
+    for name in ("what it is", "who learns of it"):
+        table.add_column(name)
+    for group, happenings in groupby(vocabulary.happenings(), key=lambda one: one.group):
+        table.add_row(Text(group, style="dim"))
+        for each in happenings:
+            table.add_row(f" {each.column}", each.label, each.seen_by)
+    yield table
+    table = plain_table("Injects, made to happen from outside")
+    table.add_column("written as", no_wrap=True)
+    for name in ("meaning", "partner", "number"):
+        table.add_column(name)
+    for inject in vocabulary.injects():
+        table.add_row(inject.form, inject.meaning, inject.partner, inject.span)
+    yield table

@@ -1,0 +1,265 @@
+"""The answer to a what-if, said once: what was changed, where it parts, and outcomes in rows.
+
+Terminal, page, folder and notebook only lay it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from fairweather.engine.answer import Answer
+from fairweather.engine.branch import Change, Comparison, Fork
+from fairweather.engine.divergence import Divergence
+from fairweather.engine.history import History
+from fairweather.engine.people import People
+from fairweather.engine.same_path import SamePath
+from fairweather.errors import FairweatherError
+from fairweather.records.paired import Paired
+from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from fairweather.report.summary import population
+from fairweather.report.words import number, percent, signed
+from fairweather.rules.outcomes import ROWS, WHO_PAYS
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Cast
+from fairweather.world.kinds import KIND
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from fairweather.report.played import PlayedGame
+
+SAME_PEOPLE = "The same people in every continuation, with the goals and leanings they have here."
+OTHER_PEOPLE = (
+    "Other people like them in every continuation: goals, hidden traits and leanings are drawn "
+    "anew, alike in both branches."
+)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A what-if that was asked of a played game in turn ``turn``, and its whole answer."""
+
+    game: PlayedGame
+    turn: int
+    fork: Fork
+    answer: Answer
+
+    @property
+    def change(self) -> Change:
+        return self.answer.change
+
+    @property
+    def trial(self) -> History:
+        """This very world with the change."""
+        assert self.answer.trial is not None
+        return self.answer.trial
+
+    @property
+    def path(self) -> SamePath:
+        """The one path by the same luck."""
+        assert self.answer.path is not None
+        return self.answer.path
+
+    @property
+    def comparison(self) -> Comparison:
+        """Both branches over luck."""
+        assert self.answer.comparison is not None
+        return self.answer.comparison
+
+    @property
+    def changed(self) -> list[str]:
+        """What was changed, one sentence each."""
+        return changed_lines(self.change, self.fork.scenario, self.fork.world.cast)
+
+    @property
+    def first_divergence(self) -> Divergence | None:
+        """The first choice at which the branches of this very world part."""
+        return self.path.first
+
+    @property
+    def first_response(self) -> Divergence | None:
+        """The first choice that was not ordered and differs: the first answer."""
+        return self.path.response
+
+    def words(self) -> str:
+        """Return what was changed and where the branches part, in sentences."""
+        return "\n".join(self._lines())
+
+    def table(self) -> pd.DataFrame:
+        """Return every outcome of the last turn: both means and the paired difference."""
+        import pandas as pd
+
+        rows = [
+            {
+                "outcome": row.label,
+                "unit": row.unit,
+                "as it was": row.paired.baseline,
+                "changed": row.paired.treatment,
+                "difference": row.paired.difference,
+                "low": row.paired.low,
+                "high": row.paired.high,
+                "worlds changed": row.paired.changed,
+                "fewer runs": row.paired.saving,
+            }
+            for row in difference_rows(self.comparison, self.fork.scenario)
+        ]
+        return pd.DataFrame(rows).set_index("outcome")
+
+    def happenings(self) -> pd.DataFrame:
+        """Return what became likelier or rarer, as shares of worlds."""
+        import pandas as pd
+
+        rows = [
+            {
+                "happening": row.label,
+                "as it was": row.paired.baseline,
+                "changed": row.paired.treatment,
+                "difference": row.paired.difference,
+            }
+            for row in happening_rows(self.comparison)
+        ]
+        columns = ["happening", "as it was", "changed", "difference"]
+        return pd.DataFrame(rows, columns=columns).set_index("happening")
+
+    def chart(self, *outcomes: str) -> Figure:
+        """Return fan charts of both branches, their difference below; by outcome keys."""
+        from fairweather.report.branch_charts import draw_pairs, pairs_of
+
+        compared, scenario = self.comparison, self.fork.scenario
+        pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
+        unknown = [key for key in outcomes if key not in pairs]
+        if unknown:
+            raise FairweatherError(f"outcome: found {unknown[0]!r}; allowed: {', '.join(pairs)}")
+        chosen = [pairs[key] for key in outcomes or ("mobilized", "human_cost")]
+        title = f"What if, in turn {self.turn}"
+        return draw_pairs(
+            chosen,
+            title,
+            " ".join(self.changed),
+            ("as it was", "changed"),
+            scenario.weeks_per_turn,
+        )
+
+    def _lines(self) -> Iterator[str]:
+        scenario = self.fork.scenario
+        yield from self.changed
+        if self.first_divergence is not None:
+            yield f"They part: {parting_words(self.first_divergence, scenario)}"
+        response = self.first_response
+        if response is not None and response is not self.first_divergence:
+            yield f"First answer: {parting_words(response, scenario)}"
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """One outcome at the end of both branches; ``people`` is the difference in people, if any."""
+
+    key: str
+    label: str
+    unit: str
+    group: str
+    paired: Paired
+    people: float | None = None
+
+    @property
+    def was(self) -> str:
+        return number(self.paired.baseline, self.unit)
+
+    @property
+    def now(self) -> str:
+        return number(self.paired.treatment, self.unit)
+
+    @property
+    def difference(self) -> str:
+        return signed(self.paired.difference, self.unit)
+
+    @property
+    def interval(self) -> str:
+        return f"{signed(self.paired.low, self.unit)} to {signed(self.paired.high, self.unit)}"
+
+    @property
+    def changed(self) -> str:
+        """In what share of worlds it differs at all."""
+        return percent(self.paired.changed)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the interval of the difference leaves out 0."""
+        return self.paired.low > 0.0 or self.paired.high < 0.0
+
+
+@dataclass(frozen=True)
+class HappeningRow:
+    """In what share of worlds something happened from the fork on, in both branches."""
+
+    kind: str
+    label: str
+    paired: Paired
+
+
+def changed_lines(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
+    """Return what is changed, one sentence each; a change of nothing is said to be that."""
+    return change_words(change, scenario, cast) or [NOTHING_CHANGES]
+
+
+def people_words(people: People) -> str:
+    """Return who lives on in the continuations, in a sentence."""
+    return SAME_PEOPLE if people is People.SAME else OTHER_PEOPLE
+
+
+def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[DifferenceRow, ...]:
+    """Return every outcome, grouped as reports group them; who pays stands last."""
+    differences, behind = comparison.differences, population(scenario)
+    rows = []
+    for outcome in sorted(ROWS, key=lambda one: one.group == WHO_PAYS):
+        paired = differences[outcome.key]
+        people = None
+        if outcome.behind is not None:
+            people = paired.difference * behind[outcome.key]
+        rows.append(
+            DifferenceRow(outcome.key, outcome.label, outcome.unit, outcome.group, paired, people)
+        )
+    return tuple(rows)
+
+
+def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[HappeningRow, ...]:
+    """Return happenings that became likelier or rarer by at least ``least``, the most first."""
+    found = [
+        HappeningRow(kind, KIND[kind].label, paired)
+        for kind, paired in comparison.happenings.items()
+        if abs(paired.difference) >= least and (paired.low > 0.0 or paired.high < 0.0)
+    ]
+    return tuple(sorted(found, key=lambda row: -abs(row.paired.difference)))
+
+
+def plain(comparison: Comparison, scenario: Scenario) -> dict[str, Any]:
+    """Return a comparison as plain numbers and words, for JSON."""
+    return {
+        "continuations": comparison.n_worlds,
+        "people": comparison.people.value,
+        "turns_played_before": comparison.turn,
+        "worlds_changed": comparison.any_changed,
+        "orders_carried_out": dict(comparison.followed),
+        "outcomes": list(_plain_outcomes(comparison, scenario)),
+        "happenings": [
+            {"kind": kind, **_plain_paired(paired)}
+            for kind, paired in comparison.happenings.items()
+        ],
+    }
+
+
+def _plain_outcomes(comparison: Comparison, scenario: Scenario) -> Iterator[dict[str, Any]]:
+    for row in difference_rows(comparison, scenario):
+        about = {"key": row.key, "label": row.label, "unit": row.unit, "group": row.group}
+        people = {} if row.people is None else {"people": row.people}
+        yield {**about, **_plain_paired(row.paired), **people}
+
+
+def _plain_paired(paired: Paired) -> dict[str, Any]:
+    """Return a paired difference; a saving that cannot be told is left out."""
+    numbers = asdict(paired)
+    del numbers["n_worlds"]
+    return {k: v for k, v in numbers.items() if v == v}
