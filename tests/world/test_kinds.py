@@ -24,18 +24,13 @@ OPENING = {
     Reach.PATRONS: ("The target, and the patron",),
     Reach.NOBODY: ("Everyone sees the rumor; nobody sees",),
 }
-APART = {"renege", "pay host", "acquiesce"}
-"""Where the words promise another audience than the one that is told; texts to mend."""
-
 UNCHOSEN = {"stand down"}
 """What comes of leaving a course, whatever is chosen in its place."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_the_words_on_who_will_know_say_what_is_enforced(kind):
-    is_said = kind.audience.words.startswith(OPENING[kind.seen_by])
-
-    assert is_said == (kind.key not in APART)
+    assert kind.audience.words.startswith(OPENING[kind.seen_by])
 
 
 def test_options_and_kinds_name_each_other():
