@@ -335,6 +335,9 @@ def replay(transcript: Transcript, name: str = "") -> History:
 
 def _follow(history: History, orders: Sequence[Given], stated: Sequence[str]) -> None:
     """Play turns again; ``stated`` are the digests before the first of them and after each."""
+    last = history.turn + len(orders)
+    if last > history.scenario.turns:
+        raise TranscriptError(f"turn {last}: the game is over after {history.scenario.turns} turns")
     for place in range(len(orders) + 1):
         if place:
             history.play(orders[place - 1])

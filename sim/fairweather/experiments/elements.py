@@ -297,7 +297,7 @@ ELEMENTS: tuple[Element, ...] = (
         (("13.4", "memory"), ("6.3", "beliefs"), ("8.3", "decisions-client")),
         (claim_named("memory"),),
         ("hedge",),
-        cause="in doubt of the word",
+        cause="doubting the promise",
     ),
     Element(
         "The groups are small and hardly reach beyond their kin",
