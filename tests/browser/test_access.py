@@ -53,7 +53,7 @@ def test_a_game_is_begun_ordered_and_stepped_by_keyboard_alone(laptop: Page):
 
     tab_to(laptop, laptop.get_by_role("radio", name="No promise"))
     laptop.keyboard.press("ArrowDown")
-    expect(laptop.get_by_text("1 of 6 changed")).to_be_visible()
+    expect(laptop.get_by_text("1 of 11 changed")).to_be_visible()
     tab_to(laptop, laptop.get_by_role("button", name="End turn"))
     laptop.keyboard.press("Enter")
     expect(laptop.get_by_role("heading", name="What happened in turn 1")).to_be_visible()
@@ -106,7 +106,7 @@ def test_a_turn_is_played_on_a_phone_by_touch(phone: Page):
     ready(phone, "/play?scenario=tiny&seed=44&seat=league")
 
     phone.get_by_text("Talk with the target as well.").tap()
-    expect(phone.get_by_text("1 of 1 changed")).to_be_visible()
+    expect(phone.get_by_text("1 of 3 changed")).to_be_visible()
     phone.get_by_role("button", name="End turn").tap()
 
     expect(phone.get_by_role("heading", name="What happened in turn 1")).to_be_in_viewport()

@@ -50,7 +50,7 @@ def test_an_order_is_given_and_seen_in_the_story(laptop: Page):
     laptop.goto("/play?scenario=zagros&seed=21&seat=united_states")
 
     laptop.get_by_role("radio", name="Large, in secret").check(force=True)
-    expect(laptop.get_by_text("1 of 6 changed")).to_be_visible()
+    expect(laptop.get_by_text("1 of 11 changed")).to_be_visible()
     end_turn(laptop, 1)
 
     expect(laptop.get_by_text("Pledge: KDPI: Large, in secret")).to_be_attached()
@@ -104,7 +104,7 @@ def test_two_tabs_share_a_game(laptop: Page):
     expect(other.get_by_role("button", name="End turn")).to_be_visible()
 
     laptop.get_by_role("radio", name="Limited, in public").check(force=True)
-    expect(other.get_by_text("1 of 2 changed")).to_be_visible()
+    expect(other.get_by_text("1 of 3 changed")).to_be_visible()
     end_turn(laptop, 1)
 
     story(other, 1)

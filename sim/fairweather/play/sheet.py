@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fairweather.decisions.catalogue import DECISIONS, OBLIGATION
+from fairweather.decisions.catalogue import DECISIONS, OBLIGATION, SIGNAL
 from fairweather.decisions.decision import Appraisal
 from fairweather.decisions.obligation import ObligationDecision
 from fairweather.engine.orders import row_keys
@@ -21,14 +21,14 @@ def order_sheet(model: Wargame, scenario: Scenario, seat: str) -> tuple[Decision
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
 
     A pledge that may fall due this turn is asked for as a standing answer, so that no turn ever
-    stops half-way.
+    stops half-way. What is to be done stands before what is only said.
     """
     return tuple(_open_rows(model, scenario, seat))
 
 
 def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[DecisionView]:
     faction = next(f for f in model.factions if f.key == seat)
-    for decision in DECISIONS:
+    for decision in sorted(DECISIONS, key=lambda one: one is SIGNAL):
         if not faction.takes(decision):
             continue
         appraisal = faction.appraise(decision, model.world)
