@@ -116,7 +116,7 @@ def test_the_card_opens_at_which_the_branches_part(laptop: Page):
     picture(laptop, "card", card)
     laptop.go_back()
     laptop.get_by_role("button", name="Card as it was:").first.click()
-    expect(card.get_by_role("heading", name="Highland League · Stance: Hold")).to_be_visible()
+    expect(card.get_by_role("heading", name="Highland League · Stance: Prepare")).to_be_visible()
 
 
 def test_a_null_change_is_exactly_zero_on_the_screen(laptop: Page):
@@ -174,7 +174,7 @@ def test_in_play_a_seat_asks_about_its_own_orders_in_other_worlds(laptop: Page):
     expect(laptop.get_by_role("heading", name="What happened in turn 1")).to_be_visible()
     laptop.get_by_role("button", name="What if, in turn 1?").click()
 
-    expect(laptop.get_by_text("it can give away no secret of this one")).to_be_visible()
+    expect(laptop.get_by_text("it reveals no secret of this game")).to_be_visible()
     expect(laptop.get_by_text("A number of the model")).to_have_count(0)
     laptop.get_by_label("Highland League, Stance").select_option("hedge")
     laptop.get_by_role("button", name="Ask what if").click()
