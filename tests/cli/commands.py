@@ -21,7 +21,10 @@ _HOMES = ("IPYTHONDIR", "MPLCONFIGDIR", "SOLARA_HOME", "XDG_CACHE_HOME", "XDG_CO
 
 
 class Command:
-    """``fairweather`` with a home, a folder for what is brief, and a working folder of its own."""
+    """``fairweather`` with a home, a folder for what is brief, and a working folder of its own.
+
+    A virtual environment is active, and it is another than the one the command runs in.
+    """
 
     def __init__(self, room: Path, foreign: Path | None = None) -> None:
         self.home, self.brief, self.cwd = room / "home", room / "brief", room / "cwd"
@@ -34,7 +37,7 @@ class Command:
         path = [str(foreign)] if foreign else []
         self._environment: Mapping[str, str] = others | {
             "HOME": str(self.home), "USERPROFILE": str(self.home), "TMPDIR": str(self.brief),
-            "PYTHONPATH": os.pathsep.join([*path, str(SIM)]),
+            "PYTHONPATH": os.pathsep.join([*path, str(SIM)]), "VIRTUAL_ENV": str(room / "other"),
         }  # fmt: skip
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
