@@ -75,14 +75,7 @@ class History:
         self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
         self.world = world
         self.tree = Tree()
-        self.model = Wargame(
-            scenario,
-            seed=seed,
-            first=world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-        )
+        self.model = self._wargame()
         self.given: list[dict[str, str]] = []
         self.snapshots = [self._snapshot(self.model.latest)]
         self.digests = [digest(self.model.world)]
@@ -236,15 +229,7 @@ class History:
         twin.tree, twin.injects = Tree(self.tree.branches), dict(self.injects)
         twin.given, twin.snapshots = list(self.given), list(self.snapshots)
         twin.digests = list(self.digests)
-        twin.model = Wargame(
-            self.scenario,
-            seed=self.seed,
-            first=self.world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-            world=copy(model.world),
-        )
+        twin.model = twin._wargame(copy(model.world))
         twin.model.latest = model.latest
         for faction, other in zip(twin.model.factions, model.factions, strict=True):
             faction.policy = deepcopy(other.policy)
@@ -293,6 +278,18 @@ class History:
         grown.snapshots = [*self.snapshots[:turn], at_fork]
         grown.digests = [*self.digests[:turn], digest(at_fork.world)]
         return grown
+
+    def _wargame(self, world: World | None = None) -> Wargame:
+        """Return a model of this game, at its start or, from a ``world``, in its midst."""
+        return Wargame(
+            self.scenario,
+            seed=self.seed,
+            first=self.world,
+            policies=self.policies,
+            injects=self.injects,
+            explain=True,
+            world=world,
+        )
 
     def _snapshot(self, record: TurnRecord, measured: Mapping[str, Any] | None = None) -> Snapshot:
         known = self.model.measured() if measured is None else measured

@@ -69,9 +69,6 @@ _THREAT = (
     _REPORTED,
     Cause("with unrest growing in its kin country", (), "actor", level="unrest"),
 )
-_LESS_THREAT = Cause(
-    "with unrest fading in its kin country", (), "actor", level="unrest", rises=False
-)
 _DOOR_OPENED = Cause("after {doer} gave more shelter", ("open door",), "partner")
 _MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
 _OFFERED = Cause("after {target} offered it a concession", ("concede",), "target", "actor")
