@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName, Seed
+
 
 def calibrate(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     points: Annotated[
         int, typer.Option("--points", min=10, metavar="P", help="How many settings to try.")
     ] = 300,
@@ -22,9 +21,7 @@ def calibrate(
             "--worlds", "-w", min=8, metavar="R", help="Worlds for each arm of each setting."
         ),
     ] = 400,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    seed: Seed = 1,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Where to write the plausible points."),

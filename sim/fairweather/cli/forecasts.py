@@ -6,20 +6,16 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, span, span_of
 
 
 def forecasts(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     halves: Annotated[
         int, typer.Option("--halves", min=10, metavar="H", help="How many random halves to try.")
     ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    seed: Seed = 1,
 ) -> None:
     """Print how well the default rule predicts withdrawal in known cases, as tables in Markdown.
 

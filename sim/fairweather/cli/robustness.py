@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, span
 
 
 def robustness(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
-    worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
-    ] = 300,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    scenario: ScenarioName = "zagros",
+    worlds: ArmWorlds = 300,
+    seed: Seed = 1,
 ) -> None:
     """Print the main results under every variant of the model, as a table in Markdown."""
     from rich.console import Console

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ HELP = (
 
 
 def run(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     changes: Annotated[
         list[str] | None,
         typer.Option(
