@@ -3,6 +3,7 @@
 ::
 
     FairweatherError            anything a user can mend; shown as one message, never a traceback
+    ├── FileError               a file cannot be read as what it should be, or not be written
     ├── ScenarioError           a scenario, class or experiment file, or a patch of one, is wrong
     ├── OrderError              an order is unknown, closed or not legal
     ├── TranscriptError         a saved game cannot be read
@@ -19,6 +20,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST = 299
+"""Characters of the longest line in which a fault is told."""
+MOST_FAULTS = 60
+"""Faults of one file that are told; more are counted."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -34,19 +40,46 @@ class Fault:
     nearest: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.key}" if self.file else self.key
-        hint = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
-        return f"{where}: found {self.found}; allowed: {self.allowed}{hint}"
+        key, found = _cut(readable(self.key), 60), _cut(readable(self.found), 80)
+        where = f"{cut_before(readable(self.file), 60)}: {key}" if self.file else key
+        hint = f" (did you mean {readable(self.nearest)!r}?)" if self.nearest else ""
+        told = f"{where}: found {found}; allowed: "
+        return told + _cut(readable(self.allowed), MOST - len(told) - len(hint)) + hint
+
+
+def readable(text: str) -> str:
+    """Return text that stands on one line and does nothing to a terminal."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def nearest_word(word: str, words: Iterable[str]) -> str:
     """Return the allowed word most like ``word``, or an empty string if none is near."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.55)
+    close = difflib.get_close_matches(word[:60], list(words), n=1, cutoff=0.55)
     return close[0] if close else ""
 
 
+def _cut(text: str, at_most: int) -> str:
+    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"
+
+
+def cut_before(text: str, at_most: int) -> str:
+    """Return the end of a text that is too long, such as a path."""
+    return text if len(text) <= at_most else f"…{text[1 - at_most :]}"
+
+
 class FairweatherError(Exception):
-    """A fault that the user can mend; its text is the whole message."""
+    """A fault that the user can mend; its text is the whole message, each line fit to be shown."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("\n".join(_cut(readable(line), MOST) for line in message.split("\n")))
+
+
+class FileError(FairweatherError):
+    """A file cannot be read as what it should be (``faults`` says why), or cannot be written."""
+
+    def __init__(self, what: Fault | str) -> None:
+        self.faults = (what,) if isinstance(what, Fault) else ()
+        super().__init__(str(what))
 
 
 class ScenarioError(FairweatherError):
@@ -54,7 +87,9 @@ class ScenarioError(FairweatherError):
 
     def __init__(self, faults: Iterable[Fault] | Fault) -> None:
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        told = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+        further = len(self.faults) - len(told)
+        super().__init__("\n".join([*told, *[f"and {further:,} more"] * bool(further)]))
 
 
 class OrderError(FairweatherError):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fairweather.cli.arguments import ScenarioName, Seed
+from fairweather.cli.arguments import ScenarioName, Seed, written_file
 
 
 def calibrate(
@@ -23,9 +23,15 @@ def calibrate(
     ] = 400,
     seed: Seed = 1,
     out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Where to write the plausible points."),
-    ] = None,
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            callback=written_file,
+            help="Where to write the plausible points.",
+        ),
+    ] = Path("plausible.csv"),
 ) -> None:
     """Try many settings of the most uncertain numbers, and keep the plausible ones.
 
@@ -38,7 +44,7 @@ def calibrate(
     from rich.table import Table
 
     from fairweather.cli.progress import progress_of
-    from fairweather.experiments.plausible import TARGETS, match, plausible_table, write_plausible
+    from fairweather.experiments.plausible import TARGETS, match, write_plausible
     from fairweather.scenario import load
 
     played = load(scenario)
@@ -52,8 +58,7 @@ def calibrate(
             done = so_far
 
         waves = match(played, points, worlds, seed, on_progress)
-    where = out or plausible_table()
-    kept = write_plausible(waves, where)
+    kept = write_plausible(waves, out)
     table = Table("must show", "from", "to", "of 9 in 10 points", "of those kept", box=None)
     for at, target in enumerate(TARGETS):
         spans = [
@@ -63,4 +68,4 @@ def calibrate(
         table.add_row(target.meaning, f"{target.low:g}", f"{target.high:g}", *spans)
     console = Console()
     console.print(table)
-    console.print(f"{kept} of {points} settings are plausible; they are in {where}")
+    console.print(f"{kept} of {points} settings are plausible; they are in {out}")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
 from fairweather.errors import FairweatherError
+from fairweather.files.writing import folder_to_write, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +77,7 @@ def compare(
             "--out",
             "-o",
             metavar="DIR",
+            callback=written_folder,
             show_default=False,
             help="Folder for the table, the sentences and the figures. For a sweep, DIR/compare.",
         ),
@@ -107,7 +110,7 @@ def compare(
         effects = compare_sweep(results, _pairs(baselines), wanted, confidence)
         study = Study(results, wanted or results.experiment.outcomes)
         title = results.experiment.sheet.title
-        out = out or Path(what) / "compare"
+        out = out or folder_to_write(results.folder / "compare")
     elif (Path(what) / _MANIFEST).is_file() or (Path(other) / _MANIFEST).is_file():
         effects = compare_runs(Path(what), Path(other), wanted, confidence)
         changed = what_changed_between_runs(Path(what), Path(other))
@@ -124,10 +127,8 @@ def compare(
     if study is not None and not effects:
         console.print(ALONE)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
         for name, content in compared_files(title, effects, changed, study):
-            path = out / name
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            write_file(out / name, content)
         console.print(f"\nTable, sentences and figures are in {out}", style="dim")
 
 

@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+from fairweather.files.writing import folder_to_write, write_file
+
 
 def discover(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", callback=read_from, help="Folder of a sweep.")
+    ],
     outcome: Annotated[
         str, typer.Option("--outcome", metavar="NAME", help="A column of the table of runs.")
     ],
@@ -42,6 +47,7 @@ def discover(
 
     console = Console()
     results, case = open_results(folder), Case(outcome, when)
+    out = folder_to_write(folder / "discover")
     boxes = find(results, case, most)
     lines = [told(box, case) for box in boxes]
     if not boxes:
@@ -49,11 +55,9 @@ def discover(
     for line in lines:
         console.print(Text(line))
         console.print()
-    out = folder / "discover"
-    out.mkdir(exist_ok=True)
     heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
     text = heading + "".join(f"- {line}\n" for line in lines)
-    (out / "boxes.md").write_text(text, encoding="utf-8")
+    write_file(out / "boxes.md", text)
     if boxes:
         point, world = typical_run(results, case, boxes[0])
         path = out / "typical.json"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairweather.cli.arguments import read_from
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,6 +22,7 @@ Transcript = Annotated[
         metavar="TRANSCRIPT",
         help="A transcript, or a folder that `fairweather run --out` left.",
         show_default=False,
+        callback=read_from,
     ),
 ]
 Branch = Annotated[

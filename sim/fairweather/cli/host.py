@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
+
 DEFAULT = "first_lesson"
 HELP = (
     "Open a class on the local network.\n\n"
@@ -48,6 +50,7 @@ def host(
         Path | None,
         typer.Option(
             metavar="FOLDER",
+            callback=written_folder,
             help="Folder in which classes are saved. Without it, one in your home.",
         ),
     ] = None,

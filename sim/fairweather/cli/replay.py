@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+
 if TYPE_CHECKING:
     from fairweather.engine.history import History
 
@@ -17,6 +19,7 @@ def replay(
         typer.Argument(
             help="A transcript, or a folder that `fairweather run --out` left.",
             show_default=False,
+            callback=read_from,
         ),
     ],
     story: Annotated[

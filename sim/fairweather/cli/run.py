@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairweather.cli.arguments import ScenarioName
+from fairweather.cli.arguments import ScenarioName, written_folder
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def run(
             "-o",
             metavar="DIR",
             rich_help_panel=_OUTPUT,
+            callback=written_folder,
             show_default=False,
             help="Folder to fill with tables, charts, maps, story, transcript and manifest.",
         ),

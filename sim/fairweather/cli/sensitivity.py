@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+from fairweather.files.writing import folder_to_write, write_file
+
 
 def sensitivity(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", callback=read_from, help="Folder of a sweep.")
+    ],
     outcomes: Annotated[
         list[str] | None,
         typer.Option("--outcome", metavar="NAME", help="An outcome; can be repeated."),
@@ -35,8 +40,7 @@ def sensitivity(
     results = open_results(folder)
     found = find(results, tuple(outcomes or ()))
     title = results.experiment.sheet.title
-    out = folder / "sensitivity"
-    out.mkdir(exist_ok=True)
+    out = folder_to_write(folder / "sensitivity")
     figures = {"heat": draw_heat(found, title)}
     for measure in found.outcomes:
         table = plain_table(measure.label)
@@ -55,7 +59,7 @@ def sensitivity(
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
     for name, figure in figures.items():
         for kind in ("png", "svg"):
-            (out / f"{name}.{kind}").write_bytes(picture(figure, kind))
+            write_file(out / f"{name}.{kind}", picture(figure, kind))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
     console.print(Text(f"Figures are in {out}", style="dim"))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_file
 from fairweather.cli.explain import Branch, Measured, Transcript
+from fairweather.files.writing import write_file
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,6 +43,7 @@ def story(
             "--out",
             "-o",
             metavar="FILE",
+            callback=written_file,
             show_default=False,
             help="Write the story to a file, in Markdown.",
         ),
@@ -72,7 +75,8 @@ def story(
         print(_machine(game, pages, lives, found))
     elif out is not None:
         text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
-        _write(out, text)
+        write_file(out, text)
+        print(f"The story is in {out}")
     else:
         sections = [_promises(lives, scenario)]
         if found is not None:
@@ -141,13 +145,3 @@ def _machine(
         "pivots": pivots,
     }
     return json.dumps(content, indent=1, ensure_ascii=False)
-
-
-def _write(path: Path, text: str) -> None:
-    from fairweather.errors import ResultError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
-    print(f"The story is in {path}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def sweep(
             "--out",
             "-o",
             metavar="DIR",
+            callback=written_folder,
             show_default=False,
             help="Folder for the results. Without it, runs/ and the name of the experiment.",
         ),

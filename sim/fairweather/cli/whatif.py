@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
 from fairweather.cli.explain import Branch, Transcript
 from fairweather.engine.people import People
 from fairweather.errors import FairweatherError, OrderError
@@ -100,6 +101,7 @@ def whatif(
             "-o",
             metavar="DIR",
             rich_help_panel=_OUTPUT,
+            callback=written_folder,
             show_default=False,
             help="Folder for fan charts of both branches, the numbers, and the game with the "
             "branch in it.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,15 +13,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from fairweather import RULES_VERSION
-from fairweather.errors import Fault, ScenarioError, nearest_word
+from fairweather.errors import Fault, FileError, ScenarioError, nearest_word
 from fairweather.experiments.arrangement import Arrangement, arrange, arrangement_faults
 from fairweather.experiments.factor import Factor, factor_faults, make_factor
 from fairweather.experiments.measures import measure_fault
 from fairweather.experiments.schema import Kind, Sheet, StopTable
+from fairweather.files.parsing import LARGEST_TOML, parse_toml
+from fairweather.files.reading import expand, is_file, read_text
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, files, load, not_toml, scenario_names
+from fairweather.scenario.load import configs, files, load, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 
@@ -78,10 +79,9 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     """Load a shipped experiment by name, or any by its path; raises ``ScenarioError``."""
     path = experiment_path(name_or_path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fault = Fault("the file", "what cannot be read", "a TOML file in UTF-8", path.name)
-        raise ScenarioError(fault) from error
+        text = read_text(path, "a TOML file", path.name, LARGEST_TOML)
+    except FileError as error:
+        raise ScenarioError(error.faults) from error
     return parse_experiment(text, path.name, path.parent)
 
 
@@ -99,9 +99,9 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
     every fault.
     """
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(not_toml(error, text, file)) from error
+        content = parse_toml(text, file)
+    except FileError as error:
+        raise ScenarioError(error.faults) from error
     places = Places(file, text)
     try:
         sheet = Sheet.model_validate(content)
@@ -124,8 +124,8 @@ def experiment_path(name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if text in experiment_names():
         return configs() / "experiments" / f"{text}.toml"
-    path = Path(name_or_path)
-    if path.is_file():
+    path = expand(name_or_path)
+    if is_file(path):
         return path
     names = experiment_names()
     allowed = f"{', '.join(names)}, or the path of a TOML file"

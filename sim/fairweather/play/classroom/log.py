@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from fairweather.errors import ClassError
+from fairweather.errors import ClassError, FileError
+from fairweather.files.parsing import parse_json
 from fairweather.play.classroom.acts import Act, act_of
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import LogLine
@@ -68,11 +69,12 @@ def text_of(lines: Sequence[LogLine]) -> str:
 def lines_of(text: str) -> list[LogLine]:
     """Return the log that a text holds; raises ``ClassError`` if it is none, or not whole."""
     try:
-        head, *rest = [json.loads(line) for line in text.split("\n") if line.strip()]
+        numbered = enumerate(text.splitlines(), start=1)
+        head, *rest = [parse_json(line, f"line {at}") for at, line in numbered if line.strip()]
         if head.get("fairweather_class") != FORMAT or head["acts"] != len(rest):
             raise ClassError("this is no whole export of a class that this version reads")
         lines = [LogLine(**line) for line in rest]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (FileError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ClassError(f"this is no export of a class ({error})") from error
     if not lines or [line.number for line in lines] != list(range(1, len(lines) + 1)):
         raise ClassError("this export has gaps")

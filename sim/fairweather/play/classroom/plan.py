@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,13 +12,14 @@ from pydantic import ValidationError
 
 from fairweather.engine.inject import read_inject
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
+from fairweather.files.reading import expand, is_file
 from fairweather.play.classroom.schema import ClassSheet, QuestionTable
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of, listed
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, load, not_toml, scenario_names
+from fairweather.scenario.load import configs, load, read_toml, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
@@ -73,16 +73,7 @@ def load_plan(name_or_path: str | Path = DEFAULT, scenario: str = "") -> ClassPl
     Raises ``ScenarioError`` with every fault.
     """
     path = _path(name_or_path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fault = Fault("the file", "what cannot be read", "a TOML file in UTF-8", path.name)
-        raise ScenarioError(fault) from error
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(not_toml(error, text, path.name)) from error
-    places = Places(path.name, text)
+    places, content = read_toml(path)
     if scenario:
         content["scenario"] = scenario
     try:
@@ -146,8 +137,8 @@ def _path(name_or_path: str | Path) -> Path:
     text, names = str(name_or_path), plan_names()
     if text in names:
         return configs() / "classroom" / f"{text}.toml"
-    path = Path(name_or_path)
-    if path.is_file():
+    path = expand(name_or_path)
+    if is_file(path):
         return path
     allowed = f"{', '.join(names)}, or the path of a TOML file"
     raise ScenarioError(Fault("class", repr(text), allowed, "", nearest_word(text, names)))

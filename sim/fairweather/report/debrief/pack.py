@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from fairweather.errors import ResultError
+from fairweather.files.writing import write_file
 from fairweather.play.class_record import ClassRecord, GroupRecord
 from fairweather.report.debrief.aftermath import Aftermath, aftermath
 from fairweather.report.debrief.findings import Findings
@@ -54,15 +55,7 @@ def write_debrief(
         other_worlds=other_worlds,
         seconds=seconds,
     ):
-        path = folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f"{path.name}.part")
-            part.write_text(text, encoding="utf-8")
-            part.replace(path)
-        except OSError as error:
-            raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
-        written.append(path)
+        written.append(write_file(folder / name, text))
     return written
 
 
