@@ -23,7 +23,7 @@ from dataclasses import dataclass
 MOST = 299
 """Characters of the longest line in which a fault is told."""
 MOST_FAULTS = 60
-"""Faults of one file that are told; more are counted."""
+"""Faults of one file that are told; who finds more may stop looking."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class ScenarioError(FairweatherError):
     def __init__(self, faults: Iterable[Fault] | Fault) -> None:
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
         told = [str(fault) for fault in self.faults[:MOST_FAULTS]]
-        further = len(self.faults) - len(told)
-        super().__init__("\n".join([*told, *[f"and {further:,} more"] * bool(further)]))
+        more = ["and more"] * (len(self.faults) > MOST_FAULTS)
+        super().__init__("\n".join([*told, *more]))
 
 
 class OrderError(FairweatherError):

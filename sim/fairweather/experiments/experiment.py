@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from fairweather import RULES_VERSION
-from fairweather.errors import Fault, FileError, ScenarioError, nearest_word
+from fairweather.errors import MOST_FAULTS, Fault, FileError, ScenarioError, nearest_word
 from fairweather.experiments.arrangement import Arrangement, arrange, arrangement_faults
 from fairweather.experiments.factor import Factor, factor_faults, make_factor
 from fairweather.experiments.measures import measure_fault
@@ -109,7 +110,7 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
         raise ScenarioError(faults_of(error, Sheet, places.of)) from error
     is_kept = kept is not None and kept.is_dir()
     scenario = load(kept) if kept and is_kept else _scenario(sheet.scenario, folder, places)
-    found = list(dict.fromkeys(_faults(sheet, scenario)))
+    found = list(dict.fromkeys(islice(_faults(sheet, scenario), MOST_FAULTS + 1)))
     if found:
         raise ScenarioError([replace(fault, file=places.of(key)) for key, fault in found])
     factors = tuple(make_factor(name, table) for name, table in sheet.factors.items())

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from fairweather.errors import Fault, FileError, ScenarioError
+from fairweather.errors import MOST_FAULTS, Fault, FileError, ScenarioError
 from fairweather.files.parsing import parse_toml
 from fairweather.scenario.cells import owned
 from fairweather.scenario.faults import faults_of
@@ -30,6 +30,8 @@ def patch(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     known = {setting.key: setting for setting in settings(scenario)}
     content = scenario.sheet.model_dump(exclude_unset=True)
     for key, value in changes.items():
+        if len(faults) > MOST_FAULTS:
+            break
         try:
             setting = known.get(key) or settable(scenario, key)
         except ScenarioError as error:
