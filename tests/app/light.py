@@ -19,8 +19,8 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from fairweather.app.classes import host, stop_hosting
-from fairweather.app.server import LARGEST_FRAME, create_app, listen
+from fairweather.app.web.server import LARGEST_FRAME, create_app, listen
+from fairweather.app.web.sessions import host, stop_hosting
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import load_plan

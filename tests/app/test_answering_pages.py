@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 import solara
 
-from fairweather.app.address import PlayAddress, address_of
-from fairweather.app.asking import asking
-from fairweather.app.hall import ROOMS
-from fairweather.app.pages.branches import Tree
-from fairweather.app.pages.opening import Visit
-from fairweather.app.pages.story import Promised, Told
-from fairweather.app.pages.table import Table
-from fairweather.app.pages.trust import Trusted
-from fairweather.app.pages.whatif import Asking
-from fairweather.app.pages.why import Choices
+from fairweather.app.ui.pages.branches import Tree
+from fairweather.app.ui.pages.opening import Visit
+from fairweather.app.ui.pages.story import Promised, Told
+from fairweather.app.ui.pages.table import Table
+from fairweather.app.ui.pages.trust import Trusted
+from fairweather.app.ui.pages.whatif import Asking
+from fairweather.app.ui.pages.why import Choices
+from fairweather.app.web.addresses import PlayAddress, address_of, question_parts
+from fairweather.app.web.rooms import ROOMS
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
@@ -96,7 +95,7 @@ def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
 
 def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
     path = json.loads(screen.part("path").path)
     assert path["partings"][0]["key"] == "stance:league"
@@ -108,7 +107,7 @@ def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room)
 
 def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
     asked = {"turn": 2, "key": "stance:league"}
     screen.press("path", "card", asked | {"changed": True})
@@ -118,7 +117,7 @@ def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
     assert "fork=2" in changed
     assert "order=stance" in changed
     assert "fork" not in was
-    more = [("key", "stance:league"), ("fork", "2"), *asking(OUT)]
+    more = [("key", "stance:league"), ("fork", "2"), *question_parts(OUT)]
     card = json.loads(draw(Choices, watched, 2, *more).part("card_view").card_view)
     assert card["chosen"] == "Mobilize"
     card = json.loads(draw(Choices, watched, 2, more[0]).part("card_view").card_view)
@@ -127,7 +126,7 @@ def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
 
 def test_what_cannot_be_asked_is_said_in_words(draw: Draw, watched: Room):
     wrong = Question(1, (("stance:leage", "hold"),))
-    screen = draw(Asking, watched, 2, *asking(wrong))
+    screen = draw(Asking, watched, 2, *question_parts(wrong))
 
     assert any("did you mean 'league'" in text for text in screen.texts())
 
@@ -140,7 +139,7 @@ def test_an_address_with_a_count_that_cannot_be_is_said_in_words(draw: Draw, wat
 
 def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
     screen.press("usual", "keep", {"name": "out", "note": "asked"})
 
@@ -159,7 +158,7 @@ def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
 
 def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
     screen.press("usual", "keep", {"name": "out", "note": ""})
 
     screen.press("usual", "keep", {"name": "out", "note": ""})
@@ -169,7 +168,9 @@ def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):
 
 def test_two_nodes_are_compared(draw: Draw, watched: Room):
     finished(watched, OUT)
-    draw(Asking, watched, 2, *asking(OUT)).press("usual", "keep", {"name": "out", "note": ""})
+    draw(Asking, watched, 2, *question_parts(OUT)).press(
+        "usual", "keep", {"name": "out", "note": ""}
+    )
 
     screen = draw(Tree, watched, None, ("one", ""), ("other", "out"))
 
@@ -221,7 +222,7 @@ def test_in_play_the_form_offers_own_orders_and_the_answer_is_of_other_worlds(
 ):
     question = Question(0, (("stance:league", "hedge"),), worlds=40)
     finished(played, question)
-    screen = draw(Asking, played, 1, *asking(question))
+    screen = draw(Asking, played, 1, *question_parts(question))
 
     menu = json.loads(screen.part("menu").menu)
     assert {choice["actor"] for choice in menu["choices"]} == {"league"}
@@ -235,7 +236,9 @@ def test_in_play_a_card_of_another_and_of_another_world_is_refused(draw: Draw, p
     assert other.parts("card_view") == []
     assert any("may not see" in text for text in other.texts())
 
-    forked = draw(Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *asking(OUT)[:-1])
+    forked = draw(
+        Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *question_parts(OUT)[:-1]
+    )
     assert any("once the game is over" in text for text in forked.texts())
 
 

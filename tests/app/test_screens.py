@@ -9,11 +9,11 @@ import pytest
 import solara
 from ipyvue import Html
 
-from fairweather.app.address import PlayAddress
-from fairweather.app.hall import ROOMS
-from fairweather.app.pages.entrance import StartPage
-from fairweather.app.pages.table import Table
-from fairweather.app.pages.trouble import TroubleScreen
+from fairweather.app.ui.pages.entrance import StartPage
+from fairweather.app.ui.pages.table import Table
+from fairweather.app.ui.pages.trouble import TroubleScreen
+from fairweather.app.web.addresses import PlayAddress
+from fairweather.app.web.rooms import ROOMS
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
 
