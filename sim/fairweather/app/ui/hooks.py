@@ -1,4 +1,4 @@
-"""What a screen follows: the cookies of its browser, and the version of something shared."""
+"""Hooks of screens: the browser's cookies, the version of what is shared, what went wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 import solara
 import solara.lab
+
+from fairweather.errors import FairweatherError
 
 GATHER = 0.05
 """Seconds that a screen may wait for more to happen, so that a burst is one drawing."""
@@ -61,3 +63,17 @@ def use_version(shared: Followed, gather: float = 0.0) -> int:
 
     solara.use_effect(follow, [])
     return version
+
+
+def use_attempt() -> tuple[str, Callable[[Callable[[], object]], None]]:
+    """Return what went wrong with the last thing tried, in words, and the way to try another."""
+    fault, set_fault = solara.use_state("")
+
+    def attempt(act: Callable[[], object]) -> None:
+        try:
+            act()
+            set_fault("")
+        except FairweatherError as error:
+            set_fault(str(error))
+
+    return fault, attempt

@@ -1,4 +1,4 @@
-"""The map sheet: all that is drawn once (cells, borders, water, names) as one JSON string.
+"""The map sheet: all that is drawn once (cells, borders, water, names) as one JSON text.
 
 The browser keeps the sheet for the whole game; a turn then sends only values.
 """
@@ -14,7 +14,10 @@ from typing import Any
 import h3
 import numpy as np
 
+from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.map_labels import Lettered, letter_towns, name_areas
+from fairweather.play.game import Game
+from fairweather.play.ground import cell_places
 from fairweather.play.view import CellPlace
 from fairweather.space.outlines import Outlines, Points, outline
 
@@ -26,16 +29,21 @@ _SETS = ((12.5, 70, 4000), (17.0, 44, 860), (22.0, 26, 640), (30.0, 13, 440))
 _AREA_LETTERS = (1.75, 40.0)
 
 
+def game_sheet(game: Game) -> Json:
+    """The sheet of a game's map; a fictional one leaves the graticule out."""
+    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+
+
 @lru_cache(maxsize=16)
 def draw_sheet(
     places: tuple[CellPlace, ...],
     waters: tuple[tuple[str, str], ...] = (),
     has_graticule: bool = True,
-) -> str:
-    """The sheet of a scenario's cells as JSON.
+) -> Json:
+    """The sheet of a scenario's cells.
 
     ``waters`` are (H3 id, name) of cells drawn as a lake; a hole in the map is drawn as water
-    without a name if it is not among them. A fictional map leaves the graticule out.
+    without a name if it is not among them.
     """
     outlines = outline([place.h3 for place in places])
     frame = _Frame(outlines)
@@ -71,7 +79,7 @@ def draw_sheet(
         ],
         "graticule": frame.graticule() if has_graticule else [],
     }
-    return json.dumps(sheet, separators=(",", ":"), ensure_ascii=False)
+    return Json(json.dumps(sheet, separators=(",", ":"), ensure_ascii=False))
 
 
 class _Frame:

@@ -1,1 +1,1 @@
-"""Parts of the screen: each takes data and callbacks and knows nothing of the game."""
+"""Components by screen: what each is given and may ask, as a typed function; its looks in Vue."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 import solara
 
 from fairweather.app.ui.pages.branches import BranchesPage
-from fairweather.app.ui.pages.classroom import ClassPage
-from fairweather.app.ui.pages.compare import ComparePage
-from fairweather.app.ui.pages.console import LeadPage
-from fairweather.app.ui.pages.entrance import StartPage
+from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
+from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
 from fairweather.app.ui.pages.frame import Frame
+from fairweather.app.ui.pages.play import PlayPage
+from fairweather.app.ui.pages.seat import ClassPage
+from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
-from fairweather.app.ui.pages.study import StudyPage, UnplayedPage
-from fairweather.app.ui.pages.table import PlayPage
-from fairweather.app.ui.pages.trust import TrustPage
-from fairweather.app.ui.pages.wall import WallPage
 from fairweather.app.ui.pages.whatif import WhatIfPage
-from fairweather.app.ui.pages.why import WhyPage
+from fairweather.app.ui.pages.why import TrustPage, WhyPage
 
 routes = [
     solara.Route(path="/", component=StartPage, layout=Frame, label="Fairweather"),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import solara
 
-from fairweather.app.ui.components.branch_tree import BranchTree, NodeView, TreeActs
-from fairweather.app.ui.components.errand_bar import ErrandBar
-from fairweather.app.ui.components.outcome_table import OutcomeTable
-from fairweather.app.ui.components.paired_fans import PairedFans
-from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.about import AboutGame
-from fairweather.app.ui.pages.opening import OpenRoom, Visit
+from fairweather.app.ui.components.page import errand_bar
+from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
+from fairweather.app.ui.elements import h1, h2, p, section
+from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.pages.game_page import AboutGame, OpenRoom, Visit
 from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.branch import Comparison
@@ -35,28 +32,25 @@ def Tree(visit: Visit) -> None:
     """Show the tree; a node can be opened, renamed, taken out, or compared with another."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)
-    fault, set_fault = solara.use_state("")
+    fault, attempt = use_attempt()
     root, home = room.game.root, replace(address.at(None), branch="")
     nodes = _nodes(root, home)
     compared = _compared(search, nodes)
 
-    def attempt(act: Callable[[], None]) -> None:
-        try:
-            act()
-            set_fault("")
-        except FairweatherError as error:
-            set_fault(str(error))
-
-    acts = TreeActs(
-        go=go,
-        rename=lambda name, new, note: attempt(lambda: ROOMS.rename_branch(room, name, new, note)),
-        drop=lambda name: attempt(lambda: ROOMS.drop_branch(room, name)),
-        compare=lambda one, other: go(home.path("branches", ("one", one), ("other", other))),
-    )
     with AboutGame(root, home, "branches", "Branches", go):
-        solara.v.Html(tag="h1", children=["Branches"])
-        solara.v.Html(tag="p", class_="lede", children=[_lede(root, len(nodes))])
-        BranchTree(nodes, root.scenario.turns, compared, acts, root.is_open, fault)
+        h1("Branches")
+        p(_lede(root, len(nodes)), "lede")
+        BranchTree(
+            nodes,
+            root.scenario.turns,
+            *(compared or ("", nodes[-1].name)),
+            root.is_open,
+            fault,
+            go,
+            lambda name, new, note: attempt(lambda: ROOMS.rename_branch(room, name, new, note)),
+            lambda name: attempt(lambda: ROOMS.drop_branch(room, name)),
+            lambda one, other: go(home.path("branches", ("one", one), ("other", other))),
+        )
         if compared is not None and root.is_open:
             Versus(home, *compared).key(f"versus {compared} {room.version}")
 
@@ -68,7 +62,7 @@ def Versus(home: PlayAddress, one: str, other: str) -> None:
         first, second = (ROOMS.open(replace(home, branch=name).key) for name in (one, other))
         errand = first.desk.compare(second.game, other)
     except FairweatherError as error:
-        solara.v.Html(tag="p", class_="fault", children=[str(error)])
+        p(str(error), "fault")
         return
     Compared(errand, (_label(one), _label(other)), first.game)
 
@@ -82,18 +76,18 @@ def Compared(errand: Errand[Comparison], names: tuple[str, str], game: Game) -> 
     luck = solara.use_memo(
         lambda: luck_view(found, game.scenario) if found else None, [errand.version]
     )
-    with solara.v.Html(tag="section", class_="over-luck"):
-        solara.v.Html(tag="h2", class_="heading", children=[f"{names[0]} and {names[1]}"])
+    with section("over-luck"):
+        h2(f"{names[0]} and {names[1]}", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
         turn = found.turn if found else 0
-        ErrandBar(
+        errand_bar(
             errand,
             f"Playing both on from turn {turn}, {played} continuations so far",
             f"Both as they stand after turn {turn}, played on {played} times under the same luck",
         )
         if luck is not None:
-            solara.v.Html(tag="p", class_="lede", children=[luck.people])
-            solara.v.Html(tag="p", class_="saying", children=[luck.headline])
+            p(luck.people, "lede")
+            p(luck.headline, "saying")
             PairedFans(luck.fans, names, f"{luck.n_worlds:,} continuations")
             OutcomeTable(luck.lines, names)
 

@@ -1,179 +1,204 @@
-"""The playing table: map, orders, story, factions, timeline, trust and outcomes."""
+"""The table of a single game: finds the room, follows its version, and does what is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.cell_card import CellCard
-from fairweather.app.ui.components.closing_ledger import ClosingLedger
-from fairweather.app.ui.components.faction_cards import FactionCards
-from fairweather.app.ui.components.fan_chart import FanChart
-from fairweather.app.ui.components.hex_map import HexMap
-from fairweather.app.ui.components.human_cost import HumanCost
-from fairweather.app.ui.components.masthead import Masthead, PageWay
-from fairweather.app.ui.components.order_sheet import OrderSheet
-from fairweather.app.ui.components.timeline import Timeline
-from fairweather.app.ui.components.trust_network import TrustNetwork
-from fairweather.app.ui.components.turn_bar import BarActs, BarState, TurnBar
-from fairweather.app.ui.components.turn_story import TurnStory
-from fairweather.app.ui.components.why_dialog import WhyDialog
-from fairweather.play.view import CellView, TableView, WhyView
+from fairweather.app.ui.components.page import ContentNote, game_watchdog
+from fairweather.app.ui.components.table import BarState, TurnBar
+from fairweather.app.ui.elements import main
+from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.pages.frame import foot
+from fairweather.app.ui.pages.game_page import OpenRoom, game_masthead
+from fairweather.app.ui.table import Asks, Orders, TableActs, TableContents, TableLayout
+from fairweather.app.web.addresses import PlayAddress, address_of
+from fairweather.app.web.rooms import ROOMS
+from fairweather.play.ground import cell_view
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.table import date_word
+from fairweather.play.view import TableView, WhyView
+from fairweather.play.why import why_order, why_trust
 
-
-@dataclass(frozen=True)
-class TableActs:
-    """What a person may do at the table besides what the turn bar does.
-
-    ``choice`` asks why about a choice by its key, ``ask`` what if about an order or the turn,
-    ``outcome`` why about an outcome; ``visit`` goes to another page about the game.
-    """
-
-    order: Callable[[str, str], None]
-    go: Callable[[int], None]
-    pick: Callable[[int | None], None]
-    show_layer: Callable[[str], None]
-    why_trust: Callable[[str, str], None]
-    why_order: Callable[[str], None]
-    close_why: Callable[[], None]
-    restart: Callable[[], None]
-    choice: Callable[[str], None]
-    ask: Callable[[str], None]
-    outcome: Callable[[str], None]
-    visit: Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What lies open on this screen alone: a cell, an answer, the state of the turn bar.
-
-    ``ways`` are the pages about this game, ``more`` where the open answer is told in full;
-    ``branch`` is the name of the branch that is played, empty for the game itself.
-    ``sheet`` is the map as drawn by ``draw_sheet``, ``here`` this view's
-    address.
-    """
-
-    sheet: str
-    here: str
-    save_href: str
-    bar: BarState
-    hint: str
-    worlds: str
-    selected: int | None = None
-    cell: CellView | None = None
-    why: WhyView | None = None
-    progress: float = 0.0
-    fault: str = ""
-    ways: tuple[PageWay, ...] = ()
-    more: tuple[str, str] = ("", "")
-    branch: str = ""
+_LOCKED: dict[BarState, str] = {
+    "running": "The game is running on. Pause it to give orders.",
+    "past": "You are looking at a turn that is past.",
+}
 
 
 @solara.component
-def PlayScreen(table: TableView, desk: Desk, acts: TableActs, bar_acts: BarActs) -> None:
-    """Draw ``table`` and pass what is done at it to ``acts`` and ``bar_acts``."""
-    shown, set_shown = solara.use_state("")
-    marks = {faction.key: (faction.letters, faction.color) for faction in table.factions}
-    labels = {faction.key: faction.label for faction in table.factions}
-    letters, color = marks.get(table.seat, ("", 8))
-    solara.Title(f"{table.title}, turn {table.turn} · Fairweather")
-    Masthead(
-        scenario=table.title,
-        detail=_detail(table, desk.branch),
-        seat=labels.get(table.seat, "Watching"),
-        letters=letters,
-        color=color,
-        here=desk.here,
-        save_href=desk.save_href,
-        on_restart=acts.restart,
-        ways=desk.ways,
-        on_go=acts.visit,
+def PlayPage() -> None:
+    """Open the game that the address names, or say what is wrong with it."""
+    OpenRoom(lambda visit: Table(visit.room, visit.address, visit.go))
+
+
+@solara.component
+def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
+    """Show the room's game at the turn of ``address``; ``go`` opens another address."""
+    version = use_version(room)
+    selected, set_selected = solara.use_state(cast(int | None, None))
+    why, set_why = solara.use_state(cast(WhyView | None, None))
+    more, set_more = solara.use_state(("", ""))
+    fault, attempt = use_attempt()
+    game = room.game
+    sheet = solara.use_memo(lambda: game_sheet(game), [])
+    turn = game.turn if address.turn is None else min(address.turn, game.turn)
+    here, shown = address.at(turn), address.at(None if turn == game.turn else turn)
+    solara.use_effect(lambda: _catch_up(room, address), [])
+    table: TableView = solara.use_memo(
+        lambda: room.view(turn, address.layer), [version, turn, address.layer]
     )
-    with solara.v.Html(tag="main", attributes={"id": "main"}):
-        with solara.v.Html(tag="div", class_="table"):
-            with solara.v.Html(
-                tag="section", class_="ground", attributes={"aria-label": "The map"}
-            ):
-                HexMap(
-                    desk.sheet,
-                    table.layer,
-                    table.layers,
-                    desk.selected,
-                    acts.pick,
-                    acts.show_layer,
-                )
-                if desk.cell is not None:
-                    CellCard(desk.cell, lambda: acts.pick(None))
-            with solara.v.Html(tag="div", class_="paid"):
-                HumanCost(table.costs)
-            with solara.v.Html(tag="div", class_="time"):
-                Timeline(
-                    table.timeline,
-                    table.turn,
-                    table.latest,
-                    acts.go,
-                    lambda _: acts.choice(""),
-                    lambda _: acts.ask(""),
-                )
-            with solara.v.Html(tag="div", class_="side"):
-                with solara.v.Html(tag="div", class_="scroll"):
-                    if table.seat and desk.bar != "ended":
-                        with solara.v.Html(tag="section", class_="orders").key("orders"):
-                            OrderSheet(
-                                table.decisions,
-                                table.orders,
-                                marks,
-                                acts.order,
-                                _locked(desk.bar),
-                                turn=table.latest,
-                            )
-                    if table.closing:
-                        with solara.v.Html(tag="section", class_="closing").key("closing"):
-                            ClosingLedger(table.closing, marks)
-                    with solara.v.Html(tag="section", class_="story").key("story"):
-                        TurnStory(
-                            table.turn,
-                            table.opening,
-                            table.events,
-                            table.given,
-                            marks,
-                            dict(enumerate(table.places)),
-                            table.latest,
-                            acts.pick,
-                            acts.why_order,
-                            table.asks,
-                            table.turn > 0,
-                            acts.choice,
-                            acts.ask,
-                        )
-                    with solara.v.Html(tag="section", class_="cards").key("cards"):
-                        FactionCards(table.factions, shown or None, acts.why_trust)
-                TurnBar(desk.bar, desk.hint, desk.progress, bar_acts, desk.fault)
-        with solara.v.Html(tag="div", class_="below"):
-            with solara.v.Html(tag="section", class_="wide"):
-                FanChart(
-                    desk.worlds,
-                    table.fans,
-                    acts.outcome if table.is_open and table.latest else None,
-                )
-            with solara.v.Html(tag="section", class_="wide"):
-                TrustNetwork(
-                    table.factions, table.ties, lambda key: set_shown(key or ""), acts.why_trust
-                )
-    if desk.why is not None:
-        WhyDialog(desk.why, acts.close_why, desk.more, acts.visit).key(desk.why.heading)
-    words = " ".join(("A teaching model, not a forecast.", *table.credits))
-    solara.v.Html(tag="footer", class_="note-foot", children=[words])
+    cell = solara.use_memo(
+        lambda: None if selected is None else cell_view(game, turn, selected), [selected, turn]
+    )
+    state = _state(room, turn)
+
+    def follow_latest() -> None:
+        if address.turn is not None:
+            go(address.at(None).path())
+
+    def end_turn() -> None:
+        attempt(lambda: room.end_turn(turn))
+        follow_latest()
+
+    def run() -> None:
+        room.run_on()
+        follow_latest()
+
+    def branch() -> None:
+        go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
+
+    def again(seed: int) -> None:
+        if game.is_usual:
+            fresh = ROOMS.fresh(RoomKey(address.scenario, seed, address.seat))
+        else:
+            fresh = ROOMS.adopt(game.anew(seed))
+        go(address_of(fresh.key).showing(address.layer).path())
+
+    def ask_trust(holder: str, about: str) -> None:
+        pair = (("holder", holder), ("about", about))
+        set_more((here.path("trust", *pair), "The whole ledger"))
+        set_why(why_trust(game, turn, holder, about))
+
+    def ask_order(key: str) -> None:
+        set_more((here.path("why", ("key", key)), "The whole decision card"))
+        set_why(why_order(game, turn, key))
+
+    def what_if() -> None:
+        go(here.path("whatif"))
+
+    def bar() -> solara.Element:
+        return TurnBar(
+            state,
+            _hint(room, turn),
+            room.running.progress if room.running else 0.0,
+            fault or room.fault,
+            on_end_turn=end_turn,
+            on_run=run,
+            on_pause=room.pause,
+            on_latest=lambda: go(shown.at(None).path()),
+            on_branch=branch,
+            on_again=lambda: again(address.seed + 1),
+            on_ask=what_if,
+            on_story=lambda: go(address.at(None).path("story")),
+        )
+
+    acts = TableActs(
+        order=lambda key, option: attempt(lambda: room.order(turn, key, option)),
+        go=lambda to: go(shown.at(None if to == game.turn else to).path()),
+        pick=set_selected,
+        show_layer=lambda layer: go(shown.showing(layer).path()),
+        why_trust=ask_trust,
+        why_order=ask_order,
+        close_why=lambda: set_why(None),
+    )
+    asks = Asks(
+        choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
+        what_if=lambda _: what_if(),
+        outcome=lambda key: go(here.path("story", ("outcome", key))),
+        visit=go,
+    )
+    at = f"turn {turn} of {table.n_turns}"
+    solara.Title(f"{table.title}, turn {turn} · Fairweather")
+    game_masthead(
+        game,
+        shown,
+        "play",
+        f"branch “{address.branch}”, {at}" if address.branch else at,
+        lambda: again(address.seed),
+        go,
+        here.path(),
+    )
+    with main(id="main"):
+        TableLayout(
+            TableContents(
+                table,
+                sheet,
+                acts,
+                bar,
+                orders=Orders(_LOCKED.get(state, "")) if table.seat and state != "ended" else None,
+                asks=asks,
+                worlds=_worlds(room),
+                selected=selected,
+                cell=cell,
+                why=why,
+                more=more,
+            )
+        )
+    foot(*table.credits)
+    game_watchdog(address.query(), version)
+    card = solara.use_memo(lambda: ROOMS.shelf.card(address.scenario), [])
+    if card.is_real and card.note:
+        twin = PlayAddress(card.twin, address.seed).path() if card.twin else ""
+        ContentNote(card.key, card.title, card.note, twin)
 
 
-def _detail(table: TableView, branch: str) -> str:
-    turn = f"turn {table.turn} of {table.n_turns}"
-    return f"branch “{branch}”, {turn}" if branch else turn
+def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
+    """Start the worlds behind the paths; a watched game plays on to the turn asked for.
+
+    Return how to leave.
+    """
+    leave = ROOMS.watch_outlook(room)
+    if address.turn is not None and not address.seat and address.turn > room.game.turn:
+        room.run_on(pace=0.0, upto=address.turn)
+    return leave
 
 
-def _locked(bar: BarState) -> str:
-    if bar == "running":
-        return "The game is running on. Pause it to give orders."
-    return "You are looking at a turn that is past." if bar == "past" else ""
+def _state(room: Room, turn: int) -> BarState:
+    if room.running:
+        return "running"
+    if turn < room.game.turn:
+        return "past"
+    if room.game.is_over:
+        return "ended"
+    return "open" if room.game.seat else "watched"
+
+
+def _hint(room: Room, turn: int) -> str:
+    game, running = room.game, room.running
+    if running:
+        return (
+            f"Turn {running.turn} of {running.last}; "
+            f"about {max(round(running.seconds_left), 1)} seconds to the end."
+        )
+    if turn < game.turn:
+        return f"You are looking at {date_word(game.scenario, turn)}. The game is at {game.turn}."
+    if game.is_over and not game.is_open:
+        return "This branch is over. It opens once the game that it grew from is over too."
+    if game.is_over:
+        return "The game is over. Everything is open now: whose trust, whose promise, whose rumor."
+    day, weeks = date_word(game.scenario, turn), game.scenario.weeks_per_turn
+    span = "a week" if weeks == 1 else f"{weeks:g} weeks"
+    if game.seat is None:
+        return f"Every faction decides by itself. The next turn is {span} from {day}."
+    return f"Your orders are for {span} from {day}. What you leave stays as it stands."
+
+
+def _worlds(room: Room) -> str:
+    outlook = room.outlook
+    if outlook.is_done:
+        return f"{outlook.n_played} other worlds of the same scenario"
+    return f"{outlook.n_played} of {outlook.n_wanted} other worlds played so far"

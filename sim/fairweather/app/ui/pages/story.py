@@ -6,16 +6,12 @@ from collections.abc import Callable
 
 import solara
 
-from fairweather.app.ui.components.errand_bar import ErrandBar
-from fairweather.app.ui.components.pivot_list import PivotList
-from fairweather.app.ui.components.pledge_lives import PledgeLives
-from fairweather.app.ui.components.press import Press
-from fairweather.app.ui.components.told_story import ToldStory
+from fairweather.app.ui.components.page import Press, errand_bar
+from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldStory
+from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.about import AboutGame, Closed
-from fairweather.app.ui.pages.opening import OpenRoom, Visit
+from fairweather.app.ui.pages.game_page import AboutGame, Closed, OpenRoom, Visit, game_marks
 from fairweather.app.web.addresses import PlayAddress, query_part, question_parts
-from fairweather.play.palette import marks_of
 from fairweather.play.question import Question
 from fairweather.play.room import Room
 from fairweather.report.story_view import (
@@ -50,7 +46,6 @@ def Told(visit: Visit) -> None:
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     version, game = use_version(room), room.game
     story = solara.use_memo(lambda: story_view(game) if game.is_open else None, [version])
-    marks = marks_of(game.snapshots[0].world.cast)
 
     def why(turn: int, key: str) -> None:
         go(address.at(turn).path("why", *((("key", key),) if key else ())))
@@ -59,13 +54,13 @@ def Told(visit: Visit) -> None:
         if story is None:
             Closed("The story")
             return
-        solara.v.Html(tag="h1", children=["The story"])
-        with solara.v.Html(tag="section", class_="mattered", attributes={"id": "mattered"}):
-            solara.v.Html(tag="h2", class_="heading", children=["The turns that mattered most"])
+        h1("The story")
+        with section("mattered", id="mattered"):
+            h2("The turns that mattered most", "heading")
             Mattered(room, address, query_part(search, "outcome"), go).key(f"mattered {game.turn}")
         ToldStory(
             story,
-            marks,
+            game_marks(game),
             why,
             lambda turn: go(address.at(turn).path("whatif")),
             lambda turn: go(address.at(turn).path()),
@@ -87,22 +82,18 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
         go(address.at(pivot.turn).path("whatif", *question_parts(question)))
 
     if not errand.is_begun:
-        solara.v.Html(
-            tag="p",
-            class_="lede",
-            children=[_ABOUT],
-        )
+        p(_ABOUT, "lede")
         Press("Find the turns that mattered most", errand.start)
         return
     if errand.found is None or errand.is_under_way:
-        ErrandBar(errand, "Undoing choices, one by one", "Nothing was found")
+        errand_bar(errand, "Undoing choices, one by one", "Nothing was found")
     if errand.found is not None:
         views, note = pivot_views(errand.found, game, outcome)
         PivotList(
             views,
             note,
             lambda turn, key: go(address.at(turn).path("why", ("key", key))),
-            undo,
+            lambda rank: undo(views[rank]),
         )
 
 
@@ -116,16 +107,12 @@ def Promised(visit: Visit) -> None:
         if not game.is_open:
             Closed("Promise against act")
             return
-        solara.v.Html(tag="h1", children=["Promise against act"])
-        solara.v.Html(
-            tag="p",
-            class_="lede",
-            children=["Every promise once: made, leaked, put to the test, kept or broken."],
-        )
+        h1("Promise against act")
+        p("Every promise once: made, leaked, put to the test, kept or broken.", "lede")
         PledgeLives(
             life_views(game, lives),
             count_views(game, lives),
-            marks_of(game.snapshots[0].world.cast),
+            game_marks(game),
             game.scenario.turns,
             lambda turn: go(address.at(turn).path()),
         )

@@ -8,19 +8,20 @@ from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.change_form import ChangeForm
-from fairweather.app.ui.components.errand_bar import ErrandBar
-from fairweather.app.ui.components.hex_map import HexMap
-from fairweather.app.ui.components.keep_branch import KeepBranch
-from fairweather.app.ui.components.outcome_table import OutcomeTable
-from fairweather.app.ui.components.paired_fans import PairedFans
-from fairweather.app.ui.components.parting_list import PartingList
-from fairweather.app.ui.components.press import Press
-from fairweather.app.ui.components.turn_slider import TurnSlider
-from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.map_sheet import draw_sheet
-from fairweather.app.ui.pages.about import AboutGame, labels_of
-from fairweather.app.ui.pages.opening import OpenRoom, Visit
+from fairweather.app.ui.components.page import Press, errand_bar
+from fairweather.app.ui.components.table import HexMap
+from fairweather.app.ui.components.whatif import (
+    ChangeForm,
+    KeepBranch,
+    OutcomeTable,
+    PairedFans,
+    PartingList,
+    TurnSlider,
+)
+from fairweather.app.ui.elements import aside, div, fault_line, h1, h2, h3, li, p, section, ul
+from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.pages.game_page import AboutGame, OpenRoom, Visit, game_marks, labels_of
 from fairweather.app.web.addresses import (
     PlayAddress,
     address_of,
@@ -31,9 +32,8 @@ from fairweather.app.web.addresses import (
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.answer import Answer
 from fairweather.errors import FairweatherError
-from fairweather.play.ground import LAYER_TABS, cell_places
+from fairweather.play.ground import LAYER_TABS
 from fairweather.play.menu import menu
-from fairweather.play.palette import marks_of
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
 from fairweather.play.wording import capital
@@ -71,41 +71,34 @@ def Asking(visit: Visit) -> None:
         inquiry = room.desk.inquire(question) if is_asked else None
     except FairweatherError as error:
         question, inquiry, fault = Question(turn - 1), None, str(error)
-    marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
     offered = solara.use_memo(lambda: menu(game, turn - 1), [turn, game.turn])
 
     def ask(asked: Question) -> None:
         go(here.path("whatif", *question_parts(asked)))
 
     with AboutGame(game, here, "whatif", "What if", go):
-        with solara.v.Html(tag="div", class_="ask-head"):
-            solara.v.Html(tag="h1", children=[f"What if, in turn {turn}"])
-            with solara.v.Html(tag="p", class_="turn-steps"):
+        with div("ask-head"):
+            h1(f"What if, in turn {turn}")
+            with p(look="turn-steps"):
                 _turn_step(here, turn - 1, turn > 1, "← turn before", go)
                 last = min(game.turn + 1, game.scenario.turns)
                 _turn_step(here, turn + 1, turn < last, "turn after →", go)
-        with solara.v.Html(tag="div", class_="asking"):
-            with solara.v.Html(tag="aside", class_="ask-form"):
+        with div("asking"):
+            with aside("ask-form"):
                 ChangeForm(
                     offered,
                     question,
-                    marks,
-                    labels,
+                    game_marks(game),
+                    labels_of(game),
                     _OPEN if game.is_open else _IN_PLAY,
-                    ask,
                     game.is_open,
+                    ask,
                 ).key(f"form {turn}")
-            with solara.v.Html(tag="div", class_="ask-answer", attributes={"id": "answer"}):
+            with div("ask-answer", id="answer"):
                 if fault:
-                    solara.v.Html(
-                        tag="p", class_="fault", attributes={"role": "alert"}, children=[fault]
-                    )
+                    fault_line(fault)
                 elif inquiry is None:
-                    solara.v.Html(
-                        tag="p",
-                        class_="quiet",
-                        children=["Change something and ask: the answer is drawn here."],
-                    )
+                    p("Change something and ask: the answer is drawn here.", "quiet")
                 else:
                     Answered(room, here, inquiry, search, go).key(f"{question} {game.turn}")
 
@@ -120,7 +113,6 @@ def Answered(
     solara.use_effect(errand.start, [])
     layer, set_layer = solara.use_state(query_part(search, "layer") or "unrest")
     at, set_at = solara.use_state(cast(int | None, None))
-    marks = marks_of(game.snapshots[0].world.cast)
     answer = inquiry.answer or Answer(question.change, question.turn)
     luck = solara.use_memo(
         lambda: (
@@ -140,36 +132,36 @@ def Answered(
         more = (("key", key), ("fork", str(question.turn + 1)), *question_parts(question))
         go(here.at(turn).path("why", *(more if changed else (("key", key),))))
 
-    with solara.v.Html(tag="ul", class_="changed"):
+    with ul("changed"):
         for words in change_lines(question.change, game):
-            solara.v.Html(tag="li", children=[words])
+            li(words)
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
-        with solara.v.Html(tag="section", class_="same-luck"):
-            solara.v.Html(tag="h2", class_="heading", children=["With the same luck"])
+        with section("same-luck"):
+            h2("With the same luck", "heading")
             if told is not None:
-                PartingList(told, marks, open_card)
+                PartingList(told, game_marks(game), open_card)
             if told is not None and told.upto > question.turn:
                 upto = told.upto if at is None else min(max(at, question.turn), told.upto)
                 _maps(inquiry, answer, upto, told.upto, layer, set_at, set_layer)
-    with solara.v.Html(tag="section", class_="over-luck"):
-        solara.v.Html(tag="h2", class_="heading", children=["Over luck"])
+    with section("over-luck"):
+        h2("Over luck", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
-        ErrandBar(
+        errand_bar(
             errand,
             f"Playing {question.worlds:,} continuations of each branch, {played} so far",
             f"{played} continuations of each branch",
         )
         if luck is not None:
-            solara.v.Html(tag="p", class_="lede", children=[luck.people])
-            solara.v.Html(tag="p", class_="saying", children=[luck.headline])
+            p(luck.people, "lede")
+            p(luck.headline, "saying")
             for words in luck.followed:
-                solara.v.Html(tag="p", class_="lede", children=[words])
+                p(words, "lede")
             PairedFans(luck.fans, NAMES, f"{luck.n_worlds:,} continuations")
             if luck.happened:
-                with solara.v.Html(tag="ul", class_="happened"):
+                with ul("happened"):
                     for words in luck.happened:
-                        solara.v.Html(tag="li", children=[words])
+                        li(words)
             OutcomeTable(luck.lines, NAMES)
     _Keep(room, question, go)
 
@@ -177,19 +169,15 @@ def Answered(
 @solara.component
 def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
     """Offer to keep the change as a branch of the game."""
-    fault, set_fault = solara.use_state("")
+    fault, attempt = use_attempt()
     usual = room.game.history.tree.free_name(_usual_name(question, room))
 
     def keep(name: str, note: str) -> None:
-        try:
-            trial = room.game.what_if(question.turn, question.change)
-            kept = ROOMS.keep_branch(room, trial, name, note)
-        except FairweatherError as error:
-            set_fault(str(error))
-            return
+        trial = room.game.what_if(question.turn, question.change)
+        kept = ROOMS.keep_branch(room, trial, name, note)
         go(replace(address_of(kept.key), branch="").path("branches"))
 
-    KeepBranch(usual, fault, keep)
+    KeepBranch(usual, fault, lambda name, note: attempt(lambda: keep(name, note)))
 
 
 def _usual_name(question: Question, room: Room) -> str:
@@ -211,12 +199,12 @@ def _maps(
     game = inquiry.game.owner(inquiry.question.turn)
     assert answer.trial is not None
     pair = map_pair(game, inquiry.game.at(answer.trial), turn, layer)
-    sheet = draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    sheet = game_sheet(game)
     TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
-    with solara.v.Html(tag="div", class_="two-maps"):
+    with div("two-maps"):
         for name, view in zip(NAMES, (pair.one, pair.other), strict=True):
-            with solara.v.Html(tag="div", class_="one-map"):
-                solara.v.Html(tag="h3", children=[capital(name)])
+            with div("one-map"):
+                h3(capital(name))
                 HexMap(
                     sheet,
                     view,

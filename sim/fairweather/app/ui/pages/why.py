@@ -1,23 +1,27 @@
-"""The why page: every choice of a turn, and the decision card of the one that is asked about."""
+"""Why: every choice of a turn with its decision card, and the ledger behind each trust."""
 
 from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.choice_list import ChoiceList
-from fairweather.app.ui.components.decision_card import DecisionCard
-from fairweather.app.ui.components.timeline import Timeline
+from fairweather.app.ui.components.review import ChoiceList, DecisionCard, PairLedger
+from fairweather.app.ui.components.table import Timeline
+from fairweather.app.ui.elements import div, h1, p
 from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.about import AboutGame, labels_of
-from fairweather.app.ui.pages.opening import OpenRoom, Visit
+from fairweather.app.ui.pages.game_page import (
+    AboutGame,
+    OpenRoom,
+    Visit,
+    game_marks,
+    labels_of,
+    turn_marks,
+)
 from fairweather.app.web.addresses import query_part, question_parts, read_question
 from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
-from fairweather.play.palette import marks_of
+from fairweather.play.pair import known_pairs, pair_view, telling_pair
 from fairweather.play.question import Question
 from fairweather.play.room import Room
-from fairweather.play.table import date_word
-from fairweather.play.view import TurnMark
 from fairweather.report.answer_view import change_lines
 from fairweather.report.card_view import CardView, card_view, glance_views
 
@@ -29,14 +33,19 @@ def WhyPage() -> None:
 
 
 @solara.component
+def TrustPage() -> None:
+    """Open the game that the address names and show its trust."""
+    OpenRoom(Trusted)
+
+
+@solara.component
 def Choices(visit: Visit) -> None:
     """Show the choices of a turn: of the game, or of a what-if that the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)
     game, asked, fault = _meant(room, search)
-    turn = min(
-        max(game.turn if address.turn is None else address.turn, min(game.turn, 1)), game.turn
-    )
+    turn = game.turn if address.turn is None else address.turn
+    turn = min(max(turn, min(game.turn, 1)), game.turn)
     here = address.at(turn)
     more = () if asked is None else (("fork", str(asked.turn + 1)), *question_parts(asked))
     glances = solara.use_memo(lambda: glance_views(game, turn), [turn, game.turn, search])
@@ -44,7 +53,7 @@ def Choices(visit: Visit) -> None:
     card: CardView | None = solara.use_memo(
         lambda: card_view(game, turn, key), [turn, key, game.turn, search]
     )
-    marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
+    marks = game_marks(game)
     changed = asked is not None and turn > asked.turn
 
     def ask(card: CardView) -> str:
@@ -57,33 +66,59 @@ def Choices(visit: Visit) -> None:
         question = Question(turn - 1, (*kept, *other))
         return here.path("whatif", *(question_parts(question)[:-1]))
 
-    with AboutGame(game, address.at(turn), "why", f"Why, in turn {turn}", go):
-        solara.v.Html(tag="h1", children=[f"Why, in turn {turn}"])
+    with AboutGame(game, here, "why", f"Why, in turn {turn}", go):
+        h1(f"Why, in turn {turn}")
         if fault:
-            solara.v.Html(tag="p", class_="fault", children=[fault])
+            p(fault, "fault")
         if asked is not None:
             words = " ".join(change_lines(asked.change, room.game))
-            told = f"This is the what-if of turn {asked.turn + 1}: {words}"
-            solara.v.Html(tag="p", class_="lede", children=[told])
+            p(f"This is the what-if of turn {asked.turn + 1}: {words}", "lede")
         Timeline(
-            _marks(game),
+            turn_marks(game),
             turn,
             game.turn,
             lambda to: go(here.at(max(to, 1)).path("why", *more)),
         )
-        with solara.v.Html(tag="div", class_="why-table"):
+        with div("why-table"):
             ChoiceList(
                 glances,
                 marks,
-                labels,
+                labels_of(game),
                 key,
                 lambda one: go(here.path("why", ("key", one), *more)),
             )
-            with solara.v.Html(tag="div", class_="why-card"):
+            with div("why-card"):
                 if card is not None:
                     DecisionCard(card, marks, ask(card), go).key(f"{turn} {key} {changed}")
                 else:
-                    solara.v.Html(tag="p", class_="quiet", children=[_no_card(game, key)])
+                    p(_no_card(game, key), "quiet")
+
+
+@solara.component
+def Trusted(visit: Visit) -> None:
+    """Show every pair that may be known at the turn of ``address``, and the ledger of one."""
+    room, address, search, go = visit.room, visit.address, visit.search, visit.go
+    use_version(room)
+    game = room.game
+    turn = game.turn if address.turn is None else min(address.turn, game.turn)
+    here = address.at(turn)
+    usual = telling_pair(game, turn) or ("", "")
+    holder, about = query_part(search, "holder", usual[0]), query_part(search, "about", usual[1])
+    with AboutGame(game, here, "trust", "Trust", go):
+        h1(f"Trust after turn {turn}" if turn else "Trust at first")
+        Timeline(
+            turn_marks(game),
+            turn,
+            game.turn,
+            lambda to: go(here.at(to).path("trust", ("holder", holder), ("about", about))),
+        )
+        PairLedger(
+            known_pairs(game, turn),
+            pair_view(game, turn, holder, about),
+            game_marks(game),
+            labels_of(game),
+            lambda one, other: go(here.path("trust", ("holder", one), ("about", other))),
+        )
 
 
 def _meant(room: Room, search: str) -> tuple[Game, Question | None, str]:
@@ -110,8 +145,3 @@ def _no_card(game: Game, key: str) -> str:
             "you may see. All cards open when the game is over."
         )
     return "Choose a decision to see why it fell as it did."
-
-
-def _marks(game: Game) -> list[TurnMark]:
-    turns = range(game.scenario.turns + 1)
-    return [TurnMark(turn, date_word(game.scenario, turn)) for turn in turns]

@@ -1,4 +1,4 @@
-"""The facilitator's page: the console, injects, how to join, and what was written."""
+"""The facilitator's pages: the console with injects and messages, and the wall for a projector."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping
 
 import solara
 
-from fairweather.app.ui.components.class_head import ClassHead
-from fairweather.app.ui.components.console import Asked, Console
-from fairweather.app.ui.components.injects import Injects
-from fairweather.app.ui.components.join_card import JoinCard
-from fairweather.app.ui.components.messages import Messages
-from fairweather.app.ui.components.notices import Notices
-from fairweather.app.ui.components.watchdog import ClassWatchdog
+from fairweather.app.ui.components.classroom import (
+    ClassHead,
+    Console,
+    Injects,
+    Messages,
+    Notices,
+    Wall,
+    join_card,
+    wall_costs,
+)
+from fairweather.app.ui.components.page import class_watchdog
+from fairweather.app.ui.elements import div, main, p
 from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
-from fairweather.app.ui.pages.class_screen import head_links
-from fairweather.app.ui.pages.trouble import TroubleScreen, Way
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.pages.frame import HOME, TroubleScreen
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
@@ -31,7 +36,8 @@ _LINKS = (
     ("Table", "/class/debrief.csv"),
     ("Export", "/class/export"),
 )
-Act = Callable[[Classroom, Mapping[str, object]], object]
+Asked = Mapping[str, object]
+"""What was pressed: ``act`` names it, the rest are its details."""
 
 
 def _group(asked: Asked) -> int | None:
@@ -43,7 +49,7 @@ def _text(asked: Asked, name: str) -> str:
     return str(asked.get(name, ""))
 
 
-ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
     "phase": lambda c, a: c.open_phase(_text(a, "kind")),
     "next": lambda c, a: c.next_turn(_group(a)),
     "undo": lambda c, a: c.undo_turn(_group(a) or 1),
@@ -66,12 +72,26 @@ ACTS: Mapping[str, Act] = {
 
 @solara.component
 def LeadPage() -> None:
-    """Open the class that the browser's ticket leads; nobody else gets past here."""
+    """Open the console of the class that the browser's ticket leads; nobody else gets past."""
+    _open(Desk)
+
+
+@solara.component
+def WallPage() -> None:
+    """Open the wall of the class that the browser's ticket leads."""
+    _open(Side)
+
+
+def _open(draw: Callable[[Hosted, Classroom], solara.Element]) -> None:
     here, classroom = hosted(), led(use_cookies())
     if here is None or classroom is None:
-        TroubleScreen("For the facilitator", CLOSED, (Way("Go to the start page", "/"),))
-        return
-    Desk(here, classroom).key(classroom.code)
+        _shut()
+    else:
+        draw(here, classroom).key(classroom.code)
+
+
+def _shut() -> None:
+    TroubleScreen("For the facilitator", CLOSED, [HOME])
 
 
 @solara.component
@@ -102,40 +122,44 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
         set_busy(lambda many: many + 1)
         threading.Thread(target=attempt, args=(dict(asked),), name="act", daemon=True).start()
 
+    def inject(what: str, group: int, title: str, text: str) -> None:
+        ask({"act": "inject", "what": what, "group": group, "title": title, "text": text})
+
     if led(cookies) is None:
-        TroubleScreen("For the facilitator", CLOSED, (Way("Go to the start page", "/"),))
+        _shut()
         return
     view = classroom.console()
-    labels = {group.group: group.label for group in view.groups}
     solara.Title(f"Console, {view.title} · Fairweather")
-    ClassHead(
-        title=view.title,
-        phase=view.phase.label,
-        detail=view.scenario,
-        who="Facilitator",
-        letters="",
-        color=8,
-        personal_code="",
-        links=head_links(*_LINKS),
-    )
-    with solara.v.Html(tag="main", class_="class-main lead", attributes={"id": "main"}):
-        Console(view, ask, fault, n_busy > 0)
-        with solara.v.Html(tag="div", class_="aside"):
-            JoinCard(here.invitation(classroom))
-            Injects(
-                view.injects,
-                view.inject_kinds,
-                labels,
-                lambda asked: ask({"act": "inject", **asked}),
-            )
+    ClassHead(view.title, view.phase.label, view.scenario, "Facilitator", links=_LINKS)
+    with main("class-main lead", id="main"):
+        Console(view, fault, n_busy > 0, ask)
+        with div("aside"):
+            join_card(here.invitation(classroom))
+            labels = [(group.group, group.label) for group in view.groups]
+            Injects(view.injects, view.inject_kinds, labels, inject)
             Notices(view.notices)
             if view.messages:
-                Messages(view.messages, (), "", _say_nothing).key("messages")
+                Messages(view.messages, (), "").key("messages")
             for place, line in enumerate(view.parting):
-                words = solara.v.Html(tag="p", class_="parting-line", children=[line])
-                words.key(f"parting {place}")
-    ClassWatchdog(query="lead", drawn=version)
+                p(line, "parting-line").key(f"parting {place}")
+    class_watchdog("lead", version)
 
 
-def _say_nothing(seat: str, text: str) -> None:
-    """The facilitator reads messages and writes none; what all are told is an inject."""
+@solara.component
+def Side(here: Hosted, classroom: Classroom) -> None:
+    """Show every group in what everyone may know, and how to join while the class gathers."""
+    cookies = use_cookies()
+    version = use_version(classroom.room, GATHER)
+    layer, set_layer = solara.use_state("")
+    sheet = solara.use_memo(lambda: game_sheet(classroom.groups[0].game), [])
+    if led(cookies) is None:
+        _shut()
+        return
+    view = classroom.wall(layer)
+    solara.Title(f"Wall, {view.title} · Fairweather")
+    ClassHead(view.title, view.phase.label, "", "Wall", links=[("Console", "/lead")])
+    with main("class-main", id="main"):
+        if view.phase.kind == "lobby":
+            join_card(here.invitation(classroom), is_large=True).key("join")
+        Wall(sheet, view, wall_costs(view), set_layer).key("wall")
+    class_watchdog("lead", version)
