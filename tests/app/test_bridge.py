@@ -60,6 +60,26 @@ def test_a_file_uses_all_that_is_declared_and_calls_nothing_else(part: type[Part
     assert "JSON.parse" not in text
 
 
+def told_in(text: str, call: str) -> Iterator[int]:
+    """Yield how many values each call of ``call`` in a file tells."""
+    for found in re.finditer(rf"\b{call}\(", text):
+        depth, at, n_told = 1, found.end(), 0 if text[found.end()] == ")" else 1
+        while depth:
+            depth += (text[at] in "([{") - (text[at] in ")]}")
+            n_told += text[at] == "," and depth == 1
+            at += 1
+        yield n_told
+
+
+@pytest.mark.parametrize("part", DECLARED.values(), ids=DECLARED)
+def test_a_file_tells_as_many_values_as_are_declared(part: type[Part]):
+    text = part.source.read_text(encoding="utf-8")
+
+    for call, fit in part.calls.items():
+        n_declared = len(fit.core_schema["items_schema"])
+        assert set(told_in(text, call)) <= {n_declared}, call
+
+
 @pytest.mark.parametrize("part", DECLARED.values(), ids=DECLARED)
 def test_no_name_of_a_file_hides_what_it_is_given(part: type[Part]):
     _, _, script = part.source.read_text(encoding="utf-8").partition("<script>")
