@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,16 +9,14 @@ from typing import Any
 import pytest
 import solara
 
-from fairweather.app.address import PlayAddress, address_of
-from fairweather.app.asking import asking
-from fairweather.app.hall import ROOMS
-from fairweather.app.pages.branches import Tree
-from fairweather.app.pages.opening import Visit
-from fairweather.app.pages.story import Promised, Told
-from fairweather.app.pages.table import Table
-from fairweather.app.pages.trust import Trusted
-from fairweather.app.pages.whatif import Asking
-from fairweather.app.pages.why import Choices
+from fairweather.app.ui.pages.branches import Tree
+from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.play import Table
+from fairweather.app.ui.pages.story import Promised, Told
+from fairweather.app.ui.pages.whatif import Asking
+from fairweather.app.ui.pages.why import Choices, Trusted
+from fairweather.app.web.addresses import PlayAddress, address_of, question_parts
+from fairweather.app.web.rooms import ROOMS
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
@@ -81,6 +78,7 @@ def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
         "menu",
         "ask",
         {
+            "turn": 1,
             "orders": [["stance:league", "mobilize"]],
             "settings": [["parameters.choice.inertia", "0.2"]],
             "injects": ["attention:aldmere=0.1"],
@@ -96,38 +94,38 @@ def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
 
 def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
-    path = json.loads(screen.part("path").path)
+    path = screen.part("path").path
     assert path["partings"][0]["key"] == "stance:league"
-    assert len(screen.parts("layer_view")) == 2
-    assert json.loads(screen.part("fans").fans)
-    assert json.loads(screen.part("lines").lines)
+    assert len(screen.parts("layer")) == 2
+    assert screen.part("fans").fans
+    assert screen.part("lines").lines
     assert "40 continuations of each branch." in screen.part("progress").words
 
 
 def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
-    asked = {"turn": 2, "key": "stance:league"}
-    screen.press("path", "card", asked | {"changed": True})
-    screen.press("path", "card", asked | {"changed": False})
+    asked = (2, "stance:league")
+    screen.press("path", "card", *asked, True)
+    screen.press("path", "card", *asked, False)
 
     changed, was = screen.gone
     assert "fork=2" in changed
     assert "order=stance" in changed
     assert "fork" not in was
-    more = [("key", "stance:league"), ("fork", "2"), *asking(OUT)]
-    card = json.loads(draw(Choices, watched, 2, *more).part("card_view").card_view)
+    more = [("key", "stance:league"), ("fork", "2"), *question_parts(OUT)]
+    card = draw(Choices, watched, 2, *more).part("card").card
     assert card["chosen"] == "Mobilize"
-    card = json.loads(draw(Choices, watched, 2, more[0]).part("card_view").card_view)
+    card = draw(Choices, watched, 2, more[0]).part("card").card
     assert card["chosen"] != "Mobilize"
 
 
 def test_what_cannot_be_asked_is_said_in_words(draw: Draw, watched: Room):
     wrong = Question(1, (("stance:leage", "hold"),))
-    screen = draw(Asking, watched, 2, *asking(wrong))
+    screen = draw(Asking, watched, 2, *question_parts(wrong))
 
     assert any("did you mean 'league'" in text for text in screen.texts())
 
@@ -140,18 +138,18 @@ def test_an_address_with_a_count_that_cannot_be_is_said_in_words(draw: Draw, wat
 
 def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
 
-    screen.press("usual", "keep", {"name": "out", "note": "asked"})
+    screen.press("usual", "keep", "out", "asked")
 
     assert screen.gone[-1].startswith("/branches?")
     tree = draw(Tree, watched)
-    nodes = json.loads(tree.part("nodes").nodes)
+    nodes = tree.part("nodes").nodes
     assert [(node["name"], node["note"]) for node in nodes] == [("", ""), ("out", "asked")]
     assert "branch=out" in nodes[1]["href"]
-    tree.press("nodes", "rename", {"name": "out", "new": "rising", "note": "why"})
+    tree.press("nodes", "rename", "out", "rising", "why")
     assert [branch.name for branch in watched.game.history.tree.branches] == ["rising"]
-    tree.press("nodes", "compare", {"one": "", "other": "rising"})
+    tree.press("nodes", "compare", "", "rising")
     assert tree.gone[-1].endswith("one=&other=rising")
     tree.press("nodes", "drop", "rising")
     assert watched.game.history.tree.branches == []
@@ -159,17 +157,17 @@ def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
 
 def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
-    screen.press("usual", "keep", {"name": "out", "note": ""})
+    screen = draw(Asking, watched, 2, *question_parts(OUT))
+    screen.press("usual", "keep", "out", "")
 
-    screen.press("usual", "keep", {"name": "out", "note": ""})
+    screen.press("usual", "keep", "out", "")
 
     assert any("a name of its own" in part.fault for part in screen.parts("usual"))
 
 
 def test_two_nodes_are_compared(draw: Draw, watched: Room):
     finished(watched, OUT)
-    draw(Asking, watched, 2, *asking(OUT)).press("usual", "keep", {"name": "out", "note": ""})
+    draw(Asking, watched, 2, *question_parts(OUT)).press("usual", "keep", "out", "")
 
     screen = draw(Tree, watched, None, ("one", ""), ("other", "out"))
 
@@ -179,7 +177,7 @@ def test_two_nodes_are_compared(draw: Draw, watched: Room):
 
 def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):
     screen = draw(Choices, watched, 3)
-    glances = json.loads(screen.part("choices").choices)
+    glances = screen.part("choices").choices
     assert {one["actor"] for one in glances} == set(watched.game.scenario.factions)
 
     screen.press("choices", "open", glances[0]["key"])
@@ -190,7 +188,7 @@ def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):
 def test_the_story_leads_to_why_and_what_if(draw: Draw, watched: Room):
     screen = draw(Told, watched)
 
-    screen.press("story", "why", {"turn": 2, "key": ""})
+    screen.press("story", "why", 2, "")
     screen.press("story", "ask", 3)
     screen.press("story", "turn", 1)
 
@@ -202,9 +200,9 @@ def test_the_story_leads_to_why_and_what_if(draw: Draw, watched: Room):
 
 
 def test_promises_and_trust_are_shown(draw: Draw, watched: Room):
-    assert json.loads(draw(Promised, watched).part("lives").lives) is not None
+    assert draw(Promised, watched).part("lives").lives is not None
     trust = draw(Trusted, watched, 3, ("holder", "league"), ("about", "ordane"))
-    pair = json.loads(trust.part("pair").pair)
+    pair = trust.part("pair").pair
     assert (pair["holder"], pair["about"], pair["turn"]) == ("league", "ordane", 3)
 
 
@@ -221,12 +219,12 @@ def test_in_play_the_form_offers_own_orders_and_the_answer_is_of_other_worlds(
 ):
     question = Question(0, (("stance:league", "hedge"),), worlds=40)
     finished(played, question)
-    screen = draw(Asking, played, 1, *asking(question))
+    screen = draw(Asking, played, 1, *question_parts(question))
 
-    menu = json.loads(screen.part("menu").menu)
+    menu = screen.part("menu").menu
     assert {choice["actor"] for choice in menu["choices"]} == {"league"}
     assert menu["numbers"] == menu["injects"] == []
-    assert screen.parts("path") == screen.parts("layer_view") == []
+    assert screen.parts("path") == screen.parts("layer") == []
     assert screen.parts("lines")
 
 
@@ -235,28 +233,30 @@ def test_in_play_a_card_of_another_and_of_another_world_is_refused(draw: Draw, p
     assert other.parts("card_view") == []
     assert any("may not see" in text for text in other.texts())
 
-    forked = draw(Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *asking(OUT)[:-1])
+    forked = draw(
+        Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *question_parts(OUT)[:-1]
+    )
     assert any("once the game is over" in text for text in forked.texts())
 
 
 def test_in_play_others_trust_has_no_ledger(draw: Draw, played: Room):
     screen = draw(Trusted, played, 1, ("holder", "ordane"), ("about", "league"))
 
-    assert screen.part("pair").pair == "null"
-    assert {pair[0] for pair in json.loads(screen.part("pair").pairs)} == {"league"}
+    assert screen.part("pair").pair is None
+    assert {pair[0] for pair in screen.part("pair").pairs} == {"league"}
 
 
 def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Room):
     screen = draw(Choices, watched, 2, ("key", "stance:league"))
 
-    card = json.loads(screen.part("card_view").card_view)
+    card = screen.part("card").card
     href = screen.part("ask_href").ask_href
 
     assert card["other"]
     assert f"order=stance%3Aleague%3D{card['other']}" in href
     assert "k=" not in href  # it stands in the form, and is asked when the person says so
     form = draw(Asking, watched, 2, ("order", f"stance:league={card['other']}"))
-    assert json.loads(form.part("asked").asked)["orders"] == [["stance:league", card["other"]]]
+    assert form.part("asked").asked["orders"] == [["stance:league", card["other"]]]
     assert form.parts("lines") == []
 
 
@@ -265,14 +265,14 @@ def test_the_table_leads_to_every_answer(draw: Draw, watched: Room):
     address = address_of(watched.key).at(2)
     _, rc = solara.render(Table(watched, address, gone.append), handle_error=False)
     screen = Screen(rc, gone)
-    asks = json.loads(screen.part("happened").asks)
+    asks = screen.part("events").asks
     try:
-        screen.press("happened", "choice", "")
-        screen.press("happened", "ask", "")
-        screen.press("worlds", "why", "escalation")
+        screen.press("events", "choice", "")
+        screen.press("events", "ask", "")
+        screen.press("fans", "why", "escalation")
         screen.press("state", "ask")
         screen.press("state", "story")
-        screen.press("ways", "go", json.loads(screen.part("ways").ways)[3]["href"])
+        screen.press("ways", "go", screen.part("ways").ways[3]["href"])
     finally:
         rc.close()
 

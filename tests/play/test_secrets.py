@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.decisions.catalogue import PASSAGE
 from fairweather.decisions.stance import DEMAND, PREPARE
 from fairweather.engine.history import Snapshot

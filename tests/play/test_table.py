@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.play.game import Game
 from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
 from fairweather.play.outlook import Outlook, fan_views

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.engine.explain import explain
 from fairweather.engine.history import Snapshot
 from fairweather.engine.motives import earlier_of

@@ -73,7 +73,7 @@ def host(
     ] = False,
 ) -> None:
     """Open a class on the local network."""
-    from fairweather.app.hosting import check_address, host_class
+    from fairweather.app.web.hosting import check_address, host_class
     from fairweather.play.classroom.folder import usual_folder
     from fairweather.play.classroom.plan import load_plan, plan_for
 

@@ -42,6 +42,6 @@ def play(
 
     It works without a network.
     """
-    from fairweather.app.server import serve
+    from fairweather.app.web.server import serve
 
     serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)

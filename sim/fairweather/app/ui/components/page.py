@@ -1,0 +1,102 @@
+"""Components of every page: the masthead, buttons, how far work has come, notes, the watchdog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import solara
+
+from fairweather.app.ui.bridge import component
+from fairweather.play.errand import Errand
+
+Marks = Mapping[str, tuple[str, int]]
+"""A faction's letters and color, by its key."""
+
+NO_COLOR = 8
+"""The place in the palette of those who hold no seat."""
+
+_LOST = "The program was started anew. Games that were not saved to a file are gone."
+_KEPT = "The program was started anew. Nothing is lost."
+
+
+@dataclass(frozen=True)
+class PageWay:
+    """A way to a page about the same game; ``here`` marks the page that is shown."""
+
+    label: str
+    href: str
+    here: bool = False
+
+
+@component
+def Masthead(
+    scenario: str = "",
+    detail: str = "",
+    seat: str = "",
+    letters: str = "",
+    color: int = NO_COLOR,
+    here: str = "",
+    save_href: str = "",
+    ways: Sequence[PageWay] = (),
+    on_restart: Callable[[], None] | None = None,
+    on_go: Callable[[str], None] | None = None,
+) -> None:
+    """``seat`` is the faction played, with its ``letters`` and ``color``; all may be empty.
+
+    ``here`` is the address of what is shown now, the turn included; ``save_href`` is where the
+    game can be had as a file. ``ways`` are the pages about this game.
+    """
+
+
+@component
+def Press(words: str, on_press: Callable[[], None], href: str = "", look: str = "button") -> None:
+    """A button; or a link to ``href`` that is followed without leaving the page's session.
+
+    ``look`` are its classes.
+    """
+
+
+@component
+def ErrandBar(
+    words: str, progress: float, is_going: bool, fault: str, on_stop: Callable[[], None]
+) -> None:
+    """How far long work has come, and a button that stops it."""
+
+
+def errand_bar(errand: Errand[Any], doing: str, done: str) -> solara.Element:
+    """``doing`` says what is being worked out, ``done`` what was when it is finished."""
+    left = round(errand.seconds_left)
+    if errand.is_under_way:
+        words = f"{doing}{f'; about {left} seconds left' if left else ''}."
+    else:
+        words = f"{done}{', cut short' if errand.is_stopped else ''}."
+    return ErrandBar(words, errand.progress, errand.is_under_way, errand.fault, errand.stop)
+
+
+@component
+def ContentNote(scenario: str, title: str, note: str, twin_href: str = "") -> None:
+    """The note before a scenario with real names opens; a browser shows it once.
+
+    ``scenario`` is the key under which the browser remembers that the note was read.
+    ``twin_href`` is the address of the fictional twin, if there is one.
+    """
+
+
+@component
+def Watchdog(address: str, drawn: int, restarted: str, is_present: bool) -> None:
+    """Notices when this page has stopped hearing from the program, and reconnects it.
+
+    ``drawn`` is the version that the page shows; ``address`` tells the latest.
+    """
+
+
+def game_watchdog(query: str, drawn: int) -> solara.Element:
+    """Watch over the page of the game that ``query`` names."""
+    return Watchdog(f"/api/version?{query}", drawn, _LOST, is_present=False)
+
+
+def class_watchdog(query: str, drawn: int) -> solara.Element:
+    """Watch over a page of a class, and tell that whoever has it open is here."""
+    return Watchdog(f"/class/version?{query}", drawn, _KEPT, is_present=True)
