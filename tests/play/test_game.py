@@ -81,8 +81,8 @@ def test_a_game_is_seen_from_every_seat_and_stays_one_game():
     assert league.own(1) == {"stance:league": "hedge"}
     assert watcher.own(1) == {"stance:league": "hedge", "garrison:ordane": "deter"}
     assert {d.actor for d in league.sheet()} == {"league"}
-    assert np.isnan(league.sight(1).trust[0, 0, 1])
-    assert not np.isnan(watcher.sight(1).trust[0, 0, 1])
+    assert np.isnan(league.seen(1).trust[0, 0, 1])
+    assert not np.isnan(watcher.seen(1).trust[0, 0, 1])
 
 
 @pytest.mark.parametrize("policy", ["reasoned", "reciprocal"])
@@ -112,9 +112,9 @@ def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
     game.is_opened = False
     game.run_to_end()
 
-    assert np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+    assert np.isnan(game.seen_from("league").seen(4).trust[0, 0, 1])
     game.is_opened = True
-    assert not np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+    assert not np.isnan(game.seen_from("league").seen(4).trust[0, 0, 1])
 
 
 @pytest.mark.parametrize("seed", [5, 7])

@@ -25,7 +25,7 @@ from fairweather.rules.outcomes import measure
 from fairweather.world.cast import Goals, Role, goal_names
 from fairweather.world.deeds import Events, Happening
 from fairweather.world.fork import copy
-from fairweather.world.sight import see
+from fairweather.world.seen import see
 from fairweather.world.state import World
 from tests.strategies import loaded, stirred
 

@@ -15,7 +15,7 @@ from fairweather.play.palette import colors, monograms
 from fairweather.play.view import BarView, FactionView, FactView, MemoryView, TieView
 from fairweather.play.wording import capital
 from fairweather.world.cast import Role
-from fairweather.world.sight import Sight
+from fairweather.world.seen import SeenWorld
 from fairweather.world.state import World
 
 REMEMBERED = 8
@@ -52,7 +52,7 @@ def faction_cards(game: Game, turn: int) -> tuple[FactionView, ...]:
 
 def trust_ties(game: Game, turn: int) -> tuple[TieView, ...]:
     """Return the trust of every holder in every other that the seat may know."""
-    world, seen = game.snapshots[turn].world, game.sight(turn)
+    world, seen = game.snapshots[turn].world, game.seen(turn)
     cast = world.cast
     return tuple(
         TieView(holder, about, float(seen.trust[0, i, j]), promise_word(world, seen, i, j))
@@ -62,13 +62,13 @@ def trust_ties(game: Game, turn: int) -> tuple[TieView, ...]:
     )
 
 
-def promise_word(world: World, seen: Sight, holder: int, giver: int) -> str:
+def promise_word(world: World, seen: SeenWorld, holder: int, giver: int) -> str:
     """Return what ``giver`` is known to have promised ``holder``; empty if nothing is known.
 
     Nobody but the two can tell a leak from a planted rumor, nor how much was promised.
     """
     if seen.reported[0, holder, giver] and not world.is_public[0, holder, giver]:
-        is_party = seen.faction is None or seen.faction in (holder, giver)
+        is_party = seen.reader is None or seen.reader in (holder, giver)
         if not is_party:
             return "reported; nobody confirms it"
         if not seen.pledge[0, holder, giver] > 0.0:
@@ -81,10 +81,10 @@ def promise_word(world: World, seen: Sight, holder: int, giver: int) -> str:
 
 
 def _card(game: Game, turn: int, index: int, color: int, letters: str) -> FactionView:
-    world, seen = game.snapshots[turn].world, game.sight(turn)
+    world, seen = game.snapshots[turn].world, game.seen(turn)
     cast, key = world.cast, world.cast.names[index]
     spec = game.scenario.factions[key]
-    is_open = seen.faction is None or seen.faction == index
+    is_open = seen.reader is None or seen.reader == index
     return FactionView(
         key=key,
         label=spec.label,
@@ -120,7 +120,7 @@ def _goals(game: Game, world: World, index: int, *, is_known: bool) -> Iterator[
             yield BarView(label, float(usual), 1.5)
 
 
-def _posture(world: World, seen: Sight, index: int) -> str:
+def _posture(world: World, seen: SeenWorld, index: int) -> str:
     cast, role = world.cast, world.cast.roles[index]
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
@@ -142,7 +142,7 @@ def _posture(world: World, seen: Sight, index: int) -> str:
     return capital(text) if text else "Watches"
 
 
-def _shelter(world: World, seen: Sight, host: int) -> str:
+def _shelter(world: World, seen: SeenWorld, host: int) -> str:
     guests = world.cast.guests(host)
     if len(guests) == 0:
         return "Shelters nobody"
@@ -152,7 +152,7 @@ def _shelter(world: World, seen: Sight, host: int) -> str:
     return capital(words)
 
 
-def _strength(game: Game, world: World, seen: Sight, index: int) -> Iterator[BarView]:
+def _strength(game: Game, world: World, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction has; a client's strength shows only to those who know its course."""
     role = world.cast.roles[index]
     is_known = role is not Role.CLIENT or bool(seen.is_known[0, index])
@@ -179,7 +179,7 @@ def _one(values: FloatArray, index: int) -> float:
     return float(values[0, index])
 
 
-def _known_ties(world: World, seen: Sight, index: int) -> Iterator[FactView]:
+def _known_ties(world: World, seen: SeenWorld, index: int) -> Iterator[FactView]:
     """Yield promises to and by this faction, and understandings, as far as they are known."""
     cast = world.cast
     for giver in cast.patrons:

@@ -25,7 +25,7 @@ from fairweather.play.telling import tell
 from fairweather.play.view import DecisionView, EventView
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.schema import Scenario
-from fairweather.world.sight import Sight, see
+from fairweather.world.seen import SeenWorld, see
 
 OUTLOOK_WORLDS = 200
 """How many worlds the bands behind a game's path are drawn from."""
@@ -257,7 +257,7 @@ class Game:
         is_open = self.is_over if self.is_opened is None else self.is_opened
         return is_open and (self._root is None or self._root.is_open)
 
-    def sight(self, turn: int) -> Sight:
+    def seen(self, turn: int) -> SeenWorld:
         """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
         world = self.snapshots[turn].world
         hides = not self.is_open

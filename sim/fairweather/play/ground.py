@@ -48,7 +48,7 @@ def _control(game: Game, turn: int) -> FloatArray:
 
 
 def _shelter(game: Game, turn: int) -> FloatArray:
-    world, seen = game.snapshots[turn].world, game.sight(turn)
+    world, seen = game.snapshots[turn].world, game.seen(turn)
     atlas = world.scene.atlas
     opened = np.full(atlas.n_cells, np.nan)
     for host in world.cast.hosts:

@@ -42,7 +42,7 @@ class PairView:
 
 def known_pairs(game: Game, turn: int) -> tuple[tuple[str, str, float], ...]:
     """Return holder, other and trust of every pair that the seat may know of."""
-    seen = game.sight(turn).trust[0]
+    seen = game.seen(turn).trust[0]
     names = game.snapshots[turn].world.cast.names
     return tuple(
         (holder, about, float(seen[i, j]))

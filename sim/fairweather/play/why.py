@@ -34,7 +34,7 @@ def why_trust(game: Game, turn: int, holder: str, about: str) -> WhyView | None:
     if holder not in cast.names or about not in cast.names or holder == about:
         return None
     i, j = cast.index(holder), cast.index(about)
-    if np.isnan(game.sight(turn).trust[0, i, j]):
+    if np.isnan(game.seen(turn).trust[0, i, j]):
         return None
     records = [snapshot.record for snapshot in game.snapshots[1 : turn + 1]]
     entries = ledger(game.scenario, world, records, i, j)
