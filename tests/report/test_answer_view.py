@@ -54,7 +54,7 @@ def test_a_change_of_nothing_is_said_to_be_exactly_zero():
     assert all(np.all(np.array(fan.difference) == 0.0) for fan in told.fans)
     assert path is not None
     assert "exactly 0" in path.headline
-    assert change_lines(answered().change, watched()) == (
+    assert change_lines(answered().change, watched().view) == (
         "Nothing changes, so nothing can differ.",
     )
 
@@ -130,12 +130,12 @@ def test_cells_that_differ_are_those_whose_values_differ(layer: str):
     found = answered(*OUT)
     assert found.trial is not None
 
-    pair = map_pair(watched(), found.trial, 6, layer)
+    pair = map_pair(watched().view, found.trial.view, 6, layer)
 
     values = zip(pair.one.values, pair.other.values, strict=True)
     gaps = [abs((a or 0.0) - (b or 0.0)) for a, b in values]
     assert all(gaps[place] > 0.0 for place in pair.differing)
     assert (layer != "population") or not pair.differing
-    same = map_pair(watched(), watched(), 6, layer)
+    same = map_pair(watched().view, watched().view, 6, layer)
     assert same.differing == ()
     assert same.words == "No cell differs in turn 6."

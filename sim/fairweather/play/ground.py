@@ -8,19 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.play.game import Game
+from fairweather.play.seat import SeatView
 from fairweather.play.view import CellPlace, CellView, CostView, FactView, LayerView
 from fairweather.play.wording import people_word, percent
-from fairweather.rules.measuring import hurt
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
+from fairweather.world.seen import SeenWorld
 
 
 @dataclass(frozen=True)
 class Layer:
     """How one layer is shown: what it counts, its color scale and classes, and its values.
 
-    ``values`` takes a game and a turn and gives one number a cell, NaN where it has no meaning.
+    ``values`` takes a seen world and gives one number a cell, NaN where it has no meaning.
+    ``is_public`` says that everyone sees it alike.
     """
 
     key: str
@@ -31,45 +32,42 @@ class Layer:
     breaks: tuple[float, ...]
     ticks: tuple[str, ...]
     words: Callable[[float], str]
-    values: Callable[[Game, int], FloatArray]
+    values: Callable[[SeenWorld], FloatArray]
     is_hatched: bool = True
+    is_public: bool = True
 
 
-def _unrest(game: Game, turn: int) -> FloatArray:
-    world = game.snapshots[turn].world
-    atlas = world.scene.atlas
-    kin = atlas.kin_share[atlas.front]
-    return _front(kin * world.unrest_kin[0] + (1.0 - kin) * world.unrest_other[0], atlas)
+def _unrest(seen: SeenWorld) -> FloatArray:
+    kin = seen.atlas.kin_share[seen.atlas.front]
+    return _front(kin * seen.unrest_kin[0] + (1.0 - kin) * seen.unrest_other[0], seen.atlas)
 
 
-def _control(game: Game, turn: int) -> FloatArray:
-    world = game.snapshots[turn].world
-    return _front(world.control[0], world.scene.atlas)
+def _control(seen: SeenWorld) -> FloatArray:
+    return _front(seen.control[0], seen.atlas)
 
 
-def _shelter(game: Game, turn: int) -> FloatArray:
-    world, seen = game.snapshots[turn].world, game.seen(turn)
-    atlas = world.scene.atlas
-    opened = np.full(atlas.n_cells, np.nan)
-    for host in world.cast.hosts:
-        opened[atlas.owner == host] = seen.sanctuary[0, world.cast.guests(int(host))].max(initial=0)
+def _shelter(seen: SeenWorld) -> FloatArray:
+    opened = np.full(seen.atlas.n_cells, np.nan)
+    for host in seen.cast.hosts:
+        given = seen.sanctuary[0, seen.cast.guests(int(host))].max(initial=0)
+        opened[seen.atlas.owner == host] = given
     return opened
 
 
-def _hurt(game: Game, turn: int) -> FloatArray:
-    return np.asarray(hurt(game.snapshots[turn].world)[0])
+def _hurt(seen: SeenWorld) -> FloatArray:
+    return np.asarray(seen.hurt[0])
 
 
-def _people(game: Game, _turn: int) -> FloatArray:
-    return np.array([cell.population for cell in _atlas(game).cells])
+def _people(seen: SeenWorld) -> FloatArray:
+    return np.array([cell.population for cell in seen.atlas.cells])
 
 
-def _kin(game: Game, _turn: int) -> FloatArray:
-    return _atlas(game).kin_share
+def _kin(seen: SeenWorld) -> FloatArray:
+    return seen.atlas.kin_share
 
 
-def _rough(game: Game, _turn: int) -> FloatArray:
-    return np.array([cell.ruggedness for cell in _atlas(game).cells])
+def _rough(seen: SeenWorld) -> FloatArray:
+    return np.array([cell.ruggedness for cell in seen.atlas.cells])
 
 
 LAYERS = (
@@ -106,6 +104,7 @@ LAYERS = (
         "{:.2f}".format,
         _shelter,
         is_hatched=False,
+        is_public=False,
     ),
     Layer(
         "displacement",
@@ -158,11 +157,12 @@ LAYERS = (
 LAYER_TABS = tuple((layer.key, layer.tab) for layer in LAYERS)
 
 
-def layer_view(game: Game, turn: int, key: str) -> LayerView:
+def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
     """Return one layer of a turn, cells in atlas order; the first layer if ``key`` is unknown."""
     layer = next((layer for layer in LAYERS if layer.key == key), LAYERS[0])
-    values = layer.values(game, turn)
-    held = np.nan_to_num(_control(game, turn)) if layer.is_hatched else np.zeros(0)
+    seen = view.seen(turn)
+    values = layer.values(seen)
+    held = np.nan_to_num(_control(seen)) if layer.is_hatched else np.zeros(0)
     known = [None if np.isnan(value) else round(float(value), 4) for value in values]
     return LayerView(
         key=layer.key,
@@ -177,7 +177,7 @@ def layer_view(game: Game, turn: int, key: str) -> LayerView:
     )
 
 
-def cell_places(game: Game) -> tuple[CellPlace, ...]:
+def cell_places(view: SeatView) -> tuple[CellPlace, ...]:
     """Return what never changes about each cell, in atlas order."""
     return tuple(
         CellPlace(
@@ -188,48 +188,48 @@ def cell_places(game: Game) -> tuple[CellPlace, ...]:
             cell.administration,
             int(cell.population),
         )
-        for cell in _atlas(game).cells
+        for cell in _atlas(view).cells
     )
 
 
-def place_names(game: Game) -> tuple[str, ...]:
+def place_names(view: SeatView) -> tuple[str, ...]:
     """Return a name for each cell: its town, or else the province it lies in."""
-    return tuple(cell.name or cell.province for cell in _atlas(game).cells)
+    return tuple(cell.name or cell.province for cell in _atlas(view).cells)
 
 
-def cell_view(game: Game, turn: int, place: int) -> CellView:
+def cell_view(view: SeatView, turn: int, place: int) -> CellView:
     """Return the facts of one cell, by its place in the atlas."""
-    cell = _atlas(game).cells[place]
+    cell = _atlas(view).cells[place]
     where = ", ".join(dict.fromkeys((cell.province, cell.country)))
-    facts = tuple(FactView(*fact) for fact in _facts(game, turn, place))
+    facts = tuple(FactView(*fact) for fact in _facts(view, turn, place))
     return CellView(cell.name or cell.province, where, facts)
 
 
-def _facts(game: Game, turn: int, place: int) -> Iterator[tuple[str, str]]:
-    world, scenario = game.snapshots[turn].world, game.scenario
-    atlas = world.scene.atlas
-    cell, owner, kin = atlas.cells[place], atlas.owner[place], scenario.sheet.map.kin
+def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
+    seen, kin = view.seen(turn), view.scenario.sheet.map.kin
+    atlas = seen.atlas
+    cell, owner = atlas.cells[place], atlas.owner[place]
     if owner >= 0:
-        yield "Administered by", world.cast.labels[owner]
+        yield "Administered by", seen.cast.labels[owner]
     yield "People", f"{people_word(cell.population)}"
     low, high = cell.kin_share_low, cell.kin_share_high
     yield f"{kin} share", f"{cell.kin_share:.0%} ({low:.0%} to {high:.0%})"
     yield "Ruggedness", f"{cell.ruggedness:.0f} m"
     if place < atlas.n_front:
-        yield f"Active, {kin}", percent(float(world.unrest_kin[0, place]))
-        yield "Active, others", percent(float(world.unrest_other[0, place]))
-        yield "Held by armed groups", percent(float(world.control[0, place]))
-    share = float(hurt(world)[0, place])
+        yield f"Active, {kin}", percent(float(seen.unrest_kin[0, place]))
+        yield "Active, others", percent(float(seen.unrest_other[0, place]))
+        yield "Held by armed groups", percent(float(seen.control[0, place]))
+    share = float(seen.hurt[0, place])
     number = people_word(share * cell.population)
     yield "Displaced or harmed", f"{number} ({percent(share)})" if share > 0.0 else number
     if cell.crossings:
         yield "Crossings", ", ".join(cell.crossings)
 
 
-def costs(game: Game, turn: int) -> tuple[CostView, ...]:
+def costs(view: SeatView, turn: int) -> tuple[CostView, ...]:
     """Return who has paid so far: by group, then by country, everyone on the map counted."""
-    now = hurt(game.snapshots[turn].world)[0]
-    before = hurt(game.snapshots[max(turn - 1, 0)].world)[0]
+    now = view.seen(turn).hurt[0]
+    before = view.seen(max(turn - 1, 0)).hurt[0]
     return tuple(
         CostView(
             label=label,
@@ -238,7 +238,7 @@ def costs(game: Game, turn: int) -> tuple[CostView, ...]:
             rise=int((now * people).sum()) - int((before * people).sum()),
             is_group=is_group,
         )
-        for label, people, is_group in _counted(game.scenario, _atlas(game))
+        for label, people, is_group in _counted(view.scenario, _atlas(view))
     )
 
 
@@ -252,8 +252,8 @@ def _counted(scenario: Scenario, atlas: Atlas) -> Iterator[tuple[str, FloatArray
         yield country, people * (countries == country), False
 
 
-def _atlas(game: Game) -> Atlas:
-    return game.snapshots[0].world.scene.atlas
+def _atlas(view: SeatView) -> Atlas:
+    return view.seen(0).atlas
 
 
 def _front(values: FloatArray, atlas: Atlas) -> FloatArray:

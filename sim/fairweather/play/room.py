@@ -77,7 +77,7 @@ class Room(Versioned):
         with self._changed:
             decisions = () if self.running else self._decisions()
             drafts = dict(self.drafts)
-        return table_view(self.game, turn, layer, drafts, self.outlook, decisions)
+        return table_view(self.game.view, turn, layer, drafts, self.outlook, decisions)
 
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
@@ -153,7 +153,7 @@ class Room(Versioned):
 
     def _decisions(self) -> tuple[DecisionView, ...]:
         if self._sheet[0] != self.game.turn:
-            self._sheet = (self.game.turn, self.game.sheet())
+            self._sheet = (self.game.turn, self.game.view.sheet())
         return self._sheet[1]
 
     def _check_turn(self, turn: int) -> None:

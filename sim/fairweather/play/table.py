@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 
 from fairweather.play.cards import faction_cards, trust_ties
 from fairweather.play.closing import closing_ledger
-from fairweather.play.game import Game
 from fairweather.play.ground import LAYER_TABS, costs, layer_view, place_names
-from fairweather.play.opened import asked_by
 from fairweather.play.outlook import Outlook, fan_views
+from fairweather.play.seat import SeatView
 from fairweather.play.view import DecisionView, TableView, TurnMark
 from fairweather.play.why import given_orders
 from fairweather.scenario.schema import Scenario
 
 
 def table_view(
-    game: Game,
+    view: SeatView,
     turn: int,
     layer: str = "",
     orders: Mapping[str, str] | None = None,
@@ -27,31 +26,31 @@ def table_view(
     """Return the table at ``turn``, with ``orders`` as drafted so far for the coming turn.
 
     ``decisions`` is the order sheet of the latest turn; it shows only while that turn is looked
-    at. The view holds nothing that the game's seat may not know.
+    at. The view holds nothing that the seat may not know.
     """
     return TableView(
-        title=game.scenario.title,
-        opening=() if turn else tuple(_opening(game.scenario, game.seat)),
-        closing=closing_ledger(game) if turn == game.turn else (),
-        seat=game.seat or "",
-        n_turns=game.scenario.turns,
+        title=view.scenario.title,
+        opening=() if turn else tuple(_opening(view.scenario, view.seat)),
+        closing=closing_ledger(view) if turn == view.turn else (),
+        seat=view.seat or "",
+        n_turns=view.scenario.turns,
         turn=turn,
-        latest=game.turn,
-        timeline=tuple(_marks(game)),
+        latest=view.turn,
+        timeline=tuple(_marks(view)),
         layers=LAYER_TABS,
-        layer=layer_view(game, turn, layer),
-        places=place_names(game),
-        factions=faction_cards(game, turn),
-        ties=trust_ties(game, turn),
-        decisions=decisions if turn == game.turn else (),
+        layer=layer_view(view, turn, layer),
+        places=place_names(view),
+        factions=faction_cards(view, turn),
+        ties=trust_ties(view, turn),
+        decisions=decisions if turn == view.turn else (),
         orders=dict(orders or {}),
-        given=given_orders(game, turn),
-        events=game.told(turn),
-        asks=tuple(asked_by(game, turn, e.kind, e.factions) for e in game.told(turn)),
-        is_open=game.is_open,
-        costs=costs(game, turn),
-        fans=fan_views(game, turn, outlook),
-        credits=game.scenario.credits,
+        given=given_orders(view, turn),
+        events=view.told(turn),
+        asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
+        is_open=view.is_open,
+        costs=costs(view, turn),
+        fans=fan_views(view, turn, outlook),
+        credits=view.scenario.credits,
     )
 
 
@@ -80,14 +79,14 @@ def _sentence(words: str) -> str:
     return plain[:1].lower() + plain[1:]
 
 
-def _marks(game: Game) -> list[TurnMark]:
+def _marks(view: SeatView) -> list[TurnMark]:
     return [
-        TurnMark(turn, date_word(game.scenario, turn), _turning_points(game, turn))
-        for turn in range(game.scenario.turns + 1)
+        TurnMark(turn, date_word(view.scenario, turn), _turning_points(view, turn))
+        for turn in range(view.scenario.turns + 1)
     ]
 
 
-def _turning_points(game: Game, turn: int) -> int:
-    if turn > game.turn:
+def _turning_points(view: SeatView, turn: int) -> int:
+    if turn > view.turn:
         return 0
-    return sum(event.weight > 1 for event in game.told(turn))
+    return sum(event.weight > 1 for event in view.told(turn))

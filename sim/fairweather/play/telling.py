@@ -20,7 +20,8 @@ from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Kind, Reach, as_told
 
-PUBLIC, PARTIES, NOBODY = Reach.PUBLIC, Reach.PARTIES, Reach.NOBODY
+WALL = "(wall)"
+"""The seat of the wall, which is no faction: it is told what everyone is told."""
 
 SENTENCES: Mapping[str, Kind] = {kind.key: kind for kind in as_told()}
 """How each kind of happening is told, in the order in which a turn's story tells them."""
@@ -118,7 +119,7 @@ def tone(event: EventView) -> str:
 def is_public(event: EventView, scenario: Scenario) -> bool:
     """Return whether everyone is told of something that was done."""
     actor, partner = (*event.factions, "")[:2]
-    return _may_know(SENTENCES[event.kind], PUBLIC, actor, partner, scenario)
+    return _may_know(SENTENCES[event.kind], WALL, actor, partner, scenario)
 
 
 def _may_know(kind: Kind, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:

@@ -11,8 +11,8 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
-from fairweather.play.game import Game
 from fairweather.play.ground import layer_view
+from fairweather.play.seat import SeatView
 from fairweather.play.view import LayerView
 from fairweather.report.answer import (
     DifferenceRow,
@@ -130,9 +130,9 @@ class MapPair:
     words: str
 
 
-def change_lines(change: Change, game: Game) -> tuple[str, ...]:
+def change_lines(change: Change, view: SeatView) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    return tuple(changed_lines(change, game.scenario, game.snapshots[0].world.cast))
+    return tuple(changed_lines(change, view.scenario, view.seen(0).cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
@@ -187,7 +187,7 @@ def luck_view(
     )
 
 
-def map_pair(one: Game, other: Game, turn: int, layer: str) -> MapPair:
+def map_pair(one: SeatView, other: SeatView, turn: int, layer: str) -> MapPair:
     """Return one layer of two games at one turn, with the cells in which they differ."""
     before, after = layer_view(one, turn, layer), layer_view(other, turn, layer)
     apart = _APART * (before.breaks[-1] if before.breaks[-1] > 1.0 else 1.0)

@@ -21,7 +21,7 @@ from fairweather.world.pairs import pick
 from fairweather.world.parameters import Parameters
 from fairweather.world.stances import Stance
 from fairweather.world.state import Scene, World
-from fairweather.world.visibility import is_mobilized, shelter_seen
+from fairweather.world.visibility import hurt, is_mobilized, shelter_seen
 
 PUBLIC = -1
 """The reader who is no faction, and knows what everyone may know."""
@@ -127,6 +127,11 @@ def whose_course(look: Look, _name: str) -> BoolArray:
     return look.knows.copy()
 
 
+def suffering(look: Look, _name: str) -> FloatArray:
+    """Who is displaced or harmed, all see."""
+    return hurt(look.world).copy()
+
+
 def shelter(look: Look, name: str) -> FloatArray:
     """Shelter is exact to those near; to others, as far as it shows."""
     world: World = look.world
@@ -183,8 +188,9 @@ def _seen(rule: Rule) -> Any:
 class SeenWorld:
     """A world as ``reader`` may know it; names, shapes and units are those of ``World``.
 
-    ``is_known`` says whose stance is known, ``reported`` marks pledges that stand as leaks, true
-    or planted. In ``scene`` the goals and traits of others than the reader are NaN.
+    ``hurt`` is the share of residents displaced or harmed, ``is_known`` says whose stance is
+    known, ``reported`` marks pledges that stand as leaks, true or planted. In ``scene`` the goals
+    and traits of others than the reader are NaN.
     """
 
     reader: int | None
@@ -199,6 +205,7 @@ class SeenWorld:
     violence: FloatArray = _seen(everyone)
     displaced: FloatArray = _seen(everyone)
     harmed: FloatArray = _seen(everyone)
+    hurt: FloatArray = _seen(suffering)
     seen_unrest: FloatArray = _seen(everyone)
     seen_garrison: FloatArray = _seen(everyone)
     seen_control: FloatArray = _seen(everyone)

@@ -52,7 +52,7 @@ def AboutGame(
     children: Sequence[solara.Element] = (),
 ) -> None:
     """Draw the masthead of a page about ``game`` and put its parts below a heading."""
-    marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
+    marks, labels = marks_of(game.scenario), labels_of(game)
     letters, color = marks.get(game.seat or "", ("", 8))
     solara.Title(f"{title} · {game.scenario.title} · Fairweather")
     Masthead(

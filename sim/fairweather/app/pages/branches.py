@@ -112,7 +112,7 @@ def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
                         parent=parent,
                         turn=branch.turn,
                         last=branch.last,
-                        words=" ".join(change_lines(branch.change, root)),
+                        words=" ".join(change_lines(branch.change, root.view)),
                         note=branch.note,
                         href=replace(home, branch=branch.name).path(),
                     )

@@ -21,8 +21,8 @@ from fairweather.app.sheet import draw_sheet
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import personal_code
-from fairweather.play.game import Game
 from fairweather.play.ground import cell_places, cell_view
+from fairweather.play.seat import SeatView
 from fairweather.play.view import WhyView
 from fairweather.play.why import why_order, why_trust
 
@@ -87,11 +87,11 @@ def Seat(mine: Holder, drawn: int) -> None:
     why, set_why = solara.use_state(cast(WhyView | None, None))
     fault, set_fault = solara.use_state("")
     view = classroom.student_view(member, turn, layer)
-    game = _seen(classroom, view.group, view.seat.key if view.seat else "", view.is_open)
+    seen = _seen(classroom, view.group, view.seat.key if view.seat else "", view.is_open)
     shown = view.table.turn if view.table else 0
-    sheet = solara.use_memo(lambda: _sheet(game), [game is None])
+    sheet = solara.use_memo(lambda: _sheet(seen), [seen is None])
     cell = solara.use_memo(
-        lambda: None if selected is None or game is None else cell_view(game, shown, selected),
+        lambda: None if selected is None or seen is None else cell_view(seen, shown, selected),
         [selected, shown, view.is_open],
     )
 
@@ -112,9 +112,9 @@ def Seat(mine: Holder, drawn: int) -> None:
     def latest() -> int:
         return view.table.latest if view.table else 0
 
-    def explain(find: Callable[[Game], WhyView | None]) -> None:
-        if game is not None:
-            attempt(lambda _, __: set_why(find(game)))
+    def explain(find: Callable[[SeatView], WhyView | None]) -> None:
+        if seen is not None:
+            attempt(lambda _, __: set_why(find(seen)))
 
     acts = StudentActs(
         take_seat=lambda seat, group: attempt(lambda c, m: c.take_seat(m, seat, group)),
@@ -127,8 +127,8 @@ def Seat(mine: Holder, drawn: int) -> None:
         go=lambda to: set_turn(None if to == latest() else to),
         pick=set_selected,
         show_layer=set_layer,
-        why_trust=lambda one, about: explain(lambda g: why_trust(g, shown, one, about)),
-        why_order=lambda key: explain(lambda g: why_order(g, shown, key)),
+        why_trust=lambda one, about: explain(lambda s: why_trust(s, shown, one, about)),
+        why_order=lambda key: explain(lambda s: why_order(s, shown, key)),
         close_why=lambda: set_why(None),
     )
     after = classroom.after_view(member) if view.is_open else None
@@ -147,16 +147,16 @@ def Seat(mine: Holder, drawn: int) -> None:
     _note(classroom)
 
 
-def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> Game | None:
+def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> SeatView | None:
     if not seat:
         return None
-    return classroom.groups[group - 1].game.seen_from(None if is_open else seat)
+    return classroom.groups[group - 1].game.view_from(None if is_open else seat)
 
 
-def _sheet(game: Game | None) -> str:
-    if game is None:
+def _sheet(seen: SeatView | None) -> str:
+    if seen is None:
         return ""
-    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    return draw_sheet(cell_places(seen), has_graticule=not seen.scenario.is_fictional)
 
 
 def _downloads() -> tuple[tuple[str, str], ...]:

@@ -108,6 +108,6 @@ def _way(label: str, address: PlayAddress) -> Way:
 def cover_map(scenario: str) -> tuple[str, tuple[int, ...]]:
     """Return the scenario's map as a drawing, and a tone for each cell by its ruggedness."""
     game = ROOMS.new_game(RoomKey(scenario, 1, ""))
-    cells = game.snapshots[0].world.scene.atlas.cells
+    cells = game.view.seen(0).atlas.cells
     shades = tuple(min(int(cell.ruggedness / _METERS_A_TONE), _TONES - 1) for cell in cells)
-    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional), shades
+    return draw_sheet(cell_places(game.view), has_graticule=not game.scenario.is_fictional), shades

@@ -50,8 +50,8 @@ def Told(visit: Visit) -> None:
     """Tell the game turn by turn; what mattered most is searched for when it is asked."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     version, game = use_version(room), room.game
-    story = solara.use_memo(lambda: story_view(game) if game.is_open else None, [version])
-    marks = marks_of(game.snapshots[0].world.cast)
+    story = solara.use_memo(lambda: story_view(game.view) if game.is_open else None, [version])
+    marks = marks_of(game.scenario)
 
     def why(turn: int, key: str) -> None:
         go(address.at(turn).path("why", *((("key", key),) if key else ())))
@@ -98,7 +98,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
     if errand.found is None or errand.is_under_way:
         ErrandBar(errand, "Undoing choices, one by one", "Nothing was found")
     if errand.found is not None:
-        views, note = pivot_views(errand.found, game, outcome)
+        views, note = pivot_views(errand.found, game.view, outcome)
         PivotList(
             views,
             note,
@@ -112,7 +112,7 @@ def Promised(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game
-    lives = solara.use_memo(lambda: game.history.pledges() if game.is_open else (), [version])
+    lives = solara.use_memo(lambda: game.view.opened().pledges() if game.is_open else (), [version])
     with AboutGame(game, address, "promises", "Promise against act", go):
         if not game.is_open:
             Closed("Promise against act")
@@ -124,9 +124,9 @@ def Promised(visit: Visit) -> None:
             children=["Every promise once: made, leaked, put to the test, kept or broken."],
         )
         PledgeLives(
-            life_views(game, lives),
-            count_views(game, lives),
-            marks_of(game.snapshots[0].world.cast),
+            life_views(game.view, lives),
+            count_views(game.view, lives),
+            marks_of(game.scenario),
             game.scenario.turns,
             lambda turn: go(address.at(turn).path()),
         )

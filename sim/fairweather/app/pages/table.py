@@ -48,7 +48,7 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         lambda: room.view(turn, address.layer), [version, turn, address.layer]
     )
     cell = solara.use_memo(
-        lambda: None if selected is None else cell_view(game, turn, selected), [selected, turn]
+        lambda: None if selected is None else cell_view(game.view, turn, selected), [selected, turn]
     )
 
     def attempt(act: Callable[[], None]) -> None:
@@ -83,11 +83,11 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
     def ask_trust(holder: str, about: str) -> None:
         pair = (("holder", holder), ("about", about))
         set_more((address.at(turn).path("trust", *pair), "The whole ledger"))
-        set_why(why_trust(game, turn, holder, about))
+        set_why(why_trust(game.view, turn, holder, about))
 
     def ask_order(key: str) -> None:
         set_more((address.at(turn).path("why", ("key", key)), "The whole decision card"))
-        set_why(why_order(game, turn, key))
+        set_why(why_order(game.view, turn, key))
 
     def ask_choice(key: str) -> None:
         go(address.at(turn).path("why", *((("key", key),) if key else ())))
@@ -154,7 +154,7 @@ def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
 
 def _sheet(room: Room) -> str:
     game = room.game
-    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    return draw_sheet(cell_places(game.view), has_graticule=not game.scenario.is_fictional)
 
 
 def _bar(room: Room, turn: int) -> BarState:

@@ -30,10 +30,10 @@ def Trusted(visit: Visit) -> None:
     game = room.game
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here = address.at(turn)
-    pairs = known_pairs(game, turn)
-    usual = telling_pair(game, turn) or ("", "")
+    pairs = known_pairs(game.view, turn)
+    usual = telling_pair(game.view, turn) or ("", "")
     holder, about = named(search, "holder", usual[0]), named(search, "about", usual[1])
-    pair = pair_view(game, turn, holder, about)
+    pair = pair_view(game.view, turn, holder, about)
     n = len(game.scenario.factions)
     with AboutGame(game, here, "trust", "Trust", go):
         solara.v.Html(tag="h1", children=[f"Trust after turn {turn}" if turn else "Trust at first"])
@@ -46,7 +46,7 @@ def Trusted(visit: Visit) -> None:
         PairLedger(
             pairs,
             pair,
-            marks_of(game.snapshots[0].world.cast),
+            marks_of(game.scenario),
             labels_of(game),
             len(pairs) == n * (n - 1),
             lambda one, other: go(here.path("trust", ("holder", one), ("about", other))),

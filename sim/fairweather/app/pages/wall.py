@@ -17,6 +17,7 @@ from fairweather.app.pages.trouble import TroubleScreen, Way
 from fairweather.app.sheet import draw_sheet
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.ground import cell_places
+from fairweather.play.telling import WALL
 
 
 @solara.component
@@ -59,5 +60,5 @@ def Side(here: Hosted, classroom: Classroom) -> None:
 
 
 def _sheet(classroom: Classroom) -> str:
-    game = classroom.groups[0].game
-    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    view = classroom.groups[0].game.view_from(WALL)
+    return draw_sheet(cell_places(view), has_graticule=not view.scenario.is_fictional)

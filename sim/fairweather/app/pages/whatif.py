@@ -66,8 +66,8 @@ def Asking(visit: Visit) -> None:
         inquiry = room.desk.inquire(question) if is_asked else None
     except FairweatherError as error:
         question, inquiry, fault = Question(turn - 1), None, str(error)
-    marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
-    offered = solara.use_memo(lambda: menu(game, turn - 1), [turn, game.turn])
+    marks, labels = marks_of(game.scenario), labels_of(game)
+    offered = solara.use_memo(lambda: menu(game.view, turn - 1), [turn, game.turn])
 
     def ask(asked: Question) -> None:
         go(here.path("whatif", *asking(asked)))
@@ -115,7 +115,7 @@ def Answered(
     solara.use_effect(errand.start, [])
     layer, set_layer = solara.use_state(named(search, "layer") or "unrest")
     at, set_at = solara.use_state(cast(int | None, None))
-    marks = marks_of(game.snapshots[0].world.cast)
+    marks = marks_of(game.scenario)
     answer = inquiry.answer or Answer(question.change, question.turn)
     luck = solara.use_memo(
         lambda: (
@@ -136,7 +136,7 @@ def Answered(
         go(here.at(turn).path("why", *(more if changed else (("key", key),))))
 
     with solara.v.Html(tag="ul", class_="changed"):
-        for words in change_lines(question.change, game):
+        for words in change_lines(question.change, game.view):
             solara.v.Html(tag="li", children=[words])
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
@@ -188,7 +188,7 @@ def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
 
 
 def _usual_name(question: Question, room: Room) -> str:
-    words = change_lines(question.change, room.game)[0].rstrip(".")
+    words = change_lines(question.change, room.game.view)[0].rstrip(".")
     parted = words.replace("“", "").replace("”", "").split(" · ")
     return f"Turn {question.turn + 1}: {', '.join(parted)}"[:72]
 
@@ -205,8 +205,8 @@ def _maps(
     """Draw both maps of one turn side by side; cells that differ are outlined in both."""
     game = inquiry.game.owner(inquiry.question.turn)
     assert answer.trial is not None
-    pair = map_pair(game, inquiry.game.at(answer.trial), turn, layer)
-    sheet = draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    pair = map_pair(game.view, inquiry.game.at(answer.trial).view, turn, layer)
+    sheet = draw_sheet(cell_places(game.view), has_graticule=not game.scenario.is_fictional)
     TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
     with solara.v.Html(tag="div", class_="two-maps"):
         for name, view in zip(NAMES, (pair.one, pair.other), strict=True):

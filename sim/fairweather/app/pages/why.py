@@ -39,12 +39,12 @@ def Choices(visit: Visit) -> None:
     )
     here = address.at(turn)
     more = () if asked is None else (("fork", str(asked.turn + 1)), *asking(asked))
-    glances = solara.use_memo(lambda: glance_views(game, turn), [turn, game.turn, search])
+    glances = solara.use_memo(lambda: glance_views(game.view, turn), [turn, game.turn, search])
     key = named(search, "key") or next((one.key for one in glances if one.is_turn), "")
     card: CardView | None = solara.use_memo(
-        lambda: card_view(game, turn, key), [turn, key, game.turn, search]
+        lambda: card_view(game.view, turn, key), [turn, key, game.turn, search]
     )
-    marks, labels = marks_of(game.snapshots[0].world.cast), labels_of(game)
+    marks, labels = marks_of(game.scenario), labels_of(game)
     changed = asked is not None and turn > asked.turn
 
     def ask(card: CardView) -> str:
@@ -62,7 +62,7 @@ def Choices(visit: Visit) -> None:
         if fault:
             solara.v.Html(tag="p", class_="fault", children=[fault])
         if asked is not None:
-            words = " ".join(change_lines(asked.change, room.game))
+            words = " ".join(change_lines(asked.change, room.game.view))
             told = f"This is the what-if of turn {asked.turn + 1}: {words}"
             solara.v.Html(tag="p", class_="lede", children=[told])
         Timeline(

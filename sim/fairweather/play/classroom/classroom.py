@@ -28,7 +28,6 @@ from fairweather.play.classroom.view import LobbyView, StudentView
 from fairweather.play.classroom.wall_screen import wall_view
 from fairweather.play.classroom.wall_view import WallView
 from fairweather.play.errand import Errand
-from fairweather.play.game import Game
 from fairweather.scenario.schema import Scenario
 
 
@@ -227,13 +226,6 @@ class Classroom:
         """Return all groups side by side, fit to be shown to everyone."""
         with self.room.changed:
             return wall_view(self.room, layer)
-
-    def after(self, group: int) -> Game:
-        """Return the game of a group as a watcher sees it, once everything is open.
-
-        Raises ``ClassError`` before.
-        """
-        return self._opened().group(group).game.seen_from(None)
 
     def after_view(self, member: str | None = None, group: int | None = None) -> AfterView:
         """Return all of a group, by default a member's own, with that member's scores.

@@ -30,13 +30,14 @@ from fairweather.play.classroom.tags import (
 )
 from fairweather.play.classroom.view import MessageView
 from fairweather.play.table import date_word
+from fairweather.play.telling import WALL
 
 
 def console_view(room: Room) -> ConsoleView:
     """Return the console; secrets of seats only where the plan lets the facilitator see them."""
     state, now = room.state, room.now()
     sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
-    members = state.present()
+    reader, members = None if sees_all else WALL, state.present()
     return ConsoleView(
         version=room.version,
         title=state.title,
@@ -56,7 +57,7 @@ def console_view(room: Room) -> ConsoleView:
         n_members=len(members),
         messages=tuple(_messages(state)) if sees_all else (),
         notices=tuple(notice for group in state.groups for notice in notice_views(group)),
-        parting=partings(state.groups, is_exact=sees_all),
+        parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
     )
 
 

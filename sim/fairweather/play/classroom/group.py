@@ -151,7 +151,7 @@ class Group:
         """Return the order sheet of a seat for the coming turn."""
         known = self._asked.get(seat)
         if known is None or known[0] is not self.game:
-            known = self._asked[seat] = (self.game, self.game.seen_from(seat).sheet())
+            known = self._asked[seat] = (self.game, self.game.view_from(seat).sheet())
         return known[1]
 
     def orders(self, seat: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Tables:
         if known is None or known[0] is not group.game:
             if len(self._kept) >= AT_MOST:
                 self._kept.clear()
-            known = (group.game, table_view(group.game.seen_from(seat), turn, layer))
+            known = (group.game, table_view(group.game.view_from(seat), turn, layer))
             self._kept[key] = known
         return known[1]
 

@@ -10,18 +10,13 @@ from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tags import clock_view, phase_view
 from fairweather.play.classroom.wall_view import WallGroup, WallOutcome, WallView
-from fairweather.play.game import Game
 from fairweather.play.ground import LAYERS, costs, layer_view, place_names
-from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.outlook import outcome_label
+from fairweather.play.seat import SeatView
 from fairweather.play.table import date_word
-from fairweather.play.telling import PUBLIC, tell
-from fairweather.play.view import EventView
+from fairweather.play.telling import WALL
 from fairweather.play.wording import percent
 from fairweather.rules.outcomes import Board, shown_on
-
-BEHIND_DOORS = ("sanctuary",)
-"""Layers of the map that each seat sees in another way."""
 
 HEADLINES = 3
 
@@ -29,35 +24,34 @@ HEADLINES = 3
 def wall_view(room: Room, layer: str) -> WallView:
     """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
     state, now = room.state, room.now()
-    closed = () if state.is_open else BEHIND_DOORS
-    tabs = tuple((one.key, one.tab) for one in LAYERS if one.key not in closed)
+    tabs = tuple((one.key, one.tab) for one in LAYERS if one.is_public or state.is_open)
     shown = layer if layer in dict(tabs) else tabs[0][0]
+    views = {group.label: group.game.view_from(WALL) for group in state.groups}
     return WallView(
         version=room.version,
         title=state.title,
         phase=phase_view(state, now),
         clock=clock_view(state, state.groups[0], now),
-        groups=tuple(_group(state, group, shown) for group in state.groups),
+        groups=tuple(_group(state, group, views[group.label], shown) for group in state.groups),
         layers=tabs,
-        places=place_names(state.groups[0].game),
-        parting=partings(state.groups, is_exact=state.is_open),
+        places=place_names(views[state.groups[0].label]),
+        parting=partings(views),
         code=state.code,
     )
 
 
-def _group(state: ClassState, group: Group, layer: str) -> WallGroup:
-    game = group.game
+def _group(state: ClassState, group: Group, view: SeatView, layer: str) -> WallGroup:
     awaited = group.waits_for(state.held(group))
-    events = _public_events(game, group.turn, is_open=state.is_open)
+    events = view.told(view.turn)
     return WallGroup(
         group=group.number,
         label=group.label,
-        turn=group.turn,
-        n_turns=game.scenario.turns,
-        date=date_word(game.scenario, group.turn),
-        outcomes=tuple(_outcomes(game, is_open=state.is_open)),
-        costs=costs(game, group.turn),
-        layer=layer_view(game, group.turn, layer),
+        turn=view.turn,
+        n_turns=view.scenario.turns,
+        date=date_word(view.scenario, view.turn),
+        outcomes=tuple(_outcomes(view)),
+        costs=costs(view, view.turn),
+        layer=layer_view(view, view.turn, layer),
         headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
         events=events,
         n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
@@ -65,26 +59,13 @@ def _group(state: ClassState, group: Group, layer: str) -> WallGroup:
     )
 
 
-def _public_events(game: Game, turn: int, *, is_open: bool) -> tuple[EventView, ...]:
-    """Return what everyone could learn of the latest turn, with the places where it was felt."""
-    if turn < 1:
-        return ()
-    before, after = game.snapshots[turn - 1].world, game.snapshots[turn].world
-    reader = None if is_open else PUBLIC
-    heard = tell(game.snapshots[turn].record, game.scenario, reader, records=game.records)
-    felt = ground_events(before, after, game.scenario, turn - 1)
-    return place_events(heard, before, after) + felt
-
-
-def _outcomes(game: Game, *, is_open: bool) -> Iterator[WallOutcome]:
-    for outcome in shown_on(Board.WALL):
-        if outcome.is_secret and not is_open:
-            continue
-        path = tuple(snapshot.measured[outcome.key] for snapshot in game.snapshots)
+def _outcomes(view: SeatView) -> Iterator[WallOutcome]:
+    for outcome in filter(view.shows, shown_on(Board.WALL)):
+        path = view.path(outcome, view.turn)
         is_share = outcome.unit.startswith("share")
         yield WallOutcome(
             key=outcome.key,
-            label=outcome_label(outcome, game.scenario),
+            label=outcome_label(outcome, view.scenario),
             unit=outcome.unit,
             value=path[-1],
             words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",
