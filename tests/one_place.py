@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import fairweather
 from fairweather.experiments.batch import BatchPlayer
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
-from fairweather.play.outlook import fan_views
 from fairweather.play.telling import tone
+from fairweather.play.views.fans import fan_views
+from fairweather.play.views.menu import menu
 from fairweather.report.charts import draw_fans, fans_of
 from fairweather.report.words import GROUPS
 from fairweather.scenario.load import load

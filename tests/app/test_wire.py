@@ -1,7 +1,7 @@
 import json
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import FanView
+from fairweather.play.views.fans import FanView
 
 
 def test_a_view_travels_as_json_and_a_number_that_is_not_finite_is_null():

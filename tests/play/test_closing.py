@@ -1,8 +1,8 @@
 import pytest
 
-from fairweather.play.closing import closing_ledger
 from fairweather.play.game import Game
-from fairweather.play.table import table_view
+from fairweather.play.views.closing import closing_ledger
+from fairweather.play.views.table import table_view
 from tests.strategies import loaded
 
 

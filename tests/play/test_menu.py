@@ -9,7 +9,7 @@ import pytest
 from fairweather.engine.branch import Change, check_change
 from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
+from fairweather.play.views.menu import menu
 from tests.strategies import loaded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fairweather.play.game import Game
-from fairweather.play.pair import known_pairs, pair_view, telling_pair
+from fairweather.play.views.pair import known_pairs, pair_view, telling_pair
 from tests.strategies import loaded
 
 

@@ -17,10 +17,11 @@ from fairweather.decisions.catalogue import PASSAGE
 from fairweather.decisions.stance import DEMAND, PREPARE
 from fairweather.engine.history import Snapshot
 from fairweather.play.game import Game
-from fairweather.play.ground import LAYERS, cell_view, layer_view
-from fairweather.play.table import table_view
 from fairweather.play.telling import SENTENCES
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.views.ground import cell_view
+from fairweather.play.views.map import LAYERS, layer_view
+from fairweather.play.views.table import table_view
+from fairweather.play.views.why import why_order, why_trust
 from fairweather.rules.outcomes import measure
 from fairweather.world.cast import Goals, Role, goal_names
 from fairweather.world.deeds import Events, Happening

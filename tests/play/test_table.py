@@ -5,9 +5,11 @@ import pytest
 
 from fairweather.app.wire import as_json
 from fairweather.play.game import Game
-from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
-from fairweather.play.outlook import Outlook, fan_views
-from fairweather.play.table import date_word, table_view
+from fairweather.play.outlook import Outlook
+from fairweather.play.views.fans import fan_views
+from fairweather.play.views.ground import cell_places, cell_view, costs
+from fairweather.play.views.map import LAYERS, layer_view
+from fairweather.play.views.table import date_word, table_view
 from fairweather.play.wording import people_word, percent
 from fairweather.world.visibility import hurt
 from tests.strategies import loaded

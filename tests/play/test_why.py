@@ -8,7 +8,7 @@ import pytest
 import fairweather
 from fairweather.play.game import Game
 from fairweather.play.ledger import DEEDS
-from fairweather.play.why import given_orders, why_order, why_trust
+from fairweather.play.views.why import given_orders, why_order, why_trust
 from tests.strategies import loaded
 
 

@@ -18,9 +18,9 @@ from fairweather.engine.motives import earlier_of
 from fairweather.engine.orders import actor_of
 from fairweather.engine.turn import Weighed
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
-from fairweather.play.pair import known_pairs, pair_view
 from fairweather.play.seat import OWN_SIGHT
+from fairweather.play.views.menu import menu
+from fairweather.play.views.pair import known_pairs, pair_view
 from fairweather.report.card_view import _view, card_view, glance_views
 from fairweather.world.fork import copy
 from fairweather.world.state import World

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.play.view import EventView
+from fairweather.play.telling import EventView
 from fairweather.play.wording import listed, people_word
 from fairweather.scenario.schema import Scenario
 from fairweather.world.seen import SeenWorld
@@ -20,9 +20,6 @@ SLIPPED = 0.3
 """Share of a cell held by clients from which it counts as slipped from the target [D]."""
 
 _STIRRED = 0.2
-
-TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
-"""How screens set off what befell the ground, by kind."""
 
 
 def ground_events(

@@ -14,9 +14,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
-from fairweather.play.seat import SeatView
-from fairweather.play.view import FanView
-from fairweather.rules.outcomes import Board, Outcome, shown_on
+from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
 BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -92,35 +90,6 @@ class Outlook:
             self._series[outcome.key] = joined
         self._bands = {key: _quantiles(series) for key, series in self._series.items()}
         self.n_played += worlds
-
-
-def fan_views(view: SeatView, turn: int, outlook: Outlook | None) -> tuple[FanView, ...]:
-    """Return outcomes over turns: this game's path up to ``turn`` and the bands known so far.
-
-    Shares are given in percent. An outcome that no seat may watch is left out until the end.
-    """
-    fans = []
-    for outcome in filter(view.shows, SHOWN):
-        is_share = outcome.unit.startswith("share")
-        scale = 100.0 if is_share else 1.0
-        bands = outlook.bands(outcome.key) if outlook else ()
-        fans.append(
-            FanView(
-                key=outcome.key,
-                label=outcome_label(outcome, view.scenario),
-                unit="%" if is_share else "",
-                meaning=f"{outcome.meaning} ({outcome.unit})",
-                turns=tuple(range(view.scenario.turns + 1)),
-                bands=tuple(tuple(scale * q for q in band) for band in bands),
-                path=tuple(scale * value for value in view.path(outcome, turn)),
-            )
-        )
-    return tuple(fans)
-
-
-def outcome_label(outcome: Outcome, scenario: Scenario) -> str:
-    """Return an outcome's name, told in the scenario's own words where it speaks of people."""
-    return (outcome.told or outcome.label).format(kin=scenario.sheet.map.kin)
 
 
 def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:

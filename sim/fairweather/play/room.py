@@ -14,9 +14,9 @@ from fairweather.errors import FairweatherError, OrderError
 from fairweather.play.desk import Desk
 from fairweather.play.game import Game
 from fairweather.play.outlook import Outlook
-from fairweather.play.table import table_view
+from fairweather.play.sheet import DecisionView
 from fairweather.play.versioned import Versioned
-from fairweather.play.view import DecisionView, TableView
+from fairweather.play.views.table import TableView, table_view
 
 PACE = 0.3
 """Seconds that a turn takes at least while the game runs on, so that eyes can follow."""

@@ -24,9 +24,8 @@ from fairweather.errors import OrderError
 from fairweather.play.causes import KINDS
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.ledger import ledger, prior_trust
-from fairweather.play.sheet import may_fall_due, order_sheet
-from fairweather.play.telling import WALL, tell
-from fairweather.play.view import DecisionView, EventView
+from fairweather.play.sheet import DecisionView, may_fall_due, order_sheet
+from fairweather.play.telling import WALL, EventView, tell
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Outcome
 from fairweather.scenario.schema import Scenario

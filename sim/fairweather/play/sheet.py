@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,10 +12,40 @@ from fairweather.decisions.decision import Appraisal
 from fairweather.decisions.obligation import ObligationDecision
 from fairweather.engine.orders import row_keys
 from fairweather.engine.wargame import Wargame
-from fairweather.play.view import DecisionView, OptionView
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look
 from fairweather.world.state import World
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One option of a decision, in words; ``why_not`` says why it is closed."""
+
+    key: str
+    label: str
+    meaning: str
+    cost: str
+    who_knows: str
+    is_legal: bool = True
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One choice on an order sheet; ``key`` is the order key, ``default`` what stands if untouched.
+
+    ``is_standing`` marks an answer given in advance, used only if the pledge falls due this turn.
+    """
+
+    key: str
+    decision: str
+    actor: str
+    partner: str
+    title: str
+    question: str
+    options: tuple[OptionView, ...]
+    default: str
+    is_standing: bool = False
 
 
 def order_sheet(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:

@@ -7,18 +7,41 @@ same kind, the same place in the story.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fairweather.engine.turn import TurnRecord
 from fairweather.play.causes import cause_of
-from fairweather.play.hardship import TONES
-from fairweather.play.view import EventView
 from fairweather.play.wording import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Kind, Reach, as_told
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One thing that happened, in words; ``weight`` 2 for turning points, 1 for the rest.
+
+    ``cells`` are places in the atlas where it was felt most. ``text`` begins with the cause, if
+    there is one to tell; ``plain`` says what happened and no more.
+    """
+
+    turn: int
+    kind: str
+    text: str
+    factions: tuple[str, ...] = ()
+    weight: int = 1
+    cells: tuple[int, ...] = ()
+    cause: str = ""
+
+    @property
+    def plain(self) -> str:
+        return self.text[len(self.cause) :]
+
+
+TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
+"""How screens set off what befell the ground, by kind."""
 
 WALL = "(wall)"
 """The seat of the wall, which is no faction: it is told what everyone is told."""

@@ -11,9 +11,8 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
-from fairweather.play.ground import layer_view
 from fairweather.play.seat import SeatView
-from fairweather.play.view import LayerView
+from fairweather.play.views.map import LayerView, layer_view
 from fairweather.report.answer import (
     DifferenceRow,
     changed_lines,

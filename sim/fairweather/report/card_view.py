@@ -10,7 +10,7 @@ from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.orders import actor_of
 from fairweather.play.seat import SeatView
-from fairweather.play.view import TermView
+from fairweather.play.views.why import TermView
 from fairweather.play.wording import capital
 from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
 from fairweather.report.reasons import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fairweather.experiments.crisis import Element
 from fairweather.play.causes import CAUSES
 from fairweather.play.game import Game
-from fairweather.play.view import EventView
+from fairweather.play.telling import EventView
 from fairweather.scenario.schema import Scenario
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fairweather.engine.pivot import Pivots
 from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, Stage
 from fairweather.play.seat import SeatView
-from fairweather.play.view import EventView
+from fairweather.play.telling import EventView
 from fairweather.report.account import (
     PromiseRow,
     pivot_lines,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.after_view import AfterView
+from fairweather.play.classroom.views.after import AfterView
 
 
 @solara.component_vue("after_game.vue", vuetify=False)

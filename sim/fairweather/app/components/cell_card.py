@@ -7,7 +7,7 @@ from collections.abc import Callable
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import CellView
+from fairweather.play.views.ground import CellView
 
 
 @solara.component_vue("cell_card.vue", vuetify=False)

@@ -9,8 +9,8 @@ import solara
 from fairweather.app.components.order_sheet import Marks
 from fairweather.app.wire import as_json
 from fairweather.engine.people import People
-from fairweather.play.menu import Menu
 from fairweather.play.question import Question
+from fairweather.play.views.menu import Menu
 
 
 @solara.component_vue("change_form.vue", vuetify=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import ClockView
+from fairweather.play.classroom.views.tags import ClockView
 
 
 @dataclass(frozen=True)

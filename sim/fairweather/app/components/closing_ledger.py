@@ -8,7 +8,7 @@ import solara
 
 from fairweather.app.components.order_sheet import Marks
 from fairweather.app.wire import as_json
-from fairweather.play.view import LedgerLine
+from fairweather.play.views.closing import LedgerLine
 
 
 @solara.component_vue("closing_ledger.vue", vuetify=False)

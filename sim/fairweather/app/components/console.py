@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.console_view import ConsoleView
+from fairweather.play.classroom.views.console import ConsoleView
 
 Asked = Mapping[str, object]
 """What was pressed: ``act`` names it, the rest are its details."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import FactionView
+from fairweather.play.views.factions import FactionView
 
 
 @solara.component_vue("faction_cards.vue", vuetify=False)

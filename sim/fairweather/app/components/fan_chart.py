@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import FanView
+from fairweather.play.views.fans import FanView
 
 _HEADING = "What it has come to"
 _LEDE = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import LayerView
+from fairweather.play.views.map import LayerView
 
 
 @solara.component_vue("hex_map.vue", vuetify=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import CostView
+from fairweather.play.views.ground import CostView
 from fairweather.play.wording import people_word, percent
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.console_view import InjectKind, InjectOffer
+from fairweather.play.classroom.views.console import InjectKind, InjectOffer
 
 
 @solara.component_vue("injects.vue", vuetify=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import LobbyView
+from fairweather.play.classroom.views.lobby import LobbyView
 
 
 @solara.component_vue("lobby.vue", vuetify=False)

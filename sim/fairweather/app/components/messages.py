@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import MessageView, SeatTag
+from fairweather.play.classroom.views.tags import MessageView, SeatTag
 
 
 @solara.component_vue("messages.vue", vuetify=False)

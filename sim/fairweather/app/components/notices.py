@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import NoticeView
+from fairweather.play.classroom.views.tags import NoticeView
 
 
 @solara.component_vue("notices.vue", vuetify=False)

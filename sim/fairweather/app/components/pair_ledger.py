@@ -8,7 +8,7 @@ import solara
 
 from fairweather.app.components.order_sheet import Marks
 from fairweather.app.wire import as_json
-from fairweather.play.pair import PairView
+from fairweather.play.views.pair import PairView
 
 
 @solara.component_vue("pair_ledger.vue", vuetify=False)

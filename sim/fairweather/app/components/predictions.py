@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import QuestionView
+from fairweather.play.classroom.views.student import QuestionView
 
 
 @solara.component_vue("predictions.vue", vuetify=False)

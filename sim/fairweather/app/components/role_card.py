@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.view import RoleCard as Role
+from fairweather.play.classroom.views.tags import RoleCard as Role
 
 
 @solara.component_vue("role_card.vue", vuetify=False)

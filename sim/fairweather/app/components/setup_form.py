@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import ScenarioCard
+from fairweather.play.shelf import ScenarioCard
 
 
 @solara.component_vue("setup_form.vue", vuetify=False)

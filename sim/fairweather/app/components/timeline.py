@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import TurnMark
+from fairweather.play.views.table import TurnMark
 
 
 @solara.component_vue("timeline.vue", vuetify=False)

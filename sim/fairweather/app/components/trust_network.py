@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import FactionView, TieView
+from fairweather.play.views.factions import FactionView, TieView
 
 _SHOWN = ("key", "label", "role", "color", "letters", "is_seat")
 

@@ -8,8 +8,8 @@ import solara
 
 from fairweather.app.components.order_sheet import Marks
 from fairweather.app.wire import as_json
-from fairweather.play.telling import tone
-from fairweather.play.view import EventView, GivenView
+from fairweather.play.telling import EventView, tone
+from fairweather.play.views.why import GivenView
 
 
 @solara.component_vue("turn_story.vue", vuetify=False)

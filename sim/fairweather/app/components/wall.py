@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.wall_view import WallGroup, WallView
+from fairweather.play.classroom.views.wall import WallGroup, WallView
 from fairweather.play.wording import people_word
 
 

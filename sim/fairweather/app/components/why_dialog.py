@@ -7,7 +7,7 @@ from collections.abc import Callable
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.view import WhyView
+from fairweather.play.views.why import WhyView
 
 
 @solara.component_vue("why_dialog.vue", vuetify=False)

@@ -27,9 +27,11 @@ from fairweather.app.components.trust_network import TrustNetwork
 from fairweather.app.components.turn_story import TurnStory
 from fairweather.app.components.why_dialog import WhyDialog
 from fairweather.app.wire import as_json
-from fairweather.play.classroom.after_view import AfterView
-from fairweather.play.classroom.view import StudentView
-from fairweather.play.view import CellView, TableView, WhyView
+from fairweather.play.classroom.views.after import AfterView
+from fairweather.play.classroom.views.student import StudentView
+from fairweather.play.views.ground import CellView
+from fairweather.play.views.table import TableView
+from fairweather.play.views.why import WhyView
 
 
 @dataclass(frozen=True)

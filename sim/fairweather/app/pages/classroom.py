@@ -21,10 +21,9 @@ from fairweather.app.sheet import draw_sheet
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import personal_code
-from fairweather.play.ground import cell_places, cell_view
 from fairweather.play.seat import SeatView
-from fairweather.play.view import WhyView
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.views.ground import cell_places, cell_view
+from fairweather.play.views.why import WhyView, why_order, why_trust
 
 ACTS = Limiter(burst=150, per_minute=180)
 """How often one member may act; a person who fills a sheet acts some 20 times a minute."""

@@ -20,7 +20,9 @@ from fairweather.app.components.trust_network import TrustNetwork
 from fairweather.app.components.turn_bar import BarActs, BarState, TurnBar
 from fairweather.app.components.turn_story import TurnStory
 from fairweather.app.components.why_dialog import WhyDialog
-from fairweather.play.view import CellView, TableView, WhyView
+from fairweather.play.views.ground import CellView
+from fairweather.play.views.table import TableView
+from fairweather.play.views.why import WhyView
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from fairweather.app.components.doors import Door, Doors
 from fairweather.app.components.masthead import Masthead
 from fairweather.app.components.open_saved import OpenSaved
 from fairweather.app.components.setup_form import SetupForm
-from fairweather.play.view import ScenarioCard
+from fairweather.play.shelf import ScenarioCard
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,10 @@ from fairweather.app.pages.opening import OpenRoom
 from fairweather.app.pages.play import Desk, PlayScreen, TableActs
 from fairweather.app.sheet import draw_sheet
 from fairweather.errors import FairweatherError
-from fairweather.play.ground import cell_places, cell_view
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.table import date_word
-from fairweather.play.view import TableView, WhyView
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.views.ground import cell_places, cell_view
+from fairweather.play.views.table import TableView, date_word
+from fairweather.play.views.why import WhyView, why_order, why_trust
 
 
 @solara.component

@@ -16,8 +16,8 @@ from fairweather.app.pages.console import CLOSED
 from fairweather.app.pages.trouble import TroubleScreen, Way
 from fairweather.app.sheet import draw_sheet
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.ground import cell_places
 from fairweather.play.telling import WALL
+from fairweather.play.views.ground import cell_places
 
 
 @solara.component

@@ -26,11 +26,12 @@ from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.app.sheet import draw_sheet
 from fairweather.engine.answer import Answer
 from fairweather.errors import FairweatherError
-from fairweather.play.ground import LAYER_TABS, cell_places
-from fairweather.play.menu import menu
 from fairweather.play.palette import marks_of
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
+from fairweather.play.views.ground import cell_places
+from fairweather.play.views.map import LAYER_TABS
+from fairweather.play.views.menu import menu
 from fairweather.play.wording import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 

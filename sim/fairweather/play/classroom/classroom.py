@@ -9,11 +9,7 @@ from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.classroom.acts import people, turns, writing
 from fairweather.play.classroom.acts.act import ALL, LEAD
-from fairweather.play.classroom.after_screen import after_view
-from fairweather.play.classroom.after_view import AfterView
 from fairweather.play.classroom.archive import Archive, LogLine
-from fairweather.play.classroom.console_screen import console_view
-from fairweather.play.classroom.console_view import ConsoleView
 from fairweather.play.classroom.debrief import class_record, record_of_log
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
@@ -22,11 +18,12 @@ from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.student_screen import Tables, lobby_view, student_view
 from fairweather.play.classroom.tokens import hashed, hashed_code, new_token, personal_code
-from fairweather.play.classroom.view import LobbyView, StudentView
-from fairweather.play.classroom.wall_screen import wall_view
-from fairweather.play.classroom.wall_view import WallView
+from fairweather.play.classroom.views.after import AfterView, after_view
+from fairweather.play.classroom.views.console import ConsoleView, console_view
+from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
+from fairweather.play.classroom.views.student import StudentView, Tables, student_view
+from fairweather.play.classroom.views.wall import WallView, wall_view
 from fairweather.play.errand import Errand
 from fairweather.scenario.schema import Scenario
 

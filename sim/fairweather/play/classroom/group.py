@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.game import Game
-from fairweather.play.view import DecisionView
+from fairweather.play.sheet import DecisionView
 
 
 @dataclass(frozen=True)

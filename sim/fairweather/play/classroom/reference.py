@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from fairweather.play.classroom.plan import DEFAULT, load_plan, plan_names
 from fairweather.play.classroom.schema import ClassSheet, InjectTable, PhaseTable, QuestionTable
-from fairweather.play.classroom.tags import TASKS
+from fairweather.play.classroom.views.tags import TASKS
 from fairweather.scenario.entry import Table
 from fairweather.scenario.faults import bounds, describe, is_number
 

@@ -13,7 +13,7 @@ from fairweather.play.classroom.group import Draft, Group, Message, Reason, Seat
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.texts import MESSAGE, REASON, cleaned
-from fairweather.play.view import DecisionView
+from fairweather.play.sheet import DecisionView
 
 MOST_MESSAGES = 400
 """Messages that one member may write in a class."""

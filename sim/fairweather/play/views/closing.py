@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fairweather.decisions.catalogue import STANCE, TERRITORY
 from fairweather.engine.pledge_life import MADE, MARKS
-from fairweather.play.ground import costs
 from fairweather.play.seat import SeatView
-from fairweather.play.view import LedgerLine
+from fairweather.play.views.ground import costs
 from fairweather.play.wording import capital, often, people_word, percent
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Tone
 from fairweather.world.seen import SeenWorld
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """What a finished game came to for one party; ``key`` is empty for the people."""
+
+    key: str
+    label: str
+    text: str
+
 
 Tally = Counter[tuple[str, str]]
 """How often each kind of thing was done by, or to, each faction."""

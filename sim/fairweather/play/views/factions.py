@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,11 +12,66 @@ from fairweather.decisions.catalogue import STANCE, TERRITORY
 from fairweather.decisions.sanctuary import nearest_level
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
-from fairweather.play.view import BarView, FactionView, FactView, MemoryView, TieView
+from fairweather.play.views.ground import FactView
 from fairweather.play.wording import capital
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
 from fairweather.world.seen import SeenWorld
+
+
+@dataclass(frozen=True)
+class BarView:
+    """A number between 0 and ``high``; ``about`` is the faction it speaks of, if any."""
+
+    label: str
+    value: float
+    high: float = 1.0
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class MemoryView:
+    """One remembered episode or deed; ``effect`` is its exact share of present trust."""
+
+    when: str
+    about: str
+    text: str
+    effect: float
+
+
+@dataclass(frozen=True)
+class FactionView:
+    """A faction as the seat may know it; what it cannot know is left out.
+
+    ``color`` is a place in the palette, ``letters`` the cue beside color.
+    """
+
+    key: str
+    label: str
+    role: str
+    color: int
+    letters: str
+    is_seat: bool
+    interests: str
+    knows: str
+    fears: str
+    posture: str
+    goals: tuple[BarView, ...]
+    strength: tuple[BarView, ...]
+    ties: tuple[FactView, ...]
+    trust: tuple[BarView, ...]
+    memory: tuple[MemoryView, ...]
+
+
+@dataclass(frozen=True)
+class TieView:
+    """How far ``holder`` trusts ``about``, in [0, 1]; ``pledge`` tells what is promised to it."""
+
+    holder: str
+    about: str
+    trust: float
+    pledge: str = ""
+
 
 REMEMBERED = 8
 """How many memories a card tells, the weightiest first."""

@@ -3,20 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fairweather.play.classroom.group import Group
-from fairweather.play.classroom.parting import partings
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.tags import clock_view, phase_view
-from fairweather.play.classroom.wall_view import WallGroup, WallOutcome, WallView
-from fairweather.play.ground import LAYERS, costs, layer_view, place_names
-from fairweather.play.outlook import outcome_label
+from fairweather.play.classroom.views.parting import partings
+from fairweather.play.classroom.views.tags import ClockView, PhaseView, clock_view, phase_view
 from fairweather.play.seat import SeatView
-from fairweather.play.table import date_word
-from fairweather.play.telling import WALL
+from fairweather.play.telling import WALL, EventView
+from fairweather.play.views.fans import outcome_label
+from fairweather.play.views.ground import CostView, costs, place_names
+from fairweather.play.views.map import LAYERS, LayerView, layer_view
+from fairweather.play.views.table import date_word
 from fairweather.play.wording import percent
 from fairweather.rules.outcomes import Board, shown_on
+
+
+@dataclass(frozen=True)
+class WallOutcome:
+    """One outcome of a group now, and its path so far; none that a seat may not watch."""
+
+    key: str
+    label: str
+    unit: str
+    value: float
+    words: str
+    path: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class WallGroup:
+    """One group on the wall, in what everyone may know; all of it once the game is open."""
+
+    group: int
+    label: str
+    turn: int
+    n_turns: int
+    date: str
+    outcomes: tuple[WallOutcome, ...]
+    costs: tuple[CostView, ...]
+    layer: LayerView
+    headline: tuple[str, ...]
+    events: tuple[EventView, ...] = ()
+    n_submitted: int = 0
+    n_waited_for: int = 0
+
+
+@dataclass(frozen=True)
+class WallView:
+    """All groups side by side.
+
+    ``parting`` tells in sentences where worlds part: by what is public while play goes on, by the
+    very decision once the game is open.
+    """
+
+    version: int
+    title: str
+    phase: PhaseView
+    clock: ClockView
+    groups: tuple[WallGroup, ...]
+    layers: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    parting: tuple[str, ...]
+    code: str = ""
+
 
 HEADLINES = 3
 

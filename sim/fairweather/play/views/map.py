@@ -1,23 +1,40 @@
-"""The ground as a seat may see it: map layers, the facts of a cell, and who has paid so far."""
+"""The map as a seat may see it: its layers, each a value for every cell, with classes and words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.seat import SeatView
-from fairweather.play.view import CellPlace, CellView, CostView, FactView, LayerView
-from fairweather.play.wording import people_word, percent
-from fairweather.scenario.schema import Scenario
+from fairweather.play.wording import percent
 from fairweather.space.atlas import Atlas
 from fairweather.world.seen import SeenWorld
 
 
 @dataclass(frozen=True)
-class Layer:
+class LayerView:
+    """One layer of the map: a value for each cell, None where it has no meaning, and its words.
+
+    ``breaks`` (six rising numbers) part the values into seven classes; ``ticks`` word them.
+    ``hatch`` is the share of each cell that clients hold, drawn over any layer.
+    """
+
+    key: str
+    label: str
+    note: str
+    scale: str
+    breaks: tuple[float, ...]
+    ticks: tuple[str, ...]
+    values: tuple[float | None, ...]
+    words: tuple[str, ...]
+    hatch: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapLayer:
     """How one layer is shown: what it counts, its color scale and classes, and its values.
 
     ``values`` takes a seen world and gives one number a cell, NaN where it has no meaning.
@@ -71,7 +88,7 @@ def _rough(seen: SeenWorld) -> FloatArray:
 
 
 LAYERS = (
-    Layer(
+    MapLayer(
         "unrest",
         "Unrest",
         "Active in unrest",
@@ -82,7 +99,7 @@ LAYERS = (
         percent,
         _unrest,
     ),
-    Layer(
+    MapLayer(
         "control",
         "Control",
         "Held by armed groups",
@@ -93,7 +110,7 @@ LAYERS = (
         percent,
         _control,
     ),
-    Layer(
+    MapLayer(
         "sanctuary",
         "Sanctuary",
         "Shelter for armed groups",
@@ -106,7 +123,7 @@ LAYERS = (
         is_hatched=False,
         is_public=False,
     ),
-    Layer(
+    MapLayer(
         "displacement",
         "Displaced",
         "Displaced or harmed",
@@ -117,7 +134,7 @@ LAYERS = (
         percent,
         _hurt,
     ),
-    Layer(
+    MapLayer(
         "population",
         "People",
         "People",
@@ -129,7 +146,7 @@ LAYERS = (
         _people,
         is_hatched=False,
     ),
-    Layer(
+    MapLayer(
         "kin_share",
         "Kin share",
         "Kin of the clients",
@@ -141,7 +158,7 @@ LAYERS = (
         _kin,
         is_hatched=False,
     ),
-    Layer(
+    MapLayer(
         "terrain",
         "Terrain",
         "Ruggedness",
@@ -175,85 +192,6 @@ def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
         words=tuple("does not apply here" if v is None else layer.words(v) for v in known),
         hatch=tuple(np.round(held, 3).tolist()),
     )
-
-
-def cell_places(view: SeatView) -> tuple[CellPlace, ...]:
-    """Return what never changes about each cell, in atlas order."""
-    return tuple(
-        CellPlace(
-            cell.h3,
-            cell.name,
-            cell.province,
-            cell.country,
-            cell.administration,
-            int(cell.population),
-        )
-        for cell in _atlas(view).cells
-    )
-
-
-def place_names(view: SeatView) -> tuple[str, ...]:
-    """Return a name for each cell: its town, or else the province it lies in."""
-    return tuple(cell.name or cell.province for cell in _atlas(view).cells)
-
-
-def cell_view(view: SeatView, turn: int, place: int) -> CellView:
-    """Return the facts of one cell, by its place in the atlas."""
-    cell = _atlas(view).cells[place]
-    where = ", ".join(dict.fromkeys((cell.province, cell.country)))
-    facts = tuple(FactView(*fact) for fact in _facts(view, turn, place))
-    return CellView(cell.name or cell.province, where, facts)
-
-
-def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
-    seen, kin = view.seen(turn), view.scenario.sheet.map.kin
-    atlas = seen.atlas
-    cell, owner = atlas.cells[place], atlas.owner[place]
-    if owner >= 0:
-        yield "Administered by", seen.cast.labels[owner]
-    yield "People", f"{people_word(cell.population)}"
-    low, high = cell.kin_share_low, cell.kin_share_high
-    yield f"{kin} share", f"{cell.kin_share:.0%} ({low:.0%} to {high:.0%})"
-    yield "Ruggedness", f"{cell.ruggedness:.0f} m"
-    if place < atlas.n_front:
-        yield f"Active, {kin}", percent(float(seen.unrest_kin[0, place]))
-        yield "Active, others", percent(float(seen.unrest_other[0, place]))
-        yield "Held by armed groups", percent(float(seen.control[0, place]))
-    share = float(seen.hurt[0, place])
-    number = people_word(share * cell.population)
-    yield "Displaced or harmed", f"{number} ({percent(share)})" if share > 0.0 else number
-    if cell.crossings:
-        yield "Crossings", ", ".join(cell.crossings)
-
-
-def costs(view: SeatView, turn: int) -> tuple[CostView, ...]:
-    """Return who has paid so far: by group, then by country, everyone on the map counted."""
-    now = view.seen(turn).hurt[0]
-    before = view.seen(max(turn - 1, 0)).hurt[0]
-    return tuple(
-        CostView(
-            label=label,
-            share=float((now * people).sum() / max(people.sum(), 1e-9)),
-            people=int((now * people).sum()),
-            rise=int((now * people).sum()) - int((before * people).sum()),
-            is_group=is_group,
-        )
-        for label, people, is_group in _counted(view.scenario, _atlas(view))
-    )
-
-
-def _counted(scenario: Scenario, atlas: Atlas) -> Iterator[tuple[str, FloatArray, bool]]:
-    """Yield each group and each country with its people by cell."""
-    people = np.array([cell.population for cell in atlas.cells])
-    yield scenario.sheet.map.kin, people * atlas.kin_share, True
-    yield "Others", people * (1.0 - atlas.kin_share), True
-    countries = np.array([cell.country for cell in atlas.cells])
-    for country in dict.fromkeys(countries.tolist()):
-        yield country, people * (countries == country), False
-
-
-def _atlas(view: SeatView) -> Atlas:
-    return view.seen(0).atlas
 
 
 def _front(values: FloatArray, atlas: Atlas) -> FloatArray:

@@ -4,15 +4,62 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from fairweather.play.cards import faction_cards, trust_ties
-from fairweather.play.closing import closing_ledger
-from fairweather.play.ground import LAYER_TABS, costs, layer_view, place_names
-from fairweather.play.outlook import Outlook, fan_views
+from fairweather.play.outlook import Outlook
 from fairweather.play.seat import SeatView
-from fairweather.play.view import DecisionView, TableView, TurnMark
-from fairweather.play.why import given_orders
+from fairweather.play.sheet import DecisionView
+from fairweather.play.telling import EventView
+from fairweather.play.views.closing import LedgerLine, closing_ledger
+from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
+from fairweather.play.views.fans import FanView, fan_views
+from fairweather.play.views.ground import CostView, costs, place_names
+from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
+from fairweather.play.views.why import GivenView, given_orders
 from fairweather.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class TurnMark:
+    """One turn on the timeline: its date in words and how many turning points it holds."""
+
+    turn: int
+    label: str
+    n_events: int = 0
+
+
+@dataclass(frozen=True)
+class TableView:
+    """Everything that the table shows of one turn, as one seat may see it.
+
+    ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
+    empty if there is none; ``is_open`` says that nothing is hidden. ``opening`` introduces the game
+    and the seat, and is told at its start; ``closing`` says what it came to for everyone, and is
+    told at its end.
+    """
+
+    title: str
+    opening: tuple[str, ...]
+    closing: tuple[LedgerLine, ...]
+    seat: str
+    n_turns: int
+    turn: int
+    latest: int
+    timeline: tuple[TurnMark, ...]
+    layers: tuple[tuple[str, str], ...]
+    layer: LayerView
+    places: tuple[str, ...]
+    factions: tuple[FactionView, ...]
+    ties: tuple[TieView, ...]
+    decisions: tuple[DecisionView, ...]
+    orders: Mapping[str, str]
+    given: tuple[GivenView, ...]
+    events: tuple[EventView, ...]
+    asks: tuple[str, ...]
+    is_open: bool
+    costs: tuple[CostView, ...]
+    fans: tuple[FanView, ...]
+    credits: tuple[str, ...]
 
 
 def table_view(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -9,17 +10,85 @@ from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.classroom.group import Group, Message, Notice
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.view import (
-    ClockView,
-    MessageView,
-    NoticeView,
-    PhaseView,
-    RoleCard,
-    SeatTag,
-)
 from fairweather.play.palette import colors, monograms
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
+
+
+@dataclass(frozen=True)
+class SeatTag:
+    """How a seat is named anywhere; ``color`` is a place in the palette, ``letters`` its cue."""
+
+    key: str
+    label: str
+    letters: str
+    color: int
+    role: str
+
+
+@dataclass(frozen=True)
+class PhaseView:
+    """A phase of the session; ``kind`` is ``lobby`` before the first is opened.
+
+    ``task`` says what one does in it; ``seconds_left`` counts its minutes down, and is None where
+    none were planned. ``place`` counts the phases of the plan from 0.
+    """
+
+    kind: str
+    label: str
+    task: str
+    minutes: float = 0.0
+    seconds_left: float | None = None
+    place: int = -1
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """The clock of a turn; ``seconds_left`` is None where there is none."""
+
+    seconds_left: float | None
+    is_running: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """Who one is: goals, what one alone knows, what one fears, and what one may decide."""
+
+    seat: SeatTag
+    part: str
+    goals: str
+    knows: str
+    fears: str
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """A message between two seats; ``by`` is who wrote it, ``at`` the time of day.
+
+    ``turn`` is the one that was to be played then, counted from 1.
+    """
+
+    id: int
+    turn: int
+    sender: SeatTag
+    to: SeatTag
+    by: str
+    text: str
+    is_mine: bool
+    at: str
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """What the facilitator told all; ``turn`` is the one that was to be played then."""
+
+    turn: int
+    title: str
+    text: str
+    at: str
+
 
 TASKS = {
     PhaseKind.BRIEF: ("Brief", "Read your role card. Who are you, and whom do you need?"),

@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.play.ledger import episode_word
 from fairweather.play.seat import SeatView
-from fairweather.play.view import GivenView, TermView, WhyView
 from fairweather.play.wording import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.ledger import Entry
+
+
+@dataclass(frozen=True)
+class TermView:
+    """One named part of an exact sum."""
+
+    label: str
+    value: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WhyView:
+    """Why a number is what it is: parts that add up to it, told in the order given."""
+
+    heading: str
+    lede: str
+    terms: tuple[TermView, ...]
+    total: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GivenView:
+    """An order the seat gave: in words, and as the key it can be asked about with."""
+
+    key: str
+    title: str
+    option: str
+    partner: str
+    can_ask: bool
+
 
 TOLD = 9
 """Entries told one by one; the rest are one line, so that the sum stays exact."""
