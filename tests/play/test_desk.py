@@ -41,14 +41,14 @@ def test_old_answers_make_way_and_are_stopped():
     for worlds in range(2, 2 + KEPT):
         desk.inquire(Question(2, worlds=worlds))
 
-    assert first.errand.is_stopped
+    assert first.job.is_stopped
     assert desk.inquire(OUT) is not first
 
 
 def test_the_trial_of_a_question_is_the_world_that_it_asks_about():
     desk = Desk(watched())
     trial = desk.trial(OUT)
-    desk.inquire(OUT).errand.run()
+    desk.inquire(OUT).job.run()
 
     assert desk.trial(OUT).digests == trial.digests
 

@@ -12,6 +12,7 @@ from fairweather.engine.answer import Answer
 from fairweather.engine.same_path import legal_options
 from fairweather.play.game import Game
 from fairweather.play.question import Inquiry, Question
+from fairweather.play.seat import SeatView
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 from fairweather.rules.outcomes import OUTCOMES
 from tests.strategies import loaded
@@ -30,7 +31,7 @@ def watched() -> Game:
 @cache
 def answered(*orders: tuple[str, str], turn: int = 2) -> Answer:
     inquiry = Inquiry(watched(), Question(turn, orders, worlds=60))
-    inquiry.errand.run()
+    inquiry.job.run()
     assert inquiry.answer is not None
     return inquiry.answer
 
@@ -130,7 +131,7 @@ def test_cells_that_differ_are_those_whose_values_differ(layer: str):
     found = answered(*OUT)
     assert found.trial is not None
 
-    pair = map_pair(watched().view, found.trial.view, 6, layer)
+    pair = map_pair(watched().view, SeatView(found.trial), 6, layer)
 
     values = zip(pair.one.values, pair.other.values, strict=True)
     gaps = [abs((a or 0.0) - (b or 0.0)) for a, b in values]

@@ -68,13 +68,13 @@ def test_lives_and_counts_are_those_of_the_pledges():
 
 def test_pivots_are_ranked_by_effect_or_by_one_outcome():
     game = scripted()
-    errand = Desk(game).pivots()
-    errand.run()
-    assert errand.found is not None
-    assert errand.progress == 1.0
+    job = Desk(game).pivots()
+    job.run()
+    assert job.found is not None
+    assert job.progress == 1.0
 
-    by_effect, _ = pivot_views(errand.found, game.view)
-    by_cost, note = pivot_views(errand.found, game.view, "human_cost")
+    by_effect, _ = pivot_views(job.found, game.view)
+    by_cost, note = pivot_views(job.found, game.view, "human_cost")
 
     assert [one.effect for one in by_effect] == sorted((o.effect for o in by_effect), reverse=True)
     assert [one.effect for one in by_cost] == sorted((o.effect for o in by_cost), reverse=True)

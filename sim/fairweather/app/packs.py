@@ -1,4 +1,4 @@
-"""Debrief packs: made once for a class as an errand, kept, and sent to who may read them."""
+"""Debrief packs: made once for a class as a job, kept, and sent to who may read them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import threading
 from collections.abc import Mapping
 
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.errand import Errand
+from fairweather.play.job import Job
 from fairweather.report.debrief.pack import debrief_files
 
-Pack = Errand[Mapping[str, str]]
+Pack = Job[Mapping[str, str]]
 """A pack in the making; what is found is every file by its name, once all are there."""
 
 
@@ -28,7 +28,7 @@ class Packs:
             if pack is None or known != mark or pack.fault:
                 if pack is not None:
                     pack.stop()
-                pack = Errand(lambda errand: _make(classroom, errand))
+                pack = Job(lambda job: _make(classroom, job))
                 self._kept[classroom.code] = mark, pack
                 pack.start()
             return pack

@@ -14,6 +14,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.play.job import Job
 from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
@@ -56,9 +57,7 @@ class Outlook:
             starts = not self._is_playing and not self.is_done
             self._is_playing = self._is_playing or starts
         if starts:
-            threading.Thread(
-                target=self._play, args=(on_more,), name="outlook", daemon=True
-            ).start()
+            Job(self._play, on_more, may_wait=False, name="outlook").start()
         return self._leave
 
     def _leave(self) -> None:
@@ -69,10 +68,10 @@ class Outlook:
         """Return quantiles of one outcome by turn; empty while no other world is played."""
         return self._bands.get(key, ())
 
-    def _play(self, on_more: Callable[[], None]) -> None:
+    def _play(self, job: Job[None]) -> None:
         while self._goes_on():
             self.play_batch(min(BATCH, self.n_wanted - self.n_played))
-            on_more()
+            job.tell(progress=self.n_played / self.n_wanted)
 
     def _goes_on(self) -> bool:
         with self._lock:

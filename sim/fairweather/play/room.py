@@ -6,13 +6,14 @@ raises the version and wakes everyone who waits for it.
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
-from fairweather.errors import FairweatherError, OrderError
+from fairweather.errors import OrderError
 from fairweather.play.desk import Desk
 from fairweather.play.game import Game
+from fairweather.play.job import Job
 from fairweather.play.outlook import Outlook
 from fairweather.play.sheet import DecisionView
 from fairweather.play.versioned import Versioned
@@ -36,25 +37,6 @@ class RoomKey:
     branch: str = ""
 
 
-@dataclass(frozen=True)
-class Running:
-    """A game that plays on by itself: where it began, where it is, and where it is to stop."""
-
-    began: int
-    turn: int
-    last: int
-    pace: float
-
-    @property
-    def progress(self) -> float:
-        return (self.turn - self.began) / max(self.last - self.began, 1)
-
-    @property
-    def seconds_left(self) -> float:
-        """An estimate: a turn takes its pace, or what it takes to play."""
-        return (self.last - self.turn) * max(self.pace, 0.05)
-
-
 class Room(Versioned):
     """One game and all that its screens share: drafts of orders, and the version they follow."""
 
@@ -64,11 +46,10 @@ class Room(Versioned):
         self.game = game
         self.outlook = outlook
         self.drafts: dict[str, str] = {}
-        self.running: Running | None = None
-        self.fault = ""
+        self.last = 0
         self.used = monotonic()
         self.desk = Desk(game)
-        self._pause = threading.Event()
+        self._run: Job[None] = Job(lambda _: None)
         self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
     def view(self, turn: int, layer: str = "") -> TableView:
@@ -115,41 +96,45 @@ class Room(Versioned):
             self.drafts = {}
             self.touch()
 
+    @property
+    def running(self) -> Job[None] | None:
+        """The job by which the game plays on by itself, up to turn ``last``, while it does."""
+        return self._run if self._run.is_under_way else None
+
+    @property
+    def fault(self) -> str:
+        """Why running on ended too early; empty if it did not."""
+        return self._run.fault
+
     def run_on(self, pace: float = PACE, upto: int | None = None) -> None:
         """Play every turn that is left, or those up to ``upto``, in a worker thread.
 
-        The first of them is played with drafted orders; later ones keep what stands.
+        The first of them is played with drafted orders; later ones keep what stands. A turn takes
+        ``pace`` seconds at least.
         """
+        turns = self.game.scenario.turns
         with self._changed:
-            last = min(self.game.scenario.turns if upto is None else upto, self.game.scenario.turns)
+            last = turns if upto is None else min(upto, turns)
             if self.running or self.game.turn >= last:
                 return
-            self._pause.clear()
-            self.fault = ""
-            self.running = Running(self.game.turn, self.game.turn, last, pace)
+            self.last = last
+            self._run = Job(partial(self._play, pace), self.touch, may_wait=False, name="run-on")
+            self._run.start()
             self.touch()
-        threading.Thread(target=self._run, name="run-on", daemon=True).start()
 
     def pause(self) -> None:
         """Stop running on after the turn that is being played."""
-        self._pause.set()
+        self._run.stop()
 
-    def _run(self) -> None:
-        try:
-            while (going := self.running) and going.turn < going.last and not self._pause.is_set():
-                started = monotonic()
-                with self._changed:
-                    self.game.step(self.drafts)
-                    self.drafts = {}
-                    self.running = replace(going, turn=self.game.turn)
-                    self.touch()
-                self._pause.wait(max(going.pace - (monotonic() - started), 0.0))
-        except FairweatherError as error:
-            self.fault = str(error)
-        finally:
+    def _play(self, pace: float, job: Job[None]) -> None:
+        began = self.game.turn
+        while self.game.turn < self.last and not job.is_stopped:
+            started = monotonic()
             with self._changed:
-                self.running = None
-                self.touch()
+                self.game.step(self.drafts)
+                self.drafts = {}
+            job.tell(progress=(self.game.turn - began) / (self.last - began))
+            job.rest(pace - (monotonic() - started))
 
     def _decisions(self) -> tuple[DecisionView, ...]:
         if self._sheet[0] != self.game.turn:

@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from fairweather.play.errand import Errand
+from fairweather.play.job import Job
 
 
 @solara.component_vue("errand_bar.vue", vuetify=False)
@@ -20,7 +20,7 @@ def _ErrandBar(
 ) -> None: ...
 
 
-def ErrandBar(errand: Errand[Any], doing: str, done: str) -> solara.Element:
+def ErrandBar(errand: Job[Any], doing: str, done: str) -> solara.Element:
     """``doing`` says what is being worked out, ``done`` what was when it is finished."""
     left = round(errand.seconds_left)
     if errand.is_under_way:

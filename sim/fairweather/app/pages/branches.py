@@ -19,8 +19,8 @@ from fairweather.app.pages.about import AboutGame
 from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.engine.branch import Comparison
 from fairweather.errors import FairweatherError
-from fairweather.play.errand import Errand
 from fairweather.play.game import Game
+from fairweather.play.job import Job
 from fairweather.report.answer_view import change_lines, luck_view
 
 
@@ -74,7 +74,7 @@ def Versus(home: PlayAddress, one: str, other: str) -> None:
 
 
 @solara.component
-def Compared(errand: Errand[Comparison], names: tuple[str, str], game: Game) -> None:
+def Compared(errand: Job[Comparison], names: tuple[str, str], game: Game) -> None:
     """Draw a comparison of two nodes as it sharpens."""
     use_version(errand)
     solara.use_effect(errand.start, [])

@@ -169,10 +169,9 @@ def _bar(room: Room, turn: int) -> BarState:
 def _hint(room: Room, turn: int) -> str:
     game, running = room.game, room.running
     if running:
-        return (
-            f"Turn {running.turn} of {running.last}; "
-            f"about {max(round(running.seconds_left), 1)} seconds to the end."
-        )
+        left = max(round(running.seconds_left), 1)
+        told = f"; about {left} seconds to the end" if running.progress else ""
+        return f"Turn {game.turn} of {room.last}{told}."
     if turn < game.turn:
         return f"You are looking at {date_word(game.scenario, turn)}. The game is at {game.turn}."
     if game.is_over and not game.is_open:

@@ -111,7 +111,7 @@ def Answered(
     room: Room, here: PlayAddress, inquiry: Inquiry, search: str, go: Callable[[str], None]
 ) -> None:
     """Show what is known of the answer so far, and follow it as it sharpens."""
-    game, errand, question = room.game, inquiry.errand, inquiry.question
+    game, errand, question = room.game, inquiry.job, inquiry.question
     use_version(errand)
     solara.use_effect(errand.start, [])
     layer, set_layer = solara.use_state(named(search, "layer") or "unrest")

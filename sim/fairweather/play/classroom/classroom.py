@@ -24,7 +24,7 @@ from fairweather.play.classroom.views.console import ConsoleView, console_view
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
 from fairweather.play.classroom.views.student import StudentView, Tables, student_view
 from fairweather.play.classroom.views.wall import WallView, wall_view
-from fairweather.play.errand import Errand
+from fairweather.play.job import Job
 from fairweather.scenario.schema import Scenario
 
 
@@ -45,7 +45,7 @@ class Classroom:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
         self._tables = Tables()
-        self._shares: Errand[dict[str, float]] = Errand(self._find_shares)
+        self._shares: Job[dict[str, float]] = Job(self._find_shares)
 
     @property
     def state(self) -> ClassState:
@@ -255,10 +255,10 @@ class Classroom:
             self._shares.run()
         return self._shares.found or {}
 
-    def _find_shares(self, errand: Errand[dict[str, float]]) -> None:
+    def _find_shares(self, job: Job[dict[str, float]]) -> None:
         questions = self.plan.sheet.questions
         found = shares(self.scenario, self.state.seed, questions) if questions else {}
-        errand.tell(found, 1.0)
+        job.tell(found, 1.0)
         self.room.touch(LEAD, ALL)
 
     def _meant(self, group: int | None) -> list[int]:
