@@ -54,7 +54,7 @@ def shown(home: Path) -> dict[str, object]:
     figure = draw_fans([fans[key] for key in GROUPS["States and hosts"]], "States", "")
     found["charts"] = [axes.get_title(loc="left") for axes in figure.axes]
     game = Game(scenario, seed=3, seat="ordane")
-    found["sheet"] = [asdict(one) for one in game.view.sheet() if one.decision == "garrison"]
+    found["sheet"] = [asdict(one) for one in game.view.decisions() if one.decision == "garrison"]
     game.step({"garrison:ordane": "parade"})
     found["paths"] = [fan.key for fan in fan_views(game.view, 1, None)]
     found["events"] = [(one.kind, one.text, tone(one)) for one in game.view.told(1)]

@@ -66,7 +66,7 @@ def played() -> Room:
 
 def finished(room: Room, question: Question) -> None:
     """Wait until a question is answered, as a screen does."""
-    job = room.desk.inquire(question).job
+    job = room.inquiries.inquire(question).job
     job.start()
     seen, stop = job.version, threading.Event()
     while not job.is_done:

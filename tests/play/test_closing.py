@@ -12,7 +12,7 @@ def broken() -> Game:
     game = Game(loaded("tiny"), seed=1, seat="aldmere")
     game.step({"pledge:aldmere>league": "public_high"})
     while not game.is_over:
-        game.step({d.key: "renege" for d in game.view.sheet() if d.decision == "obligation"})
+        game.step({d.key: "renege" for d in game.view.decisions() if d.decision == "obligation"})
     return game
 
 

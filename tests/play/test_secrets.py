@@ -59,7 +59,7 @@ def everything(game: Game) -> str:
     n_cells = len(game.scenario.cells)
     return as_json(
         {
-            "table": table_view(game.view, turn, decisions=game.view.sheet()),
+            "table": table_view(game.view, turn, decisions=game.view.decisions()),
             "layers": [layer_view(game.view, turn, layer.key) for layer in LAYERS],
             "cells": [cell_view(game.view, turn, place) for place in range(0, n_cells, 5)],
             "whys": [why_trust(game.view, turn, name, names[0]) for name in names]
@@ -349,7 +349,7 @@ def test_a_treaty_that_all_know_is_broken_before_all_and_a_secret_one_is_not():
 
 
 def test_who_lets_help_pass_is_seen_by_all_as_its_sheet_says():
-    told = {option.key: option.seen_by for option in PASSAGE.options}
+    told = {option.key: option.who_knows for option in PASSAGE.options}
 
     assert told["let_through"] == told["block"] == "Everyone."
     assert "lets help pass" in told_to("turkey", "let help through", "puk", "pjak")

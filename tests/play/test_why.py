@@ -110,7 +110,7 @@ def test_what_nobody_knows_is_never_among_the_terms():
     game = Game(loaded("tiny"), seed=1, seat="aldmere")
     game.step({"pledge:aldmere>league": "public_high"})
     while not game.is_over:
-        asked = {d.key: "renege" for d in game.view.sheet() if d.decision == "obligation"}
+        asked = {d.key: "renege" for d in game.view.decisions() if d.decision == "obligation"}
         game.step(asked)
     turn = next(
         t for t in range(1, game.turn + 1) if "obligation:aldmere>league" in game.given[t - 1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from fairweather.engine.pledge_life import tally
-from fairweather.play.desk import Desk
 from fairweather.play.game import Game
+from fairweather.play.inquiries import Inquiries
 from fairweather.report.card_view import card_view
 from fairweather.report.story_view import (
     count_views,
@@ -68,7 +68,7 @@ def test_lives_and_counts_are_those_of_the_pledges():
 
 def test_pivots_are_ranked_by_effect_or_by_one_outcome():
     game = scripted()
-    job = Desk(game).pivots()
+    job = Inquiries(game).pivots()
     job.run()
     assert job.found is not None
     assert job.progress == 1.0

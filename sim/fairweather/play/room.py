@@ -11,11 +11,11 @@ from functools import partial
 from time import monotonic
 
 from fairweather.errors import OrderError
-from fairweather.play.desk import Desk
 from fairweather.play.game import Game
+from fairweather.play.inquiries import Inquiries
 from fairweather.play.job import Job
+from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
-from fairweather.play.sheet import DecisionView
 from fairweather.play.versioned import Versioned
 from fairweather.play.views.table import TableView, table_view
 
@@ -48,9 +48,9 @@ class Room(Versioned):
         self.drafts: dict[str, str] = {}
         self.last = 0
         self.used = monotonic()
-        self.desk = Desk(game)
+        self.inquiries = Inquiries(game)
         self._run: Job[None] = Job(lambda _: None)
-        self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
+        self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
     def view(self, turn: int, layer: str = "") -> TableView:
         """Return the table at ``turn`` as this room's seat may see it."""
@@ -137,9 +137,9 @@ class Room(Versioned):
             job.rest(pace - (monotonic() - started))
 
     def _decisions(self) -> tuple[DecisionView, ...]:
-        if self._sheet[0] != self.game.turn:
-            self._sheet = (self.game.turn, self.game.view.sheet())
-        return self._sheet[1]
+        if self._due[0] != self.game.turn:
+            self._due = (self.game.turn, self.game.view.decisions())
+        return self._due[1]
 
     def _check_turn(self, turn: int) -> None:
         if self.running:

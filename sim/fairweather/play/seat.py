@@ -24,7 +24,7 @@ from fairweather.errors import OrderError
 from fairweather.play.causes import KINDS
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.ledger import ledger, prior_trust
-from fairweather.play.sheet import DecisionView, may_fall_due, order_sheet
+from fairweather.play.open_decisions import DecisionView, may_fall_due, open_decisions
 from fairweather.play.telling import WALL, EventView, tell
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Outcome
@@ -154,11 +154,11 @@ class SeatView:
         given = self._history.given[turn - 1] if turn else {}
         return given.get(key, "") if self.is_open or actor_of(key) == self.seat else ""
 
-    def sheet(self) -> tuple[DecisionView, ...]:
+    def decisions(self) -> tuple[DecisionView, ...]:
         """Return what the seat is asked for the coming turn; nothing, if it is no faction."""
         if self.seat in (None, WALL) or self.is_over:
             return ()
-        return order_sheet(self._history.model, self.scenario, str(self.seat))
+        return open_decisions(self._history.model, self.scenario, str(self.seat))
 
     def asked(self, turn: int) -> tuple[DecisionView, ...]:
         """Return what was, or is, asked after ``turn`` turns: of the seat, or of all once open.
@@ -168,7 +168,7 @@ class SeatView:
         fork = self._history.owner(turn).fork(turn)
         model = same_luck(fork, Change(), explain=True)
         who = list(fork.scenario.factions) if self.is_open else [self.seat or ""]
-        return tuple(one for seat in who for one in order_sheet(model, fork.scenario, seat))
+        return tuple(one for seat in who for one in open_decisions(model, fork.scenario, seat))
 
     def taken(self, turn: int) -> Iterator[tuple[Appraisal, int, str, str]]:
         """Yield every choice after ``turn`` turns: what weighed, its row and key, and the option.

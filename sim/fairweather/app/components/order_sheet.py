@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import solara
 
 from fairweather.app.wire import as_json
-from fairweather.play.sheet import DecisionView
+from fairweather.play.open_decisions import DecisionView
 
 Marks = Mapping[str, tuple[str, int]]
 """A faction's letters and color, by its key."""

@@ -66,7 +66,7 @@ def Versus(home: PlayAddress, one: str, other: str) -> None:
     """Compare two nodes from the last turn that both have reached, under common luck."""
     try:
         first, second = (ROOMS.open(replace(home, branch=name).key) for name in (one, other))
-        errand = first.desk.compare(second.game, other)
+        errand = first.inquiries.compare(second.game, other)
     except FairweatherError as error:
         solara.v.Html(tag="p", class_="fault", children=[str(error)])
         return

@@ -80,7 +80,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
     Those found are ranked by what they did to ``outcome``, if one is named.
     """
     game = room.game
-    errand = room.desk.pivots()
+    errand = room.inquiries.pivots()
     use_version(errand)
 
     def undo(pivot: PivotView) -> None:

@@ -64,7 +64,7 @@ def Asking(visit: Visit) -> None:
     fault = ""
     try:
         question, is_asked = read_asking(search, turn - 1)
-        inquiry = room.desk.inquire(question) if is_asked else None
+        inquiry = room.inquiries.inquire(question) if is_asked else None
     except FairweatherError as error:
         question, inquiry, fault = Question(turn - 1), None, str(error)
     marks, labels = marks_of(game.scenario), labels_of(game)

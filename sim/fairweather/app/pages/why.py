@@ -92,7 +92,7 @@ def _meant(room: Room, search: str) -> tuple[Game, Question | None, str]:
         return room.game, None, ""
     try:
         question, _ = read_asking(search, int(fork) - 1)
-        return room.desk.trial(question), question, ""
+        return room.inquiries.trial(question), question, ""
     except FairweatherError as error:
         return room.game, None, str(error)
 

@@ -256,7 +256,7 @@ class Classroom:
         return self._shares.found or {}
 
     def _find_shares(self, job: Job[dict[str, float]]) -> None:
-        questions = self.plan.sheet.questions
+        questions = self.plan.table.questions
         found = shares(self.scenario, self.state.seed, questions) if questions else {}
         job.tell(found, 1.0)
         self.room.touch(LEAD, ALL)

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
 from fairweather.play.seat import SeatView
-from fairweather.play.sheet import DecisionView
 from fairweather.play.telling import EventView
 from fairweather.play.views.closing import LedgerLine, closing_ledger
 from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
@@ -72,7 +72,7 @@ def table_view(
 ) -> TableView:
     """Return the table at ``turn``, with ``orders`` as drafted so far for the coming turn.
 
-    ``decisions`` is the order sheet of the latest turn; it shows only while that turn is looked
+    ``decisions`` are those open in the latest turn; they show only while that turn is looked
     at. The view holds nothing that the seat may not know.
     """
     return TableView(

@@ -111,7 +111,7 @@ def _questions(
     state: ClassState, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> Iterator[ScoredQuestion]:
     members = [one for one in state.present() if one.group in (0, group.number)]
-    for question in state.plan.sheet.questions:
+    for question in state.plan.table.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
         mine = state.members[member].predictions.get(question.key) if member else None
         happened, share = came_true(group.game, question), shares.get(question.key)

@@ -131,14 +131,14 @@ class ConsoleView:
 def console_view(room: Room) -> ConsoleView:
     """Return the console; secrets of seats only where the plan lets the facilitator see them."""
     state, now = room.state, room.now()
-    sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
+    sees_all = state.is_open or state.plan.table.facilitator_sees is Sees.EVERYTHING
     reader, members = None if sees_all else WALL, state.present()
     return ConsoleView(
         version=room.version,
         title=state.title,
         scenario=state.scenario.title,
         code=state.code,
-        seating=state.plan.sheet.seating.value,
+        seating=state.plan.table.seating.value,
         phase=phase_view(state, now),
         phases=phase_views(state),
         is_paused=state.is_paused,
@@ -225,7 +225,7 @@ def _member(room: Room, member: Member) -> ConsoleMember:
 
 
 def _injects(state: ClassState) -> Iterator[InjectOffer]:
-    for one in state.plan.sheet.injects:
+    for one in state.plan.table.injects:
         used = [g.number for g in state.groups if one.key in {n.key for n in g.notices}]
         yield InjectOffer(one.key, one.title, one.text, one.turn or None, tuple(used))
 

@@ -54,8 +54,8 @@ def lobby_view(state: ClassState) -> LobbyView:
         scenario=scenario.title,
         summary=scenario.summary.strip(),
         note=scenario.content_note.strip(),
-        seating=state.plan.sheet.seating.value,
-        team_size=state.plan.sheet.team_size,
+        seating=state.plan.table.seating.value,
+        team_size=state.plan.table.team_size,
         n_joined=len(members),
         waiting=tuple(member.nickname for member in members if not member.seat),
         groups=tuple(
@@ -75,5 +75,5 @@ def _offers(state: ClassState, group: Group) -> Iterator[SeatOffer]:
             part=ROLES[spec.role].part,
             interests=spec.interests.strip(),
             who=tuple(member.nickname for member in who),
-            n_free=max(state.plan.sheet.team_size - len(who), 0),
+            n_free=max(state.plan.table.team_size - len(who), 0),
         )

@@ -152,7 +152,7 @@ def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: 
         no_messages=state.no_messages() if group else "Take a seat first.",
         questions=tuple(
             QuestionView(question.key, question.text, member.predictions.get(question.key))
-            for question in state.plan.sheet.questions
+            for question in state.plan.table.questions
         ),
         no_predictions=state.no_predictions(),
         notices=notice_views(group) if group else (),

@@ -137,7 +137,7 @@ def phase_view(state: ClassState, now: float) -> PhaseView:
     """Return the phase that is open now."""
     if state.phase is None:
         return LOBBY
-    planned = [(place, one) for place, one in enumerate(state.plan.sheet.phases)
+    planned = [(place, one) for place, one in enumerate(state.plan.table.phases)
                if one.kind is state.phase]  # fmt: skip
     place, table = planned[0] if planned else (-1, PhaseTable(kind=state.phase))
     left = max(table.minutes * 60.0 - (now - state.phase_at), 0.0) if table.minutes else None
@@ -146,7 +146,7 @@ def phase_view(state: ClassState, now: float) -> PhaseView:
 
 def phase_views(state: ClassState) -> tuple[PhaseView, ...]:
     """Return the phases of the plan, in order."""
-    return tuple(_phase(one, place, None) for place, one in enumerate(state.plan.sheet.phases))
+    return tuple(_phase(one, place, None) for place, one in enumerate(state.plan.table.phases))
 
 
 def clock_view(state: ClassState, group: Group, now: float) -> ClockView:

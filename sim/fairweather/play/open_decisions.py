@@ -1,4 +1,4 @@
-"""The order sheet: everything one seat may decide this turn, in words."""
+"""Open decisions: everything one seat may decide this turn, in words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class OptionView:
 
 @dataclass(frozen=True)
 class DecisionView:
-    """One choice on an order sheet; ``key`` is the order key, ``default`` what stands if untouched.
+    """One choice that is open; ``key`` is the order key, ``default`` what stands if untouched.
 
     ``is_standing`` marks an answer given in advance, used only if the pledge falls due this turn.
     """
@@ -48,7 +48,7 @@ class DecisionView:
     is_standing: bool = False
 
 
-def order_sheet(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
+def open_decisions(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
 
     A pledge that may fall due this turn is asked for as a standing answer, so that no turn ever
@@ -95,7 +95,7 @@ def _decision(
             label=option.label,
             meaning=option.meaning,
             cost=option.cost,
-            who_knows=option.seen_by,
+            who_knows=option.who_knows,
             is_legal=bool(appraisal.legal[0, row, place]),
             why_not="" if appraisal.legal[0, row, place] else option.why_not,
         )

@@ -1,4 +1,4 @@
-"""Desk: what was asked about a game, kept so that a screen drawn again does not ask again."""
+"""Inquiries: what was asked about a game, kept so that a screen drawn again does not ask again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEPT = 6
 TOP = 5
 
 
-class Desk:
+class Inquiries:
     """The questions asked about one game; any thread may ask.
 
     An answer belongs to the turn that the game had reached when it was asked.
