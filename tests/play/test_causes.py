@@ -53,7 +53,7 @@ def events(game: Game):
 def test_the_table_names_what_there_is():
     game = watched()
     terms = {}
-    for record in game.records.values():
+    for record in game.history.records.values():
         for name, several in record.weighed.items():
             found = terms.setdefault(name, set())
             found |= {t for one in several for each in one.appraisal.terms.values() for t in each}
@@ -98,7 +98,7 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
             if act is None:
                 assert not event.cause
                 continue
-            earlier = earlier_of(act.weighed, act.row, game.records)
+            earlier = earlier_of(act.weighed, act.row, game.history.records)
             is_fresh = is_impulse(act.weighed, earlier, act.row)
             impulses += is_fresh
             if event.cause:
@@ -153,12 +153,12 @@ def test_a_cause_is_told_only_to_those_who_may_know_of_it():
             record = game.snapshots[turn].record
             whole = {
                 (event.kind, event.factions): event.cause
-                for event in tell(record, game.scenario, None, records=game.records)
+                for event in tell(record, game.scenario, None, records=game.history.records)
             }
             if not any(whole.values()):
                 continue
             for seat in everyone:
-                for event in tell(record, game.scenario, seat, records=game.records):
+                for event in tell(record, game.scenario, seat, records=game.history.records):
                     known = whole.get((event.kind, event.factions), "")
                     assert event.cause in ("", known)
                     withheld += bool(known) and not event.cause
@@ -176,7 +176,7 @@ def test_a_report_is_the_same_cause_be_it_true_or_planted():
     """A leak is swapped for a planted rumor: nobody but its planter reads anything else."""
     for game in map(watched, SEEDS):
         groups = [f.label for f in game.scenario.factions.values() if f.role is Role.CLIENT]
-        swapped = {turn: _with_rumors(record) for turn, record in game.records.items()}
+        swapped = {turn: _with_rumors(record) for turn, record in game.history.records.items()}
         for turn in range(1, game.turn + 1):
             record = game.snapshots[turn].record
             sides = [
@@ -184,7 +184,7 @@ def test_a_report_is_the_same_cause_be_it_true_or_planted():
                     tell(records[record.turn], game.scenario, seat, records=records)
                     for seat in (WALL, "iran", "kdpi")
                 ]
-                for records in (game.records, swapped)
+                for records in (game.history.records, swapped)
             ]
             assert sides[0] == sides[1]
             causes = {event.cause for told in sides[0] for event in told}

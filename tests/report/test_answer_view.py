@@ -41,7 +41,7 @@ def luck(*orders: tuple[str, str]):
     assert found.comparison is not None
     assert found.path is not None
     paths = (found.path.baseline, found.path.treatment)
-    return luck_view(found.comparison, watched().scenario, paths), found.comparison
+    return luck_view(found.comparison, watched().view, paths), found.comparison
 
 
 def test_a_change_of_nothing_is_said_to_be_exactly_zero():
@@ -86,7 +86,8 @@ def test_what_no_seat_may_watch_is_left_out_of_an_answer_in_play():
     found = answered(*OUT)
     assert found.comparison is not None
 
-    told = luck_view(found.comparison, watched().scenario, is_open=False)
+    in_play = Game(watched().scenario, seed=4, seat="league").view
+    told = luck_view(found.comparison, in_play)
 
     secret = {outcome.key for outcome in OUTCOMES if outcome.is_secret}
     assert secret

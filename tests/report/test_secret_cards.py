@@ -60,7 +60,7 @@ def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
     game: Game, secret: Callable[[World, int], None]
 ):
     for weighed, row, key in own_cards(game):
-        earlier = earlier_of(weighed, row, game.records)
+        earlier = earlier_of(weighed, row, game.history.records)
         hidden = [
             None if one is None else again(one, with_secret(one, secret))
             for one in (weighed, earlier)

@@ -15,7 +15,6 @@ from fairweather.engine.continuations import SEATED
 from fairweather.engine.history import NO_CHANGE, History, Snapshot
 from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.transcript import Transcript
-from fairweather.engine.turn import TurnRecord
 from fairweather.errors import OrderError, ReplayError, TranscriptError
 from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
@@ -103,11 +102,6 @@ class Game:
     @property
     def is_over(self) -> bool:
         return self.history.is_over
-
-    @property
-    def records(self) -> dict[int, TurnRecord]:
-        """The records of all turns played, by turn; the first is turn 0."""
-        return self.history.records
 
     @property
     def root(self) -> Game:

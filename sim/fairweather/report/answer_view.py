@@ -156,13 +156,12 @@ def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView
 
 def luck_view(
     comparison: Comparison,
-    scenario: Scenario,
+    view: SeatView,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None = None,
-    is_open: bool = True,
 ) -> LuckView:
-    """Return both branches over luck; what no seat may watch is left out unless ``is_open``."""
-    secret = {o.key for o in OUTCOMES if o.is_secret and not is_open}
-    rows = [row for row in difference_rows(comparison, scenario) if row.key not in secret]
+    """Return both branches over luck; what the seat may not watch is left out."""
+    scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
+    rows = [row for row in difference_rows(comparison, scenario) if row.key in shown]
     return LuckView(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
@@ -173,7 +172,7 @@ def luck_view(
         fans=tuple(
             _fan(comparison, outcome, paths, scenario)
             for outcome in shown_on(Board.ANSWER)
-            if outcome.key not in secret
+            if outcome.key in shown
         ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
@@ -181,7 +180,7 @@ def luck_view(
             f"{percent(row.paired.treatment)} with the change."
             for row in happening_rows(comparison)[:8]
         )
-        if is_open
+        if view.is_open
         else (),
     )
 

@@ -79,9 +79,7 @@ def Compared(errand: Job[Comparison], names: tuple[str, str], game: Game) -> Non
     use_version(errand)
     solara.use_effect(errand.start, [])
     found = errand.found
-    luck = solara.use_memo(
-        lambda: luck_view(found, game.scenario) if found else None, [errand.version]
-    )
+    luck = solara.use_memo(lambda: luck_view(found, game.view) if found else None, [errand.version])
     with solara.v.Html(tag="section", class_="over-luck"):
         solara.v.Html(tag="h2", class_="heading", children=[f"{names[0]} and {names[1]}"])
         played = f"{luck.n_worlds:,}" if luck else "0"

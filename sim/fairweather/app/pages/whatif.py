@@ -124,9 +124,8 @@ def Answered(
             if answer.comparison is None
             else luck_view(
                 answer.comparison,
-                game.scenario,
+                game.view,
                 (answer.path.baseline, answer.path.treatment) if answer.path else None,
-                game.is_open,
             )
         ),
         [errand.version],
