@@ -63,12 +63,12 @@ def played() -> Room:
 
 def finished(room: Room, question: Question) -> None:
     """Wait until a question is answered, as a screen does."""
-    errand = room.desk.inquire(question).errand
-    errand.start()
-    seen, stop = errand.version, threading.Event()
-    while not errand.is_done:
-        seen = errand.wait(seen, stop)
-    assert errand.fault == ""
+    job = room.inquiries.inquire(question).job
+    job.start()
+    seen, stop = job.version, threading.Event()
+    while not job.is_done:
+        seen = job.wait(seen, stop)
+    assert job.fault == ""
 
 
 def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):

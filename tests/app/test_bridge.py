@@ -18,9 +18,9 @@ from fairweather.app.ui import bridge, components
 from fairweather.app.ui.bridge import PARTS, Json, Part, as_json, bound
 from fairweather.app.ui.components.page import Press
 from fairweather.app.ui.components.whatif import ChangeForm
-from fairweather.play.menu import Menu
 from fairweather.play.question import Question
-from fairweather.play.view import FanView
+from fairweather.play.views.fans import FanView
+from fairweather.play.views.menu import Menu
 from tests.app.screen import Screen
 
 HERE = Path(components.__path__[0])

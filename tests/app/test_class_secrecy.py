@@ -12,7 +12,8 @@ import pytest
 from fairweather.play.causes import KINDS
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import hashed, personal_code
-from fairweather.play.telling import PARTIES, SENTENCES
+from fairweather.play.telling import SENTENCES
+from fairweather.world.kinds import Reach
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4
@@ -181,7 +182,7 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
     leaked = {
         event.factions
         for turn in range(1, TURNS + 1)
-        for event in classroom.groups[0].game.seen_from("orvane").told(turn)
+        for event in classroom.groups[0].game.view_from("orvane").told(turn)
     }
 
     assert promised
@@ -197,11 +198,11 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
 def test_what_one_says_to_another_in_private_is_told_to_the_two_alone(game: Game):
     classroom, _, table, _ = game
     played = classroom.groups[0].game
-    private = {kind for kind, told in SENTENCES.items() if told.seen_by == PARTIES}
+    private = {kind for kind, told in SENTENCES.items() if told.seen_by == Reach.PARTIES}
     said = [
         event
         for turn in range(1, TURNS + 1)
-        for event in played.seen_from(None).told(turn)
+        for event in played.view_from(None).told(turn)
         if event.kind in private and KINDS.get(event.kind) == "signal"
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from fairweather.app.ui.map_labels import letter_towns, name_areas
 from fairweather.app.ui.map_sheet import draw_sheet
-from fairweather.play.view import CellPlace
+from fairweather.play.views.ground import CellPlace
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 CELLS = sorted(set(h3.grid_disk(MIDDLE, 3)) - {MIDDLE})

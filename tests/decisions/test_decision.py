@@ -91,7 +91,7 @@ def test_every_option_is_told_in_words(decision):
         assert option.label
         assert option.meaning.endswith(".")
         assert option.cost.endswith(".")
-        assert option.seen_by.endswith(".")
+        assert option.who_knows.endswith(".")
     assert decision.question.endswith("?")
 
 

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
 from fairweather.play.palette import colors, monograms
-from fairweather.play.view import ScenarioCard, SeatCard
 from fairweather.scenario import load, scenario_names
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
+
+
+@dataclass(frozen=True)
+class SeatCard:
+    """A faction that one may play; ``part`` says what its role does."""
+
+    key: str
+    label: str
+    role: str
+    part: str
+    color: int
+    letters: str
+    interests: str
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """A scenario to choose; ``note`` is what one should know before playing it."""
+
+    key: str
+    title: str
+    summary: str
+    note: str
+    is_real: bool
+    seats: tuple[SeatCard, ...]
+    credits: tuple[str, ...]
+    twin: str = ""
 
 
 class Shelf:

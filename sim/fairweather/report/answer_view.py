@@ -11,9 +11,8 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
-from fairweather.play.game import Game
-from fairweather.play.ground import layer_view
-from fairweather.play.view import LayerView
+from fairweather.play.seat import SeatView
+from fairweather.play.views.map import LayerView, layer_view
 from fairweather.report.answer import (
     DifferenceRow,
     changed_lines,
@@ -130,9 +129,9 @@ class MapPair:
     words: str
 
 
-def change_lines(change: Change, game: Game) -> tuple[str, ...]:
+def change_lines(change: Change, view: SeatView) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    return tuple(changed_lines(change, game.scenario, game.snapshots[0].world.cast))
+    return tuple(changed_lines(change, view.scenario, view.seen(0).cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
@@ -157,13 +156,12 @@ def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView
 
 def luck_view(
     comparison: Comparison,
-    scenario: Scenario,
+    view: SeatView,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None = None,
-    is_open: bool = True,
 ) -> LuckView:
-    """Return both branches over luck; what no seat may watch is left out unless ``is_open``."""
-    secret = {o.key for o in OUTCOMES if o.is_secret and not is_open}
-    rows = [row for row in difference_rows(comparison, scenario) if row.key not in secret]
+    """Return both branches over luck; what the seat may not watch is left out."""
+    scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
+    rows = [row for row in difference_rows(comparison, scenario) if row.key in shown]
     return LuckView(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
@@ -174,7 +172,7 @@ def luck_view(
         fans=tuple(
             _fan(comparison, outcome, paths, scenario)
             for outcome in shown_on(Board.ANSWER)
-            if outcome.key not in secret
+            if outcome.key in shown
         ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
@@ -182,12 +180,12 @@ def luck_view(
             f"{percent(row.paired.treatment)} with the change."
             for row in happening_rows(comparison)[:8]
         )
-        if is_open
+        if view.is_open
         else (),
     )
 
 
-def map_pair(one: Game, other: Game, turn: int, layer: str) -> MapPair:
+def map_pair(one: SeatView, other: SeatView, turn: int, layer: str) -> MapPair:
     """Return one layer of two games at one turn, with the cells in which they differ."""
     before, after = layer_view(one, turn, layer), layer_view(other, turn, layer)
     apart = _APART * (before.breaks[-1] if before.breaks[-1] > 1.0 else 1.0)

@@ -9,9 +9,8 @@ from fairweather.decisions.card import Card
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.orders import actor_of
-from fairweather.play.game import Game
-from fairweather.play.opened import explanation, glances
-from fairweather.play.view import TermView
+from fairweather.play.seat import SeatView
+from fairweather.play.views.why import TermView
 from fairweather.play.wording import capital
 from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
 from fairweather.report.reasons import (
@@ -99,30 +98,28 @@ class GlanceView:
     is_turn: bool
 
 
-def glance_views(game: Game, turn: int) -> tuple[GlanceView, ...]:
+def glance_views(view: SeatView, turn: int) -> tuple[GlanceView, ...]:
     """Return every choice of the turn that led to ``turn`` that the seat may ask about."""
-    if not 1 <= turn <= game.turn:
-        return ()
-    given = game.given[turn - 1]
     return tuple(
         GlanceView(
-            key=key,
-            actor=actor_of(key),
-            partner=key.partition(">")[2],
-            title=_title(game.scenario, key),
-            option=option_words(key, chosen)[1:-1],
-            is_given=key in given,
-            is_reviewed=reviewed,
-            is_turn=left or key in given,
+            key=one.key,
+            actor=actor_of(one.key),
+            partner=one.key.partition(">")[2],
+            title=_title(view.scenario, one.key),
+            option=option_words(one.key, one.chosen)[1:-1],
+            is_given=is_given,
+            is_reviewed=one.is_reviewed,
+            is_turn=one.has_turned or is_given,
         )
-        for key, chosen, reviewed, left in glances(game, turn)
+        for one in view.glances(turn)
+        for is_given in (bool(view.order(turn, one.key)),)
     )
 
 
-def card_view(game: Game, turn: int, key: str) -> CardView | None:
+def card_view(view: SeatView, turn: int, key: str) -> CardView | None:
     """Return the card of one choice; None if there was none, or the seat may not see it."""
-    told = explanation(game, turn, key)
-    return None if told is None else _view(told, game.scenario, turn)
+    told = view.explanation(turn, key)
+    return None if told is None else _view(told, view.scenario, turn)
 
 
 def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fairweather.decisions.catalogue import DECISIONS
-from fairweather.play.classroom.tags import role_card
+from fairweather.play.classroom.views.tags import role_card
 from fairweather.report.debrief.markup import Html, join, paragraph, put, tag
 from fairweather.report.words import NOT_A_FORECAST, people, percent
 from fairweather.scenario.schema import Scenario

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from fairweather.axes import FloatArray
 from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
-from fairweather.play.telling import is_public, tell
-from fairweather.play.view import EventView
+from fairweather.play.telling import EventView, is_public, tell
 from fairweather.play.wording import listed
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population

@@ -18,7 +18,7 @@ import pytest
 from fairweather.app.ui.bridge import as_json
 from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.ground import LAYERS
+from fairweather.play.views.map import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
 from fairweather.world.state import World

@@ -16,9 +16,8 @@ import numpy as np
 
 from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.map_labels import Lettered, letter_towns, name_areas
-from fairweather.play.game import Game
-from fairweather.play.ground import cell_places
-from fairweather.play.view import CellPlace
+from fairweather.play.seat import SeatView
+from fairweather.play.views.ground import CellPlace, cell_places
 from fairweather.space.outlines import Outlines, Points, outline
 
 _WIDTH = 1000.0
@@ -29,9 +28,9 @@ _SETS = ((12.5, 70, 4000), (17.0, 44, 860), (22.0, 26, 640), (30.0, 13, 440))
 _AREA_LETTERS = (1.75, 40.0)
 
 
-def game_sheet(game: Game) -> Json:
+def game_sheet(seen: SeatView) -> Json:
     """The sheet of a game's map; a fictional one leaves the graticule out."""
-    return draw_sheet(cell_places(game), has_graticule=not game.scenario.is_fictional)
+    return draw_sheet(cell_places(seen), has_graticule=not seen.scenario.is_fictional)
 
 
 @lru_cache(maxsize=16)

@@ -28,7 +28,9 @@ from fairweather.app.ui.components.table import (
 )
 from fairweather.app.ui.elements import div, p, section
 from fairweather.play.telling import tone
-from fairweather.play.view import CellView, TableView, WhyView
+from fairweather.play.views.ground import CellView
+from fairweather.play.views.table import TableView
+from fairweather.play.views.why import WhyView
 
 
 @dataclass(frozen=True)

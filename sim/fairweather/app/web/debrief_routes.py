@@ -13,10 +13,10 @@ from starlette.routing import Route
 from fairweather.app.web.replies import NO_STORE, download, refusal
 from fairweather.app.web.sessions import Holder, holder, led
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.errand import Errand
+from fairweather.play.job import Job
 from fairweather.report.debrief.pack import PAGE, TABLE, debrief_files, seat_file
 
-Debrief = Errand[Mapping[str, str]]
+Debrief = Job[Mapping[str, str]]
 """A debrief in the making; what is found is every file by its name, once all are there."""
 
 _NOT_YET = "The debrief opens when the facilitator opens that phase."
@@ -37,7 +37,7 @@ class Debriefs:
             if debrief is None or known != mark or debrief.fault:
                 if debrief is not None:
                     debrief.stop()
-                debrief = Errand(lambda errand: _make(classroom, errand))
+                debrief = Job(lambda job: _make(classroom, job))
                 self._kept[classroom.code] = mark, debrief
                 debrief.start()
             return debrief

@@ -93,7 +93,7 @@ def _unfinished(register: Register, plan: ClassPlan) -> Classroom | None:
     for card in sorted(register.classes(), key=lambda card: card.last_act_at, reverse=True):
         if card.last_act_at > since and card.title == plan.title:
             classroom = register.by_code(card.code)
-            if (classroom.plan.sheet, classroom.plan.source) == (plan.sheet, plan.source):
+            if (classroom.plan.table, classroom.plan.source) == (plan.table, plan.source):
                 return classroom
     return None
 

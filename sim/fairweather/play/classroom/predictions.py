@@ -14,7 +14,7 @@ from fairweather.axes import BoolArray
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.schema import QuestionTable
-from fairweather.play.game import Game
+from fairweather.play.seat import SeatView
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
@@ -23,12 +23,13 @@ from fairweather.world.deeds import Events
 WORLDS = 200
 
 
-def came_true(game: Game, question: QuestionTable) -> bool | None:
+def came_true(view: SeatView, question: QuestionTable) -> bool | None:
     """Return whether it came true in a game; None while that may still change.
 
-    A game that was opened before its last turn counts as over.
+    A game that was opened before its last turn counts as over. Raises ``OrderError`` while
+    anything in it is a secret.
     """
-    is_settled = game.is_over or bool(game.is_opened)
+    game, is_settled = view.opened(), view.is_ended
     if question.outcome:
         final = game.snapshots[-1].measured[question.outcome]
         return final >= question.threshold if is_settled else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fairweather.play.cards import GOALS
 from fairweather.play.ledger import episode_word
+from fairweather.play.views.factions import GOALS
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
 from fairweather.report.debrief.findings import Findings

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from fairweather.engine.pledge_life import STANDS, PledgeLife
-from fairweather.play.why import HIDDEN_TERMS
 from fairweather.records.paired import Paired
 from fairweather.report.account import promise_lines
 from fairweather.report.debrief.aftermath import Aftermath
@@ -86,7 +85,6 @@ def _obligation(after: Aftermath, life: PledgeLife, turn: int) -> dict[str, floa
             return {
                 name: float(np.broadcast_to(value, shape)[0, rows[0]])
                 for name, value in weighed.appraisal.terms["honor"].items()
-                if name not in HIDDEN_TERMS
             }
     return {}
 

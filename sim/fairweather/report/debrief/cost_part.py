@@ -11,7 +11,7 @@ from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Bar, Line, bars, line_chart
 from fairweather.report.debrief.markup import Html, paragraph, section, tag
 from fairweather.report.words import number, people
-from fairweather.rules.measuring import hurt
+from fairweather.world.visibility import hurt
 
 REGIONS = 12
 

@@ -11,9 +11,9 @@ from fairweather.axes import FloatArray
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.markup import Html, put, tag
 from fairweather.report.words import day, spelled
-from fairweather.rules.measuring import hurt
 from fairweather.space.atlas import Atlas
 from fairweather.space.outlines import Outlines, Points, outline
+from fairweather.world.visibility import hurt
 
 _WIDE = 1000.0
 _HELD = 0.3

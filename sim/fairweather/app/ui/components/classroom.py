@@ -10,18 +10,13 @@ import solara
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import NO_COLOR
 from fairweather.app.web.invitation import Invitation
-from fairweather.play.classroom.after_view import AfterView
-from fairweather.play.classroom.console_view import ConsoleView, InjectKind, InjectOffer
-from fairweather.play.classroom.view import (
-    ClockView,
-    LobbyView,
-    MessageView,
-    NoticeView,
-    QuestionView,
-    SeatTag,
-)
-from fairweather.play.classroom.view import RoleCard as Role
-from fairweather.play.classroom.wall_view import WallView
+from fairweather.play.classroom.views.after import AfterView
+from fairweather.play.classroom.views.console import ConsoleView, InjectKind, InjectOffer
+from fairweather.play.classroom.views.lobby import LobbyView
+from fairweather.play.classroom.views.student import QuestionView
+from fairweather.play.classroom.views.tags import ClockView, MessageView, NoticeView, SeatTag
+from fairweather.play.classroom.views.tags import RoleCard as Role
+from fairweather.play.classroom.views.wall import WallView
 from fairweather.play.wording import people_word
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import solara
 
 from fairweather.app.ui.bridge import component
-from fairweather.play.errand import Errand
+from fairweather.play.job import Job
 
 Marks = Mapping[str, tuple[str, int]]
 """A faction's letters and color, by its key."""
@@ -59,20 +59,20 @@ def Press(words: str, on_press: Callable[[], None], href: str = "", look: str = 
 
 
 @component
-def ErrandBar(
+def JobBar(
     words: str, progress: float, is_going: bool, fault: str, on_stop: Callable[[], None]
 ) -> None:
     """How far long work has come, and a button that stops it."""
 
 
-def errand_bar(errand: Errand[Any], doing: str, done: str) -> solara.Element:
+def job_bar(job: Job[Any], doing: str, done: str) -> solara.Element:
     """``doing`` says what is being worked out, ``done`` what was when it is finished."""
-    left = round(errand.seconds_left)
-    if errand.is_under_way:
+    left = round(job.seconds_left)
+    if job.is_under_way:
         words = f"{doing}{f'; about {left} seconds left' if left else ''}."
     else:
-        words = f"{done}{', cut short' if errand.is_stopped else ''}."
-    return ErrandBar(words, errand.progress, errand.is_under_way, errand.fault, errand.stop)
+        words = f"{done}{', cut short' if job.is_stopped else ''}."
+    return JobBar(words, job.progress, job.is_under_way, job.fault, job.stop)
 
 
 @component

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import Marks
-from fairweather.play.pair import PairView
+from fairweather.play.views.pair import PairView
 from fairweather.report.card_view import CardView, GlanceView
 from fairweather.report.story_view import CountView, LifeView, PivotView, StoryView
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fairweather.app.ui.bridge import Json, component
-from fairweather.play.view import ScenarioCard
+from fairweather.play.shelf import ScenarioCard
 
 
 @dataclass(frozen=True)

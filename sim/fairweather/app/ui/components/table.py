@@ -8,20 +8,15 @@ from typing import Literal
 
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
-from fairweather.play.view import (
-    CellView,
-    CostView,
-    DecisionView,
-    EventView,
-    FactionView,
-    FanView,
-    GivenView,
-    LayerView,
-    LedgerLine,
-    TieView,
-    TurnMark,
-    WhyView,
-)
+from fairweather.play.open_decisions import DecisionView
+from fairweather.play.telling import EventView
+from fairweather.play.views.closing import LedgerLine
+from fairweather.play.views.factions import FactionView, TieView
+from fairweather.play.views.fans import FanView
+from fairweather.play.views.ground import CellView, CostView
+from fairweather.play.views.map import LayerView
+from fairweather.play.views.table import TurnMark
+from fairweather.play.views.why import GivenView, WhyView
 from fairweather.play.wording import people_word, percent
 
 BarState = Literal["open", "watched", "running", "past", "ended"]

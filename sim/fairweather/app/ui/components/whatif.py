@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import Marks
-from fairweather.play.menu import Menu
 from fairweather.play.question import Question
+from fairweather.play.views.menu import Menu
 from fairweather.report.answer_view import OutcomeLine, PairedFan, PathView
 
 

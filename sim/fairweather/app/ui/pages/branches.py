@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 import solara
 
-from fairweather.app.ui.components.page import errand_bar
+from fairweather.app.ui.components.page import job_bar
 from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_attempt, use_version
@@ -16,8 +16,8 @@ from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.branch import Comparison
 from fairweather.errors import FairweatherError
-from fairweather.play.errand import Errand
 from fairweather.play.game import Game
+from fairweather.play.job import Job
 from fairweather.report.answer_view import change_lines, luck_view
 
 
@@ -60,28 +60,26 @@ def Versus(home: PlayAddress, one: str, other: str) -> None:
     """Compare two nodes from the last turn that both have reached, under common luck."""
     try:
         first, second = (ROOMS.open(replace(home, branch=name).key) for name in (one, other))
-        errand = first.desk.compare(second.game, other)
+        job = first.inquiries.compare(second.game, other)
     except FairweatherError as error:
         p(str(error), "fault")
         return
-    Compared(errand, (_label(one), _label(other)), first.game)
+    Compared(job, (_label(one), _label(other)), first.game)
 
 
 @solara.component
-def Compared(errand: Errand[Comparison], names: tuple[str, str], game: Game) -> None:
+def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
     """Draw a comparison of two nodes as it sharpens."""
-    use_version(errand)
-    solara.use_effect(errand.start, [])
-    found = errand.found
-    luck = solara.use_memo(
-        lambda: luck_view(found, game.scenario) if found else None, [errand.version]
-    )
+    use_version(job)
+    solara.use_effect(job.start, [])
+    found = job.found
+    luck = solara.use_memo(lambda: luck_view(found, game.view) if found else None, [job.version])
     with section("over-luck"):
         h2(f"{names[0]} and {names[1]}", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
         turn = found.turn if found else 0
-        errand_bar(
-            errand,
+        job_bar(
+            job,
             f"Playing both on from turn {turn}, {played} continuations so far",
             f"Both as they stand after turn {turn}, played on {played} times under the same luck",
         )
@@ -106,7 +104,7 @@ def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
                         parent=parent,
                         turn=branch.turn,
                         last=branch.last,
-                        words=" ".join(change_lines(branch.change, root)),
+                        words=" ".join(change_lines(branch.change, root.view)),
                         note=branch.note,
                         href=replace(home, branch=branch.name).path(),
                     )

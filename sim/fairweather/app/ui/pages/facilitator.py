@@ -25,6 +25,7 @@ from fairweather.app.ui.pages.frame import HOME, TroubleScreen
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.telling import WALL
 
 CLOSED = (
     "This page is open to the facilitator alone. Open the private link that the program printed "
@@ -151,7 +152,7 @@ def Side(here: Hosted, classroom: Classroom) -> None:
     cookies = use_cookies()
     version = use_version(classroom.room, GATHER)
     layer, set_layer = solara.use_state("")
-    sheet = solara.use_memo(lambda: game_sheet(classroom.groups[0].game), [])
+    sheet = solara.use_memo(lambda: game_sheet(classroom.groups[0].game.view_from(WALL)), [])
     if led(cookies) is None:
         _shut()
         return

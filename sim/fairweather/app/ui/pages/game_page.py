@@ -18,8 +18,7 @@ from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
 from fairweather.play.palette import marks_of
 from fairweather.play.room import Room
-from fairweather.play.table import date_word
-from fairweather.play.view import TurnMark
+from fairweather.play.views.table import TurnMark, date_word
 
 PAGES = (
     ("play", "Table"),
@@ -119,7 +118,7 @@ def labels_of(game: Game) -> dict[str, str]:
 
 def game_marks(game: Game) -> Marks:
     """Return each faction's letters and color."""
-    return marks_of(game.snapshots[0].world.cast)
+    return marks_of(game.scenario)
 
 
 def turn_marks(game: Game) -> list[TurnMark]:

@@ -17,11 +17,10 @@ from fairweather.app.ui.pages.game_page import OpenRoom, game_masthead
 from fairweather.app.ui.table import Asks, Orders, TableActs, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
-from fairweather.play.ground import cell_view
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.table import date_word
-from fairweather.play.view import TableView, WhyView
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.views.ground import cell_view
+from fairweather.play.views.table import TableView, date_word
+from fairweather.play.views.why import WhyView, why_order, why_trust
 
 _LOCKED: dict[BarState, str] = {
     "running": "The game is running on. Pause it to give orders.",
@@ -44,7 +43,7 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
     more, set_more = solara.use_state(("", ""))
     fault, attempt = use_attempt()
     game = room.game
-    sheet = solara.use_memo(lambda: game_sheet(game), [])
+    sheet = solara.use_memo(lambda: game_sheet(game.view), [])
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here, shown = address.at(turn), address.at(None if turn == game.turn else turn)
     solara.use_effect(lambda: _catch_up(room, address), [])
@@ -52,7 +51,7 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
         lambda: room.view(turn, address.layer), [version, turn, address.layer]
     )
     cell = solara.use_memo(
-        lambda: None if selected is None else cell_view(game, turn, selected), [selected, turn]
+        lambda: None if selected is None else cell_view(game.view, turn, selected), [selected, turn]
     )
     state = _state(room, turn)
 
@@ -81,11 +80,11 @@ def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
     def ask_trust(holder: str, about: str) -> None:
         pair = (("holder", holder), ("about", about))
         set_more((here.path("trust", *pair), "The whole ledger"))
-        set_why(why_trust(game, turn, holder, about))
+        set_why(why_trust(game.view, turn, holder, about))
 
     def ask_order(key: str) -> None:
         set_more((here.path("why", ("key", key)), "The whole decision card"))
-        set_why(why_order(game, turn, key))
+        set_why(why_order(game.view, turn, key))
 
     def what_if() -> None:
         go(here.path("whatif"))
@@ -180,10 +179,9 @@ def _state(room: Room, turn: int) -> BarState:
 def _hint(room: Room, turn: int) -> str:
     game, running = room.game, room.running
     if running:
-        return (
-            f"Turn {running.turn} of {running.last}; "
-            f"about {max(round(running.seconds_left), 1)} seconds to the end."
-        )
+        left = max(round(running.seconds_left), 1)
+        told = f"; about {left} seconds to the end" if running.progress else ""
+        return f"Turn {game.turn} of {room.last}{told}."
     if turn < game.turn:
         return f"You are looking at {date_word(game.scenario, turn)}. The game is at {game.turn}."
     if game.is_over and not game.is_open:

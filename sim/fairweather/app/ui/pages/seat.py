@@ -31,11 +31,10 @@ from fairweather.app.web.sessions import Holder, holder, hosted
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import personal_code
-from fairweather.play.classroom.view import StudentView
-from fairweather.play.game import Game
-from fairweather.play.ground import cell_view
-from fairweather.play.view import WhyView
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.classroom.views.student import StudentView
+from fairweather.play.seat import SeatView
+from fairweather.play.views.ground import cell_view
+from fairweather.play.views.why import WhyView, why_order, why_trust
 
 ACTS = Limiter(burst=150, per_minute=180)
 """How often one member may act; a person who fills a sheet acts some 20 times a minute."""
@@ -103,12 +102,12 @@ def Seat(mine: Holder, drawn: int) -> None:
     why, set_why = solara.use_state(cast(WhyView | None, None))
     fault, attempt = use_attempt()
     view = classroom.student_view(member, turn, layer)
-    game = _seen(classroom, view.group, view.seat.key if view.seat else "", view.is_open)
+    seen = _seen(classroom, view.group, view.seat.key if view.seat else "", view.is_open)
     table = view.table
     shown, latest = (table.turn, table.latest) if table else (0, 0)
-    sheet = solara.use_memo(lambda: game_sheet(game) if game else None, [game is None])
+    sheet = solara.use_memo(lambda: game_sheet(seen) if seen else None, [seen is None])
     cell = solara.use_memo(
-        lambda: None if selected is None or game is None else cell_view(game, shown, selected),
+        lambda: None if selected is None or seen is None else cell_view(seen, shown, selected),
         [selected, shown, view.is_open],
     )
 
@@ -125,9 +124,9 @@ def Seat(mine: Holder, drawn: int) -> None:
 
         attempt(checked)
 
-    def explain(find: Callable[[Game], WhyView | None]) -> None:
-        if game is not None:
-            act(lambda _, __: set_why(find(game)))
+    def explain(find: Callable[[SeatView], WhyView | None]) -> None:
+        if seen is not None:
+            act(lambda _, __: set_why(find(seen)))
 
     def bar() -> solara.Element:
         return ClassBar(
@@ -144,8 +143,8 @@ def Seat(mine: Holder, drawn: int) -> None:
         go=lambda to: set_turn(None if to == latest else to),
         pick=set_selected,
         show_layer=set_layer,
-        why_trust=lambda one, about: explain(lambda g: why_trust(g, shown, one, about)),
-        why_order=lambda key: explain(lambda g: why_order(g, shown, key)),
+        why_trust=lambda one, about: explain(lambda s: why_trust(s, shown, one, about)),
+        why_order=lambda key: explain(lambda s: why_order(s, shown, key)),
         close_why=lambda: set_why(None),
     )
     orders = _orders(view, lambda key, why: act(lambda c, m: c.give_reason(m, latest, key, why)))
@@ -260,10 +259,10 @@ def _panels(
     return tuple(panels)
 
 
-def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> Game | None:
+def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> SeatView | None:
     if not seat:
         return None
-    return classroom.groups[group - 1].game.seen_from(None if is_open else seat)
+    return classroom.groups[group - 1].game.view_from(None if is_open else seat)
 
 
 def _words(view: StudentView, fault: str, is_past: bool) -> BarWords:

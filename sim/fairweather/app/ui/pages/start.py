@@ -28,8 +28,8 @@ from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
 from fairweather.play.room import RoomKey
-from fairweather.play.table import date_word
-from fairweather.play.view import ScenarioCard
+from fairweather.play.shelf import ScenarioCard
+from fairweather.play.views.table import date_word
 
 AT_MOST_GOING = 3
 _TONES = 7
@@ -119,6 +119,6 @@ def _way(label: str, address: PlayAddress) -> Way:
 def cover_map(scenario: str) -> tuple[Json, tuple[int, ...]]:
     """Return the scenario's map as a drawing, and a tone for each cell by its ruggedness."""
     game = ROOMS.new_game(RoomKey(scenario, 1, ""))
-    cells = game.snapshots[0].world.scene.atlas.cells
+    cells = game.view.seen(0).atlas.cells
     shades = tuple(min(int(cell.ruggedness / _METERS_A_TONE), _TONES - 1) for cell in cells)
-    return game_sheet(game), shades
+    return game_sheet(game.view), shades

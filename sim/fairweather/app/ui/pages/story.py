@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import solara
 
-from fairweather.app.ui.components.page import Press, errand_bar
+from fairweather.app.ui.components.page import Press, job_bar
 from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldStory
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
@@ -45,7 +45,7 @@ def Told(visit: Visit) -> None:
     """Tell the game turn by turn; what mattered most is searched for when it is asked."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     version, game = use_version(room), room.game
-    story = solara.use_memo(lambda: story_view(game) if game.is_open else None, [version])
+    story = solara.use_memo(lambda: story_view(game.view) if game.is_open else None, [version])
 
     def why(turn: int, key: str) -> None:
         go(address.at(turn).path("why", *((("key", key),) if key else ())))
@@ -74,21 +74,21 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
     Those found are ranked by what they did to ``outcome``, if one is named.
     """
     game = room.game
-    errand = room.desk.pivots()
-    use_version(errand)
+    job = room.inquiries.pivots()
+    use_version(job)
 
     def undo(pivot: PivotView) -> None:
         question = Question(pivot.turn - 1, ((pivot.key, pivot.other),))
         go(address.at(pivot.turn).path("whatif", *question_parts(question)))
 
-    if not errand.is_begun:
+    if not job.is_begun:
         p(_ABOUT, "lede")
-        Press("Find the turns that mattered most", errand.start)
+        Press("Find the turns that mattered most", job.start)
         return
-    if errand.found is None or errand.is_under_way:
-        errand_bar(errand, "Undoing choices, one by one", "Nothing was found")
-    if errand.found is not None:
-        views, note = pivot_views(errand.found, game, outcome)
+    if job.found is None or job.is_under_way:
+        job_bar(job, "Undoing choices, one by one", "Nothing was found")
+    if job.found is not None:
+        views, note = pivot_views(job.found, game.view, outcome)
         PivotList(
             views,
             note,
@@ -102,7 +102,7 @@ def Promised(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game
-    lives = solara.use_memo(lambda: game.history.pledges() if game.is_open else (), [version])
+    lives = solara.use_memo(lambda: game.view.opened().pledges() if game.is_open else (), [version])
     with AboutGame(game, address, "promises", "Promise against act", go):
         if not game.is_open:
             Closed("Promise against act")
@@ -110,8 +110,8 @@ def Promised(visit: Visit) -> None:
         h1("Promise against act")
         p("Every promise once: made, leaked, put to the test, kept or broken.", "lede")
         PledgeLives(
-            life_views(game, lives),
-            count_views(game, lives),
+            life_views(game.view, lives),
+            count_views(game.view, lives),
             game_marks(game),
             game.scenario.turns,
             lambda turn: go(address.at(turn).path()),

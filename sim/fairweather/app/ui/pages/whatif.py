@@ -8,7 +8,7 @@ from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.page import Press, errand_bar
+from fairweather.app.ui.components.page import Press, job_bar
 from fairweather.app.ui.components.table import HexMap
 from fairweather.app.ui.components.whatif import (
     ChangeForm,
@@ -32,10 +32,10 @@ from fairweather.app.web.addresses import (
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.answer import Answer
 from fairweather.errors import FairweatherError
-from fairweather.play.ground import LAYER_TABS
-from fairweather.play.menu import menu
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
+from fairweather.play.views.map import LAYER_TABS
+from fairweather.play.views.menu import menu
 from fairweather.play.wording import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 
@@ -68,10 +68,10 @@ def Asking(visit: Visit) -> None:
     fault = ""
     try:
         question, is_asked = read_question(search, turn - 1)
-        inquiry = room.desk.inquire(question) if is_asked else None
+        inquiry = room.inquiries.inquire(question) if is_asked else None
     except FairweatherError as error:
         question, inquiry, fault = Question(turn - 1), None, str(error)
-    offered = solara.use_memo(lambda: menu(game, turn - 1), [turn, game.turn])
+    offered = solara.use_memo(lambda: menu(game.view, turn - 1), [turn, game.turn])
 
     def ask(asked: Question) -> None:
         go(here.path("whatif", *question_parts(asked)))
@@ -108,9 +108,9 @@ def Answered(
     room: Room, here: PlayAddress, inquiry: Inquiry, search: str, go: Callable[[str], None]
 ) -> None:
     """Show what is known of the answer so far, and follow it as it sharpens."""
-    game, errand, question = room.game, inquiry.errand, inquiry.question
-    use_version(errand)
-    solara.use_effect(errand.start, [])
+    game, job, question = room.game, inquiry.job, inquiry.question
+    use_version(job)
+    solara.use_effect(job.start, [])
     layer, set_layer = solara.use_state(query_part(search, "layer") or "unrest")
     at, set_at = solara.use_state(cast(int | None, None))
     answer = inquiry.answer or Answer(question.change, question.turn)
@@ -120,12 +120,11 @@ def Answered(
             if answer.comparison is None
             else luck_view(
                 answer.comparison,
-                game.scenario,
+                game.view,
                 (answer.path.baseline, answer.path.treatment) if answer.path else None,
-                game.is_open,
             )
         ),
-        [errand.version],
+        [job.version],
     )
 
     def open_card(turn: int, key: str, changed: bool) -> None:
@@ -133,7 +132,7 @@ def Answered(
         go(here.at(turn).path("why", *(more if changed else (("key", key),))))
 
     with ul("changed"):
-        for words in change_lines(question.change, game):
+        for words in change_lines(question.change, game.view):
             li(words)
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
@@ -147,8 +146,8 @@ def Answered(
     with section("over-luck"):
         h2("Over luck", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
-        errand_bar(
-            errand,
+        job_bar(
+            job,
             f"Playing {question.worlds:,} continuations of each branch, {played} so far",
             f"{played} continuations of each branch",
         )
@@ -181,7 +180,7 @@ def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
 
 
 def _usual_name(question: Question, room: Room) -> str:
-    words = change_lines(question.change, room.game)[0].rstrip(".")
+    words = change_lines(question.change, room.game.view)[0].rstrip(".")
     parted = words.replace("“", "").replace("”", "").split(" · ")
     return f"Turn {question.turn + 1}: {', '.join(parted)}"[:72]
 
@@ -198,8 +197,8 @@ def _maps(
     """Draw both maps of one turn side by side; cells that differ are outlined in both."""
     game = inquiry.game.owner(inquiry.question.turn)
     assert answer.trial is not None
-    pair = map_pair(game, inquiry.game.at(answer.trial), turn, layer)
-    sheet = game_sheet(game)
+    pair = map_pair(game.view, inquiry.game.at(answer.trial).view, turn, layer)
+    sheet = game_sheet(game.view)
     TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
     with div("two-maps"):
         for name, view in zip(NAMES, (pair.one, pair.other), strict=True):

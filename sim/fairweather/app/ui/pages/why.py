@@ -19,9 +19,9 @@ from fairweather.app.ui.pages.game_page import (
 from fairweather.app.web.addresses import query_part, question_parts, read_question
 from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
-from fairweather.play.pair import known_pairs, pair_view, telling_pair
 from fairweather.play.question import Question
 from fairweather.play.room import Room
+from fairweather.play.views.pair import known_pairs, pair_view, telling_pair
 from fairweather.report.answer_view import change_lines
 from fairweather.report.card_view import CardView, card_view, glance_views
 
@@ -48,10 +48,10 @@ def Choices(visit: Visit) -> None:
     turn = min(max(turn, min(game.turn, 1)), game.turn)
     here = address.at(turn)
     more = () if asked is None else (("fork", str(asked.turn + 1)), *question_parts(asked))
-    glances = solara.use_memo(lambda: glance_views(game, turn), [turn, game.turn, search])
+    glances = solara.use_memo(lambda: glance_views(game.view, turn), [turn, game.turn, search])
     key = query_part(search, "key") or next((one.key for one in glances if one.is_turn), "")
     card: CardView | None = solara.use_memo(
-        lambda: card_view(game, turn, key), [turn, key, game.turn, search]
+        lambda: card_view(game.view, turn, key), [turn, key, game.turn, search]
     )
     marks = game_marks(game)
     changed = asked is not None and turn > asked.turn
@@ -71,7 +71,7 @@ def Choices(visit: Visit) -> None:
         if fault:
             p(fault, "fault")
         if asked is not None:
-            words = " ".join(change_lines(asked.change, room.game))
+            words = " ".join(change_lines(asked.change, room.game.view))
             p(f"This is the what-if of turn {asked.turn + 1}: {words}", "lede")
         Timeline(
             turn_marks(game),
@@ -102,7 +102,7 @@ def Trusted(visit: Visit) -> None:
     game = room.game
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here = address.at(turn)
-    usual = telling_pair(game, turn) or ("", "")
+    usual = telling_pair(game.view, turn) or ("", "")
     holder, about = query_part(search, "holder", usual[0]), query_part(search, "about", usual[1])
     with AboutGame(game, here, "trust", "Trust", go):
         h1(f"Trust after turn {turn}" if turn else "Trust at first")
@@ -113,8 +113,8 @@ def Trusted(visit: Visit) -> None:
             lambda to: go(here.at(to).path("trust", ("holder", holder), ("about", about))),
         )
         PairLedger(
-            known_pairs(game, turn),
-            pair_view(game, turn, holder, about),
+            known_pairs(game.view, turn),
+            pair_view(game.view, turn, holder, about),
             game_marks(game),
             labels_of(game),
             lambda one, other: go(here.path("trust", ("holder", one), ("about", other))),
@@ -128,7 +128,7 @@ def _meant(room: Room, search: str) -> tuple[Game, Question | None, str]:
         return room.game, None, ""
     try:
         question, _ = read_question(search, int(fork) - 1)
-        return room.desk.trial(question), question, ""
+        return room.inquiries.trial(question), question, ""
     except FairweatherError as error:
         return room.game, None, str(error)
 

@@ -123,7 +123,7 @@ class Inject(Act, kind="inject"):
     injects: Sequence[str] = ()
 
     def check(self, state: ClassState) -> Self:
-        prepared = {one.key: one for one in state.plan.sheet.injects}.get(self.key)
+        prepared = {one.key: one for one in state.plan.table.injects}.get(self.key)
         free = [cleaned(self.key, INJECT, "inject")] if self.key else []
         injects = list(prepared.inject) if prepared else free
         title = cleaned(self.title or (prepared.title if prepared else ""), TITLE, "title")

@@ -1,8 +1,9 @@
-"""The order sheet: everything one seat may decide this turn, in words."""
+"""Open decisions: everything one seat may decide this turn, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,13 +12,43 @@ from fairweather.decisions.decision import Appraisal
 from fairweather.decisions.obligation import ObligationDecision
 from fairweather.engine.orders import row_keys
 from fairweather.engine.wargame import Wargame
-from fairweather.play.view import DecisionView, OptionView
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look
 from fairweather.world.state import World
 
 
-def order_sheet(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
+@dataclass(frozen=True)
+class OptionView:
+    """One option of a decision, in words; ``why_not`` says why it is closed."""
+
+    key: str
+    label: str
+    meaning: str
+    cost: str
+    who_knows: str
+    is_legal: bool = True
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One choice that is open; ``key`` is the order key, ``default`` what stands if untouched.
+
+    ``is_standing`` marks an answer given in advance, used only if the pledge falls due this turn.
+    """
+
+    key: str
+    decision: str
+    actor: str
+    partner: str
+    title: str
+    question: str
+    options: tuple[OptionView, ...]
+    default: str
+    is_standing: bool = False
+
+
+def open_decisions(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
 
     A pledge that may fall due this turn is asked for as a standing answer, so that no turn ever
@@ -64,7 +95,7 @@ def _decision(
             label=option.label,
             meaning=option.meaning,
             cost=option.cost,
-            who_knows=option.seen_by,
+            who_knows=option.who_knows,
             is_legal=bool(appraisal.legal[0, row, place]),
             why_not="" if appraisal.legal[0, row, place] else option.why_not,
         )

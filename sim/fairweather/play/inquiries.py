@@ -1,4 +1,4 @@
-"""Desk: what was asked about a game, kept so that a screen drawn again does not ask again."""
+"""Inquiries: what was asked about a game, kept so that a screen drawn again does not ask again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from fairweather.engine.branch import CONTINUATIONS, Comparison
 from fairweather.engine.pivot import MEASURED, Pivots, find_pivots, played_turns
 from fairweather.errors import OrderError
-from fairweather.play.errand import Errand
 from fairweather.play.game import Game
+from fairweather.play.job import Job
 from fairweather.play.question import Inquiry, Question, compare_nodes
 
 KEPT = 6
@@ -18,7 +18,7 @@ KEPT = 6
 TOP = 5
 
 
-class Desk:
+class Inquiries:
     """The questions asked about one game; any thread may ask.
 
     An answer belongs to the turn that the game had reached when it was asked.
@@ -26,15 +26,15 @@ class Desk:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._kept: dict[Any, tuple[Any, Errand[Any]]] = {}
+        self._kept: dict[Any, tuple[Any, Job[Any]]] = {}
         self._lock = threading.Lock()
 
     def inquire(self, question: Question) -> Inquiry:
         """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
 
-        def ask() -> tuple[Inquiry, Errand[Any]]:
+        def ask() -> tuple[Inquiry, Job[Any]]:
             inquiry = Inquiry(self.game, question)
-            return inquiry, inquiry.errand
+            return inquiry, inquiry.job
 
         found: Inquiry = self._find(("what if", question, self.game.turn), ask)
         return found
@@ -51,21 +51,21 @@ class Desk:
             return self.game.at(asked.trial)
         return self.game.what_if(question.turn, question.change)
 
-    def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
+    def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Job[Comparison]:
         """Return the comparison of the game with a branch called ``name``, being worked out.
 
         Raises ``OrderError`` while a seat is being played.
         """
 
-        def ask() -> tuple[Errand[Comparison], Errand[Any]]:
-            errand = compare_nodes(self.game, other, worlds)
-            return errand, errand
+        def ask() -> tuple[Job[Comparison], Job[Any]]:
+            job = compare_nodes(self.game, other, worlds)
+            return job, job
 
         mark = ("compare", name, worlds, self.game.turn, other.turn)
-        found: Errand[Comparison] = self._find(mark, ask)
+        found: Job[Comparison] = self._find(mark, ask)
         return found
 
-    def pivots(self) -> Errand[Pivots]:
+    def pivots(self) -> Job[Pivots]:
         """Return the choices that mattered most, being searched.
 
         Raises ``OrderError`` while a seat is being played.
@@ -73,24 +73,24 @@ class Desk:
         if not self.game.is_open:
             raise OrderError("what mattered most can be told once the game is over")
 
-        def work(errand: Errand[Pivots]) -> None:
+        def work(job: Job[Pivots]) -> None:
             found = find_pivots(
                 played_turns(self.game.history),
                 top=TOP,
                 worlds=MEASURED,
-                on_progress=lambda share: errand.tell(None, share),
-                is_stopped=lambda: errand.is_stopped,
+                on_progress=lambda share: job.tell(None, share),
+                is_stopped=lambda: job.is_stopped,
             )
-            errand.tell(found, 1.0)
+            job.tell(found, 1.0)
 
-        def ask() -> tuple[Errand[Pivots], Errand[Any]]:
-            errand: Errand[Pivots] = Errand(work)
-            return errand, errand
+        def ask() -> tuple[Job[Pivots], Job[Any]]:
+            job: Job[Pivots] = Job(work)
+            return job, job
 
-        found: Errand[Pivots] = self._find(("pivots", self.game.turn), ask)
+        found: Job[Pivots] = self._find(("pivots", self.game.turn), ask)
         return found
 
-    def _find(self, mark: Any, ask: Callable[[], tuple[Any, Errand[Any]]]) -> Any:
+    def _find(self, mark: Any, ask: Callable[[], tuple[Any, Job[Any]]]) -> Any:
         with self._lock:
             if mark not in self._kept:
                 self._kept[mark] = ask()

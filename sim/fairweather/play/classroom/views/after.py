@@ -3,16 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import actor_of
-from fairweather.play.classroom.after_view import AfterOrder, AfterView, ScoredQuestion
 from fairweather.play.classroom.group import Group, PlayedTurn
 from fairweather.play.classroom.predictions import brier, came_true, expected_brier
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.tags import message_view, notice_views, seat_tags
+from fairweather.play.classroom.views.tags import (
+    MessageView,
+    NoticeView,
+    SeatTag,
+    message_view,
+    notice_views,
+    seat_tags,
+)
+
+
+@dataclass(frozen=True)
+class AfterOrder:
+    """An order as it was played: by whom, and why; ``by`` is empty where doctrine chose.
+
+    ``turn`` counts from 1, as people do.
+    """
+
+    turn: int
+    seat: SeatTag
+    key: str
+    title: str
+    option: str
+    reason: str
+    by: str
+    is_autopilot: bool
+
+
+@dataclass(frozen=True)
+class ScoredQuestion:
+    """A question, what came of it, and how well it was foretold.
+
+    ``happened`` is None while the game has no end; ``share`` is how often it happens in other
+    worlds. Brier scores run from 0 (certain and right) to 1 (certain and wrong).
+    """
+
+    key: str
+    text: str
+    happened: bool | None
+    share: float | None
+    mine: float | None
+    mean: float | None
+    brier: float | None
+    brier_by_share: float | None
+
+
+@dataclass(frozen=True)
+class AfterView:
+    """A group's game once everything is open."""
+
+    group: int
+    label: str
+    orders: tuple[AfterOrder, ...]
+    messages: tuple[MessageView, ...]
+    questions: tuple[ScoredQuestion, ...]
+    notices: tuple[NoticeView, ...] = field(default=())
 
 
 def after_view(
@@ -57,10 +111,10 @@ def _questions(
     state: ClassState, group: Group, member: str | None, shares: Mapping[str, float]
 ) -> Iterator[ScoredQuestion]:
     members = [one for one in state.present() if one.group in (0, group.number)]
-    for question in state.plan.sheet.questions:
+    for question in state.plan.table.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
         mine = state.members[member].predictions.get(question.key) if member else None
-        happened, share = came_true(group.game, question), shares.get(question.key)
+        happened, share = came_true(group.game.view_from(None), question), shares.get(question.key)
         yield ScoredQuestion(
             key=question.key,
             text=question.text,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.tags import (
+from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
+from fairweather.play.classroom.views.tags import (
+    ClockView,
+    MessageView,
+    NoticeView,
+    PhaseView,
+    RoleCard,
+    SeatTag,
     clock_view,
     message_view,
     notice_views,
@@ -17,19 +24,59 @@ from fairweather.play.classroom.tags import (
     role_card,
     seat_tags,
 )
-from fairweather.play.classroom.view import (
-    ClockView,
-    GroupOffer,
-    LobbyView,
-    QuestionView,
-    SeatOffer,
-    StudentView,
-)
-from fairweather.play.game import Game
-from fairweather.play.ground import LAYER_TABS
-from fairweather.play.table import table_view
-from fairweather.play.view import TableView
-from fairweather.world.roles import ROLES
+from fairweather.play.seat import SeatView
+from fairweather.play.views.map import LAYER_TABS
+from fairweather.play.views.table import TableView, table_view
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question about the game to come, and the chance this member gave it, if any."""
+
+    key: str
+    text: str
+    given: float | None
+
+
+@dataclass(frozen=True)
+class StudentView:
+    """Everything that one member may see.
+
+    ``lobby`` shows only while the member has no seat, ``table`` once play has opened. ``reasons``
+    belong to the drafts in ``table.orders``, ``drafted_by`` says whose they are; ``locked`` says
+    why no order may be given now, ``no_messages`` and ``no_predictions`` the same for theirs;
+    ``autopilot`` tells in words if the seat's turn that led here was played by doctrine.
+    """
+
+    version: int
+    title: str
+    member: str
+    nickname: str
+    group: int
+    group_label: str
+    seat: SeatTag | None
+    phase: PhaseView
+    clock: ClockView
+    lobby: LobbyView | None
+    role: RoleCard | None
+    teammates: tuple[str, ...]
+    table: TableView | None
+    reasons: Mapping[str, str]
+    drafted_by: Mapping[str, str]
+    is_submitted: bool
+    submitted_by: str
+    n_submitted: int
+    n_seats: int
+    locked: str
+    autopilot: str
+    messages: tuple[MessageView, ...]
+    contacts: tuple[SeatTag, ...]
+    no_messages: str
+    questions: tuple[QuestionView, ...]
+    no_predictions: str
+    notices: tuple[NoticeView, ...]
+    is_open: bool
+
 
 LAYER_KEYS = frozenset(key for key, _ in LAYER_TABS)
 AT_MOST = 512
@@ -40,37 +87,18 @@ class Tables:
     """Tables of seats, each worked out once for all who share the seat."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[int, str, int, str], tuple[Game, TableView]] = {}
+        self._kept: dict[tuple[int, str, int, str], tuple[SeatView, TableView]] = {}
 
     def of(self, group: Group, seat: str, turn: int, layer: str) -> TableView:
         """Return the table of a seat at a turn, without its orders."""
-        key = (group.number, seat, turn, layer)
+        key, view = (group.number, seat, turn, layer), group.game.view_from(seat)
         known = self._kept.get(key)
-        if known is None or known[0] is not group.game:
+        if known is None or known[0] is not view:
             if len(self._kept) >= AT_MOST:
                 self._kept.clear()
-            known = (group.game, table_view(group.game.seen_from(seat), turn, layer))
+            known = (view, table_view(view, turn, layer))
             self._kept[key] = known
         return known[1]
-
-
-def lobby_view(state: ClassState) -> LobbyView:
-    """Return the class as anyone who has its code may see it."""
-    scenario, members = state.scenario, state.present()
-    return LobbyView(
-        title=state.title,
-        scenario=scenario.title,
-        summary=scenario.summary.strip(),
-        note=scenario.content_note.strip(),
-        seating=state.plan.sheet.seating.value,
-        team_size=state.plan.sheet.team_size,
-        n_joined=len(members),
-        waiting=tuple(member.nickname for member in members if not member.seat),
-        groups=tuple(
-            GroupOffer(group.number, group.label, tuple(_offers(state, group)))
-            for group in state.groups
-        ),
-    )
 
 
 def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: str) -> StudentView:
@@ -124,26 +152,12 @@ def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: 
         no_messages=state.no_messages() if group else "Take a seat first.",
         questions=tuple(
             QuestionView(question.key, question.text, member.predictions.get(question.key))
-            for question in state.plan.sheet.questions
+            for question in state.plan.table.questions
         ),
         no_predictions=state.no_predictions(),
         notices=notice_views(group) if group else (),
         is_open=state.is_open,
     )
-
-
-def _offers(state: ClassState, group: Group) -> Iterator[SeatOffer]:
-    scenario, tags = state.scenario, seat_tags(state.scenario)
-    for seat in group.seats:
-        who = state.holders(group.number, seat)
-        spec = scenario.factions[seat]
-        yield SeatOffer(
-            seat=tags[seat],
-            part=ROLES[spec.role].part,
-            interests=spec.interests.strip(),
-            who=tuple(member.nickname for member in who),
-            n_free=max(state.plan.sheet.team_size - len(who), 0),
-        )
 
 
 def _mates(state: ClassState, member: Member) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -9,17 +10,85 @@ from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.classroom.group import Group, Message, Notice
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.view import (
-    ClockView,
-    MessageView,
-    NoticeView,
-    PhaseView,
-    RoleCard,
-    SeatTag,
-)
 from fairweather.play.palette import colors, monograms
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
+
+
+@dataclass(frozen=True)
+class SeatTag:
+    """How a seat is named anywhere; ``color`` is a place in the palette, ``letters`` its cue."""
+
+    key: str
+    label: str
+    letters: str
+    color: int
+    role: str
+
+
+@dataclass(frozen=True)
+class PhaseView:
+    """A phase of the session; ``kind`` is ``lobby`` before the first is opened.
+
+    ``task`` says what one does in it; ``seconds_left`` counts its minutes down, and is None where
+    none were planned. ``place`` counts the phases of the plan from 0.
+    """
+
+    kind: str
+    label: str
+    task: str
+    minutes: float = 0.0
+    seconds_left: float | None = None
+    place: int = -1
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """The clock of a turn; ``seconds_left`` is None where there is none."""
+
+    seconds_left: float | None
+    is_running: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """Who one is: goals, what one alone knows, what one fears, and what one may decide."""
+
+    seat: SeatTag
+    part: str
+    goals: str
+    knows: str
+    fears: str
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """A message between two seats; ``by`` is who wrote it, ``at`` the time of day.
+
+    ``turn`` is the one that was to be played then, counted from 1.
+    """
+
+    id: int
+    turn: int
+    sender: SeatTag
+    to: SeatTag
+    by: str
+    text: str
+    is_mine: bool
+    at: str
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """What the facilitator told all; ``turn`` is the one that was to be played then."""
+
+    turn: int
+    title: str
+    text: str
+    at: str
+
 
 TASKS = {
     PhaseKind.BRIEF: ("Brief", "Read your role card. Who are you, and whom do you need?"),
@@ -68,7 +137,7 @@ def phase_view(state: ClassState, now: float) -> PhaseView:
     """Return the phase that is open now."""
     if state.phase is None:
         return LOBBY
-    planned = [(place, one) for place, one in enumerate(state.plan.sheet.phases)
+    planned = [(place, one) for place, one in enumerate(state.plan.table.phases)
                if one.kind is state.phase]  # fmt: skip
     place, table = planned[0] if planned else (-1, PhaseTable(kind=state.phase))
     left = max(table.minutes * 60.0 - (now - state.phase_at), 0.0) if table.minutes else None
@@ -77,7 +146,7 @@ def phase_view(state: ClassState, now: float) -> PhaseView:
 
 def phase_views(state: ClassState) -> tuple[PhaseView, ...]:
     """Return the phases of the plan, in order."""
-    return tuple(_phase(one, place, None) for place, one in enumerate(state.plan.sheet.phases))
+    return tuple(_phase(one, place, None) for place, one in enumerate(state.plan.table.phases))
 
 
 def clock_view(state: ClassState, group: Group, now: float) -> ClockView:

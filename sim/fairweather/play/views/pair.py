@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.play.game import Game
-from fairweather.play.ledger import ledger, prior_trust
+from fairweather.play.seat import SeatView
 from fairweather.world.cast import Role
 
 
@@ -40,53 +39,52 @@ class PairView:
     path: tuple[float, ...]
 
 
-def known_pairs(game: Game, turn: int) -> tuple[tuple[str, str, float], ...]:
+def known_pairs(view: SeatView, turn: int) -> tuple[tuple[str, str, float], ...]:
     """Return holder, other and trust of every pair that the seat may know of."""
-    seen = game.sight(turn).trust[0]
-    names = game.snapshots[turn].world.cast.names
+    seen = view.seen(turn)
+    trust, names = seen.trust[0], seen.cast.names
     return tuple(
-        (holder, about, float(seen[i, j]))
+        (holder, about, float(trust[i, j]))
         for i, holder in enumerate(names)
         for j, about in enumerate(names)
-        if i != j and not np.isnan(seen[i, j])
+        if i != j and not np.isnan(trust[i, j])
     )
 
 
-def telling_pair(game: Game, turn: int) -> tuple[str, str] | None:
+def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
     """Return the pair to show first: the seat's own trust, or a client's, best in the patron.
 
     None if the seat may know of no pair.
     """
-    cast = game.snapshots[turn].world.cast
-    part = dict(zip(cast.names, cast.roles, strict=True))
+    part = {key: spec.role for key, spec in view.scenario.factions.items()}
     parts = (Role.PATRON, Role.CLIENT, Role.HOST)
 
     def rank(pair: tuple[str, str, float]) -> tuple[bool, bool, int]:
         holder, about, _ = pair
         told = part[about]
         near = parts.index(told) if told in parts else len(parts)
-        return (holder != game.seat, part[holder] is not Role.CLIENT, near)
+        return (holder != view.seat, part[holder] is not Role.CLIENT, near)
 
-    best = min(known_pairs(game, turn), key=rank, default=None)
+    best = min(known_pairs(view, turn), key=rank, default=None)
     return best[:2] if best else None
 
 
-def pair_view(game: Game, turn: int, holder: str, about: str) -> PairView | None:
+def pair_view(view: SeatView, turn: int, holder: str, about: str) -> PairView | None:
     """Return the ledger of one pair; None if there is none such, or the seat may not know it."""
-    if not any((holder, about) == pair[:2] for pair in known_pairs(game, turn)):
+    known = view.trust(turn, holder, about)
+    if known is None:
         return None
-    world = game.snapshots[turn].world
-    i, j = world.cast.index(holder), world.cast.index(about)
-    records = [snapshot.record for snapshot in game.snapshots[1 : turn + 1]]
-    entries = ledger(game.scenario, world, records, i, j)
+    names = view.seen(turn).cast.names
+    i, j = names.index(holder), names.index(about)
     return PairView(
         holder=holder,
         about=about,
         turn=turn,
-        prior=prior_trust(world, i, j),
-        trust=float(world.trust[0, i, j]),
+        prior=known.prior,
+        trust=known.value,
         lines=tuple(
-            PairLine(e.when, e.text, e.note, e.whose, e.share, e.left, e.is_past) for e in entries
+            PairLine(e.when, e.text, e.note, e.whose, e.share, e.left, e.is_past)
+            for e in known.entries
         ),
-        path=tuple(float(s.world.trust[0, i, j]) for s in game.snapshots[: turn + 1]),
+        path=tuple(float(view.seen(at).trust[0, i, j]) for at in range(turn + 1)),
     )

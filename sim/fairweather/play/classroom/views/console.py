@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fairweather.engine.inject import INJECTS
-from fairweather.play.classroom.console_view import (
-    ConsoleGroup,
-    ConsoleMember,
-    ConsoleOrder,
-    ConsoleSeat,
-    ConsoleView,
-    InjectKind,
-    InjectOffer,
-)
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
-from fairweather.play.classroom.parting import partings
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import Sees
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.tags import (
+from fairweather.play.classroom.views.parting import partings
+from fairweather.play.classroom.views.tags import (
+    ClockView,
+    MessageView,
+    NoticeView,
+    PhaseView,
+    SeatTag,
     clock_view,
     message_view,
     notice_views,
@@ -28,21 +25,120 @@ from fairweather.play.classroom.tags import (
     phase_views,
     seat_tags,
 )
-from fairweather.play.classroom.view import MessageView
-from fairweather.play.table import date_word
+from fairweather.play.telling import WALL
+from fairweather.play.views.table import date_word
+
+
+@dataclass(frozen=True)
+class ConsoleMember:
+    """A member as the facilitator sees it; ``seat`` is empty while waiting."""
+
+    member: str
+    nickname: str
+    is_online: bool
+    seat: str
+    group: int
+
+
+@dataclass(frozen=True)
+class ConsoleOrder:
+    """A drafted order as the facilitator may read it."""
+
+    title: str
+    option: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class ConsoleSeat:
+    """A seat of a group; ``orders`` are empty where the facilitator sees only what is public."""
+
+    seat: SeatTag
+    members: tuple[ConsoleMember, ...]
+    is_submitted: bool
+    n_changed: int
+    is_autopilot: bool
+    trouble: str
+    orders: tuple[ConsoleOrder, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConsoleGroup:
+    """A group: where its game is, who is where, and who is waited for."""
+
+    group: int
+    label: str
+    turn: int
+    n_turns: int
+    date: str
+    is_over: bool
+    clock: ClockView
+    seats: tuple[ConsoleSeat, ...]
+    n_submitted: int
+    n_waited_for: int
+    can_undo: bool
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class InjectOffer:
+    """An inject prepared in the plan, and the groups in which it was used already."""
+
+    key: str
+    title: str
+    text: str
+    turn: int | None
+    used: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class InjectKind:
+    """A kind of inject that may be made up at the console; ``span`` is None if it has no value."""
+
+    kind: str
+    meaning: str
+    actors: tuple[SeatTag, ...]
+    partners: tuple[SeatTag, ...]
+    span: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class ConsoleView:
+    """The facilitator's console; ``messages`` are empty where only public things are seen."""
+
+    version: int
+    title: str
+    scenario: str
+    code: str
+    seating: str
+    phase: PhaseView
+    phases: tuple[PhaseView, ...]
+    is_paused: bool
+    has_messages: bool
+    is_door_open: bool
+    groups: tuple[ConsoleGroup, ...]
+    waiting: tuple[ConsoleMember, ...]
+    injects: tuple[InjectOffer, ...]
+    inject_kinds: tuple[InjectKind, ...]
+    n_predicted: int
+    n_members: int
+    messages: tuple[MessageView, ...]
+    notices: tuple[NoticeView, ...]
+    parting: tuple[str, ...]
 
 
 def console_view(room: Room) -> ConsoleView:
     """Return the console; secrets of seats only where the plan lets the facilitator see them."""
     state, now = room.state, room.now()
-    sees_all = state.is_open or state.plan.sheet.facilitator_sees is Sees.EVERYTHING
-    members = state.present()
+    sees_all = state.is_open or state.plan.table.facilitator_sees is Sees.EVERYTHING
+    reader, members = None if sees_all else WALL, state.present()
     return ConsoleView(
         version=room.version,
         title=state.title,
         scenario=state.scenario.title,
         code=state.code,
-        seating=state.plan.sheet.seating.value,
+        seating=state.plan.table.seating.value,
         phase=phase_view(state, now),
         phases=phase_views(state),
         is_paused=state.is_paused,
@@ -56,7 +152,7 @@ def console_view(room: Room) -> ConsoleView:
         n_members=len(members),
         messages=tuple(_messages(state)) if sees_all else (),
         notices=tuple(notice for group in state.groups for notice in notice_views(group)),
-        parting=partings(state.groups, is_exact=sees_all),
+        parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
     )
 
 
@@ -129,7 +225,7 @@ def _member(room: Room, member: Member) -> ConsoleMember:
 
 
 def _injects(state: ClassState) -> Iterator[InjectOffer]:
-    for one in state.plan.sheet.injects:
+    for one in state.plan.table.injects:
         used = [g.number for g in state.groups if one.key in {n.key for n in g.notices}]
         yield InjectOffer(one.key, one.title, one.text, one.turn or None, tuple(used))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -10,57 +10,47 @@ from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import actor_of
 from fairweather.engine.same_path import choices_apart
-from fairweather.play.classroom.group import Group
-from fairweather.play.game import Game
-from fairweather.play.hardship import ground_events
-from fairweather.play.telling import PUBLIC, tell
+from fairweather.play.seat import SeatView
 from fairweather.scenario.schema import Scenario
 
 MANY = 3
 """Groups up to which every pair is told of."""
 
-Side = tuple[str, Game]
-"""A group's label, and its game."""
+Side = tuple[str, SeatView]
+"""A group's label, and its game as the reader may know it."""
 
 
-def partings(groups: Sequence[Group], *, is_exact: bool) -> tuple[str, ...]:
-    """Return a sentence for each pair of groups, saying where their worlds part.
+def partings(views: Mapping[str, SeatView]) -> tuple[str, ...]:
+    """Return a sentence for each pair of groups, by label, saying where their worlds part.
 
-    An exact one names the decision, which may be a secret one; others rest on what is public. Of
-    many groups, each is compared with the first.
+    Where everything is open it names the decision; otherwise it rests on what the reader was told.
+    Of many groups, each is compared with the first.
     """
-    pairs = combinations(groups, 2) if len(groups) <= MANY else ((groups[0], o) for o in groups[1:])
-    return tuple(
-        _parting((one.label, one.game), (other.label, other.game), is_exact) for one, other in pairs
-    )
-
-
-def public_account(game: Game, turn: int) -> tuple[str, ...]:
-    """Return what everyone could learn of the turn that led to snapshot ``turn``, in sentences."""
-    if turn < 1:
-        return ()
-    before, after = game.snapshots[turn - 1].world, game.snapshots[turn].world
-    heard = tell(game.snapshots[turn].record, game.scenario, PUBLIC)
-    felt = ground_events(before, after, game.scenario, turn - 1)
-    return tuple(event.text for event in (*heard, *felt))
+    sides = list(views.items())
+    pairs = combinations(sides, 2) if len(sides) <= MANY else ((sides[0], o) for o in sides[1:])
+    return tuple(_parting(one, other) for one, other in pairs)
 
 
 @lru_cache(maxsize=64)
-def _parting(one: Side, other: Side, is_exact: bool) -> str:
+def _parting(one: Side, other: Side) -> str:
     """Return the sentence of a pair of groups."""
-    (here, game), (there, parallel) = one, other
+    (here, view), (there, parallel) = one, other
     who = f"{here} and {there}"
-    if is_exact:
-        found = next(choices_apart(game.history, parallel.history), None)
+    if view.is_open:
+        found = next(choices_apart(view.opened(), parallel.opened()), None)
         if found is not None:
             return f"{who} part in turn {found.turn + 1}: {_words(found, one, other)}"
-    for turn in range(1, min(game.turn, parallel.turn) + 1):
-        told = public_account(game, turn), public_account(parallel, turn)
+    for turn in range(1, min(view.turn, parallel.turn) + 1):
+        told = _account(view, turn), _account(parallel, turn)
         if told[0] != told[1]:
-            return (
-                f"{who} part in turn {turn}, as far as is known: {_difference(told, here, there)}"
-            )
-    return f"{who}: the same so far" + ("." if is_exact else ", as far as is known.")
+            difference = _difference(told, here, there)
+            return f"{who} part in turn {turn}, as far as is known: {difference}"
+    return f"{who}: the same so far" + ("." if view.is_open else ", as far as is known.")
+
+
+def _account(view: SeatView, turn: int) -> tuple[str, ...]:
+    """Return what the reader was told of a turn, in sentences without causes."""
+    return tuple(event.plain for event in view.told(turn))
 
 
 def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: str, other: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.desk import KEPT, Desk
 from fairweather.play.game import Game
+from fairweather.play.inquiries import KEPT, Inquiries
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
@@ -25,7 +25,7 @@ def watched(turns: int = 5) -> Game:
 
 def test_the_same_question_is_asked_once_until_the_game_goes_on():
     game = watched()
-    desk = Desk(game)
+    desk = Inquiries(game)
 
     first = desk.inquire(OUT)
     assert desk.inquire(OUT) is first
@@ -35,20 +35,20 @@ def test_the_same_question_is_asked_once_until_the_game_goes_on():
 
 
 def test_old_answers_make_way_and_are_stopped():
-    desk = Desk(watched())
+    desk = Inquiries(watched())
     first = desk.inquire(OUT)
 
     for worlds in range(2, 2 + KEPT):
         desk.inquire(Question(2, worlds=worlds))
 
-    assert first.errand.is_stopped
+    assert first.job.is_stopped
     assert desk.inquire(OUT) is not first
 
 
 def test_the_trial_of_a_question_is_the_world_that_it_asks_about():
-    desk = Desk(watched())
+    desk = Inquiries(watched())
     trial = desk.trial(OUT)
-    desk.inquire(OUT).errand.run()
+    desk.inquire(OUT).job.run()
 
     assert desk.trial(OUT).digests == trial.digests
 
@@ -58,9 +58,9 @@ def test_a_seat_in_play_is_shown_no_trial_and_no_ranking():
     game.step()
 
     with pytest.raises(OrderError, match="once the game is over"):
-        Desk(game).trial(Question(0))
+        Inquiries(game).trial(Question(0))
     with pytest.raises(OrderError, match="once the game is over"):
-        Desk(game).pivots()
+        Inquiries(game).pivots()
 
 
 @pytest.fixture
