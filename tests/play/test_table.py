@@ -7,8 +7,8 @@ from fairweather.app.wire import as_json
 from fairweather.play.game import Game
 from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
 from fairweather.play.outlook import Outlook, fan_views
-from fairweather.play.table import date_word, table_view
-from fairweather.play.wording import people_word, percent
+from fairweather.play.table import table_view
+from fairweather.play.words import date_word
 from fairweather.rules.measuring import hurt
 from tests.strategies import loaded
 
@@ -130,19 +130,3 @@ def test_a_table_travels_as_json(watched: Game):
     assert table["turn"] == 16
     assert len(table["factions"]) == 9
     assert {card["letters"] for card in table["factions"]} >= {"US", "KDP", "PUK"}
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.0, "none"), (0.0001, "under 0.1 %"), (0.0234, "2.3 %"), (0.0996, "10 %"), (0.5, "50 %")],
-)
-def test_shares_in_words(share: float, words: str):
-    assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("people", "words"),
-    [(0, "none"), (4, "fewer than 10"), (57, "57"), (1234, "1,200"), (987_654, "990,000")],
-)
-def test_people_in_words(people: int, words: str):
-    assert people_word(people) == words

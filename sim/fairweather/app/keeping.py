@@ -25,6 +25,7 @@ from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.game import Game
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.saved import open_saved
+from fairweather.play.words import percent
 from fairweather.report.debrief.pack import PAGE, TABLE, seat_file
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -117,7 +118,8 @@ def _own_page(mine: Holder) -> str:
 def _waiting(share: float) -> str:
     return (
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Debrief · Fairweather</title>'
-        f"<p>The debrief is being made: {share:.0%}. This page looks again by itself.</p></html>"
+        f"<p>The debrief is being made: {percent(share)}. This page looks again by itself.</p>"
+        "</html>"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.play.words import decimals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,8 +74,8 @@ def _run(place: int, judged: Judged) -> Sequence[str]:
         f"**{judged.name}** {judged.claim}",
         judged.of,
         "up" if judged.sign > 0 else "down",
-        f"{found.baseline:.3f}",
-        f"{found.treatment:.3f}",
+        decimals(found.baseline, 3),
+        decimals(found.treatment, 3),
         span(found, 3),
         "yes" if judged.is_right else "no",
     )

@@ -26,9 +26,10 @@ def report(
     A teaching model, not a forecast.
     """
     from fairweather.experiments.results import open_results
+    from fairweather.play.words import decimals
     from fairweather.report.study_page import study_page
 
     page = study_page(open_results(folder))
     path = out or folder / "report.html"
     path.write_text(page, encoding="utf-8")
-    print(f"{path}: {len(page.encode()) / 1e6:.1f} MB")
+    print(f"{path}: {decimals(len(page.encode()) / 1e6, 1)} MB")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.play.words import decimals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +67,8 @@ def _row(shown: Shown) -> Sequence[str]:
         static.of,
         "up" if static.sign > 0 else "down",
         static.source,
-        f"{found.baseline:.3f}",
-        f"{found.treatment:.3f}",
+        decimals(found.baseline, 3),
+        decimals(found.treatment, 3),
         span(found, 3),
         "yes" if shown.is_right else "no",
     )

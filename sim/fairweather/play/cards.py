@@ -13,7 +13,7 @@ from fairweather.play.game import Game
 from fairweather.play.ledger import ledger
 from fairweather.play.palette import colors, monograms
 from fairweather.play.view import BarView, FactionView, FactView, MemoryView, TieView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital, decimals, listed
 from fairweather.world.cast import Role
 from fairweather.world.sight import Sight
 from fairweather.world.state import World
@@ -73,11 +73,13 @@ def promise_word(world: World, seen: Sight, holder: int, giver: int) -> str:
             return "reported; nobody confirms it"
         if not seen.pledge[0, holder, giver] > 0.0:
             return "reported, and not true"
-        return f"{seen.pledge[0, holder, giver]:.1f}, in secret, but reported"
+        return f"{decimals(seen.pledge[0, holder, giver], 1)}, in secret, but reported"
     size = seen.pledge[0, holder, giver]
     if not size > 0.0:
         return ""
-    return f"{size:.1f}, {'in public' if world.is_public[0, holder, giver] else 'in secret'}"
+    return (
+        f"{decimals(size, 1)}, {'in public' if world.is_public[0, holder, giver] else 'in secret'}"
+    )
 
 
 def _card(game: Game, turn: int, index: int, color: int, letters: str) -> FactionView:
@@ -115,7 +117,7 @@ def _goals(game: Game, world: World, index: int, *, is_known: bool) -> Iterator[
         label = _AGAINST.get((spec.role, name), GOALS[name])
         own = float(getattr(world.cast.goals, name)[0, index])
         if usual and is_known:
-            yield BarView(f"{label} (usually {usual:.2f})", own, max(1.5, own))
+            yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))
         elif usual:
             yield BarView(label, float(usual), 1.5)
 
@@ -131,15 +133,13 @@ def _posture(world: World, seen: Sight, index: int) -> str:
     if role is Role.HOST:
         return _shelter(world, seen, index)
     if role is Role.PATRON:
-        told = [c for c in range(cast.n_factions) if promise_word(world, seen, c, index)]
-        names = ", ".join(cast.labels[c] for c in told)
-        return f"Promises: {names}" if told else "No promise that is known"
-    pressed = [h for h in cast.hosts if seen.coercion[0, h, index] > FELT]
-    words = ["Presses " + " and ".join(cast.labels[h] for h in pressed)] if pressed else []
-    offers = [c for c in cast.clients if seen.concession[0, c, index] > 0.0]
-    words += ["offers terms to " + ", ".join(cast.labels[c] for c in offers)] if offers else []
-    text = "; ".join(words)
-    return capital(text) if text else "Watches"
+        told = [label for c, label in enumerate(cast.labels) if promise_word(world, seen, c, index)]
+        return f"Promises: {listed(told)}" if told else "No promise that is known"
+    pressed = [cast.labels[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
+    offers = [cast.labels[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
+    words = [f"presses {listed(pressed)}"] if pressed else []
+    words += [f"offers terms to {listed(offers)}"] if offers else []
+    return capital("; ".join(words)) or "Watches"
 
 
 def _shelter(world: World, seen: Sight, host: int) -> str:
@@ -148,8 +148,9 @@ def _shelter(world: World, seen: Sight, host: int) -> str:
         return "Shelters nobody"
     levels = nearest_level(seen.sanctuary[:, guests])[0]
     told = zip(guests, levels, strict=True)
-    words = ", ".join(f"{_SHELTER[level]} {world.cast.labels[guest]}" for guest, level in told)
-    return capital(words)
+    return capital(
+        listed([f"{_SHELTER[level]} {world.cast.labels[guest]}" for guest, level in told])
+    )
 
 
 def _strength(game: Game, world: World, seen: Sight, index: int) -> Iterator[BarView]:

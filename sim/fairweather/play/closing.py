@@ -13,7 +13,7 @@ from fairweather.engine.pledge_life import MADE, MARKS
 from fairweather.play.game import Game
 from fairweather.play.ground import costs
 from fairweather.play.view import LedgerLine
-from fairweather.play.wording import capital, often, people_word, percent
+from fairweather.play.words import capital, counted, decimals, often, people_word, percent
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Tone
 from fairweather.world.state import World
@@ -41,7 +41,7 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
     cast, key = world.cast, world.cast.names[index]
     role = cast.roles[index]
     if role is Role.PATRON:
-        yield f"{_times(sum(done[kind, key] for kind in MADE), 'promise')} made"
+        yield f"{counted(sum(done[kind, key] for kind in MADE), 'promise')} made"
         for kind, mark in MARKS.items():
             if mark.tone is not Tone.MADE and done[kind, key]:
                 yield f"{done[kind, key]} {mark.word}"
@@ -50,11 +50,11 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
         yield f"mobilized {often(out)}" if out else "never mobilized"
         yield f"at the end: {STANCE.options[int(world.stance[0, index])].label.lower()}"
         if world.autonomy[0, index] > 0.0:
-            yield f"self-rule conceded: {world.autonomy[0, index]:.1f} of 1"
+            yield f"self-rule conceded: {decimals(world.autonomy[0, index], 1)} of 1"
     elif role is Role.TARGET:
         yield f"coerced hosts {often(done['coerce', key])}"
         yield f"put unrest down {often(done['repress', key])}"
-        yield f"strain {world.strain[0, index]:.2f}, where 0.5 is normal"
+        yield f"strain {decimals(world.strain[0, index])}, where 0.5 is normal"
     elif role is Role.HOST:
         yield f"coerced {often(met['coerce', key])}"
         yield f"closed bases by force {often(done['crack down', key])}"
@@ -63,7 +63,7 @@ def _line(world: World, done: Tally, met: Tally, index: int) -> Iterator[str]:
     else:
         yield f"pressed hosts {often(done['neighbor presses', key])}"
     if done["plant rumor", key]:
-        yield f"planted {_times(done['plant rumor', key], 'rumor')}"
+        yield f"planted {counted(done['plant rumor', key], 'rumor')}"
 
 
 def _people(game: Game) -> Iterator[str]:
@@ -75,7 +75,3 @@ def _people(game: Game) -> Iterator[str]:
 
 def _sentence(parts: Iterator[str]) -> str:
     return capital("; ".join(parts)) + "."
-
-
-def _times(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n or 'no'} {word}s"

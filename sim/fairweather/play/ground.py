@@ -10,7 +10,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.play.game import Game
 from fairweather.play.view import CellPlace, CellView, CostView, FactView, LayerView
-from fairweather.play.wording import people_word, percent
+from fairweather.play.words import decimals, people_word, percent
 from fairweather.rules.measuring import hurt
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
@@ -72,6 +72,10 @@ def _rough(game: Game, _turn: int) -> FloatArray:
     return np.array([cell.ruggedness for cell in _atlas(game).cells])
 
 
+def _meters(height: float) -> str:
+    return f"{decimals(height, 0)} m"
+
+
 LAYERS = (
     Layer(
         "unrest",
@@ -103,7 +107,7 @@ LAYERS = (
         "moss",
         (0.1, 0.25, 0.4, 0.55, 0.7, 0.85),
         (".1", ".25", ".4", ".55", ".7", ".85"),
-        "{:.2f}".format,
+        decimals,
         _shelter,
         is_hatched=False,
     ),
@@ -126,7 +130,7 @@ LAYERS = (
         "slate",
         (25e3, 50e3, 100e3, 200e3, 400e3, 1e6),
         ("25k", "50k", "100k", "200k", "400k", "1m"),
-        "{:,.0f}".format,
+        people_word,
         _people,
         is_hatched=False,
     ),
@@ -150,7 +154,7 @@ LAYERS = (
         "umber",
         (50, 100, 175, 250, 325, 400),
         ("50 m", "100", "175", "250", "325", "400"),
-        "{:.0f} m".format,
+        _meters,
         _rough,
         is_hatched=False,
     ),
@@ -211,10 +215,10 @@ def _facts(game: Game, turn: int, place: int) -> Iterator[tuple[str, str]]:
     cell, owner, kin = atlas.cells[place], atlas.owner[place], scenario.sheet.map.kin
     if owner >= 0:
         yield "Administered by", world.cast.labels[owner]
-    yield "People", f"{people_word(cell.population)}"
+    yield "People", people_word(cell.population)
     low, high = cell.kin_share_low, cell.kin_share_high
-    yield f"{kin} share", f"{cell.kin_share:.0%} ({low:.0%} to {high:.0%})"
-    yield "Ruggedness", f"{cell.ruggedness:.0f} m"
+    yield f"{kin} share", f"{percent(cell.kin_share)} ({percent(low)} to {percent(high)})"
+    yield "Ruggedness", _meters(cell.ruggedness)
     if place < atlas.n_front:
         yield f"Active, {kin}", percent(float(world.unrest_kin[0, place]))
         yield "Active, others", percent(float(world.unrest_other[0, place]))

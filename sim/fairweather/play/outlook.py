@@ -17,6 +17,7 @@ from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.game import OUTLOOK_WORLDS, Game
 from fairweather.play.view import FanView
+from fairweather.play.words import is_share
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
@@ -104,14 +105,13 @@ def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, 
     for outcome in SHOWN:
         if outcome.is_secret and not may_see_all:
             continue
-        is_share = outcome.unit.startswith("share")
-        scale = 100.0 if is_share else 1.0
+        scale = 100.0 if is_share(outcome.unit) else 1.0
         bands = outlook.bands(outcome.key) if outlook else ()
         fans.append(
             FanView(
                 key=outcome.key,
                 label=outcome_label(outcome, game.scenario),
-                unit="%" if is_share else "",
+                unit="%" if is_share(outcome.unit) else "",
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(game.scenario.turns + 1)),
                 bands=tuple(tuple(scale * q for q in band) for band in bands),

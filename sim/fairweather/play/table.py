@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 
 from fairweather.play.cards import faction_cards, trust_ties
@@ -13,6 +12,7 @@ from fairweather.play.opened import asked_by
 from fairweather.play.outlook import Outlook, fan_views
 from fairweather.play.view import DecisionView, TableView, TurnMark
 from fairweather.play.why import given_orders
+from fairweather.play.words import date_word, uncapital
 from fairweather.scenario.schema import Scenario
 
 
@@ -55,13 +55,6 @@ def table_view(
     )
 
 
-def date_word(scenario: Scenario, turn: int) -> str:
-    """Return the day on which a turn begins, as ``5 Mar 2026``."""
-    days = datetime.timedelta(weeks=scenario.weeks_per_turn * turn)
-    day = scenario.start + days
-    return f"{day.day} {day:%b} {day.year}"
-
-
 def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
     yield scenario.summary.strip()
     if seat is None:
@@ -70,14 +63,9 @@ def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
     spec = scenario.factions[seat]
     yield f"You are {spec.label}, the {spec.role}. {spec.interests.strip()}"
     if spec.knows:
-        yield f"You alone know: {_sentence(spec.knows)}"
+        yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:
-        yield f"You fear: {_sentence(spec.fears)}"
-
-
-def _sentence(words: str) -> str:
-    plain = words.strip()
-    return plain[:1].lower() + plain[1:]
+        yield f"You fear: {uncapital(spec.fears.strip())}"
 
 
 def _marks(game: Game) -> list[TurnMark]:

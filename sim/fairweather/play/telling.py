@@ -15,7 +15,7 @@ from fairweather.engine.turn import TurnRecord
 from fairweather.play.causes import cause_of
 from fairweather.play.hardship import TONES
 from fairweather.play.view import EventView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Kind, Reach, as_told

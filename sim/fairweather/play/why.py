@@ -9,9 +9,9 @@ import numpy as np
 from fairweather.decisions.decision import Appraisal
 from fairweather.engine.orders import row_keys
 from fairweather.play.game import Game
-from fairweather.play.ledger import episode_word, ledger, prior_trust
+from fairweather.play.ledger import ledger, prior_trust
 from fairweather.play.view import GivenView, TermView, WhyView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital, counted, decimals, with_sign
 from fairweather.world.ledger import Entry
 
 TOLD = 9
@@ -40,12 +40,12 @@ def why_trust(game: Game, turn: int, holder: str, about: str) -> WhyView | None:
     entries = ledger(game.scenario, world, records, i, j)
     prior = prior_trust(world, i, j)
     return WhyView(
-        heading=f"Why {cast.labels[i]} trusts {cast.labels[j]} at {world.trust[0, i, j]:.2f}",
+        heading=f"Why {cast.labels[i]} trusts {cast.labels[j]} at {decimals(world.trust[0, i, j])}",
         lede=(
-            f"Before any experience it would be {prior:.2f}. Each entry adds its exact share; "
-            "old ones have faded, and a breach weighs more than a promise kept."
+            f"Before any experience it would be {decimals(prior)}. Each entry adds its exact "
+            "share; old ones have faded, and a breach weighs more than a promise kept."
         ),
-        terms=(TermView("Before any experience", prior), *_entries(game, entries)),
+        terms=(TermView("Before any experience", prior), *_entries(entries)),
         total="Trust now",
         note="" if entries else "It remembers nothing about this one.",
     )
@@ -74,7 +74,7 @@ def why_order(game: Game, turn: int, key: str) -> WhyView | None:
     utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
     favored = decision.options[best].label
-    note = f"By the same terms the best option was “{favored}” ({utility[best]:+.2f})."
+    note = f"By the same terms the best option was “{favored}” ({with_sign(utility[best])})."
     return WhyView(
         heading=f"What weighed for “{option.label}”",
         lede=(
@@ -126,16 +126,16 @@ def _row(game: Game, turn: int, key: str) -> tuple[Appraisal, int] | None:
     return None
 
 
-def _entries(game: Game, entries: Sequence[Entry]) -> tuple[TermView, ...]:
+def _entries(entries: Sequence[Entry]) -> tuple[TermView, ...]:
     """Return the weightiest entries in the order of time, and one line for all others."""
-    notes = {episode_word(episode): episode.note for episode in game.scenario.episodes}
     weighty = sorted(entries, key=lambda entry: -abs(entry.share))[:TOLD]
     terms = [
-        TermView(f"{entry.when}. {entry.text}", entry.share, notes.get(entry.text, ""))
+        TermView(f"{entry.when}. {entry.text}", entry.share, entry.note)
         for entry in entries
         if entry in weighty
     ]
     others = [entry.share for entry in entries if entry not in weighty]
     if others:
-        terms.append(TermView(f"{len(others)} smaller entries", float(np.sum(others))))
+        rest = counted(len(others), "smaller entry", "smaller entries")
+        terms.append(TermView(rest, float(np.sum(others))))
     return tuple(terms)

@@ -12,13 +12,15 @@ from fairweather.engine.orders import actor_of
 from fairweather.play.game import Game
 from fairweather.play.opened import explanation, glances
 from fairweather.play.view import TermView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital, counted
 from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
 from fairweather.report.reasons import (
     decision_words,
+    option_label,
     option_words,
     reversal_words,
     threshold_words,
+    title_words,
 )
 from fairweather.scenario.schema import Scenario
 
@@ -109,8 +111,8 @@ def glance_views(game: Game, turn: int) -> tuple[GlanceView, ...]:
             key=key,
             actor=actor_of(key),
             partner=key.partition(">")[2],
-            title=_title(game.scenario, key),
-            option=option_words(key, chosen)[1:-1],
+            title=title_words(game.scenario, key),
+            option=option_label(key, chosen),
             is_given=key in given,
             is_reviewed=reviewed,
             is_turn=left or key in given,
@@ -140,10 +142,10 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         actor=card.actor,
         partner=card.partner,
         heading=decision_words(scenario, key),
-        chosen=chosen[1:-1],
+        chosen=option_label(key, card.chosen),
         other="" if is_alone else card.other,
         how=why_words(told),
-        model=option_words(key, card.own)[1:-1] if told.is_given else "",
+        model=option_label(key, card.own) if told.is_given else "",
         is_given=told.is_given,
         is_reviewed=card.reviewed,
         chances=tuple(_chances(card)),
@@ -181,7 +183,7 @@ def _terms(card: Card) -> Iterator[TermView]:
     for weight in sorted(told, key=lambda weight: -weight.difference):
         yield TermView(capital(weight.term), weight.difference)
     if small:
-        yield TermView(f"{len(small)} smaller terms", sum(small))
+        yield TermView(counted(len(small), "smaller term"), sum(small))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:
@@ -192,8 +194,3 @@ def _threshold(threshold: Threshold) -> ThresholdView:
         is_out_of_reach=threshold.promised > 0.0 and threshold.is_out_of_reach,
         words=threshold_words(threshold),
     )
-
-
-def _title(scenario: Scenario, key: str) -> str:
-    """Return what a choice is about, without whose it is."""
-    return decision_words(scenario, key).partition(" · ")[2]

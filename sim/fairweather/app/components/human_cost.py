@@ -8,7 +8,7 @@ import solara
 
 from fairweather.app.wire import as_json
 from fairweather.play.view import CostView
-from fairweather.play.wording import people_word, percent
+from fairweather.play.words import people_word, percent
 
 
 @solara.component_vue("human_cost.vue", vuetify=False)

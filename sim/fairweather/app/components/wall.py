@@ -8,7 +8,7 @@ import solara
 
 from fairweather.app.wire import as_json
 from fairweather.play.classroom.wall_view import WallGroup, WallView
-from fairweather.play.wording import people_word
+from fairweather.play.words import people_word
 
 
 @solara.component_vue("wall.vue", vuetify=False)

@@ -18,8 +18,8 @@ from fairweather.app.pages.start import ClassOnlyScreen, StartActs, StartScreen
 from fairweather.app.sheet import draw_sheet
 from fairweather.play.ground import cell_places
 from fairweather.play.room import RoomKey
-from fairweather.play.table import date_word
 from fairweather.play.view import ScenarioCard
+from fairweather.play.words import date_word
 
 AT_MOST_GOING = 3
 _TONES = 7

@@ -20,9 +20,9 @@ from fairweather.app.sheet import draw_sheet
 from fairweather.errors import FairweatherError
 from fairweather.play.ground import cell_places, cell_view
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.table import date_word
 from fairweather.play.view import TableView, WhyView
 from fairweather.play.why import why_order, why_trust
+from fairweather.play.words import date_word
 
 
 @solara.component

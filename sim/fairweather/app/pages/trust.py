@@ -12,8 +12,8 @@ from fairweather.app.pages.about import AboutGame, labels_of
 from fairweather.app.pages.opening import OpenRoom, Visit
 from fairweather.play.pair import known_pairs, pair_view, telling_pair
 from fairweather.play.palette import marks_of
-from fairweather.play.table import date_word
 from fairweather.play.view import TurnMark
+from fairweather.play.words import date_word
 
 
 @solara.component

@@ -31,7 +31,7 @@ from fairweather.play.menu import menu
 from fairweather.play.palette import marks_of
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
-from fairweather.play.wording import capital
+from fairweather.play.words import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 
 NAMES = ("as it was", "with the change")

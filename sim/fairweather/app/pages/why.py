@@ -16,8 +16,8 @@ from fairweather.play.game import Game
 from fairweather.play.palette import marks_of
 from fairweather.play.question import Question
 from fairweather.play.room import Room
-from fairweather.play.table import date_word
 from fairweather.play.view import TurnMark
+from fairweather.play.words import date_word
 from fairweather.report.answer_view import change_lines
 from fairweather.report.card_view import CardView, card_view, glance_views
 

@@ -14,10 +14,9 @@ from fairweather.play.game import Game
 from fairweather.play.ground import LAYERS, costs, layer_view, place_names
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.outlook import outcome_label
-from fairweather.play.table import date_word
 from fairweather.play.telling import PUBLIC, tell
 from fairweather.play.view import EventView
-from fairweather.play.wording import percent
+from fairweather.play.words import date_word, number
 from fairweather.rules.outcomes import Board, shown_on
 
 BEHIND_DOORS = ("sanctuary",)
@@ -81,12 +80,11 @@ def _outcomes(game: Game, *, is_open: bool) -> Iterator[WallOutcome]:
         if outcome.is_secret and not is_open:
             continue
         path = tuple(snapshot.measured[outcome.key] for snapshot in game.snapshots)
-        is_share = outcome.unit.startswith("share")
         yield WallOutcome(
             key=outcome.key,
             label=outcome_label(outcome, game.scenario),
             unit=outcome.unit,
             value=path[-1],
-            words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",
+            words=number(path[-1], outcome.unit),
             path=path,
         )
