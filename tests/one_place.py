@@ -17,7 +17,7 @@ from fairweather.play.telling import tone
 from fairweather.play.views.fans import fan_views
 from fairweather.play.views.menu import menu
 from fairweather.report.charts import draw_fans, fans_of
-from fairweather.report.words import GROUPS
+from fairweather.rules.outcomes import GROUPS
 from fairweather.scenario.load import load
 from tests.classrooms import founded
 from tests.cli.conftest import call
@@ -51,7 +51,7 @@ def shown(home: Path) -> dict[str, object]:
     scenario = load("tiny")
     batch = BatchPlayer(scenario, seed=1, worlds=4).result()
     fans = fans_of(batch.recorder)
-    figure = draw_fans([fans[key] for key in GROUPS["States and hosts"]], "States", "")
+    figure = draw_fans([fans[one.key] for one in GROUPS["States and hosts"]], "States", "")
     found["charts"] = [axes.get_title(loc="left") for axes in figure.axes]
     game = Game(scenario, seed=3, seat="ordane")
     found["sheet"] = [asdict(one) for one in game.view.decisions() if one.decision == "garrison"]

@@ -9,8 +9,8 @@ from fairweather.play.outlook import Outlook
 from fairweather.play.views.fans import fan_views
 from fairweather.play.views.ground import cell_places, cell_view, costs
 from fairweather.play.views.map import LAYERS, layer_view
-from fairweather.play.views.table import date_word, table_view
-from fairweather.play.wording import people_word, percent
+from fairweather.play.views.table import table_view
+from fairweather.play.words import date_word
 from fairweather.world.visibility import hurt
 from tests.strategies import loaded
 
@@ -132,19 +132,3 @@ def test_a_table_travels_as_json(watched: Game):
     assert table["turn"] == 16
     assert len(table["factions"]) == 9
     assert {card["letters"] for card in table["factions"]} >= {"US", "KDP", "PUK"}
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.0, "none"), (0.0001, "under 0.1 %"), (0.0234, "2.3 %"), (0.0996, "10 %"), (0.5, "50 %")],
-)
-def test_shares_in_words(share: float, words: str):
-    assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("people", "words"),
-    [(0, "none"), (4, "fewer than 10"), (57, "57"), (1234, "1,200"), (987_654, "990,000")],
-)
-def test_people_in_words(people: int, words: str):
-    assert people_word(people) == words

@@ -17,6 +17,7 @@ from fairweather.errors import ResultError
 from fairweather.play.class_record import ClassRecord, GroupRecord, PredictionRecord
 from fairweather.play.classroom.schema import QuestionTable
 from fairweather.play.telling import tell
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.records.pledges import ANSWERS, KNOWN, PledgeCount
 from fairweather.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, STUDENT, aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
@@ -28,7 +29,6 @@ from fairweather.report.debrief.promises_part import HEADS, counts
 from fairweather.report.debrief.questions_part import QUESTIONS, asked
 from fairweather.report.debrief.seats_part import unknown
 from fairweather.report.summary import population
-from fairweather.report.words import NOT_A_FORECAST
 from fairweather.scenario import load
 from tests.classes import TINY_ORDERS, otherwise, tiny_class, tiny_group
 from tests.games import played
@@ -214,7 +214,7 @@ def test_an_order_that_was_not_called_for_has_no_probability(blue):
 def test_every_ledger_adds_up_to_trust(zagros):
     for pair in pair_ledgers(zagros):
         summed = pair.prior + sum(entry.share for entry in pair.entries)
-        told = pair.prior + sum(share for _, _, share in told_entries(pair.entries))
+        told = pair.prior + sum(entry.share for entry in told_entries(pair.entries))
 
         assert summed == pytest.approx(pair.now, abs=1e-12)
         assert told == pytest.approx(pair.now, abs=1e-12)

@@ -6,8 +6,8 @@ from html import escape
 import pytest
 
 from fairweather.decisions.catalogue import DECISIONS
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.role_cards import regions, role_cards
-from fairweather.report.words import NOT_A_FORECAST
 from fairweather.scenario import load
 from tests.report.test_debrief import Reader
 

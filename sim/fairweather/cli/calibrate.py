@@ -45,6 +45,7 @@ def calibrate(
 
     from fairweather.cli.progress import progress_of
     from fairweather.experiments.plausible import TARGETS, match, write_plausible
+    from fairweather.play.words import decimals
     from fairweather.scenario import load
 
     played = load(scenario)
@@ -62,7 +63,7 @@ def calibrate(
     table = Table("must show", "from", "to", "of 9 in 10 points", "of those kept", box=None)
     for at, target in enumerate(TARGETS):
         spans = [
-            "{:.2f} to {:.2f}".format(*np.quantile(shown, (0.05, 0.95))) if len(shown) else "none"
+            " to ".join(map(decimals, np.quantile(shown, (0.05, 0.95)))) if len(shown) else "none"
             for shown in (waves.shown[:, at], waves.shown[waves.is_plausible, at])
         ]
         table.add_row(target.meaning, f"{target.low:g}", f"{target.high:g}", *spans)

@@ -141,15 +141,14 @@ def _print(
     from rich.text import Text
 
     from fairweather.cli.plain_table import plain_table
-    from fairweather.report.findings import (
-        chance,
-        contrast,
-        finding_below,
-        plus_minus,
-        signed,
-        span,
+    from fairweather.play.words import (
+        NOT_A_FORECAST,
+        difference,
+        exact_percent,
+        interval,
+        with_sign,
     )
-    from fairweather.report.words import NOT_A_FORECAST
+    from fairweather.report.findings import chance, contrast, finding_below
 
     console.print()
     console.print(Text(title, style="bold"))
@@ -167,21 +166,21 @@ def _print(
         console.print()
         table = plain_table(contrast(listed[0]))
         table.add_column("", no_wrap=True)
-        for name in ("difference", "95 % interval", "size", "p"):
-            told = name.replace("95", f"{100 * listed[0].confidence:g}")
-            table.add_column(told, justify="right", no_wrap=True)
+        sure = exact_percent(listed[0].confidence)
+        for name in ("difference", f"{sure} interval", "size", "p"):
+            table.add_column(name, justify="right", no_wrap=True)
         for row in listed:
             unit = row.measure.unit
             table.add_row(
                 row.measure.label,
-                signed(row.difference, unit),
-                span(row.low, row.high, unit).removesuffix(" points"),
-                plus_minus(row.size) if row.spread > 0.0 else "–",
+                difference(row.difference, unit),
+                interval(row.low, row.high, unit),
+                with_sign(row.size) if row.spread > 0.0 else "–",
                 chance(row.p_holm),
             )
         console.print(table)
         for row in listed:
-            console.print(Padding(finding_below(row), (0, 0, 0, 2)))
+            console.print(Padding(str(finding_below(row)), (0, 0, 0, 2)))
     if effects:
         note = "size: in standard deviations over worlds; p: after Holm's correction over all."
         console.print()

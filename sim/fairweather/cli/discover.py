@@ -42,8 +42,8 @@ def discover(
     from fairweather.experiments.discovery import discover as find
     from fairweather.experiments.one_run import transcript_of
     from fairweather.experiments.results import open_results
+    from fairweather.play.words import NOT_A_FORECAST
     from fairweather.report.boxes import told
-    from fairweather.report.words import NOT_A_FORECAST
 
     console = Console()
     results, case = open_results(folder), Case(outcome, when)

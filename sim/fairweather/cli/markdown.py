@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fairweather.play.words import with_sign
+
 if TYPE_CHECKING:
     from fairweather.records.paired import Paired
 
@@ -42,4 +44,5 @@ def span(found: Paired, places: int) -> str:
 
 def span_of(mean: float, low: float, high: float, places: int) -> str:
     """Return a number and its interval, with signs."""
-    return f"{mean:+.{places}f} ({low:+.{places}f} to {high:+.{places}f})"
+    ends = " to ".join(with_sign(end, places) for end in (low, high))
+    return f"{with_sign(mean, places)} ({ends})"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, sign_word, span, verdict
+from fairweather.play.words import decimals
 
 if TYPE_CHECKING:
     from fairweather.experiments.forcing import Forced
@@ -84,7 +85,7 @@ def _by_decision(measured: Measured) -> Iterator[Sequence[str]]:
             found.by_luck,
             found.entropy,
         )
-        yield name.replace("_", " "), f"{found.departures:.2f}", *map(_share, shares)
+        yield name.replace("_", " "), decimals(found.departures), *map(_share, shares)
 
 
 def _forced(forced: Iterable[Forced]) -> Iterator[Sequence[str]]:
@@ -105,7 +106,7 @@ def _number(value: float) -> str:
 
 
 def _share(value: float) -> str:
-    return "too few" if math.isnan(value) else f"{value:.2f}"
+    return "too few" if math.isnan(value) else decimals(value)
 
 
 def _print(names: Sequence[str], lines: Iterable[Sequence[str]]) -> None:

@@ -32,9 +32,10 @@ def report(
     A teaching model, not a forecast.
     """
     from fairweather.experiments.results import open_results
+    from fairweather.play.words import decimals
     from fairweather.report.study_page import study_page
 
     path = out or file_to_write(folder / "report.html")
     page = study_page(open_results(folder))
     write_file(path, page)
-    print(f"{path}: {len(page.encode()) / 1e6:.1f} MB")
+    print(f"{path}: {decimals(len(page.encode()) / 1e6, 1)} MB")

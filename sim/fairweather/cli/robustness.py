@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.play.words import decimals
 
 
 def robustness(
@@ -21,7 +22,7 @@ def robustness(
     console = Console(stderr=True)
     with console.status("") as status:
         for done, finding in enumerate(robustness(load(scenario), worlds, seed), start=1):
-            levels = [f"{value:.3f}" for value in finding.levels.values()]
+            levels = [decimals(value, 3) for value in finding.levels.values()]
             contrasts = (span(found, 2) for found in (finding.promise, finding.memory))
             print_row([finding.variant.name, *contrasts, *levels])
             status.update(f"{done} of {len(VARIANTS)} variants")

@@ -245,8 +245,8 @@ def _print(
 
     from fairweather.cli.tables import summary_tables
     from fairweather.cli.telling import print_story
+    from fairweather.play.words import NOT_A_FORECAST, counted, decimals, spelled
     from fairweather.report.summary import summarize
-    from fairweather.report.words import NOT_A_FORECAST, spelled
 
     if as_json:
         from fairweather.report.folder import machine
@@ -260,7 +260,7 @@ def _print(
         console.print()
         console.print(Text(scenario.title, style="bold"))
         about = (
-            f"{batch.worlds:,} worlds, seed {batch.seed}, {scenario.turns} turns of "
+            f"{counted(batch.worlds, 'world')}, seed {batch.seed}, {scenario.turns} turns of "
             f"{scenario.weeks_per_turn:g} weeks from {spelled(scenario.start)}"
         )
         console.print(Text(about, style="dim"))
@@ -271,7 +271,7 @@ def _print(
     if out:
         console.print(Text(f"Tables, charts, maps and transcript are in {out}", style="dim"))
     pace = f"{batch.milliseconds_per_world_turn:.3g} ms per world-turn"
-    console.print(Text(f"{pace}; {batch.seconds:.1f} s of play", style="dim"))
+    console.print(Text(f"{pace}; {decimals(batch.seconds, 1)} s of play", style="dim"))
 
 
 def _quiet() -> Any:

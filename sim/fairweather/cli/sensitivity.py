@@ -32,9 +32,9 @@ def sensitivity(
     from fairweather.cli.plain_table import plain_table
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
+    from fairweather.play.words import NOT_A_FORECAST, decimals
     from fairweather.report.look import picture
     from fairweather.report.tornado import draw_heat, draw_tornado, told
-    from fairweather.report.words import NOT_A_FORECAST
 
     console = Console()
     results = open_results(folder)
@@ -52,7 +52,7 @@ def sensitivity(
             table.add_column(name, justify="right")
         for one in found.of(measure.key):
             numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
-            table.add_row(one.label, *(f"{number:.3f}" for number in numbers))
+            table.add_row(one.label, *(decimals(number, 3) for number in numbers))
         console.print()
         console.print(table)
         console.print(Text(f"  {told(found, measure.key)}"))

@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.telling import EventView
-from fairweather.play.wording import listed, people_word
+from fairweather.play.words import counted, listed, people_word, percent
 from fairweather.scenario.schema import Scenario
 from fairweather.world.seen import SeenWorld
 
@@ -73,7 +73,7 @@ def _events(
         cells = _felt_most(np.where(newly, stir * _people_of(after)[atlas.front], 0.0), 1.0)
         text = f"Unrest takes hold around {_around(names, cells)}"
         more = int(newly.sum()) - len(cells)
-        text += f" and in {more} more cells." if more > 0 else "."
+        text += f" and in {counted(more, 'more cell')}." if more > 0 else "."
         yield EventView(turn, "unrest", text, (), 1, cells)
     yield from _hurt_event(before, after, scenario, names, turn)
 
@@ -90,7 +90,7 @@ def _hurt_event(
     theirs = float((rise * kin).sum() / rise.sum())
     text = (
         f"About {people_word(rise.sum())} more people are displaced or harmed, most around "
-        f"{_around(names, cells)}; of all of them {theirs:.0%} are {scenario.sheet.map.kin}."
+        f"{_around(names, cells)}; of all of them {percent(theirs)} are {scenario.sheet.map.kin}."
     )
     yield EventView(turn, "human cost", text, (), 2, cells)
 

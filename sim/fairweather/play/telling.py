@@ -13,7 +13,7 @@ import numpy as np
 
 from fairweather.engine.turn import TurnRecord
 from fairweather.play.causes import cause_of
-from fairweather.play.wording import capital
+from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Kind, Reach, as_told

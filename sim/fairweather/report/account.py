@@ -7,16 +7,28 @@ from dataclasses import dataclass
 
 from fairweather.engine.pivot import Pivot, Pivots
 from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage, tally
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    counted,
+    decimals,
+    difference,
+    is_told,
+    often,
+    one_line,
+    percent,
+    signed_people,
+    uncapital,
+)
 from fairweather.records.paired import Paired
 from fairweather.records.pledges import ANSWERS, BY_TREATY, KNOWN
 from fairweather.report.reasons import decision_words, label, option_words
 from fairweather.report.story import Line, Page, account, bullets, closing, opening
 from fairweather.report.summary import population
-from fairweather.report.words import NOT_A_FORECAST, number, people, percent, signed
-from fairweather.rules.outcomes import OUTCOME
+from fairweather.rules.outcomes import OUTCOME, WHO_PAYS
 from fairweather.scenario.schema import Scenario
 
 _TOLD = 3
+_PLEDGED = ("pledge in public", "pledge in secret")
 _COST = "human_cost"
 
 
@@ -68,9 +80,9 @@ def pivot_sentences(pivot: Pivot, scenario: Scenario) -> tuple[str, str, str]:
         key=lambda pair: -_size(pair[1]),
     )
     told = [
-        f"{OUTCOME[key].label.lower()} {signed(paired.difference, OUTCOME[key].unit)}"
+        f"{OUTCOME[key].label.lower()} {difference(paired.difference, OUTCOME[key].unit)}"
         for key, paired in moved
-        if not key.startswith((_COST, "displaced")) and _is_told(paired, OUTCOME[key].unit)
+        if OUTCOME[key].group != WHO_PAYS and is_told(paired.difference, OUTCOME[key].unit)
     ][:_TOLD]
     return (
         f"Turn {pivot.turn}. {decision_words(scenario, pivot.key)}: {chosen}, not {other}",
@@ -88,9 +100,9 @@ def pivot_note(pivots: Pivots) -> str:
     best = pivots.found[0]
     cut = "" if pivots.is_whole else " The search was cut short."
     return (
-        f"{pivots.n_candidates} choices left a standing course, answered a promise that fell due, "
-        f"or nearly did. Each was undone by the same luck; the best were then played on "
-        f"{best.n_worlds} times in both ways. Distance is the mean gap between the two, turn by "
+        f"{counted(pivots.n_candidates, 'choice')} left a standing course, answered a promise that "
+        f"fell due, or nearly did. Each was undone by the same luck; the best were then played on "
+        f"{often(best.n_worlds)} in both ways. Distance is the mean gap between the two, turn by "
         f"turn, in units of how far worlds spread from the start; who pays is told beside it and "
         f"is no part of it.{cut}"
     )
@@ -108,7 +120,7 @@ def account_text(
     which = f"branch “{branch}”" if branch else "the game"
     parts = [f"# {scenario.title}: {which}, seed {seed}", NOT_A_FORECAST]
     if scenario.content_note:
-        parts.append(" ".join(scenario.content_note.split()))
+        parts.append(one_line(scenario.content_note))
     parts.append(bullets(opening(scenario, pages)))
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
@@ -159,7 +171,7 @@ def _life(life: PledgeLife, scenario: Scenario) -> str:
     elif not life.answers:
         told[-1] += ", untested"
     who = f"{label(scenario, life.patron)} to {label(scenario, life.holder)}"
-    return f"{who}, {life.size:.1f}: {'; '.join(told)}."
+    return f"{who}, {decimals(life.size, 1)}: {'; '.join(told)}."
 
 
 def stage_words(life: PledgeLife, scenario: Scenario) -> Iterator[tuple[Stage, str]]:
@@ -183,7 +195,7 @@ def _act(stage: Stage) -> str:
     if stage.kind == BY_TREATY:
         return f"guaranteed in a treaty on transit {when}"
     if stage.kind in MADE:
-        verb = "promised" if stage.kind.startswith("pledge") else "guaranteed"
+        verb = "promised" if stage.kind in _PLEDGED else "guaranteed"
         return f"{verb} in {MADE[stage.kind]} {when}"
     mark = MARKS[stage.kind]
     return f"{mark.word} {when}"
@@ -200,13 +212,13 @@ def _deal(stage: Stage, scenario: Scenario) -> str:
 
 def _pivot(pivot: Pivot, scenario: Scenario) -> str:
     choice, changed, came = pivot_sentences(pivot, scenario)
-    measured = f"Distance {pivot.effect:.2f}; {changed[:1].lower()}{changed[1:]}"
+    measured = f"Distance {decimals(pivot.effect)}; {uncapital(changed)}"
     cost = pivot.differences[_COST]
     behind = population(scenario)[_COST]
-    more = "more" if cost.difference > 0.0 else "fewer"
+    people = signed_people(cost.difference * behind) if _is_sure(cost) else ""
     paid = (
-        f"Displaced or harmed: {people(abs(cost.difference) * behind)} people {more} in the mean."
-        if _is_sure(cost)
+        f"Displaced or harmed: {people} people in the mean."
+        if people
         else "Displaced or harmed: no clear difference."
     )
     return " ".join(part for part in (f"{choice}.", measured, came, paid) if part)
@@ -214,13 +226,6 @@ def _pivot(pivot: Pivot, scenario: Scenario) -> str:
 
 def _is_sure(paired: Paired) -> bool:
     return paired.low > 0.0 or paired.high < 0.0
-
-
-def _is_told(paired: Paired, unit: str) -> bool:
-    """Return whether a difference is large enough to be written as a number."""
-    return any(digit in "123456789" for digit in number(abs(paired.difference), unit)[:4]) and (
-        "<" not in number(abs(paired.difference), unit)
-    )
 
 
 def _size(paired: Paired) -> float:

@@ -13,6 +13,16 @@ from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LayerView, layer_view
+from fairweather.play.words import (
+    counted,
+    decimals,
+    difference,
+    is_share,
+    is_told,
+    of_what,
+    percent,
+    signed_people,
+)
 from fairweather.report.answer import (
     DifferenceRow,
     changed_lines,
@@ -20,15 +30,8 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
-from fairweather.report.reasons import decision_words, parting_words
+from fairweather.report.reasons import decision_words, tipping_words
 from fairweather.report.summary import population
-from fairweather.report.words import (
-    is_share,
-    of_what,
-    percent,
-    signed,
-    signed_people,
-)
 from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
@@ -161,7 +164,7 @@ def luck_view(
 ) -> LuckView:
     """Return both branches over luck; what the seat may not watch is left out."""
     scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
-    rows = [row for row in difference_rows(comparison, scenario) if row.key in shown]
+    rows = [row for row in difference_rows(comparison, scenario) if row.outcome.key in shown]
     return LuckView(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
@@ -176,7 +179,7 @@ def luck_view(
         ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
-            f"{row.label}: {percent(row.paired.baseline)} of worlds as it was, "
+            f"{row.kind.label}: {percent(row.paired.baseline)} of worlds as it was, "
             f"{percent(row.paired.treatment)} with the change."
             for row in happening_rows(comparison)[:8]
         )
@@ -194,12 +197,8 @@ def map_pair(one: SeatView, other: SeatView, turn: int, layer: str) -> MapPair:
         for place, (a, b) in enumerate(zip(before.values, after.values, strict=True))
         if a is not None and b is not None and abs(a - b) >= apart
     )
-    n = len(differing)
-    words = (
-        "No cell differs"
-        if not n
-        else f"{n} {'cell differs' if n == 1 else 'cells differ'}, outlined"
-    )
+    differ = counted(len(differing), "cell differs", "cells differ")
+    words = f"{differ}, outlined" if differing else "No cell differs"
     return MapPair(turn, before, after, differing, f"{words} in turn {turn}.")
 
 
@@ -207,7 +206,7 @@ def _parting(one: Divergence, scenario: Scenario) -> PartingView:
     return PartingView(
         turn=one.turn + 1,
         key=one.key,
-        words=parting_words(one, scenario).partition(". ")[2],
+        words=tipping_words(one, scenario),
         is_ordered=one.is_ordered,
         is_open=bool(one.treatment),
         was_open=bool(one.baseline),
@@ -221,31 +220,34 @@ def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
         return "Nothing was changed, and nothing differs: exactly 0, everywhere."
     if not n:
         return f"In this game the change made no difference up to turn {upto}."
-    choices = "one choice falls" if n == 1 else f"{n} choices fall"
+    choices = counted(n, "choice falls", "choices fall")
     return f"With the same luck, {choices} differently up to turn {upto}."
 
 
 def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str:
     if comparison.any_changed == 0.0:
         return "Nothing differs in any world: every difference is exactly 0."
-    sure = [row for row in rows if row.is_sure and row.paired.difference and row.people is None]
-    sure = [row for row in sure if signed(row.paired.difference, row.unit)[0] in "+\N{MINUS SIGN}"]
+    sure = [
+        row
+        for row in rows
+        if row.is_sure and row.people is None and is_told(row.paired.difference, row.outcome.unit)
+    ]
     sure.sort(key=lambda row: -abs(row.paired.difference) / max(abs(row.paired.baseline), 0.05))
     told = [
-        f"{row.label.lower()} {signed(row.paired.difference, row.unit)}"
-        + (f" {of_what(row.unit)}" if is_share(row.unit) else "")
+        f"{row.outcome.label.lower()} {row.difference}"
+        + (f" {of_what(row.outcome.unit)}" if is_share(row.outcome.unit) else "")
         for row in sure[:_TOLD]
     ]
-    cost = next(row for row in rows if row.key == "human_cost")
-    people = signed_people(cost.people or 0.0)
+    cost = next(row for row in rows if row.outcome.key == "human_cost")
+    people = cost.people or 0.0
     paid = (
-        f" Displaced or harmed: {people} people on average."
-        if cost.is_sure and people != "0"
+        f" Displaced or harmed: {signed_people(people)} people on average."
+        if cost.is_sure and round(people)
         else " Displaced or harmed: no clear difference."
     )
-    share = percent(comparison.any_changed)
+    where = f"{percent(comparison.any_changed)} of {counted(comparison.n_worlds, 'world')}"
     clear = f"At the end, on average: {'; '.join(told)}." if told else "No average differs clearly."
-    return f"Something changes in {share} of {comparison.n_worlds:,} worlds. {clear}{paid}"
+    return f"Something changes in {where}. {clear}{paid}"
 
 
 def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
@@ -269,10 +271,10 @@ def _fan(
     apart = other - one
     mean = apart.mean(axis=0)
     reach = _SURE * apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
-    people = population(scenario).get(key)
-    said = signed(float(mean[-1]) / scale, outcome.unit)
-    if people is not None and said[0] != "0":
-        said += f" ({signed_people(float(mean[-1]) / scale * people)} people)"
+    people, last = population(scenario).get(key), float(mean[-1]) / scale
+    said = difference(last, outcome.unit)
+    if people is not None and is_told(last, outcome.unit):
+        said += f" ({signed_people(last * people)} people)"
     return PairedFan(
         key=key,
         label=outcome.label,
@@ -296,10 +298,10 @@ def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
 def _line(row: DifferenceRow) -> OutcomeLine:
     paired = row.paired
     return OutcomeLine(
-        key=row.key,
-        label=row.label,
-        unit=of_what(row.unit),
-        group=row.group,
+        key=row.outcome.key,
+        label=row.outcome.label,
+        unit=of_what(row.outcome.unit),
+        group=row.outcome.group,
         one=row.was,
         other=row.now,
         difference=row.difference,
@@ -312,4 +314,4 @@ def _line(row: DifferenceRow) -> OutcomeLine:
 
 
 def _times(saving: float) -> str:
-    return f"{saving:.0f}" if saving >= 10.0 else f"{saving:.1f}"
+    return decimals(saving, 1 if saving < 10.0 else 0)

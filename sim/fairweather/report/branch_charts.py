@@ -15,8 +15,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from fairweather.axes import FloatArray
+from fairweather.play.words import counted, exact_percent, is_share, number, signed
 from fairweather.report.look import FAINT, INK, SOFT, STYLE, foot, head
-from fairweather.report.words import is_share, number
 from fairweather.rules.outcomes import OUTCOMES, Outcome
 
 BASELINE, TREATMENT = "#1f6f8b", "#b0561c"
@@ -99,16 +99,11 @@ def _dress(above: Axes, under: Axes, pair: Pair, mean: FloatArray) -> None:
         axes.yaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
         if is_share(unit):
-            axes.yaxis.set_major_formatter(FuncFormatter(_percent))
-    _at_the_edge(
-        above,
-        [
-            (float(pair.baseline[:, -1].mean()), BASELINE, ""),
-            (float(pair.treatment[:, -1].mean()), TREATMENT, ""),
-        ],
-        unit,
-    )
-    _at_the_edge(under, [(float(mean[-1]), INK, "+")], unit)
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: exact_percent(y)))
+    ends = ((pair.baseline, BASELINE), (pair.treatment, TREATMENT))
+    last = [(float(side[:, -1].mean()), color) for side, color in ends]
+    _at_the_edge(above, [(value, color, number(value, unit)) for value, color in last])
+    _at_the_edge(under, [(float(mean[-1]), INK, signed(float(mean[-1]), unit))])
 
 
 def _limits(pair: Pair) -> tuple[float, float]:
@@ -129,11 +124,7 @@ def _around_zero(low: float, high: float) -> tuple[float, float]:
     return min(low, -room), max(high, room)
 
 
-def _percent(value: float, _place: int) -> str:
-    return f"{100 * value:g} %".replace("-", "\N{MINUS SIGN}")
-
-
-def _at_the_edge(axes: Axes, marks: list[tuple[float, str, str]], unit: str) -> None:
+def _at_the_edge(axes: Axes, marks: list[tuple[float, str, str]]) -> None:
     """Write last values at the right edge, moved apart where they would overlap."""
     low, high = axes.get_ylim()
     gap = 0.13 * (high - low)
@@ -143,11 +134,9 @@ def _at_the_edge(axes: Axes, marks: list[tuple[float, str, str]], unit: str) -> 
         if heights[after] - heights[before] < gap:
             middle = 0.5 * (heights[after] + heights[before])
             heights[before], heights[after] = middle - 0.5 * gap, middle + 0.5 * gap
-    for (value, color, sign), height in zip(marks, heights, strict=True):
-        text = number(value, unit)
-        is_signed = sign and value > 0.0 and "<" not in text
+    for (_, color, words), height in zip(marks, heights, strict=True):
         axes.annotate(
-            f"+{text}" if is_signed else text.replace("-", "\N{MINUS SIGN}"),
+            words,
             (1.0, height),
             xycoords=("axes fraction", "data"),
             xytext=(4, 0),
@@ -168,7 +157,7 @@ def _legend(figure: Figure, names: tuple[str, str], n_worlds: int) -> None:
     ]
     words = [
         *names,
-        f"nine in ten of {n_worlds:,} continuations",
+        f"nine in ten of {counted(n_worlds, 'continuation')}",
         "below: difference, 95 % interval of its mean",
     ]
     figure.legend(

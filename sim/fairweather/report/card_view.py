@@ -11,13 +11,15 @@ from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.orders import actor_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.why import TermView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital, counted
 from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
 from fairweather.report.reasons import (
     decision_words,
+    option_label,
     option_words,
     reversal_words,
     threshold_words,
+    title_words,
 )
 from fairweather.scenario.schema import Scenario
 
@@ -105,8 +107,8 @@ def glance_views(view: SeatView, turn: int) -> tuple[GlanceView, ...]:
             key=one.key,
             actor=actor_of(one.key),
             partner=one.key.partition(">")[2],
-            title=_title(view.scenario, one.key),
-            option=option_words(one.key, one.chosen)[1:-1],
+            title=title_words(view.scenario, one.key),
+            option=option_label(one.key, one.chosen),
             is_given=is_given,
             is_reviewed=one.is_reviewed,
             is_turn=one.has_turned or is_given,
@@ -137,10 +139,10 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         actor=card.actor,
         partner=card.partner,
         heading=decision_words(scenario, key),
-        chosen=chosen[1:-1],
+        chosen=option_label(key, card.chosen),
         other="" if is_alone else card.other,
         how=why_words(told),
-        model=option_words(key, card.own)[1:-1] if told.is_given else "",
+        model=option_label(key, card.own) if told.is_given else "",
         is_given=told.is_given,
         is_reviewed=card.reviewed,
         chances=tuple(_chances(card)),
@@ -178,7 +180,7 @@ def _terms(card: Card) -> Iterator[TermView]:
     for weight in sorted(told, key=lambda weight: -weight.difference):
         yield TermView(capital(weight.term), weight.difference)
     if small:
-        yield TermView(f"{len(small)} smaller terms", sum(small))
+        yield TermView(counted(len(small), "smaller term"), sum(small))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:
@@ -189,8 +191,3 @@ def _threshold(threshold: Threshold) -> ThresholdView:
         is_out_of_reach=threshold.promised > 0.0 and threshold.is_out_of_reach,
         words=threshold_words(threshold),
     )
-
-
-def _title(scenario: Scenario, key: str) -> str:
-    """Return what a choice is about, without whose it is."""
-    return decision_words(scenario, key).partition(" · ")[2]

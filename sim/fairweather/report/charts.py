@@ -14,9 +14,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from fairweather.axes import FloatArray
+from fairweather.play.words import counted, exact_percent, is_share, number
 from fairweather.records.recorder import Recorder
 from fairweather.report.look import INK, SOFT, STYLE, foot, head
-from fairweather.report.words import is_share, number
 from fairweather.rules.outcomes import OUTCOMES, Outcome
 
 BANDS = (0.05, 0.25, 0.75, 0.95)
@@ -96,7 +96,7 @@ def draw_fan(axes: Axes, fan: Fan) -> None:
     )
     axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     if is_share(fan.outcome.unit):
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{100 * y:g} %"))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: exact_percent(y)))
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
 
 
@@ -112,7 +112,7 @@ def _limits(fan: Fan) -> tuple[float, float]:
 def _legend(figure: Figure, n_worlds: int) -> None:
     mean = Line2D([], [], color=INK, linewidth=1.5)
     handles: list[Line2D | Patch] = [mean]
-    words = ["this world"] if n_worlds == 1 else [f"mean of {n_worlds:,} worlds"]
+    words = ["this world"] if n_worlds == 1 else [f"mean of {counted(n_worlds, 'world')}"]
     if n_worlds > 1:
         handles += [Patch(color=_DEEP), Patch(color=_PALE)]
         words += ["half of the worlds", "nine worlds in ten"]

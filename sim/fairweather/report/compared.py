@@ -15,8 +15,8 @@ from fairweather.experiments.effects import Effect
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
+from fairweather.play.words import NOT_A_FORECAST, counted
 from fairweather.report.findings import contrast, finding_below
-from fairweather.report.words import NOT_A_FORECAST
 
 _OUTCOMES_SHOWN = 6
 
@@ -43,7 +43,7 @@ def compared_files(
     yield "findings.md", _markdown(title, effects, changed)
     if not effects:
         return
-    worlds = f"{max(e.n_worlds for e in effects):,} worlds, paired"
+    worlds = f"{counted(max(e.n_worlds for e in effects), 'world')}, paired"
     figures = {"forest": draw_forest(effects, title, worlds)}
     if study is not None:
         for factor in study.results.experiment.factors:

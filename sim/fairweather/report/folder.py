@@ -14,18 +14,23 @@ from typing import Any
 from fairweather import RULES_VERSION, __version__
 from fairweather.engine.transcript import Transcript
 from fairweather.experiments.batch import Batch
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    counted,
+    number,
+    of_what,
+    one_line,
+    people_word,
+    span,
+    spelled,
+)
 from fairweather.records.tables import RUNS, TURNS, columns_of
 from fairweather.report.story import Line, Page, account, bullets, closing, opening
 from fairweather.report.summary import OutcomeRow, Summary, summarize
-from fairweather.report.words import (
-    CHARTS,
-    GROUPS,
-    NOT_A_FORECAST,
-    number,
-    of_what,
-    people,
-    spelled,
-)
+from fairweather.rules.outcomes import GROUPS
+
+CHARTS = dict(zip(GROUPS, ("groups", "states", "promises", "who_pays"), strict=True))
+"""What the chart of each group of outcomes is called among files."""
 
 _PACKAGES = ("numpy", "mesa", "h3", "scipy", "pyarrow", "matplotlib", "pydantic")
 _FILES = """\
@@ -53,12 +58,12 @@ def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
     from fairweather.report.map import Layer, draw_maps
 
     scenario, ground = batch.scenario, batch.ground
-    worlds = "1 world" if batch.worlds == 1 else f"{batch.worlds:,} worlds"
-    about = f"{scenario.title} · {worlds} · seed {batch.seed} · from {spelled(scenario.start)}"
+    worlds, start = counted(batch.worlds, "world"), spelled(scenario.start)
+    about = f"{scenario.title} · {worlds} · seed {batch.seed} · from {start}"
     fans = fans_of(batch.recorder)
     figures = {
         f"outcomes_{name}": draw_fans(
-            [fans[key] for key in GROUPS[group]], group, about, scenario.weeks_per_turn
+            [fans[one.key] for one in GROUPS[group]], group, about, scenario.weeks_per_turn
         )
         for group, name in CHARTS.items()
     }
@@ -142,7 +147,7 @@ def story_text(batch: Batch, pages: Sequence[Page]) -> str:
     scenario = batch.scenario
     parts = [f"# {scenario.title}: the story of world 0, seed {batch.seed}", NOT_A_FORECAST]
     if scenario.content_note:
-        parts.append(" ".join(scenario.content_note.split()))
+        parts.append(one_line(scenario.content_note))
     parts.append(bullets(opening(scenario, pages)))
     for chapter in account(scenario, pages):
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
@@ -154,9 +159,8 @@ def story_text(batch: Batch, pages: Sequence[Page]) -> str:
 def index_text(batch: Batch, summary: Summary) -> str:
     """Return the page that tells what is in the folder and what the run came to."""
     scenario = batch.scenario
-    worlds = "1 world" if batch.worlds == 1 else f"{batch.worlds:,} worlds"
     pictures = "\n\n".join(f"![{group}](outcomes_{name}.png)" for group, name in CHARTS.items())
-    return f"""# {scenario.title}: {worlds}, seed {batch.seed}
+    return f"""# {scenario.title}: {counted(batch.worlds, "world")}, seed {batch.seed}
 
 {NOT_A_FORECAST} {scenario.turns} turns of {scenario.weeks_per_turn:g} weeks from
 {spelled(scenario.start)}. Numbers are means over worlds at the end, with the range in which nine
@@ -189,9 +193,9 @@ def _outcome_lines(summary: Summary) -> str:
 
 
 def _outcome_line(row: OutcomeRow) -> str:
-    low, high = number(row.end.low, row.unit), number(row.end.high, row.unit)
-    counted = f"; {people(row.people)} people" if row.people is not None else ""
+    unit, end = row.outcome.unit, row.end
+    paid = f"; {people_word(row.people)} people" if row.people is not None else ""
     return (
-        f"| {row.label} | {number(row.start, row.unit)} | {number(row.end.mean, row.unit)} | "
-        f"{low} to {high} | {of_what(row.unit)}{counted} |"
+        f"| {row.outcome.label} | {number(row.start, unit)} | {number(end.mean, unit)} | "
+        f"{span(end.low, end.high, unit)} | {of_what(unit)}{paid} |"
     )

@@ -15,9 +15,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from fairweather.axes import FloatArray
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.measures import Measure
-from fairweather.report.findings import signed
+from fairweather.play.words import difference, exact_percent, interval, is_share
+from fairweather.report.findings import contrast
 from fairweather.report.look import ACCENT, FAINT, INK, LINE, SOFT, STYLE, foot, head
-from fairweather.report.words import is_share
 
 _ROW, _HEAD, _FOOT, _BLOCK = 0.25, 0.75, 0.85, 0.42
 _WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
@@ -36,8 +36,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
         head(figure, title, subtitle)
-        percent = f"{100 * effects[0].confidence:g} %" if effects else ""
-        told = f"Dots: mean paired difference; lines: {percent} intervals; hollow: not clear"
+        sure = exact_percent(effects[0].confidence) if effects else ""
+        told = f"Dots: mean paired difference; lines: {sure} intervals; hollow: not clear"
         beyond = any(abs(value) > reach for one in effects for value in _scaled(one))
         tail = " Arrows: farther out, as told at the right." if beyond else ""
         foot(figure, [f"{told} after Holm's correction.{tail}"])
@@ -52,8 +52,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         axes.spines["left"].set_visible(False)
         axes.set_xlabel("difference, in standard deviations over worlds", fontsize=7.5)
         place = 0.0
-        for (group, _), rows in blocks:
-            _block_head(axes, place, group, rows[0])
+        for _, rows in blocks:
+            _block_head(axes, place, rows[0])
             place += _BLOCK
             for row in rows:
                 _forest_row(axes, place + 0.4 * _ROW, row, reach)
@@ -82,7 +82,7 @@ def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axe
     axes.text(0, 1.03, measure.unit, transform=axes.transAxes, fontsize=7.2, color=SOFT)
     axes.xaxis.set_major_locator(MaxNLocator(5))
     if is_share(measure.unit):
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{100 * x:g} %"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: exact_percent(x)))
 
 
 def draw_distributions(
@@ -108,10 +108,9 @@ def draw_distributions(
     return figure
 
 
-def _block_head(axes: Axes, place: float, group: str, row: Effect) -> None:
-    words = f"{group}: {row.treatment_name} instead of {row.baseline_name}"
+def _block_head(axes: Axes, place: float, row: Effect) -> None:
     axes.text(
-        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, words,
+        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, contrast(row),
         transform=axes.get_yaxis_transform(), fontsize=8.5, fontweight="bold", color=ACCENT,
         va="center",
     )  # fmt: skip
@@ -138,11 +137,9 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
         mark, middle = (">", reach) if middle > 0.0 else ("<", -reach)
     face = ACCENT if row.is_clear else STYLE["axes.facecolor"]
     axes.plot([middle], [place], mark, color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
-    scale = " points" if is_share(unit) else ""
-    told = f"{signed(row.difference, unit)}{scale}"
-    interval = f"{signed(row.low, unit)} to {signed(row.high, unit)}"
+    told, reach_told = difference(row.difference, unit), interval(row.low, row.high, unit)
     axes.text(1.03, place, told, transform=across, fontsize=8, va="center", color=INK)
-    axes.text(1.27, place, interval, transform=across, fontsize=7, va="center", color=FAINT)
+    axes.text(1.27, place, reach_told, transform=across, fontsize=7, va="center", color=FAINT)
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:

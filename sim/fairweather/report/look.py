@@ -14,7 +14,7 @@ from matplotlib import rc_context
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from fairweather.report.words import NOT_A_FORECAST
+from fairweather.play.words import NOT_A_FORECAST
 
 PAPER, SHEET, VOID = "#f5f1e6", "#fdfbf6", "#eae4d4"
 INK, SOFT, FAINT, LINE = "#1d2730", "#4d5963", "#66707a", "#ddd6c5"

@@ -17,6 +17,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
 from fairweather.axes import FloatArray
+from fairweather.play.words import exact_percent
 from fairweather.report.look import (
     INK,
     LINE,
@@ -108,7 +109,7 @@ def _draw_layer(
     bar = axes.figure.colorbar(filled, cax=scale_bar, orientation="horizontal")
     bar.outline.set_visible(False)
     bar.set_label(layer.unit, fontsize=7.5, loc="left")
-    bar.ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:g} %"))
+    bar.ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: exact_percent(share)))
     bar.set_ticks([0.0, high / 2, high])
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.classroom.views.tags import role_card
+from fairweather.play.words import NOT_A_FORECAST, one_line, people_word, percent
 from fairweather.report.debrief.markup import Html, join, paragraph, put, tag
-from fairweather.report.words import NOT_A_FORECAST, people, percent
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 
@@ -22,7 +22,7 @@ CIVILIANS = 3
 def role_cards(scenario: Scenario) -> str:
     """Return a page with a card for every faction, then for the people of a few regions."""
     cards = [*(_card(scenario, seat) for seat in scenario.factions), *_civilians(scenario)]
-    note = " ".join(scenario.content_note.split())
+    note = one_line(scenario.content_note)
     parts: dict[str, object] = {
         "title": scenario.title,
         "note": tag("p", note, class_="note") if note else "",
@@ -56,9 +56,9 @@ def regions(scenario: Scenario) -> list[tuple[str, str, float, float]]:
 def _card(scenario: Scenario, seat: str) -> Html:
     card = role_card(scenario, seat)
     rows = [
-        ("What you say you want", _one_line(card.goals)),
-        ("What you know", _one_line(card.knows)),
-        ("What you fear", _one_line(card.fears)),
+        ("What you say you want", one_line(card.goals)),
+        ("What you know", one_line(card.knows)),
+        ("What you fear", one_line(card.fears)),
         ("What you may decide", tag("ul", *_decisions(scenario.factions[seat].role))),
     ]
     part = f"{card.seat.role}: {card.part}"
@@ -69,8 +69,8 @@ def _civilians(scenario: Scenario) -> Iterator[Html]:
     kin = scenario.sheet.map.kin
     for province, country, n_people, share in regions(scenario):
         who = (
-            f"About {people(n_people)} people, of whom {percent(share)} are {kin}. You did not "
-            "choose any of this, and the model gives you no order to write."
+            f"About {people_word(n_people)} people, of whom {percent(share)} are {kin}. You did "
+            "not choose any of this, and the model gives you no order to write."
         )
         may = (
             "Once in the game, when the facilitator stops the clock: say what the last turns did "
@@ -119,7 +119,3 @@ def _decisions(role: Role) -> Iterator[Html]:
             yield tag(
                 "li", tag("b", decision.title), f" {decision.question} ", tag("small", options)
             )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

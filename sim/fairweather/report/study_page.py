@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from math import isnan
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -16,12 +17,20 @@ from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
-from fairweather.play.wording import capital
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    capital,
+    counted,
+    decimals,
+    difference,
+    interval,
+    one_line,
+    with_sign,
+)
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import amount, chance, finding, plus_minus, signed, span
+from fairweather.report.findings import Finding, amount, chance, contrast, finding
 from fairweather.report.look import picture
-from fairweather.report.words import NOT_A_FORECAST, is_share
 
 _TEMPLATE = Path(__file__).with_name("study_page.html")
 _MOST_FOUND = 6
@@ -39,12 +48,15 @@ def study_page(results: Results) -> str:
     """Return the whole page."""
     sheet = results.experiment.sheet
     about = results.manifest
-    runs = f"{about['runs']:,} runs: {len(results.points):,} design points"
+    points, worlds = (
+        counted(len(results.points), "design point"),
+        counted(results.n_worlds, "world"),
+    )
     parts = {
         "title": escape(sheet.title),
         "question": escape(sheet.question),
         "note": _paragraphs(sheet.note),
-        "scope": f"{runs}, {results.n_worlds:,} worlds each",
+        "scope": f"{counted(about['runs'], 'run')}: {points}, {worlds} each",
         "scenario": escape(about["scenario"]["title"]),
         "warning": NOT_A_FORECAST,
         "findings": "\n".join(_findings(results)),
@@ -102,9 +114,9 @@ def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
 def _design(results: Results) -> Iterator[str]:
     experiment = results.experiment
     sheet, about = experiment.sheet, results.manifest
-    yield f"<p>{capital(_DESIGNS[sheet.design.kind])}: {len(results.points):,} points. "
-    yield f"Every point is played in the same {results.n_worlds:,} worlds, that is, with the "
-    yield "same luck, so that differences are compared world by world.</p>"
+    yield f"<p>{capital(_DESIGNS[sheet.design.kind])}: {counted(len(results.points), 'point')}. "
+    yield f"Every point is played in the same {counted(results.n_worlds, 'world')}, that is, with "
+    yield "the same luck, so that differences are compared world by world.</p>"
     stop = about.get("stopping")
     if stop:
         why = "it was narrow enough" if stop["is_narrow"] else "the budget was spent"
@@ -125,7 +137,10 @@ def _design(results: Results) -> Iterator[str]:
     yield f"<table class='factors'><tr><th>Outcome</th><th>What it is</th></tr>{wanted}</table>"
     lost = {one["point"]: one for one in about["failures"]}
     if lost:
-        items = [f"Point {n}: {one['kind']}: {one['message'][:200]}" for n, one in lost.items()]
+        items = [
+            Finding(f"Point {n}", f"{one['kind']}: {one['message'][:200]}")
+            for n, one in lost.items()
+        ]
         yield f"<h3>Points that could not be played</h3>{_list(items)}"
 
 
@@ -167,7 +182,7 @@ def _figures(results: Results) -> Iterator[str]:
     effects = compare_sweep(results)
     if not effects:
         return
-    about = f"Paired by world, {results.n_worlds:,} worlds"
+    about = f"Paired by world, {counted(results.n_worlds, 'world')}"
     forest = draw_forest(effects, "What each change did", about)
     yield _figure(forest, "Differences from the baseline in standard deviations over worlds.")
     yield _effects_table(effects)
@@ -195,18 +210,17 @@ def _effects_table(effects: Sequence[Effect]) -> str:
     rows = []
     for one in effects:
         unit = one.measure.unit
-        tail = "pts" if is_share(unit) else ""
         cells = (
-            f"{one.group}: {one.treatment_name} for {one.baseline_name}",
+            contrast(one),
             one.measure.label,
             amount(one.baseline, unit),
             amount(one.treatment, unit),
-            f"{signed(one.difference, unit)} {tail}",
-            span(one.low, one.high, unit).removesuffix(" points"),
-            span(one.boot_low, one.boot_high, unit).removesuffix(" points"),
-            plus_minus(one.size) if one.spread > 0.0 else "–",
+            difference(one.difference, unit),
+            interval(one.low, one.high, unit),
+            interval(one.boot_low, one.boot_high, unit),
+            with_sign(one.size) if one.spread > 0.0 else "–",
             chance(one.p_holm),
-            f"{one.saving:.1f}×" if one.saving == one.saving else "–",
+            "–" if isnan(one.saving) else f"{decimals(one.saving, 1)}×",
         )
         mark = " class='clear'" if one.is_clear else ""
         rows.append(f"<tr{mark}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
@@ -227,7 +241,7 @@ def _cite(results: Results) -> str:
     return escape(
         f"The Fairweather authors ({year}). Fairweather {version} (rules {rules}). Experiment "
         f"“{sheet.title}”, digest {about['experiment_digest'][:16]}, seed {about['seed']}, "
-        f"{about['runs']:,} runs."
+        f"{counted(about['runs'], 'run')}."
     )
 
 
@@ -245,15 +259,15 @@ def _reproduce(results: Results) -> str:
     return "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
 
 
-def _list(items: Sequence[str]) -> str:
-    return "<ul>" + "".join(f"<li>{_bold(item)}</li>" for item in items) + "</ul>"
+def _list(items: Sequence[str | Finding]) -> str:
+    return "<ul>" + "".join(f"<li>{_item(item)}</li>" for item in items) + "</ul>"
 
 
-def _bold(text: str) -> str:
-    """Return a sentence whose words up to the first colon stand out."""
-    head, colon, rest = text.partition(": ")
-    return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}" if colon else escape(text)
+def _item(item: str | Finding) -> str:
+    if isinstance(item, str):
+        return escape(item)
+    return f"<strong>{escape(item.about)}</strong>: {escape(item.text)}"
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(' '.join(one.split()))}</p>" for one in text.split("\n\n") if one)
+    return "".join(f"<p>{escape(one_line(one))}</p>" for one in text.split("\n\n") if one)

@@ -17,9 +17,9 @@ from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
+from fairweather.play.words import counted, exact_percent, is_share, percent
 from fairweather.report.boxes import boxes_told
 from fairweather.report.findings import amount, finding
-from fairweather.report.words import is_share
 
 DOTS, SLICES = 140, 6
 RANKS = (
@@ -139,8 +139,9 @@ def study_view(
         title=experiment.sheet.title,
         question=experiment.sheet.question,
         facts=(
-            f"{about['scenario']['title']} · {about['runs']:,} runs: {len(results.points):,} "
-            f"design points, {results.n_worlds:,} worlds each · seed {about['seed']}"
+            f"{about['scenario']['title']} · {counted(about['runs'], 'run')}: "
+            f"{counted(len(results.points), 'design point')}, "
+            f"{counted(results.n_worlds, 'world')} each · seed {about['seed']}"
         ),
         outcomes=tuple((one, measures()[one].label) for one in experiment.outcomes),
         factors=tuple((one.name, one.label) for one in experiment.factors),
@@ -228,11 +229,11 @@ def _findings(results: Results, answers: Answers, key: str, factor: Factor) -> I
         yield answers.fault
     for effect in answers.effects:
         if effect.measure.key == key and effect.group == factor.label:
-            yield finding(effect)
+            yield str(finding(effect))
     if answers.indices is not None:
         from fairweather.report.tornado import told
 
-        yield told(answers.indices, key)
+        yield str(told(answers.indices, key))
     yield from boxes_told(results.folder)
 
 
@@ -243,7 +244,7 @@ def _parts(answers: Answers, key: str) -> Iterator[PartView]:
     is_share_of_all = answers.indices.kind is Kind.SALTELLI
     most = 1.0 if is_share_of_all else max((row.total for row in rows), default=1.0) or 1.0
     for row in rows:
-        shown = f"{100 * row.total:.0f} %" if is_share_of_all else f"{row.total:.3g}"
+        shown = percent(row.total) if is_share_of_all else f"{row.total:.3g}"
         yield PartView(row.label, row.total / most, row.total_reach / most, shown)
 
 
@@ -260,5 +261,5 @@ def _ticks(low: float, high: float, unit: str) -> Iterator[tuple[float, str]]:
     power = 10.0 ** np.floor(np.log10(rough))
     step = float(next(k * power for k in (1, 2, 2.5, 5, 10) if k * power >= rough * 0.999))
     for number in range(int(np.ceil(scale * low / step)), int(scale * high // step) + 1):
-        value = number * step
-        yield value / scale, f"{value:.6g}" + (" %" if scale > 1.0 else "")
+        value = number * step / scale
+        yield value, exact_percent(value) if scale > 1.0 else f"{value:g}"

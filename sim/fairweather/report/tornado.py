@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import shorten
 
 import numpy as np
@@ -11,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
-from fairweather.play.wording import listed
+from fairweather.play.words import MINUS, counted, decimals, listed, percent
+from fairweather.report.findings import Finding
 from fairweather.report.look import ACCENT, INK, SOFT, STYLE, foot, head, scale
 
 _WIDE, _LEFT = 8.6, 2.9
@@ -35,7 +37,7 @@ def draw_tornado(found: Sensitivity, key: str, title: str) -> Figure:
     )
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
-        points = f"{found.n_points:,} points of {found.n_worlds:,} worlds"
+        points = f"{counted(found.n_points, 'point')} of {counted(found.n_worlds, 'world')}"
         about = points if title == measure.label else f"{measure.label} · {points}"
         head(figure, title, about)
         foot(figure, ["Lines: 95 % intervals over which points and which worlds were drawn."])
@@ -85,7 +87,7 @@ def draw_heat(found: Sensitivity, title: str) -> Figure:
             axes.text(
                 column,
                 row,
-                f"{value:.2f}" if value > 0 else "–",
+                decimals(value) if value > 0 else "–",
                 ha="center",
                 va="center",
                 fontsize=8,
@@ -112,26 +114,28 @@ def _part(found: Sensitivity, one: Index) -> float:
     return one.total / most if most > 0.0 else 0.0
 
 
-def told(found: Sensitivity, key: str) -> str:
+def told(found: Sensitivity, key: str) -> Finding:
     """Return the sensitivity of one outcome in plain words."""
-    rows = found.of(key)
+    return Finding(found.of(key)[0].measure.label, _told(found, found.of(key)))
+
+
+def _told(found: Sensitivity, rows: Sequence[Index]) -> str:
     clear = [row for row in rows if row.matters and row.total > 0.05 * rows[0].total]
-    name = rows[0].measure.label
     if all(row.total == 0.0 for row in rows):
-        return f"{name}: the same at every point, so nothing varied here has to do with it."
+        return "the same at every point, so nothing varied here has to do with it."
     if not clear:
-        return f"{name}: no factor stands out from luck in this sample."
+        return "no factor stands out from luck in this sample."
     if found.kind is Kind.SALTELLI:
-        parts = [f"{row.label} ({100 * row.total:.0f} %)" for row in clear[:3]]
-        text = f"{name}: most of what differs between points has to do with {listed(parts)}."
+        parts = [f"{row.label} ({percent(row.total)})" for row in clear[:3]]
+        text = f"most of what differs between points has to do with {listed(parts)}."
         mixed = sum(max(row.alone, 0.0) for row in rows)
         if mixed < 0.8:
             text += (
-                f" Factors by themselves account for {100 * mixed:.0f} %; the rest is how they "
+                f" Factors by themselves account for {percent(mixed)}; the rest is how they "
                 "act together."
             )
     else:
-        parts = [f"{row.label} ({'+' if row.alone > 0 else '−'})" for row in clear[:3]]
-        text = f"{name}: it hangs most on {listed(parts)}."
+        parts = [f"{row.label} ({'+' if row.alone > 0 else MINUS})" for row in clear[:3]]
+        text = f"it hangs most on {listed(parts)}."
     idle = [row.label for row in rows if row.total <= 0.05 * rows[0].total]
     return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "")

@@ -14,6 +14,7 @@ from fairweather.app.web.replies import NO_STORE, download, refusal
 from fairweather.app.web.sessions import Holder, holder, led
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.job import Job
+from fairweather.play.words import percent
 from fairweather.report.debrief.pack import PAGE, TABLE, debrief_files, seat_file
 
 Debrief = Job[Mapping[str, str]]
@@ -106,6 +107,7 @@ def _own_page(mine: Holder) -> str:
 def _waiting(share: float) -> Response:
     words = (
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Debrief · Fairweather</title>'
-        f"<p>The debrief is being made: {share:.0%}. This page looks again by itself.</p></html>"
+        f"<p>The debrief is being made: {percent(share)}. This page looks again by itself.</p>"
+        "</html>"
     )
     return HTMLResponse(words, 202, headers=NO_STORE | {"Refresh": "2"})

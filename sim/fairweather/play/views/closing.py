@@ -13,7 +13,7 @@ from fairweather.decisions.catalogue import STANCE, TERRITORY
 from fairweather.engine.pledge_life import MADE, MARKS
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import costs
-from fairweather.play.wording import capital, often, people_word, percent
+from fairweather.play.words import capital, counted, decimals, often, people_word, percent
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Tone
 from fairweather.world.seen import SeenWorld
@@ -51,7 +51,7 @@ def _line(seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]
     cast, key = seen.cast, seen.cast.names[index]
     role = cast.roles[index]
     if role is Role.PATRON:
-        yield f"{_times(sum(done[kind, key] for kind in MADE), 'promise')} made"
+        yield f"{counted(sum(done[kind, key] for kind in MADE), 'promise')} made"
         for kind, mark in MARKS.items():
             if mark.tone is not Tone.MADE and done[kind, key]:
                 yield f"{done[kind, key]} {mark.word}"
@@ -60,11 +60,11 @@ def _line(seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]
         yield f"mobilized {often(out)}" if out else "never mobilized"
         yield f"at the end: {STANCE.options[int(seen.stance[0, index])].label.lower()}"
         if seen.autonomy[0, index] > 0.0:
-            yield f"self-rule conceded: {seen.autonomy[0, index]:.1f} of 1"
+            yield f"self-rule conceded: {decimals(seen.autonomy[0, index], 1)} of 1"
     elif role is Role.TARGET:
         yield f"coerced hosts {often(done['coerce', key])}"
         yield f"put unrest down {often(done['repress', key])}"
-        yield f"strain {seen.strain[0, index]:.2f}, where 0.5 is normal"
+        yield f"strain {decimals(seen.strain[0, index])}, where 0.5 is normal"
     elif role is Role.HOST:
         yield f"coerced {often(met['coerce', key])}"
         yield f"closed bases by force {often(done['crack down', key])}"
@@ -73,7 +73,7 @@ def _line(seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]
     else:
         yield f"pressed hosts {often(done['neighbor presses', key])}"
     if done["plant rumor", key]:
-        yield f"planted {_times(done['plant rumor', key], 'rumor')}"
+        yield f"planted {counted(done['plant rumor', key], 'rumor')}"
 
 
 def _people(view: SeatView) -> Iterator[str]:
@@ -85,7 +85,3 @@ def _people(view: SeatView) -> Iterator[str]:
 
 def _sentence(parts: Iterator[str]) -> str:
     return capital("; ".join(parts)) + "."
-
-
-def _times(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n or 'no'} {word}s"

@@ -13,7 +13,7 @@ from fairweather.decisions.sanctuary import nearest_level
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import FactView
-from fairweather.play.wording import capital
+from fairweather.play.words import capital, decimals, listed
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
 from fairweather.world.seen import SeenWorld
@@ -126,10 +126,10 @@ def promise_word(seen: SeenWorld, holder: int, giver: int) -> str:
             return "reported; nobody confirms it"
         if not size > 0.0:
             return "reported, and not true"
-        return f"{size:.1f}, in secret, but reported"
+        return f"{decimals(size, 1)}, in secret, but reported"
     if not size > 0.0:
         return ""
-    return f"{size:.1f}, {'in public' if is_public else 'in secret'}"
+    return f"{decimals(size, 1)}, {'in public' if is_public else 'in secret'}"
 
 
 def _card(view: SeatView, turn: int, index: int) -> FactionView:
@@ -167,7 +167,7 @@ def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
         label = _AGAINST.get((spec.role, name), GOALS[name])
         own = float(getattr(seen.cast.goals, name)[0, index])
         if usual and not np.isnan(own):
-            yield BarView(f"{label} (usually {usual:.2f})", own, max(1.5, own))
+            yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))
         elif usual:
             yield BarView(label, float(usual), 1.5)
 
@@ -183,15 +183,13 @@ def _posture(seen: SeenWorld, index: int) -> str:
     if role is Role.HOST:
         return _shelter(seen, index)
     if role is Role.PATRON:
-        told = [c for c in range(cast.n_factions) if promise_word(seen, c, index)]
-        names = ", ".join(cast.labels[c] for c in told)
-        return f"Promises: {names}" if told else "No promise that is known"
-    pressed = [h for h in cast.hosts if seen.coercion[0, h, index] > FELT]
-    words = ["Presses " + " and ".join(cast.labels[h] for h in pressed)] if pressed else []
-    offers = [c for c in cast.clients if seen.concession[0, c, index] > 0.0]
-    words += ["offers terms to " + ", ".join(cast.labels[c] for c in offers)] if offers else []
-    text = "; ".join(words)
-    return capital(text) if text else "Watches"
+        told = [label for c, label in enumerate(cast.labels) if promise_word(seen, c, index)]
+        return f"Promises: {listed(told)}" if told else "No promise that is known"
+    pressed = [cast.labels[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
+    offers = [cast.labels[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
+    words = [f"presses {listed(pressed)}"] if pressed else []
+    words += [f"offers terms to {listed(offers)}"] if offers else []
+    return capital("; ".join(words)) or "Watches"
 
 
 def _shelter(seen: SeenWorld, host: int) -> str:
@@ -200,8 +198,9 @@ def _shelter(seen: SeenWorld, host: int) -> str:
         return "Shelters nobody"
     levels = nearest_level(seen.sanctuary[:, guests])[0]
     told = zip(guests, levels, strict=True)
-    words = ", ".join(f"{_SHELTER[level]} {seen.cast.labels[guest]}" for guest, level in told)
-    return capital(words)
+    return capital(
+        listed([f"{_SHELTER[level]} {seen.cast.labels[guest]}" for guest, level in told])
+    )
 
 
 def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:

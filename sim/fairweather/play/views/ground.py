@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.seat import SeatView
-from fairweather.play.wording import people_word, percent
+from fairweather.play.words import meters, people_word, percent
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
 
@@ -92,10 +92,10 @@ def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
     cell, owner = atlas.cells[place], atlas.owner[place]
     if owner >= 0:
         yield "Administered by", seen.cast.labels[owner]
-    yield "People", f"{people_word(cell.population)}"
+    yield "People", people_word(cell.population)
     low, high = cell.kin_share_low, cell.kin_share_high
-    yield f"{kin} share", f"{cell.kin_share:.0%} ({low:.0%} to {high:.0%})"
-    yield "Ruggedness", f"{cell.ruggedness:.0f} m"
+    yield f"{kin} share", f"{percent(cell.kin_share)} ({percent(low)} to {percent(high)})"
+    yield "Ruggedness", meters(cell.ruggedness)
     if place < atlas.n_front:
         yield f"Active, {kin}", percent(float(seen.unrest_kin[0, place]))
         yield "Active, others", percent(float(seen.unrest_other[0, place]))

@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.seat import SeatView
-from fairweather.play.wording import percent
+from fairweather.play.words import decimals, meters, people_word, percent
 from fairweather.space.atlas import Atlas
 from fairweather.world.seen import SeenWorld
 
@@ -118,7 +118,7 @@ LAYERS = (
         "moss",
         (0.1, 0.25, 0.4, 0.55, 0.7, 0.85),
         (".1", ".25", ".4", ".55", ".7", ".85"),
-        "{:.2f}".format,
+        decimals,
         _shelter,
         is_hatched=False,
         is_public=False,
@@ -142,7 +142,7 @@ LAYERS = (
         "slate",
         (25e3, 50e3, 100e3, 200e3, 400e3, 1e6),
         ("25k", "50k", "100k", "200k", "400k", "1m"),
-        "{:,.0f}".format,
+        people_word,
         _people,
         is_hatched=False,
     ),
@@ -166,7 +166,7 @@ LAYERS = (
         "umber",
         (50, 100, 175, 250, 325, 400),
         ("50 m", "100", "175", "250", "325", "400"),
-        "{:.0f} m".format,
+        meters,
         _rough,
         is_hatched=False,
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from fairweather.play.views.fans import FanView, fan_views
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
 from fairweather.play.views.why import GivenView, given_orders
+from fairweather.play.words import date_word, uncapital
 from fairweather.scenario.schema import Scenario
 
 
@@ -101,13 +101,6 @@ def table_view(
     )
 
 
-def date_word(scenario: Scenario, turn: int) -> str:
-    """Return the day on which a turn begins, as ``5 Mar 2026``."""
-    days = datetime.timedelta(weeks=scenario.weeks_per_turn * turn)
-    day = scenario.start + days
-    return f"{day.day} {day:%b} {day.year}"
-
-
 def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
     yield scenario.summary.strip()
     if seat is None:
@@ -116,14 +109,9 @@ def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
     spec = scenario.factions[seat]
     yield f"You are {spec.label}, the {spec.role}. {spec.interests.strip()}"
     if spec.knows:
-        yield f"You alone know: {_sentence(spec.knows)}"
+        yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:
-        yield f"You fear: {_sentence(spec.fears)}"
-
-
-def _sentence(words: str) -> str:
-    plain = words.strip()
-    return plain[:1].lower() + plain[1:]
+        yield f"You fear: {uncapital(spec.fears.strip())}"
 
 
 def _marks(view: SeatView) -> list[TurnMark]:

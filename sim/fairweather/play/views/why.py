@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
-from fairweather.play.ledger import episode_word
 from fairweather.play.seat import SeatView
-from fairweather.play.wording import capital
-from fairweather.scenario.schema import Scenario
+from fairweather.play.words import capital, counted, decimals, with_sign
 from fairweather.world.ledger import Entry
 
 
@@ -60,14 +58,14 @@ def why_trust(view: SeatView, turn: int, holder: str, about: str) -> WhyView | N
         return None
     one, other = (view.scenario.factions[key].label for key in (holder, about))
     return WhyView(
-        heading=f"Why {one} trusts {other} at {known.value:.2f}",
+        heading=f"Why {one} trusts {other} at {decimals(known.value)}",
         lede=(
-            f"Before any experience it would be {known.prior:.2f}. Each entry adds its exact "
+            f"Before any experience it would be {decimals(known.prior)}. Each entry adds its exact "
             "share; old ones have faded, and a breach weighs more than a promise kept."
         ),
         terms=(
             TermView("Before any experience", known.prior),
-            *_entries(view.scenario, known.entries),
+            *_entries(known.entries),
         ),
         total="Trust now",
         note="" if known.entries else "It remembers nothing about this one.",
@@ -100,7 +98,7 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
         ),
         terms=tuple(sorted((t for t in terms if t.value), key=lambda t: -abs(t.value))),
         total="Sum",
-        note=f"By the same terms the best option was “{favored}” ({utility[best]:+.2f}).",
+        note=f"By the same terms the best option was “{favored}” ({with_sign(utility[best])}).",
     )
 
 
@@ -125,16 +123,16 @@ def given_orders(view: SeatView, turn: int) -> tuple[GivenView, ...]:
     return tuple(told)
 
 
-def _entries(scenario: Scenario, entries: Sequence[Entry]) -> tuple[TermView, ...]:
+def _entries(entries: Sequence[Entry]) -> tuple[TermView, ...]:
     """Return the weightiest entries in the order of time, and one line for all others."""
-    notes = {episode_word(episode): episode.note for episode in scenario.episodes}
     weighty = sorted(entries, key=lambda entry: -abs(entry.share))[:TOLD]
     terms = [
-        TermView(f"{entry.when}. {entry.text}", entry.share, notes.get(entry.text, ""))
+        TermView(f"{entry.when}. {entry.text}", entry.share, entry.note)
         for entry in entries
         if entry in weighty
     ]
     others = [entry.share for entry in entries if entry not in weighty]
     if others:
-        terms.append(TermView(f"{len(others)} smaller entries", float(np.sum(others))))
+        rest = counted(len(others), "smaller entry", "smaller entries")
+        terms.append(TermView(rest, float(np.sum(others))))
     return tuple(terms)

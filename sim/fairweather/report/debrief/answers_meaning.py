@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from fairweather.play.ledger import episode_word
 from fairweather.play.views.factions import GOALS
+from fairweather.play.words import (
+    decimals,
+    number,
+    people_word,
+    percent,
+    spelled,
+    with_sign,
+)
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.ledgers_part import signed
 from fairweather.report.debrief.markup import Html, items, join, link, paragraph, table, tag
-from fairweather.report.words import number, people, percent, spelled
 from fairweather.rules.outcomes import OUTCOME, OUTCOMES
 from fairweather.scenario.episodes import DEBRIEF, Episode
-from fairweather.scenario.memory import SAME_ORGANIZATION, UNRELATED, likeness
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
+from fairweather.world.ledger import Entry
 
 _HEADS = {
     **GOALS,
@@ -29,16 +34,16 @@ def weightiest(found: Findings) -> Html:
     after = found.after
     clients = found.of_role(Role.CLIENT)
     patrons = found.of_role(Role.PATRON)
-    shares: dict[tuple[str, str], dict[str, float]] = {}
+    alike: dict[tuple[str, str], dict[str, Entry]] = {}
     for pair in found.ledgers:
         if pair.holder in clients and pair.about in patrons:
             for entry in pair.entries:
-                shares.setdefault((entry.when, entry.text), {})[pair.holder] = entry.share
-    ranked = sorted(shares.items(), key=lambda one: -sum(abs(v) for v in one[1].values()))[:8]
-    rows = []
-    for (when, text), by in ranked:
-        told = [_remembered(after, when, text, client, by.get(client)) for client in clients]
-        rows.append((when, text, *told))
+                alike.setdefault((entry.when, entry.text), {})[pair.holder] = entry
+    ranked = sorted(alike.items(), key=lambda one: -sum(abs(e.share) for e in one[1].values()))[:8]
+    rows = [
+        (when, text, *(_remembered(by.get(client)) for client in clients))
+        for (when, text), by in ranked
+    ]
     heads = ("When", "What", *(after.label(client) for client in clients))
     return join([
         table(heads, rows, numbers=range(2, 2 + len(clients))),
@@ -50,23 +55,12 @@ def weightiest(found: Findings) -> Html:
     ])  # fmt: skip
 
 
-def _remembered(after: Aftermath, when: str, text: str, client: str, share: float | None) -> Html:
-    """Return what an entry adds for a client, and whose experience it was to it."""
-    if share is None:
+def _remembered(entry: Entry | None) -> Html:
+    """Return what an entry adds for its holder, and whose experience it was."""
+    if entry is None:
         return tag("span", "–", class_="aside")
-    whose = tag("small", _whose(after, when, text, client))
-    return tag("span", f"{signed(share, 3) or '0.000'} ", whose)
-
-
-def _whose(after: Aftermath, when: str, text: str, client: str) -> str:
-    """Return whose experience an entry of a client's ledger was."""
-    for episode in after.scenario.episodes:
-        if str(episode.year) == when and episode_word(episode) == text:
-            like = likeness(after.scenario, episode, client)
-            if like >= SAME_ORGANIZATION:
-                return "own"
-            return "others’" if like <= UNRELATED else "alike"
-    return "alike" if "lived through" in text else "own"
+    whose = "own" if not entry.whose else "alike" if entry.is_alike else "others’"
+    return tag("span", f"{with_sign(entry.share, 3)} ", tag("small", whose))
 
 
 def success(found: Findings) -> Html:
@@ -112,7 +106,7 @@ def _goal(after: Aftermath, faction: str, goal: str) -> str:
     arrow = "" if abs(moved) < _MOVED else "\u00a0▲" if moved > 0.0 else "\u00a0▼"
     cast = after.worlds[0].cast
     own = float(getattr(cast.goals, goal)[0, cast.index(faction)])
-    return f"{worth:g}\u00a0({own:.2f}){arrow}"
+    return f"{worth:g}\u00a0({decimals(own)}){arrow}"
 
 
 def _weight(after: Aftermath, faction: str, goal: str) -> float:
@@ -141,7 +135,7 @@ def missing(found: Findings) -> Html:
         for key, spec in after.scenario.factions.items()
     ]
     groups = [
-        f"{burden.label}: {people(burden.residents)} people, no seat"
+        f"{burden.label}: {people_word(burden.residents)} people, no seat"
         for burden in (*burdens_by_group(after, after.turns),
                        *burdens_by_place(after, after.turns, "country"))
     ]  # fmt: skip

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from fairweather.engine.pledge_life import STANDS, PledgeLife
+from fairweather.play.words import (
+    counted,
+    difference,
+    interval,
+    number,
+    of_what,
+    with_sign,
+)
 from fairweather.records.paired import Paired
 from fairweather.report.account import promise_lines
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Line, line_chart
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.ledgers_part import signed
 from fairweather.report.debrief.markup import Html, items, join, paragraph, table, tag
 from fairweather.report.debrief.measures import WhatIfMeasured
 from fairweather.report.debrief.pivots_part import cost_words
 from fairweather.report.debrief.promises_part import known_from, pledge_line
 from fairweather.report.reasons import decision_words, option_words
-from fairweather.report.words import number, of_what
-from fairweather.report.words import signed as signed_number
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.cast import Role
 
@@ -47,13 +52,13 @@ def _terms(after: Aftermath, life: PledgeLife) -> Html:
     if not then or not due:
         return Html("")
     rows = [
-        (term, _worth(then[term]), _worth(due[term]), signed(due[term] - then[term]) or "–")
+        (term, with_sign(then[term]), with_sign(due[term]), with_sign(due[term] - then[term]))
         for term in sorted(then, key=lambda term: -abs(due[term] - then[term]))
         if abs(then[term]) >= 0.005 or abs(due[term]) >= 0.005
     ]
-    sums = [sum(terms.values()) for terms in (then, due)]
-    moved = signed(sums[1] - sums[0]) or "–"
-    rows.append(("Sum of what can be known", _worth(sums[0]), _worth(sums[1]), moved))
+    first, later = (sum(terms.values()) for terms in (then, due))
+    sums = (with_sign(first), with_sign(later), with_sign(later - first))
+    rows.append(("Sum of what can be known", *sums))
     when = "when it fell due" if life.answers else "at the end, untested"
     (line,) = promise_lines([life], after.scenario)
     heads = ("Speaks for keeping it", "when made", f"{when} (turn {last})", "change")
@@ -67,10 +72,6 @@ def _terms(after: Aftermath, life: PledgeLife) -> Html:
             class_="aside",
         ),
     )
-
-
-def _worth(value: float) -> str:
-    return signed(value) or "0.00"
 
 
 def _obligation(after: Aftermath, life: PledgeLife, turn: int) -> dict[str, float]:
@@ -156,7 +157,8 @@ def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) ->
     return join([
         paragraph(
             f"Turn {measured.turn}, {decision_words(scenario, measured.key)}. In place of {other}, "
-            f"{chosen}: {measured.comparison.n_worlds} continuations each, under the same luck."
+            f"{chosen}: {counted(measured.comparison.n_worlds, 'continuation')} each, under the "
+            "same luck."
         ),
         table(heads, rows, numbers=(1, 2, 3, 4)),
         paragraph(cost_words(differences, scenario)),
@@ -165,15 +167,14 @@ def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) ->
 
 def _difference(key: str, paired: Paired) -> tuple[object, ...]:
     unit = OUTCOME[key].unit
-    moved = signed_number(paired.difference, unit)
+    moved = difference(paired.difference, unit)
     is_sure = paired.low > 0.0 or paired.high < 0.0
-    low, high = (signed_number(end, unit) for end in (paired.low, paired.high))
     return (
         OUTCOME[key].label,
         number(paired.baseline, unit),
         number(paired.treatment, unit),
         tag("b", moved) if is_sure else moved,
-        f"{low} to {high}",
+        interval(paired.low, paired.high, unit),
         tag("span", of_what(unit), class_="aside"),
     )
 
@@ -193,7 +194,8 @@ def known(found: Findings) -> Html:
         elif learned <= made:
             words = "known to all at once"
         else:
-            words = f"known to all from turn {learned}, {learned - made} turns after it was made"
+            later = counted(learned - made, "turn")
+            words = f"known to all from turn {learned}, {later} after it was made"
         who = f"{after.label(life.patron)} to {after.label(life.holder)}, turn {made}: {words}."
         told.append(tag("div", tag("p", who), pledge_line(after, life), class_="pledge"))
     rumors = [

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray
-from fairweather.play.wording import often
+from fairweather.play.words import counted, is_share, number, of_what, often, percent
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Band, Line, line_chart
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.markup import Html, join, paragraph, table, tag
-from fairweather.report.words import number, of_what, percent
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.state import World
 
@@ -126,7 +125,7 @@ def luck(found: Findings) -> Html:
                 after.turns,
                 bands=[Band(low.tolist(), high.tolist()),
                        Band(first.tolist(), third.tolist(), "deep")],
-                share=unit.startswith("share"),
+                share=is_share(unit),
                 unit=of_what(unit),
             )
         )  # fmt: skip
@@ -136,13 +135,13 @@ def luck(found: Findings) -> Html:
     carried, decided = _carried(after)
     heads = ("At the end", "this game", "worlds below it", "worlds just there")
     return join([
-        paragraph(f"Bands: nine in ten and half of {others.n_worlds} other worlds of the same "
-                  "start, which no one in the room played."),
+        paragraph(f"Bands: nine in ten and half of {counted(others.n_worlds, 'other world')} of "
+                  "the same start, which no one in the room played."),
         tag("div", *charts, class_="plots three"),
         table(heads, rows, numbers=(1, 2, 3)),
         paragraph(
-            f"The model took {decided} choices that left a standing course. In {carried} of them "
-            "reasons alone spoke against it, and luck carried it."
+            f"The model took {counted(decided, 'choice')} that left a standing course. In "
+            f"{carried} of them reasons alone spoke against it, and luck carried it."
         ),
     ])  # fmt: skip
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairweather.play.words import number, people_word, uncapital
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Bar, Line, bars, line_chart
 from fairweather.report.debrief.markup import Html, paragraph, section, tag
-from fairweather.report.words import number, people
 from fairweather.world.visibility import hurt
 
 REGIONS = 12
@@ -56,9 +56,9 @@ def cost_part(after: Aftermath, key: str) -> Html:
         key,
         "Who paid",
         paragraph(
-            tag("b", f"{people(everyone.paid)} people were displaced or harmed"),
-            f", of {people(everyone.residents)} on the map. They chose nothing. These numbers are "
-            "told, and are no points for or against anyone.",
+            tag("b", f"{people_word(everyone.paid)} people were displaced or harmed"),
+            f", of {people_word(everyone.residents)} on the map. They chose nothing. These numbers "
+            "are told, and are no points for or against anyone.",
         ),
         tag("div", *_over_turns(after), class_="plots"),
         tag("h3", "By group"),
@@ -77,7 +77,7 @@ def _bars(found: tuple[Burden, ...]) -> Html:
     most = max(max(burden.paid for burden in found), 1.0)
     unit = "share of people"
     return bars(
-        [Bar(b.label, b.paid, f"{people(b.paid)} ({number(b.share, unit)})") for b in found],
+        [Bar(b.label, b.paid, f"{people_word(b.paid)} ({number(b.share, unit)})") for b in found],
         most,
         "rose",
     )
@@ -97,7 +97,7 @@ def _over_turns(after: Aftermath) -> Iterator[Html]:
         ),
     ):
         yield line_chart(
-            f"Displaced or harmed, {title[0].lower()}{title[1:]}",
+            f"Displaced or harmed, {uncapital(title)}",
             [Line(words, [m[key] for m in after.measured], look) for key, words, look in lines],
             after.turns,
             unit="share of people there, by turn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fairweather.play.words import exact_percent
 from fairweather.report.debrief.markup import Html, join, put, tag
 
 WIDE, TALL, LEFT, BELOW, ABOVE, RIGHT = 280.0, 160.0, 38.0, 22.0, 8.0, 8.0
@@ -90,7 +91,7 @@ def strip(points: Sequence[float], share: float, mean: float | None, label: str)
     room = max(7 * max(stacked.values(), default=0) - 21, 0)
     ticks = join(
         Html(f'<text class="tick" x="{_x(at / 4):.1f}" y="60" text-anchor="middle">'
-             f'{25 * at} %</text>')
+             f"{exact_percent(at / 4)}</text>")
         for at in range(5)
     )  # fmt: skip
     line = f'<path class="axis" d="M{_x(0):.1f} 46H{_x(1):.1f}"/>'
@@ -170,7 +171,7 @@ def _axes(scale: _Scale, share: bool) -> str:
     for part in range(3):
         value = scale.top * part / 2
         y = scale.y(value)
-        words = f"{100 * value:.3g} %" if share else f"{value:.3g}"
+        words = exact_percent(round(value, 4)) if share else f"{value:.3g}"
         parts.append(
             f'<path class="axis" d="M{LEFT:g} {y:.1f}H{WIDE - RIGHT:g}"/>'
             f'<text class="tick" x="{LEFT - 5:g}" y="{y + 3.5:.1f}" '
@@ -218,8 +219,8 @@ def _svg(label: str, parts: Sequence[str]) -> Html:
 
 
 def _bar(row: Bar, high: float, look: str) -> Html:
-    size = 100.0 * min(max(row.value / high, 0.0), 1.0) if high > 0.0 else 0.0
-    fill = tag("span", class_=look, style=f"width:{size:.1f}%")
+    size = min(max(row.value / high, 0.0), 1.0) if high > 0.0 else 0.0
+    fill = tag("span", class_=look, style=f"width:calc({size:.3f}*100%)")
     return tag(
         "div",
         tag("span", row.label, class_="label"),

@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from fairweather.axes import FloatArray
+from fairweather.play.words import day, spelled
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.markup import Html, put, tag
-from fairweather.report.words import day, spelled
 from fairweather.space.atlas import Atlas
 from fairweather.space.outlines import Outlines, Points, outline
 from fairweather.world.visibility import hurt

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fairweather.play.words import is_share, number
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Line, line_chart
 from fairweather.report.debrief.markup import Html, items, paragraph, section, table, tag
 from fairweather.report.reasons import decision_words, option_words
-from fairweather.report.words import number
 from fairweather.rules.outcomes import OUTCOME, Board, shown_on
 
 _LOOKS = ("ink", "accent", "warm", "soft", "ink dash", "accent dash", "warm dash", "soft dash")
@@ -29,7 +29,7 @@ def groups_part(afters: Sequence[Aftermath]) -> Html:
                 for after, look in zip(afters, _LOOKS * len(afters), strict=False)
             ],
             max(after.turns for after in afters),
-            share=OUTCOME[key].unit.startswith("share"),
+            share=is_share(OUTCOME[key].unit),
             unit=OUTCOME[key].unit,
         )
         for key in ("mobilized", "unrest_kin", "human_cost")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fairweather.play.ledger import episode_word, ledger, prior_trust, total
+from fairweather.play.ledger import ledger, prior_trust, total
 from fairweather.play.palette import monograms
+from fairweather.play.words import counted, decimals, with_sign
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import share_bar
 from fairweather.report.debrief.markup import Html, fold, paragraph, section, table, tag
-from fairweather.report.words import MINUS
 from fairweather.world.ledger import Entry
 
 SMALL = 0.005
@@ -27,6 +27,11 @@ class PairLedger:
     now: float
     prior: float
     entries: tuple[Entry, ...]
+
+    @property
+    def moved(self) -> float:
+        """The change of trust since the start."""
+        return self.now - self.start
 
 
 def pair_ledgers(after: Aftermath) -> list[PairLedger]:
@@ -89,23 +94,15 @@ def trust_table(after: Aftermath, found: Sequence[PairLedger]) -> Html:
 def one_ledger(after: Aftermath, pair: PairLedger) -> Html:
     """Return one ledger, folded: its entries and their sum."""
     most = max((abs(entry.share) for entry in pair.entries), default=0.0)
-    rows = list(_entry_rows(after, pair, most))
+    rows = list(_entry_rows(pair, most))
     summed = total(pair.prior, pair.entries)
-    rows.append((tag("b", "Trust now"), "", "", tag("b", f"{summed:.3f}")))
-    moved = signed(pair.now - pair.start)
+    rows.append((tag("b", "Trust now"), "", "", tag("b", decimals(summed, 3))))
+    moved = f" {with_sign(pair.moved)} since the start" if round(pair.moved, 2) else " unmoved"
     return fold(
-        tag("span", f"in {after.label(pair.about)}: {pair.now:.2f}",
-            tag("span", f" {moved} since the start" if moved else " unmoved", class_="aside")),
+        tag("span", f"in {after.label(pair.about)}: {decimals(pair.now)}",
+            tag("span", moved, class_="aside")),
         table(("When", "What", "Share", "Adds"), rows, numbers=(3,), class_="ledger"),
     )  # fmt: skip
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Return a change of trust with its sign; empty if it is too small to be written."""
-    text = f"{abs(value):.{digits}f}"
-    if not text.strip("0."):
-        return ""
-    return f"+{text}" if value > 0.0 else f"{MINUS}{text}"
 
 
 def _holder(after: Aftermath, holder: str, pairs: Sequence[PairLedger]) -> Html:
@@ -113,24 +110,22 @@ def _holder(after: Aftermath, holder: str, pairs: Sequence[PairLedger]) -> Html:
     if not told:
         return Html("")
     n_entries = sum(len(pair.entries) for pair in told)
-    words = f"{len(told)} ledgers" if len(told) > 1 else "1 ledger"
+    words = f" {counted(len(told), 'ledger')}, {counted(n_entries, 'entry', 'entries')}"
     return fold(
-        tag("b", after.label(holder), tag("span", f" {words}, {n_entries} entries",
-                                          class_="aside")),
+        tag("b", after.label(holder), tag("span", words, class_="aside")),
         *(one_ledger(after, pair) for pair in told),
     )  # fmt: skip
 
 
-def _entry_rows(after: Aftermath, pair: PairLedger, most: float) -> Iterator[tuple[object, ...]]:
-    notes = {episode_word(one): one.note for one in after.scenario.episodes}
-    yield ("", "Before any experience", "", f"{pair.prior:.3f}")
-    for when, text, share in told_entries(pair.entries):
-        what = tag("span", text, title=notes.get(text) or None)
-        yield (when, what, share_bar(share, most), signed(share, 3) or "0.000")
+def _entry_rows(pair: PairLedger, most: float) -> Iterator[tuple[object, ...]]:
+    yield ("", "Before any experience", "", decimals(pair.prior, 3))
+    for entry in told_entries(pair.entries):
+        what = tag("span", entry.text, title=entry.note or None)
+        yield (entry.when, what, share_bar(entry.share, most), with_sign(entry.share, 3))
 
 
-def told_entries(entries: Sequence[Entry]) -> Iterator[tuple[str, str, float]]:
-    """Yield when, what and share of each entry; small ones alike are one, their shares summed."""
+def told_entries(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield entries as they are told: small ones alike are one, their shares summed."""
     alike: dict[str, list[Entry]] = {}
     for entry in entries:
         if abs(entry.share) < SMALL:
@@ -138,18 +133,16 @@ def told_entries(entries: Sequence[Entry]) -> Iterator[tuple[str, str, float]]:
     for entry in entries:
         same = alike.get(entry.text, []) if abs(entry.share) < SMALL else []
         if len(same) < 2:
-            yield entry.when, entry.text, entry.share
+            yield entry
         elif entry is same[0]:
-            last = same[-1].when.removeprefix("turn ")
-            text = f"{entry.text} ({len(same)} entries)"
-            yield f"{entry.when} to {last}", text, total(0.0, same)
+            last = same[-1].turn or same[-1].when
+            text = f"{entry.text} ({counted(len(same), 'entry', 'entries')})"
+            yield replace(entry, when=f"{entry.when} to {last}", text=text, share=total(0.0, same))
 
 
 def _cell(pair: PairLedger | None) -> Html:
     if pair is None:
         return tag("span", "·", class_="aside")
-    moved = signed(pair.now - pair.start)
+    moved = with_sign(pair.moved) if round(pair.moved, 2) else "–"
     step = min(int(pair.now * 6.999), 6)
-    return tag(
-        "span", f"{pair.now:.2f}", tag("small", moved or "–"), class_=f"cell t{step}"
-    )  # fmt: skip
+    return tag("span", decimals(pair.now), tag("small", moved), class_=f"cell t{step}")

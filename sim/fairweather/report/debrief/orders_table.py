@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
 from fairweather.report.debrief.page import GroupDebrief
-from fairweather.report.reasons import decision_words, option_words
+from fairweather.report.reasons import decision_words, option_label
 
 COLUMNS = (
     "group",
@@ -47,7 +47,6 @@ def _rows(group: GroupDebrief) -> Iterator[list[str]]:
 
 
 def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
-    words = option_words(line.key, line.option).strip("“”")
     return (
         after.group.name,
         str(line.turn),
@@ -57,7 +56,7 @@ def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
         line.key,
         line.option,
         decision_words(after.scenario, line.key),
-        words,
+        option_label(line.key, line.option),
         line.reason,
         line.by,
         "yes" if line.by == AUTOPILOT else "no",

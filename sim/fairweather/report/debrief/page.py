@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fairweather.play.class_record import ClassRecord
+from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
 from fairweather.report.debrief.aftermath import Aftermath, OrderLine
 from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
@@ -22,7 +23,6 @@ from fairweather.report.debrief.questions_part import asked, questions_part
 from fairweather.report.debrief.seats_part import seat_body, seats_part
 from fairweather.report.debrief.story_part import story_part
 from fairweather.report.story import closing
-from fairweather.report.words import NOT_A_FORECAST, spelled
 from fairweather.scenario.schema import Scenario
 
 _FOLDER = Path(__file__).parent
@@ -84,9 +84,9 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
         section(
             "role",
             "Your part",
-            paragraph(" ".join(spec.interests.split())),
-            paragraph(tag("b", "You knew: "), " ".join(spec.knows.split())),
-            paragraph(tag("b", "You feared: "), " ".join(spec.fears.split())),
+            paragraph(one_line(spec.interests)),
+            paragraph(tag("b", "You knew: "), one_line(spec.knows)),
+            paragraph(tag("b", "You feared: "), one_line(spec.fears)),
         ),
         section("orders", "What you did, and could not know",
                 seat_body(after, seat, group.orders)),
@@ -104,7 +104,7 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
         kicker=f"{' · '.join(where)} · {NOT_A_FORECAST}",
         heading=spec.label,
         lede=join([
-            paragraph("Played by ", tag("b", ", ".join(members)), ".") if members else "",
+            paragraph("Played by ", tag("b", listed(members)), ".") if members else "",
             _about(after),
         ]),
         contents=Html(""),
@@ -149,12 +149,12 @@ def _contents(groups: Sequence[GroupDebrief]) -> Html:
 
 def _lede(groups: Sequence[GroupDebrief], record: ClassRecord) -> Html:
     scenario = groups[0].after.scenario
-    note = " ".join(scenario.content_note.split())
+    note = one_line(scenario.content_note)
     hidden = "Names of students are replaced. " if record.is_pseudonymized else ""
     return join([
         tag("p", note, class_="note") if note else "",
         _about(groups[0].after) if len(groups) == 1 else paragraph(
-            f"{scenario.title}, from {spelled(scenario.start)}: {len(groups)} groups.",
+            f"{scenario.title}, from {spelled(scenario.start)}: {counted(len(groups), 'group')}.",
             class_="facts"),
         paragraph(hidden, class_="facts") if hidden else "",
     ])  # fmt: skip
@@ -162,9 +162,9 @@ def _lede(groups: Sequence[GroupDebrief], record: ClassRecord) -> Html:
 
 def _about(after: Aftermath) -> Html:
     scenario, transcript = after.scenario, after.group.transcript
-    seats = f", {len(after.seats)} seats played by people" if after.seats else ""
+    seats = f", {counted(len(after.seats), 'seat')} played by people" if after.seats else ""
     return paragraph(
-        f"{scenario.title}, from {spelled(scenario.start)}: {after.turns} turns of "
+        f"{scenario.title}, from {spelled(scenario.start)}: {counted(after.turns, 'turn')} of "
         f"{scenario.weeks_per_turn:g} weeks, seed {transcript.seed}{seats}.",
         class_="facts",
     )

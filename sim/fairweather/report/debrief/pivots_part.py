@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fairweather.engine.pivot import Pivot, Pivots
+from fairweather.play.words import decimals, signed_people
 from fairweather.records.paired import Paired
 from fairweather.report.account import pivot_note, pivot_sentences
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Bar, bars
 from fairweather.report.debrief.markup import Html, join, paragraph, section, tag
 from fairweather.report.summary import population
-from fairweather.report.words import signed_people
 from fairweather.scenario.schema import Scenario
 
 COSTS = {
@@ -47,7 +47,7 @@ def cost_words(differences: dict[str, Paired], scenario: Scenario) -> str:
 
 def _pivot(after: Aftermath, pivot: Pivot, most: float) -> Html:
     choice, changed, came = pivot_sentences(pivot, after.scenario)
-    distance = Bar("distance", pivot.effect, f"{pivot.effect:.2f}")
+    distance = Bar("distance", pivot.effect, decimals(pivot.effect))
     reason = after.group.reasons.get((pivot.turn, pivot.key), "")
     return tag(
         "li",

@@ -10,10 +10,10 @@ import numpy as np
 from fairweather.play.class_record import ClassRecord, PredictionRecord
 from fairweather.play.classroom.predictions import brier, expected_brier, happened_in
 from fairweather.play.classroom.schema import QuestionTable
+from fairweather.play.words import decimals, percent
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import key_line, keys, strip
 from fairweather.report.debrief.markup import Html, paragraph, section, table, tag
-from fairweather.report.words import percent
 
 
 @dataclass(frozen=True)
@@ -165,4 +165,4 @@ def author_scores(
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else decimals(value, 3)

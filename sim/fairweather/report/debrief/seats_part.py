@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fairweather.play.telling import tell
+from fairweather.play.words import counted, percent
 from fairweather.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, Aftermath, OrderLine
 from fairweather.report.debrief.markup import Html, fold, items, paragraph, section, table, tag
-from fairweather.report.reasons import decision_words, option_words
-from fairweather.report.words import percent
+from fairweather.report.reasons import option_words, title_words
 
 _BY = {
     AUTOPILOT: "by doctrine, in place of absent people",
@@ -72,7 +72,7 @@ def _orders(after: Aftermath, orders: Sequence[OrderLine]) -> Html:
 
 
 def _row(after: Aftermath, line: OrderLine) -> tuple[object, ...]:
-    decision = decision_words(after.scenario, line.key).partition(" · ")[2]
+    decision = title_words(after.scenario, line.key)
     order = tag("span", f"{decision}: ", tag("b", option_words(line.key, line.option)))
     why = _why(line)
     if line.probability is None:
@@ -105,5 +105,5 @@ def _name(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
     people = ", ".join(members) if members else ""
     nobody = "played by its doctrine" if after.is_by_doctrine(seat) else "played by the model"
     who = nobody if members is None else people or "played by a person"
-    told = f", {len(given)} order{'' if len(given) == 1 else 's'}" if members is not None else ""
+    told = f", {counted(len(given), 'order')}" if members is not None else ""
     return tag("span", tag("b", after.label(seat)), tag("span", f" {who}{told}", class_="aside"))

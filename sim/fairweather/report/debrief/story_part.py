@@ -39,9 +39,8 @@ def _chapter(after: Aftermath, chapter: Chapter) -> Html:
 
 def _injects(after: Aftermath, chapter: Chapter) -> Iterator[Html]:
     """Yield what the facilitator told everyone in the turns of a chapter."""
-    ends = [int(word) for word in chapter.heading.split() if word.isdecimal()]
     for inject in after.group.injects:
-        if ends[0] <= inject.turn <= ends[-1]:
+        if chapter.first <= inject.turn <= chapter.last:
             yield tag("p", tag("b", f"From outside. {inject.title} ".rstrip() + " "), inject.text)
 
 

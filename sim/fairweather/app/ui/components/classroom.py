@@ -17,7 +17,7 @@ from fairweather.play.classroom.views.student import QuestionView
 from fairweather.play.classroom.views.tags import ClockView, MessageView, NoticeView, SeatTag
 from fairweather.play.classroom.views.tags import RoleCard as Role
 from fairweather.play.classroom.views.wall import WallView
-from fairweather.play.wording import people_word
+from fairweather.play.words import people_word
 
 
 @component

@@ -17,7 +17,7 @@ from fairweather.play.views.ground import CellView, CostView
 from fairweather.play.views.map import LayerView
 from fairweather.play.views.table import TurnMark
 from fairweather.play.views.why import GivenView, WhyView
-from fairweather.play.wording import people_word, percent
+from fairweather.play.words import people_word, percent
 
 BarState = Literal["open", "watched", "running", "past", "ended"]
 

@@ -18,7 +18,8 @@ from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
 from fairweather.play.palette import marks_of
 from fairweather.play.room import Room
-from fairweather.play.views.table import TurnMark, date_word
+from fairweather.play.views.table import TurnMark
+from fairweather.play.words import date_word
 
 PAGES = (
     ("play", "Table"),

@@ -19,8 +19,9 @@ from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.views.ground import cell_view
-from fairweather.play.views.table import TableView, date_word
+from fairweather.play.views.table import TableView
 from fairweather.play.views.why import WhyView, why_order, why_trust
+from fairweather.play.words import date_word
 
 _LOCKED: dict[BarState, str] = {
     "running": "The game is running on. Pause it to give orders.",

@@ -29,7 +29,7 @@ from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
 from fairweather.play.room import RoomKey
 from fairweather.play.shelf import ScenarioCard
-from fairweather.play.views.table import date_word
+from fairweather.play.words import date_word
 
 AT_MOST_GOING = 3
 _TONES = 7

@@ -36,7 +36,7 @@ from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
 from fairweather.play.views.map import LAYER_TABS
 from fairweather.play.views.menu import menu
-from fairweather.play.wording import capital
+from fairweather.play.words import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 
 NAMES = ("as it was", "with the change")

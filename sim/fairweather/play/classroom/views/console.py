@@ -26,7 +26,7 @@ from fairweather.play.classroom.views.tags import (
     seat_tags,
 )
 from fairweather.play.telling import WALL
-from fairweather.play.views.table import date_word
+from fairweather.play.words import capital, counted, date_word
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _trouble(room: Room, group: Group, seat: str, holders: list[Member]) -> str:
     if not holders:
         return "Nobody holds it: doctrine plays it."
     if stale := group.stale(seat):
-        which = "One drafted order" if stale == 1 else f"{stale} drafted orders"
+        which = capital(counted(stale, "drafted order"))
         return f"{which} can no longer be given."
     if not any(room.is_online(member.key) for member in holders):
         return "Nobody is here."

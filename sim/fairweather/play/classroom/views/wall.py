@@ -15,8 +15,7 @@ from fairweather.play.telling import WALL, EventView
 from fairweather.play.views.fans import outcome_label
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYERS, LayerView, layer_view
-from fairweather.play.views.table import date_word
-from fairweather.play.wording import percent
+from fairweather.play.words import date_word, number
 from fairweather.rules.outcomes import Board, shown_on
 
 
@@ -113,12 +112,11 @@ def _group(state: ClassState, group: Group, view: SeatView, layer: str) -> WallG
 def _outcomes(view: SeatView) -> Iterator[WallOutcome]:
     for outcome in filter(view.shows, shown_on(Board.WALL)):
         path = view.path(outcome, view.turn)
-        is_share = outcome.unit.startswith("share")
         yield WallOutcome(
             key=outcome.key,
             label=outcome_label(outcome, view.scenario),
             unit=outcome.unit,
             value=path[-1],
-            words=percent(path[-1]) if is_share else f"{path[-1]:.2f}",
+            words=number(path[-1], outcome.unit),
             path=path,
         )
