@@ -9,7 +9,8 @@ import solara
 from ipyvue import Html
 
 from fairweather.app.ui.pages.frame import TroubleScreen
-from fairweather.app.ui.pages.play import Table
+from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
@@ -41,7 +42,7 @@ def table(draw: Callable[[solara.Element], Screen], room: Room) -> Screen:
     gone: list[str] = []
     key = room.key
     address = PlayAddress(key.scenario, key.seed, key.seat, key.number)
-    screen = draw(Table(room, address, gone.append))
+    screen = draw(PlayPage(Visit(room, address, "", gone.append)))
     screen.gone = gone
     return screen
 
@@ -113,7 +114,8 @@ def test_a_past_turn_offers_to_play_on_from_there(
     for turn in range(3):
         room.end_turn(turn)
     key = room.key
-    screen = draw(Table(room, PlayAddress("tiny", 900, "league", key.number, turn=1), gone.append))
+    address = PlayAddress("tiny", 900, "league", key.number, turn=1)
+    screen = draw(PlayPage(Visit(room, address, "", gone.append)))
 
     assert screen.part("state").state == "past"
     assert screen.part("locked").locked

@@ -11,7 +11,7 @@ from fairweather.app.ui.components.page import job_bar
 from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.pages.game_page import AboutGame, OpenRoom, Visit
+from fairweather.app.ui.pages.game_page import AboutGame, Visit
 from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.branch import Comparison
@@ -22,13 +22,7 @@ from fairweather.report.answer_view import change_lines, luck_view
 
 
 @solara.component
-def BranchesPage() -> None:
-    """Open the game that the address names and show its tree."""
-    OpenRoom(Tree)
-
-
-@solara.component
-def Tree(visit: Visit) -> None:
+def BranchesPage(visit: Visit) -> None:
     """Show the tree; a node can be opened, renamed, taken out, or compared with another."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)

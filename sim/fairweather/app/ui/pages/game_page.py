@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import solara
 
@@ -45,17 +44,21 @@ class Visit:
     go: Callable[[str], None]
 
 
-@solara.component
-def OpenRoom(draw: Callable[[Visit], Any]) -> None:
-    """Find the room of the address at hand and draw the page, or what is wrong with it."""
-    router = solara.use_router()
-    try:
-        address = read_address(router.search, usual_scenario())
-        room = ROOMS.open(address.key)
-    except FairweatherError as error:
-        TroubleScreen("This game cannot be opened", str(error))
-        return
-    draw(Visit(room, address, router.search or "", router.push)).key(str(room.key))
+def game_page(draw: Callable[[Visit], solara.Element]) -> Callable[[], solara.Element]:
+    """Return the page that finds the room of its address; ``draw`` draws what is there."""
+
+    @solara.component
+    def Opened() -> None:
+        router = solara.use_router()
+        try:
+            address = read_address(router.search, usual_scenario())
+            room = ROOMS.open(address.key)
+        except FairweatherError as error:
+            TroubleScreen("This game cannot be opened", str(error))
+            return
+        draw(Visit(room, address, router.search or "", router.push)).key(str(room.key))
+
+    return Opened
 
 
 @solara.component

@@ -13,7 +13,7 @@ from fairweather.app.ui.elements import main
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import foot
-from fairweather.app.ui.pages.game_page import OpenRoom, game_masthead
+from fairweather.app.ui.pages.game_page import Visit, game_masthead
 from fairweather.app.ui.table import Asks, Orders, TableActs, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
@@ -30,14 +30,9 @@ _LOCKED: dict[BarState, str] = {
 
 
 @solara.component
-def PlayPage() -> None:
-    """Open the game that the address names, or say what is wrong with it."""
-    OpenRoom(lambda visit: Table(visit.room, visit.address, visit.go))
-
-
-@solara.component
-def Table(room: Room, address: PlayAddress, go: Callable[[str], None]) -> None:
-    """Show the room's game at the turn of ``address``; ``go`` opens another address."""
+def PlayPage(visit: Visit) -> None:
+    """Show the room's game at the turn of its address."""
+    room, address, go = visit.room, visit.address, visit.go
     version = use_version(room)
     selected, set_selected = solara.use_state(cast(int | None, None))
     why, set_why = solara.use_state(cast(WhyView | None, None))

@@ -10,7 +10,7 @@ from fairweather.app.ui.components.page import Press, job_bar
 from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldStory
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.game_page import AboutGame, Closed, OpenRoom, Visit, game_marks
+from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
 from fairweather.app.web.addresses import PlayAddress, query_part, question_parts
 from fairweather.play.question import Question
 from fairweather.play.room import Room
@@ -29,19 +29,7 @@ _ABOUT = (
 
 
 @solara.component
-def StoryPage() -> None:
-    """Open the game that the address names and tell it."""
-    OpenRoom(Told)
-
-
-@solara.component
-def PromisesPage() -> None:
-    """Open the game that the address names and tell its promises."""
-    OpenRoom(Promised)
-
-
-@solara.component
-def Told(visit: Visit) -> None:
+def StoryPage(visit: Visit) -> None:
     """Tell the game turn by turn; what mattered most is searched for when it is asked."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     version, game = use_version(room), room.game
@@ -98,7 +86,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
 
 
 @solara.component
-def Promised(visit: Visit) -> None:
+def PromisesPage(visit: Visit) -> None:
     """Show the life of every pledge, and exact counts by patron."""
     room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game

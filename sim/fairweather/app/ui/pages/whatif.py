@@ -21,7 +21,7 @@ from fairweather.app.ui.components.whatif import (
 from fairweather.app.ui.elements import aside, div, fault_line, h1, h2, h3, li, p, section, ul
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.map_sheet import game_sheet
-from fairweather.app.ui.pages.game_page import AboutGame, OpenRoom, Visit, game_marks, labels_of
+from fairweather.app.ui.pages.game_page import AboutGame, Visit, game_marks, labels_of
 from fairweather.app.web.addresses import (
     PlayAddress,
     address_of,
@@ -53,13 +53,7 @@ _IN_PLAY = (
 
 
 @solara.component
-def WhatIfPage() -> None:
-    """Open the game that the address names and ask what it asks."""
-    OpenRoom(Asking)
-
-
-@solara.component
-def Asking(visit: Visit) -> None:
+def WhatIfPage(visit: Visit) -> None:
     """Show the form for the turn of ``address``, and the answer if the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     game = room.game

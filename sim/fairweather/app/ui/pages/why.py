@@ -10,7 +10,6 @@ from fairweather.app.ui.elements import div, h1, p
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.game_page import (
     AboutGame,
-    OpenRoom,
     Visit,
     game_marks,
     labels_of,
@@ -27,19 +26,7 @@ from fairweather.report.card_view import CardView, card_view, glance_views
 
 
 @solara.component
-def WhyPage() -> None:
-    """Open the game that the address names and show its choices."""
-    OpenRoom(Choices)
-
-
-@solara.component
-def TrustPage() -> None:
-    """Open the game that the address names and show its trust."""
-    OpenRoom(Trusted)
-
-
-@solara.component
-def Choices(visit: Visit) -> None:
+def WhyPage(visit: Visit) -> None:
     """Show the choices of a turn: of the game, or of a what-if that the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)
@@ -95,7 +82,7 @@ def Choices(visit: Visit) -> None:
 
 
 @solara.component
-def Trusted(visit: Visit) -> None:
+def TrustPage(visit: Visit) -> None:
     """Show every pair that may be known at the turn of ``address``, and the ledger of one."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     use_version(room)
