@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.play.causes import KINDS
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import hashed, personal_code
 from fairweather.play.telling import SENTENCES
-from fairweather.world.kinds import Reach
+from fairweather.world.kinds import DECIDED, Reach
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4
@@ -203,7 +202,7 @@ def test_what_one_says_to_another_in_private_is_told_to_the_two_alone(game: Game
         event
         for turn in range(1, TURNS + 1)
         for event in played.view_from(None).told(turn)
-        if event.kind in private and KINDS.get(event.kind) == "signal"
+        if event.kind in private and DECIDED.get(event.kind) == "signal"
     ]
 
     assert said

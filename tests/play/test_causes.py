@@ -9,14 +9,16 @@ from string import Formatter
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
-from fairweather.engine.motives import is_impulse
+from fairweather.engine.motives import earlier_of, is_impulse
 from fairweather.engine.turn import TurnRecord
-from fairweather.play.causes import CAUSES, GUEST, KINDS, act_of, earlier_of
+from fairweather.play.act import act_of
+from fairweather.play.causes import CAUSES, GUEST
 from fairweather.play.game import Game
 from fairweather.play.telling import SENTENCES, WALL, tell
 from fairweather.report.story import account, pages_of
 from fairweather.report.story_view import story_view
 from fairweather.world.cast import Role
+from fairweather.world.kinds import DECIDED
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}
@@ -58,7 +60,7 @@ def test_the_table_names_what_there_is():
             found = terms.setdefault(name, set())
             found |= {t for one in several for each in one.appraisal.terms.values() for t in each}
     for (kind, term), causes in CAUSES.items():
-        decision = KINDS[kind]
+        decision = DECIDED[kind]
         assert decision_named(decision)
         if decision in terms:
             assert term in terms[decision], (kind, term)
@@ -72,7 +74,7 @@ def test_the_table_names_what_there_is():
 
 
 def test_acts_have_causes_and_never_more_than_one():
-    told = [event for game in lively(15) for _, event in events(game) if event.kind in KINDS]
+    told = [event for game in lively(15) for _, event in events(game) if event.kind in DECIDED]
     causes = {event.cause for event in told if event.cause}
 
     assert len(causes) >= 5
@@ -89,7 +91,7 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
     for game in lively(40):
         names = game.snapshots[0].world.cast.names
         for turn, event in events(game):
-            if event.kind not in KINDS:
+            if event.kind not in DECIDED:
                 assert not event.cause
                 continue
             record = game.snapshots[turn].record

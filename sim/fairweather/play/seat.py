@@ -21,7 +21,6 @@ from fairweather.engine.motives import earlier_of
 from fairweather.engine.orders import actor_of, row_keys
 from fairweather.engine.turn import Weighed
 from fairweather.errors import OrderError
-from fairweather.play.causes import KINDS
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.ledger import ledger, prior_trust
 from fairweather.play.open_decisions import DecisionView, may_fall_due, open_decisions
@@ -29,6 +28,7 @@ from fairweather.play.telling import WALL, EventView, tell
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Outcome
 from fairweather.scenario.schema import Scenario
+from fairweather.world.kinds import DECIDED
 from fairweather.world.ledger import Entry
 from fairweather.world.seen import PUBLIC, SeenWorld, see
 
@@ -255,7 +255,7 @@ class SeatView:
 
     def choice_behind(self, turn: int, event: EventView) -> str:
         """Return the key of the choice behind a happening; empty if none may be asked about."""
-        name, factions = KINDS.get(event.kind, ""), event.factions
+        name, factions = DECIDED.get(event.kind, ""), event.factions
         if not name or not factions or not (self.is_open or factions[0] == self.seat):
             return ""
         wanted = (f"{name}:{factions[0]}>{factions[-1]}", f"{name}:{factions[0]}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
-from fairweather.play.palette import colors, monograms
+from fairweather.play.palette import marks_of
 from fairweather.scenario import load, scenario_names
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
@@ -107,12 +107,7 @@ class Shelf:
     def card(self, key: str) -> ScenarioCard:
         """Return what a person is told of a scenario before play."""
         scenario = self.scenario(key)
-        specs = scenario.factions
-        palette = zip(
-            colors([spec.role for spec in specs.values()]),
-            monograms([spec.label for spec in specs.values()]),
-            strict=True,
-        )
+        marks = marks_of(scenario)
         return ScenarioCard(
             key=key,
             title=scenario.title,
@@ -125,11 +120,11 @@ class Shelf:
                     label=spec.label,
                     role=str(spec.role),
                     part=ROLES[spec.role].part,
-                    color=color,
-                    letters=letters,
+                    color=marks[seat][1],
+                    letters=marks[seat][0],
                     interests=spec.interests.strip(),
                 )
-                for (seat, spec), (color, letters) in zip(specs.items(), palette, strict=True)
+                for seat, spec in scenario.factions.items()
             ),
             credits=scenario.credits,
             twin=twin_of(scenario),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fairweather.engine.turn import TurnRecord
-from fairweather.play.causes import cause_of
+from fairweather.play.act import cause_of
 from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role

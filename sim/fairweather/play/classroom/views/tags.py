@@ -10,7 +10,7 @@ from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.classroom.group import Group, Message, Notice
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.palette import colors, monograms
+from fairweather.play.palette import marks_of
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
 
@@ -106,15 +106,10 @@ LOBBY = PhaseView("lobby", "Lobby", "Wait here until the facilitator begins.")
 @lru_cache(maxsize=32)
 def seat_tags(scenario: Scenario) -> dict[str, SeatTag]:
     """Return how every faction of a scenario is named, by key."""
-    specs = scenario.factions
-    marks = zip(
-        colors([spec.role for spec in specs.values()]),
-        monograms([spec.label for spec in specs.values()]),
-        strict=True,
-    )
+    marks = marks_of(scenario)
     return {
-        key: SeatTag(key, spec.label, letters, color, str(spec.role))
-        for (key, spec), (color, letters) in zip(specs.items(), marks, strict=True)
+        key: SeatTag(key, spec.label, *marks[key], str(spec.role))
+        for key, spec in scenario.factions.items()
     }
 
 
