@@ -100,14 +100,20 @@ class TranscriptError(FairweatherError):
     """A transcript cannot be read, or asks for what is not in it."""
 
 
-class ReplayError(TranscriptError):
-    """A game replays to another digest than its transcript states, first after turn ``turn``."""
+BITS = "bits"
+"""What differs between games of which no more than every bit is known."""
 
-    def __init__(self, turn: int, found: str, stated: str) -> None:
-        self.turn = turn
-        super().__init__(
-            f"turn {turn} replays to digest {found[:12]}, the transcript states {stated[:12]}"
-        )
+
+class ReplayError(TranscriptError):
+    """A game does not replay to what its transcript states, first after turn ``turn``.
+
+    ``differing`` says what is not the same: its ``choices``, ``numbers``, or, of a game that was
+    saved by an earlier version, its ``bits``.
+    """
+
+    def __init__(self, turn: int, differing: str) -> None:
+        self.turn, self.differing = turn, differing
+        super().__init__(f"turn {turn} replays to other {differing} than the transcript states")
 
 
 class ResultError(FairweatherError):

@@ -11,7 +11,8 @@ from fairweather.decisions.catalogue import DECISIONS, decision_named
 from fairweather.decisions.choice import Choice, remember
 from fairweather.decisions.decision import Orders
 from fairweather.world.deeds import Events
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 from tests.strategies import worlds_in_play
 from tests.worlds import (

@@ -13,7 +13,7 @@ from fairweather.engine.transcript import parse
 from fairweather.errors import OrderError, ScenarioError, TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.saved import replayed
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import loaded
 

@@ -7,7 +7,7 @@ from fairweather.engine.history import replay
 from fairweather.engine.orders import actor_of
 from fairweather.errors import OrderError
 from fairweather.play.game import Game
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import CROWD, loaded
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.decisions.stance import PREPARE
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
+from fairweather.world.mark import digest
 from fairweather.world.seen import HIDDEN, PUBLIC, UNKNOWN, SeenWorld, see
 from fairweather.world.state import array_fields
 from tests.strategies import worlds_in_play

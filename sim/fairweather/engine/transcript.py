@@ -1,4 +1,4 @@
-"""Transcript: scenario, seed and orders by turn; replaying them gives the same digests, or fails.
+"""Transcript: scenario, seed and orders by turn; replaying them gives the same game, or fails.
 
 The file is canonical JSON with a seal over its content, so a changed byte is refused before
 anything is played. It holds the game itself and a tree of branches, each a change at some turn and
@@ -12,9 +12,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from fairweather import RULES_VERSION
 from fairweather.engine.branch import Change
@@ -26,11 +26,16 @@ from fairweather.scenario.faults import shown
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
+from fairweather.world.mark import Mark
 
-FORMAT = 3
-READABLE = (1, 2, 3)
-"""Formats that can be read; 1 had no branches, 2 played world 0 and knew no injects."""
-_LATER = {1: {"branches", "injects", "world"}, 2: {"injects", "world"}}
+FORMAT = 4
+READABLE = (1, 2, 3, 4)
+"""Formats that can be read; 1 had no branches, 2 played world 0 and knew no injects, 3 no marks."""
+_LATER = {
+    1: {"branches", "injects", "world", "marks"},
+    2: {"injects", "world", "marks"},
+    3: {"marks"},
+}
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,11 @@ class Branch:
     ``parent`` names another branch, or is empty for the game itself, of which ``turn`` turns stand
     before the change. ``changed``, ``settings`` and ``injects`` are the orders, numbers and events
     of the change. ``orders`` holds all that was given from there on, turn by turn, those of the
-    change included; ``digests`` the world once the change is made and after each turn.
+    change included; ``marks`` and ``digests`` tell the world once the change is made and after
+    each turn (``world.mark``).
     """
+
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     name: str
     parent: str
@@ -50,6 +58,7 @@ class Branch:
     settings: dict[str, Any] = field(default_factory=dict)
     injects: list[str] = field(default_factory=list)
     orders: list[dict[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     note: str = ""
 
@@ -70,7 +79,8 @@ class Transcript:
 
     ``orders`` holds, turn by turn, only what was given by a person or script; ``injects``, turn by
     turn, what happened from outside before the turn was played (turns at the end without any may
-    be left out); ``digests`` the fingerprint of the world before the first turn and after each.
+    be left out); ``marks`` and ``digests`` tell the world before the first turn and after each:
+    marks must agree wherever it is played again, digests on machines alike (``world.mark``).
     ``world`` is which of the seed's worlds it is: 0 but for a run of a study.
     """
 
@@ -80,6 +90,7 @@ class Transcript:
     changes: dict[str, Any] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     orders: list[dict[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
     branches: list[Branch] = field(default_factory=list)
@@ -102,6 +113,7 @@ class Transcript:
         return _dump({**content, "seal": _seal(content)})
 
 
+_MARKED = 4
 _SHAPE = TypeAdapter(Transcript)
 
 
@@ -150,7 +162,7 @@ def parse(text: str, where: str = "transcript") -> Transcript:
         known = " and ".join(str(number) for number in READABLE)
         raise TranscriptError(f"{where}: format {version}; this version reads {known}")
     transcript = _checked(content, where)
-    _check_lengths(transcript, where)
+    _check_lengths(transcript, version, where)
     return transcript
 
 
@@ -166,16 +178,17 @@ def _checked(content: Mapping[str, Any], where: str) -> Transcript:
         ) from error
 
 
-def _check_lengths(transcript: Transcript, where: str) -> None:
+def _check_lengths(transcript: Transcript, version: int, where: str) -> None:
     """Refuse numbers out of reach, lists that do not fit each other, and branches of nothing."""
     seed, world, known = transcript.seed, transcript.world, [""]
     if not 0 <= seed < 2**64:
         raise TranscriptError(f"{where}: seed {seed}; a whole number from 0 to 2**64 - 1 is due")
     if not 0 <= world < 2**40:
         raise TranscriptError(f"{where}: world {world}; a whole number from 0 on is due")
-    if len(transcript.digests) != transcript.turns + 1:
+    n_marks = len(transcript.marks) if version >= _MARKED else transcript.turns + 1
+    if {len(transcript.digests), n_marks} != {transcript.turns + 1}:
         raise TranscriptError(
-            f"{where}: digests should be a list: one for the start, and one for each of the "
+            f"{where}: marks and digests: one for the start is due, and one for each of the "
             f"{transcript.turns} turns"
         )
     for branch in transcript.branches:

@@ -15,7 +15,7 @@ from fairweather.engine.continuations import SEATED
 from fairweather.engine.history import NO_CHANGE, History, Snapshot
 from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.transcript import Transcript
-from fairweather.errors import OrderError, ReplayError, TranscriptError
+from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
 from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
 
@@ -245,4 +245,5 @@ class Game:
 
 def foreign(error: ReplayError) -> str:
     """Return in plain words that a game does not replay here to what it states."""
-    return f"turn {error.turn} replays to another world than it states; {FOREIGN}"
+    why = FOREIGN if error.differing == BITS else "it was played by another version"
+    return f"turn {error.turn} replays to another world than it states; {why}"

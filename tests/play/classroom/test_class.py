@@ -9,7 +9,7 @@ from fairweather.errors import ClassError
 from fairweather.play.classroom.acts import people
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.classrooms import SEATS, HandClock, founded, seated
 
 Class = tuple[Classroom, Register, HandClock]
