@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import solara
 
-from fairweather.app.ui.components.page import Press, errand_bar
+from fairweather.app.ui.components.page import ErrandBar, Press, errand_view
 from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldStory
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
@@ -74,7 +74,9 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
         Press("Find the turns that mattered most", errand.start)
         return
     if errand.found is None or errand.is_under_way:
-        errand_bar(errand, "Undoing choices, one by one", "Nothing was found")
+        ErrandBar(
+            errand_view(errand, "Undoing choices, one by one", "Nothing was found"), errand.stop
+        )
     if errand.found is not None:
         views, note = pivot_views(errand.found, game, outcome)
         PivotList(
