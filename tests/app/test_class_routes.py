@@ -17,14 +17,13 @@ from starlette.types import Message
 
 from fairweather.app.web import join_routes as join_doors
 from fairweather.app.web.addresses import read_address
-from fairweather.app.web.class_access import ClassAccess
 from fairweather.app.web.class_routes import class_routes
 from fairweather.app.web.debrief_routes import debrief_routes
 from fairweather.app.web.game_routes import game_routes
 from fairweather.app.web.join_routes import LARGEST_FORM, FormError, join_routes, read_form
 from fairweather.app.web.limits import Limiter
 from fairweather.app.web.rooms import ROOMS
-from fairweather.app.web.sessions import host, stop_hosting
+from fairweather.app.web.sessions import ClassAccess, host, stop_hosting
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import load_plan

@@ -27,7 +27,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from fairweather.app.web.bundle import Bundle
-from fairweather.app.web.class_access import ClassAccess
 from fairweather.app.web.class_routes import class_routes
 from fairweather.app.web.debrief_routes import debrief_routes
 from fairweather.app.web.game_routes import game_routes
@@ -36,6 +35,7 @@ from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.message_filter import MessageFilter
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import LOOPBACK_HOSTS, Security
+from fairweather.app.web.sessions import ClassAccess
 from fairweather.app.web.study_routes import study_routes
 
 DEFAULT_PORT = 8765

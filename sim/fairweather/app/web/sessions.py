@@ -1,9 +1,13 @@
-"""Sessions: the classes that this server hosts, and who a browser's tickets say it is."""
+"""Sessions: the classes hosted here, who a browser's tickets say it is, and what that shuts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fairweather.app.web.invitation import Invitation
 from fairweather.app.web.tickets import Ticket, read_ticket
@@ -12,6 +16,11 @@ from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
 
 Cookies = Mapping[str, str] | None
+
+SHUT = ("/games/", "/studies/", "/api/")
+"""Below these addresses nothing is answered while a class plays, but to who leads it."""
+
+_WORDS = "A class is playing. Games outside it open with the debrief.\n"
 
 
 @dataclass(frozen=True)
@@ -98,3 +107,17 @@ def may_play_alone(cookies: Cookies) -> bool:
         return False
     mine = holder(cookies)
     return mine is not None and mine.classroom.is_open
+
+
+class ClassAccess:
+    """ASGI middleware that shuts games outside a class, as files too, until it has ended."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_game = scope["type"] == "http" and scope["path"].startswith(SHUT)
+        if is_game and not may_play_alone(HTTPConnection(scope).cookies):
+            await PlainTextResponse(_WORDS, 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import solara
-
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import NO_COLOR
-from fairweather.app.web.invitation import Invitation
 from fairweather.play.classroom.views.after import AfterView
 from fairweather.play.classroom.views.console import ConsoleView, InjectKind, InjectOffer
 from fairweather.play.classroom.views.lobby import LobbyView
@@ -140,13 +137,7 @@ def Injects(
 
 @component
 def JoinCard(link: str, place: str, code: str, side: int, squares: str, is_large: bool) -> None:
-    """The address, the code and a QR code (of ``side`` squares), large for a wall."""
-
-
-def join_card(invitation: Invitation, is_large: bool = False) -> solara.Element:
-    """Show how to join, large enough to be read across a room."""
-    place = f"{invitation.base.partition('://')[2]}/join"
-    return JoinCard(invitation.link, place, invitation.code, *invitation.path(), is_large)
+    """How to join: the address, the code and a QR code of ``side`` squares; large for a wall."""
 
 
 @component

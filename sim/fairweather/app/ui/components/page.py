@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import solara
+from typing import Any, Literal
 
 from fairweather.app.ui.bridge import component
 from fairweather.play.job import Job
@@ -16,9 +14,6 @@ Marks = Mapping[str, tuple[str, int]]
 
 NO_COLOR = 8
 """The place in the palette of those who hold no seat."""
-
-_LOST = "The program was started anew. Games that were not saved to a file are gone."
-_KEPT = "The program was started anew. Nothing is lost."
 
 
 @dataclass(frozen=True)
@@ -58,21 +53,29 @@ def Press(words: str, on_press: Callable[[], None], href: str = "", look: str = 
     """
 
 
-@component
-def JobBar(
-    words: str, progress: float, is_going: bool, fault: str, on_stop: Callable[[], None]
-) -> None:
-    """How far long work has come, and a button that stops it."""
+@dataclass(frozen=True)
+class JobView:
+    """How far long work has come, and what it does or did, in words."""
+
+    words: str
+    progress: float
+    is_going: bool
+    fault: str
 
 
-def job_bar(job: Job[Any], doing: str, done: str) -> solara.Element:
+def job_view(job: Job[Any], doing: str, done: str) -> JobView:
     """``doing`` says what is being worked out, ``done`` what was when it is finished."""
     left = round(job.seconds_left)
     if job.is_under_way:
         words = f"{doing}{f'; about {left} seconds left' if left else ''}."
     else:
         words = f"{done}{', cut short' if job.is_stopped else ''}."
-    return JobBar(words, job.progress, job.is_under_way, job.fault, job.stop)
+    return JobView(words, job.progress, job.is_under_way, job.fault)
+
+
+@component
+def JobBar(job: JobView, on_stop: Callable[[], None]) -> None:
+    """How far long work has come, and a button that stops it."""
 
 
 @component
@@ -85,18 +88,9 @@ def ContentNote(scenario: str, title: str, note: str, twin_href: str = "") -> No
 
 
 @component
-def Watchdog(address: str, drawn: int, restarted: str, is_present: bool) -> None:
+def Watchdog(watched: Literal["game", "class"], query: str, drawn: int) -> None:
     """Notices when this page has stopped hearing from the program, and reconnects it.
 
-    ``drawn`` is the version that the page shows; ``address`` tells the latest.
+    ``drawn`` is the version that the page shows; ``query`` asks for the latest of the game or the
+    class. In a class it also tells that whoever has the page open is here.
     """
-
-
-def game_watchdog(query: str, drawn: int) -> solara.Element:
-    """Watch over the page of the game that ``query`` names."""
-    return Watchdog(f"/api/version?{query}", drawn, _LOST, is_present=False)
-
-
-def class_watchdog(query: str, drawn: int) -> solara.Element:
-    """Watch over a page of a class, and tell that whoever has it open is here."""
-    return Watchdog(f"/class/version?{query}", drawn, _KEPT, is_present=True)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 import solara
 
-from fairweather.app.ui.components.page import job_bar
+from fairweather.app.ui.components.page import JobBar, job_view
 from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_attempt, use_version
@@ -72,11 +72,10 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
         h2(f"{names[0]} and {names[1]}", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
         turn = found.turn if found else 0
-        job_bar(
-            job,
-            f"Playing both on from turn {turn}, {played} continuations so far",
-            f"Both as they stand after turn {turn}, played on {played} times under the same luck",
-        )
+        doing = f"Playing both on from turn {turn}, {played} continuations so far"
+        both = f"Both as they stand after turn {turn}"
+        done = f"{both}, played on {played} times under the same luck"
+        JobBar(job_view(job, doing, done), job.stop)
         if luck is not None:
             p(luck.people, "lede")
             p(luck.headline, "saying")

@@ -11,17 +11,18 @@ from fairweather.app.ui.components.classroom import (
     ClassHead,
     Console,
     Injects,
+    JoinCard,
     Messages,
     Notices,
     Wall,
-    join_card,
     wall_costs,
 )
-from fairweather.app.ui.components.page import class_watchdog
+from fairweather.app.ui.components.page import Watchdog
 from fairweather.app.ui.elements import div, main, p
 from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import HOME, TroubleScreen
+from fairweather.app.web.invitation import Invitation
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
@@ -135,7 +136,7 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
     with main("class-main lead", id="main"):
         Console(view, fault, n_busy > 0, ask)
         with div("aside"):
-            join_card(here.invitation(classroom))
+            _join(here.invitation(classroom))
             labels = [(group.group, group.label) for group in view.groups]
             Injects(view.injects, view.inject_kinds, labels, inject)
             Notices(view.notices)
@@ -143,7 +144,7 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
                 Messages(view.messages, (), "").key("messages")
             for place, line in enumerate(view.parting):
                 p(line, "parting-line").key(f"parting {place}")
-    class_watchdog("lead", version)
+    Watchdog("class", "lead", version)
 
 
 @solara.component
@@ -161,6 +162,11 @@ def Side(here: Hosted, classroom: Classroom) -> None:
     ClassHead(view.title, view.phase.label, "", "Wall", links=[("Console", "/lead")])
     with main("class-main", id="main"):
         if view.phase.kind == "lobby":
-            join_card(here.invitation(classroom), is_large=True).key("join")
+            _join(here.invitation(classroom), is_large=True).key("join")
         Wall(sheet, view, wall_costs(view), set_layer).key("wall")
-    class_watchdog("lead", version)
+    Watchdog("class", "lead", version)
+
+
+def _join(invitation: Invitation, is_large: bool = False) -> solara.Element:
+    place = f"{invitation.base.partition('://')[2]}/join"
+    return JoinCard(invitation.link, place, invitation.code, *invitation.path(), is_large)

@@ -7,7 +7,7 @@ from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.page import ContentNote, game_watchdog
+from fairweather.app.ui.components.page import ContentNote, Watchdog
 from fairweather.app.ui.components.table import BarState, TurnBar
 from fairweather.app.ui.elements import main
 from fairweather.app.ui.hooks import use_attempt, use_version
@@ -144,7 +144,7 @@ def PlayPage(visit: Visit) -> None:
             )
         )
     foot(*table.credits)
-    game_watchdog(address.query(), version)
+    Watchdog("game", address.query(), version)
     card = solara.use_memo(lambda: ROOMS.shelf.card(address.scenario), [])
     if card.is_real and card.note:
         twin = PlayAddress(card.twin, address.seed).path() if card.twin else ""

@@ -20,7 +20,7 @@ from fairweather.app.ui.components.classroom import (
     Predictions,
     RoleCard,
 )
-from fairweather.app.ui.components.page import NO_COLOR, ContentNote, class_watchdog
+from fairweather.app.ui.components.page import NO_COLOR, ContentNote, Watchdog
 from fairweather.app.ui.elements import a, div, fault_line, main, p
 from fairweather.app.ui.hooks import GATHER, use_attempt, use_cookies, use_version
 from fairweather.app.ui.map_sheet import game_sheet
@@ -35,6 +35,9 @@ from fairweather.play.classroom.views.student import StudentView
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import cell_view
 from fairweather.play.views.why import WhyView, why_order, why_trust
+
+Act = Callable[[Classroom, str], object]
+"""Something done to a class by a member of it."""
 
 ACTS = Limiter(burst=150, per_minute=180)
 """How often one member may act; a person who fills a sheet acts some 20 times a minute."""
@@ -111,7 +114,7 @@ def Seat(mine: Holder, drawn: int) -> None:
         [selected, shown, view.is_open],
     )
 
-    def act(what: Callable[[Classroom, str], object]) -> None:
+    def act(what: Act) -> None:
         """Do something as the member that the ticket now says this is."""
 
         def checked() -> None:
@@ -191,16 +194,14 @@ def Seat(mine: Holder, drawn: int) -> None:
                 )
             ).key("table")
     foot(*(table.credits if table else ()))
-    class_watchdog("seat", drawn)
+    Watchdog("class", "seat", drawn)
     scenario = classroom.scenario
     if not scenario.is_fictional and scenario.content_note:
         ContentNote(scenario.name, scenario.title, scenario.content_note)
 
 
 @solara.component
-def Waiting(
-    view: StudentView, fault: str, act: Callable[[Callable[[Classroom, str], object]], None]
-) -> None:
+def Waiting(view: StudentView, fault: str, act: Callable[[Act], None]) -> None:
     """Before play: what to do now, one's role, and what one expects."""
     with div("narrow before"):
         if fault:
@@ -239,9 +240,7 @@ def _orders(view: StudentView, give_reason: Callable[[str, str], None]) -> Order
     )
 
 
-def _panels(
-    view: StudentView, act: Callable[[Callable[[Classroom, str], object]], None]
-) -> tuple[Panel, ...]:
+def _panels(view: StudentView, act: Callable[[Act], None]) -> tuple[Panel, ...]:
     """Return what a seat's table has besides: messages until the game is open, and the role."""
 
     def letters() -> solara.Element:

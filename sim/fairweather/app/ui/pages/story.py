@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import solara
 
-from fairweather.app.ui.components.page import Press, job_bar
+from fairweather.app.ui.components.page import JobBar, Press, job_view
 from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldStory
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
@@ -74,7 +74,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
         Press("Find the turns that mattered most", job.start)
         return
     if job.found is None or job.is_under_way:
-        job_bar(job, "Undoing choices, one by one", "Nothing was found")
+        JobBar(job_view(job, "Undoing choices, one by one", "Nothing was found"), job.stop)
     if job.found is not None:
         views, note = pivot_views(job.found, game.view, outcome)
         PivotList(

@@ -8,7 +8,7 @@ from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.page import Press, job_bar
+from fairweather.app.ui.components.page import JobBar, Press, job_view
 from fairweather.app.ui.components.table import HexMap
 from fairweather.app.ui.components.whatif import (
     ChangeForm,
@@ -140,11 +140,9 @@ def Answered(
     with section("over-luck"):
         h2("Over luck", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
-        job_bar(
-            job,
-            f"Playing {question.worlds:,} continuations of each branch, {played} so far",
-            f"{played} continuations of each branch",
-        )
+        each = "continuations of each branch"
+        doing, done = f"Playing {question.worlds:,} {each}, {played} so far", f"{played} {each}"
+        JobBar(job_view(job, doing, done), job.stop)
         if luck is not None:
             p(luck.people, "lede")
             p(luck.headline, "saying")
