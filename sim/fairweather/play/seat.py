@@ -127,20 +127,23 @@ class SeatView:
             known = self._seen[at] = (snapshot, see(snapshot.world, self._reader()))
         return known[1]
 
-    def told(self, turn: int) -> tuple[EventView, ...]:
-        """Return what happened in the turn that led to ``turn``, in words, with causes and places.
+    def heard(self, turn: int) -> tuple[EventView, ...]:
+        """Return what was done in the turn that led to ``turn``, in words, with causes."""
+        if turn == 0:
+            return ()
+        record, seat = self._history.snapshots[turn].record, None if self.is_open else self.seat
+        return tell(record, self.scenario, seat, records=self._history.records)
 
-        What the turn did to the ground, which all can see, comes last.
-        """
+    def told(self, turn: int) -> tuple[EventView, ...]:
+        """Return what was done in a turn, with places, and then what it did to the ground."""
         if turn == 0:
             return ()
         snapshot, seat = self._history.snapshots[turn], None if self.is_open else self.seat
         known = self._kept.get((turn, seat))
         if known is None or known[0] is not snapshot:
             before, after = self.seen(turn - 1), self.seen(turn)
-            heard = tell(snapshot.record, self.scenario, seat, records=self._history.records)
             felt = ground_events(before, after, self.scenario, turn - 1)
-            told = place_events(heard, before, after) + felt
+            told = place_events(self.heard(turn), before, after) + felt
             known = self._kept[turn, seat] = (snapshot, told)
         return known[1]
 

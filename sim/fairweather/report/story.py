@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fairweather.axes import FloatArray
 from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
-from fairweather.play.telling import EventView, is_public, tell
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import EventView, is_public
 from fairweather.play.words import days_of, decimals, listed, number, people_word
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
@@ -59,10 +60,10 @@ class Page:
 
 def pages_of(history: History) -> list[Page]:
     """Return what each turn of a game brought, for a watcher who is told everything."""
-    scenario, records = history.scenario, history.records
+    view = SeatView(history)
     return [
         Page(
-            events=tell(snapshot.record, scenario, None, records=records) if turn else (),
+            events=view.heard(turn),
             measured=snapshot.measured,
             trust=snapshot.world.trust[0],
         )

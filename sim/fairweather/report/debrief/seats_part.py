@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fairweather.play.telling import tell
+from fairweather.play.seat import SeatView
 from fairweather.play.words import counted, percent
 from fairweather.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, Aftermath, OrderLine
 from fairweather.report.debrief.markup import Html, fold, items, paragraph, section, table, tag
@@ -54,9 +54,10 @@ def seat_body(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
 
 def unknown(after: Aftermath, seat: str) -> Iterator[Html]:
     """Yield what happened unknown to a seat, turn by turn, and what it was told that was not so."""
-    for turn, record in enumerate(after.records, start=1):
+    view = SeatView(after.history, seat, is_opened=False)
+    for turn in range(1, after.turns + 1):
         everything = after.pages[turn].events
-        heard = {(event.kind, event.plain) for event in tell(record, after.scenario, seat)}
+        heard = {(event.kind, event.plain) for event in view.heard(turn)}
         true = {(event.kind, event.plain) for event in everything}
         for text in dict.fromkeys(e.text for e in everything if (e.kind, e.plain) not in heard):
             yield tag("span", tag("b", f"Turn {turn}. "), text)
