@@ -25,9 +25,9 @@ from fairweather.report.debrief.ground_maps import UNREST, ground_sheet, map_row
 from fairweather.report.debrief.ledgers_part import pair_ledgers, told_entries
 from fairweather.report.debrief.pack import debrief_files, write_debrief
 from fairweather.report.debrief.predictions_part import Scored
-from fairweather.report.debrief.promises_part import HEADS, counts
 from fairweather.report.debrief.questions_part import QUESTIONS, asked
 from fairweather.report.debrief.seats_part import unknown
+from fairweather.report.promises import counts
 from fairweather.report.summary import population
 from fairweather.scenario import load
 from tests.classes import TINY_ORDERS, otherwise, tiny_class, tiny_group
@@ -143,19 +143,19 @@ def test_promises_are_counted_as_the_records_count_them(zagros, after):
             tallies.watch(snapshot.world, snapshot.record.events)
         counted = {key: int(value[0]) for key, value in tallies.tallies.items()}
 
-        found = dict(zip(HEADS, counts(game.lives), strict=True))
+        found = counts(game.lives)
 
-        assert found["in public"] == counted["made in public"]
-        assert found["in secret"] == counted["made in secret"]
-        for head, answer in zip(("kept", "in part", "broken"), ANSWERS, strict=True):
+        assert found["in_public"] == counted["made in public"]
+        assert found["in_secret"] == counted["made in secret"]
+        for head, answer in zip(("kept", "partly", "broken"), ANSWERS, strict=True):
             assert found[head] == sum(counted[f"{known}: {answer}"] for known in KNOWN)
-        assert found["fell due"] == found["kept"] + found["in part"] + found["broken"]
+        assert found["due"] == found["kept"] + found["partly"] + found["broken"]
 
 
 def test_a_breach_is_counted_once_and_told_on_the_page(files, after):
-    found = dict(zip(HEADS, counts(after.lives), strict=True))
+    found = counts(after.lives)
 
-    assert (found["in secret"], found["in public"], found["broken"]) == (1, 1, 1)
+    assert (found["in_secret"], found["in_public"], found["broken"]) == (1, 1, 1)
     assert "put to the test and broken in turn 3" in files["debrief.html"]
 
 

@@ -15,6 +15,7 @@ from fairweather.axes import FloatArray
 from fairweather.engine.history import Snapshot
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.play.fan import quantiles
 from fairweather.play.game import OUTLOOK_WORLDS, Game
 from fairweather.play.view import FanView
 from fairweather.play.words import is_share
@@ -22,7 +23,6 @@ from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
-BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 BATCH = 40
 SHOWN = shown_on(Board.GAME)
 
@@ -91,7 +91,10 @@ class Outlook:
             known = self._series.get(outcome.key)
             joined = fresh if known is None else np.concatenate([known, fresh])
             self._series[outcome.key] = joined
-        self._bands = {key: _quantiles(series) for key, series in self._series.items()}
+        self._bands = {
+            key: tuple(map(tuple, quantiles(series).T.tolist()))
+            for key, series in self._series.items()
+        }
         self.n_played += worlds
 
 
@@ -136,8 +139,3 @@ def _seen(snapshot: Snapshot, key: str, may_see_all: bool) -> float:
 def outcome_label(outcome: Outcome, scenario: Scenario) -> str:
     """Return an outcome's name, told in the scenario's own words where it speaks of people."""
     return (outcome.told or outcome.label).format(kin=scenario.sheet.map.kin)
-
-
-def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:
-    """Return the bands of ``(R, turns + 1)``, one tuple a turn."""
-    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())

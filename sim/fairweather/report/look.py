@@ -19,6 +19,8 @@ from fairweather.play.words import NOT_A_FORECAST
 PAPER, SHEET, VOID = "#f5f1e6", "#fdfbf6", "#eae4d4"
 INK, SOFT, FAINT, LINE = "#1d2730", "#4d5963", "#66707a", "#ddd6c5"
 ACCENT, WARM = "#0f5d6d", "#a5551f"
+PALE, DEEP = "#c9dfe0", "#8fbcc0"
+BASELINE, TREATMENT = "#1f6f8b", "#b0561c"
 WATER, WATER_INK = "#bcd6e4", "#3d6c89"
 
 SCALES = {

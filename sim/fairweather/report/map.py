@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from textwrap import wrap
 
 import numpy as np
@@ -14,10 +13,10 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter
 
 from fairweather.axes import FloatArray
-from fairweather.play.words import exact_percent
+from fairweather.play.scale import scale_of
+from fairweather.report.ground import ground_of, lakes_of
 from fairweather.report.look import (
     INK,
     LINE,
@@ -32,9 +31,8 @@ from fairweather.report.look import (
     scale,
 )
 from fairweather.space.atlas import Atlas, Cell
-from fairweather.space.outlines import Outlines, Points, outline
+from fairweather.space.outlines import Outlines, Points
 
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 _TOWNS = 16
 _HEAD = 0.95
 _WIDE = 4.3
@@ -54,7 +52,7 @@ def draw_maps(
     atlas: Atlas, layers: Sequence[Layer], title: str, subtitle: str, sources: Sequence[str] = ()
 ) -> Figure:
     """Draw layers of one moment side by side, each with its own scale."""
-    ground = _ground(tuple(cell.h3 for cell in atlas.cells))
+    ground = ground_of(atlas)
     corners = np.concatenate(ground.polygons)
     wide, tall = np.ptp(corners, axis=0)
     notes = wrap(" ".join(sources), int(19.5 * _WIDE * len(layers)))
@@ -76,17 +74,12 @@ def draw_maps(
     return figure
 
 
-@lru_cache(maxsize=8)
-def _ground(cells: tuple[str, ...]) -> Outlines:
-    return outline(cells)
-
-
 def _draw_layer(
     axes: Axes, scale_bar: Axes, ground: Outlines, cells: Sequence[Cell], layer: Layer
 ) -> None:
     is_known = ~np.isnan(layer.values)
     most = float(np.nanmax(layer.values)) if is_known.any() else 0.0
-    high = next((step for step in _STEPS if step >= most), 1.0)
+    bounds = scale_of(0.0, most, "share of cells")
     shapes = [ground.polygons[i] for i in np.flatnonzero(is_known)]
     rest = [ground.polygons[i] for i in np.flatnonzero(~is_known)]
     axes.add_collection(PolyCollection(rest, facecolors=VOID, edgecolors=SHEET, linewidths=0.5))
@@ -94,7 +87,7 @@ def _draw_layer(
         shapes,
         array=layer.values[is_known],
         cmap=scale(layer.colors),
-        norm=Normalize(0.0, high),
+        norm=Normalize(bounds.low, bounds.high),
         edgecolors=SHEET,
         linewidths=0.5,
     )
@@ -109,23 +102,21 @@ def _draw_layer(
     bar = axes.figure.colorbar(filled, cax=scale_bar, orientation="horizontal")
     bar.outline.set_visible(False)
     bar.set_label(layer.unit, fontsize=7.5, loc="left")
-    bar.ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: exact_percent(share)))
-    bar.set_ticks([0.0, high / 2, high])
+    bar.set_ticks([value for value, _ in bounds.ticks], labels=[told for _, told in bounds.ticks])
 
 
 def _draw_water(axes: Axes, ground: Outlines) -> None:
     """Draw holes in the map, which are lakes, as water."""
-    if ground.holes():
-        shores = outline(ground.holes(), ground.plane)
-        axes.add_collection(
-            PolyCollection(shores.polygons, facecolors=WATER, edgecolors=WATER_INK, linewidths=0.6)
-        )
+    axes.add_collection(
+        PolyCollection(lakes_of(ground), facecolors=WATER, edgecolors=WATER_INK, linewidths=0.6)
+    )
 
 
 def _draw_borders(axes: Axes, ground: Outlines, cells: Sequence[Cell]) -> None:
     """Draw inner lines between administrations, then thick lines between countries."""
     parts = [f"{cell.country}/{cell.administration}" for cell in cells]
-    inner = [b.line for b in ground.borders(parts) if len({s.split("/")[0] for s in b.sides}) == 1]
+    country = {part: cell.country for part, cell in zip(parts, cells, strict=True)}
+    inner = [b.line for b in ground.borders(parts) if len({country[one] for one in b.sides}) == 1]
     outer = [border.line for border in ground.borders([cell.country for cell in cells])]
     axes.add_collection(
         LineCollection(inner, colors=SOFT, linewidths=0.9, linestyles=(0, (2, 1.6)))

@@ -116,6 +116,12 @@ def involvement(world: World) -> FloatArray:
 
 
 @seen_by_all
+def active(world: World) -> FloatArray:
+    """Return the share of all residents active in unrest, ``(R, C)`` over front cells."""
+    kin = world.scene.atlas.kin_share[world.scene.atlas.front]
+    return np.asarray(kin * world.unrest_kin + (1.0 - kin) * world.unrest_other)
+
+
 def hurt(world: World) -> FloatArray:
     """Return the share of residents displaced or harmed, ``(R, C)``, at most 1."""
     return np.minimum(world.displaced + world.harmed, 1.0)

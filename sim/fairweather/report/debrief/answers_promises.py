@@ -18,7 +18,6 @@ from fairweather.play.words import (
     with_sign,
 )
 from fairweather.records.paired import Paired
-from fairweather.report.account import promise_lines
 from fairweather.report.blocks import Block, Box, Cell, Items, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Line, TurnChart
@@ -26,6 +25,7 @@ from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.measures import WhatIfMeasured
 from fairweather.report.debrief.pivots_part import cost_words
 from fairweather.report.debrief.promises_part import known_from, pledge_line
+from fairweather.report.promises import promise_lines
 from fairweather.report.reasons import decision_words, option_words
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.cast import Role
@@ -166,12 +166,11 @@ def _compared(found: Findings, measured: WhatIfMeasured, keys: Sequence[str]) ->
 def _difference(key: str, paired: Paired) -> tuple[Cell, ...]:
     unit = OUTCOME[key].unit
     moved = difference(paired.difference, unit)
-    is_sure = paired.low > 0.0 or paired.high < 0.0
     return (
         OUTCOME[key].label,
         number(paired.baseline, unit),
         number(paired.treatment, unit),
-        Words(lead=moved) if is_sure else moved,
+        Words(lead=moved) if paired.is_sure else moved,
         interval(paired.low, paired.high, unit),
         Words(aside=of_what(unit)),
     )

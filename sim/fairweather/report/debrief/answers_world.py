@@ -13,6 +13,7 @@ from fairweather.report.blocks import Block, Box, Table, Text, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Band, Line, TurnChart
 from fairweather.report.debrief.findings import Findings
+from fairweather.rules.measuring import active
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.state import World
 
@@ -32,7 +33,7 @@ def uprising(found: Findings) -> Iterator[Block]:
     ):
         chosen = (kin >= low) & (kin < high)
         if chosen.any():
-            series = [_mean_unrest(world, chosen, kin, residents) for world in after.worlds]
+            series = [_mean_unrest(world, chosen, residents) for world in after.worlds]
             lines.append(Line(words, series, look))
     rows = [
         (case.words, percent(case.mean), percent(case.peak), percent(case.people_out))
@@ -53,10 +54,9 @@ def uprising(found: Findings) -> Iterator[Block]:
     yield found.see("story")
 
 
-def _mean_unrest(world: World, chosen: BoolArray, kin: FloatArray, residents: FloatArray) -> float:
+def _mean_unrest(world: World, chosen: BoolArray, residents: FloatArray) -> float:
     """Return the share of residents of some front cells who are active in unrest."""
-    active = kin * world.unrest_kin[0] + (1.0 - kin) * world.unrest_other[0]
-    return float((active * residents)[chosen].sum() / max(residents[chosen].sum(), 1e-9))
+    return float((active(world)[0] * residents)[chosen].sum() / max(residents[chosen].sum(), 1e-9))
 
 
 def hosts(found: Findings) -> Iterator[Block]:

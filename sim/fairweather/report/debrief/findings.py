@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairweather.report.blocks import See
-from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.aftermath import Aftermath, OrderLine
 from fairweather.report.debrief.ledgers_part import PairLedger
 from fairweather.report.debrief.measures import Measures
 from fairweather.report.debrief.predictions_part import Scored
@@ -30,6 +30,12 @@ class Findings:
     ledgers: Sequence[PairLedger]
     scored: Sequence[Scored]
     prefix: str
+    orders: tuple[OrderLine, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the group, empty if it is the only one."""
+        return self.after.group.name
 
     def of_role(self, role: Role) -> list[str]:
         """Return the factions of a role, in scenario order."""

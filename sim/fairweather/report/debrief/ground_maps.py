@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from fairweather.axes import FloatArray
+from fairweather.play.ground import LAYERS
 from fairweather.play.words import day, exact_percent, spelled
 from fairweather.report.blocks import Block
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.rules.measuring import hurt
+from fairweather.report.ground import ground_of, lakes_of
+from fairweather.rules.measuring import active, hurt
 from fairweather.space.atlas import Atlas
-from fairweather.space.outlines import Outlines, Points, outline
+from fairweather.space.outlines import Outlines, Points
+from fairweather.world.state import World
 
 _WIDE = 1000.0
 _HELD = 0.3
@@ -34,6 +36,12 @@ class Layer:
         """What each class holds, in words."""
         edges = [exact_percent(edge) for edge in self.breaks]
         return (f"under {edges[0]}", *(f"{edge}+" for edge in edges))
+
+
+def _layer(key: str, more: str = "") -> Layer:
+    """Return a layer as the screen shows it."""
+    shown = next(layer for layer in LAYERS if layer.key == key)
+    return Layer(shown.label, f"{shown.note}{more}", shown.scale, shown.breaks)
 
 
 @dataclass(frozen=True)
@@ -64,18 +72,8 @@ class Maps(Block):
     maps: tuple[Map, ...]
 
 
-UNREST = Layer(
-    "Active in unrest",
-    "share of all residents; a thick edge where armed groups hold three tenths or more",
-    "embers",
-    (0.02, 0.05, 0.1, 0.2, 0.35, 0.5),
-)
-HARM = Layer(
-    "Displaced or harmed",
-    "share of residents, on every side of the border",
-    "rose",
-    (0.005, 0.01, 0.02, 0.05, 0.1, 0.2),
-)
+UNREST = _layer("unrest", "; a thick edge where armed groups hold three tenths or more")
+HARM = _layer("displacement")
 
 
 def moments(after: Aftermath) -> tuple[int, ...]:
@@ -104,25 +102,24 @@ def moments(after: Aftermath) -> tuple[int, ...]:
 
 def ground_sheet(atlas: Atlas) -> Sheet:
     """Return the shapes of the ground, for every map of the page; cells in atlas order."""
-    ground = _outlines(atlas)
+    ground = ground_of(atlas)
     frame = _Frame.around(ground)
     countries = [cell.country for cell in atlas.cells]
-    lakes = outline(ground.holes(), ground.plane).polygons if ground.holes() else ()
     return Sheet(
         cells=tuple(frame.path(corners) for corners in ground.polygons),
         borders=tuple(frame.path(border.line) for border in ground.borders(countries)),
-        lakes=tuple(frame.path(shore) for shore in lakes),
+        lakes=tuple(frame.path(shore) for shore in lakes_of(ground)),
     )
 
 
 def map_row(after: Aftermath, layer: Layer) -> Maps:
     """Return one map for each moment of the game, and the classes of its scale."""
-    tall = round(_Frame.around(_outlines(after.worlds[0].scene.atlas)).tall)
+    tall = round(_Frame.around(ground_of(after.worlds[0].scene.atlas)).tall)
     return Maps(layer, tall, tuple(_map(after, layer, turn) for turn in moments(after)))
 
 
 def _map(after: Aftermath, layer: Layer, turn: int) -> Map:
-    values = _unrest(after, turn) if layer is UNREST else hurt(after.worlds[turn])[0]
+    values = _unrest(after.worlds[turn]) if layer is UNREST else hurt(after.worlds[turn])[0]
     places = np.searchsorted(layer.breaks, np.nan_to_num(values), side="right")
     held = after.worlds[turn].control[0] >= _HELD if layer is UNREST else np.zeros(0)
     return Map(
@@ -136,12 +133,9 @@ def _map(after: Aftermath, layer: Layer, turn: int) -> Map:
     )
 
 
-def _unrest(after: Aftermath, turn: int) -> FloatArray:
-    world = after.worlds[turn]
-    atlas = world.scene.atlas
-    kin = atlas.kin_share[atlas.front]
-    whole = np.full(atlas.n_cells, np.nan)
-    whole[: atlas.n_front] = kin * world.unrest_kin[0] + (1.0 - kin) * world.unrest_other[0]
+def _unrest(world: World) -> FloatArray:
+    whole = np.full(world.scene.atlas.n_cells, np.nan)
+    whole[world.scene.atlas.front] = active(world)[0]
     return whole
 
 
@@ -165,12 +159,3 @@ class _Frame:
         across, down = (line[:, 0] - self.west), (self.north - line[:, 1])
         placed = zip(self.factor * across, self.factor * down, strict=True)
         return "L".join(f"{x:.0f} {y:.0f}" for x, y in placed)
-
-
-@lru_cache(maxsize=8)
-def _ground(cells: tuple[str, ...]) -> Outlines:
-    return outline(cells)
-
-
-def _outlines(atlas: Atlas) -> Outlines:
-    return _ground(tuple(cell.h3 for cell in atlas.cells))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
 from fairweather.report.blocks import Block, Heading, Items, Part, See, Text, Words
-from fairweather.report.debrief.aftermath import Aftermath, OrderLine
+from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ground_maps import Sheet, ground_sheet
@@ -35,22 +35,6 @@ _PARTS = {
 
 
 @dataclass(frozen=True)
-class GroupDebrief:
-    """One group with everything that its part of the pages is written from."""
-
-    findings: Findings
-    orders: tuple[OrderLine, ...]
-
-    @property
-    def after(self) -> Aftermath:
-        return self.findings.after
-
-    @property
-    def name(self) -> str:
-        return self.after.group.name
-
-
-@dataclass(frozen=True)
 class Page:
     """A page of the debrief: its head, where its parts stand, and the parts."""
 
@@ -67,7 +51,7 @@ class Page:
     warning: str = NOT_A_FORECAST
 
 
-def class_page(record: ClassRecord, groups: Sequence[GroupDebrief], found: Sequence[Scored]) -> str:
+def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[Scored]) -> str:
     """Return the page for the whole class."""
     scenario, is_only = groups[0].after.scenario, len(groups) == 1
     title, start = record.title or scenario.title, spelled(scenario.start)
@@ -99,7 +83,7 @@ def class_page(record: ClassRecord, groups: Sequence[GroupDebrief], found: Seque
     return lay_out("debrief.html.j2", page=page)
 
 
-def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequence[Scored]) -> str:
+def seat_page(record: ClassRecord, group: Findings, seat: str, found: Sequence[Scored]) -> str:
     """Return the page of one seat, to take home."""
     after = group.after
     scenario, spec = after.scenario, after.scenario.factions[seat]
@@ -120,7 +104,7 @@ def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequen
     return lay_out("debrief.html.j2", page=page)
 
 
-def _seat_parts(group: GroupDebrief, seat: str, found: Sequence[Scored]) -> Iterator[Part]:
+def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator[Part]:
     after, spec = group.after, group.after.scenario.factions[seat]
     mine = [life for life in after.lives if seat in (life.patron, life.holder)]
     yield Part("role", "Your part", [
@@ -143,27 +127,26 @@ def _seat_parts(group: GroupDebrief, seat: str, found: Sequence[Scored]) -> Iter
     yield Part("questions", "Questions to take with you", [questions])
 
 
-def _group(group: GroupDebrief, foretold: Sequence[Scored] | None) -> list[Block]:
+def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
     """Return the parts of one group; what was foretold among them, if it is the only one."""
-    findings, after = group.findings, group.after
-    at = findings.prefix
+    after, at = group.after, group.prefix
     return [
         story_part(after, f"{at}story"),
         promises_part(after, f"{at}promises"),
-        ledgers_part(after, f"{at}ledgers", findings.ledgers),
-        pivots_part(after, f"{at}pivots", findings.measures.pivots),
+        ledgers_part(after, f"{at}ledgers", group.ledgers),
+        pivots_part(after, f"{at}pivots", group.measures.pivots),
         *([] if foretold is None else [predictions_part(foretold, "predictions")]),
         seats_part(after, f"{at}seats", group.orders),
         cost_part(after, f"{at}cost"),
-        questions_part(findings, f"{at}questions"),
+        questions_part(group, f"{at}questions"),
     ]
 
 
-def _world(group: GroupDebrief, parts: Sequence[Block]) -> Part:
-    return Part(group.findings.prefix.rstrip("-"), group.name, parts, "world")
+def _world(group: Findings, parts: Sequence[Block]) -> Part:
+    return Part(group.prefix.rstrip("-"), group.name, parts, "world")
 
 
-def _contents(groups: Sequence[GroupDebrief]) -> Iterator[See]:
+def _contents(groups: Sequence[Findings]) -> Iterator[See]:
     foretold = See("predictions", "What was foretold")
     if len(groups) > 1:
         yield See("groups", "The groups side by side")
@@ -171,7 +154,7 @@ def _contents(groups: Sequence[GroupDebrief]) -> Iterator[See]:
     for group in groups:
         named = f"{group.name}: " if len(groups) > 1 else ""
         for key, words in _PARTS.items():
-            yield See(f"{group.findings.prefix}{key}", f"{named}{words}")
+            yield See(f"{group.prefix}{key}", f"{named}{words}")
             if key == "pivots" and len(groups) == 1:
                 yield foretold
 
@@ -185,11 +168,11 @@ def _about(after: Aftermath) -> str:
     )
 
 
-def _trust(group: GroupDebrief, seat: str) -> Iterator[Block]:
+def _trust(group: Findings, seat: str) -> Iterator[Block]:
     """Yield the ledgers that a seat held, then those in which others held it."""
     after = group.after
-    mine = [p for p in group.findings.ledgers if p.holder == seat and p.entries]
-    theirs = [p for p in group.findings.ledgers if p.about == seat and p.entries]
+    mine = [p for p in group.ledgers if p.holder == seat and p.entries]
+    theirs = [p for p in group.ledgers if p.about == seat and p.entries]
     if mine:
         yield Heading("Your trust")
         yield from (one_ledger(after, pair) for pair in mine)

@@ -36,7 +36,7 @@ def cost_words(differences: dict[str, Paired], scenario: Scenario) -> str:
     parts = []
     for key, words in COSTS.items():
         paired = differences[key]
-        if behind[key] > 0.0 and (paired.low > 0.0 or paired.high < 0.0):
+        if behind[key] > 0.0 and paired.is_sure:
             parts.append(f"{signed_people(paired.difference * behind[key])} {words}")
     if not parts:
         return "Displaced or harmed: no clear difference for any group."

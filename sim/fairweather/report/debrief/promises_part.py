@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, tally
-from fairweather.records.pledges import ANSWERS, KNOWN
-from fairweather.report.account import promise_lines
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife
 from fairweather.report.blocks import Box, Cell, Heading, Part, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Key, Keys, PledgeLine
+from fairweather.report.promises import COUNTED, counts_of, promise_lines
 from fairweather.scenario.schema import Scenario
 
 _LINES = (Key("secret", look="accent thick dash"), Key("known to all", look="accent thick"))
-HEADS = (
-    "in public", "in secret", "leaked", "fell due", "kept", "in part", "broken", "less later",
-    "taken back", "standing",
-)  # fmt: skip
 
 
 def promises_part(after: Aftermath, key: str) -> Part:
@@ -70,28 +65,10 @@ def known_from(life: PledgeLife) -> int | None:
     return min(turns, default=None)
 
 
-def counts(lives: Sequence[PledgeLife]) -> tuple[int, ...]:
-    """Return the exact counts of ``HEADS`` over some pledges."""
-    found = tally(lives)
-    met = [sum(found[f"{known}: {answer}"] for known in KNOWN) for answer in ANSWERS]
-    return (
-        found["made in public"],
-        found["made in secret"],
-        sum(life.is_leaked for life in lives),
-        sum(met),
-        *met,
-        sum(life.is_less_later for life in lives),
-        sum(life.end == "withdraw" for life in lives),
-        sum(life.end == STANDS for life in lives),
-    )
-
-
 def _counted(heading: str, scenario: Scenario, lives: Sequence[PledgeLife], side: str) -> Table:
-    owned = {
-        spec.label: [life for life in lives if getattr(life, side) == faction]
-        for faction, spec in scenario.factions.items()
-    }
     rows: list[tuple[Cell, ...]] = [
-        (Words(lead=label), *counts(own)) for label, own in owned.items() if own
+        (Words(lead=scenario.factions[faction].label), *found.values())
+        for faction, found in counts_of(lives, scenario, side).items()
     ]
-    return Table((heading, *HEADS), rows, range(1, len(HEADS) + 1), "counts")
+    heads = [head for head, _ in COUNTED.values()]
+    return Table((heading, *heads), rows, range(1, len(heads) + 1), "counts")
