@@ -4,9 +4,9 @@ import h3
 import numpy as np
 import pytest
 
-from fairweather.app.lettering import letter_towns, name_areas
 from fairweather.app.sheet import draw_sheet
 from fairweather.play.view import CellPlace
+from fairweather.space.lettering import letter_towns, name_areas
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 CELLS = sorted(set(h3.grid_disk(MIDDLE, 3)) - {MIDDLE})

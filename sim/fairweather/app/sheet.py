@@ -14,8 +14,8 @@ from typing import Any
 import h3
 import numpy as np
 
-from fairweather.app.lettering import Lettered, letter_towns, name_areas
 from fairweather.play.view import CellPlace
+from fairweather.space.lettering import Lettered, letter_towns, name_areas
 from fairweather.space.outlines import Outlines, Points, outline
 
 _WIDTH = 1000.0
