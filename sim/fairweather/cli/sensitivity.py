@@ -28,7 +28,7 @@ def sensitivity(
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.play.words import NOT_A_FORECAST, decimals
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures
     from fairweather.report.tornado import draw_heat, draw_tornado, told
 
     console = Console()
@@ -53,9 +53,8 @@ def sensitivity(
         console.print(table)
         console.print(Text(f"  {told(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            (out / f"{name}.{kind}").write_bytes(picture(figure, kind))
+    for name, content in pictures(figures):
+        (out / name).write_bytes(content)
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
     console.print(Text(f"Figures are in {out}", style="dim"))

@@ -54,7 +54,7 @@ def files(batch: Batch, pages: Sequence[Page]) -> Iterator[tuple[str, str | byte
 def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
     """Yield fan charts by group of outcomes and a map, each as PNG and SVG."""
     from fairweather.report.charts import draw_fans, fans_of
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures as drawn
     from fairweather.report.map import Layer, draw_maps
 
     scenario, ground = batch.scenario, batch.ground
@@ -81,9 +81,7 @@ def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
         about,
         scenario.credits,
     )
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            yield f"{name}.{kind}", picture(figure, kind)
+    yield from drawn(figures)
 
 
 def manifest(batch: Batch, transcript: Transcript, arguments: Sequence[str]) -> dict[str, Any]:

@@ -11,13 +11,11 @@ from fairweather.play.ground import LAYERS
 from fairweather.play.words import day, exact_percent, spelled
 from fairweather.report.blocks import Block
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.ground import ground_of, lakes_of
+from fairweather.report.ground import Frame, ground_of, lakes_of
 from fairweather.rules.measuring import active, hurt
 from fairweather.space.atlas import Atlas
-from fairweather.space.outlines import Outlines, Points
 from fairweather.world.state import World
 
-_WIDE = 1000.0
 _HELD = 0.3
 """Share of a cell in the hands of armed groups from which its edge is drawn thick [D]."""
 
@@ -103,7 +101,7 @@ def moments(after: Aftermath) -> tuple[int, ...]:
 def ground_sheet(atlas: Atlas) -> Sheet:
     """Return the shapes of the ground, for every map of the page; cells in atlas order."""
     ground = ground_of(atlas)
-    frame = _Frame.around(ground)
+    frame = Frame.around(ground)
     countries = [cell.country for cell in atlas.cells]
     return Sheet(
         cells=tuple(frame.path(corners) for corners in ground.polygons),
@@ -114,7 +112,7 @@ def ground_sheet(atlas: Atlas) -> Sheet:
 
 def map_row(after: Aftermath, layer: Layer) -> Maps:
     """Return one map for each moment of the game, and the classes of its scale."""
-    tall = round(_Frame.around(ground_of(after.worlds[0].scene.atlas)).tall)
+    tall = round(Frame.around(ground_of(after.worlds[0].scene.atlas)).tall)
     return Maps(layer, tall, tuple(_map(after, layer, turn) for turn in moments(after)))
 
 
@@ -137,25 +135,3 @@ def _unrest(world: World) -> FloatArray:
     whole = np.full(world.scene.atlas.n_cells, np.nan)
     whole[world.scene.atlas.front] = active(world)[0]
     return whole
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """Turns kilometers on the plane, northward, into places on a drawing, downward."""
-
-    west: float
-    north: float
-    factor: float
-    tall: float
-
-    @classmethod
-    def around(cls, ground: Outlines) -> _Frame:
-        corners = np.concatenate(ground.polygons)
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        factor = _WIDE / float(high[0] - low[0])
-        return cls(float(low[0]), float(high[1]), factor, factor * float(high[1] - low[1]))
-
-    def path(self, line: Points) -> str:
-        across, down = (line[:, 0] - self.west), (self.north - line[:, 1])
-        placed = zip(self.factor * across, self.factor * down, strict=True)
-        return "L".join(f"{x:.0f} {y:.0f}" for x, y in placed)
