@@ -93,7 +93,15 @@ class ScenarioError(FairweatherError):
 
 
 class OrderError(FairweatherError):
-    """An order names an unknown decision or option, or one that is closed or not legal."""
+    """An order names an unknown decision or option, or one that is closed or not legal.
+
+    ``allowed`` is what may stand there and ``nearest`` the word most like what does, where known.
+    """
+
+    def __init__(self, message: str, allowed: str = "", nearest: str = "") -> None:
+        self.allowed = allowed
+        self.nearest = nearest
+        super().__init__(message)
 
 
 class TranscriptError(FairweatherError):

@@ -4,9 +4,9 @@ import h3
 import numpy as np
 import pytest
 
-from fairweather.app.ui.map_labels import letter_towns, name_areas
 from fairweather.app.ui.map_sheet import draw_sheet
 from fairweather.play.views.ground import CellPlace
+from fairweather.space.lettering import letter_towns, name_areas
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 CELLS = sorted(set(h3.grid_disk(MIDDLE, 3)) - {MIDDLE})

@@ -13,8 +13,14 @@ from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation
 from fairweather.engine.motives import Motives
 from fairweather.engine.orders import slashed
-from fairweather.play.words import counted, number, with_sign
-from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
+from fairweather.play.words import number, with_sign
+from fairweather.report.motive_words import (
+    moved_lines,
+    part_lines,
+    since_words,
+    told_terms,
+    why_words,
+)
 from fairweather.report.reasons import (
     decision_words,
     option_words,
@@ -26,8 +32,6 @@ from fairweather.scenario.schema import Scenario
 _WIDEST = 96
 _LABEL, _BAR = 34, 20
 _SHARE = "share of looks"
-_SMALL = 0.005
-"""Terms whose difference is smaller are told together, in utility."""
 
 
 def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
@@ -125,15 +129,10 @@ def _waterfall(told: Explanation, width: int) -> Iterator[Text]:
 
 
 def _steps(card: Card, motives: Motives) -> Iterator[_Step]:
-    told = [w for w in card.weights if abs(w.difference) >= _SMALL]
-    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
     at = 0.0
-    for term in sorted(told, key=lambda w: -w.difference):
-        yield _Step(term.term, term.difference, at)
-        at += term.difference
-    if small:
-        yield _Step(counted(len(small), "smaller term"), sum(small), at)
-        at += sum(small)
+    for name, size in told_terms(card):
+        yield _Step(name, size, at)
+        at += size
     yield _Step("all terms", at, 0.0, is_sum=True)
     if not card.reviewed:
         return

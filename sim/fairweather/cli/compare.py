@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairweather.cli.arguments import written_folder
-from fairweather.errors import FairweatherError
+from fairweather.cli.pairs import read_pairs
 from fairweather.files.writing import folder_to_write, write_file
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def compare(
     study = None
     if not other:
         results = open_results(Path(what))
-        effects = compare_sweep(results, _pairs(baselines), wanted, confidence)
+        effects = compare_sweep(
+            results, read_pairs(baselines, "--baseline", "FACTOR=LEVEL"), wanted, confidence
+        )
         study = Study(results, wanted or results.experiment.outcomes)
         title = results.experiment.sheet.title
         out = out or folder_to_write(results.folder / "compare")
@@ -187,13 +189,3 @@ def _print(
         console.print(Text(note, style="dim"))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
-
-
-def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
-    pairs = {}
-    for text in texts or ():
-        key, equals, value = (part.strip() for part in text.partition("="))
-        if not (key and equals and value):
-            raise FairweatherError(f"--baseline: found {text!r}; allowed: FACTOR=LEVEL")
-        pairs[key] = value
-    return pairs

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fairweather.cli.arguments import ScenarioName, written_folder
+from fairweather.cli.pairs import read_pairs
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def run(
     played = _load(scenario, asked)
     if plausible and worlds == 1:
         raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
-    player = BatchPlayer(played, seed, worlds, _pairs(policies, "--policy", "FACTION=POLICY"))
+    player = BatchPlayer(played, seed, worlds, read_pairs(policies, "--policy", "FACTION=POLICY"))
     player.plausible = read_plausible() if plausible else None
     with Store(out) if out else nullcontext() as store:
         with progress_of(player.work, worlds) as player.on_progress:
@@ -181,7 +182,7 @@ def _asked(
     asked: dict[str, Any] = {}
     for name in presets or ():
         asked |= preset(name).changes
-    asked |= _pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
+    asked |= read_pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
     if turns is not None:
         asked["turns"] = turns
     if weeks_per_turn is not None:
@@ -194,16 +195,6 @@ def _load(name: str, changes: dict[str, Any]) -> Scenario:
 
     scenario = load(name)
     return patch(scenario, changes) if changes else scenario
-
-
-def _pairs(texts: Sequence[str] | None, option: str, form: str) -> dict[str, str]:
-    pairs = {}
-    for text in texts or ():
-        key, equals, value = (part.strip() for part in text.partition("="))
-        if not (key and equals and value):
-            raise FairweatherError(f"{option}: found {text!r}; allowed: {form}")
-        pairs[key] = value
-    return pairs
 
 
 def _world_0(name: str, player: BatchPlayer, changes: dict[str, Any]) -> History:

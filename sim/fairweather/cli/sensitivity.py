@@ -33,7 +33,7 @@ def sensitivity(
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.play.words import NOT_A_FORECAST, decimals
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures
     from fairweather.report.tornado import draw_heat, draw_tornado, told
 
     console = Console()
@@ -57,9 +57,8 @@ def sensitivity(
         console.print(table)
         console.print(Text(f"  {told(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            write_file(out / f"{name}.{kind}", picture(figure, kind))
+    for name, content in pictures(figures):
+        write_file(out / name, content)
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
     console.print(Text(f"Figures are in {out}", style="dim"))

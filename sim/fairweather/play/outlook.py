@@ -14,11 +14,11 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.play.fan import quantiles
 from fairweather.play.job import Job
 from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
-BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 BATCH = 40
 WORLDS = 200
 """How many worlds the bands behind a game's path are drawn from."""
@@ -87,10 +87,8 @@ class Outlook:
             known = self._series.get(outcome.key)
             joined = fresh if known is None else np.concatenate([known, fresh])
             self._series[outcome.key] = joined
-        self._bands = {key: _quantiles(series) for key, series in self._series.items()}
+        self._bands = {
+            key: tuple(map(tuple, quantiles(series).T.tolist()))
+            for key, series in self._series.items()
+        }
         self.n_played += worlds
-
-
-def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:
-    """Return the bands of ``(R, turns + 1)``, one tuple a turn."""
-    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())

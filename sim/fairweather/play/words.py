@@ -42,7 +42,12 @@ def percent(share: float) -> str:
 
 def exact_percent(share: float) -> str:
     """Return a share that was chosen as it is, as ``2.5 %``: a tick, or a confidence."""
-    return f"{100 * share:g} %".replace("-", MINUS)
+    return f"{round(100 * share, 6):g} %".replace("-", MINUS)
+
+
+def tick(value: float, unit: str) -> str:
+    """Return a number beside an axis, or at the edge of a class, as it is."""
+    return exact_percent(value) if is_share(unit) else f"{round(value, 6):g}".replace("-", MINUS)
 
 
 def decimals(value: float, places: int = 2) -> str:

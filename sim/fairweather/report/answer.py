@@ -184,8 +184,7 @@ class DifferenceRow:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the interval of the difference leaves out 0."""
-        return self.paired.low > 0.0 or self.paired.high < 0.0
+        return self.paired.is_sure
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[Happeni
     found = [
         HappeningRow(KIND[kind], paired)
         for kind, paired in comparison.happenings.items()
-        if abs(paired.difference) >= least and (paired.low > 0.0 or paired.high < 0.0)
+        if abs(paired.difference) >= least and paired.is_sure
     ]
     return tuple(sorted(found, key=lambda row: -abs(row.paired.difference)))
 

@@ -11,6 +11,7 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
+from fairweather.play.fan import pair_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LayerView, layer_view
 from fairweather.play.words import (
@@ -35,8 +36,8 @@ from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
-BANDS = (0.05, 0.5, 0.95)
-_SURE = 1.96
+_DRAWN = [0, 2, 4]
+"""Which quantiles of a fan are drawn: the lowest, the middle and the highest."""
 _APART = 0.005
 _TOLD = 3
 
@@ -265,13 +266,11 @@ def _fan(
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None,
     scenario: Scenario,
 ) -> PairedFan:
-    key = outcome.key
+    key, turn = outcome.key, comparison.turn
     scale = 100.0 if is_share(outcome.unit) else 1.0
-    one, other = scale * comparison.baseline[key], scale * comparison.treatment[key]
-    apart = other - one
-    mean = apart.mean(axis=0)
-    reach = _SURE * apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
-    people, last = population(scenario).get(key), float(mean[-1]) / scale
+    pair = pair_of(outcome, turn, comparison.baseline[key], comparison.treatment[key])
+    mean, reach = pair.difference, pair.reach
+    people, last = population(scenario).get(key), float(mean[-1])
     said = difference(last, outcome.unit)
     if people is not None and is_told(last, outcome.unit):
         said += f" ({signed_people(last * people)} people)"
@@ -280,19 +279,18 @@ def _fan(
         label=outcome.label,
         unit="%" if scale > 1.0 else "",
         meaning=f"{outcome.meaning} ({outcome.unit})",
-        turns=tuple(range(comparison.turn, comparison.turn + one.shape[1])),
-        one=_bands(one),
-        other=_bands(other),
-        difference=tuple(
-            zip(*(v.tolist() for v in (mean, mean - reach, mean + reach)), strict=True)
-        ),
+        turns=tuple(range(turn, turn + len(mean))),
+        one=_rows(scale * pair.baseline.bands[_DRAWN]),
+        other=_rows(scale * pair.treatment.bands[_DRAWN]),
+        difference=_rows(scale * np.stack([mean, mean - reach, mean + reach])),
         paths=tuple(tuple((scale * side[key]).tolist()) for side in paths) if paths else (),
         said=said,
     )
 
 
-def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())
+def _rows(columns: FloatArray) -> tuple[tuple[float, ...], ...]:
+    """Return ``(N, T)`` turn by turn."""
+    return tuple(map(tuple, columns.T.tolist()))
 
 
 def _line(row: DifferenceRow) -> OutcomeLine:

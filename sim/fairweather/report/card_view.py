@@ -11,8 +11,14 @@ from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.orders import actor_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.why import TermView
-from fairweather.play.words import capital, counted
-from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
+from fairweather.play.words import capital
+from fairweather.report.motive_words import (
+    moved_lines,
+    part_lines,
+    since_words,
+    told_terms,
+    why_words,
+)
 from fairweather.report.reasons import (
     decision_words,
     option_label,
@@ -22,9 +28,6 @@ from fairweather.report.reasons import (
     title_words,
 )
 from fairweather.scenario.schema import Scenario
-
-SMALL = 0.005
-"""Terms whose difference is smaller are told together, in utility."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,9 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         is_reviewed=card.reviewed,
         chances=tuple(_chances(card)),
         between="" if is_alone else f"What spoke for {chosen} over {other}",
-        terms=() if is_alone else tuple(_terms(card)),
+        terms=()
+        if is_alone
+        else tuple(TermView(capital(name), size) for name, size in told_terms(card)),
         total=reasons,
         leaning=leaning,
         impulse=impulse,
@@ -171,16 +176,6 @@ def _chances(card: Card) -> Iterator[ChanceView]:
             is_chosen=option.key == card.chosen,
             is_own=option.key == card.own,
         )
-
-
-def _terms(card: Card) -> Iterator[TermView]:
-    """Yield every term from the most that spoke for the choice to the most that spoke against."""
-    told = [weight for weight in card.weights if abs(weight.difference) >= SMALL]
-    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < SMALL]
-    for weight in sorted(told, key=lambda weight: -weight.difference):
-        yield TermView(capital(weight.term), weight.difference)
-    if small:
-        yield TermView(counted(len(small), "smaller term"), sum(small))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:

@@ -37,7 +37,7 @@ def compared_files(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of every file: table, sentences, forest plot, distributions."""
     from fairweather.report.forest import draw_distributions, draw_forest
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures
 
     yield "effects.csv", _csv(effects)
     yield "findings.md", _markdown(title, effects, changed)
@@ -50,9 +50,7 @@ def compared_files(
             panels = panels_of(study, factor)
             about = f"{factor.label}, over worlds and all levels of the other factors"
             figures[f"outcomes_by_{factor.name}"] = draw_distributions(panels, title, about)
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            yield f"{name}.{kind}", picture(figure, kind)
+    yield from pictures(figures)
 
 
 def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[tuple[str, FloatArray]]]]:

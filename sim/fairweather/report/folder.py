@@ -19,13 +19,12 @@ from fairweather.play.words import (
     counted,
     number,
     of_what,
-    one_line,
     people_word,
     span,
     spelled,
 )
 from fairweather.records.tables import RUNS, TURNS, columns_of
-from fairweather.report.story import Line, Page, account, bullets, closing, opening
+from fairweather.report.story import Line, Page, account, bullets, closing, opening, story_parts
 from fairweather.report.summary import OutcomeRow, Summary, summarize
 from fairweather.rules.outcomes import GROUPS
 
@@ -47,14 +46,15 @@ _FILES = """\
 def files(batch: Batch, pages: Sequence[Page]) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file of the folder but tables, transcript and manifest: name and content."""
     yield from pictures(batch)
-    yield "story.md", story_text(batch, pages)
+    title = f"{batch.scenario.title}: the story of world 0, seed {batch.seed}"
+    yield "story.md", "\n\n".join(story_parts(batch.scenario, title, pages)) + "\n"
     yield "README.md", index_text(batch, summarize(batch))
 
 
 def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
     """Yield fan charts by group of outcomes and a map, each as PNG and SVG."""
     from fairweather.report.charts import draw_fans, fans_of
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures as drawn
     from fairweather.report.map import Layer, draw_maps
 
     scenario, ground = batch.scenario, batch.ground
@@ -81,9 +81,7 @@ def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
         about,
         scenario.credits,
     )
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            yield f"{name}.{kind}", picture(figure, kind)
+    yield from drawn(figures)
 
 
 def manifest(batch: Batch, transcript: Transcript, arguments: Sequence[str]) -> dict[str, Any]:
@@ -140,20 +138,6 @@ def machine(
     }
     content = {**about, "summary": summarize(batch).plain(), "story_of_world_0": told}
     return json.dumps(content, indent=1, ensure_ascii=False)
-
-
-def story_text(batch: Batch, pages: Sequence[Page]) -> str:
-    """Return the story of world 0 as Markdown."""
-    scenario = batch.scenario
-    parts = [f"# {scenario.title}: the story of world 0, seed {batch.seed}", NOT_A_FORECAST]
-    if scenario.content_note:
-        parts.append(one_line(scenario.content_note))
-    parts.append(bullets(opening(scenario, pages)))
-    for chapter in account(scenario, pages):
-        parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
-        parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## How it ended, for every party", bullets(closing(scenario, pages))]
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def index_text(batch: Batch, summary: Summary) -> str:

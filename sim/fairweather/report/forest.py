@@ -10,18 +10,19 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from fairweather.axes import FloatArray
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.measures import Measure
-from fairweather.play.words import difference, exact_percent, interval, is_share
+from fairweather.play.scale import ticks_between
+from fairweather.play.words import difference, exact_percent, interval
 from fairweather.report.findings import contrast
-from fairweather.report.look import ACCENT, FAINT, INK, LINE, SOFT, STYLE, foot, head
+from fairweather.report.look import ACCENT, DEEP, FAINT, INK, LINE, PALE, SOFT, STYLE, foot, head
+from fairweather.report.panel import name
 
 _ROW, _HEAD, _FOOT, _BLOCK = 0.25, 0.75, 0.85, 0.42
 _WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
-_PALE, _DEEP = "#c9dfe0", "#8fbcc0"
 
 
 def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
@@ -70,19 +71,19 @@ def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axe
         if not told.size:
             continue
         low, mid_low, mid_high, high = np.quantile(told, (0.05, 0.25, 0.75, 0.95))
-        axes.plot([low, high], [place, place], color=_PALE, linewidth=6, solid_capstyle="butt")
+        axes.plot([low, high], [place, place], color=PALE, linewidth=6, solid_capstyle="butt")
         middle = [mid_low, mid_high]
-        axes.plot(middle, [place, place], color=_DEEP, linewidth=6, solid_capstyle="butt")
+        axes.plot(middle, [place, place], color=DEEP, linewidth=6, solid_capstyle="butt")
         axes.plot([told.mean()], [place], "o", color=INK, markersize=4, zorder=3)
     axes.set_ylim(len(levels) - 0.4, -0.6)
-    axes.set_yticks(range(len(levels)), [shorten(name, 26) for name, _ in levels])
+    axes.set_yticks(range(len(levels)), [shorten(level, 26) for level, _ in levels])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
-    axes.set_title(measure.label, pad=12)
-    axes.text(0, 1.03, measure.unit, transform=axes.transAxes, fontsize=7.2, color=SOFT)
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    if is_share(measure.unit):
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: exact_percent(x)))
+    name(axes, measure.label, measure.unit)
+    low, high = axes.get_xlim()
+    ticks = ticks_between(low, high, measure.unit)
+    axes.set_xticks([value for value, _ in ticks], [words for _, words in ticks])
+    axes.set_xlim(low, high)
 
 
 def draw_distributions(

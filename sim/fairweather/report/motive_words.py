@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fairweather.decisions.card import Card
 from fairweather.engine.explain import Explanation
 from fairweather.engine.motives import Carrier
-from fairweather.play.words import percent, uncapital, with_sign
+from fairweather.play.words import counted, percent, uncapital, with_sign
 from fairweather.report.reasons import option_words
 
 _SMALL = 0.005
+"""Terms that differ by less are told together, in utility."""
+
 _TOLD = 4
 """Terms told that moved since the last look, the most first."""
+
+
+def told_terms(card: Card) -> Iterator[tuple[str, float]]:
+    """Yield what spoke for a choice over another, the most first; small terms are told together."""
+    told = [weight for weight in card.weights if abs(weight.difference) >= _SMALL]
+    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
+    for weight in sorted(told, key=lambda weight: -weight.difference):
+        yield weight.term, weight.difference
+    if small:
+        yield counted(len(small), "smaller term"), sum(small)
 
 
 def why_words(told: Explanation) -> str:

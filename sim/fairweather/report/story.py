@@ -14,7 +14,15 @@ from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView, is_public
-from fairweather.play.words import days_of, decimals, listed, number, people_word
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    days_of,
+    decimals,
+    listed,
+    number,
+    one_line,
+    people_word,
+)
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOME
@@ -257,6 +265,18 @@ def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     heading = f"Turn {first}" if first == last else f"Turns {first} to {last}"
     nothing = Line("A quiet turn." if first == last else "Quiet turns.")
     return Chapter(heading, days_of(scenario, first, last), (), (nothing,), first, last)
+
+
+def story_parts(scenario: Scenario, title: str, pages: Sequence[Page]) -> list[str]:
+    """Return the story as parts in Markdown, to be parted by empty lines."""
+    parts = [f"# {title}", NOT_A_FORECAST]
+    if scenario.content_note:
+        parts.append(one_line(scenario.content_note))
+    parts.append(bullets(opening(scenario, pages)))
+    for chapter in account(scenario, pages):
+        parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
+        parts.append(bullets([*chapter.deeds, *chapter.changes]))
+    return [*parts, "## How it ended, for every party", bullets(closing(scenario, pages))]
 
 
 def bullets(lines: Sequence[Line]) -> str:

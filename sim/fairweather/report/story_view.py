@@ -9,14 +9,8 @@ from fairweather.engine.pivot import Pivots
 from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, Stage
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
-from fairweather.report.account import (
-    PromiseRow,
-    pivot_lines,
-    pivot_note,
-    promise_lines,
-    promise_rows,
-    stage_words,
-)
+from fairweather.report.account import pivot_lines, pivot_note
+from fairweather.report.promises import COUNTED, counts_of, promise_lines, stage_words
 from fairweather.report.reasons import label
 from fairweather.report.story import Line, account, closing, merged, opening, pages_of
 from fairweather.rules.outcomes import OUTCOME
@@ -146,8 +140,11 @@ def _tone(stage: Stage) -> Tone:
 def count_views(view: SeatView, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
     """Return exact counts for every patron that promised anything."""
     return tuple(
-        CountView(label(view.scenario, row.patron), tuple(_counts(row)))
-        for row in promise_rows(lives, view.scenario)
+        CountView(
+            label(view.scenario, patron),
+            tuple((COUNTED[name][1], n) for name, n in counts.items()),
+        )
+        for patron, counts in counts_of(lives, view.scenario).items()
     )
 
 
@@ -184,20 +181,3 @@ def _deeds(
         turn = event.turn + 1
         key = view.choice_behind(turn, event)
         yield DeedView(line.text, line.weight, line.is_hidden, key, turn, event.factions)
-
-
-def _counts(row: PromiseRow) -> Iterator[tuple[str, int]]:
-    words = {
-        "in_public": "made in public",
-        "in_secret": "made in secret",
-        "leaked": "leaked",
-        "due": "fell due",
-        "kept": "kept",
-        "partly": "kept in part",
-        "broken": "broken",
-        "less_later": "worth less later",
-        "taken_back": "taken back untested",
-        "standing": "standing",
-    }
-    for name, said in words.items():
-        yield said, getattr(row, name)

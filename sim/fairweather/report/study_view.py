@@ -17,7 +17,8 @@ from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
-from fairweather.play.words import counted, exact_percent, is_share, percent
+from fairweather.play.scale import Tick, ticks_between
+from fairweather.play.words import counted, percent
 from fairweather.report.boxes import boxes_told
 from fairweather.report.findings import amount, finding
 
@@ -81,7 +82,7 @@ class StudyView:
     outcome: str
     factor: str
     meaning: str
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
     low: float
     high: float
     levels: tuple[LevelView, ...]
@@ -133,7 +134,6 @@ def study_view(
     values = results.values(key)
     levels = tuple(_levels(results, shown, values, measure.unit))
     low, high = _ends(levels)
-    ticks = tuple(_ticks(low, high, measure.unit))
     about = results.manifest
     return StudyView(
         title=experiment.sheet.title,
@@ -148,7 +148,7 @@ def study_view(
         outcome=key,
         factor=shown.name,
         meaning=f"{measure.meaning} ({measure.unit})",
-        ticks=ticks,
+        ticks=ticks_between(low, high, measure.unit),
         low=low,
         high=high,
         levels=levels,
@@ -253,13 +253,3 @@ def _ends(levels: Sequence[LevelView]) -> tuple[float, float]:
     low, high = min(every, default=0.0), max(every, default=1.0)
     room = 0.04 * (high - low) or 0.5 * abs(high) or 0.5
     return low - room, high + room
-
-
-def _ticks(low: float, high: float, unit: str) -> Iterator[tuple[float, str]]:
-    scale = 100.0 if is_share(unit) else 1.0
-    rough = scale * (high - low) / 5.0
-    power = 10.0 ** np.floor(np.log10(rough))
-    step = float(next(k * power for k in (1, 2, 2.5, 5, 10) if k * power >= rough * 0.999))
-    for number in range(int(np.ceil(scale * low / step)), int(scale * high // step) + 1):
-        value = number * step / scale
-        yield value, exact_percent(value) if scale > 1.0 else f"{value:g}"

@@ -14,10 +14,9 @@ from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
 from fairweather.play.words import MINUS, counted, decimals, listed, percent
 from fairweather.report.findings import Finding
-from fairweather.report.look import ACCENT, INK, SOFT, STYLE, foot, head, scale
+from fairweather.report.look import ACCENT, DEEP, INK, SOFT, STYLE, foot, head, scale
 
 _WIDE, _LEFT = 8.6, 2.9
-_TOTAL, _ALONE = "#8fbcc0", ACCENT
 
 
 def axis_words(kind: Kind, unit: str) -> str:
@@ -46,8 +45,8 @@ def draw_tornado(found: Sensitivity, key: str, title: str) -> Figure:
             (_LEFT / _WIDE, 0.95 / tall, (_WIDE - _LEFT - 0.4) / _WIDE, body / tall)
         )
         place = np.arange(len(rows))
-        axes.barh(place - 0.14, [r.total for r in rows], 0.27, color=_TOTAL, label=total)
-        axes.barh(place + 0.14, [r.alone for r in rows], 0.27, color=_ALONE, label=alone)
+        axes.barh(place - 0.14, [r.total for r in rows], 0.27, color=DEEP, label=total)
+        axes.barh(place + 0.14, [r.alone for r in rows], 0.27, color=ACCENT, label=alone)
         for at, name in ((-0.14, "total"), (0.14, "alone")):
             values = [getattr(row, name) for row in rows]
             reach = [getattr(row, f"{name}_reach") for row in rows]

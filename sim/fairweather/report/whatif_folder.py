@@ -13,7 +13,7 @@ from fairweather.engine.tree import Tree
 from fairweather.play.words import NOT_A_FORECAST, of_what, spelled
 from fairweather.report.answer import WhatIf, difference_rows, people_words, plain
 from fairweather.report.folder import CHARTS, versions
-from fairweather.report.look import picture
+from fairweather.report.look import pictures
 from fairweather.report.played import FILE, PlayedGame
 from fairweather.report.reasons import parting_words
 from fairweather.rules.outcomes import GROUPS
@@ -30,8 +30,7 @@ def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     for group, name in CHARTS.items():
         chosen = [pairs[one.key] for one in GROUPS[group]]
         figure = draw_pairs(chosen, group, about, ("as it was", "changed"), scenario.weeks_per_turn)
-        for kind in ("png", "svg"):
-            yield f"whatif_{name}.{kind}", picture(figure, kind)
+        yield from pictures({f"whatif_{name}": figure})
     yield "whatif.json", machine(found) + "\n"
     yield FILE, kept.transcript.text()
     yield "README.md", _index(found, kept.branches[-1])

@@ -212,6 +212,8 @@ def _faults() -> Iterator[str]:
     for outcome in ROWS:
         if (outcome.group == WHO_PAYS) != (outcome.behind is not None):
             yield f"{outcome.key}: who pays is told in people, and nothing else is"
+        if bool(outcome.payer) != (outcome.behind is not None):
+            yield f"{outcome.key}: who pays has a name in the table of payers, and nothing else has"
 
 
 if found := list(_faults()):

@@ -21,6 +21,13 @@ def is_mobilized(world: World) -> BoolArray:
 
 
 @seen_by_all
+def active(world: World) -> FloatArray:
+    """Return the share of all residents active in unrest, ``(R, C)`` over front cells."""
+    kin = world.scene.atlas.kin_share[world.scene.atlas.front]
+    return np.asarray(kin * world.unrest_kin + (1.0 - kin) * world.unrest_other)
+
+
+@seen_by_all
 def hurt(world: World) -> FloatArray:
     """Return the share of residents displaced or harmed, ``(R, C)``, at most 1."""
     return np.minimum(world.displaced + world.harmed, 1.0)

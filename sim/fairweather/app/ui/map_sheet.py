@@ -15,9 +15,9 @@ import h3
 import numpy as np
 
 from fairweather.app.ui.bridge import Json
-from fairweather.app.ui.map_labels import Lettered, letter_towns, name_areas
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import CellPlace, cell_places
+from fairweather.space.lettering import Lettered, letter_towns, name_areas
 from fairweather.space.outlines import Outlines, Points, outline
 
 _WIDTH = 1000.0

@@ -172,7 +172,7 @@ def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
                 read_inject(text, cast)
             except OrderError as error:
                 key = f"injects.{place}.inject"
-                yield Fault(key, repr(text), str(error).partition("allowed: ")[2])
+                yield Fault(key, repr(text), error.allowed, nearest=error.nearest)
 
 
 def _unknown(key: str, found: str, allowed: Iterable[str]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
-from fairweather.report.debrief.page import GroupDebrief
+from fairweather.report.debrief.findings import Findings
 from fairweather.report.reasons import decision_words, option_label
 
 COLUMNS = (
@@ -31,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text may begin that a spreadsheet would take for a formula."""
 
 
-def orders_csv(groups: Sequence[GroupDebrief]) -> str:
+def orders_csv(groups: Sequence[Findings]) -> str:
     """Return every order of every group; text that looks like a formula is quoted for sheets."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
@@ -41,7 +41,7 @@ def orders_csv(groups: Sequence[GroupDebrief]) -> str:
     return held.getvalue()
 
 
-def _rows(group: GroupDebrief) -> Iterator[list[str]]:
+def _rows(group: Findings) -> Iterator[list[str]]:
     for line in group.orders:
         yield [_safe(cell) for cell in _row(group.after, line)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fairweather.errors import ResultError
@@ -16,13 +16,12 @@ from fairweather.report.debrief.measures import (
     CONTINUATIONS,
     OTHER_WORLDS,
     Common,
-    Measures,
     measure,
     measure_common,
 )
 from fairweather.report.debrief.orders_table import orders_csv
-from fairweather.report.debrief.page import GroupDebrief, class_page, seat_page
-from fairweather.report.debrief.predictions_part import Scored, scored
+from fairweather.report.debrief.page import class_page, seat_page
+from fairweather.report.debrief.predictions_part import scored
 
 PAGE, TABLE, SEATS, GAMES = "debrief.html", "orders.csv", "seats", "games"
 PATIENCE = 20.0
@@ -80,7 +79,8 @@ def debrief_files(
         step = _within(tell, after.group, place, len(afters))
         part = None if seconds is None else seconds / len(afters)
         measures = measure(after, common, worlds=continuations, seconds=part, progress=step)
-        groups.append(_debrief(after, measures, found, f"g{place + 1}-"))
+        ledgers, orders = tuple(pair_ledgers(after)), tuple(after.orders())
+        groups.append(Findings(after, measures, ledgers, found, f"g{place + 1}-", orders))
     tell(0.95, "Writing pages")
     yield PAGE, class_page(record, groups, found)
     yield TABLE, orders_csv(groups)
@@ -91,13 +91,6 @@ def debrief_files(
         name = _plain(group.name) or "game"
         yield f"{GAMES}/{name}.json", group.after.group.transcript.text()
     tell(1.0, "Done")
-
-
-def _debrief(
-    after: Aftermath, measures: Measures, found: Sequence[Scored], prefix: str
-) -> GroupDebrief:
-    findings = Findings(after, measures, tuple(pair_ledgers(after)), found, prefix)
-    return GroupDebrief(findings, tuple(after.orders()))
 
 
 def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[Common]:
