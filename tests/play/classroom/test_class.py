@@ -75,6 +75,44 @@ def test_a_removed_member_is_out_and_its_name_is_free():
     assert classroom.join("Ada", seat="league").member == "m2"
 
 
+@pytest.mark.parametrize("way", ["removed", "freed", "moved"])
+def test_orders_of_one_who_gave_up_the_seat_are_not_played(way: str):
+    classroom, register, _ = founded(team_size=2, seconds_per_turn=60)
+    rude, good = (classroom.join(name).member for name in ("Rude", "Good"))
+    classroom.take_seat(rude, "league", 1)
+    classroom.take_seat(good, "ordane", 1)
+    classroom.open_phase("play")
+    classroom.draft(rude, 0, "stance:league", "mobilize")
+    if way == "removed":
+        classroom.remove_member(rude)
+    elif way == "freed":
+        classroom.free_seat(1, "league")
+    else:
+        classroom.seat_member(rude, 1, "aldmere")
+
+    classroom.submit(good, 0)
+    if way == "moved":
+        classroom.submit(rude, 0)
+    register.tick()
+
+    (turn,) = classroom.groups[0].turns
+    assert "stance:league" not in turn.given
+    assert "league" in turn.autopilot
+
+
+def test_what_one_wrote_who_is_gone_does_not_come_back_with_an_undone_turn():
+    classroom, _, _ = founded()
+    rude = seated(classroom)[1]
+    classroom.open_phase("play")
+    classroom.draft(rude, 0, "stance:league", "mobilize")
+    classroom.next_turn(1)
+    classroom.remove_member(rude)
+
+    classroom.undo_turn(1)
+
+    assert not classroom.groups[0].sheets["league"].drafts
+
+
 def test_whoever_was_removed_takes_no_place_in_a_full_class(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(people, "MOST_MEMBERS", 2)
     classroom, _, _ = founded()

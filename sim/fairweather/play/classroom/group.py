@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fairweather.play.classroom.plan import ClassPlan
@@ -37,6 +37,14 @@ class SeatSheet:
     @property
     def is_submitted(self) -> bool:
         return bool(self.submitted_by)
+
+    def of(self, members: Collection[str]) -> SeatSheet:
+        """Return of it what these members wrote or submitted."""
+        return SeatSheet(
+            drafts={key: one for key, one in self.drafts.items() if one.by in members},
+            reasons={key: one for key, one in self.reasons.items() if one.by in members},
+            submitted_by=self.submitted_by if self.submitted_by in members else "",
+        )
 
 
 @dataclass(frozen=True)

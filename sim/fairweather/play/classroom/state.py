@@ -138,8 +138,23 @@ class ClassState:
         return ""
 
     def with_member(self, member: Member) -> ClassState:
-        """Return it with a member who is new, or was another."""
-        return replace(self, members={**self.members, member.key: member})
+        """Return it with a member who is new, or was another.
+
+        What one who gave up a seat had written for the coming turn is not played.
+        """
+        state = replace(self, members={**self.members, member.key: member})
+        was = self.members.get(member.key)
+        if was is None or not was.seat or (was.group, was.seat) == (member.group, member.seat):
+            return state
+        return state.with_groups([state.cleared(self.groups[was.group - 1])])
+
+    def cleared(self, group: Group) -> Group:
+        """Return a group on whose sheets stands only what those wrote who hold the seats now."""
+        sheets = {
+            seat: sheet.of([member.key for member in self.holders(group.number, seat)])
+            for seat, sheet in group.sheets.items()
+        }
+        return replace(group, sheets=sheets)
 
     def with_groups(self, groups: Iterable[Group]) -> ClassState:
         """Return it with groups in the place of those of the same numbers."""

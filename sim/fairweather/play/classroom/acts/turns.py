@@ -113,7 +113,8 @@ class UndoTurn(Act, kind="undo"):
         return self
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        return state.with_groups([state.groups[self.group - 1].undo()]).with_clocks(at)
+        undone = state.cleared(state.groups[self.group - 1].undo())
+        return state.with_groups([undone]).with_clocks(at)
 
 
 @dataclass(frozen=True)
