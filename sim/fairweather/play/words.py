@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MINUS = "\N{MINUS SIGN}"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
-_NOISE = 1e-9
+_NOISE = 1e-12
 """What a sum of shares may miss none or all by."""
 
 
