@@ -8,6 +8,7 @@ from fairweather.play.words import (
     MINUS,
     between,
     counted,
+    decimals,
     difference,
     exact_percent,
     interval,
@@ -72,6 +73,10 @@ def test_a_share_that_was_chosen_is_told_as_it_is():
     assert [exact_percent(share) for share in (0.95, 0.999, 0.005, -0.1)] == [
         "95 %", "99.9 %", "0.5 %", f"{MINUS}10 %",
     ]  # fmt: skip
+
+
+def test_a_plain_number_has_a_minus_only_if_enough_of_it_is_written():
+    assert [decimals(value) for value in (-0.001, -0.126, 2.0)] == ["0.00", f"{MINUS}0.13", "2.00"]
 
 
 def test_a_percentage_says_of_what():

@@ -51,10 +51,10 @@ def test_a_number_stays_with_its_percent_sign():
 
 
 def test_words_stand_in_their_order():
-    told = Words("plain", "lead", "end", "quoted", "aside", "small", "mark")
+    told = Words("plain", "lead", "end", "quoted", "code", "aside", "small", "mark")
 
     assert laid(Text(told)) == (
-        "<p><b>lead</b>plain<b>end</b><q>quoted</q>"
+        "<p><b>lead</b>plain<b>end</b><q>quoted</q><code>code</code>"
         '<span class="aside">aside</span><small>small</small><mark>mark</mark></p>'
     )
 

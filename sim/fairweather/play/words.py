@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MINUS = "\N{MINUS SIGN}"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
-_NOISE = 1e-9
+_NOISE = 1e-12
 """What a sum of shares may miss none or all by."""
 
 
@@ -51,8 +51,8 @@ def tick(value: float, unit: str) -> str:
 
 
 def decimals(value: float, places: int = 2) -> str:
-    """Return a plain number."""
-    return f"{value:.{places}f}".replace("-", MINUS)
+    """Return a plain number; one that is nearly 0 has no sign."""
+    return f"{round(value, places) + 0.0:.{places}f}".replace("-", MINUS)
 
 
 def number(value: float, unit: str, places: int = 2) -> str:

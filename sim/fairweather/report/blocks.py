@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fairweather.play.words import NOT_A_FORECAST
+
 
 class Block:
     """A piece of a page, laid out by ``templates/blocks``."""
@@ -26,6 +28,7 @@ class Words(Block):
     lead: str = ""
     end: str = ""
     quote: str = ""
+    code: str = ""
     aside: str = ""
     small: str = ""
     mark: str = ""
@@ -84,12 +87,38 @@ class Items(Block):
 
 @dataclass(frozen=True)
 class Table(Block):
-    """A table that scrolls sideways by itself; ``numbers`` are columns set to the right."""
+    """A table that scrolls sideways by itself; ``numbers`` are columns set to the right.
+
+    Without ``heads`` its first column names the rows.
+    """
 
     heads: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int] = ()
     look: str = ""
+
+
+@dataclass(frozen=True)
+class Lines(Block):
+    """Words below each other, without being a list."""
+
+    lines: Sequence[Words]
+
+
+@dataclass(frozen=True)
+class Code(Block):
+    """A text as it is written in a file."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture(Block):
+    """A figure: the box that it is drawn in, its drawing as markup, and what it shows."""
+
+    box: str
+    drawing: str
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -125,3 +154,25 @@ class See(Block):
 
     key: str
     words: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that needs no network: its head, where its parts stand, and the parts.
+
+    ``style`` is a file among the templates, ``scheme`` names the color schemes that it has;
+    ``sheet`` is drawn once and shown by parts; ``end`` is said below all of them.
+    """
+
+    title: str
+    style: str
+    kicker: str
+    heading: str
+    lede: Sequence[Block]
+    blocks: Sequence[Block]
+    end: str
+    credits: Sequence[str]
+    contents: Sequence[See] = ()
+    sheet: Block | None = None
+    scheme: str = "light dark"
+    warning: str = NOT_A_FORECAST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
@@ -13,8 +12,8 @@ from matplotlib.figure import Figure
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.experiment import SAMPLED, change_lines
-from fairweather.experiments.factor import Factor, Level
-from fairweather.experiments.measures import Measure, measures
+from fairweather.experiments.factor import Factor
+from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import sensitivity
@@ -28,6 +27,22 @@ from fairweather.play.words import (
     one_line,
     with_sign,
 )
+from fairweather.report.blocks import (
+    Block,
+    Cell,
+    Code,
+    Fold,
+    Heading,
+    Items,
+    Lines,
+    Page,
+    Part,
+    Picture,
+    Table,
+    Text,
+    Words,
+    aside,
+)
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
 from fairweather.report.findings import Finding, amount, chance, contrast, finding
@@ -37,6 +52,7 @@ from fairweather.report.look import picture
 from fairweather.report.tornado import draw_heat, draw_tornado, told
 
 _MOST_FOUND = 6
+_DISCOVER = "fairweather discover"
 _RANKED = (Kind.SALTELLI, Kind.MORRIS)
 _DESIGNS = {
     Kind.FACTORIAL: "every combination of levels",
@@ -48,141 +64,69 @@ _DESIGNS = {
 }
 
 
-EFFECT_HEADS = (
+_EFFECT_HEADS = (
     "Change", "Outcome", "Before", "After", "Difference", "Interval", "Bootstrap", "Size",
     "p (Holm)", "Saved",
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Found:
-    """What was found: findings, how many of the differences stand, and boxes in sentences."""
-
-    findings: Sequence[Finding]
-    note: str
-    stand: str
-    boxes: Sequence[str]
-    is_to_discover: bool
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    """One level of a factor: its name, and what it changes."""
-
-    name: str
-    is_baseline: bool
-    changes: Sequence[str]
-
-
-@dataclass(frozen=True)
-class FactorLine:
-    """One factor: a span with its key, or levels."""
-
-    label: str
-    span: str
-    key: str
-    levels: Sequence[LevelLine]
-
-
-@dataclass(frozen=True)
-class Design:
-    """How the study was asked: its points, worlds, factors, outcomes, and points that failed."""
-
-    kind: str
-    points: str
-    worlds: str
-    stop: str
-    base: Sequence[str]
-    factors: Sequence[FactorLine]
-    outcomes: Sequence[Measure]
-    failures: Sequence[Finding]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure: the box that it is drawn in, its drawing as markup, and what it shows."""
-
-    box: str
-    drawing: str
-    caption: str
-
-
-@dataclass(frozen=True)
-class EffectLine:
-    """One difference in numbers, by ``EFFECT_HEADS``."""
-
-    cells: Sequence[str]
-    is_clear: bool
-
-
-@dataclass(frozen=True)
-class StudyPage:
-    """Everything that the page of a study tells."""
-
-    title: str
-    question: str
-    notes: Sequence[str]
-    scope: str
-    scenario: str
-    warning: str
-    found: Found
-    design: Design
-    pictures: Sequence[Picture]
-    heads: Sequence[str]
-    effects: Sequence[EffectLine]
-    cite: str
-    remake: Sequence[tuple[str, str, bool]]
-    credits: Sequence[str]
-    file: str
-
-
 def study_page(results: Results) -> str:
     """Return the whole page."""
     sheet, about = results.experiment.sheet, results.manifest
-    is_compared = sheet.design.kind not in SAMPLED
-    effects = compare_sweep(results) if is_compared else []
-    points, worlds = _points(results), counted(results.n_worlds, "world")
-    page = StudyPage(
+    effects = [] if sheet.design.kind in SAMPLED else compare_sweep(results)
+    points = counted(len(results.points), "design point")
+    scope = f"{counted(about['runs'], 'run')}: {points}, {counted(results.n_worlds, 'world')} each"
+    page = Page(
         title=sheet.title,
-        question=sheet.question,
-        notes=[one_line(part) for part in sheet.note.split("\n\n") if part],
-        scope=f"{counted(about['runs'], 'run')}: {points}, {worlds} each",
-        scenario=about["scenario"]["title"],
-        warning=NOT_A_FORECAST,
-        found=_found(results, effects),
-        design=_design(results),
-        pictures=list(_pictures(results, effects)),
-        heads=EFFECT_HEADS,
-        effects=[_effect_line(one) for one in effects],
-        cite=_cite(results),
-        remake=list(_remake(about)),
+        style="study.css",
+        scheme="light",
+        kicker=f"An experiment with Fairweather · {NOT_A_FORECAST}",
+        heading=sheet.title,
+        lede=[
+            Text(sheet.question, "question"),
+            Text(Words(f" · {scope}", lead=about["scenario"]["title"]), "facts"),
+        ],
+        blocks=[
+            Part("found", "What was found", list(_found(results, effects)), "found"),
+            Part("design", "How it was asked", list(_design(results))),
+            Part("figures", "Figures", list(_figures(results, effects))),
+            Part("cite", "To cite", [Text(_cite(results), "cite")]),
+            Part("again", "To do it again", list(_again(results))),
+        ],
+        end="Human cost is told, never scored.",
         credits=about["credits"],
-        file=results.experiment.text,
     )
-    return lay_out("study.html.j2", page=page)
+    return lay_out("told.html.j2", page=page)
 
 
-def _found(results: Results, effects: Sequence[Effect]) -> Found:
+def _found(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
     kind = results.experiment.sheet.design.kind
-    findings, note, stand = [], "", ""
     if kind in _RANKED:
         ranked = sensitivity(results)
-        findings = [told(ranked, measure.key) for measure in ranked.outcomes]
+        yield _findings([told(ranked, measure.key) for measure in ranked.outcomes])
     elif effects:
         clear = [one for one in effects if one.is_clear]
-        findings = [finding(one) for one in _first(clear, results.experiment.outcomes)]
-        note = "" if clear else "No difference in this experiment can be told from luck."
         unclear = len(effects) - len(clear)
-        stand = (
+        yield _findings([finding(one) for one in _first(clear, results.experiment.outcomes)])
+        if not clear:
+            yield Text("No difference in this experiment can be told from luck.")
+        yield aside(
             f"{len(clear)} of {counted(len(effects), 'difference')} stand after Holm's "
             f"correction; {unclear} {'does' if unclear == 1 else 'do'} not. All are below, "
             "whatever they say."
         )
     elif kind not in SAMPLED:
-        note = ALONE
+        yield Text(ALONE)
     boxes = boxes_told(results.folder)
-    is_sample = kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL)
-    return Found(findings, note, stand, boxes, is_sample and not boxes)
+    if boxes:
+        yield Heading("Where it happens")
+        yield Items(boxes)
+    elif kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL):
+        yield Text(Words("To look for conditions in a sample of ranges: ", code=_DISCOVER))
+
+
+def _findings(found: Sequence[Finding]) -> Items:
+    return Items([Words(f": {one.text}", lead=one.about) for one in found])
 
 
 def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
@@ -194,27 +138,33 @@ def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
     return sorted(told[:_MOST_FOUND], key=lambda one: outcomes.index(one.measure.key))
 
 
-def _points(results: Results) -> str:
-    return counted(len(results.points), "design point")
-
-
-def _design(results: Results) -> Design:
+def _design(results: Results) -> Iterator[Block]:
     experiment, about = results.experiment, results.manifest
+    yield from (Text(one_line(part)) for part in experiment.sheet.note.split("\n\n") if part)
+    kind, points = _DESIGNS[experiment.sheet.design.kind], counted(len(results.points), "point")
+    yield Text(
+        f"{capital(kind)}: {points}. Every point is played in the same "
+        f"{counted(results.n_worlds, 'world')}, that is, with the same luck, so that differences "
+        "are compared world by world."
+    )
     stop = about.get("stopping")
+    if stop:
+        yield Text(_stop(stop))
+    base = change_lines(experiment.base)
+    if base:
+        yield Text(Words("In every point: ", code="; ".join(base)))
+    factors = [(factor.label, _settings(factor)) for factor in experiment.factors]
+    yield Table(("Factor", "Levels or range"), factors, look="factors")
+    wanted = [measures()[key] for key in experiment.outcomes]
+    outcomes = [(one.label, f"{one.meaning}; {one.unit}") for one in wanted]
+    yield Table(("Outcome", "What it is"), outcomes, look="factors")
     failures = {one["point"]: one for one in about["failures"]}
-    return Design(
-        kind=capital(_DESIGNS[experiment.sheet.design.kind]),
-        points=counted(len(results.points), "point"),
-        worlds=counted(results.n_worlds, "world"),
-        stop=_stop(stop) if stop else "",
-        base=change_lines(experiment.base),
-        factors=[_factor_line(factor) for factor in experiment.factors],
-        outcomes=[measures()[key] for key in experiment.outcomes],
-        failures=[
+    if failures:
+        yield Heading("Points that could not be played")
+        yield _findings([
             Finding(f"Point {point}", f"{one['kind']}: {one['message'][:200]}")
             for point, one in failures.items()
-        ],
-    )
+        ])  # fmt: skip
 
 
 def _stop(stop: dict[str, Any]) -> str:
@@ -225,18 +175,34 @@ def _stop(stop: dict[str, Any]) -> str:
     )
 
 
-def _factor_line(factor: Factor) -> FactorLine:
-    if factor.span is None:
-        levels = [_level_line(factor, level) for level in factor.levels]
-        return FactorLine(factor.label, "", "", levels)
-    span = factor.span
-    law = span.law.value.replace("_", " ")
-    return FactorLine(factor.label, f"{span.low:g} to {span.high:g}, {law}", span.key, ())
+def _settings(factor: Factor) -> Lines:
+    """Return the range of a factor, or its levels and what each changes."""
+    if factor.span is not None:
+        span = factor.span
+        law = span.law.value.replace("_", " ")
+        between = Words(f"{span.low:g} to {span.high:g}, {law}")
+        return Lines([between, Words(code=span.key)])
+    lines = []
+    for level in factor.levels:
+        mark = " (baseline)" if level.setting == factor.baseline else ""
+        changes = "; ".join(change_lines(level.arrangement))
+        does = f"{mark}: " if changes else f"{mark}: as the scenario is"
+        lines.append(Words(does, lead=said(level.setting), code=changes))
+    return Lines(lines)
 
 
-def _level_line(factor: Factor, level: Level) -> LevelLine:
-    is_baseline = level.setting == factor.baseline
-    return LevelLine(said(level.setting), is_baseline, change_lines(level.arrangement))
+def _figures(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
+    for place, one in enumerate(_pictures(results, effects)):
+        yield one
+        if place == 0 and effects:
+            yield Fold(Words("All differences in numbers"), [
+                Table(_EFFECT_HEADS, [_effect_row(one) for one in effects], look="numbers"),
+                aside(
+                    "Intervals are Student's on paired differences, and percentiles of a bootstrap "
+                    "over worlds. Size is in standard deviations over worlds. Saved: how many "
+                    "times as many runs the same interval would have needed without pairing."
+                ),
+            ])  # fmt: skip
 
 
 def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
@@ -270,21 +236,21 @@ def _picture(figure: Figure, caption: str) -> Picture:
     return Picture(f"0 0 {wide:g} {tall:g}", inner, caption)
 
 
-def _effect_line(one: Effect) -> EffectLine:
+def _effect_row(one: Effect) -> tuple[Cell, ...]:
     unit = one.measure.unit
-    cells = (
+    moved = difference(one.difference, unit)
+    return (
         contrast(one),
         one.measure.label,
         amount(one.baseline, unit),
         amount(one.treatment, unit),
-        difference(one.difference, unit),
+        Words(moved, look="clear") if one.is_clear else moved,
         interval(one.low, one.high, unit),
         interval(one.boot_low, one.boot_high, unit),
         with_sign(one.size) if one.spread > 0.0 else "–",
         chance(one.p_holm),
         "–" if isnan(one.saving) else f"{decimals(one.saving, 1)}×",
     )
-    return EffectLine(cells, one.is_clear)
 
 
 def _cite(results: Results) -> str:
@@ -298,12 +264,21 @@ def _cite(results: Results) -> str:
     )
 
 
-def _remake(about: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """Yield what is needed to make the study again: its name, itself, and whether it is code."""
-    yield "command", about["command"], True
-    yield "experiment", about["experiment_digest"], True
-    yield "scenario", about["scenario"]["digest"], True
-    yield "seed", str(about["seed"]), False
+def _again(results: Results) -> Iterator[Block]:
+    """Yield what is needed to make the study again."""
+    about = results.manifest
     versions = ", ".join(f"{name} {value}" for name, value in about["versions"].items())
-    yield "versions", versions, False
-    yield "finished", about["finished"], False
+    yield Text(
+        "The same file, seed and rules give the same numbers to the last bit on the same kind of "
+        "machine."
+    )
+    rows: list[tuple[Cell, ...]] = [
+        ("command", Words(code=about["command"])),
+        ("experiment", Words(code=about["experiment_digest"])),
+        ("scenario", Words(code=about["scenario"]["digest"])),
+        ("seed", str(about["seed"])),
+        ("versions", versions),
+        ("finished", about["finished"]),
+    ]
+    yield Table((), rows, look="about")
+    yield Fold(Words("The experiment's file"), [Code(results.experiment.text)])

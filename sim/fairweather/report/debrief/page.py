@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
-from fairweather.report.blocks import Block, Heading, Items, Part, See, Text, Words
+from fairweather.report.blocks import Block, Heading, Items, Page, Part, See, Text, Words
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.ground_maps import Sheet, ground_sheet
+from fairweather.report.debrief.ground_maps import ground_sheet
 from fairweather.report.debrief.groups_part import groups_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
 from fairweather.report.debrief.pivots_part import pivots_part
@@ -23,6 +22,7 @@ from fairweather.report.debrief.story_part import story_part
 from fairweather.report.layout import lay_out
 from fairweather.report.story import closing
 
+_STYLE = "debrief.css"
 _PARTS = {
     "story": "What happened",
     "promises": "Promise against act",
@@ -34,21 +34,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of the debrief: its head, where its parts stand, and the parts."""
-
-    title: str
-    kicker: str
-    heading: str
-    note: str
-    facts: Sequence[str]
-    members: str
-    contents: Sequence[See]
-    blocks: Sequence[Block]
-    sheet: Sheet | None
-    credits: Sequence[str]
-    warning: str = NOT_A_FORECAST
+_END = "Nothing here says what will happen anywhere. What people suffer is told, never scored."
 
 
 def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[Scored]) -> str:
@@ -56,9 +42,11 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
     scenario, is_only = groups[0].after.scenario, len(groups) == 1
     title, start = record.title or scenario.title, spelled(scenario.start)
     about = f"{scenario.title}, from {start}: {counted(len(groups), 'group')}."
-    facts = [_about(groups[0].after) if is_only else about]
+    note = one_line(scenario.content_note)
+    lede = [Text(note, "note")] if note else []
+    lede.append(Text(_about(groups[0].after) if is_only else about, "facts"))
     if record.is_pseudonymized:
-        facts.append("Names of students are replaced.")
+        lede.append(Text("Names of students are replaced.", "facts"))
     blocks: list[Block] = []
     if not is_only:
         blocks = [
@@ -69,39 +57,38 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
         parts = _group(group, found if is_only else None)
         blocks += parts if is_only else [_world(group, parts)]
     page = Page(
+        style=_STYLE,
         title=f"Debrief: {title}",
         kicker=f"The debrief of a game of Fairweather · {NOT_A_FORECAST}",
         heading=title,
-        note=one_line(scenario.content_note),
-        facts=facts,
-        members="",
-        contents=list(_contents(groups)),
+        lede=lede,
         blocks=blocks,
-        sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
+        end=_END,
         credits=scenario.credits,
+        contents=list(_contents(groups)),
+        sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
     )
-    return lay_out("debrief.html.j2", page=page)
+    return lay_out("told.html.j2", page=page)
 
 
 def seat_page(record: ClassRecord, group: Findings, seat: str, found: Sequence[Scored]) -> str:
     """Return the page of one seat, to take home."""
     after = group.after
     scenario, spec = after.scenario, after.scenario.factions[seat]
-    members = after.group.members.get(seat, ())
+    members = listed(after.group.members.get(seat, ()))
+    played = [Text(Words("Played by ", end=members))] if members else []
     where = [part for part in (record.title or scenario.title, group.name) if part]
     page = Page(
+        style=_STYLE,
         title=f"{spec.label}: {where[0]}",
         kicker=f"{' · '.join(where)} · {NOT_A_FORECAST}",
         heading=spec.label,
-        note="",
-        facts=[_about(after)],
-        members=listed(members),
-        contents=(),
+        lede=[*played, Text(_about(after), "facts")],
         blocks=list(_seat_parts(group, seat, found)),
-        sheet=None,
+        end=_END,
         credits=scenario.credits,
     )
-    return lay_out("debrief.html.j2", page=page)
+    return lay_out("told.html.j2", page=page)
 
 
 def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator[Part]:

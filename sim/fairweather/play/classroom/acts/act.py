@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import ClassVar, Self
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Self
 
 from fairweather.errors import ClassError
 from fairweather.play.classroom.archive import LogLine
@@ -15,6 +15,9 @@ from fairweather.play.classroom.state import ClassState
 Topic = tuple[str | int, ...]
 """What a screen follows: ``("all",)``, ``("group", 1)``, ``("seat", 1, "kdpi")``, ``("lead",)``,
 or ``("member", "m3")``."""
+
+LATER = {"came": "later"}
+"""Of a field that earlier logs do not have: where it says nothing, it is not kept."""
 
 ALL: Topic = ("all",)
 LEAD: Topic = ("lead",)
@@ -63,8 +66,14 @@ class Act(ABC):
 
     def line(self, number: int, at: float) -> LogLine:
         """Return it as a line of a log."""
-        body = {one.name: getattr(self, one.name) for one in fields(self) if one.compare}
+        kept = {one: getattr(self, one.name) for one in fields(self) if one.compare}
+        body = {one.name: value for one, value in kept.items() if value or not is_later(one)}
         return LogLine(number, at, self.kind, body)
+
+
+def is_later(one: Field[Any]) -> bool:
+    """Return whether a field is one that earlier logs do not have."""
+    return one.metadata.get("came") == LATER["came"]
 
 
 def act_of(line: LogLine) -> Act:

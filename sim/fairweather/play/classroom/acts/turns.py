@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from fairweather.engine.inject import read_inject
 from fairweather.errors import ClassError, OrderError
-from fairweather.play.classroom.acts.act import Act, Topic
+from fairweather.play.classroom.acts.act import LATER, Act, Topic
 from fairweather.play.classroom.group import Group, Notice
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.schema import PhaseKind
@@ -59,7 +59,7 @@ class PlayTurn(Act, kind="turn"):
     turn: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
     autopilot: Sequence[str] = ()
-    mark: Mapping[str, Any] = field(default_factory=dict)
+    mark: Mapping[str, Any] = field(default_factory=dict, metadata=LATER)
     digest: str = ""
     game: Game | None = field(default=None, compare=False, repr=False)
 
