@@ -175,14 +175,14 @@ def _print(
                 row.measure.label,
                 signed(row.difference, unit),
                 span(row.low, row.high, unit).removesuffix(" points"),
-                plus_minus(row.size) if row.spread > 0.0 else "–",
+                plus_minus(row.size),
                 chance(row.p_holm),
             )
         console.print(table)
         for row in listed:
             console.print(Padding(finding_below(row), (0, 0, 0, 2)))
     if effects:
-        note = "size: in standard deviations over worlds; p: after Holm's correction over all."
+        note = "size: in standard deviations of runs; p: after Holm's correction over all."
         console.print()
         console.print(Text(note, style="dim"))
     console.print()

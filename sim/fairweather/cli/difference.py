@@ -19,6 +19,7 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
+from fairweather.report.findings import times
 from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
 from fairweather.report.words import (
@@ -39,8 +40,8 @@ _NOTE = (
     "of 100 such comparisons. Worlds: in which it differs at all. Dim: the interval holds 0."
 )
 _SAVING = (
-    " Fewer runs: how many times more of them a comparison without shared luck would need for the "
-    "same interval."
+    " Fewer runs: how many times as many of them a comparison without shared luck would need for "
+    "the same interval; below 1, shared luck costs."
 )
 _SHARE = "share of worlds"
 _MOST = 10
@@ -151,7 +152,7 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    saving = "" if row.paired.saving != row.paired.saving else f"{row.paired.saving:.1f} ×"
+    saving = "" if row.paired.saving != row.paired.saving else f"{times(row.paired.saving)} ×"
     return [
         row.was,
         row.now,

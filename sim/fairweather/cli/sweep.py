@@ -152,7 +152,10 @@ def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
         console.print(f"{tally.missing:,} shards are still missing; other shares play them.")
         return
     console.print(Text(f"Results are in {study.folder}", style="dim"))
-    if study.experiment.sheet.design.kind in ("saltelli", "morris"):
+    kind = study.experiment.sheet.design.kind
+    if kind in ("saltelli", "morris"):
         console.print(Text(f"Next: fairweather sensitivity {study.folder}", style="dim"))
+    elif kind in ("latin_hypercube", "sobol"):
+        console.print(Text(f"Next: fairweather discover {study.folder}", style="dim"))
     else:
         console.print(Text(f"Next: fairweather compare {study.folder}", style="dim"))

@@ -21,6 +21,7 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
+from fairweather.report.findings import times
 from fairweather.report.reasons import decision_words, parting_words
 from fairweather.report.summary import population
 from fairweather.report.words import (
@@ -308,10 +309,6 @@ def _line(row: DifferenceRow) -> OutcomeLine:
         interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
         changed=row.changed,
-        saving="" if np.isnan(paired.saving) else _times(paired.saving),
+        saving="" if np.isnan(paired.saving) else times(paired.saving),
         is_sure=row.is_sure,
     )
-
-
-def _times(saving: float) -> str:
-    return f"{saving:.0f}" if saving >= 10.0 else f"{saving:.1f}"

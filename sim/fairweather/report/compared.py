@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from fairweather.axes import FloatArray
 from fairweather.experiments.compare import Difference, said
 from fairweather.experiments.effects import Effect
@@ -19,6 +17,7 @@ from fairweather.report.findings import contrast, finding_below
 from fairweather.report.words import NOT_A_FORECAST
 
 _OUTCOMES_SHOWN = 6
+_RUNS_SHOWN = 500_000
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,21 @@ def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[tuple[st
     """Return, for each outcome, every level of a factor with the outcomes of all its runs."""
     found = []
     for key in study.outcomes[:_OUTCOMES_SHOWN]:
-        values = study.results.values(key)
         levels = []
         for setting in factor.settings:
             at = [p.index for p in study.results.points if p.settings[factor.name] == setting]
-            levels.append((said(setting), np.asarray(values[at].ravel())))
+            levels.append((said(setting), shown_runs(study.results, key, at).ravel()))
         found.append((measures()[key], levels))
     return found
+
+
+def shown_runs(results: Results, key: str, points: Sequence[int]) -> FloatArray:
+    """Return an outcome of the runs of some points that a picture shows, ``(points, worlds)``.
+
+    Of more than it can show, those of the first worlds.
+    """
+    worlds = min(results.n_worlds, max(_RUNS_SHOWN // max(len(points), 1), 1))
+    return results.runs.read([key], points, range(worlds))
 
 
 def _csv(effects: Sequence[Effect]) -> str:

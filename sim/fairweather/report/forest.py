@@ -25,7 +25,7 @@ _PALE, _DEEP = "#c9dfe0", "#8fbcc0"
 
 
 def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
-    """Draw every difference in standard deviations, blocks by contrast, numbers at the right."""
+    """Draw differences in standard deviations of runs, by contrast, with numbers at the right."""
     blocks = [
         (key, list(rows))
         for key, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name))
@@ -50,7 +50,7 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         axes.axvline(0.0, color=SOFT, linewidth=0.9)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.set_xlabel("difference, in standard deviations over worlds", fontsize=7.5)
+        axes.set_xlabel("difference, in standard deviations of runs", fontsize=7.5)
         place = 0.0
         for (group, _), rows in blocks:
             _block_head(axes, place, group, rows[0])
@@ -130,6 +130,9 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
     axes.text(
         left, place, shorten(row.measure.label, 44), transform=across, fontsize=8, va="center"
     )
+    if not row.is_told:
+        axes.text(1.03, place, "cannot be told", transform=across, fontsize=8, va="center")
+        return
     low, middle, high = _scaled(row)
     ends = np.clip([low, high], -reach, reach)
     axes.plot(ends, [place, place], color=ACCENT, linewidth=1.4, solid_capstyle="butt")
@@ -146,5 +149,7 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:
+    if not row.is_told:
+        return 0.0, 0.0, 0.0
     spread = row.spread if row.spread > 0.0 else float("inf")
     return row.low / spread, row.difference / spread, row.high / spread

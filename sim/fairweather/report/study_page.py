@@ -19,8 +19,18 @@ from fairweather.experiments.schema import Kind
 from fairweather.play.wording import capital
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import amount, chance, finding, plus_minus, signed, span
+from fairweather.report.findings import (
+    UNTOLD,
+    amount,
+    chance,
+    finding,
+    plus_minus,
+    signed,
+    span,
+    times,
+)
 from fairweather.report.look import picture
+from fairweather.report.study_view import answers_of
 from fairweather.report.words import NOT_A_FORECAST, is_share
 
 _TEMPLATE = Path(__file__).with_name("study_page.html")
@@ -62,11 +72,14 @@ def study_page(results: Results) -> str:
 def _findings(results: Results) -> Iterator[str]:
     kind = results.experiment.sheet.design.kind
     if kind in (Kind.SALTELLI, Kind.MORRIS):
-        from fairweather.experiments.sensitivity import sensitivity
         from fairweather.report.tornado import told
 
-        found = sensitivity(results)
-        yield _list([told(found, measure.key) for measure in found.outcomes])
+        answers = answers_of(results)
+        if answers.indices is None:
+            yield f"<p>{escape(answers.fault)}</p>"
+        else:
+            found = answers.indices
+            yield _list([told(found, measure.key) for measure in found.outcomes])
     elif kind not in SAMPLED:
         effects = compare_sweep(results)
         clear = [one for one in effects if one.is_clear]
@@ -83,6 +96,9 @@ def _findings(results: Results) -> Iterator[str]:
             f"<p class='aside'>{len(clear)} of {len(effects)} differences stand after Holm's "
             f"correction; {unclear} {verb} not. All are below, whatever they say.</p>"
         )
+        untold = [finding(one) for one in effects if not one.is_told]
+        if untold:
+            yield _list(untold)
     lines = boxes_told(results.folder)
     if lines:
         yield "<h3>Where it happens</h3>" + _list(lines)
@@ -148,10 +164,11 @@ def _figures(results: Results) -> Iterator[str]:
     sheet = results.experiment.sheet
     kind = sheet.design.kind
     if kind in (Kind.SALTELLI, Kind.MORRIS):
-        from fairweather.experiments.sensitivity import sensitivity
         from fairweather.report.tornado import draw_heat, draw_tornado
 
-        found = sensitivity(results)
+        found = answers_of(results).indices
+        if found is None:
+            return
         if len(found.outcomes) > 1:
             heat = draw_heat(found, "What matters for what")
             yield _figure(heat, "How much of each outcome has to do with each factor.")
@@ -169,7 +186,7 @@ def _figures(results: Results) -> Iterator[str]:
         return
     about = f"Paired by world, {results.n_worlds:,} worlds"
     forest = draw_forest(effects, "What each change did", about)
-    yield _figure(forest, "Differences from the baseline in standard deviations over worlds.")
+    yield _figure(forest, "Differences from the baseline in standard deviations of runs.")
     yield _effects_table(effects)
     study = Study(results, results.experiment.outcomes)
     for factor in results.experiment.factors:
@@ -201,12 +218,12 @@ def _effects_table(effects: Sequence[Effect]) -> str:
             one.measure.label,
             amount(one.baseline, unit),
             amount(one.treatment, unit),
-            f"{signed(one.difference, unit)} {tail}",
+            f"{signed(one.difference, unit)} {tail}" if one.is_told else UNTOLD,
             span(one.low, one.high, unit).removesuffix(" points"),
             span(one.boot_low, one.boot_high, unit).removesuffix(" points"),
-            plus_minus(one.size) if one.spread > 0.0 else "–",
+            plus_minus(one.size),
             chance(one.p_holm),
-            f"{one.saving:.1f}×" if one.saving == one.saving else "–",
+            times(one.saving),
         )
         mark = " class='clear'" if one.is_clear else ""
         rows.append(f"<tr{mark}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
@@ -214,9 +231,10 @@ def _effects_table(effects: Sequence[Effect]) -> str:
     return (
         f"<details><summary>All differences in numbers</summary><div class='wide'>"
         f"<table class='numbers'><tr>{header}</tr>{''.join(rows)}</table></div>"
-        "<p class='aside'>Intervals are Student's on paired differences, and percentiles of a "
-        "bootstrap over worlds. Size is in standard deviations over worlds. Saved: how many "
-        "times as many runs the same interval would have needed without pairing.</p></details>"
+        "<p class='aside'>Intervals are paired by world and made for the kind of outcome: means, "
+        "chances, or shares of what fell due; beside them percentiles of a bootstrap over worlds. "
+        "Size is in standard deviations of runs. Saved: how many times as many runs with luck of "
+        "their own would have been needed; below 1, shared luck costs.</p></details>"
     )
 
 

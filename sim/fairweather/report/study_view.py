@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.axes import FloatArray
 from fairweather.errors import FairweatherError, Fault, nearest_word
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.experiment import SAMPLED, Experiment
 from fairweather.experiments.factor import Factor
-from fairweather.experiments.measures import measures
+from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.report.boxes import boxes_told
+from fairweather.report.compared import shown_runs
 from fairweather.report.findings import amount, finding
 from fairweather.report.words import is_share
 
@@ -130,8 +130,7 @@ def study_view(
         raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
     shown = experiment.factor(factor or _most_telling(experiment, answers, key))
     measure = measures()[key]
-    values = results.values(key)
-    levels = tuple(_levels(results, shown, values, measure.unit))
+    levels = tuple(_levels(results, shown, measure))
     low, high = _ends(levels)
     ticks = tuple(_ticks(low, high, measure.unit))
     about = results.manifest
@@ -169,9 +168,10 @@ def _most_telling(experiment: Experiment, answers: Answers, key: str) -> str:
     return names[0] if names else experiment.factors[0].name
 
 
-def _levels(results: Results, factor: Factor, values: FloatArray, unit: str) -> Iterator[LevelView]:
+def _levels(results: Results, factor: Factor, measure: Measure) -> Iterator[LevelView]:
+    unit = measure.unit
     for name, is_baseline, at in _groups(results, factor):
-        some = values[at]
+        some = shown_runs(results, measure.key, at)
         told = np.argwhere(np.isfinite(some))
         if not len(told):
             continue
@@ -240,10 +240,15 @@ def _parts(answers: Answers, key: str) -> Iterator[PartView]:
     if answers.indices is None:
         return
     rows: Sequence[Index] = answers.indices.of(key)
-    is_share_of_all = answers.indices.kind is Kind.SALTELLI
-    most = 1.0 if is_share_of_all else max((row.total for row in rows), default=1.0) or 1.0
+    if answers.indices.kind is Kind.SALTELLI:
+        from fairweather.report.tornado import share_words
+
+        for row in rows:
+            yield PartView(row.label, row.shares[1], row.total_reach, share_words(row))
+        return
+    most = max((row.total for row in rows), default=1.0) or 1.0
     for row in rows:
-        shown = f"{100 * row.total:.0f} %" if is_share_of_all else f"{row.total:.3g}"
+        shown = f"{row.total:.3g} ± {row.total_reach:.2g}"
         yield PartView(row.label, row.total / most, row.total_reach / most, shown)
 
 

@@ -107,7 +107,7 @@ def _part(found: Sensitivity, one: Index) -> float:
     if not one.matters:
         return 0.0
     if found.kind is Kind.SALTELLI:
-        return one.total
+        return one.shares[1]
     most = max(index.total for index in found.of(one.measure.key))
     return one.total / most if most > 0.0 else 0.0
 
@@ -119,19 +119,41 @@ def told(found: Sensitivity, key: str) -> str:
     name = rows[0].measure.label
     if all(row.total == 0.0 for row in rows):
         return f"{name}: the same at every point, so nothing varied here has to do with it."
+    few = _few(found)
     if not clear:
-        return f"{name}: no factor stands out from luck in this sample."
+        return f"{name}: no factor stands out from luck in this sample.{few}"
     if found.kind is Kind.SALTELLI:
-        parts = [f"{row.label} ({100 * row.total:.0f} %)" for row in clear[:3]]
-        text = f"{name}: most of what differs between points has to do with {listed(parts)}."
-        mixed = sum(max(row.alone, 0.0) for row in rows)
-        if mixed < 0.8:
+        parts = [f"{row.label} ({share_words(row)})" for row in clear[:3]]
+        text = f"{name}: what differs between points has to do with {listed(parts)}."
+        mixed = sum(row.alone for row in rows)
+        reach = float(np.hypot.reduce([row.alone_reach for row in rows]))
+        if mixed + reach < 1.0:
             text += (
-                f" Factors by themselves account for {100 * mixed:.0f} %; the rest is how they "
-                "act together."
+                f" Factors by themselves account for {100 * max(mixed, 0.0):.0f} %; the rest is "
+                "how they act together."
             )
     else:
-        parts = [f"{row.label} ({'+' if row.alone > 0 else '−'})" for row in clear[:3]]
+        parts = [f"{row.label} ({_way(row)})" for row in clear[:3]]
         text = f"{name}: it hangs most on {listed(parts)}."
-    idle = [row.label for row in rows if row.total <= 0.05 * rows[0].total]
-    return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "")
+    idle = [row.label for row in rows if row.total + row.total_reach <= 0.05 * rows[0].total]
+    return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "") + few
+
+
+def share_words(one: Index) -> str:
+    """Return a factor's part in all that differs, with its interval."""
+    low, middle, high = (round(100.0 * share) for share in one.shares)
+    return f"{middle} %, between {low} and {high} %"
+
+
+def _way(one: Index) -> str:
+    """Return the direction in which a factor works, if it can be told."""
+    if abs(one.alone) <= one.alone_reach:
+        return "in no one direction"
+    return "+" if one.alone > 0.0 else "−"
+
+
+def _few(found: Sensitivity) -> str:
+    if not found.is_small:
+        return ""
+    words = "base samples" if found.kind is Kind.SALTELLI else "paths"
+    return f" Only {found.n_samples} {words} were played: take this for a first look."
