@@ -107,10 +107,9 @@ def test_an_outcome_that_no_run_has_is_shown_as_such(tmp_path):
     view = study_view(calm, answers_of(calm), "kept", "memory")
 
     assert view.levels == ()
-    assert view.findings == (
-        "Promises kept: memory, 0 instead of 1, cannot be told: of what it is a share of, there "
-        "were 0 with 1 and 0 with 0.",
-    )
+    [told] = view.findings
+    assert told.startswith("Promises kept: memory, 0 instead of 1, cannot be told")
+    assert told.endswith("there were 0 with 1 and 0 with 0.")
 
 
 @pytest.mark.parametrize(("outcome", "factor"), [("kpet", ""), ("kept", "memroy")])

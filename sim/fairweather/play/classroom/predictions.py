@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from fairweather.axes import BoolArray
+from fairweather.engine.history import History
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.schema import QuestionTable
@@ -23,21 +24,21 @@ from fairweather.world.deeds import Events
 WORLDS = 200
 
 
-def came_true(game: Game, question: QuestionTable) -> bool | None:
-    """Return whether it came true in a game; None while that may still change.
+def came_true(game: Game | History, question: QuestionTable) -> bool | None:
+    """Return whether it came true in a game; None while that is open.
 
-    A game that was opened before its last turn counts as over.
+    It stays open in a game that was ended before its last turn: nobody foretold how it stands at
+    an earlier one, or that it will not happen up to then.
     """
-    is_settled = game.is_over or bool(game.is_opened)
     if question.outcome:
         final = game.snapshots[-1].measured[question.outcome]
-        return final >= question.threshold if is_settled else None
+        return final >= question.threshold if game.is_over else None
     cast = game.snapshots[0].world.cast
     happened = any(
         bool(happened_in(snapshot.record.events, question, cast, 1)[0])
         for snapshot in game.snapshots[1:]
     )
-    return True if happened else False if is_settled else None
+    return True if happened else False if game.is_over else None
 
 
 def shares(

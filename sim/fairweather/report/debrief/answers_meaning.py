@@ -9,6 +9,7 @@ from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_pl
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ledgers_part import signed
 from fairweather.report.debrief.markup import Html, items, join, link, paragraph, table, tag
+from fairweather.report.debrief.predictions_part import answer_words
 from fairweather.report.words import number, people, percent, spelled
 from fairweather.rules.outcomes import OUTCOME, OUTCOMES
 from fairweather.scenario.episodes import DEBRIEF, Episode
@@ -125,7 +126,7 @@ def predicted(found: Findings) -> Html:
         return paragraph("Nobody was asked to foretell anything.")
     rows = [
         (one.question.text, percent(one.mean) if one.mean is not None else "–",
-         percent(one.share), "yes" if one.came_true.get(found.after.group.name) else "no")
+         percent(one.share), answer_words(one.came_true.get(found.after.group.name)))
         for one in found.scored
     ]  # fmt: skip
     heads = ("Asked", "the class said", "worlds", "this game")
