@@ -224,3 +224,14 @@ def test_dask_gives_the_same_results_though_a_worker_is_killed(tmp_path):
 def test_here_hands_on_what_went_wrong():
     with pytest.raises(ZeroDivisionError):
         Here().submit(lambda: 1 / 0).result()
+
+
+def test_a_study_of_which_no_point_can_be_played_ends_with_an_error(tmp_path, monkeypatch):
+    known: dict[str, type[Policy]] = {**registry.policies(), "broken": Broken}
+    monkeypatch.setattr(registry, "policies", lambda: known)
+    monkeypatch.setattr("fairweather.experiments.arrangement.known_policies", lambda: known)
+
+    with pytest.raises(ResultError, match="no point could be played: no idea"):
+        swept(tmp_path, SMALL.replace('["reasoned", "hold"]', '["broken"]'))
+
+    assert not (tmp_path / "manifest.json").exists()

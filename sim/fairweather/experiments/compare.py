@@ -16,10 +16,10 @@ from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError, Fault, ResultError, ScenarioError, nearest_word
 from fairweather.experiments.contrast import Contrast, contrasts_of, sides
 from fairweather.experiments.effects import Effect, effect, holm
-from fairweather.experiments.experiment import SAMPLED
 from fairweather.experiments.factor import Factor, Setting
 from fairweather.experiments.measures import ENTRAPMENT, Measure, measure_of, study_table
 from fairweather.experiments.results import Results
+from fairweather.experiments.schema import SAMPLED
 from fairweather.experiments.side import Side, side_of
 from fairweather.records.store import read_manifest, read_table
 from fairweather.records.tables import RUNS

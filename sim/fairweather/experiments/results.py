@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fairweather.errors import ResultError, ScenarioError
-from fairweather.experiments.design import Point, points_of
+from fairweather.experiments.design import Point
 from fairweather.experiments.experiment import Experiment, parse_experiment
 from fairweather.experiments.runs import Runs
 from fairweather.records.store import read_manifest
@@ -25,9 +25,9 @@ class Results:
     experiment: Experiment
     manifest: dict[str, Any]
 
-    @cached_property
+    @property
     def points(self) -> list[Point]:
-        return points_of(self.experiment)
+        return self.experiment.points
 
     @property
     def n_worlds(self) -> int:

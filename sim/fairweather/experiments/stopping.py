@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from fairweather.experiments.contrast import Contrast, sides
-from fairweather.experiments.design import points_of
 from fairweather.experiments.effects import Effect, effect
 from fairweather.experiments.experiment import Experiment
 from fairweather.experiments.measures import measure_of
@@ -44,7 +43,7 @@ def judge(experiment: Experiment, folder: Path, worlds: int) -> Verdict | None:
     stop = experiment.stop
     if stop is None:
         return None
-    points = points_of(experiment)
+    points = experiment.points
     measure = measure_of(stop.outcome)
     contrast = Contrast(stop.factor, stop.baseline, stop.treatment)
     [pair] = sides(points, Runs(folder, len(points), worlds), measure, [contrast])

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
-from fairweather.experiments.experiment import SAMPLED, change_lines
+from fairweather.experiments.experiment import change_lines
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
-from fairweather.experiments.schema import Kind
+from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.play.wording import capital
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of

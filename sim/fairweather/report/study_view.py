@@ -10,11 +10,11 @@ import numpy as np
 from fairweather.errors import FairweatherError, Fault, nearest_word
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
-from fairweather.experiments.experiment import SAMPLED, Experiment
+from fairweather.experiments.experiment import Experiment
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
-from fairweather.experiments.schema import Kind
+from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import shown_runs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.errors import Fault, nearest_word
@@ -27,6 +28,17 @@ def lint(scenario: Scenario, places: Places | None = None) -> Iterator[Fault]:
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
     yield from _lint_pledges(scenario, places)
+
+
+def lint_order(parameters: Mapping[str, float]) -> Iterator[Fault]:
+    """Yield what is wrong with parameters that must stand in an order; unsaid ones are default."""
+    default = {key: about.default for key, about in catalogue()}
+    low, high = (
+        parameters.get(key, default[key]) for key in ("patron.low_pledge", "patron.high_pledge")
+    )
+    if low > high:
+        allowed = f"at most patron.high_pledge, {high:g}"
+        yield Fault("parameters.patron.low_pledge", f"{low:g}", allowed)
 
 
 def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -153,14 +165,8 @@ def _lint_motives(
 
 
 def _lint_pledges(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    default = {key: about.default for key, about in catalogue()}
-    low, high = (
-        scenario.parameters.get(key, default[key])
-        for key in ("patron.low_pledge", "patron.high_pledge")
-    )
-    if low > high:
-        key = "parameters.patron.low_pledge"
-        yield Fault(key, f"{low:g}", f"at most patron.high_pledge, {high:g}", places.of(key))
+    for fault in lint_order(scenario.parameters):
+        yield replace(fault, file=places.of(fault.key))
 
 
 def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:
