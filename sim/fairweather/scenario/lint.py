@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.errors import Fault, nearest_word
@@ -32,13 +33,17 @@ def lint(scenario: Scenario, places: Places | None = None) -> Iterator[Fault]:
 
 def lint_order(parameters: Mapping[str, float]) -> Iterator[Fault]:
     """Yield what is wrong with parameters that must stand in an order; unsaid ones are default."""
-    default = {key: about.default for key, about in catalogue()}
-    low, high = (
-        parameters.get(key, default[key]) for key in ("patron.low_pledge", "patron.high_pledge")
-    )
+    low, high = (parameters.get(key, default) for key, default in _ordered().items())
     if low > high:
         allowed = f"at most patron.high_pledge, {high:g}"
         yield Fault("parameters.patron.low_pledge", f"{low:g}", allowed)
+
+
+@cache
+def _ordered() -> dict[str, float]:
+    """Return the defaults of parameters that must stand in an order, the lowest first."""
+    default = {key: about.default for key, about in catalogue()}
+    return {key: default[key] for key in ("patron.low_pledge", "patron.high_pledge")}
 
 
 def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
