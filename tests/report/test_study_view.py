@@ -5,6 +5,7 @@ import pytest
 
 from fairweather.errors import FairweatherError
 from fairweather.experiments.compare import ALONE
+from fairweather.experiments.measures import measures
 from fairweather.experiments.results import open_results
 from fairweather.report.study_page import study_page
 from fairweather.report.study_view import answers_of, study_view
@@ -116,3 +117,12 @@ def test_an_outcome_that_no_run_has_is_shown_as_such(tmp_path):
 def test_an_unknown_name_is_refused_with_the_nearest(results, outcome, factor):
     with pytest.raises(FairweatherError, match="did you mean"):
         study_view(results, answers_of(results), outcome, factor)
+
+
+def test_the_mean_of_a_share_is_pooled_over_what_fell_due(results):
+    view = study_view(results, answers_of(results), "kept", "promise")
+    rows = [p.index for p in results.points if p.settings["promise"] == "open"]
+    due = sum(column(results, key)[rows].sum() for key in measures()["kept"].over)
+    kept = sum(column(results, key)[rows].sum() for key in measures()["kept"].total)
+
+    assert view.levels[-1].mean == pytest.approx(kept / due)

@@ -122,7 +122,9 @@ def _announce(console: Console, study: Sweep) -> None:
     rounds = f"{sheet.worlds:,} worlds each"
     if sheet.stop:
         rounds = f"{sheet.worlds:,} to {sheet.stop.most:,} worlds each"
-    about = f"{study.n_points:,} design points, {rounds}, seed {sheet.seed}"
+    most = study.n_points * (sheet.stop.most if sheet.stop else sheet.worlds)
+    runs = f"{'at most ' if sheet.stop else ''}{most:,} runs"
+    about = f"{study.n_points:,} design points, {rounds}, {runs}, seed {sheet.seed}"
     console.print(Text(about, style="dim"))
 
 

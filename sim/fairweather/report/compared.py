@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from fairweather.axes import FloatArray
 from fairweather.experiments.compare import Difference, said
 from fairweather.experiments.effects import Effect
@@ -26,6 +28,15 @@ class Study:
 
     results: Results
     outcomes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class LevelRuns:
+    """One level of a factor: what its runs came to, ``(points, worlds)``, and their pooled mean."""
+
+    name: str
+    values: FloatArray
+    mean: float
 
 
 def compared_files(
@@ -54,25 +65,27 @@ def compared_files(
             yield f"{name}.{kind}", picture(figure, kind)
 
 
-def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[tuple[str, FloatArray]]]]:
-    """Return, for each outcome, every level of a factor with the outcomes of all its runs."""
+def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[LevelRuns]]]:
+    """Return, for each outcome, every level of a factor with the outcomes of its runs."""
     found = []
     for key in study.outcomes[:_OUTCOMES_SHOWN]:
-        levels = []
+        measure, levels = measures()[key], []
         for setting in factor.settings:
             at = [p.index for p in study.results.points if p.settings[factor.name] == setting]
-            levels.append((said(setting), shown_runs(study.results, key, at).ravel()))
-        found.append((measures()[key], levels))
+            levels.append(level_runs(study.results, measure, said(setting), at))
+        found.append((measure, levels))
     return found
 
 
-def shown_runs(results: Results, key: str, points: Sequence[int]) -> FloatArray:
-    """Return an outcome of the runs of some points that a picture shows, ``(points, worlds)``.
-
-    Of more than it can show, those of the first worlds.
-    """
+def level_runs(results: Results, measure: Measure, name: str, points: Sequence[int]) -> LevelRuns:
+    """Return the runs of some points that a picture shows; of too many, those of first worlds."""
     worlds = min(results.n_worlds, max(_RUNS_SHOWN // max(len(points), 1), 1))
-    return results.runs.read([key], points, range(worlds))
+    total, whole = results.runs.parted(measure, points, range(worlds))
+    is_told = np.isfinite(total) & (whole > 0.0)
+    values = np.where(is_told, total / np.where(is_told, whole, 1.0), np.nan)
+    count = float(whole[is_told].sum())
+    mean = float(total[is_told].sum()) / count if count else float("nan")
+    return LevelRuns(name, values, mean)
 
 
 def _csv(effects: Sequence[Effect]) -> str:

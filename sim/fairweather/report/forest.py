@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from fairweather.axes import FloatArray
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.measures import Measure
+from fairweather.report.compared import LevelRuns
 from fairweather.report.findings import signed
 from fairweather.report.look import ACCENT, FAINT, INK, LINE, SOFT, STYLE, foot, head
 from fairweather.report.words import is_share
@@ -63,19 +63,19 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
     return figure
 
 
-def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axes: Axes) -> None:
+def draw_spreads(measure: Measure, levels: Sequence[LevelRuns], axes: Axes) -> None:
     """Draw how one outcome lies over worlds at each level: half, nine in ten, and the mean."""
-    for place, (_, values) in enumerate(levels):
-        told = values[np.isfinite(values)]
+    for place, level in enumerate(levels):
+        told = level.values[np.isfinite(level.values)]
         if not told.size:
             continue
         low, mid_low, mid_high, high = np.quantile(told, (0.05, 0.25, 0.75, 0.95))
         axes.plot([low, high], [place, place], color=_PALE, linewidth=6, solid_capstyle="butt")
         middle = [mid_low, mid_high]
         axes.plot(middle, [place, place], color=_DEEP, linewidth=6, solid_capstyle="butt")
-        axes.plot([told.mean()], [place], "o", color=INK, markersize=4, zorder=3)
+        axes.plot([level.mean], [place], "o", color=INK, markersize=4, zorder=3)
     axes.set_ylim(len(levels) - 0.4, -0.6)
-    axes.set_yticks(range(len(levels)), [shorten(name, 26) for name, _ in levels])
+    axes.set_yticks(range(len(levels)), [shorten(level.name, 26) for level in levels])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
     axes.set_title(measure.label, pad=12)
@@ -86,7 +86,7 @@ def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axe
 
 
 def draw_distributions(
-    panels: Sequence[tuple[Measure, Sequence[tuple[str, FloatArray]]]], title: str, subtitle: str
+    panels: Sequence[tuple[Measure, Sequence[LevelRuns]]], title: str, subtitle: str
 ) -> Figure:
     """Draw ``draw_spreads`` of several outcomes, two in a row."""
     columns = min(2, len(panels))

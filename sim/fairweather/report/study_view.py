@@ -17,7 +17,7 @@ from fairweather.experiments.results import Results
 from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.report.boxes import boxes_told
-from fairweather.report.compared import shown_runs
+from fairweather.report.compared import level_runs
 from fairweather.report.findings import amount, finding
 from fairweather.report.words import is_share
 
@@ -171,7 +171,8 @@ def _most_telling(experiment: Experiment, answers: Answers, key: str) -> str:
 def _levels(results: Results, factor: Factor, measure: Measure) -> Iterator[LevelView]:
     unit = measure.unit
     for name, is_baseline, at in _groups(results, factor):
-        some = shown_runs(results, measure.key, at)
+        level = level_runs(results, measure, name, at)
+        some = level.values
         told = np.argwhere(np.isfinite(some))
         if not len(told):
             continue
@@ -190,8 +191,8 @@ def _levels(results: Results, factor: Factor, measure: Measure) -> Iterator[Leve
             name=name,
             is_baseline=is_baseline,
             n_runs=len(flat),
-            mean=float(flat.mean()),
-            mean_shown=amount(float(flat.mean()), unit),
+            mean=level.mean,
+            mean_shown=amount(level.mean, unit),
             bands=tuple(float(q) for q in np.quantile(flat, (0.05, 0.25, 0.75, 0.95))),
             dots=tuple(run(int(rank)) for rank in spread),
             picked=tuple(run(round(share * last), word) for share, word in RANKS),
