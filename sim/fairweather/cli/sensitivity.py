@@ -28,7 +28,8 @@ def sensitivity(
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.report.look import picture
-    from fairweather.report.tornado import draw_heat, draw_tornado, told
+    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note
+    from fairweather.report.tornado import told as words_of
     from fairweather.report.words import NOT_A_FORECAST
 
     console = Console()
@@ -48,14 +49,18 @@ def sensitivity(
             table.add_column(name, justify="right")
         for one in found.of(measure.key):
             numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
-            table.add_row(one.label, *(f"{number:.3f}" for number in numbers))
+            told = ("0", "–", "0", "–") if one.is_idle else (f"{n:.3f}" for n in numbers)
+            table.add_row(one.label, *told)
         console.print()
         console.print(table)
-        console.print(Text(f"  {told(found, measure.key)}"))
+        console.print(Text(f"  {words_of(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
     for name, figure in figures.items():
         for kind in ("png", "svg"):
             (out / f"{name}.{kind}").write_bytes(picture(figure, kind))
+    if any(one.is_idle for one in found.indices):
+        console.print()
+        console.print(Text(idle_note(found), style="dim"))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
     console.print(Text(f"Figures are in {out}", style="dim"))

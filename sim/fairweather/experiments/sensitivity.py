@@ -1,8 +1,8 @@
 """Sensitivity: which factors an outcome hangs on, by Morris's paths or Sobol's indices.
 
-Found from the mean over worlds at each point. Intervals are Student's, with the standard error of a
-bootstrap that draws both base samples (or paths) and worlds, so that they hold two doubts: which
-points were drawn and which luck the worlds had.
+Found from the mean over worlds at each point. Intervals are those of a bootstrap that draws both
+base samples (or paths) and worlds, so that they hold two doubts: which points were drawn and which
+luck the worlds had. They are widened by Student's law, since few samples know little of themselves.
 
 Source: Morris (1991), Campolongo et al. (2007) for mu*; Sobol (2001), Saltelli et al. (2010);
 Archer et al. (1997) for the bootstrap.
@@ -49,6 +49,11 @@ class Index:
     alone_reach: float
     total: float
     total_reach: float
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it moved nothing at any point."""
+        return self.total == 0.0 and self.total_reach == 0.0
 
     @property
     def matters(self) -> bool:
@@ -168,8 +173,9 @@ def _indices(run: Analysis, measure: Measure, results: Results, samples: int) ->
         raise FairweatherError(
             f"{results.folder}: {measure.key} is told in too few worlds of some design points"
         )
-    t = float(stats.t.ppf(0.975, samples - 1))
-    alone_reach, total_reach = t * np.std(drawn, axis=0, ddof=1)
+    widen = float(stats.t.ppf(0.975, samples - 1) / stats.norm.ppf(0.975))
+    low, high = np.quantile(drawn, (0.025, 0.975), axis=0)
+    alone_reach, total_reach = widen * (high - low) / 2.0
     return [
         Index(
             one.name, one.label, measure,

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
 from fairweather.play.wording import listed
+from fairweather.records.intervals import unseen
 from fairweather.report.look import ACCENT, INK, SOFT, STYLE, foot, head, scale
 
 _WIDE, _LEFT = 8.6, 2.9
@@ -137,6 +138,15 @@ def told(found: Sensitivity, key: str) -> str:
         text = f"{name}: it hangs most on {listed(parts)}."
     idle = [row.label for row in rows if row.total + row.total_reach <= 0.05 * rows[0].total]
     return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "") + few
+
+
+def idle_note(found: Sensitivity) -> str:
+    """Return what it says of a factor that it moved nothing at any point."""
+    share = 100.0 * unseen(found.n_samples)
+    return (
+        f"0 and –: moved nothing in any of {found.n_samples:,} samples, as it may yet do in up to "
+        f"{share:.2g} % of others."
+    )
 
 
 def share_words(one: Index) -> str:
