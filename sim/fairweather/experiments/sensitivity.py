@@ -23,7 +23,7 @@ from fairweather.experiments.results import Results
 from fairweather.experiments.runs import AT_ONCE
 from fairweather.experiments.schema import Kind
 
-FEWEST, FEW = 4, 32
+FEWEST, FEW = 4, 64
 """Base samples or paths without which nothing is told, and below which that is said."""
 
 RESAMPLES, _SEED = 200, 20260305
