@@ -112,6 +112,7 @@ def test_two_runs_are_paired_by_world(tmp_path, fairweather):
 
     assert answer.code == 0
     assert "two instead of one" in answer.out
+    assert "Promises kept" in answer.out
     assert "factions.aldmere.attention  as it is  0.1" in answer.out
 
 

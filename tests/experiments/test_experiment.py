@@ -53,7 +53,7 @@ def test_one_at_a_time_moves_one_factor_from_the_baseline():
         assert len(moved) == 1
 
 
-def test_what_stands_later_wins():
+def test_a_point_holds_what_the_base_and_each_factor_set():
     point = read().points[-1]
 
     assert point.arrangement.changes == {"turns": 4, "parameters.trust.memory": 0.0}

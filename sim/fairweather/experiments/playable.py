@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from fairweather.errors import Fault
 from fairweather.experiments.arrangement import change_faults
 from fairweather.experiments.design import Point
 from fairweather.experiments.factor import Factor
 from fairweather.scenario.lint import lint_order
 from fairweather.scenario.schema import Scenario
+from fairweather.scenario.settings import settable
 
 
 def point_faults(
@@ -24,6 +27,9 @@ def point_faults(
         if factor.span is not None:
             place = f"factors.{factor.name}.range"
             played = list(dict.fromkeys(point.settings[factor.name] for point in points))
+            setting = settable(scenario, factor.span.key)
+            if setting.is_number and setting.allows(np.array(played, dtype=np.float64)):
+                continue
             wrong = list(change_faults(scenario, factor.span.key, played, place))
             if wrong:
                 fault = wrong[0][1]
