@@ -60,7 +60,7 @@ def _told(effect: Effect, lead: str) -> str:
 
 def _missing(effect: Effect) -> str:
     if not effect.measure.over:
-        return f"{effect.n_worlds:,} worlds have a value on both sides, and it takes two"
+        return "fewer than two worlds have a value on both sides"
     due = ((effect.baseline_name, effect.baseline_n), (effect.treatment_name, effect.treatment_n))
     sides = " and ".join(f"{count:,} with {name}" for name, count in due)
     return f"of what it is a share of, there were {sides}"
