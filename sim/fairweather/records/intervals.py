@@ -16,7 +16,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 
-FEW, SOME = 10, 30
+FEW, SOME = 10, 20
 """Worlds that differ below which a difference rests on few, and on fewer than is usual."""
 
 _HALF = 0.5
