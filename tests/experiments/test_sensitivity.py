@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from fairweather.errors import FairweatherError
-from fairweather.experiments.discovery import Case, discover, parse_when
+from fairweather.experiments import discovery
+from fairweather.experiments.discovery import Case, discover, parse_when, worlds_seen
 from fairweather.experiments.results import Results, open_results
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import FEWEST, Index, sensitivity
@@ -92,4 +93,14 @@ def test_nothing_is_found_of_what_no_run_has(tmp_path):
     with pytest.raises(FairweatherError, match="kept has no value in any run"):
         discover(results, Case("kept", "above 0.5"))
     with pytest.raises(FairweatherError, match="never above 9, in all 16 runs"):
+        discover(results, Case("mean_unrest_kin", "above 9"))
+
+
+def test_of_too_many_runs_the_first_worlds_are_looked_at(tmp_path, monkeypatch):
+    results = sample(tmp_path, Kind.LATIN_HYPERCUBE.value, 4)
+
+    assert worlds_seen(results) == 4
+    monkeypatch.setattr(discovery, "MOST_RUNS", 9)
+    assert worlds_seen(results) == 2
+    with pytest.raises(FairweatherError, match="never above 9, in all 8 runs"):
         discover(results, Case("mean_unrest_kin", "above 9"))
