@@ -11,7 +11,7 @@ from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import ClassPlan, checked, plan_for
 from fairweather.play.classroom.register import Register
-from fairweather.play.classroom.schema import ClassSheet, InjectTable, QuestionTable
+from fairweather.play.classroom.schema import ClassTable, InjectTable, QuestionTable
 from fairweather.scenario.lines import Places
 
 SEATS = ("aldmere", "league", "ordane")
@@ -52,7 +52,7 @@ def tiny_plan(**changes: Any) -> ClassPlan:
             ),
         ),
     }
-    sheet = ClassSheet.model_validate({**plan.sheet.model_dump(), **told, **changes})
+    sheet = ClassTable.model_validate({**plan.table.model_dump(), **told, **changes})
     return checked("tiny_class", sheet, source, Places())
 
 

@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import fairweather
 from fairweather.experiments.batch import BatchPlayer
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
-from fairweather.play.outlook import fan_views
 from fairweather.play.telling import tone
+from fairweather.play.views.fans import fan_views
+from fairweather.play.views.menu import menu
 from fairweather.report.charts import draw_fans, fans_of
-from fairweather.report.words import GROUPS
+from fairweather.rules.outcomes import GROUPS
 from fairweather.scenario.load import load
 from tests.classrooms import founded
 from tests.cli.conftest import call
@@ -51,16 +51,16 @@ def shown(home: Path) -> dict[str, object]:
     scenario = load("tiny")
     batch = BatchPlayer(scenario, seed=1, worlds=4).result()
     fans = fans_of(batch.recorder)
-    figure = draw_fans([fans[key] for key in GROUPS["States and hosts"]], "States", "")
+    figure = draw_fans([fans[one.key] for one in GROUPS["States and hosts"]], "States", "")
     found["charts"] = [axes.get_title(loc="left") for axes in figure.axes]
     game = Game(scenario, seed=3, seat="ordane")
-    found["sheet"] = [asdict(one) for one in game.sheet() if one.decision == "garrison"]
+    found["sheet"] = [asdict(one) for one in game.view.decisions() if one.decision == "garrison"]
     game.step({"garrison:ordane": "parade"})
-    found["paths"] = [fan.key for fan in fan_views(game, 1, None)]
-    found["events"] = [(one.kind, one.text, tone(one)) for one in game.told(1)]
+    found["paths"] = [fan.key for fan in fan_views(game.view, 1, None)]
+    found["events"] = [(one.kind, one.text, tone(one)) for one in game.view.told(1)]
     found["menu"] = [
         (option.key, option.label)
-        for choice in menu(game, 1).choices
+        for choice in menu(game.view, 1).choices
         if choice.key == "garrison:ordane"
         for option in choice.options
     ]

@@ -27,8 +27,9 @@ def read_below(folder: Path, under: Path) -> set[str]:
 def test_parts_pages_and_styles_are_carried(carried: set[str]):
     read = read_below(ROOT / "sim/fairweather", ROOT / "sim")
 
-    assert "fairweather/app/templates/join.html.j2" in read
-    assert "fairweather/report/debrief/page.html" in read
+    assert "fairweather/app/web/templates/join.html.j2" in read
+    assert "fairweather/report/templates/debrief.html.j2" in read
+    assert "fairweather/report/templates/blocks/table.html.j2" in read
     assert read <= carried
 
 

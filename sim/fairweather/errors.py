@@ -3,6 +3,7 @@
 ::
 
     FairweatherError            anything a user can mend; shown as one message, never a traceback
+    ├── FileError               a file cannot be read as what it should be, or not be written
     ├── ScenarioError           a scenario, class or experiment file, or a patch of one, is wrong
     ├── OrderError              an order is unknown, closed or not legal
     ├── TranscriptError         a saved game cannot be read
@@ -19,6 +20,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST = 299
+"""Characters of the longest line in which a fault is told."""
+MOST_FAULTS = 60
+"""Faults of one file that are told; who finds more may stop looking."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -34,19 +40,46 @@ class Fault:
     nearest: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.key}" if self.file else self.key
-        hint = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
-        return f"{where}: found {self.found}; allowed: {self.allowed}{hint}"
+        key, found = _cut(readable(self.key), 60), _cut(readable(self.found), 80)
+        where = f"{cut_before(readable(self.file), 60)}: {key}" if self.file else key
+        hint = f" (did you mean {readable(self.nearest)!r}?)" if self.nearest else ""
+        told = f"{where}: found {found}; allowed: "
+        return told + _cut(readable(self.allowed), MOST - len(told) - len(hint)) + hint
+
+
+def readable(text: str) -> str:
+    """Return text that stands on one line and does nothing to a terminal."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def nearest_word(word: str, words: Iterable[str]) -> str:
     """Return the allowed word most like ``word``, or an empty string if none is near."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.55)
+    close = difflib.get_close_matches(word[:60], list(words), n=1, cutoff=0.55)
     return close[0] if close else ""
 
 
+def _cut(text: str, at_most: int) -> str:
+    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"
+
+
+def cut_before(text: str, at_most: int) -> str:
+    """Return the end of a text that is too long, such as a path."""
+    return text if len(text) <= at_most else f"…{text[1 - at_most :]}"
+
+
 class FairweatherError(Exception):
-    """A fault that the user can mend; its text is the whole message."""
+    """A fault that the user can mend; its text is the whole message, each line fit to be shown."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("\n".join(_cut(readable(line), MOST) for line in message.split("\n")))
+
+
+class FileError(FairweatherError):
+    """A file cannot be read as what it should be (``faults`` says why), or cannot be written."""
+
+    def __init__(self, what: Fault | str) -> None:
+        self.faults = (what,) if isinstance(what, Fault) else ()
+        super().__init__(str(what))
 
 
 class ScenarioError(FairweatherError):
@@ -54,25 +87,41 @@ class ScenarioError(FairweatherError):
 
     def __init__(self, faults: Iterable[Fault] | Fault) -> None:
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        told = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+        more = ["and more"] * (len(self.faults) > MOST_FAULTS)
+        super().__init__("\n".join([*told, *more]))
 
 
 class OrderError(FairweatherError):
-    """An order names an unknown decision or option, or one that is closed or not legal."""
+    """An order names an unknown decision or option, or one that is closed or not legal.
+
+    ``allowed`` is what may stand there and ``nearest`` the word most like what does, where known.
+    """
+
+    def __init__(self, message: str, allowed: str = "", nearest: str = "") -> None:
+        self.allowed = allowed
+        self.nearest = nearest
+        super().__init__(message)
 
 
 class TranscriptError(FairweatherError):
     """A transcript cannot be read, or asks for what is not in it."""
 
 
-class ReplayError(TranscriptError):
-    """A game replays to another digest than its transcript states, first after turn ``turn``."""
+BITS = "bits"
+"""What differs between games of which no more than every bit is known."""
 
-    def __init__(self, turn: int, found: str, stated: str) -> None:
-        self.turn = turn
-        super().__init__(
-            f"turn {turn} replays to digest {found[:12]}, the transcript states {stated[:12]}"
-        )
+
+class ReplayError(TranscriptError):
+    """A game does not replay to what its transcript states, first after turn ``turn``.
+
+    ``differing`` says what is not the same: its ``choices``, ``numbers``, or, of a game that was
+    saved by an earlier version, its ``bits``.
+    """
+
+    def __init__(self, turn: int, differing: str) -> None:
+        self.turn, self.differing = turn, differing
+        super().__init__(f"turn {turn} replays to other {differing} than the transcript states")
 
 
 class ResultError(FairweatherError):

@@ -19,8 +19,8 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from fairweather.app.classes import host, stop_hosting
-from fairweather.app.server import LARGEST_FRAME, create_app, listen
+from fairweather.app.web.server import LARGEST_FRAME, create_app, listen
+from fairweather.app.web.sessions import host, stop_hosting
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import load_plan
@@ -164,11 +164,11 @@ class Light:
         if self._reader is not None:
             await asyncio.gather(self._reader, return_exceptions=True)
 
-    async def tell(self, prop: str, event: str, data: object) -> None:
-        """Press something on the part of the page that has ``prop``, once it is there."""
-        await self.until(lambda: self.part(prop))
-        comm = next(key for key, state in self.widgets.items() if prop in state)
-        told = {"method": "custom", "content": {"event": event, "data": data}}
+    async def tell(self, value: str, event: str, *data: object) -> None:
+        """Press something on the component that is given ``value``, once it is there."""
+        await self.until(lambda: self.part(value))
+        comm = next(key for key, state in self.widgets.items() if f"json_{value}" in state)
+        told = {"method": "custom", "content": {"event": f"tell_{event}", "data": data}}
         await self._send("comm_msg", comm_id=comm, data=told)
 
     async def send_raw(self, text: str | bytes) -> None:
@@ -176,14 +176,18 @@ class Light:
         assert self._socket is not None
         await self._socket.send(text)
 
-    def part(self, prop: str) -> dict[str, Any] | None:
-        """Return the state of the part of the page that has ``prop``; None if there is none."""
-        return next((state for state in self.widgets.values() if prop in state), None)
+    def part(self, value: str) -> dict[str, Any] | None:
+        """Return all that the component with ``value`` is given, by name; None if absent."""
+        state = next((one for one in self.widgets.values() if f"json_{value}" in one), None)
+        if state is None:
+            return None
+        texts = ((key, text) for key, text in state.items() if key.startswith("json_"))
+        return {key.removeprefix("json_"): json.loads(text) for key, text in texts}
 
-    def shown(self, prop: str) -> Any:
-        """Return what a part of the page shows under ``prop``, read from JSON; None if absent."""
-        state = self.part(prop)
-        return None if state is None else json.loads(state[prop])
+    def shown(self, value: str) -> Any:
+        """Return what the component with ``value`` shows under that name; None if absent."""
+        part = self.part(value)
+        return None if part is None else part[value]
 
     async def until(self, is_so: Callable[[], object], at_most: float = PATIENCE) -> None:
         """Wait until the page shows what is asked for."""

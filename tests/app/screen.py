@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from ipyvue import Html, VueTemplate
+from ipyvue import Html
+
+from fairweather.app.ui.bridge import Part
 
 
 class Screen:
@@ -15,20 +18,33 @@ class Screen:
         self.rc = rc
         self.gone = gone
 
-    def parts(self, trait: str) -> list[Any]:
-        """Every Vue part that has ``trait``."""
-        found = self.rc.find(VueTemplate).widgets
-        return [widget for widget in found if trait in widget.trait_names()]
+    def parts(self, value: str) -> list[Shown]:
+        """Every component that is given ``value``."""
+        return [Shown(part) for part in self.rc.find(Part).widgets if value in part.values]
 
-    def part(self, trait: str) -> Any:
-        (found,) = self.parts(trait)
+    def part(self, value: str) -> Shown:
+        (found,) = self.parts(value)
         return found
 
     def texts(self) -> list[str]:
         return [text for widget in self.rc.find(Html).widgets for text in told(widget)]
 
-    def press(self, trait: str, event: str, data: object = None) -> None:
-        getattr(self.part(trait), f"vue_{event}")(data)
+    def press(self, value: str, event: str, *told: object) -> None:
+        self.part(value).press(event, *told)
+
+
+class Shown:
+    """A component, read as its file reads it: by the names of its values."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+
+    def __getattr__(self, value: str) -> Any:
+        return json.loads(getattr(self._part, f"json_{value}"))
+
+    def press(self, event: str, *told: object) -> None:
+        """Tell what the file's ``on_EVENT`` tells."""
+        getattr(self._part, f"vue_tell_{event}")(list(told))
 
 
 def told(part: Any) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,16 +9,14 @@ from typing import Any
 import pytest
 import solara
 
-from fairweather.app.address import PlayAddress, address_of
-from fairweather.app.asking import asking
-from fairweather.app.hall import ROOMS
-from fairweather.app.pages.branches import Tree
-from fairweather.app.pages.opening import Visit
-from fairweather.app.pages.story import Promised, Told
-from fairweather.app.pages.table import Table
-from fairweather.app.pages.trust import Trusted
-from fairweather.app.pages.whatif import Asking
-from fairweather.app.pages.why import Choices
+from fairweather.app.ui.pages.branches import BranchesPage
+from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.play import PlayPage
+from fairweather.app.ui.pages.story import PromisesPage, StoryPage
+from fairweather.app.ui.pages.whatif import WhatIfPage
+from fairweather.app.ui.pages.why import TrustPage, WhyPage
+from fairweather.app.web.addresses import PlayAddress, address_of, question_parts
+from fairweather.app.web.rooms import ROOMS
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
@@ -66,21 +63,22 @@ def played() -> Room:
 
 def finished(room: Room, question: Question) -> None:
     """Wait until a question is answered, as a screen does."""
-    errand = room.desk.inquire(question).errand
-    errand.start()
-    seen, stop = errand.version, threading.Event()
-    while not errand.is_done:
-        seen = errand.wait(seen, stop)
-    assert errand.fault == ""
+    job = room.inquiries.inquire(question).job
+    job.start()
+    seen, stop = job.version, threading.Event()
+    while not job.is_done:
+        seen = job.wait(seen, stop)
+    assert job.fault == ""
 
 
 def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
-    screen = draw(Asking, watched, 2)
+    screen = draw(WhatIfPage, watched, 2)
 
     screen.press(
         "menu",
         "ask",
         {
+            "turn": 1,
             "orders": [["stance:league", "mobilize"]],
             "settings": [["parameters.choice.inertia", "0.2"]],
             "injects": ["attention:aldmere=0.1"],
@@ -96,62 +94,62 @@ def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
 
 def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(WhatIfPage, watched, 2, *question_parts(OUT))
 
-    path = json.loads(screen.part("path").path)
+    path = screen.part("path").path
     assert path["partings"][0]["key"] == "stance:league"
-    assert len(screen.parts("layer_view")) == 2
-    assert json.loads(screen.part("fans").fans)
-    assert json.loads(screen.part("lines").lines)
-    assert "40 continuations of each branch." in screen.part("progress").words
+    assert len(screen.parts("layer")) == 2
+    assert screen.part("fans").fans
+    assert screen.part("lines").lines
+    assert "40 continuations of each branch." in screen.part("errand").errand["words"]
 
 
 def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(WhatIfPage, watched, 2, *question_parts(OUT))
 
-    asked = {"turn": 2, "key": "stance:league"}
-    screen.press("path", "card", asked | {"changed": True})
-    screen.press("path", "card", asked | {"changed": False})
+    asked = (2, "stance:league")
+    screen.press("path", "card", *asked, True)
+    screen.press("path", "card", *asked, False)
 
     changed, was = screen.gone
     assert "fork=2" in changed
     assert "order=stance" in changed
     assert "fork" not in was
-    more = [("key", "stance:league"), ("fork", "2"), *asking(OUT)]
-    card = json.loads(draw(Choices, watched, 2, *more).part("card_view").card_view)
+    more = [("key", "stance:league"), ("fork", "2"), *question_parts(OUT)]
+    card = draw(WhyPage, watched, 2, *more).part("card").card
     assert card["chosen"] == "Mobilize"
-    card = json.loads(draw(Choices, watched, 2, more[0]).part("card_view").card_view)
+    card = draw(WhyPage, watched, 2, more[0]).part("card").card
     assert card["chosen"] != "Mobilize"
 
 
 def test_what_cannot_be_asked_is_said_in_words(draw: Draw, watched: Room):
     wrong = Question(1, (("stance:leage", "hold"),))
-    screen = draw(Asking, watched, 2, *asking(wrong))
+    screen = draw(WhatIfPage, watched, 2, *question_parts(wrong))
 
     assert any("did you mean 'league'" in text for text in screen.texts())
 
 
 def test_an_address_with_a_count_that_cannot_be_is_said_in_words(draw: Draw, watched: Room):
-    screen = draw(Asking, watched, 2, ("k", "many"))
+    screen = draw(WhatIfPage, watched, 2, ("k", "many"))
 
     assert any("a whole number from 2 to 5000" in text for text in screen.texts())
 
 
 def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
+    screen = draw(WhatIfPage, watched, 2, *question_parts(OUT))
 
-    screen.press("usual", "keep", {"name": "out", "note": "asked"})
+    screen.press("usual", "keep", "out", "asked")
 
     assert screen.gone[-1].startswith("/branches?")
-    tree = draw(Tree, watched)
-    nodes = json.loads(tree.part("nodes").nodes)
+    tree = draw(BranchesPage, watched)
+    nodes = tree.part("nodes").nodes
     assert [(node["name"], node["note"]) for node in nodes] == [("", ""), ("out", "asked")]
     assert "branch=out" in nodes[1]["href"]
-    tree.press("nodes", "rename", {"name": "out", "new": "rising", "note": "why"})
+    tree.press("nodes", "rename", "out", "rising", "why")
     assert [branch.name for branch in watched.game.history.tree.branches] == ["rising"]
-    tree.press("nodes", "compare", {"one": "", "other": "rising"})
+    tree.press("nodes", "compare", "", "rising")
     assert tree.gone[-1].endswith("one=&other=rising")
     tree.press("nodes", "drop", "rising")
     assert watched.game.history.tree.branches == []
@@ -159,27 +157,27 @@ def test_a_branch_is_kept_and_stands_in_the_tree(draw: Draw, watched: Room):
 
 def test_a_name_that_is_taken_is_said_in_words(draw: Draw, watched: Room):
     finished(watched, OUT)
-    screen = draw(Asking, watched, 2, *asking(OUT))
-    screen.press("usual", "keep", {"name": "out", "note": ""})
+    screen = draw(WhatIfPage, watched, 2, *question_parts(OUT))
+    screen.press("usual", "keep", "out", "")
 
-    screen.press("usual", "keep", {"name": "out", "note": ""})
+    screen.press("usual", "keep", "out", "")
 
     assert any("a name of its own" in part.fault for part in screen.parts("usual"))
 
 
 def test_two_nodes_are_compared(draw: Draw, watched: Room):
     finished(watched, OUT)
-    draw(Asking, watched, 2, *asking(OUT)).press("usual", "keep", {"name": "out", "note": ""})
+    draw(WhatIfPage, watched, 2, *question_parts(OUT)).press("usual", "keep", "out", "")
 
-    screen = draw(Tree, watched, None, ("one", ""), ("other", "out"))
+    screen = draw(BranchesPage, watched, None, ("one", ""), ("other", "out"))
 
-    assert screen.parts("progress")
-    assert not draw(Tree, watched, None, ("one", ""), ("other", "nobody")).parts("progress")
+    assert screen.parts("errand")
+    assert not draw(BranchesPage, watched, None, ("one", ""), ("other", "nobody")).parts("errand")
 
 
 def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):
-    screen = draw(Choices, watched, 3)
-    glances = json.loads(screen.part("choices").choices)
+    screen = draw(WhyPage, watched, 3)
+    glances = screen.part("choices").choices
     assert {one["actor"] for one in glances} == set(watched.game.scenario.factions)
 
     screen.press("choices", "open", glances[0]["key"])
@@ -188,9 +186,9 @@ def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):
 
 
 def test_the_story_leads_to_why_and_what_if(draw: Draw, watched: Room):
-    screen = draw(Told, watched)
+    screen = draw(StoryPage, watched)
 
-    screen.press("story", "why", {"turn": 2, "key": ""})
+    screen.press("story", "why", 2, "")
     screen.press("story", "ask", 3)
     screen.press("story", "turn", 1)
 
@@ -202,13 +200,13 @@ def test_the_story_leads_to_why_and_what_if(draw: Draw, watched: Room):
 
 
 def test_promises_and_trust_are_shown(draw: Draw, watched: Room):
-    assert json.loads(draw(Promised, watched).part("lives").lives) is not None
-    trust = draw(Trusted, watched, 3, ("holder", "league"), ("about", "ordane"))
-    pair = json.loads(trust.part("pair").pair)
+    assert draw(PromisesPage, watched).part("lives").lives is not None
+    trust = draw(TrustPage, watched, 3, ("holder", "league"), ("about", "ordane"))
+    pair = trust.part("pair").pair
     assert (pair["holder"], pair["about"], pair["turn"]) == ("league", "ordane", 3)
 
 
-@pytest.mark.parametrize("page", [Told, Promised], ids=["story", "promises"])
+@pytest.mark.parametrize("page", [StoryPage, PromisesPage], ids=["story", "promises"])
 def test_in_play_they_stay_closed(draw: Draw, played: Room, page: Any):
     screen = draw(page, played)
 
@@ -221,58 +219,60 @@ def test_in_play_the_form_offers_own_orders_and_the_answer_is_of_other_worlds(
 ):
     question = Question(0, (("stance:league", "hedge"),), worlds=40)
     finished(played, question)
-    screen = draw(Asking, played, 1, *asking(question))
+    screen = draw(WhatIfPage, played, 1, *question_parts(question))
 
-    menu = json.loads(screen.part("menu").menu)
+    menu = screen.part("menu").menu
     assert {choice["actor"] for choice in menu["choices"]} == {"league"}
     assert menu["numbers"] == menu["injects"] == []
-    assert screen.parts("path") == screen.parts("layer_view") == []
+    assert screen.parts("path") == screen.parts("layer") == []
     assert screen.parts("lines")
 
 
 def test_in_play_a_card_of_another_and_of_another_world_is_refused(draw: Draw, played: Room):
-    other = draw(Choices, played, 1, ("key", "garrison:ordane"))
+    other = draw(WhyPage, played, 1, ("key", "garrison:ordane"))
     assert other.parts("card_view") == []
     assert any("may not see" in text for text in other.texts())
 
-    forked = draw(Choices, played, 1, ("fork", "1"), ("key", "stance:league"), *asking(OUT)[:-1])
+    forked = draw(
+        WhyPage, played, 1, ("fork", "1"), ("key", "stance:league"), *question_parts(OUT)[:-1]
+    )
     assert any("once the game is over" in text for text in forked.texts())
 
 
 def test_in_play_others_trust_has_no_ledger(draw: Draw, played: Room):
-    screen = draw(Trusted, played, 1, ("holder", "ordane"), ("about", "league"))
+    screen = draw(TrustPage, played, 1, ("holder", "ordane"), ("about", "league"))
 
-    assert screen.part("pair").pair == "null"
-    assert {pair[0] for pair in json.loads(screen.part("pair").pairs)} == {"league"}
+    assert screen.part("pair").pair is None
+    assert {pair[0] for pair in screen.part("pair").pairs} == {"league"}
 
 
 def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Room):
-    screen = draw(Choices, watched, 2, ("key", "stance:league"))
+    screen = draw(WhyPage, watched, 2, ("key", "stance:league"))
 
-    card = json.loads(screen.part("card_view").card_view)
+    card = screen.part("card").card
     href = screen.part("ask_href").ask_href
 
     assert card["other"]
     assert f"order=stance%3Aleague%3D{card['other']}" in href
     assert "k=" not in href  # it stands in the form, and is asked when the person says so
-    form = draw(Asking, watched, 2, ("order", f"stance:league={card['other']}"))
-    assert json.loads(form.part("asked").asked)["orders"] == [["stance:league", card["other"]]]
+    form = draw(WhatIfPage, watched, 2, ("order", f"stance:league={card['other']}"))
+    assert form.part("asked").asked["orders"] == [["stance:league", card["other"]]]
     assert form.parts("lines") == []
 
 
 def test_the_table_leads_to_every_answer(draw: Draw, watched: Room):
     gone: list[str] = []
     address = address_of(watched.key).at(2)
-    _, rc = solara.render(Table(watched, address, gone.append), handle_error=False)
+    _, rc = solara.render(PlayPage(Visit(watched, address, "", gone.append)), handle_error=False)
     screen = Screen(rc, gone)
-    asks = json.loads(screen.part("happened").asks)
+    asks = screen.part("events").asks
     try:
-        screen.press("happened", "choice", "")
-        screen.press("happened", "ask", "")
-        screen.press("worlds", "why", "escalation")
+        screen.press("events", "choice", "")
+        screen.press("events", "ask", "")
+        screen.press("fans", "why", "escalation")
         screen.press("state", "ask")
         screen.press("state", "story")
-        screen.press("ways", "go", json.loads(screen.part("ways").ways)[3]["href"])
+        screen.press("ways", "go", screen.part("ways").ways[3]["href"])
     finally:
         rc.close()
 

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from fairweather.app.guard import LOOPBACK_HOSTS
-from fairweather.app.hosting import answered_names
+from fairweather.app.web.hosting import answered_names
+from fairweather.app.web.security import LOOPBACK_HOSTS
 
 OUTER = "class.example.org"
 AS_A_PROXY = {

@@ -50,9 +50,10 @@ async def say_anything(browser: Light, luck: random.Random, path: str) -> None:
             break
         comm = luck.choice(speaking)
         event = luck.choice([*browser.widgets[comm]["events"], "nothing", "__init__"])
-        data = anything(luck, 0) if luck.random() < 0.2 else {
-            name: anything(luck) for name in luck.sample(NAMES, 5)
-        }  # fmt: skip
+        form = {name: anything(luck) for name in luck.sample(NAMES, 5)}
+        n_told = luck.randrange(4)
+        told_all = [form] if luck.random() < 0.3 else [anything(luck) for _ in range(n_told)]
+        data = anything(luck, 0) if luck.random() < 0.2 else told_all
         told = {"method": "custom", "content": {"event": event, "data": data}}
         message = {
             "header": {"msg_id": "x", "msg_type": "comm_msg"},
@@ -77,23 +78,23 @@ async def attack(hosted: Hosted) -> None:
     classroom.open_phase("play")
     lead.ask("GET", hosted.lead_path)
     await seat.open("/class")
-    await seat.until(lambda: seat.part("chosen_orders"))
+    await seat.until(lambda: seat.part("decisions"))
     await say_anything(seat, luck, "/class")
 
     await witness.open("/class")
-    await witness.until(lambda: witness.part("chosen_orders"))
+    await witness.until(lambda: witness.part("decisions"))
     assert classroom.members["m2"].seat == "caldrin_union"
     sheets = classroom.groups[0].sheets
     assert [key for key, sheet in sheets.items() if key != "commons" and sheet.drafts] == []
     assert classroom.groups[0].turn == 0
 
     await lead.open("/lead")
-    await lead.until(lambda: lead.part("console"))
+    await lead.until(lambda: lead.part("busy"))
     await say_anything(lead, luck, "/lead")
     again = Light(hosted.address)
     again.cookies = dict(lead.cookies)
     await again.open("/lead")
-    await again.until(lambda: again.shown("console"))
+    await again.until(lambda: again.shown("view"))
     status, _, _ = await asyncio.to_thread(again.ask, "GET", "/healthz")
     assert status == 200
     for page in (seat, lead, witness, again):
@@ -115,15 +116,15 @@ async def break_own_page(hosted: Hosted) -> bytes:
     classroom.take_seat("m1", "commons", 1)
     classroom.open_phase("play")
     await seat.open("/class")
-    await seat.until(lambda: seat.part("chosen_orders"))
-    await seat.tell("layers", "layer", ["no layer"])
+    await seat.until(lambda: seat.part("decisions"))
+    await seat.tell("sheet", "pick", 10**9)
     await seat.until(lambda: b"Something went wrong" in seat.bytes())
     broken = b"".join(raw for raw in seat.received if b"<!doctype" not in raw)
     await seat.close()
     again = Light(hosted.address)
     again.cookies = dict(seat.cookies)
     await again.open("/class")
-    await again.until(lambda: again.part("chosen_orders"))
+    await again.until(lambda: again.part("decisions"))
     await again.close()
     return broken
 

@@ -15,15 +15,15 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from fairweather.app import joining
-from fairweather.app.address import read_address
-from fairweather.app.classes import host, stop_hosting
-from fairweather.app.games import game_routes
-from fairweather.app.gate import Gate
-from fairweather.app.hall import ROOMS
-from fairweather.app.joining import LARGEST_FORM, FormError, joining_routes, read_form
-from fairweather.app.keeping import keeping_routes
-from fairweather.app.limiter import Limiter
+from fairweather.app.web import join_routes as join_doors
+from fairweather.app.web.addresses import read_address
+from fairweather.app.web.class_routes import class_routes
+from fairweather.app.web.debrief_routes import debrief_routes
+from fairweather.app.web.game_routes import game_routes
+from fairweather.app.web.join_routes import LARGEST_FORM, FormError, join_routes, read_form
+from fairweather.app.web.limits import Limiter
+from fairweather.app.web.rooms import ROOMS
+from fairweather.app.web.sessions import ClassAccess, host, stop_hosting
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import load_plan
@@ -53,8 +53,8 @@ def classroom(founded: tuple[Classroom, str]) -> Classroom:
 
 
 def browser() -> TestClient:
-    routes = [*joining_routes(), *keeping_routes(), *game_routes()]
-    app = Starlette(routes=routes, middleware=[Middleware(Gate)])
+    routes = [*join_routes(), *class_routes(), *debrief_routes(), *game_routes()]
+    app = Starlette(routes=routes, middleware=[Middleware(ClassAccess)])
     return TestClient(app, base_url=BASE, follow_redirects=False)
 
 
@@ -66,7 +66,7 @@ def client() -> TestClient:
 @pytest.fixture(autouse=True)
 def fresh_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOOKS", "JOINS", "REJOINS", "LEADS"):
-        monkeypatch.setattr(joining, name, Limiter(burst=500, per_minute=1))
+        monkeypatch.setattr(join_doors, name, Limiter(burst=500, per_minute=1))
 
 
 def join(client: TestClient, classroom: Classroom, nickname: str = "Ada") -> TestClient:
@@ -141,7 +141,7 @@ def test_tries_are_counted(
     path: str,
     form: dict[str, str],
 ):
-    monkeypatch.setattr(joining, limit, Limiter(burst=2, per_minute=0.001))
+    monkeypatch.setattr(join_doors, limit, Limiter(burst=2, per_minute=0.001))
 
     assert [client.post(path, data=form).status_code for _ in range(3)] == [422, 422, 429]
 
@@ -149,7 +149,7 @@ def test_tries_are_counted(
 def test_keys_of_the_facilitator_cannot_be_tried_out(
     client: TestClient, classroom: Classroom, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(joining, "LEADS", Limiter(burst=2, per_minute=0.001))
+    monkeypatch.setattr(join_doors, "LEADS", Limiter(burst=2, per_minute=0.001))
     path = f"/class/lead?code={classroom.code}&key=guess"
 
     assert [client.get(path).status_code for _ in range(3)] == [403, 403, 429]
@@ -159,7 +159,7 @@ def test_wrong_keys_from_a_shared_address_do_not_lock_the_facilitator_out(
     client: TestClient, founded: tuple[Classroom, str], monkeypatch: pytest.MonkeyPatch
 ):
     classroom, key = founded
-    monkeypatch.setattr(joining, "LEADS", Limiter(burst=1, per_minute=0.001))
+    monkeypatch.setattr(join_doors, "LEADS", Limiter(burst=1, per_minute=0.001))
     path = f"/class/lead?code={classroom.code}&key="
     assert [client.get(f"{path}guess").status_code for _ in range(2)] == [403, 429]
 
@@ -167,7 +167,7 @@ def test_wrong_keys_from_a_shared_address_do_not_lock_the_facilitator_out(
 
 
 def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(joining, "SLOWEST_FORM", 0.05)
+    monkeypatch.setattr(join_doors, "SLOWEST_FORM", 0.05)
 
     async def drip() -> Message:
         await asyncio.sleep(0.02)

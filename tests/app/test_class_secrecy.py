@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.play.causes import KINDS
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import hashed, personal_code
-from fairweather.play.telling import PARTIES, SENTENCES
+from fairweather.play.telling import SENTENCES
+from fairweather.world.kinds import DECIDED, Reach
 from tests.app.light import PLAN, Hosted, Light, hosted_class
 
 TURNS = 4
@@ -40,7 +40,7 @@ async def sit(hosted: Hosted, seat: str) -> Seated:
     await browser.join(hosted.classroom.code, f"nick-{seat}")
     await browser.open("/class")
     await browser.until(lambda: browser.part("lobby"))
-    await browser.tell("lobby", "take", {"seat": seat, "group": 1})
+    await browser.tell("lobby", "take", seat, 1)
     await browser.until(lambda: browser.part("role"))
     return Seated(seat, browser, [], {})
 
@@ -48,7 +48,7 @@ async def sit(hosted: Hosted, seat: str) -> Seated:
 async def order(seated: Seated, turn: int) -> None:
     """Order something that does not stand anyway, with a reason, as the page would."""
     browser = seated.browser
-    await browser.until(lambda: (browser.part("chosen_orders") or {}).get("turn") == turn)
+    await browser.until(lambda: (browser.part("decisions") or {}).get("turn") == turn)
     sheet = browser.shown("decisions")
     acts = [decision for decision in sheet if decision["decision"] != "signal"]
     words = [decision for decision in sheet if decision["decision"] == "signal"]
@@ -57,18 +57,21 @@ async def order(seated: Seated, turn: int) -> None:
         others = [key for key in options if key != decision["default"]]
         secret = [key for key in others if key.startswith("secret")]
         if others:
-            told = {"decision": decision["key"], "option": (secret or others)[-1]}
-            await browser.tell("chosen_orders", "order", told)
+            await browser.tell("decisions", "order", decision["key"], (secret or others)[-1])
     if sheet:
         why = f"reason-of-{seated.key}-in-{turn}"
         seated.reasons.append(why)
-        told = {"decision": sheet[0]["key"], "text": why}
-        await browser.tell("chosen_orders", "reason", told)
+        await browser.tell("decisions", "reason", sheet[0]["key"], why)
         await browser.until(lambda: why in (browser.shown("reasons") or {}).values())
 
 
 async def reached(browser: Light, turn: int) -> None:
-    await browser.until(lambda: (browser.part("marks") or {"latest": -1})["latest"] == turn)
+    await browser.until(lambda: (browser.part("turns") or {"latest": -1})["latest"] == turn)
+
+
+async def tells(browser: Light, turn: int) -> None:
+    """Wait until what happened in ``turn`` is told."""
+    await browser.until(lambda: (browser.part("events") or {"turn": -1})["turn"] == turn)
 
 
 async def told(browser: Light, words: bytes, since: int = 0) -> None:
@@ -78,9 +81,9 @@ async def told(browser: Light, words: bytes, since: int = 0) -> None:
 async def write(seated: Seated, to: str, turn: int) -> None:
     text = f"letter-of-{seated.key}-to-{to}-in-{turn}"
     seated.letters.setdefault(to, []).append(text)
-    await seated.browser.tell("messages", "say", {"to": to, "text": text})
+    await seated.browser.tell("messages", "say", to, text)
     await seated.browser.until(
-        lambda: text in (seated.browser.part("messages") or {"messages": ""})["messages"]
+        lambda: any(text in one["text"] for one in seated.browser.shown("messages") or ())
     )
 
 
@@ -97,17 +100,17 @@ async def play(hosted: Hosted, seats: list[str]) -> tuple[list[Seated], Light]:
             await write(seated, seats[(place + 1) % len(seats)], turn)
         classroom.inject("", title="Weather", text=f"Snow in turn {turn}")
         for seated in table:
-            await seated.browser.tell("is_submitted", "submit", None)
+            await seated.browser.tell("is_submitted", "submit")
         for seated in table:
             await reached(seated.browser, turn + 1)
-            await seated.browser.tell("marks", "go", turn)
+            await seated.browser.tell("turns", "go", turn)
             await seated.browser.tell("layers", "layer", "control")
-            await seated.browser.tell("marks", "go", turn + 1)
+            await seated.browser.tell("turns", "go", turn + 1)
         if turn == 1:
             await asyncio.to_thread(classroom.undo_turn, 1)
             await asyncio.to_thread(classroom.next_turn)
     for seated in table:
-        await told(seated.browser, f"What happened in turn {TURNS}".encode())
+        await tells(seated.browser, TURNS)
     first = table[0].browser
     for path, words in SHUT.items():
         await first.close()
@@ -178,7 +181,7 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
     leaked = {
         event.factions
         for turn in range(1, TURNS + 1)
-        for event in classroom.groups[0].game.seen_from("orvane").told(turn)
+        for event in classroom.groups[0].game.view_from("orvane").told(turn)
     }
 
     assert promised
@@ -194,12 +197,12 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
 def test_what_one_says_to_another_in_private_is_told_to_the_two_alone(game: Game):
     classroom, _, table, _ = game
     played = classroom.groups[0].game
-    private = {kind for kind, told in SENTENCES.items() if told.seen_by == PARTIES}
+    private = {kind for kind, told in SENTENCES.items() if told.seen_by == Reach.PARTIES}
     said = [
         event
         for turn in range(1, TURNS + 1)
-        for event in played.seen_from(None).told(turn)
-        if event.kind in private and KINDS.get(event.kind) == "signal"
+        for event in played.view_from(None).told(turn)
+        if event.kind in private and DECIDED.get(event.kind) == "signal"
     ]
 
     assert said

@@ -9,9 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from fairweather.app.hall import ROOMS
-from fairweather.app.library import CLOSED, LIBRARY, Library
-from fairweather.app.study_routes import study_routes
+from fairweather.app.web.library import CLOSED, LIBRARY, Library
+from fairweather.app.web.rooms import ROOMS
+from fairweather.app.web.study_routes import study_routes
 from fairweather.errors import FairweatherError, ResultError
 from fairweather.experiments.one_run import transcript_of
 from fairweather.play.rooms import Rooms

@@ -2,7 +2,7 @@
 
 import re
 
-from fairweather.app.invitation import Invitation, own_address
+from fairweather.app.web.invitation import Invitation, own_address
 
 HERE = Invitation("http://192.168.1.20:8765", "KMRTXW")
 

@@ -8,11 +8,11 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from fairweather.app import guard
-from fairweather.app.bundle import Bundle, BundleMissingError
-from fairweather.app.guard import Guard
-from fairweather.app.limiter import Limiter
-from fairweather.app.server import DEFAULT_PORT, listen, serve
+from fairweather.app.web import security
+from fairweather.app.web.bundle import Bundle, BundleMissingError
+from fairweather.app.web.limits import Limiter
+from fairweather.app.web.security import Security
+from fairweather.app.web.server import DEFAULT_PORT, listen, serve
 from fairweather.errors import ScenarioError
 
 ENTRY = "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css"
@@ -34,7 +34,7 @@ def guarded(hosts: frozenset[str] | None) -> TestClient:
         await ws.close()
 
     routes = [Route("/", lambda _: PlainTextResponse("hi")), WebSocketRoute("/ws", echo)]
-    return TestClient(Guard(Starlette(routes=routes), hosts), base_url="http://localhost:1")
+    return TestClient(Security(Starlette(routes=routes), hosts), base_url="http://localhost:1")
 
 
 def test_the_bundle_is_packed_and_kept_by_browsers(bundle_root: Path):
@@ -103,7 +103,7 @@ def test_a_websocket_from_another_page_is_refused(origin: str):
 
 
 def test_one_address_cannot_fill_the_memory_with_pages(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guard, "OPENINGS", Limiter(burst=2, per_minute=0.001))
+    monkeypatch.setattr(security, "OPENINGS", Limiter(burst=2, per_minute=0.001))
     client, headers = guarded(frozenset({"localhost"})), {"host": "localhost:1"}
     for _ in range(2):
         with client.websocket_connect("/ws", headers=headers) as ws:

@@ -4,7 +4,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fairweather.app.tickets import Ticket, give_ticket, read_ticket, take_ticket
+from fairweather.app.web.tickets import Ticket, give_ticket, read_ticket, take_ticket
 
 
 def request(scheme: str = "http") -> Request:

@@ -22,7 +22,7 @@ MEMBERS, TURNS = 40, 12
 def played(tmp_path_factory: pytest.TempPathFactory):
     """A class that was played to its end, and what each kind of act and view took."""
     plan = load_plan("first_lesson")
-    sheet = plan.sheet.model_copy(update={"team_size": 6, "seconds_per_turn": 0, "turns": TURNS})
+    sheet = plan.table.model_copy(update={"team_size": 6, "seconds_per_turn": 0, "turns": TURNS})
     path: Path = tmp_path_factory.mktemp("class") / "classes.sqlite"
     classroom, _ = Register(Archive(path)).found(checked("", sheet, "zagros", Places()))
     seats = classroom.plan.seats

@@ -57,7 +57,7 @@ class Load:
         await page.join(self.host.code, f"{seat[:14]} {group}")
         await page.open("/class")
         await page.until(lambda: page.part("lobby"), 120)
-        await page.tell("lobby", "take", {"group": group, "seat": seat})
+        await page.tell("lobby", "take", seat, group)
         await page.until(lambda: page.part("role"), 120)
 
     async def turn(self, turn: int) -> None:
@@ -66,11 +66,11 @@ class Load:
         started = perf_counter()
         for place, page in enumerate(self.pages):
             if place % len(SEATS):
-                await page.tell("is_submitted", "submit", None)
+                await page.tell("is_submitted", "submit")
         await self.lead.until(lambda: self._n_in() >= N_SUBMIT, 60)
         self.heard.append(perf_counter() - started)
         spent, started = self.host.seconds(), perf_counter()
-        await self.lead.tell("console", "act", {"act": "next"})
+        await self.lead.tell("view", "act", {"act": "next"})
         self.followed.append(
             await asyncio.gather(*(self._follow(page, turn + 1, started) for page in self.pages))
         )
@@ -78,20 +78,19 @@ class Load:
 
     def _n_in(self) -> int:
         """Return how many seats the facilitator sees to have submitted."""
-        return sum(group["n_submitted"] for group in self.lead.shown("console")["groups"])
+        return sum(group["n_submitted"] for group in self.lead.shown("view")["groups"])
 
     async def _order(self, page: Light, turn: int) -> None:
-        await page.until(lambda: (page.part("chosen_orders") or {}).get("turn") == turn, 60)
+        await page.until(lambda: (page.part("decisions") or {}).get("turn") == turn, 60)
         sheet = page.shown("decisions")
         if sheet:
             option = [o["key"] for o in sheet[0]["options"] if o["is_legal"]][-1]
-            told = {"decision": sheet[0]["key"], "option": option}
-            await page.tell("chosen_orders", "order", told)
-            told = {"decision": sheet[0]["key"], "text": "Because they will remember it"}
-            await page.tell("chosen_orders", "reason", told)
+            await page.tell("decisions", "order", sheet[0]["key"], option)
+            why = "Because they will remember it"
+            await page.tell("decisions", "reason", sheet[0]["key"], why)
 
     async def _follow(self, page: Light, turn: int, started: float) -> float:
-        await page.until(lambda: (page.part("marks") or {"latest": -1})["latest"] >= turn, 60)
+        await page.until(lambda: (page.part("turns") or {"latest": -1})["latest"] >= turn, 60)
         return perf_counter() - started
 
 
@@ -99,7 +98,7 @@ async def play(load: Load) -> tuple[float, float, float]:
     """Play the whole class; return seconds to gather, and the server's memory before and after."""
     bare = load.host.megabytes()
     gathered = await load.gather()
-    await load.lead.tell("console", "act", {"act": "phase", "kind": "play"})
+    await load.lead.tell("view", "act", {"act": "phase", "kind": "play"})
     for turn in range(TURNS):
         await load.turn(turn)
     full = load.host.megabytes()

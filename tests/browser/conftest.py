@@ -26,7 +26,7 @@ FLAGS = [
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START = (
-    "from pathlib import Path; from fairweather.app.server import serve; "
+    "from pathlib import Path; from fairweather.app.web.server import serve; "
     "serve({port}, open_browser=False, runs=Path.home() / 'runs')"
 )
 PATIENCE = 30_000

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import read
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 
 
 def story(page: Page, turn: int) -> None:

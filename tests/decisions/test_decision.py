@@ -11,7 +11,8 @@ from fairweather.decisions.catalogue import DECISIONS, decision_named
 from fairweather.decisions.choice import Choice, remember
 from fairweather.decisions.decision import Orders
 from fairweather.world.deeds import Events
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 from tests.strategies import worlds_in_play
 from tests.worlds import (
@@ -91,7 +92,7 @@ def test_every_option_is_told_in_words(decision):
         assert option.label
         assert option.meaning.endswith(".")
         assert option.cost.endswith(".")
-        assert option.seen_by.endswith(".")
+        assert option.who_knows.endswith(".")
     assert decision.question.endswith("?")
 
 

@@ -24,7 +24,7 @@ def rows(page: Path) -> list[list[str]]:
 
 
 def test_the_lesson_plan_is_that_of_the_plan_it_names():
-    phases = [(one.kind.value, int(one.minutes)) for one in load_plan("first_lesson").sheet.phases]
+    phases = [(one.kind.value, int(one.minutes)) for one in load_plan("first_lesson").table.phases]
     told = [(row[0], int(row[1])) for row in rows(TEACHING / "lesson-plan.md") if row[1].isdigit()]
 
     assert told == phases
@@ -68,5 +68,5 @@ def own_plan(tmp_path):
 def test_the_plan_on_the_page_can_be_hosted(own_plan):
     plan = load_plan(own_plan)
 
-    assert plan.sheet.turns == tomllib.loads(own_plan.read_text(encoding="utf-8"))["turns"]
-    assert plan.scenario.turns == plan.sheet.turns
+    assert plan.table.turns == tomllib.loads(own_plan.read_text(encoding="utf-8"))["turns"]
+    assert plan.scenario.turns == plan.table.turns

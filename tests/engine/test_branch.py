@@ -25,7 +25,8 @@ from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError
 from fairweather.scenario.build import build
 from fairweather.scenario.patch import patch, patchable
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 from tests.games import first_divergence, forked, forks
 from tests.strategies import loaded, orders

@@ -11,7 +11,7 @@ from fairweather.decisions.catalogue import DECISIONS, PLEDGE, STANCE
 from fairweather.engine.orders import OrderKey, check_orders, follow, parse_key, row_keys
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import OrderError
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.strategies import loaded, orders
 from tests.worlds import appraised, plain, put
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from fairweather.draws import Draws, Purpose, name_keys
 from fairweather.engine.wargame import Wargame
-from fairweather.world.fork import digest, take
+from fairweather.world.fork import take
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 from tests.strategies import loaded, scenarios, seeds
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fairweather.engine.history import replay
@@ -24,7 +24,7 @@ from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError, TranscriptError
 from fairweather.play.game import Game
 from fairweather.scenario.patch import patch
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest, mark
 from tests.strategies import loaded, orders
 
 ORDERS = [
@@ -96,10 +96,11 @@ def test_the_file_is_plain_text_that_a_person_can_read():
 
 @settings(max_examples=300)
 @given(data=st.data())
-def test_any_single_changed_byte_is_refused(tmp_path_factory, data):
+def test_any_single_changed_byte_is_refused_unless_it_is_blank_space(tmp_path_factory, data):
     content = _transcript().text().encode()
     place = data.draw(st.integers(0, len(content) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda value: value != content[place]))
+    assume(not (bytes([byte]).isspace() and content[place : place + 1].isspace()))
     path = tmp_path_factory.getbasetemp() / "changed.json"
     path.write_bytes(content[:place] + bytes([byte]) + content[place + 1 :])
 
@@ -111,28 +112,58 @@ def test_any_single_changed_byte_is_refused(tmp_path_factory, data):
 
 @settings(max_examples=60)
 @given(data=st.data())
-def test_a_byte_too_many_or_too_few_is_refused(tmp_path_factory, data):
+def test_a_byte_too_many_or_too_few_is_refused_unless_it_says_the_same(tmp_path_factory, data):
     content = _transcript().text().encode()
     place = data.draw(st.integers(0, len(content) - 1))
     more = data.draw(st.binary(max_size=1))
     path = tmp_path_factory.getbasetemp() / "cut.json"
     path.write_bytes(content[:place] + (more + content[place:] if more else content[place + 1 :]))
 
-    with pytest.raises(TranscriptError):
+    try:
+        found = read(path)
+    except TranscriptError:
+        return
+    assert found == _transcript()  # blank space between two values, or a line end
+
+
+@pytest.mark.parametrize("ends", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_other_line_ends_a_mark_and_another_indentation_break_no_seal(tmp_path, start, ends):
+    path, text = tmp_path / "game.json", _transcript().text()
+    for told in (text, json.dumps(json.loads(text), indent=8), json.dumps(json.loads(text))):
+        path.write_bytes((start + told).replace("\n", ends).encode())
+
+        assert read(path) == _transcript()
+
+
+def test_a_game_of_a_newer_version_is_called_that_before_anything_else(tmp_path):
+    path = tmp_path / "game.json"
+    path.write_text('{"format": 99, "what": "ever"}')
+
+    with pytest.raises(TranscriptError, match="saved by a newer version"):
         read(path)
 
 
-def test_line_ends_of_another_system_are_a_change(tmp_path):
-    path = tmp_path / "game.json"
-    for ends in (b"\r", b"\r\n"):
-        path.write_bytes(_transcript().text().encode().replace(b"\n", ends))
-
-        with pytest.raises(TranscriptError):
-            read(path)
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("orders", [{"stance:league": 3}]),
+        ("digests", [1, 2]),
+        ("seed", "7"),
+        ("seed", True),
+        ("policies", {"league": ["hold"]}),
+        ("injects", [["a"], "b"]),
+        ("branches", [{"name": "b"}]),
+        ("scenario", None),
+    ],
+)
+def test_a_forged_game_is_refused_however_well_it_is_sealed(key, value):
+    with pytest.raises(TranscriptError, match=key):
+        parse(_edited(**{key: value}))
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(TranscriptError, match=r"nowhere\.json: cannot be read"):
+    with pytest.raises(TranscriptError, match=r"nowhere\.json: the file: found no such file"):
         read(tmp_path / "nowhere.json")
 
 
@@ -140,9 +171,10 @@ def test_a_missing_file_is_named(tmp_path):
     ("content", "message"),
     [
         (b"", "not a transcript"),
-        (b"\xff\xfe\x00", "cannot be read as a transcript"),
+        (b"\xff\xfe\x00", "found text in UTF-16"),
+        (b"\x00\xff", "bytes that are not UTF-8"),
         (b"id,year\nK01,1923\n", "not a transcript"),
-        (b"[1, 2, 3]\n", "not a transcript: it should hold .*digests.*seal"),
+        (b"[1, 2, 3]\n", "not a transcript"),
         (b'{"title": "Tiny"}\n', "not a transcript: it should hold"),
     ],
 )
@@ -166,12 +198,12 @@ def test_a_foreign_file_is_refused_as_one(tmp_path, content, message):
 def test_an_edited_order_sealed_anew_does_not_replay(orders):
     transcript = parse(_edited(orders=orders))
 
-    with pytest.raises(TranscriptError, match=r"turn 1 replays to digest \w{12}, .* states \w{12}"):
+    with pytest.raises(TranscriptError, match="turn 1 replays to other choices"):
         replay(transcript)
 
 
 def test_another_seed_sealed_anew_does_not_replay():
-    with pytest.raises(TranscriptError, match="turn 0 replays to digest"):
+    with pytest.raises(TranscriptError, match="turn 0 replays to other numbers"):
         replay(parse(_edited(seed=8)))
 
 
@@ -188,7 +220,7 @@ def test_a_game_by_other_rules_is_refused():
 @pytest.mark.parametrize(("version", "unknown"), [(1, {"branches"}), (2, set())])
 def test_an_older_format_is_read_as_what_it_meant(version, unknown):
     content = {**json.loads(_transcript().text()), "format": version}
-    for name in {"seal", "injects", "world"} | unknown:
+    for name in {"seal", "injects", "world", "marks"} | unknown:
         del content[name]
 
     old = parse(_dump({**content, "seal": _seal(content)}))
@@ -198,7 +230,7 @@ def test_an_older_format_is_read_as_what_it_meant(version, unknown):
 
 
 def test_another_format_is_refused():
-    with pytest.raises(TranscriptError, match="format 99; this version reads"):
+    with pytest.raises(TranscriptError, match=r"newer version of Fairweather \(format 99; this"):
         parse(_edited(format=99))
 
 
@@ -240,15 +272,16 @@ def test_a_transcript_keeps_the_patch_by_which_its_scenario_differs():
 @given(data=st.data(), seed=st.integers(0, 10_000))
 def test_a_game_of_any_orders_replays(data, seed):
     game = Wargame(loaded("tiny"), seed=seed)
-    given_orders, digests = [], [digest(game.world)]
+    given_orders, marks, digests = [], [mark(game.world)], [digest(game.world)]
     for _ in range(4):
         game.orders = data.draw(orders(game.world.cast))
         given_orders.append(dict(game.orders))
         game.step()
+        marks.append(mark(game.world))
         digests.append(digest(game.world))
 
     transcript = Transcript(
-        "tiny", loaded("tiny").digest, seed, orders=given_orders, digests=digests
+        "tiny", loaded("tiny").digest, seed, orders=given_orders, marks=marks, digests=digests
     )
 
     assert digest(replay(parse(transcript.text())).model.world) == digests[-1]

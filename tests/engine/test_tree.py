@@ -13,7 +13,7 @@ from fairweather.engine.branch import Change
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import FORMAT, _dump, _seal, parse, read, write
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.games import grow, played
 from tests.strategies import loaded, orders
 

@@ -34,7 +34,7 @@ def test_an_agent_sees_no_secret_outcome():
 
 def test_leaving_every_choice_to_reason_is_the_game_as_it_is():
     from fairweather.engine.wargame import Wargame
-    from fairweather.world.fork import digest
+    from fairweather.world.mark import digest
 
     env = FairweatherEnv("tiny")
     env.reset(seed=3)

@@ -28,7 +28,8 @@ from fairweather.factions.policies.reasoned import Reasoned
 from fairweather.factions.policies.reciprocal import Reciprocal
 from fairweather.factions.policies.uniform import Uniform
 from fairweather.world.deeds import Events
-from fairweather.world.fork import digest, take
+from fairweather.world.fork import take
+from fairweather.world.mark import digest
 from fairweather.world.part import part
 from fairweather.world.state import array_fields
 from tests.strategies import loaded, seeds, stirred, worlds_in_play

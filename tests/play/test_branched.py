@@ -13,7 +13,7 @@ from fairweather.engine.transcript import parse
 from fairweather.errors import OrderError, ScenarioError, TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.saved import replayed
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import loaded
 
@@ -154,7 +154,7 @@ def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
 
     assert trial.is_over
     assert not trial.is_open
-    assert np.isnan(trial.sight(3).trust[0, 2]).all()
+    assert np.isnan(trial.view.seen(3).trust[0, 2]).all()
     game.run_to_end()
     assert trial.is_open
 

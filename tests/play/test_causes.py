@@ -9,14 +9,16 @@ from string import Formatter
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
-from fairweather.engine.motives import is_impulse
+from fairweather.engine.motives import earlier_of, is_impulse
 from fairweather.engine.turn import TurnRecord
-from fairweather.play.causes import CAUSES, GUEST, KINDS, act_of, earlier_of
+from fairweather.play.act import act_of
+from fairweather.play.causes import CAUSES, GUEST
 from fairweather.play.game import Game
-from fairweather.play.telling import PUBLIC, SENTENCES, tell
+from fairweather.play.telling import SENTENCES, WALL, tell
 from fairweather.report.story import account, pages_of
 from fairweather.report.story_view import story_view
 from fairweather.world.cast import Role
+from fairweather.world.kinds import DECIDED
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}
@@ -47,18 +49,18 @@ def lively(at_least: int) -> list[Game]:
 
 def events(game: Game):
     """Every event with the key of its turn."""
-    return [(turn, event) for turn in range(1, game.turn + 1) for event in game.told(turn)]
+    return [(turn, event) for turn in range(1, game.turn + 1) for event in game.view.told(turn)]
 
 
 def test_the_table_names_what_there_is():
     game = watched()
     terms = {}
-    for record in game.records.values():
+    for record in game.history.records.values():
         for name, several in record.weighed.items():
             found = terms.setdefault(name, set())
             found |= {t for one in several for each in one.appraisal.terms.values() for t in each}
     for (kind, term), causes in CAUSES.items():
-        decision = KINDS[kind]
+        decision = DECIDED[kind]
         assert decision_named(decision)
         if decision in terms:
             assert term in terms[decision], (kind, term)
@@ -72,7 +74,7 @@ def test_the_table_names_what_there_is():
 
 
 def test_acts_have_causes_and_never_more_than_one():
-    told = [event for game in lively(15) for _, event in events(game) if event.kind in KINDS]
+    told = [event for game in lively(15) for _, event in events(game) if event.kind in DECIDED]
     causes = {event.cause for event in told if event.cause}
 
     assert len(causes) >= 5
@@ -89,7 +91,7 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
     for game in lively(40):
         names = game.snapshots[0].world.cast.names
         for turn, event in events(game):
-            if event.kind not in KINDS:
+            if event.kind not in DECIDED:
                 assert not event.cause
                 continue
             record = game.snapshots[turn].record
@@ -98,7 +100,7 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
             if act is None:
                 assert not event.cause
                 continue
-            earlier = earlier_of(act.weighed, act.row, game.records)
+            earlier = earlier_of(act.weighed, act.row, game.history.records)
             is_fresh = is_impulse(act.weighed, earlier, act.row)
             impulses += is_fresh
             if event.cause:
@@ -109,7 +111,7 @@ def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
     ordered = Game(loaded("tiny"), seed=1, seat="league")
     ordered.step()
     ordered.step({"stance:league": "mobilize"})
-    mine = [event for event in ordered.told(2) if event.kind == "mobilize"]
+    mine = [event for event in ordered.view.told(2) if event.kind == "mobilize"]
     assert [event.cause for event in mine] == [""]
 
 
@@ -148,17 +150,17 @@ def test_a_cause_is_told_only_to_those_who_may_know_of_it():
     found = withheld = 0
     for game in map(watched, SEEDS):
         names = list(game.scenario.factions)
-        everyone = [*names, PUBLIC]
+        everyone = [*names, WALL]
         for turn in range(1, game.turn + 1):
             record = game.snapshots[turn].record
             whole = {
                 (event.kind, event.factions): event.cause
-                for event in tell(record, game.scenario, None, records=game.records)
+                for event in tell(record, game.scenario, None, records=game.history.records)
             }
             if not any(whole.values()):
                 continue
             for seat in everyone:
-                for event in tell(record, game.scenario, seat, records=game.records):
+                for event in tell(record, game.scenario, seat, records=game.history.records):
                     known = whole.get((event.kind, event.factions), "")
                     assert event.cause in ("", known)
                     withheld += bool(known) and not event.cause
@@ -176,15 +178,15 @@ def test_a_report_is_the_same_cause_be_it_true_or_planted():
     """A leak is swapped for a planted rumor: nobody but its planter reads anything else."""
     for game in map(watched, SEEDS):
         groups = [f.label for f in game.scenario.factions.values() if f.role is Role.CLIENT]
-        swapped = {turn: _with_rumors(record) for turn, record in game.records.items()}
+        swapped = {turn: _with_rumors(record) for turn, record in game.history.records.items()}
         for turn in range(1, game.turn + 1):
             record = game.snapshots[turn].record
             sides = [
                 [
                     tell(records[record.turn], game.scenario, seat, records=records)
-                    for seat in (PUBLIC, "iran", "kdpi")
+                    for seat in (WALL, "iran", "kdpi")
                 ]
-                for records in (game.records, swapped)
+                for records in (game.history.records, swapped)
             ]
             assert sides[0] == sides[1]
             causes = {event.cause for told in sides[0] for event in told}
@@ -237,7 +239,7 @@ def test_the_story_tells_causes():
         for chapter in account(game.scenario, pages_of(game.history))
         for line in chapter.deeds
     ]
-    deeds = [deed for chapter in story_view(game).chapters for deed in chapter.deeds]
+    deeds = [deed for chapter in story_view(game.view).chapters for deed in chapter.deeds]
 
     causes = {event.cause for _, event in events(game)} - {""}
     assert all(any(line.startswith(cause) for line in lines) for cause in causes)

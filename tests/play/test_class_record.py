@@ -9,7 +9,7 @@ from fairweather.play.classroom.debrief import record_of_log
 from fairweather.play.classroom.log import lines_of
 from fairweather.play.classroom.plan import load_plan
 from fairweather.play.classroom.register import Register
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 
 PLAN = """
 title = "A short class"

@@ -1,8 +1,8 @@
 import pytest
 
-from fairweather.play.closing import closing_ledger
 from fairweather.play.game import Game
-from fairweather.play.table import table_view
+from fairweather.play.views.closing import closing_ledger
+from fairweather.play.views.table import table_view
 from tests.strategies import loaded
 
 
@@ -12,16 +12,16 @@ def broken() -> Game:
     game = Game(loaded("tiny"), seed=1, seat="aldmere")
     game.step({"pledge:aldmere>league": "public_high"})
     while not game.is_over:
-        game.step({d.key: "renege" for d in game.sheet() if d.decision == "obligation"})
+        game.step({d.key: "renege" for d in game.view.decisions() if d.decision == "obligation"})
     return game
 
 
 def test_a_game_that_goes_on_has_no_ledger():
-    assert closing_ledger(Game(loaded("tiny"))) == ()
+    assert closing_ledger(Game(loaded("tiny")).view) == ()
 
 
 def test_every_party_and_the_people_have_a_line(broken: Game):
-    lines = closing_ledger(broken)
+    lines = closing_ledger(broken.view)
 
     assert [line.key for line in lines] == ["aldmere", "league", "ordane", ""]
     assert lines[-1].text.startswith("Highlanders: ")
@@ -29,18 +29,18 @@ def test_every_party_and_the_people_have_a_line(broken: Game):
 
 
 def test_promises_are_counted_against_what_became_of_them(broken: Game):
-    told = [event for turn in range(1, broken.turn + 1) for event in broken.told(turn)]
+    told = [event for turn in range(1, broken.turn + 1) for event in broken.view.told(turn)]
     reneged = sum(event.kind == "renege" for event in told)
 
-    line = closing_ledger(broken)[0].text
+    line = closing_ledger(broken.view)[0].text
 
     assert "1 promise made" in line or "promises made" in line
     assert (f"{reneged} broken" in line) == (reneged > 0)
 
 
 def test_it_is_told_at_the_last_turn_alone(broken: Game):
-    assert table_view(broken, broken.turn).closing == closing_ledger(broken)
-    assert table_view(broken, 3).closing == ()
+    assert table_view(broken.view, broken.turn).closing == closing_ledger(broken.view)
+    assert table_view(broken.view, 3).closing == ()
 
 
 @pytest.mark.parametrize("scenario", ["crowd", "zagros"])
@@ -48,4 +48,4 @@ def test_every_role_has_something_to_say(scenario: str):
     game = Game(loaded(scenario), seed=3)
     game.run_to_end()
 
-    assert all(len(line.text) > 5 for line in closing_ledger(game))
+    assert all(len(line.text) > 5 for line in closing_ledger(game.view))

@@ -7,7 +7,7 @@ from fairweather.engine.history import replay
 from fairweather.engine.orders import actor_of
 from fairweather.errors import OrderError
 from fairweather.play.game import Game
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import CROWD, loaded
 
@@ -42,7 +42,7 @@ def test_a_game_that_is_over_takes_no_further_turn():
 
 
 def test_a_watcher_is_asked_for_nothing():
-    assert Game(loaded("tiny")).sheet() == ()
+    assert Game(loaded("tiny")).view.decisions() == ()
 
 
 @pytest.mark.parametrize("seat", list(loaded("crowd").factions))
@@ -51,7 +51,7 @@ def test_every_option_that_is_closed_says_why(seat: str):
     rng = np.random.default_rng(1)
 
     while not game.is_over and game.turn < 8:
-        sheet = game.sheet()
+        sheet = game.view.decisions()
         for decision in sheet:
             for option in decision.options:
                 assert option.why_not != Option.why_not
@@ -64,7 +64,7 @@ def test_every_option_that_is_closed_says_why(seat: str):
 def test_the_option_that_stands_is_open(seat: str):
     game = Game(loaded("crowd"), seed=5, seat=seat)
 
-    for decision in game.sheet():
+    for decision in game.view.decisions():
         assert decision.default in [option.key for option in decision.options if option.is_legal]
 
 
@@ -73,16 +73,16 @@ EVERYONE = ("aldmere", "league", "ordane")
 
 def test_a_game_is_seen_from_every_seat_and_stays_one_game():
     game = Game(loaded("tiny"), seed=3, seats=EVERYONE)
-    league, watcher = game.seen_from("league"), game.seen_from(None)
+    league, watcher = game.view_from("league"), game.view_from(None)
 
     game.step({"stance:league": "hedge", "garrison:ordane": "deter"})
 
     assert league.turn == watcher.turn == 1
-    assert league.own(1) == {"stance:league": "hedge"}
-    assert watcher.own(1) == {"stance:league": "hedge", "garrison:ordane": "deter"}
-    assert {d.actor for d in league.sheet()} == {"league"}
-    assert np.isnan(league.sight(1).trust[0, 0, 1])
-    assert not np.isnan(watcher.sight(1).trust[0, 0, 1])
+    assert league.own_orders(1) == {"stance:league": "hedge"}
+    assert watcher.own_orders(1) == {"stance:league": "hedge", "garrison:ordane": "deter"}
+    assert {d.actor for d in league.decisions()} == {"league"}
+    assert np.isnan(league.seen(1).trust[0, 0, 1])
+    assert not np.isnan(watcher.seen(1).trust[0, 0, 1])
 
 
 @pytest.mark.parametrize("policy", ["reasoned", "reciprocal"])
@@ -112,9 +112,9 @@ def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
     game.is_opened = False
     game.run_to_end()
 
-    assert np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+    assert np.isnan(game.view_from("league").seen(4).trust[0, 0, 1])
     game.is_opened = True
-    assert not np.isnan(game.seen_from("league").sight(4).trust[0, 0, 1])
+    assert not np.isnan(game.view_from("league").seen(4).trust[0, 0, 1])
 
 
 @pytest.mark.parametrize("seed", [5, 7])
@@ -124,7 +124,8 @@ def test_what_an_autopilot_chose_is_given_and_replays_with_people_in_the_seats(s
     game = Game(loaded("crowd"), seed=seed, name=str(CROWD), seats=seats)
     rng, chosen = np.random.default_rng(1), []
     while not game.is_over and game.turn < 14:
-        asked = [d for seat in seats if seat not in piloted for d in game.seen_from(seat).sheet()]
+        views = [game.view_from(seat) for seat in seats if seat not in piloted]
+        asked = [decision for view in views for decision in view.decisions()]
         legal = {d.key: [o.key for o in d.options if o.is_legal] for d in asked}
         ordered = {key: str(rng.choice(options)) for key, options in legal.items()}
         game.step(ordered, autopilot=piloted)

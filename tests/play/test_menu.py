@@ -9,7 +9,7 @@ import pytest
 from fairweather.engine.branch import Change, check_change
 from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
+from fairweather.play.views.menu import menu
 from tests.strategies import loaded
 
 
@@ -22,7 +22,7 @@ def watched() -> Game:
 
 
 def test_to_order_what_was_so_changes_nothing():
-    offered = menu(watched(), 2)
+    offered = menu(watched().view, 2)
     same = {choice.key: choice.was for choice in offered.choices if choice.was}
 
     trial = watched().what_if(2, Change(orders=same))
@@ -31,7 +31,7 @@ def test_to_order_what_was_so_changes_nothing():
 
 
 def test_what_is_marked_possible_can_be_carried_out():
-    for choice in menu(watched(), 2).choices:
+    for choice in menu(watched().view, 2).choices:
         for option in choice.options:
             if option.is_legal and not choice.is_standing:
                 trial = watched().what_if(2, Change(orders={choice.key: option.key}))
@@ -46,14 +46,14 @@ def test_what_is_marked_possible_can_be_carried_out():
 
 
 def test_a_turn_still_to_be_played_has_a_menu_too():
-    coming = menu(watched(), 5)
+    coming = menu(watched().view, 5)
 
     assert {choice.was for choice in coming.choices} == {""}
     assert {choice.actor for choice in coming.choices} == {"aldmere", "league", "ordane"}
 
 
 def test_every_number_and_inject_on_it_can_be_asked():
-    fork, offered = watched().history.fork(2), menu(watched(), 2)
+    fork, offered = watched().history.fork(2), menu(watched().view, 2)
     settings = {number.key: number.now for number in offered.numbers}
     injects = [
         f"{kind.key}:{kind.actors[0][0]}"
@@ -71,4 +71,4 @@ def test_every_number_and_inject_on_it_can_be_asked():
 @pytest.mark.parametrize("turn", [-1, 6])
 def test_a_turn_that_was_not_reached_has_none(turn: int):
     with pytest.raises(TranscriptError, match="played for 5 turns"):
-        menu(watched(), turn)
+        menu(watched().view, turn)

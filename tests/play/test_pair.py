@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fairweather.play.game import Game
-from fairweather.play.pair import known_pairs, pair_view, telling_pair
+from fairweather.play.views.pair import known_pairs, pair_view, telling_pair
 from tests.strategies import loaded
 
 
@@ -19,8 +19,8 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 @pytest.mark.parametrize("turn", [0, 4, 10])
 def test_prior_and_shares_add_up_to_the_trust_of_every_pair(game: Game, turn: int):
-    for holder, about, trust in known_pairs(game, turn):
-        pair = pair_view(game, turn, holder, about)
+    for holder, about, trust in known_pairs(game.view, turn):
+        pair = pair_view(game.view, turn, holder, about)
 
         assert pair is not None
         assert pair.prior + sum(line.share for line in pair.lines) == pytest.approx(
@@ -31,8 +31,8 @@ def test_prior_and_shares_add_up_to_the_trust_of_every_pair(game: Game, turn: in
 
 
 def test_entries_fade_and_never_wholly(game: Game):
-    for holder, about, _ in known_pairs(game, 10):
-        pair = pair_view(game, 10, holder, about)
+    for holder, about, _ in known_pairs(game.view, 10):
+        pair = pair_view(game.view, 10, holder, about)
         assert pair is not None
         assert all(0.0 < line.left <= 1.0 for line in pair.lines)
         past = [line for line in pair.lines if line.is_past]
@@ -42,7 +42,7 @@ def test_entries_fade_and_never_wholly(game: Game):
 def test_what_others_lived_through_says_whose_it_was():
     game = Game(loaded("zagros"), seed=11)
 
-    pair = pair_view(game, 0, "kdpi", "united_states")
+    pair = pair_view(game.view, 0, "kdpi", "united_states")
 
     assert pair is not None
     algiers = next(line for line in pair.lines if line.when == "1975" and "KDP" in line.text)
@@ -52,7 +52,7 @@ def test_what_others_lived_through_says_whose_it_was():
 
 @pytest.mark.parametrize("pair", [("league", "league"), ("league", "nobody"), ("", "")])
 def test_there_is_no_ledger_of_what_is_no_pair(pair: tuple[str, str]):
-    assert pair_view(Game(loaded("tiny"), seed=1), 0, *pair) is None
+    assert pair_view(Game(loaded("tiny"), seed=1).view, 0, *pair) is None
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_the_pair_shown_first_is_the_trust_of_the_seat_or_of_a_client(
 ):
     game = Game(loaded("zagros"), seed=11, seat=seat)
 
-    assert telling_pair(game, 0) == pair
+    assert telling_pair(game.view, 0) == pair

@@ -40,8 +40,8 @@ def played(seat: str = "league", turns: int = 5) -> Game:
 
 def answered(game: Game, question: Question) -> Answer:
     inquiry = Inquiry(game, question)
-    inquiry.errand.run()
-    assert inquiry.errand.fault == ""
+    inquiry.job.run()
+    assert inquiry.job.fault == ""
     assert inquiry.answer is not None
     return inquiry.answer
 
@@ -86,14 +86,14 @@ def test_both_answers_are_those_of_the_engine():
 def test_the_one_path_stands_before_any_continuation_is_played():
     seen: list[Answer | None] = []
     inquiry = Inquiry(watched(), Question(2, OUT, worlds=WORLDS))
-    tell = inquiry.errand.tell
+    tell = inquiry.job.tell
 
     def told(found: Answer | None = None, progress: float = 0.0) -> None:
         seen.append(found)
         tell(found, progress)
 
-    inquiry.errand.tell = told  # type: ignore[method-assign]
-    inquiry.errand.run()
+    inquiry.job.tell = told  # type: ignore[method-assign]
+    inquiry.job.run()
 
     first, *later = seen
     assert first is not None
@@ -106,15 +106,15 @@ def test_the_one_path_stands_before_any_continuation_is_played():
 
 def test_a_stopped_inquiry_keeps_what_it_has():
     inquiry = Inquiry(watched(), Question(2, OUT, worlds=2000))
-    tell = inquiry.errand.tell
+    tell = inquiry.job.tell
 
     def stop_at_once(found: Answer | None = None, progress: float = 0.0) -> None:
         tell(found, progress)
         if found and found.comparison:
-            inquiry.errand.stop()
+            inquiry.job.stop()
 
-    inquiry.errand.tell = stop_at_once  # type: ignore[method-assign]
-    inquiry.errand.run()
+    inquiry.job.tell = stop_at_once  # type: ignore[method-assign]
+    inquiry.job.run()
 
     assert inquiry.answer is not None
     assert inquiry.answer.comparison is not None
@@ -217,21 +217,21 @@ def test_two_nodes_are_compared_from_the_last_turn_both_have_reached():
     game = watched(6)
     trial = game.what_if(2, Question(2, OUT).change)
 
-    errand = compare_nodes(game, trial, worlds=WORLDS)
-    errand.run()
+    job = compare_nodes(game, trial, worlds=WORLDS)
+    job.run()
 
-    assert errand.found is not None
-    assert errand.found.turn == 6
-    assert errand.found.baseline["mobilized"][0, 0] == game.snapshots[6].measured["mobilized"]
-    assert errand.found.treatment["mobilized"][0, 0] == trial.snapshots[6].measured["mobilized"]
+    assert job.found is not None
+    assert job.found.turn == 6
+    assert job.found.baseline["mobilized"][0, 0] == game.snapshots[6].measured["mobilized"]
+    assert job.found.treatment["mobilized"][0, 0] == trial.snapshots[6].measured["mobilized"]
 
 
 def test_a_node_compared_with_itself_differs_by_exactly_zero():
-    errand = compare_nodes(watched(), watched(), worlds=WORLDS)
-    errand.run()
+    job = compare_nodes(watched(), watched(), worlds=WORLDS)
+    job.run()
 
-    assert errand.found is not None
-    assert errand.found.any_changed == 0.0
+    assert job.found is not None
+    assert job.found.any_changed == 0.0
 
 
 def test_nodes_of_a_game_in_play_are_not_compared():

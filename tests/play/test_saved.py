@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 
 from fairweather.engine.history import replay
-from fairweather.engine.transcript import Transcript
+from fairweather.engine.transcript import Transcript, parse
 from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
 from fairweather.play.saved import open_saved, saved_name
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.strategies import loaded
 
 
@@ -21,6 +21,9 @@ def played() -> Room:
     for turn in range(5):
         room.end_turn(turn)
     return room
+
+
+OVER = {"digests": ["0" * 64] * 100, "marks": [{"chosen": "0" * 64, "numbers": []}] * 100}
 
 
 def resealed(text: str, **changes: object) -> str:
@@ -50,10 +53,7 @@ def test_it_opens_beside_a_game_that_is_there_already(played: Room):
 
 
 def test_the_command_line_replays_the_same_file(played: Room):
-    content = json.loads(played.saved_text())
-    del content["seal"]
-
-    again = replay(Transcript(**content))
+    again = replay(parse(played.saved_text()))
 
     assert digest(again.model.world) == digest(played.game.snapshots[-1].world)
 
@@ -80,11 +80,11 @@ def test_another_file_is_refused_in_words(text: str):
     [
         ({"scenario": "/etc/passwd"}, "not here"),
         ({"scenario_digest": "0" * 64}, "no longer what it was"),
-        ({"digests": ["0" * 64] * 6}, "replays to another world"),
+        ({"marks": [{"chosen": "0" * 64, "numbers": []}] * 6}, "replays to another world"),
         ({"orders": [{"stance:league": "dance"}] * 5}, "unknown option"),
-        ({"orders": [{}] * 99, "digests": ["0" * 64] * 100}, "the game is over"),
-        ({"orders": [7] * 5}, "orders should be a list"),
-        ({"policies": 3}, "not that of a game"),
+        ({"orders": [{}] * 99, **OVER}, "the game is over"),
+        ({"orders": [7] * 5}, "orders.0: found 7"),
+        ({"policies": 3}, "policies: found 3"),
         ({"policies": {"league": "clever"}}, "clever"),
         ({"rules_version": 10_000}, "rules version"),
     ],

@@ -12,24 +12,27 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.decisions.catalogue import PASSAGE
 from fairweather.decisions.stance import DEMAND, PREPARE
 from fairweather.engine.history import Snapshot
 from fairweather.play.game import Game
-from fairweather.play.ground import LAYERS, cell_view, layer_view
-from fairweather.play.table import table_view
-from fairweather.play.telling import NOBODY, PARTIES, SENTENCES
-from fairweather.play.why import why_order, why_trust
+from fairweather.play.telling import SENTENCES
+from fairweather.play.views.ground import cell_view
+from fairweather.play.views.map import LAYERS, layer_view
+from fairweather.play.views.table import table_view
+from fairweather.play.views.why import why_order, why_trust
 from fairweather.rules.outcomes import measure
 from fairweather.world.cast import Goals, Role, goal_names
 from fairweather.world.deeds import Events, Happening
 from fairweather.world.fork import copy
-from fairweather.world.sight import see
+from fairweather.world.kinds import Reach
+from fairweather.world.seen import see
 from fairweather.world.state import World
 from tests.strategies import loaded, stirred
 
 TURNS = 7
+TO_FEW = (Reach.PARTIES, Reach.NOBODY)
 SEATS = [
     ("zagros", "united_states"),
     ("zagros", "puk"),
@@ -56,12 +59,12 @@ def everything(game: Game) -> str:
     n_cells = len(game.scenario.cells)
     return as_json(
         {
-            "table": table_view(game, turn, decisions=game.sheet()),
-            "layers": [layer_view(game, turn, layer.key) for layer in LAYERS],
-            "cells": [cell_view(game, turn, place) for place in range(0, n_cells, 5)],
-            "whys": [why_trust(game, turn, name, names[0]) for name in names]
-            + [why_trust(game, turn, name, names[-1]) for name in names],
-            "orders": [why_order(game, turn, key) for key in game.given[turn - 1]],
+            "table": table_view(game.view, turn, decisions=game.view.decisions()),
+            "layers": [layer_view(game.view, turn, layer.key) for layer in LAYERS],
+            "cells": [cell_view(game.view, turn, place) for place in range(0, n_cells, 5)],
+            "whys": [why_trust(game.view, turn, name, names[0]) for name in names]
+            + [why_trust(game.view, turn, name, names[-1]) for name in names],
+            "orders": [why_order(game.view, turn, key) for key in game.given[turn - 1]],
         }
     )
 
@@ -287,7 +290,7 @@ def test_a_watcher_sees_what_a_seat_may_not():
         game.step()
     world = game.snapshots[-1].world
 
-    view = table_view(game, game.turn)
+    view = table_view(game.view, game.turn)
 
     assert len(view.ties) == world.cast.n_factions * (world.cast.n_factions - 1)
     assert all(card.memory for card in view.factions if card.role != Role.NEIGHBOR)
@@ -298,7 +301,7 @@ def test_once_the_game_is_over_everything_is_open():
     game = Game(loaded("tiny"), seed=4, seat="league")
     game.run_to_end()
 
-    view = table_view(game, 3)
+    view = table_view(game.view, 3)
 
     assert {tie.holder for tie in view.ties} == set(game.scenario.factions)
 
@@ -317,7 +320,7 @@ def told_to(seat: str, kind: str, actor: str, partner: str) -> str:
     )
     record = replace(game.snapshots[1].record, events=Events(happenings=[happening]))
     game.snapshots[1] = replace(game.snapshots[1], record=record)
-    return as_json(game.told(1))
+    return as_json(game.view.told(1))
 
 
 def test_a_rumor_reads_like_a_leak_to_the_letter():
@@ -346,7 +349,7 @@ def test_a_treaty_that_all_know_is_broken_before_all_and_a_secret_one_is_not():
 
 
 def test_who_lets_help_pass_is_seen_by_all_as_its_sheet_says():
-    told = {option.key: option.seen_by for option in PASSAGE.options}
+    told = {option.key: option.who_knows for option in PASSAGE.options}
 
     assert told["let_through"] == told["block"] == "Everyone."
     assert "lets help pass" in told_to("turkey", "let help through", "puk", "pjak")
@@ -354,7 +357,8 @@ def test_who_lets_help_pass_is_seen_by_all_as_its_sheet_says():
 
 
 @pytest.mark.parametrize(
-    "kind", [k for k, s in SENTENCES.items() if s.seen_by in (PARTIES, NOBODY) and not s.cover]
+    "kind",
+    [k for k, s in SENTENCES.items() if s.seen_by in TO_FEW and not s.cover],
 )
 def test_what_two_do_in_private_no_third_is_told(kind: str):
     told = told_to("turkey", kind, "united_states", "kdpi")

@@ -3,13 +3,15 @@ import json
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.play.game import Game
-from fairweather.play.ground import LAYERS, cell_places, cell_view, costs, layer_view
-from fairweather.play.outlook import Outlook, fan_views
-from fairweather.play.table import date_word, table_view
-from fairweather.play.wording import people_word, percent
-from fairweather.rules.measuring import hurt
+from fairweather.play.outlook import Outlook
+from fairweather.play.views.fans import fan_views
+from fairweather.play.views.ground import cell_places, cell_view, costs
+from fairweather.play.views.map import LAYERS, layer_view
+from fairweather.play.views.table import table_view
+from fairweather.play.words import date_word
+from fairweather.world.visibility import hurt
 from tests.strategies import loaded
 
 
@@ -23,7 +25,7 @@ def watched() -> Game:
 
 @pytest.mark.parametrize("key", [layer.key for layer in LAYERS])
 def test_a_layer_has_a_value_and_words_for_every_cell(watched: Game, key: str):
-    layer = layer_view(watched, watched.turn, key)
+    layer = layer_view(watched.view, watched.turn, key)
 
     assert layer.key == key
     assert len(layer.values) == len(layer.words) == len(watched.scenario.cells)
@@ -33,26 +35,26 @@ def test_a_layer_has_a_value_and_words_for_every_cell(watched: Game, key: str):
 
 
 def test_an_unknown_layer_shows_the_first(watched: Game):
-    assert layer_view(watched, 0, "nonsense").key == LAYERS[0].key
+    assert layer_view(watched.view, 0, "nonsense").key == LAYERS[0].key
 
 
 def test_cells_come_in_the_order_of_the_layers(watched: Game):
-    places = cell_places(watched)
-    population = layer_view(watched, 0, "population").values
+    places = cell_places(watched.view)
+    population = layer_view(watched.view, 0, "population").values
 
     assert [float(place.population) for place in places] == list(population)
 
 
 def test_a_front_cell_tells_of_unrest_and_a_far_one_does_not(watched: Game):
-    front = cell_view(watched, watched.turn, 0)
-    far = cell_view(watched, watched.turn, len(watched.scenario.cells) - 1)
+    front = cell_view(watched.view, watched.turn, 0)
+    far = cell_view(watched.view, watched.turn, len(watched.scenario.cells) - 1)
 
     assert "Held by armed groups" in [fact.label for fact in front.facts]
     assert "Held by armed groups" not in [fact.label for fact in far.facts]
 
 
 def test_groups_and_countries_count_the_same_people(watched: Game):
-    counted = costs(watched, watched.turn)
+    counted = costs(watched.view, watched.turn)
     groups = sum(cost.people for cost in counted if cost.is_group)
     countries = sum(cost.people for cost in counted if not cost.is_group)
     world = watched.snapshots[-1].world
@@ -63,7 +65,7 @@ def test_groups_and_countries_count_the_same_people(watched: Game):
 
 
 def test_the_latest_turns_rise_is_the_difference_of_two_turns(watched: Game):
-    now, before = costs(watched, 16), costs(watched, 15)
+    now, before = costs(watched.view, 16), costs(watched.view, 15)
 
     pairs = zip(now, before, strict=True)
     assert [cost.rise for cost in now] == [a.people - b.people for a, b in pairs]
@@ -74,7 +76,7 @@ def test_human_cost_is_told_with_places_where_it_was_felt():
     game = Game(loaded("zagros"), seed=2)
     for _ in range(6):
         game.follow(rising)
-    told = [event for turn in range(1, game.turn + 1) for event in game.told(turn)]
+    told = [event for turn in range(1, game.turn + 1) for event in game.view.told(turn)]
     paid = [event for event in told if event.kind == "human cost"]
 
     assert paid
@@ -94,9 +96,9 @@ def test_the_path_shows_at_once_and_the_bands_come_behind_it():
     game.step()
     outlook = Outlook(game.scenario, game.seed, worlds=6)
 
-    early = fan_views(game, 1, outlook)
+    early = fan_views(game.view, 1, outlook)
     outlook.play_batch(6)
-    late = fan_views(game, 1, outlook)
+    late = fan_views(game.view, 1, outlook)
 
     assert all(len(fan.path) == 2 and fan.bands == () for fan in early)
     assert all(len(fan.bands) == game.scenario.turns + 1 for fan in late)
@@ -117,32 +119,16 @@ def test_the_worlds_behind_are_the_same_however_they_are_batched():
 def test_an_opening_tells_who_one_is(watched: Game):
     seated = Game(loaded("zagros"), seat="kdpi")
 
-    opening = " ".join(table_view(seated, 0).opening)
+    opening = " ".join(table_view(seated.view, 0).opening)
 
     assert "You are KDPI, the client." in opening
-    assert "You are watching" in " ".join(table_view(watched, 0).opening)
-    assert table_view(watched, 3).opening == ()
+    assert "You are watching" in " ".join(table_view(watched.view, 0).opening)
+    assert table_view(watched.view, 3).opening == ()
 
 
 def test_a_table_travels_as_json(watched: Game):
-    table = json.loads(as_json(table_view(watched, watched.turn)))
+    table = json.loads(as_json(table_view(watched.view, watched.turn)))
 
     assert table["turn"] == 16
     assert len(table["factions"]) == 9
     assert {card["letters"] for card in table["factions"]} >= {"US", "KDP", "PUK"}
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.0, "none"), (0.0001, "under 0.1 %"), (0.0234, "2.3 %"), (0.0996, "10 %"), (0.5, "50 %")],
-)
-def test_shares_in_words(share: float, words: str):
-    assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("people", "words"),
-    [(0, "none"), (4, "fewer than 10"), (57, "57"), (1234, "1,200"), (987_654, "990,000")],
-)
-def test_people_in_words(people: int, words: str):
-    assert people_word(people) == words

@@ -8,7 +8,7 @@ import pytest
 import fairweather
 from fairweather.play.game import Game
 from fairweather.play.ledger import DEEDS
-from fairweather.play.why import given_orders, why_order, why_trust
+from fairweather.play.views.why import given_orders, why_order, why_trust
 from tests.strategies import loaded
 
 
@@ -26,7 +26,7 @@ def test_the_entries_of_trust_add_up_to_trust(watched: Game):
 
     for i, holder in enumerate(names):
         for j, about in enumerate(names):
-            answer = why_trust(watched, watched.turn, holder, about)
+            answer = why_trust(watched.view, watched.turn, holder, about)
             if i == j:
                 assert answer is None
             else:
@@ -61,7 +61,7 @@ def test_the_ledger_has_words_for_every_kind_of_deed():
 
 
 def test_an_entry_tells_what_happened(watched: Game):
-    answer = why_trust(watched, 0, "kdp", "united_states")
+    answer = why_trust(watched.view, 0, "kdp", "united_states")
 
     assert answer is not None
     told = next(term for term in answer.terms if term.label.startswith("1975."))
@@ -73,16 +73,16 @@ def test_an_entry_tells_what_happened(watched: Game):
 def test_a_seat_is_told_of_its_own_trust_alone():
     game = Game(loaded("zagros"), seat="kdpi")
 
-    assert why_trust(game, 0, "kdpi", "united_states") is not None
-    assert why_trust(game, 0, "komala", "united_states") is None
-    assert why_trust(game, 0, "kdpi", "nobody") is None
+    assert why_trust(game.view, 0, "kdpi", "united_states") is not None
+    assert why_trust(game.view, 0, "komala", "united_states") is None
+    assert why_trust(game.view, 0, "kdpi", "nobody") is None
 
 
 def test_an_own_order_is_the_sum_of_its_terms():
     game = Game(loaded("tiny"), seed=1, seat="league")
     game.step({"stance:league": "hedge"})
 
-    answer = why_order(game, 1, "stance:league")
+    answer = why_order(game.view, 1, "stance:league")
 
     weighed = game.snapshots[1].record.weighed["stance"][0].appraisal
     place = weighed.decision.place("hedge")
@@ -96,11 +96,11 @@ def test_terms_that_rest_on_others_secrets_wait_for_the_end():
     game = Game(loaded("tiny"), seed=1, seat="aldmere")
     game.step({"pledge:aldmere>league": "secret_low"})
 
-    assert why_order(game, 1, "pledge:aldmere>league") is None
-    assert [order.can_ask for order in given_orders(game, 1)] == [False]
+    assert why_order(game.view, 1, "pledge:aldmere>league") is None
+    assert [order.can_ask for order in given_orders(game.view, 1)] == [False]
 
     game.run_to_end()
-    answer = why_order(game, 1, "pledge:aldmere>league")
+    answer = why_order(game.view, 1, "pledge:aldmere>league")
 
     assert answer is not None
     assert all(np.isfinite(term.value) for term in answer.terms)
@@ -110,13 +110,13 @@ def test_what_nobody_knows_is_never_among_the_terms():
     game = Game(loaded("tiny"), seed=1, seat="aldmere")
     game.step({"pledge:aldmere>league": "public_high"})
     while not game.is_over:
-        asked = {d.key: "renege" for d in game.sheet() if d.decision == "obligation"}
+        asked = {d.key: "renege" for d in game.view.decisions() if d.decision == "obligation"}
         game.step(asked)
     turn = next(
         t for t in range(1, game.turn + 1) if "obligation:aldmere>league" in game.given[t - 1]
     )
 
-    answer = why_order(game, turn, "obligation:aldmere>league")
+    answer = why_order(game.view, turn, "obligation:aldmere>league")
 
     assert answer is not None
     assert "reliability" not in " ".join(term.label.lower() for term in answer.terms)
@@ -126,7 +126,7 @@ def test_given_orders_are_told_in_words():
     game = Game(loaded("tiny"), seed=1, seat="league")
     game.step({"stance:league": "mobilize"})
 
-    assert [(order.title, order.option) for order in given_orders(game, 1)] == [
+    assert [(order.title, order.option) for order in given_orders(game.view, 1)] == [
         ("Stance", "Mobilize")
     ]
-    assert given_orders(game, 0) == ()
+    assert given_orders(game.view, 0) == ()

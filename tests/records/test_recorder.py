@@ -16,7 +16,7 @@ from fairweather.records.recorder import HAPPENINGS, Recorder, join
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.scenario.patch import patch
 from fairweather.world.deeds import Events
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.strategies import loaded
 from tests.worlds import orders_for, plain, put
 

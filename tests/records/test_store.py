@@ -5,7 +5,7 @@ import json
 import pyarrow as pa
 import pytest
 
-from fairweather.errors import ResultError
+from fairweather.errors import FileError, ResultError
 from fairweather.records.store import Store, read_manifest, read_table
 
 ROWS = pa.table({"world": [0, 1]})
@@ -72,7 +72,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path):
 def test_a_place_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way")
 
-    with pytest.raises(ResultError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         Store(tmp_path / "file" / "run").__enter__()
 
 
@@ -88,7 +88,7 @@ def test_a_changed_table_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{", "cannot be read"),
+        ("{", "allowed: JSON"),
         ("[]", "not a manifest"),
         (json.dumps({"files": {}, "format": 99}), "format 99"),
     ],

@@ -12,6 +12,7 @@ from fairweather.engine.answer import Answer
 from fairweather.engine.same_path import legal_options
 from fairweather.play.game import Game
 from fairweather.play.question import Inquiry, Question
+from fairweather.play.seat import SeatView
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
 from fairweather.rules.outcomes import OUTCOMES
 from tests.strategies import loaded
@@ -30,7 +31,7 @@ def watched() -> Game:
 @cache
 def answered(*orders: tuple[str, str], turn: int = 2) -> Answer:
     inquiry = Inquiry(watched(), Question(turn, orders, worlds=60))
-    inquiry.errand.run()
+    inquiry.job.run()
     assert inquiry.answer is not None
     return inquiry.answer
 
@@ -40,7 +41,7 @@ def luck(*orders: tuple[str, str]):
     assert found.comparison is not None
     assert found.path is not None
     paths = (found.path.baseline, found.path.treatment)
-    return luck_view(found.comparison, watched().scenario, paths), found.comparison
+    return luck_view(found.comparison, watched().view, paths), found.comparison
 
 
 def test_a_change_of_nothing_is_said_to_be_exactly_zero():
@@ -54,7 +55,7 @@ def test_a_change_of_nothing_is_said_to_be_exactly_zero():
     assert all(np.all(np.array(fan.difference) == 0.0) for fan in told.fans)
     assert path is not None
     assert "exactly 0" in path.headline
-    assert change_lines(answered().change, watched()) == (
+    assert change_lines(answered().change, watched().view) == (
         "Nothing changes, so nothing can differ.",
     )
 
@@ -85,7 +86,8 @@ def test_what_no_seat_may_watch_is_left_out_of_an_answer_in_play():
     found = answered(*OUT)
     assert found.comparison is not None
 
-    told = luck_view(found.comparison, watched().scenario, is_open=False)
+    in_play = Game(watched().scenario, seed=4, seat="league").view
+    told = luck_view(found.comparison, in_play)
 
     secret = {outcome.key for outcome in OUTCOMES if outcome.is_secret}
     assert secret
@@ -130,12 +132,12 @@ def test_cells_that_differ_are_those_whose_values_differ(layer: str):
     found = answered(*OUT)
     assert found.trial is not None
 
-    pair = map_pair(watched(), found.trial, 6, layer)
+    pair = map_pair(watched().view, SeatView(found.trial), 6, layer)
 
     values = zip(pair.one.values, pair.other.values, strict=True)
     gaps = [abs((a or 0.0) - (b or 0.0)) for a, b in values]
     assert all(gaps[place] > 0.0 for place in pair.differing)
     assert (layer != "population") or not pair.differing
-    same = map_pair(watched(), watched(), 6, layer)
+    same = map_pair(watched().view, watched().view, 6, layer)
     assert same.differing == ()
     assert same.words == "No cell differs in turn 6."

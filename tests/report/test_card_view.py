@@ -22,9 +22,9 @@ def watched(name: str = "zagros", seed: int = 4, turns: int = 8) -> Game:
 
 def cards(game: Game) -> list[CardView]:
     found = [
-        card_view(game, turn, glance.key)
+        card_view(game.view, turn, glance.key)
         for turn in range(1, game.turn + 1)
-        for glance in glance_views(game, turn)
+        for glance in glance_views(game.view, turn)
     ]
     assert all(card is not None for card in found)
     return [card for card in found if card is not None]
@@ -73,7 +73,7 @@ def test_what_a_person_ordered_tells_the_model_s_own_choice_in_its_place():
     game = Game(loaded("tiny"), seed=4, seat="league")
     game.step({"stance:league": "mobilize"})
 
-    card = card_view(game, 1, "stance:league")
+    card = card_view(game.view, 1, "stance:league")
 
     assert card is not None
     assert card.is_given
@@ -106,12 +106,12 @@ def promised(changes: dict[str, float], pledge: str) -> list[ThresholdView]:
     game = Game(patch(loaded("tiny"), changes), seed=4)
     for _ in range(3):
         game.follow({"pledge:aldmere>league": pledge})
-    found = [card_view(game, turn, "stance:league") for turn in range(1, game.turn + 1)]
+    found = [card_view(game.view, turn, "stance:league") for turn in range(1, game.turn + 1)]
     return [card.threshold for card in found if card is not None and card.threshold is not None]
 
 
 def test_a_choice_that_was_not_there_has_no_card():
-    assert card_view(watched(), 3, "stance:nobody") is None
-    assert card_view(watched(), 0, "stance:kdpi") is None
-    assert card_view(watched(), 99, "stance:kdpi") is None
-    assert glance_views(watched(), 0) == ()
+    assert card_view(watched().view, 3, "stance:nobody") is None
+    assert card_view(watched().view, 0, "stance:kdpi") is None
+    assert card_view(watched().view, 99, "stance:kdpi") is None
+    assert glance_views(watched().view, 0) == ()

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.charts import draw_fans, fans_of
 from fairweather.report.look import SCALES, picture
-from fairweather.report.words import GROUPS, NOT_A_FORECAST
+from fairweather.rules.outcomes import GROUPS
 
 
 @pytest.fixture(scope="module")
@@ -16,22 +17,22 @@ def fans(batch):
 
 @pytest.fixture(scope="module")
 def figure(fans):
-    return draw_fans([fans[key] for key in GROUPS["Who pays"]], "Who pays", "thirty worlds")
+    return draw_fans([fans[one.key] for one in GROUPS["Who pays"]], "Who pays", "thirty worlds")
 
 
 def test_bands_hold_the_middle_of_worlds(batch, fans):
     for key, fan in fans.items():
         series = batch.recorder.series(key)
         assert np.allclose(fan.mean, series.mean(axis=0))
-        for outside in (series < fan.bands[0], series > fan.bands[3]):
+        for outside in (series < fan.bands[0], series > fan.bands[-1]):
             assert (outside.sum(axis=0) <= np.ceil(0.05 * batch.worlds)).all()
 
 
 def test_every_panel_has_its_label_and_unit(figure, fans):
-    for axes, key in zip(figure.axes, GROUPS["Who pays"], strict=True):
+    for axes, one in zip(figure.axes, GROUPS["Who pays"], strict=True):
         words = {text.get_text() for text in axes.texts} | {axes.get_title(loc="left")}
-        assert fans[key].outcome.label in words
-        assert any(word.startswith(fans[key].outcome.unit) for word in words)
+        assert one.label in words
+        assert any(word.startswith(one.unit) for word in words)
 
 
 def test_every_chart_says_what_it_is_not(figure):
@@ -51,7 +52,7 @@ def _drawn(labels, limits, along):
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_no_words_touch_and_none_leave_the_sheet(fans, group):
-    figure = draw_fans([fans[key] for key in GROUPS[group]], group, "about")
+    figure = draw_fans([fans[one.key] for one in GROUPS[group]], group, "about")
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     renderer = canvas.get_renderer()

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PolyCollection
 
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.map import Layer, draw_maps
-from fairweather.report.words import NOT_A_FORECAST
 from fairweather.scenario import build, load
 
 

@@ -1,13 +1,13 @@
 """Role cards say what the scenario says of each actor, and give those without a seat a voice."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from fairweather.decisions.catalogue import DECISIONS
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.role_cards import regions, role_cards
-from fairweather.report.words import NOT_A_FORECAST
 from fairweather.scenario import load
 from tests.report.test_debrief import Reader
 
@@ -21,7 +21,7 @@ def test_every_faction_has_a_card_in_its_own_words(name):
 
     for spec in scenario.factions.values():
         for words in (spec.label, spec.interests, spec.knows, spec.fears):
-            assert escape(" ".join(words.split())) in page
+            assert str(escape(" ".join(words.split()))) in page
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -59,4 +59,4 @@ def test_civilians_of_the_regions_with_most_kin_have_a_card():
 def test_real_names_come_with_their_content_note():
     note = " ".join(load("zagros").content_note.split())
 
-    assert escape(note) in role_cards(load("zagros"))
+    assert str(escape(note)) in role_cards(load("zagros"))

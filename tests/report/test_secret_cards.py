@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.engine.explain import explain
 from fairweather.engine.history import Snapshot
 from fairweather.engine.motives import earlier_of
 from fairweather.engine.orders import actor_of
 from fairweather.engine.turn import Weighed
 from fairweather.play.game import Game
-from fairweather.play.menu import menu
-from fairweather.play.opened import asked_by, explanation, may_open, rows_of
-from fairweather.play.pair import known_pairs, pair_view
-from fairweather.play.why import OWN_SIGHT
+from fairweather.play.seat import OWN_SIGHT
+from fairweather.play.views.menu import menu
+from fairweather.play.views.pair import known_pairs, pair_view
 from fairweather.report.card_view import _view, card_view, glance_views
 from fairweather.world.fork import copy
 from fairweather.world.state import World
@@ -43,7 +42,7 @@ def game(request: pytest.FixtureRequest) -> Game:
 def own_cards(game: Game) -> Iterator[tuple[Weighed, int, str]]:
     """Every choice of the seat, in any turn so far, that it may ask about."""
     for turn in range(1, game.turn + 1):
-        yield from rows_of(game, turn)
+        yield from game.view._askable(turn)
 
 
 def card(game: Game, weighed: Weighed, row: int, key: str, earlier: Weighed | None) -> str:
@@ -61,7 +60,7 @@ def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
     game: Game, secret: Callable[[World, int], None]
 ):
     for weighed, row, key in own_cards(game):
-        earlier = earlier_of(weighed, row, game.records)
+        earlier = earlier_of(weighed, row, game.history.records)
         hidden = [
             None if one is None else again(one, with_secret(one, secret))
             for one in (weighed, earlier)
@@ -76,7 +75,7 @@ def test_a_secret_changes_no_letter_of_a_seat_s_own_cards(
 def test_nor_does_it_whatever_else_is_the_case(
     game: Game, secret: Callable[[World, int], None], luck: int
 ):
-    for weighed, row, key in rows_of(game, game.turn):
+    for weighed, row, key in game.view._askable(game.turn):
         world = stirred(copy(weighed.world), luck, (0.2, 0.4, 0.6, 0.9)[luck % 4])
         anything = again(weighed, world)
         hidden = again(weighed, with_secret(anything, secret))
@@ -126,19 +125,19 @@ def test_in_play_only_own_choices_are_open_and_only_those_that_rest_on_own_sight
         watched.step()
 
     for turn in range(1, TURNS + 1):
-        keys = {glance.key for glance in glance_views(game, turn)}
+        keys = {glance.key for glance in glance_views(game.view, turn)}
         assert all(actor_of(key) == game.seat for key in keys)
         assert all(key.partition(":")[0] in OWN_SIGHT for key in keys)
-        for _, _, key in rows_of(watched, turn):
-            if not may_open(game, key):
-                assert explanation(game, turn, key) is None
-                assert card_view(game, turn, key) is None
+        for _, _, key in watched.view._askable(turn):
+            if not game.view.may_ask(key):
+                assert game.view.explanation(turn, key) is None
+                assert card_view(game.view, turn, key) is None
 
 
 def test_in_play_no_event_of_others_leads_to_a_card(game: Game):
     for turn in range(1, TURNS + 1):
-        for event in game.told(turn):
-            key = asked_by(game, turn, event.kind, event.factions)
+        for event in game.view.told(turn):
+            key = game.view.choice_behind(turn, event)
             assert not key or actor_of(key) == game.seat
 
 
@@ -147,9 +146,11 @@ def everything(game: Game) -> str:
     names = list(game.scenario.factions)
     return as_json(
         {
-            "menus": [menu(game, turn) for turn in range(game.turn + 1)],
-            "pairs": known_pairs(game, game.turn),
-            "ledgers": [pair_view(game, game.turn, one, other) for one in names for other in names],
+            "menus": [menu(game.view, turn) for turn in range(game.turn + 1)],
+            "pairs": known_pairs(game.view, game.turn),
+            "ledgers": [
+                pair_view(game.view, game.turn, one, other) for one in names for other in names
+            ],
         }
     )
 
@@ -173,22 +174,22 @@ def test_a_secret_changes_no_letter_of_menus_and_ledgers(
 
 def test_in_play_a_seat_s_menu_holds_its_own_orders_and_nothing_else(game: Game):
     for turn in range(game.turn + 1):
-        offered = menu(game, turn)
+        offered = menu(game.view, turn)
         assert {choice.actor for choice in offered.choices} <= {game.seat}
         assert offered.numbers == offered.injects == ()
 
 
 def test_in_play_the_trust_of_others_is_no_pair(game: Game):
-    assert {holder for holder, _, _ in known_pairs(game, TURNS)} == {game.seat}
+    assert {holder for holder, _, _ in known_pairs(game.view, TURNS)} == {game.seat}
 
 
 def test_once_the_game_is_over_everything_opens():
     game = Game(loaded("tiny"), seed=4, seat="league")
     game.run_to_end()
 
-    assert {glance.actor for turn in range(1, 14) for glance in glance_views(game, turn)} == set(
-        game.scenario.factions
-    )
-    assert len(known_pairs(game, 5)) == 6
-    assert {choice.actor for choice in menu(game, 3).choices} == set(game.scenario.factions)
-    assert menu(game, 3).numbers
+    assert {
+        glance.actor for turn in range(1, 14) for glance in glance_views(game.view, turn)
+    } == set(game.scenario.factions)
+    assert len(known_pairs(game.view, 5)) == 6
+    assert {choice.actor for choice in menu(game.view, 3).choices} == set(game.scenario.factions)
+    assert menu(game.view, 3).numbers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from fairweather.engine.pledge_life import tally
-from fairweather.play.desk import Desk
 from fairweather.play.game import Game
+from fairweather.play.inquiries import Inquiries
 from fairweather.report.card_view import card_view
 from fairweather.report.story_view import (
     count_views,
@@ -34,7 +34,7 @@ def scripted() -> Game:
 
 
 def test_the_story_covers_every_turn_once_and_in_order():
-    chapters = story_view(scripted()).chapters
+    chapters = story_view(scripted().view).chapters
 
     turns = [turn for chapter in chapters for turn in range(chapter.first, chapter.last + 1)]
     assert turns == list(range(1, scripted().turn + 1))
@@ -42,12 +42,12 @@ def test_the_story_covers_every_turn_once_and_in_order():
 
 def test_every_deed_that_somebody_chose_leads_to_its_card():
     game = scripted()
-    deeds = [deed for chapter in story_view(game).chapters for deed in chapter.deeds]
+    deeds = [deed for chapter in story_view(game.view).chapters for deed in chapter.deeds]
 
     asked = [deed for deed in deeds if deed.key]
     assert len(asked) > len(deeds) / 2
     for deed in asked:
-        card = card_view(game, deed.turn, deed.key)
+        card = card_view(game.view, deed.turn, deed.key)
         assert card is not None
         assert card.actor == deed.factions[0]
 
@@ -55,7 +55,7 @@ def test_every_deed_that_somebody_chose_leads_to_its_card():
 def test_lives_and_counts_are_those_of_the_pledges():
     game = scripted()
     lives = game.history.pledges()
-    views, counts = life_views(game, lives), count_views(game, lives)
+    views, counts = life_views(game.view, lives), count_views(game.view, lives)
 
     assert len(views) == len(lives) > 0
     assert views[0].stages[0].tone == "made"
@@ -68,13 +68,13 @@ def test_lives_and_counts_are_those_of_the_pledges():
 
 def test_pivots_are_ranked_by_effect_or_by_one_outcome():
     game = scripted()
-    errand = Desk(game).pivots()
-    errand.run()
-    assert errand.found is not None
-    assert errand.progress == 1.0
+    job = Inquiries(game).pivots()
+    job.run()
+    assert job.found is not None
+    assert job.progress == 1.0
 
-    by_effect, _ = pivot_views(errand.found, game)
-    by_cost, note = pivot_views(errand.found, game, "human_cost")
+    by_effect, _ = pivot_views(job.found, game.view)
+    by_cost, note = pivot_views(job.found, game.view, "human_cost")
 
     assert [one.effect for one in by_effect] == sorted((o.effect for o in by_effect), reverse=True)
     assert [one.effect for one in by_cost] == sorted((o.effect for o in by_cost), reverse=True)

@@ -14,9 +14,9 @@ def summary(batch):
 
 
 def test_every_outcome_is_told_with_its_mean_and_range(batch, summary):
-    assert {row.key for row in summary.outcomes} == {outcome.key for outcome in OUTCOMES}
+    assert {row.outcome.key for row in summary.outcomes} == {outcome.key for outcome in OUTCOMES}
     for row in summary.outcomes:
-        last = batch.recorder.outcomes[row.key][-1]
+        last = batch.recorder.outcomes[row.outcome.key][-1]
         assert row.end.mean == pytest.approx(last.mean())
         for outside in (last < row.end.low, last > row.end.high):
             assert np.count_nonzero(outside) <= np.ceil(0.05 * batch.worlds)
@@ -24,7 +24,7 @@ def test_every_outcome_is_told_with_its_mean_and_range(batch, summary):
 
 def test_happenings_are_shares_of_worlds_that_saw_them(batch, summary):
     for row in summary.happenings:
-        counts = batch.recorder.counts[row.kind]
+        counts = batch.recorder.counts[row.kind.key]
         assert row.share == pytest.approx(np.count_nonzero(counts) / batch.worlds)
 
 
@@ -46,7 +46,7 @@ def test_people_behind_the_groups_are_the_people_behind_the_whole():
 
 
 def test_people_told_are_the_share_of_the_people_behind_it(batch, summary):
-    paid = next(row for row in summary.outcomes if row.key == "human_cost")
+    paid = next(row for row in summary.outcomes if row.outcome.key == "human_cost")
     world = batch.recorder.outcomes["human_cost"][-1].mean()
 
     assert paid.people == pytest.approx(world * sum(c.population for c in batch.scenario.cells))

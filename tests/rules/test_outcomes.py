@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from fairweather.rules.measuring import hurt
 from fairweather.rules.outcomes import OUTCOMES, measure
+from fairweather.world.visibility import hurt
 from tests.strategies import worlds_in_play
 from tests.worlds import at, plain, put
 

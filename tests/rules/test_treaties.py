@@ -10,7 +10,7 @@ from fairweather.decisions.stance import HOLD, MOBILIZE, SETTLE
 from fairweather.rules.contest import BLOCK, LET_THROUGH
 from fairweather.rules.treaties import STAKE, resolve_treaties
 from fairweather.world.deeds import Events
-from fairweather.world.sight import see as sight_of
+from fairweather.world.seen import see as seen_by
 from tests.worlds import at, judged, plain, put, see, told
 
 TREATIES = [
@@ -190,7 +190,7 @@ def test_what_is_said_in_private_is_heard_by_the_two_alone(array):
     place = (0, at(world, "briar"), at(world, "meridian"))
 
     for name in world.cast.names:
-        heard = getattr(sight_of(world, at(world, name)), array)[place]
+        heard = getattr(seen_by(world, at(world, name)), array)[place]
         assert heard == 1.0 if name in ("briar", "meridian") else np.isnan(heard)
 
 
@@ -199,7 +199,7 @@ def test_a_warning_is_public():
     put(world, "warned", "ford, harrow", 1.0)
     place = (0, at(world, "ford"), at(world, "harrow"))
 
-    assert all(sight_of(world, at(world, name)).warned[place] == 1.0 for name in world.cast.names)
+    assert all(seen_by(world, at(world, name)).warned[place] == 1.0 for name in world.cast.names)
 
 
 def test_treaties_are_known_to_all_but_for_transit_until_its_guarantee_is():
@@ -210,9 +210,9 @@ def test_treaties_are_known_to_all_but_for_transit_until_its_guarantee_is():
     transit = (0, at(world, "meridian"), at(world, "upland"))
 
     for name in world.cast.names:
-        seen = sight_of(world, at(world, name)).treaty
+        seen = seen_by(world, at(world, name)).treaty
         assert seen[truce]
         assert seen[transit] == (name in ("meridian", "upland"))
 
     put(world, "is_leaked", "upland, meridian", True)
-    assert sight_of(world, at(world, "tarn")).treaty[transit]
+    assert seen_by(world, at(world, "tarn")).treaty[transit]

@@ -9,7 +9,8 @@ from fairweather.errors import ScenarioError
 from fairweather.rules.fading import look_at_ground
 from fairweather.scenario import build, load, patch, patchable
 from fairweather.scenario.build import likeness_matrix
-from fairweather.world.fork import copy, digest, take
+from fairweather.world.fork import copy, take
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 
 TINY = load("tiny")

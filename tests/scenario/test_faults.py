@@ -78,7 +78,7 @@ def test_a_file_that_is_no_toml_names_line_and_column(spoiled):
         (",0.85,0.95,", ",1.85,0.95,", "column kin_share", "'1.85'", "a number from 0 to 1"),
         (",60000,", ",,", "column population", "nothing", "a number from 0 to 1e+09"),
         ("Quillon,1,", "Quillon,yes,", "column international_border", "'yes'", "0 or 1"),
-        ("Quillon,1,", "Quillon,1", "the row", "another number of columns than the header", "15"),
+        ("Quillon,1,", "Quillon,1", "the row", "14 columns", "15, as in the header"),
     ],
 )
 def test_a_bad_row_is_told_with_row_and_column(spoiled, old, new, key, found, allowed):
@@ -124,7 +124,7 @@ def test_a_file_in_another_encoding_is_told(spoiled):
     folder = spoiled("turns", "turns")
     (folder / "cells.csv").write_bytes("h3,Übung\n".encode("latin-1"))
 
-    assert only(folder).found == "bytes that are not UTF-8"
+    assert only(folder).found == "bytes that are not UTF-8, from byte 4 on"
 
 
 def test_an_unknown_scenario_is_told_with_the_nearest():

@@ -1,5 +1,6 @@
 """Contradictions that no single key shows."""
 
+import h3
 import pytest
 
 from fairweather.scenario import check, load
@@ -143,3 +144,23 @@ def test_a_target_without_kin_is_found(spoiled):
 
 def test_shipped_scenarios_have_nothing_to_lint():
     assert list(lint(load("zagros"))) == []
+
+
+def test_ground_in_several_pieces_is_found(spoiled):
+    pair = h3.grid_disk("847524dffffffff", 1)[:2]
+    folder = spoiled("turns", "turns")
+    path = folder / "cells.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    for cell, row in zip(pair, rows, strict=False):
+        latitude, longitude = h3.cell_to_latlng(cell)
+        rest = row.split(",", 3)[3]
+        rows.append(f"{cell},{longitude:.4f},{latitude:.4f},{rest}")
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+
+    assert f"{pair[0]}, with 1 more, which touch no other cell" in [f.found for f in check(folder)]
+
+
+def test_a_last_day_that_no_calendar_has_is_found(spoiled):
+    folder = spoiled("start = 2126-03-05", "start = 9999-12-01")
+
+    assert ("start, turns", "26 weeks from 9999-12-01 on") in keys(folder)

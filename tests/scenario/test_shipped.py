@@ -13,7 +13,7 @@ from fairweather.scenario import build, check, load, scenario_names
 from fairweather.scenario.load import configs
 from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 
 REAL = re.compile(
     r"kurd|iran|iraq|turk|syria|america|united states|tehran|baghdad|erbil|peshmerga|barzani",

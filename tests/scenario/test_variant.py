@@ -129,7 +129,7 @@ def test_a_variant_can_be_patched_as_any_scenario(variant):
         ("Mine", 'Mine"\n[factions.ordane]\nadministrations = []\nlabel = "O',
          "factions.ordane.administrations", "no cells", None, "", 4),
         ("Mine", 'Mine"\n[memory]\nepisodes = "none.csv', "the file", "no such file",
-         "a CSV file in UTF-8", "", None),
+         "a CSV file in UTF-8 of at most 16 MB", "", None),
     ],
 )  # fmt: skip
 def test_a_slip_is_one_fault_in_the_variants_own_file(

@@ -9,8 +9,9 @@ from fairweather.decisions.choice import probabilities
 from fairweather.decisions.decision import precision_of
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario import load, memory_entries
-from fairweather.world.fork import digest, take
+from fairweather.world.fork import take
 from fairweather.world.ledger import Entry, attribute, shares
+from fairweather.world.mark import digest
 from tests.validation.panel import PRECISIONS, SEED, about_clients, by_point, play
 
 

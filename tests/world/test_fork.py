@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairweather.scenario.build import build
-from fairweather.world.fork import copy, digest, take, tile
+from fairweather.world.fork import copy, take, tile
+from fairweather.world.mark import digest
 from fairweather.world.state import array_fields
 from tests.strategies import loaded, worlds_in_play
 

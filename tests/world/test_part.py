@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from fairweather.scenario.build import build
 from fairweather.scenario.patch import patch
-from fairweather.world.fork import digest, take
+from fairweather.world.fork import take
+from fairweather.world.mark import digest
 from fairweather.world.part import part
 from fairweather.world.state import array_fields, seen_by_all
 from fairweather.world.visibility import threat

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName, Seed, written_file
+
 
 def calibrate(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     points: Annotated[
         int, typer.Option("--points", min=10, metavar="P", help="How many settings to try.")
     ] = 300,
@@ -22,13 +21,17 @@ def calibrate(
             "--worlds", "-w", min=8, metavar="R", help="Worlds for each arm of each setting."
         ),
     ] = 400,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    seed: Seed = 1,
     out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Where to write the plausible points."),
-    ] = None,
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            callback=written_file,
+            help="Where to write the plausible points.",
+        ),
+    ] = Path("plausible.csv"),
 ) -> None:
     """Try many settings of the most uncertain numbers, and keep the plausible ones.
 
@@ -41,7 +44,8 @@ def calibrate(
     from rich.table import Table
 
     from fairweather.cli.progress import progress_of
-    from fairweather.experiments.plausible import TARGETS, match, plausible_table, write_plausible
+    from fairweather.experiments.plausible import TARGETS, match, write_plausible
+    from fairweather.play.words import decimals
     from fairweather.scenario import load
 
     played = load(scenario)
@@ -55,15 +59,14 @@ def calibrate(
             done = so_far
 
         waves = match(played, points, worlds, seed, on_progress)
-    where = out or plausible_table()
-    kept = write_plausible(waves, where)
+    kept = write_plausible(waves, out)
     table = Table("must show", "from", "to", "of 9 in 10 points", "of those kept", box=None)
     for at, target in enumerate(TARGETS):
         spans = [
-            "{:.2f} to {:.2f}".format(*np.quantile(shown, (0.05, 0.95))) if len(shown) else "none"
+            " to ".join(map(decimals, np.quantile(shown, (0.05, 0.95)))) if len(shown) else "none"
             for shown in (waves.shown[:, at], waves.shown[waves.is_plausible, at])
         ]
         table.add_row(target.meaning, f"{target.low:g}", f"{target.high:g}", *spans)
     console = Console()
     console.print(table)
-    console.print(f"{kept} of {points} settings are plausible; they are in {where}")
+    console.print(f"{kept} of {points} settings are plausible; they are in {out}")

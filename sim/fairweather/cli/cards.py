@@ -13,20 +13,25 @@ from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation
 from fairweather.engine.motives import Motives
 from fairweather.engine.orders import slashed
-from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
+from fairweather.play.words import number, with_sign
+from fairweather.report.motive_words import (
+    moved_lines,
+    part_lines,
+    since_words,
+    told_terms,
+    why_words,
+)
 from fairweather.report.reasons import (
     decision_words,
     option_words,
     reversal_words,
     threshold_words,
 )
-from fairweather.report.words import weight
 from fairweather.scenario.schema import Scenario
 
 _WIDEST = 96
 _LABEL, _BAR = 34, 20
-_SMALL = 0.005
-"""Terms whose difference is smaller are told together, in utility."""
+_SHARE = "share of looks"
 
 
 def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
@@ -45,7 +50,7 @@ def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
     if parts:
         console.print(Text("  Of this"))
         for name, size in parts:
-            _item(console, f"{name}: {weight(size)}")
+            _item(console, f"{name}: {with_sign(size)}")
     since = since_words(told)
     if since:
         console.print(Text(f"  {since}"))
@@ -77,7 +82,7 @@ def _chances(told: Explanation) -> Iterator[Text]:
         row = Text(f"  {mark} {option.label:<{_LABEL - 4}}")
         if chance > 0.0:
             bar = "█" * round(_BAR * chance)
-            row.append(f"{chance:>7.1%}  {bar}")
+            row.append(f"{number(chance, _SHARE):>8}  {bar}")
         else:
             row.append(" closed", style="dim")
         row.stylize("bold" if option.key == card.chosen else "")
@@ -118,21 +123,16 @@ def _waterfall(told: Explanation, width: int) -> Iterator[Text]:
         for place in range(first, max(last, first + 1)):
             cells[place] = fill
         name = step.label if len(step.label) <= _LABEL - 4 else f"{step.label[: _LABEL - 5]}…"
-        row = Text(f"    {name:<{_LABEL - 4}}{weight(step.size):>7}  {''.join(cells).rstrip()}")
+        row = Text(f"    {name:<{_LABEL - 4}}{with_sign(step.size):>7}  {''.join(cells).rstrip()}")
         row.stylize("bold" if step.is_sum else "")
         yield row
 
 
 def _steps(card: Card, motives: Motives) -> Iterator[_Step]:
-    told = [w for w in card.weights if abs(w.difference) >= _SMALL]
-    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
     at = 0.0
-    for term in sorted(told, key=lambda w: -w.difference):
-        yield _Step(term.term, term.difference, at)
-        at += term.difference
-    if small:
-        yield _Step(f"{len(small)} smaller term{'s'[: len(small) > 1]}", sum(small), at)
-        at += sum(small)
+    for name, size in told_terms(card):
+        yield _Step(name, size, at)
+        at += size
     yield _Step("all terms", at, 0.0, is_sum=True)
     if not card.reviewed:
         return

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.errors import ResultError
+from fairweather.cli.arguments import written_file, written_folder
+from fairweather.files.writing import write_file
 
 if TYPE_CHECKING:
     from fairweather.play.classroom.register import Register
@@ -30,7 +31,9 @@ Code = Annotated[
 Data = Annotated[
     Path | None,
     typer.Option(
-        metavar="FOLDER", help="Folder in which classes are saved. Without it, one in your home."
+        metavar="FOLDER",
+        callback=written_folder,
+        help="Folder in which classes are saved. Without it, one in your home.",
     ),
 ]
 
@@ -59,7 +62,11 @@ def export(
     code: Code,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="File to write. Without it, the class is printed."),
+        typer.Option(
+            metavar="FILE",
+            callback=written_file,
+            help="File to write. Without it, the class is printed.",
+        ),
     ] = None,
     pseudonymized: Annotated[
         bool,
@@ -73,10 +80,7 @@ def export(
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultError(f"{out}: cannot be written ({error.strerror})") from error
+    write_file(out, text)
     print(f"{out}: class {code.upper()}")
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.errors import FairweatherError
+from fairweather.cli.arguments import written_folder
+from fairweather.cli.pairs import read_pairs
+from fairweather.files.writing import folder_to_write, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +77,7 @@ def compare(
             "--out",
             "-o",
             metavar="DIR",
+            callback=written_folder,
             show_default=False,
             help="Folder for the table, the sentences and the figures. For a sweep, DIR/compare.",
         ),
@@ -104,10 +107,12 @@ def compare(
     study = None
     if not other:
         results = open_results(Path(what))
-        effects = compare_sweep(results, _pairs(baselines), wanted, confidence)
+        effects = compare_sweep(
+            results, read_pairs(baselines, "--baseline", "FACTOR=LEVEL"), wanted, confidence
+        )
         study = Study(results, wanted or results.experiment.outcomes)
         title = results.experiment.sheet.title
-        out = out or Path(what) / "compare"
+        out = out or folder_to_write(results.folder / "compare")
     elif (Path(what) / _MANIFEST).is_file() or (Path(other) / _MANIFEST).is_file():
         effects = compare_runs(Path(what), Path(other), wanted, confidence)
         changed = what_changed_between_runs(Path(what), Path(other))
@@ -124,10 +129,8 @@ def compare(
     if study is not None and not effects:
         console.print(ALONE)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
         for name, content in compared_files(title, effects, changed, study):
-            path = out / name
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            write_file(out / name, content)
         console.print(f"\nTable, sentences and figures are in {out}", style="dim")
 
 
@@ -140,15 +143,14 @@ def _print(
     from rich.text import Text
 
     from fairweather.cli.plain_table import plain_table
-    from fairweather.report.findings import (
-        chance,
-        contrast,
-        finding_below,
-        plus_minus,
-        signed,
-        span,
+    from fairweather.play.words import (
+        NOT_A_FORECAST,
+        difference,
+        exact_percent,
+        interval,
+        with_sign,
     )
-    from fairweather.report.words import NOT_A_FORECAST
+    from fairweather.report.findings import UNTOLD, chance, contrast, finding_below
 
     console.print()
     console.print(Text(title, style="bold"))
@@ -166,34 +168,24 @@ def _print(
         console.print()
         table = plain_table(contrast(listed[0]))
         table.add_column("", no_wrap=True)
-        for name in ("difference", "95 % interval", "size", "p"):
-            told = name.replace("95", f"{100 * listed[0].confidence:g}")
-            table.add_column(told, justify="right", no_wrap=True)
+        sure = exact_percent(listed[0].confidence)
+        for name in ("difference", f"{sure} interval", "size", "p"):
+            table.add_column(name, justify="right", no_wrap=True)
         for row in listed:
             unit = row.measure.unit
             table.add_row(
                 row.measure.label,
-                signed(row.difference, unit),
-                span(row.low, row.high, unit).removesuffix(" points"),
-                plus_minus(row.size),
+                difference(row.difference, unit) if row.is_told else UNTOLD,
+                interval(row.low, row.high, unit) if row.is_told else UNTOLD,
+                with_sign(row.size) if row.spread > 0.0 else UNTOLD,
                 chance(row.p_holm),
             )
         console.print(table)
         for row in listed:
-            console.print(Padding(finding_below(row), (0, 0, 0, 2)))
+            console.print(Padding(str(finding_below(row)), (0, 0, 0, 2)))
     if effects:
         note = "size: in standard deviations of runs; p: after Holm's correction over all."
         console.print()
         console.print(Text(note, style="dim"))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
-
-
-def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
-    pairs = {}
-    for text in texts or ():
-        key, equals, value = (part.strip() for part in text.partition("="))
-        if not (key and equals and value):
-            raise FairweatherError(f"--baseline: found {text!r}; allowed: FACTOR=LEVEL")
-        pairs[key] = value
-    return pairs

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
+from fairweather.cli.markdown import compared, print_head, print_row, sign_word, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,14 +17,9 @@ if TYPE_CHECKING:
 
 
 def crisis(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
-    worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds of each arm.")
-    ] = 256,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Luck.")] = 11,
+    scenario: ScenarioName = "zagros",
+    worlds: ArmWorlds = 256,
+    seed: Seed = 11,
     games: Annotated[
         int,
         typer.Option("--games", "-g", min=0, metavar="G", help="Look for stories in seeds 1 to G."),
@@ -67,16 +63,13 @@ def _element(place: int, element: Element) -> Sequence[str]:
 
 
 def _run(place: int, judged: Judged) -> Sequence[str]:
-    found = judged.found
     return (
         str(place),
         f"**{judged.name}** {judged.claim}",
         judged.of,
-        "up" if judged.sign > 0 else "down",
-        f"{found.baseline:.3f}",
-        f"{found.treatment:.3f}",
-        span(found, 3),
-        "yes" if judged.is_right else "no",
+        sign_word(judged.sign),
+        *compared(judged.found),
+        verdict(judged.is_right),
     )
 
 

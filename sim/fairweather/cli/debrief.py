@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from, written_folder
 from fairweather.cli.explain import Measured
+from fairweather.files.reading import read_text
 
 if TYPE_CHECKING:
     from fairweather.play.class_record import ClassRecord
@@ -20,12 +22,19 @@ def debrief(
             metavar="TRANSCRIPT|EXPORT",
             help="A transcript, a folder that `fairweather run --out` left, or the export of a "
             "class.",
+            callback=read_from,
             show_default=False,
         ),
     ],
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", metavar="DIR", help="Folder for the pages and the table."),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            callback=written_folder,
+            help="Folder for the pages and the table.",
+        ),
     ] = Path("debrief"),
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Title of the page.")] = "",
     pseudonymized: Annotated[
@@ -85,7 +94,7 @@ def _record(game: Path, title: str, *, pseudonymized: bool, messages: bool) -> C
     path = transcript_path(game)
     if not _is_export(path):
         return record_of(read(path), title)
-    acts = lines_of(path.read_text(encoding="utf-8"))
+    acts = lines_of(read_text(path, "the export of a class"))
     record = record_of_log(acts, pseudonymized=pseudonymized, with_messages=messages)
     return replace(record, title=title or record.title)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import isnan
 
 from rich.console import Console
 from rich.table import Table
@@ -11,7 +12,16 @@ from rich.text import Text
 
 from fairweather.cli.plain_table import plain_table
 from fairweather.cli.telling import Section, paragraph, print_section
-from fairweather.play.wording import capital
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    counted,
+    days_of,
+    difference,
+    number,
+    of_what,
+    percent,
+    signed_people,
+)
 from fairweather.report.answer import (
     DifferenceRow,
     WhatIf,
@@ -22,17 +32,6 @@ from fairweather.report.answer import (
 from fairweather.report.findings import times
 from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
-from fairweather.report.words import (
-    COST,
-    NOT_A_FORECAST,
-    between,
-    day,
-    number,
-    of_what,
-    percent,
-    signed,
-    signed_people,
-)
 from fairweather.rules.outcomes import Board, shown_on
 
 _NOTE = (
@@ -51,7 +50,7 @@ _MOST = 10
 def print_what_if(console: Console, found: WhatIf) -> None:
     """Print what was changed, the same path, and the comparison over luck."""
     scenario = found.fork.scenario
-    when = between(day(scenario, found.turn - 1), day(scenario, found.turn))
+    when = days_of(scenario, found.turn, found.turn)
     console.print()
     console.print(Text(scenario.title, style="bold"))
     about = f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}"
@@ -118,20 +117,21 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
         console,
         Section(
             "Over luck",
-            f"{comparison.n_worlds:,} continuations of each branch to turn {scenario.turns}",
+            f"{counted(comparison.n_worlds, 'continuation')} of each branch to turn "
+            f"{scenario.turns}",
             [Line(people_words(comparison.people)), *_carried_out(found)],
         ),
     )
     rows = difference_rows(comparison, scenario)
     wide = console.width >= 100
     console.print()
-    console.print(_outcomes([row for row in rows if row.group != COST], scenario.turns, wide))
+    console.print(_outcomes([row for row in rows if row.people is None], scenario.turns, wide))
     happened = happening_rows(comparison)
     if happened:
         console.print()
         console.print(_happened(found))
     console.print()
-    console.print(_costs([row for row in rows if row.group == COST], wide))
+    console.print(_costs([row for row in rows if row.people is not None], wide))
     paragraph(console, _NOTE + (_SAVING if wide else ""), style="dim")
 
 
@@ -152,15 +152,10 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    saving = "" if row.paired.saving != row.paired.saving else f"{times(row.paired.saving)} ×"
+    saving = "" if isnan(row.paired.saving) else f"{times(row.paired.saving)} ×"
     return [
-        row.was,
-        row.now,
-        row.difference,
-        row.interval.replace(" % to", " to"),
-        row.changed,
-        *([saving] if wide else []),
-    ]
+        row.was, row.now, row.difference, row.interval, row.changed, *([saving] if wide else [])
+    ]  # fmt: skip
 
 
 def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
@@ -169,12 +164,12 @@ def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
     _heads(table, wide)
     if wide:
         table.add_column("", style="dim", no_wrap=True)
-    for group, members in groupby(rows, key=lambda row: row.group):
+    for group, members in groupby(rows, key=lambda row: row.outcome.group):
         table.add_row(Text(_GROUPS.get(group, group), style="dim"))
         for row in members:
             style = "" if row.is_sure else "dim"
-            unit = [of_what(row.unit)] if wide else []
-            table.add_row(f" {row.label}", *_cells(row, wide), *unit, style=style)
+            unit = [of_what(row.outcome.unit)] if wide else []
+            table.add_row(f" {row.outcome.label}", *_cells(row, wide), *unit, style=style)
     return table
 
 
@@ -188,12 +183,8 @@ def _costs(rows: list[DifferenceRow], wide: bool) -> Table:
     table.add_column("people", justify="right", no_wrap=True)
     _heads(table, wide)
     for row in rows:
-        label = row.label.removeprefix("Human cost, ")
-        words = {"human_cost": "Everyone", "displaced": "of which displaced"}.get(
-            row.key, capital(label)
-        )
-        count = signed_people(row.people) if row.people is not None else ""
-        table.add_row(words, count, *_cells(row, wide), style="" if row.is_sure else "dim")
+        count, style = signed_people(row.people or 0.0), "" if row.is_sure else "dim"
+        table.add_row(row.outcome.payer, count, *_cells(row, wide), style=style)
     return table
 
 
@@ -205,9 +196,9 @@ def _happened(found: WhatIf) -> Table:
     for row in happening_rows(found.comparison)[:_MOST]:
         paired = row.paired
         table.add_row(
-            row.label,
+            row.kind.label,
             number(paired.baseline, _SHARE),
             number(paired.treatment, _SHARE),
-            signed(paired.difference, _SHARE),
+            difference(paired.difference, _SHARE),
         )
     return table

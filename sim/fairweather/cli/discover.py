@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+from fairweather.files.writing import folder_to_write, write_file
+
 
 def discover(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", callback=read_from, help="Folder of a sweep.")
+    ],
     outcome: Annotated[
         str, typer.Option("--outcome", metavar="NAME", help="A column of the table of runs.")
     ],
@@ -37,11 +42,12 @@ def discover(
     from fairweather.experiments.discovery import discover as find
     from fairweather.experiments.one_run import transcript_of
     from fairweather.experiments.results import open_results
+    from fairweather.play.words import NOT_A_FORECAST
     from fairweather.report.boxes import told
-    from fairweather.report.words import NOT_A_FORECAST
 
     console = Console()
     results, case = open_results(folder), Case(outcome, when)
+    out = folder_to_write(folder / "discover")
     boxes = find(results, case, most)
     lines = [told(box, case) for box in boxes]
     if not boxes:
@@ -53,11 +59,9 @@ def discover(
     if seen < results.n_worlds:
         words = f"Looked at the first {seen:,} of {results.n_worlds:,} worlds of every point."
         console.print(Text(words, "dim"))
-    out = folder / "discover"
-    out.mkdir(exist_ok=True)
     heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
     text = heading + "".join(f"- {line}\n" for line in lines)
-    (out / "boxes.md").write_text(text, encoding="utf-8")
+    write_file(out / "boxes.md", text)
     if boxes:
         point, world = typical_run(results, case, boxes[0])
         path = out / "typical.json"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairweather.cli.arguments import read_from
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,6 +22,7 @@ Transcript = Annotated[
         metavar="TRANSCRIPT",
         help="A transcript, or a folder that `fairweather run --out` left.",
         show_default=False,
+        callback=read_from,
     ),
 ]
 Branch = Annotated[
@@ -89,13 +92,13 @@ def _print(
 
     from fairweather.cli.cards import brief, print_card
     from fairweather.cli.telling import Section, print_section
+    from fairweather.play.words import NOT_A_FORECAST, days_of
     from fairweather.report.story import Line
-    from fairweather.report.words import NOT_A_FORECAST, between, day
 
     scenario = game.scenario
     console.print()
     console.print(Text(scenario.title, style="bold"))
-    when = between(day(scenario, turn - 1), day(scenario, turn))
+    when = days_of(scenario, turn, turn)
     console.print(Text(f"Turn {turn} · {when} · seed {game.transcript.seed}", style="dim"))
     if not told:
         console.print()

@@ -6,20 +6,17 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, span, span_of
+from fairweather.play.words import decimals, listed
 
 
 def forecasts(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     halves: Annotated[
         int, typer.Option("--halves", min=10, metavar="H", help="How many random halves to try.")
     ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    seed: Seed = 1,
 ) -> None:
     """Print how well the default rule predicts withdrawal in known cases, as tables in Markdown.
 
@@ -38,7 +35,7 @@ def forecasts(
     (ours, share), (others, other_share) = main.halves
     print_head(
         "forecast",
-        f"fitted on 1 ({ours} cases, {share:.2f}), on 2 ({others}, {other_share:.2f})",
+        f"fitted on 1 ({ours} cases, {decimals(share)}), on 2 ({others}, {decimals(other_share)})",
         "foretold",
         "Brier, 1 to 2",
         "Brier, 2 to 1",
@@ -50,9 +47,9 @@ def forecasts(
     for score in main.scores:
         brier = [*score.brier, score.both("Brier")]
         log = [*score.log, score.both("log")]
-        fits = " and ".join(fit for fit in score.fitted if fit)
-        told = [f"{value:.3f}" for value in (*brier, *log)]
-        print_row([score.forecast, fits, f"{score.foretold:.2f}", *told])
+        fits = listed([fit for fit in score.fitted if fit])
+        told = [decimals(value, 3) for value in (*brier, *log)]
+        print_row([score.forecast, fits, decimals(score.foretold), *told])
     print()
     print_head(
         "less the base rate",
@@ -65,7 +62,7 @@ def forecasts(
     for score in main.scores[1:]:
         kinds = ("Brier", "log")
         cells = [(span(score.against[kind], 3), span_of(*score.luck[kind], 3)) for kind in kinds]
-        as_good = ", ".join(f"{score.shuffled[kind]:.2f}" for kind in kinds)
+        as_good = ", ".join(decimals(score.shuffled[kind]) for kind in kinds)
         print_row([score.forecast, *(cell for pair in cells for cell in pair), as_good])
     print()
     models = [score.forecast for score in main.scores if score.forecast.startswith("model")]
@@ -73,4 +70,4 @@ def forecasts(
     for coding, result in found.items():
         told = [span(one.against["Brier"], 3) for one in result.scores if one.forecast in models]
         cases = sum(count for count, _ in result.halves)
-        print_row([coding.name, str(cases), f"{result.scores[0].both('Brier'):.3f}", *told])
+        print_row([coding.name, str(cases), decimals(result.scores[0].both("Brier"), 3), *told])

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
+
 DEFAULT = "first_lesson"
 HELP = (
     "Open a class on the local network.\n\n"
@@ -48,6 +50,7 @@ def host(
         Path | None,
         typer.Option(
             metavar="FOLDER",
+            callback=written_folder,
             help="Folder in which classes are saved. Without it, one in your home.",
         ),
     ] = None,
@@ -70,7 +73,7 @@ def host(
     ] = False,
 ) -> None:
     """Open a class on the local network."""
-    from fairweather.app.hosting import check_address, host_class
+    from fairweather.app.web.hosting import check_address, host_class
     from fairweather.play.classroom.folder import usual_folder
     from fairweather.play.classroom.plan import load_plan, plan_for
 

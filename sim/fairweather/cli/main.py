@@ -6,6 +6,7 @@ Commands import what they need when they run, so that ``--help`` answers at once
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from typing import Annotated
@@ -80,8 +81,15 @@ app.add_typer(classes)
 
 
 def main() -> None:
-    """Run the command; a fault that a person can mend is one message, never a traceback."""
+    """Run the command; a fault that a person can mend is one message, never a traceback.
+
+    Where a terminal or file cannot hold a character, as in the narrow code pages of Windows,
+    another stands in its place.
+    """
     arrange()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except FairweatherError as error:

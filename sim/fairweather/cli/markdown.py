@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fairweather.play.words import with_sign
+
 if TYPE_CHECKING:
     from fairweather.records.paired import Paired
 
@@ -20,6 +22,21 @@ def print_head(*names: str) -> None:
     print("|" + "---|" * len(names), flush=True)
 
 
+def sign_word(sign: int) -> str:
+    """Return the way in which a number should move."""
+    return "up" if sign > 0 else "down"
+
+
+def verdict(is_right: bool) -> str:
+    """Return whether something came out as it should."""
+    return "yes" if is_right else "no"
+
+
+def compared(found: Paired) -> tuple[str, str, str]:
+    """Return the cells of a comparison: without, with, and the difference."""
+    return f"{found.baseline:.3f}", f"{found.treatment:.3f}", span(found, 3)
+
+
 def span(found: Paired, places: int) -> str:
     """Return a difference and its interval, with signs."""
     return span_of(found.difference, found.low, found.high, places)
@@ -27,4 +44,5 @@ def span(found: Paired, places: int) -> str:
 
 def span_of(mean: float, low: float, high: float, places: int) -> str:
     """Return a number and its interval, with signs."""
-    return f"{mean:+.{places}f} ({low:+.{places}f} to {high:+.{places}f})"
+    ends = " to ".join(with_sign(end, places) for end in (low, high))
+    return f"{with_sign(mean, places)} ({ends})"

@@ -40,13 +40,16 @@ def _tables() -> Iterator[Table]:
     from rich.text import Text
 
     from fairweather.cli.plain_table import plain_table
-    from fairweather.report import vocabulary
+    from fairweather.records.tables import column_word
+    from fairweather.report.vocabulary import injects, learns
+    from fairweather.rules.outcomes import GROUPS
+    from fairweather.world.kinds import KINDS
 
     table = plain_table("Outcomes, measured every turn")
     table.add_column("name", no_wrap=True)
     table.add_column("what it is")
     table.add_column("unit", no_wrap=True)
-    for group, outcomes in groupby(vocabulary.outcomes(), key=lambda one: one.group):
+    for group, outcomes in GROUPS.items():
         table.add_row(Text(group, style="dim"))
         for one in outcomes:
             secret = " (secret)" if one.is_secret else ""
@@ -56,15 +59,15 @@ def _tables() -> Iterator[Table]:
     table.add_column("name", no_wrap=True)
     for name in ("what it is", "who learns of it"):
         table.add_column(name)
-    for group, happenings in groupby(vocabulary.happenings(), key=lambda one: one.group):
+    for group, kinds in groupby(KINDS, key=lambda kind: kind.group):
         table.add_row(Text(group, style="dim"))
-        for each in happenings:
-            table.add_row(f" {each.column}", each.label, each.seen_by)
+        for kind in kinds:
+            table.add_row(f" {column_word(kind.key)}", kind.label, learns(kind))
     yield table
     table = plain_table("Injects, made to happen from outside")
     table.add_column("written as", no_wrap=True)
     for name in ("meaning", "partner", "number"):
         table.add_column(name)
-    for inject in vocabulary.injects():
+    for inject in injects():
         table.add_row(inject.form, inject.meaning, inject.partner, inject.span)
     yield table

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+
 
 def play(
     scenario: Annotated[
@@ -27,7 +29,9 @@ def play(
     runs: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder in which studies are found and new ones are written."
+            metavar="DIR",
+            callback=read_from,
+            help="Folder in which studies are found and new ones are written.",
         ),
     ] = Path("runs"),
     no_browser: Annotated[
@@ -38,6 +42,6 @@ def play(
 
     It works without a network.
     """
-    from fairweather.app.server import serve
+    from fairweather.app.web.server import serve
 
     serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)

@@ -20,6 +20,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from fairweather.play.words import counted
+
 
 def _bar(words: str, *after: ProgressColumn) -> Progress:
     """Return a bar with ``words`` before it and columns ``after`` it."""
@@ -52,8 +54,7 @@ class _Rate(ProgressColumn):
 @contextmanager
 def progress_of(work: int, worlds: int) -> Iterator[Callable[[int], None]]:
     """Show progress while the block runs; yields what to call with each number of units done."""
-    words = "Playing 1 world" if worlds == 1 else f"Playing {worlds:,} worlds"
-    with _bar(words, _Rate(), *_left()) as progress:
+    with _bar(f"Playing {counted(worlds, 'world')}", _Rate(), *_left()) as progress:
         task = progress.add_task("", total=work)
         yield lambda done: progress.advance(task, done)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
+from fairweather.cli.markdown import print_head, print_row, sign_word, span, verdict
+from fairweather.play.words import decimals
 
 if TYPE_CHECKING:
     from fairweather.experiments.forcing import Forced
@@ -17,16 +17,9 @@ if TYPE_CHECKING:
 
 
 def reasons(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
-    worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
-    ] = 256,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 11,
+    scenario: ScenarioName = "zagros",
+    worlds: ArmWorlds = 256,
+    seed: Seed = 11,
 ) -> None:
     """Print how far the choices of factions have reasons, as tables in Markdown."""
     from rich.console import Console
@@ -68,7 +61,7 @@ def reasons(
 def _summary(found: Iterable[Row]) -> Iterator[Sequence[str]]:
     for row in found:
         note = f" ({row.note})" if row.note else ""
-        met = ("yes" if row.is_met else "no") if row.is_wanted else ""
+        met = verdict(row.is_met) if row.is_wanted else ""
         yield row.label, _number(row.found) + note, _wanted(row), met
 
 
@@ -92,20 +85,19 @@ def _by_decision(measured: Measured) -> Iterator[Sequence[str]]:
             found.by_luck,
             found.entropy,
         )
-        yield name.replace("_", " "), f"{found.departures:.2f}", *map(_share, shares)
+        yield name.replace("_", " "), decimals(found.departures), *map(_share, shares)
 
 
 def _forced(forced: Iterable[Forced]) -> Iterator[Sequence[str]]:
     for one in forced:
         name = one.forcing.decision.replace("_", " ")
-        ways = f"{one.forcing.treatment}, not {one.forcing.baseline}".replace("_", " ")
+        ways = one.forcing.ways
         if one.comes_out is None:
             yield name, ways, "nobody decides this here", "", "", "", ""
         else:
             for moved in one.moved:
-                sign = "up" if moved.effect.sign > 0 else "down"
+                sign, right = sign_word(moved.effect.sign), verdict(moved.is_right)
                 on = moved.effect.on.replace("_", " ")
-                right = "yes" if moved.is_right else "no"
                 yield name, ways, on, sign, span(moved.found, 3), right, span(one.comes_out, 2)
 
 
@@ -114,7 +106,7 @@ def _number(value: float) -> str:
 
 
 def _share(value: float) -> str:
-    return "too few" if math.isnan(value) else f"{value:.2f}"
+    return "too few" if math.isnan(value) else decimals(value)
 
 
 def _print(names: Sequence[str], lines: Iterable[Sequence[str]]) -> None:

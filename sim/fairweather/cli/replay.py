@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+
 if TYPE_CHECKING:
     from fairweather.engine.history import History
 
@@ -17,6 +19,7 @@ def replay(
         typer.Argument(
             help="A transcript, or a folder that `fairweather run --out` left.",
             show_default=False,
+            callback=read_from,
         ),
     ],
     story: Annotated[
@@ -31,14 +34,20 @@ def replay(
     history = play_again(transcript)
     if story:
         _tell(history)
+    exact = history.digests == transcript.digests
     for branch in transcript.branches:
-        history.open(branch.name)
+        exact &= history.open(branch.name).branch.digests == branch.digests
     print(f"{transcript.scenario}, seed {transcript.seed}, {transcript.turns} turns: same.")
     for branch in transcript.branches:
         grown = f" of {branch.parent!r}" if branch.parent else ""
         note = f" {branch.note}" if branch.note else ""
         print(f"branch {branch.name!r}{grown}, from turn {branch.turn + 1}: same.{note}")
-    print(f"digest {transcript.digests[-1]}")
+    print(f"digest {history.digests[-1]}")
+    if not exact:
+        print(
+            "Every choice is the same. Numbers differ after the ninth digit or later: the game was "
+            "played on another kind of processor."
+        )
 
 
 def _tell(history: History) -> None:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.play.words import decimals
 
 
 def robustness(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
-    worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
-    ] = 300,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 1,
+    scenario: ScenarioName = "zagros",
+    worlds: ArmWorlds = 300,
+    seed: Seed = 1,
 ) -> None:
     """Print the main results under every variant of the model, as a table in Markdown."""
     from rich.console import Console
@@ -31,7 +22,7 @@ def robustness(
     console = Console(stderr=True)
     with console.status("") as status:
         for done, finding in enumerate(robustness(load(scenario), worlds, seed), start=1):
-            levels = [f"{value:.3f}" for value in finding.levels.values()]
+            levels = [decimals(value, 3) for value in finding.levels.values()]
             contrasts = (span(found, 2) for found in (finding.promise, finding.memory))
             print_row([finding.variant.name, *contrasts, *levels])
             status.update(f"{done} of {len(VARIANTS)} variants")

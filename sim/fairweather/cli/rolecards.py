@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_file
+
 
 def rolecards(
     scenario: Annotated[
@@ -15,22 +17,20 @@ def rolecards(
             metavar="SCENARIO", help="Name of a scenario that ships, or the path of one."
         ),
     ] = "zagros",
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")] = Path(
-        "rolecards.html"
-    ),
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", callback=written_file, help="File to write."),
+    ] = Path("rolecards.html"),
 ) -> None:
     """Write role cards: what each seat says it wants, knows and fears, and what it decides.
 
     One HTML file that needs no network; open it in a browser and print it. The last cards speak
     for civilians, who have no seat.
     """
-    from fairweather.errors import ResultError
+    from fairweather.files.writing import write_file
     from fairweather.report.role_cards import role_cards
     from fairweather.scenario.load import load
 
     text = role_cards(load(scenario))
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultError(f"{out}: cannot be written ({error.strerror})") from error
+    write_file(out, text)
     print(f"The role cards are in {out}; print them two to a sheet.")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairweather.cli.arguments import ScenarioName, written_folder
+from fairweather.cli.pairs import read_pairs
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -34,10 +36,7 @@ HELP = (
 
 
 def run(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     changes: Annotated[
         list[str] | None,
         typer.Option(
@@ -121,6 +120,7 @@ def run(
             "-o",
             metavar="DIR",
             rich_help_panel=_OUTPUT,
+            callback=written_folder,
             show_default=False,
             help="Folder to fill with tables, charts, maps, story, transcript and manifest.",
         ),
@@ -147,7 +147,7 @@ def run(
     played = _load(scenario, asked)
     if plausible and worlds == 1:
         raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
-    player = BatchPlayer(played, seed, worlds, _pairs(policies, "--policy", "FACTION=POLICY"))
+    player = BatchPlayer(played, seed, worlds, read_pairs(policies, "--policy", "FACTION=POLICY"))
     player.plausible = read_plausible() if plausible else None
     with Store(out) if out else nullcontext() as store:
         with progress_of(player.work, worlds) as player.on_progress:
@@ -182,7 +182,7 @@ def _asked(
     asked: dict[str, Any] = {}
     for name in presets or ():
         asked |= preset(name).changes
-    asked |= _pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
+    asked |= read_pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
     if turns is not None:
         asked["turns"] = turns
     if weeks_per_turn is not None:
@@ -195,16 +195,6 @@ def _load(name: str, changes: dict[str, Any]) -> Scenario:
 
     scenario = load(name)
     return patch(scenario, changes) if changes else scenario
-
-
-def _pairs(texts: Sequence[str] | None, option: str, form: str) -> dict[str, str]:
-    pairs = {}
-    for text in texts or ():
-        key, equals, value = (part.strip() for part in text.partition("="))
-        if not (key and equals and value):
-            raise FairweatherError(f"{option}: found {text!r}; allowed: {form}")
-        pairs[key] = value
-    return pairs
 
 
 def _world_0(name: str, player: BatchPlayer, changes: dict[str, Any]) -> History:
@@ -246,8 +236,8 @@ def _print(
 
     from fairweather.cli.tables import summary_tables
     from fairweather.cli.telling import print_story
+    from fairweather.play.words import NOT_A_FORECAST, counted, decimals, spelled
     from fairweather.report.summary import summarize
-    from fairweather.report.words import NOT_A_FORECAST, spelled
 
     if as_json:
         from fairweather.report.folder import machine
@@ -261,7 +251,7 @@ def _print(
         console.print()
         console.print(Text(scenario.title, style="bold"))
         about = (
-            f"{batch.worlds:,} worlds, seed {batch.seed}, {scenario.turns} turns of "
+            f"{counted(batch.worlds, 'world')}, seed {batch.seed}, {scenario.turns} turns of "
             f"{scenario.weeks_per_turn:g} weeks from {spelled(scenario.start)}"
         )
         console.print(Text(about, style="dim"))
@@ -272,7 +262,7 @@ def _print(
     if out:
         console.print(Text(f"Tables, charts, maps and transcript are in {out}", style="dim"))
     pace = f"{batch.milliseconds_per_world_turn:.3g} ms per world-turn"
-    console.print(Text(f"{pace}; {batch.seconds:.1f} s of play", style="dim"))
+    console.print(Text(f"{pace}; {decimals(batch.seconds, 1)} s of play", style="dim"))
 
 
 def _quiet() -> Any:

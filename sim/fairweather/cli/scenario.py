@@ -57,13 +57,13 @@ def list_presets() -> None:
 @app.command()
 def check(scenario: Name) -> None:
     """Check a scenario. Each error has a line of its own, and the exit code is then 1."""
+    from fairweather.play.words import counted
     from fairweather.scenario import check as find_faults
 
     faults = find_faults(scenario)
     for fault in faults:
         print(fault)
     if faults:
-        count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
-        print(f"{scenario}: {count}.")
+        print(f"{scenario}: {counted(len(faults), 'error')}.")
         raise typer.Exit(1)
     print(f"{scenario}: no errors")

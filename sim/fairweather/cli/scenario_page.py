@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fairweather.cli.plain_table import plain_table
-from fairweather.report.words import people, spelled
+from fairweather.play.words import counted, decimals, one_line, people_word, spelled
 from fairweather.scenario.presets import Preset
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
@@ -87,18 +87,19 @@ def _facts(scenario: Scenario) -> Table:
     weeks = scenario.turns * scenario.weeks_per_turn
     table.add_row(
         "time",
-        f"{scenario.turns} turns of {scenario.weeks_per_turn:g} weeks ({weeks:g} weeks) "
+        f"{counted(scenario.turns, 'turn')} of {scenario.weeks_per_turn:g} weeks ({weeks:g} weeks) "
         f"from {spelled(scenario.start)}",
     )
     countries = Counter(cell.country for cell in scenario.cells)
     where = ", ".join(f"{name} {count}" for name, count in countries.most_common())
-    table.add_row("ground", f"{len(scenario.cells)} cells: {where}")
+    table.add_row("ground", f"{counted(len(scenario.cells), 'cell')}: {where}")
     everyone = sum(cell.population for cell in scenario.cells)
     kin = sum(cell.population * cell.kin_share for cell in scenario.cells)
     table.add_row(
-        "people", f"{people(everyone)}, of whom {people(kin)} kin ({scenario.sheet.map.kin})"
+        "people",
+        f"{people_word(everyone)}, of whom {people_word(kin)} kin ({scenario.sheet.map.kin})",
     )
-    table.add_row("memory", f"{len(scenario.episodes)} episodes")
+    table.add_row("memory", counted(len(scenario.episodes), "episode"))
     return table
 
 
@@ -116,7 +117,7 @@ def _factions(scenario: Scenario) -> Table:
             spec.label,
             str(spec.role),
             _ties(scenario, key),
-            f"{spec.capability:.2f}",
+            decimals(spec.capability),
             spec.policy,
         )
     return table
@@ -138,7 +139,7 @@ def _interests(scenario: Scenario) -> Table:
     table.add_column()
     for spec in scenario.factions.values():
         if spec.interests:
-            table.add_row(spec.label, " ".join(spec.interests.split()))
+            table.add_row(spec.label, one_line(spec.interests))
     return table
 
 
@@ -159,6 +160,6 @@ def _numbers(scenario: Scenario) -> Table | Text:
 
 def _paragraph(console: Console, words: str, style: str = "") -> None:
     indent = words[: len(words) - len(words.lstrip())]
-    text = Text(" ".join(words.split()), style=style)
+    text = Text(one_line(words), style=style)
     for row in text.wrap(console, min(console.width, _WIDEST) - len(indent)):
         console.print(Text(indent) + row)

@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli.arguments import read_from
+from fairweather.files.writing import folder_to_write, write_file
+
 
 def sensitivity(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", callback=read_from, help="Folder of a sweep.")
+    ],
     outcomes: Annotated[
         list[str] | None,
         typer.Option("--outcome", metavar="NAME", help="An outcome; can be repeated."),
@@ -27,17 +32,15 @@ def sensitivity(
     from fairweather.cli.plain_table import plain_table
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
-    from fairweather.report.look import picture
-    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note
-    from fairweather.report.tornado import told as words_of
-    from fairweather.report.words import NOT_A_FORECAST
+    from fairweather.play.words import NOT_A_FORECAST, decimals
+    from fairweather.report.look import pictures
+    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note, told
 
     console = Console()
     results = open_results(folder)
     found = find(results, tuple(outcomes or ()))
     title = results.experiment.sheet.title
-    out = folder / "sensitivity"
-    out.mkdir(exist_ok=True)
+    out = folder_to_write(folder / "sensitivity")
     figures = {"heat": draw_heat(found, title)}
     for measure in found.outcomes:
         table = plain_table(measure.label)
@@ -49,15 +52,15 @@ def sensitivity(
             table.add_column(name, justify="right")
         for one in found.of(measure.key):
             numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
-            told = ("0", "–", "0", "–") if one.is_idle else (f"{n:.3f}" for n in numbers)
-            table.add_row(one.label, *told)
+            idle = ("0", "–", "0", "–")
+            cells = idle if one.is_idle else tuple(decimals(number, 3) for number in numbers)
+            table.add_row(one.label, *cells)
         console.print()
         console.print(table)
-        console.print(Text(f"  {words_of(found, measure.key)}"))
+        console.print(Text(f"  {told(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            (out / f"{name}.{kind}").write_bytes(picture(figure, kind))
+    for name, content in pictures(figures):
+        write_file(out / name, content)
     if any(one.is_idle for one in found.indices):
         console.print()
         console.print(Text(idle_note(found), style="dim"))

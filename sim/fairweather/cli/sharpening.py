@@ -34,10 +34,10 @@ def sharpening(scenario: Scenario, wanted: int) -> Iterator[Callable[[Comparison
 
 def _picture(comparison: Comparison, scenario: Scenario, wanted: int) -> Group:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    rows = {row.key: row for row in difference_rows(comparison, scenario)}
+    rows = {row.outcome.key: row for row in difference_rows(comparison, scenario)}
     for outcome in shown_on(Board.WAITING):
         row = rows[outcome.key]
-        table.add_row(row.label, row.difference, Text(row.interval, "dim"))
+        table.add_row(outcome.label, row.difference, Text(row.interval, "dim"))
     done = ProgressBar(total=wanted, completed=comparison.n_worlds, width=28)
     told = Text(f"{comparison.n_worlds:,} of {wanted:,} continuations of each branch", "dim")
     return Group(table, done, told)

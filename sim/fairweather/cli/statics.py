@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from fairweather.cli.markdown import print_head, print_row, span
+from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
+from fairweather.cli.markdown import compared, print_head, print_row, sign_word, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +25,9 @@ NAMES = (
 
 
 def statics(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario."),
-    ] = "zagros",
-    worlds: Annotated[
-        int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
-    ] = 256,
-    seed: Annotated[
-        int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")
-    ] = 11,
+    scenario: ScenarioName = "zagros",
+    worlds: ArmWorlds = 256,
+    seed: Seed = 11,
 ) -> None:
     """Print whether each cause moves its outcome in the expected direction, as a table in Markdown.
 
@@ -60,14 +52,12 @@ def statics(
 
 
 def _row(shown: Shown) -> Sequence[str]:
-    static, found = shown.static, shown.found
+    static = shown.static
     return (
         f"**{static.key}** {static.claim}",
         static.of,
-        "up" if static.sign > 0 else "down",
+        sign_word(static.sign),
         static.source,
-        f"{found.baseline:.3f}",
-        f"{found.treatment:.3f}",
-        span(found, 3),
-        "yes" if shown.is_right else "no",
+        *compared(shown.found),
+        verdict(shown.is_right),
     )

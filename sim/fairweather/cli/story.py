@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_file
 from fairweather.cli.explain import Branch, Measured, Transcript
+from fairweather.files.writing import write_file
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,6 +43,7 @@ def story(
             "--out",
             "-o",
             metavar="FILE",
+            callback=written_file,
             show_default=False,
             help="Write the story to a file, in Markdown.",
         ),
@@ -72,7 +75,8 @@ def story(
         print(_machine(game, pages, lives, found))
     elif out is not None:
         text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
-        _write(out, text)
+        write_file(out, text)
+        print(f"The story is in {out}")
     else:
         sections = [_promises(lives, scenario)]
         if found is not None:
@@ -82,7 +86,7 @@ def story(
 
 def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
     from fairweather.cli.telling import Section
-    from fairweather.report.account import promise_lines
+    from fairweather.report.promises import promise_lines
     from fairweather.report.story import Line
 
     lines = promise_lines(lives, scenario) or [Line("Nobody promised anything.")]
@@ -92,17 +96,17 @@ def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
 
 def _counts(lives: Sequence[PledgeLife], scenario: Scenario) -> Table:
     from fairweather.cli.plain_table import plain_table
-    from fairweather.report.account import promise_rows
+    from fairweather.report.promises import counts_of
     from fairweather.report.reasons import label
 
     table = plain_table()
     table.add_column("", no_wrap=True)
-    for head in ("public", "secret", "leaked", "due", "kept", "in part", "broken", "less later"):
+    heads = ("public", "secret", "leaked", "due", "kept", "in part", "broken", "less later")
+    for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
-    for row in promise_rows(lives, scenario):
-        counts = (row.in_public, row.in_secret, row.leaked, row.due, row.kept)
-        later = (row.partly, row.broken, row.less_later)
-        table.add_row(label(scenario, row.patron), *(str(count) for count in (*counts, *later)))
+    for patron, counts in counts_of(lives, scenario).items():
+        cells = [str(count) for count in counts.values()][: len(heads)]
+        table.add_row(label(scenario, patron), *cells)
     return table
 
 
@@ -121,7 +125,7 @@ def _machine(
     import json
     from dataclasses import asdict
 
-    from fairweather.report.account import promise_rows
+    from fairweather.report.promises import counts_of
     from fairweather.report.story import account, closing, opening
 
     scenario = game.scenario
@@ -137,17 +141,9 @@ def _machine(
         "chapters": [asdict(chapter) for chapter in account(scenario, pages)],
         "closing": [asdict(line) for line in closing(scenario, pages)],
         "promises": [asdict(life) for life in lives],
-        "promise_counts": [asdict(row) for row in promise_rows(lives, scenario)],
+        "promise_counts": [
+            {"patron": patron, **counts} for patron, counts in counts_of(lives, scenario).items()
+        ],
         "pivots": pivots,
     }
     return json.dumps(content, indent=1, ensure_ascii=False)
-
-
-def _write(path: Path, text: str) -> None:
-    from fairweather.errors import ResultError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
-    print(f"The story is in {path}")

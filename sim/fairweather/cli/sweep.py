@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
 from fairweather.errors import FairweatherError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def sweep(
             "--out",
             "-o",
             metavar="DIR",
+            callback=written_folder,
             show_default=False,
             help="Folder for the results. Without it, runs/ and the name of the experiment.",
         ),
@@ -115,16 +117,18 @@ def _part(text: str) -> tuple[int, int]:
 def _announce(console: Console, study: Sweep) -> None:
     from rich.text import Text
 
+    from fairweather.play.words import counted
+
     sheet = study.experiment.sheet
     console.print()
     console.print(Text(sheet.title, style="bold"))
     console.print(Text(sheet.question))
-    rounds = f"{sheet.worlds:,} worlds each"
+    rounds = f"{counted(sheet.worlds, 'world')} each"
     if sheet.stop:
-        rounds = f"{sheet.worlds:,} to {sheet.stop.most:,} worlds each"
+        rounds = f"{sheet.worlds:,} to {counted(sheet.stop.most, 'world')} each"
     most = study.n_points * (sheet.stop.most if sheet.stop else sheet.worlds)
-    runs = f"{'at most ' if sheet.stop else ''}{most:,} runs"
-    about = f"{study.n_points:,} design points, {rounds}, {runs}, seed {sheet.seed}"
+    runs = f"{'at most ' if sheet.stop else ''}{counted(most, 'run')}"
+    about = f"{counted(study.n_points, 'design point')}, {rounds}, {runs}, seed {sheet.seed}"
     console.print(Text(about, style="dim"))
 
 
@@ -132,26 +136,28 @@ def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
     from rich.text import Text
 
     from fairweather.experiments.sweep import read_failures
+    from fairweather.play.words import capital, counted, one_line
 
-    done = f"{tally.played:,} {'shard' if tally.played == 1 else 'shards'} played"
+    done = f"{counted(tally.played, 'shard')} played"
     if tally.found:
         done += f", {tally.found:,} found done"
-    console.print(f"{done}.")
+    console.print(f"{capital(done)}.")
     verdict = tally.verdict
     if verdict is not None:
         why = "narrow enough" if verdict.is_narrow else "the budget is spent"
         console.print(
-            f"Stopped after {verdict.worlds:,} worlds: the interval is {verdict.width:.4g} wide "
-            f"(wanted: {verdict.wanted:g}); {why}."
+            f"Stopped after {counted(verdict.worlds, 'world')}: the interval is "
+            f"{verdict.width:.4g} wide (wanted: {verdict.wanted:g}); {why}."
         )
     lost = {one["point"]: one for one in read_failures(study.folder)}
     for one in list(lost.values())[:5]:
-        words = " ".join(str(one["message"]).split())[:160]
+        words = one_line(str(one["message"]))[:160]
         console.print(Text(f"Point {one['point']} failed: {one['kind']}: {words}", style="yellow"))
     if len(lost) > 5:
         console.print(Text(f"... and {len(lost) - 5} more, in the manifest", style="yellow"))
     if not tally.is_whole:
-        console.print(f"{tally.missing:,} shards are still missing; other shares play them.")
+        missing = counted(tally.missing, "shard is", "shards are")
+        console.print(f"{missing} still missing; other shares play them.")
         return
     console.print(Text(f"Results are in {study.folder}", style="dim"))
     kind = study.experiment.sheet.design.kind

@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from fairweather.cli.plain_table import plain_table
-from fairweather.play.wording import capital
-from fairweather.report.summary import OutcomeRow, Spread, Summary, TestRow
-from fairweather.report.words import COST, number, of_what, people
+from fairweather.play.words import decimals, number, of_what, people_word, percent, span
+from fairweather.report.summary import OutcomeRow, Summary, TestRow
+from fairweather.rules.outcomes import WHO_PAYS
 
+_SHARE = "share of worlds"
 _KNOWN = {
     "public": "in public",
     "secret": "in secret",
@@ -43,11 +44,9 @@ def _cost_table(summary: Summary) -> Table:
     _interval_heads(table)
     table.add_column("", style="dim", no_wrap=True)
     for row in summary.outcomes:
-        if row.group == COST and row.people is not None:
-            label = row.label.removeprefix("Human cost, ")
-            words = "of which displaced" if row.key == "displaced" else capital(label)
-            words = "Everyone" if row.key == "human_cost" else words
-            table.add_row(words, people(row.people), *_spread(row.end, row), of_what(row.unit))
+        if row.people is not None:
+            unit = of_what(row.outcome.unit)
+            table.add_row(row.outcome.payer, people_word(row.people), *_spread(row), unit)
     return table
 
 
@@ -57,13 +56,12 @@ def _outcome_table(summary: Summary) -> Table:
     table.add_column("start", justify="right", no_wrap=True)
     _interval_heads(table)
     table.add_column("", style="dim", no_wrap=True)
-    rows = [row for row in summary.outcomes if row.group != COST]
-    for group, members in groupby(rows, key=lambda row: row.group):
+    rows = [row for row in summary.outcomes if row.outcome.group != WHO_PAYS]
+    for group, members in groupby(rows, key=lambda row: row.outcome.group):
         table.add_row(Text(group, style="dim"))
         for row in members:
-            start = number(row.start, row.unit)
-            unit = of_what(row.unit)
-            table.add_row(f" {row.label}", start, *_spread(row.end, row), unit)
+            start, unit = number(row.start, row.outcome.unit), of_what(row.outcome.unit)
+            table.add_row(f" {row.outcome.label}", start, *_spread(row), unit)
     return table
 
 
@@ -75,7 +73,7 @@ def _promise_table(summary: Summary) -> RenderableType:
         table.add_column(head, justify="right", no_wrap=True)
     for row in (*summary.tests, due):
         table.add_row(_KNOWN[row.known], f"{row.due:,}", *_shares(row))
-    of_all = f"{due.honored / summary.pledges:.0%}" if summary.pledges else "none"
+    of_all = percent(due.honored / summary.pledges) if summary.pledges else "none"
     words = (
         f"{summary.pledges:,} promises were made and {due.due:,} put to the test. "
         f"Honored, of all that were made: {of_all}. Dropped after they were honored: "
@@ -90,7 +88,8 @@ def _index_table(summary: Summary) -> Table:
     _interval_heads(table)
     table.add_column("", style="dim")
     for row in summary.indices:
-        table.add_row(row.label, f"{row.spread.mean:.2f}", _range(row.spread, "index"), row.meaning)
+        reach = span(row.spread.low, row.spread.high, "index")
+        table.add_row(row.label, decimals(row.spread.mean), reach, row.meaning)
     return table
 
 
@@ -99,23 +98,18 @@ def _happening_table(summary: Summary) -> Table:
     table.add_column("", no_wrap=True)
     table.add_column("worlds", justify="right")
     table.add_column("times, mean", justify="right")
-    for group, members in groupby(summary.happenings, key=lambda row: row.group):
+    for group, members in groupby(summary.happenings, key=lambda row: row.kind.group):
         table.add_row(Text(group, style="dim"))
         for row in members:
-            table.add_row(f" {row.label}", f"{row.share:.1%}", f"{row.mean:.2f}")
+            table.add_row(f" {row.kind.label}", number(row.share, _SHARE), decimals(row.mean))
     return table
 
 
-def _spread(spread: Spread, row: OutcomeRow) -> Iterable[str]:
-    yield number(spread.mean, row.unit)
-    yield _range(spread, row.unit)
-
-
-def _range(spread: Spread, unit: str) -> str:
-    low = number(spread.low, unit).removesuffix(" %")
-    return f"{low} – {number(spread.high, unit)}"
+def _spread(row: OutcomeRow) -> Iterable[str]:
+    yield number(row.end.mean, row.outcome.unit)
+    yield span(row.end.low, row.end.high, row.outcome.unit)
 
 
 def _shares(row: TestRow) -> Iterator[str]:
     for count in (row.honored, row.partly, row.reneged):
-        yield f"{count:,} ({count / row.due:.0%})" if row.due else "0"
+        yield f"{count:,} ({percent(count / row.due)})" if row.due else "0"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from fairweather.play.words import NOT_A_FORECAST, one_line, spelled
 from fairweather.report.story import Line, Page, account, closing, opening
-from fairweather.report.words import NOT_A_FORECAST, spelled
 from fairweather.scenario.schema import Scenario
 
 _WIDEST = 96
@@ -87,6 +87,6 @@ def _line(console: Console, line: Line, style: str = "") -> None:
 
 def paragraph(console: Console, words: str, style: str = "") -> None:
     """Print words as one paragraph, no wider than reads well."""
-    text = Text(" ".join(words.split()), style=style)
+    text = Text(one_line(words), style=style)
     for row in text.wrap(console, min(console.width, _WIDEST)):
         console.print(row, soft_wrap=True)

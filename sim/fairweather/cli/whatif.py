@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairweather.cli.arguments import written_folder
 from fairweather.cli.explain import Branch, Transcript
+from fairweather.cli.pairs import read_pairs
 from fairweather.engine.people import People
 from fairweather.errors import FairweatherError, OrderError
 
@@ -100,6 +102,7 @@ def whatif(
             "-o",
             metavar="DIR",
             rich_help_panel=_OUTPUT,
+            callback=written_folder,
             show_default=False,
             help="Folder for fan charts of both branches, the numbers, and the game with the "
             "branch in it.",
@@ -167,13 +170,7 @@ def _change(
     from fairweather.engine.orders import read_order
 
     given = dict(read_order(text, fork.world.cast) for text in orders or ())
-    numbers = {}
-    for text in settings or ():
-        key, equals, value = (part.strip() for part in text.partition("="))
-        if not (key and equals and value):
-            allowed = "KEY=VALUE, as parameters.choice.inertia=0.2"
-            raise FairweatherError(f"--set: found {text!r}; allowed: {allowed}")
-        numbers[key] = value
+    numbers = read_pairs(settings, "--set", "KEY=VALUE, as parameters.choice.inertia=0.2")
     change = Change(given, numbers, tuple(injects or ()))
     check_change(fork, change)
     return change

@@ -42,7 +42,7 @@ class Option:
     why_not: str = "Not possible now."
 
     @property
-    def seen_by(self) -> str:
+    def who_knows(self) -> str:
         """Who will know, in words; what is enforced stands in the same row of ``KINDS``."""
         return KIND[self.happens[0]].audience.words if self.happens else self.otherwise
 

@@ -22,10 +22,11 @@ from fairweather.engine.transcript import Branch, Transcript, scenario_of
 from fairweather.engine.tree import Tree
 from fairweather.engine.turn import TurnRecord
 from fairweather.engine.wargame import Wargame
-from fairweather.errors import OrderError, ReplayError, TranscriptError
+from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
 from fairweather.rules.outcomes import measure
 from fairweather.scenario.schema import Scenario
-from fairweather.world.fork import copy, digest
+from fairweather.world.fork import copy
+from fairweather.world.mark import digest, mark
 from fairweather.world.state import World
 
 NO_CHANGE = Change()
@@ -48,7 +49,8 @@ class History:
     differ from the scenario's own, ``injects``, by turn, what happens from outside.
 
     ``snapshots[t]`` is how things stood after ``t`` turns, ``given[t]`` what was ordered in the
-    turn that followed, ``digests[t]`` the fingerprint of the world when turn ``t`` was committed.
+    turn that followed, ``marks[t]`` and ``digests[t]`` that of the world when turn ``t`` was
+    committed (``world.mark``): marks agree on any machine, digests on machines alike.
     ``model`` is the game that is stepped.
 
     Raises ``ScenarioError`` if a policy is wrong, ``OrderError`` if an inject is wrong.
@@ -75,17 +77,10 @@ class History:
         self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
         self.world = world
         self.tree = Tree()
-        self.model = Wargame(
-            scenario,
-            seed=seed,
-            first=world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-        )
+        self.model = self._wargame()
         self.given: list[dict[str, str]] = []
         self.snapshots = [self._snapshot(self.model.latest)]
-        self.digests = [digest(self.model.world)]
+        self.marks, self.digests = [mark(self.model.world)], [digest(self.model.world)]
 
     @property
     def turn(self) -> int:
@@ -111,7 +106,8 @@ class History:
         """This branch as the transcript holds it; that of the game itself is empty."""
         start = self._branch.turn
         orders = [dict(orders) for orders in self.given[start:]]
-        return replace(self._branch, orders=orders, digests=self.digests[start:])
+        marks, digests = self.marks[start:], self.digests[start:]
+        return replace(self._branch, orders=orders, marks=marks, digests=digests)
 
     def owner(self, turn: int) -> History:
         """Return the game or branch to which turn ``turn`` belongs, and may be forked."""
@@ -129,6 +125,7 @@ class History:
             raise OrderError(f"the game is over: all {self.scenario.turns} turns are played")
         self.given.append(play_turn(self.model, given or {}, autopilot))
         self.snapshots.append(self._snapshot(self.model.latest))
+        self.marks.append(mark(self.model.world))
         self.digests.append(digest(self.model.world))
         self.tree.update(self.branch)
         return self.snapshots[-1]
@@ -200,7 +197,7 @@ class History:
             return self.root
         stated = self.tree.find(name)
         grown = self.open(stated.parent)._grow(replace(stated, name=""))
-        _follow(grown, stated.orders, stated.digests)
+        _follow(grown, stated)
         grown._branch = stated
         return grown
 
@@ -235,16 +232,8 @@ class History:
         twin, model = alike(self), self.model
         twin.tree, twin.injects = Tree(self.tree.branches), dict(self.injects)
         twin.given, twin.snapshots = list(self.given), list(self.snapshots)
-        twin.digests = list(self.digests)
-        twin.model = Wargame(
-            self.scenario,
-            seed=self.seed,
-            first=self.world,
-            policies=self.policies,
-            injects=self.injects,
-            explain=True,
-            world=copy(model.world),
-        )
+        twin.marks, twin.digests = list(self.marks), list(self.digests)
+        twin.model = twin._wargame(copy(model.world))
         twin.model.latest = model.latest
         for faction, other in zip(twin.model.factions, model.factions, strict=True):
             faction.policy = deepcopy(other.policy)
@@ -273,6 +262,7 @@ class History:
             changes=dict(self.changes),
             policies=dict(self.policies),
             orders=[dict(orders) for orders in self.given],
+            marks=list(self.marks),
             digests=list(self.digests),
             branches=list(self.tree.branches),
             injects=[list(self.injects.get(turn, ())) for turn in range(last + 1)],
@@ -291,8 +281,21 @@ class History:
         grown.given = [dict(orders) for orders in self.given[:turn]]
         at_fork = grown._snapshot(self.snapshots[turn].record)
         grown.snapshots = [*self.snapshots[:turn], at_fork]
+        grown.marks = [*self.marks[:turn], mark(at_fork.world)]
         grown.digests = [*self.digests[:turn], digest(at_fork.world)]
         return grown
+
+    def _wargame(self, world: World | None = None) -> Wargame:
+        """Return a model of this game, at its start or, from a ``world``, in its midst."""
+        return Wargame(
+            self.scenario,
+            seed=self.seed,
+            first=self.world,
+            policies=self.policies,
+            injects=self.injects,
+            explain=True,
+            world=world,
+        )
 
     def _snapshot(self, record: TurnRecord, measured: Mapping[str, Any] | None = None) -> Snapshot:
         known = self.model.measured() if measured is None else measured
@@ -314,10 +317,10 @@ def branch_of(change: Change, turn: int, parent: History) -> Branch:
 
 
 def replay(transcript: Transcript, name: str = "") -> History:
-    """Play a game again, then a branch of it if named, checking every digest; return that one.
+    """Play a game again, then a branch of it if named, checking every turn; return that one.
 
     Raises ``TranscriptError`` if the scenario or the rules are no longer the same or there is no
-    such branch, ``ReplayError`` at the first digest that differs.
+    such branch, ``ReplayError`` at the first turn that is another.
     """
     history = History(
         scenario_of(transcript),
@@ -328,19 +331,26 @@ def replay(transcript: Transcript, name: str = "") -> History:
         transcript.injects_by_turn,
         transcript.world,
     )
-    _follow(history, transcript.orders, transcript.digests)
+    _follow(history, transcript)
     history.tree = Tree(transcript.branches)
     return history.open(name)
 
 
-def _follow(history: History, orders: Sequence[Given], stated: Sequence[str]) -> None:
-    """Play turns again; ``stated`` are the digests before the first of them and after each."""
-    last = history.turn + len(orders)
+def _follow(history: History, stated: Transcript | Branch) -> None:
+    """Play turns again; marks and digests are stated before the first of them and after each.
+
+    Marks decide where there are any: games saved earlier have digests alone.
+    """
+    last = history.turn + len(stated.orders)
     if last > history.scenario.turns:
         raise TranscriptError(f"turn {last}: the game is over after {history.scenario.turns} turns")
-    for place in range(len(orders) + 1):
+    for place in range(len(stated.orders) + 1):
         if place:
-            history.play(orders[place - 1])
-        found, due = history.digests[-1], stated[place] if place < len(stated) else ""
-        if found != due:
-            raise ReplayError(history.turn, found, due)
+            history.play(stated.orders[place - 1])
+        if place < len(stated.marks):
+            differing = history.marks[-1].differs(stated.marks[place])
+        else:
+            due = stated.digests[place] if place < len(stated.digests) else ""
+            differing = "" if history.digests[-1] == due else BITS
+        if differing:
+            raise ReplayError(history.turn, differing)

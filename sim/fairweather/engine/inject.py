@@ -105,14 +105,14 @@ def read_inject(text: str, cast: Cast) -> Inject:
     kind, _, parties = head.partition(":")
     actor, _, partner = parties.partition(">")
     if kind not in INJECTS:
-        raise OrderError(_refuse(text, "kind", kind, list(INJECTS)))
+        raise _refused(text, "kind", kind, list(INJECTS))
     about = INJECTS[kind]
     actors = [cast.names[i] for i in cast.of_role(about.actor)]
     if actor not in actors:
-        raise OrderError(_refuse(text, "faction", actor, actors))
+        raise _refused(text, "faction", actor, actors)
     partners = [cast.names[i] for role in about.partner for i in cast.of_role(role)]
     if (partner or partners) and partner not in partners:
-        raise OrderError(_refuse(text, "partner", partner, partners or ["no partner"]))
+        raise _refused(text, "partner", partner, partners or ["no partner"])
     at = cast.index(partner) if partner else -1
     return Inject(kind, cast.index(actor), at, _value(text, value, about.span))
 
@@ -120,18 +120,18 @@ def read_inject(text: str, cast: Cast) -> Inject:
 def _value(text: str, value: str, span: tuple[float, float] | None) -> float:
     if span is None:
         if value:
-            raise OrderError(_refuse(text, "value", value, ["no value"]))
+            raise _refused(text, "value", value, ["no value"])
         return 0.0
     try:
         number = float(value)
     except ValueError:
         number = float("nan")
     if not span[0] <= number <= span[1]:
-        raise OrderError(_refuse(text, "value", value, [f"a number from {span[0]} to {span[1]}"]))
+        raise _refused(text, "value", value, [f"a number from {span[0]} to {span[1]}"])
     return number
 
 
-def _refuse(text: str, what: str, found: str, allowed: list[str]) -> str:
-    near = nearest_word(found, allowed)
+def _refused(text: str, what: str, found: str, allowed: list[str]) -> OrderError:
+    near, words = nearest_word(found, allowed), ", ".join(allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
-    return f"inject {text!r}: {what} {found!r}; allowed: {', '.join(allowed)}{hint}"
+    return OrderError(f"inject {text!r}: {what} {found!r}; allowed: {words}{hint}", words, near)

@@ -28,7 +28,7 @@ from fairweather.engine.orders import row_keys
 from fairweather.engine.turn import TurnRecord, Weighed
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.rules.outcomes import OUTCOMES, Board, shown_on
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from fairweather.world.state import World
 
 WATCHED = tuple(outcome.key for outcome in shown_on(Board.PIVOTS))

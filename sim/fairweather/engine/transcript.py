@@ -1,4 +1,4 @@
-"""Transcript: scenario, seed and orders by turn; replaying them gives the same digests, or fails.
+"""Transcript: scenario, seed and orders by turn; replaying them gives the same game, or fails.
 
 The file is canonical JSON with a seal over its content, so a changed byte is refused before
 anything is played. It holds the game itself and a tree of branches, each a change at some turn and
@@ -12,19 +12,30 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from fairweather import RULES_VERSION
 from fairweather.engine.branch import Change
-from fairweather.errors import TranscriptError
+from fairweather.errors import FileError, TranscriptError
+from fairweather.files.parsing import parse_json
+from fairweather.files.reading import read_text
+from fairweather.files.writing import write_file
+from fairweather.scenario.faults import shown
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
+from fairweather.world.mark import Mark
 
-FORMAT = 3
-READABLE = (1, 2, 3)
-"""Formats that can be read; 1 had no branches, 2 played world 0 and knew no injects."""
-_LATER = {1: {"branches", "injects", "world"}, 2: {"injects", "world"}}
+FORMAT = 4
+READABLE = (1, 2, 3, 4)
+"""Formats that can be read; 1 had no branches, 2 played world 0 and knew no injects, 3 no marks."""
+_LATER = {
+    1: {"branches", "injects", "world", "marks"},
+    2: {"injects", "world", "marks"},
+    3: {"marks"},
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +45,11 @@ class Branch:
     ``parent`` names another branch, or is empty for the game itself, of which ``turn`` turns stand
     before the change. ``changed``, ``settings`` and ``injects`` are the orders, numbers and events
     of the change. ``orders`` holds all that was given from there on, turn by turn, those of the
-    change included; ``digests`` the world once the change is made and after each turn.
+    change included; ``marks`` and ``digests`` tell the world once the change is made and after
+    each turn (``world.mark``).
     """
+
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     name: str
     parent: str
@@ -44,6 +58,7 @@ class Branch:
     settings: dict[str, Any] = field(default_factory=dict)
     injects: list[str] = field(default_factory=list)
     orders: list[dict[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     note: str = ""
 
@@ -64,7 +79,8 @@ class Transcript:
 
     ``orders`` holds, turn by turn, only what was given by a person or script; ``injects``, turn by
     turn, what happened from outside before the turn was played (turns at the end without any may
-    be left out); ``digests`` the fingerprint of the world before the first turn and after each.
+    be left out); ``marks`` and ``digests`` tell the world before the first turn and after each:
+    marks must agree wherever it is played again, digests on machines alike (``world.mark``).
     ``world`` is which of the seed's worlds it is: 0 but for a run of a study.
     """
 
@@ -74,6 +90,7 @@ class Transcript:
     changes: dict[str, Any] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     orders: list[dict[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
     branches: list[Branch] = field(default_factory=list)
@@ -96,87 +113,91 @@ class Transcript:
         return _dump({**content, "seal": _seal(content)})
 
 
-def write(transcript: Transcript, path: Path) -> None:
-    """Write ``transcript`` to ``path``, whole or not at all."""
-    part = path.with_suffix(path.suffix + ".part")
-    part.write_bytes(transcript.text().encode())
-    part.replace(path)
+_MARKED = 4
+_SHAPE = TypeAdapter(Transcript)
+
+
+def write(transcript: Transcript, path: Path) -> Path:
+    """Write ``transcript`` to ``path``, whole or not at all; raises ``FileError``."""
+    return write_file(path, transcript.text())
 
 
 def read(path: Path) -> Transcript:
     """Read a transcript; raises ``TranscriptError`` if it is missing, changed or foreign."""
     try:
-        text = path.read_bytes().decode()  # as text, a changed line end would pass unseen
-    except OSError as error:
-        raise TranscriptError(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise TranscriptError(f"{path}: cannot be read as a transcript ({error})") from error
+        text = read_text(path, "a transcript")
+    except FileError as error:
+        raise TranscriptError(str(error)) from error
     return parse(text, str(path))
 
 
 def parse(text: str, where: str = "transcript") -> Transcript:
-    """Read a transcript from its text; raises ``TranscriptError`` as ``read`` does."""
+    """Read a transcript from its text; raises ``TranscriptError`` as ``read`` does.
+
+    The seal is of what the text says: other line ends or another indentation break nothing.
+    """
     try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise TranscriptError(f"{where}: not a transcript: {error}") from error
-    version = content.get("format") if isinstance(content, dict) else None
+        content = parse_json(text, where)
+    except FileError as error:
+        raise TranscriptError(f"not a transcript: {error}") from error
+    if not isinstance(content, dict):
+        raise TranscriptError(f"{where}: not a transcript")
+    version = content.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        raise TranscriptError(
+            f"{where}: it was saved by a newer version of Fairweather (format {version}; this "
+            f"version reads up to {FORMAT})"
+        )
     wanted = {member.name for member in fields(Transcript)} | {"seal"}
     wanted -= _LATER.get(version, set()) if isinstance(version, int) else set()
-    if not isinstance(content, dict) or set(content) != wanted:
+    if set(content) != wanted:
         raise TranscriptError(
             f"{where}: not a transcript: it should hold {', '.join(sorted(wanted))}"
         )
-    seal = content.pop("seal")
-    if seal != _seal(content) or text != _dump({**content, "seal": seal}):
+    if content.pop("seal") != _seal(content):
         raise TranscriptError(
             f"{where}: the file was changed after it was written; its seal is broken"
         )
     if version not in READABLE:
         known = " and ".join(str(number) for number in READABLE)
         raise TranscriptError(f"{where}: format {version}; this version reads {known}")
-    _check_kinds(content, where)
-    branches = _branches(content.pop("branches", []), where)
-    return Transcript(**{**content, "branches": branches, "format": FORMAT})
+    transcript = _checked(content, where)
+    _check_lengths(transcript, version, where)
+    return transcript
 
 
-def _check_kinds(content: Mapping[str, Any], where: str) -> None:
+def _checked(content: Mapping[str, Any], where: str) -> Transcript:
     """Refuse what no game can leave, however well it is sealed."""
-    seed, orders, digests = content["seed"], content["orders"], content["digests"]
-    if not isinstance(seed, int) or not 0 <= seed < 2**64:
-        raise TranscriptError(f"{where}: seed {seed!r}; a whole number from 0 to 2**64 - 1 is due")
-    if not isinstance(orders, list) or not all(isinstance(given, dict) for given in orders):
-        raise TranscriptError(f"{where}: orders should be a list, one table of orders a turn")
-    if not isinstance(digests, list) or len(digests) != len(orders) + 1:
+    try:
+        return _SHAPE.validate_json(json.dumps({**content, "format": FORMAT}), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
         raise TranscriptError(
-            f"{where}: digests should be a list: one for the start, and one for each of the "
-            f"{len(orders)} turns"
+            f"{where}: {key}: found {shown(first['input'])}; {first['msg'].lower()}"
+        ) from error
+
+
+def _check_lengths(transcript: Transcript, version: int, where: str) -> None:
+    """Refuse numbers out of reach, lists that do not fit each other, and branches of nothing."""
+    seed, world, known = transcript.seed, transcript.world, [""]
+    if not 0 <= seed < 2**64:
+        raise TranscriptError(f"{where}: seed {seed}; a whole number from 0 to 2**64 - 1 is due")
+    if not 0 <= world < 2**40:
+        raise TranscriptError(f"{where}: world {world}; a whole number from 0 on is due")
+    n_marks = len(transcript.marks) if version >= _MARKED else transcript.turns + 1
+    if {len(transcript.digests), n_marks} != {transcript.turns + 1}:
+        raise TranscriptError(
+            f"{where}: marks and digests: one for the start is due, and one for each of the "
+            f"{transcript.turns} turns"
         )
-    injects, world = content.get("injects", []), content.get("world", 0)
-    texts = [each if isinstance(each, list) else [each] for each in injects or []]
-    if not isinstance(injects, list) or not all(
-        isinstance(text, str) for each in texts for text in each
-    ):
-        raise TranscriptError(f"{where}: injects should be a list, one list of words a turn")
-    if not isinstance(world, int) or not 0 <= world < 2**40:
-        raise TranscriptError(f"{where}: world {world!r}; a whole number from 0 on is due")
-
-
-def _branches(found: Any, where: str) -> list[Branch]:
-    """Read branches; each grows from the game or from a branch before it."""
-    wanted, known = {member.name for member in fields(Branch)}, [""]
-    for each in found if isinstance(found, list) else [None]:
-        if not isinstance(each, dict) or set(each) != wanted:
+    for branch in transcript.branches:
+        if branch.parent not in known or branch.name in known:
             raise TranscriptError(
-                f"{where}: a branch should hold {', '.join(sorted(wanted))}, and no more"
+                f"{where}: branch {branch.name!r} should have a name of its own and a parent "
+                f"that comes before it; its parent is {branch.parent!r}"
             )
-        if each["parent"] not in known or each["name"] in known:
-            raise TranscriptError(
-                f"{where}: branch {each['name']!r} should have a name of its own and a parent "
-                f"that comes before it; its parent is {each['parent']!r}"
-            )
-        known.append(each["name"])
-    return [Branch(**each) for each in found]
+        known.append(branch.name)
 
 
 def scenario_of(transcript: Transcript) -> Scenario:

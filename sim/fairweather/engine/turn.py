@@ -46,7 +46,7 @@ class Weighed:
         return self.matter.decision.weigh_all(self.world, self.matter)
 
 
-@dataclass
+@dataclass(repr=False)
 class TurnRecord:
     """What one turn leaves behind: orders by decision, and events.
 
@@ -59,6 +59,9 @@ class TurnRecord:
     events: Events = field(default_factory=Events)
     evidence: list[Evidence] = field(default_factory=list)
     weighed: dict[str, list[Weighed]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"TurnRecord(turn={self.turn}, {len(self.orders)} decisions)"
 
 
 Rule = Callable[[World, Draws, TurnRecord], None]

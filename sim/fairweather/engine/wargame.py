@@ -1,13 +1,13 @@
 """Wargame: the Mesa model of R worlds, stepped turn by turn.
 
-It works with ``mesa.batch_run``, ``SolaraViz`` and ``DataCollector`` as any Mesa model does; the
-collector reports the first world.
+It works with ``mesa.batch_run``, ``SolaraViz`` and ``DataCollector`` as any Mesa model does. The
+collector reports the mean over the worlds; agents show the first of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -21,6 +21,7 @@ from fairweather.decisions.decision import Decision, Matter, Orders
 from fairweather.draws import Draws
 from fairweather.engine.allocator import keep_freed_memory
 from fairweather.engine.inject import read_inject
+from fairweather.engine.iteration import batch_iteration
 from fairweather.engine.orders import Given, check_orders, follow
 from fairweather.engine.turn import TURN, Phase, TurnRecord, Weighed
 from fairweather.errors import Fault, ScenarioError, nearest_word
@@ -28,6 +29,7 @@ from fairweather.factions.faction import Faction
 from fairweather.factions.policies.policy import Policy, policy_named
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.scenario.build import build
+from fairweather.scenario.faults import shown
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
@@ -37,6 +39,7 @@ from fairweather.world.part import part
 from fairweather.world.state import World
 
 USUAL_SEED = 1
+_SEEDS = 2**64
 _MOST = 0.5
 """Share of worlds from which setting the others aside costs more than it saves."""
 
@@ -49,8 +52,8 @@ class Wargame(mesa.Model):
     scenario:
         A scenario, or the name or path of one.
     seed:
-        Luck of the game, an integer in [0, 2**64). None, as Mesa's batch runner passes, is seed 1:
-        no luck here ever comes from a clock.
+        Luck of the game, an integer in [0, 2**64). None is seed 1: no luck here ever comes from a
+        clock. In ``mesa.batch_run`` each iteration plays the next worlds of the seed.
     worlds, first:
         How many worlds, and the index of the first; world ``w`` plays the same in any batch.
     copies:
@@ -65,6 +68,9 @@ class Wargame(mesa.Model):
         The phases, in order; another order is a robustness check.
     injects:
         Turn to injects (``engine.inject``): what happens from outside before that turn is played.
+    rng:
+        Mesa's other word for luck: an integer is the seed, and of whatever else NumPy makes a
+        generator of, one is drawn. With ``seed`` it is refused.
     kwargs:
         Patch key to value: a checked change of the scenario, as keyword arguments that Mesa's
         ``batch_run`` can vary, dots written as double underscores
@@ -73,7 +79,7 @@ class Wargame(mesa.Model):
     Raises
     ------
     ScenarioError
-        If the scenario, a change or a policy is wrong.
+        If the scenario, the seed, a change or a policy is wrong.
     OrderError
         If an inject is wrong.
     """
@@ -94,7 +100,8 @@ class Wargame(mesa.Model):
         rng: Any = None,
         **kwargs: Any,  # so called because Mesa's viewer knows no other name for them
     ) -> None:
-        seed = USUAL_SEED if seed is None else seed
+        first += worlds * batch_iteration(seed if rng is None else rng)
+        seed = _seed_of(seed, rng)
         super().__init__(rng=seed)
         keep_freed_memory()
         loaded = load(scenario) if isinstance(scenario, str) else scenario
@@ -117,10 +124,14 @@ class Wargame(mesa.Model):
         self.latest = TurnRecord(turn=-1)
         self.factions = self._muster(policies or {})
         self.running = True
-        reporters = {o.key: _first_world(o.key) for o in OUTCOMES}
+        reporters = {outcome.key: partial(_mean, outcome.key) for outcome in OUTCOMES}
         self.datacollector = mesa.DataCollector(model_reporters=reporters)
         self._measured: tuple[int, dict[str, Any]] = (-1, {})
         self.datacollector.collect(self)
+
+    def __repr__(self) -> str:
+        name, world = self.game_scenario.name, self.world
+        return f"Wargame({name!r}, seed={self.seed}, worlds={world.n_worlds}, turn={world.turn})"
 
     def _muster(self, chosen: Mapping[str, str]) -> list[Faction]:
         cast = self.world.cast
@@ -247,8 +258,22 @@ class Wargame(mesa.Model):
         return self._measured[1]
 
 
-def _first_world(key: str) -> Any:
-    def report(model: Wargame) -> float:
-        return float(model.measured()[key][0])
+def _mean(key: str, model: Wargame) -> float:
+    """Return an outcome's mean over the worlds of a model, for Mesa's collector."""
+    return float(model.measured()[key].mean())
 
-    return report
+
+def _seed_of(seed: object, rng: Any) -> int:
+    """Return the seed that is meant; raises ``ScenarioError`` if it is none, or there are two."""
+    if rng is not None:
+        if seed is not None:
+            raise ScenarioError(Fault("rng", "a seed beside it", "either seed or rng"))
+        if not isinstance(rng, (int, np.integer)):
+            rng = np.random.default_rng(rng).integers(_SEEDS, dtype=np.uint64)
+        seed = rng
+    if seed is None:
+        return USUAL_SEED
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or not 0 <= seed < _SEEDS:
+        allowed = f"a whole number from 0 to {_SEEDS - 1}"
+        raise ScenarioError(Fault("seed", shown(seed), allowed))
+    return int(seed)

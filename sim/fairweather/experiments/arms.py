@@ -12,6 +12,7 @@ from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import OrderKey
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.records.paired import Paired
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
@@ -23,6 +24,11 @@ ALL, FIRST, OTHERS = "all", "first", "others"
 
 UP, DOWN = 1, -1
 """The sign that a difference between two arms should have."""
+
+
+def has_sign(found: Paired, sign: int) -> bool:
+    """Return whether the whole interval of a difference lies on the side of ``sign``."""
+    return found.low > 0.0 if sign == UP else found.high < 0.0
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from fairweather.engine.run import chunk_size, patron_entrapment, play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.experiments.plausible import plausible_variants
 from fairweather.records.recorder import Recorder, join
-from fairweather.rules.measuring import hurt
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
 from fairweather.world.state import World
+from fairweather.world.visibility import hurt
 
 OnProgress = Callable[[int], None]
 

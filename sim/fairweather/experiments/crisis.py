@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fairweather.experiments.arms import has_sign
 from fairweather.experiments.forcing import Forcing, force
 from fairweather.experiments.statics import Shown, Static, show_statics
 from fairweather.records.paired import Paired
@@ -44,7 +45,10 @@ class Judged:
     of: str
     sign: int
     found: Paired
-    is_right: bool
+
+    @property
+    def is_right(self) -> bool:
+        return has_sign(self.found, self.sign)
 
 
 def show_elements(
@@ -68,18 +72,13 @@ def show_elements(
 def _forced(
     scenario: Scenario, element: Element, forcing: Forcing, worlds: int, seed: int
 ) -> Iterator[Judged]:
-    claim = (
-        f"{forcing.decision.capitalize()}: {forcing.treatment}, not {forcing.baseline}".replace(
-            "_", " "
-        )
-        + "."
-    )
+    claim = f"{forcing.decision.capitalize()}: {forcing.ways}.".replace("_", " ")
     for one in force(scenario, worlds, seed, [forcing]):
         for moved in one.moved:
             of, sign = moved.effect.on.replace("_", " "), moved.effect.sign
-            yield Judged(element, "by order", claim, of, sign, moved.found, moved.is_right)
+            yield Judged(element, "by order", claim, of, sign, moved.found)
 
 
 def _judged(element: Element, shown: Shown) -> Judged:
-    static, found = shown.static, shown.found
-    return Judged(element, static.key, static.claim, static.of, static.sign, found, shown.is_right)
+    static = shown.static
+    return Judged(element, static.key, static.claim, static.of, static.sign, shown.found)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from fairweather import RULES_VERSION
-from fairweather.errors import Fault, ScenarioError, nearest_word
+from fairweather.errors import MOST_FAULTS, Fault, FileError, ScenarioError, nearest_word
 from fairweather.experiments.arrangement import Arrangement, arrange, arrangement_faults
 from fairweather.experiments.design import Point, count_of, make_points
 from fairweather.experiments.factor import Factor, factor_faults, make_factor
@@ -22,11 +22,13 @@ from fairweather.experiments.measures import measure_fault, measures
 from fairweather.experiments.meeting import meeting_faults
 from fairweather.experiments.playable import point_faults
 from fairweather.experiments.schema import SAMPLED, Kind, Sheet, StopTable
+from fairweather.files.parsing import LARGEST_TOML, parse_toml
+from fairweather.files.reading import expand, is_file, read_text
 from fairweather.records.tables import RUNS, columns_of
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, files, load, not_toml, scenario_names
+from fairweather.scenario.load import configs, files, load, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 
@@ -90,10 +92,9 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     """Load a shipped experiment by name, or any by its path; raises ``ScenarioError``."""
     path = experiment_path(name_or_path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fault = Fault("the file", "what cannot be read", "a TOML file in UTF-8", path.name)
-        raise ScenarioError(fault) from error
+        text = read_text(path, "a TOML file", path.name, LARGEST_TOML)
+    except FileError as error:
+        raise ScenarioError(error.faults) from error
     return parse_experiment(text, path.name, path.parent)
 
 
@@ -111,9 +112,9 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
     every fault.
     """
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(not_toml(error, text, file)) from error
+        content = parse_toml(text, file)
+    except FileError as error:
+        raise ScenarioError(error.faults) from error
     places = Places(file, text)
     try:
         sheet = Sheet.model_validate(content)
@@ -121,7 +122,7 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
         raise ScenarioError(faults_of(error, Sheet, places.of)) from error
     is_kept = kept is not None and kept.is_dir()
     scenario = load(kept) if kept and is_kept else _scenario(sheet.scenario, folder, places)
-    found = list(dict.fromkeys(_faults(sheet, scenario)))
+    found = list(dict.fromkeys(islice(_faults(sheet, scenario), MOST_FAULTS + 1)))
     if found:
         raise ScenarioError([replace(fault, file=places.of(key)) for key, fault in found])
     factors = tuple(make_factor(name, table) for name, table in sheet.factors.items())
@@ -138,8 +139,8 @@ def experiment_path(name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if text in experiment_names():
         return configs() / "experiments" / f"{text}.toml"
-    path = Path(name_or_path)
-    if path.is_file():
+    path = expand(name_or_path)
+    if is_file(path):
         return path
     names = experiment_names()
     allowed = f"{', '.join(names)}, or the path of a TOML file"

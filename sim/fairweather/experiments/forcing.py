@@ -22,6 +22,7 @@ from fairweather.experiments.arms import (
     Order,
     Played,
     Watch,
+    has_sign,
     play_arm,
     trust_in_targets,
 )
@@ -48,6 +49,11 @@ class Forcing:
     baseline: str
     effects: tuple[Effect, ...]
     situation: tuple[Order, ...] = ()
+
+    @property
+    def ways(self) -> str:
+        """Say which way is set against which."""
+        return f"{self.treatment}, not {self.baseline}".replace("_", " ")
 
 
 OFFERED_ONCE = Order("concession", "concede", until=1)
@@ -102,7 +108,7 @@ class Moved:
 
     @property
     def is_right(self) -> bool:
-        return self.effect.sign * (self.found.low if self.effect.sign > 0 else self.found.high) > 0
+        return has_sign(self.found, self.effect.sign)
 
 
 @dataclass(frozen=True)

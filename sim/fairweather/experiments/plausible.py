@@ -7,7 +7,7 @@ as a band over every design point that is not implausible.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,12 @@ from fairweather.decisions.catalogue import PLEDGE
 from fairweather.decisions.pledge import NONE
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
-from fairweather.errors import ResultError
+from fairweather.errors import Fault, FileError, ResultError
+from fairweather.files.parsing import parse_csv
+from fairweather.files.reading import read_text
+from fairweather.files.writing import write_file
 from fairweather.records.recorder import Recorder
+from fairweather.scenario.faults import shown
 from fairweather.scenario.load import configs
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
@@ -274,25 +278,45 @@ def write_plausible(waves: Waves, path: Path) -> int:
     names = [*waves.keys, *(target.key for target in TARGETS), "implausibility"]
     table = np.column_stack([waves.points, waves.shown, waves.implausibility])[waves.is_plausible]
     lines = [",".join(names), *(",".join(f"{value:.6g}" for value in row) for row in table)]
-    part = path.with_suffix(".part")
-    part.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    part.replace(path)
+    write_file(path, "\n".join(lines) + "\n")
     return len(table)
 
 
 def read_plausible(path: Path | None = None) -> dict[str, FloatArray]:
     """Return the plausible points: patch key to values ``(P,)``.
 
-    Raises ``ResultError`` if the table is missing or empty.
+    Raises ``ResultError`` if the table is missing, empty, or holds what are no such points.
     """
     where = path or plausible_table()
-    if not where.is_file():
-        raise ResultError(f"{where}: there is no plausible set; fairweather calibrate makes it")
-    head, *rows = where.read_text(encoding="utf-8").splitlines()
+    try:
+        header, rows = parse_csv(read_text(where, "a plausible set"), where.name)
+    except FileError as error:
+        raise ResultError(f"{error}; fairweather calibrate makes one") from error
+    keys = [name for name in header if "." in name]
+    if set(keys) != set(RANGES) or len(keys) != len(RANGES):
+        odd = sorted(set(keys) ^ set(RANGES)) or ["a column twice"]
+        raise ResultError(f"{where.name}: it should have a column for each key; see {odd[0]!r}")
     if not rows:
-        raise ResultError(f"{where}: the plausible set is empty")
-    values = np.array([[float(value) for value in row.split(",")] for row in rows])
-    return {key: values[:, at] for at, key in enumerate(head.split(",")) if "." in key}
+        raise ResultError(f"{where.name}: the plausible set is empty")
+    values = np.array([_point(header, row, f"{where.name}:{line}") for line, row in rows])
+    return {key: values[:, header.index(key)] for key in keys}
+
+
+def _point(header: Sequence[str], row: Sequence[str], place: str) -> list[float]:
+    if len(row) != len(header):
+        raise ResultError(str(Fault("the row", f"{len(row)} columns", f"{len(header)}", place)))
+    values = []
+    for name, text in zip(header, row, strict=True):
+        low, high = RANGES.get(name, (-np.inf, np.inf))
+        try:
+            value = float(text)
+        except ValueError:
+            value = np.nan
+        if name in RANGES and not low <= value <= high:
+            allowed = f"a number from {low:g} to {high:g}"
+            raise ResultError(str(Fault(f"column {name}", shown(text), allowed, place)))
+        values.append(value)
+    return values
 
 
 def plausible_variants(

@@ -13,7 +13,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.decisions.stance import SETTLE
 from fairweather.engine.wargame import Wargame
-from fairweather.experiments.arms import UP, Arm, Arms, Played, Watch, trust_in_targets
+from fairweather.experiments.arms import Arm, Arms, Played, Watch, has_sign, trust_in_targets
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look, pick
@@ -116,10 +116,6 @@ class Static:
     sign: int
     source: str
 
-    def is_right(self, found: Paired) -> bool:
-        """Return whether the whole interval lies where it must."""
-        return found.low > 0.0 if self.sign == UP else found.high < 0.0
-
     def fits(self, scenario: Scenario) -> bool:
         """Return whether every faction whose numbers it changes is in ``scenario``."""
         keys = (*self.baseline.settings, *self.treatment.settings)
@@ -136,7 +132,7 @@ class Shown:
 
     @property
     def is_right(self) -> bool:
-        return self.static.is_right(self.found)
+        return has_sign(self.found, self.static.sign)
 
 
 def show_statics(

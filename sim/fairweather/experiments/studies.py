@@ -6,16 +6,16 @@ can be asked for. Links to folders are not followed.
 
 from __future__ import annotations
 
-import json
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fairweather.errors import Fault, ResultError, nearest_word
+from fairweather.errors import Fault, FileError, ResultError, nearest_word
 from fairweather.experiments.results import Results, open_results
 from fairweather.experiments.sweep import FILE, PLAN, RUNS
+from fairweather.files.parsing import parse_json, parse_toml
+from fairweather.files.reading import read_text
 from fairweather.records.store import MANIFEST
 
 _DEEPEST = 3
@@ -106,14 +106,14 @@ def _count(manifest: dict[str, object], key: str) -> int:
 
 def _sheet(folder: Path) -> dict[str, object]:
     try:
-        return tomllib.loads((folder / FILE).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+        return parse_toml(read_text(folder / FILE, "a TOML file"), FILE)
+    except FileError:
         return {}
 
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        content = parse_json(read_text(path, "a JSON file"), path.name)
+    except FileError:
         return {}
     return content if isinstance(content, dict) else {}

@@ -1,17 +1,24 @@
-"""Faction: one Mesa agent that decides in all worlds of a batch at once."""
+"""Faction: one Mesa agent that decides in all worlds of a batch at once.
+
+What it shows of itself, for Mesa's reporters and viewers, is of the first world, and to be read
+alone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import mesa
+import numpy as np
 
-from fairweather.decisions.catalogue import DECISIONS
+from fairweather.axes import FloatArray
+from fairweather.decisions.catalogue import DECISIONS, STANCE
 from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
 from fairweather.factions.policies.policy import Policy
-from fairweather.world.cast import Cast
+from fairweather.world.cast import Cast, Role
 from fairweather.world.state import World
 
 if TYPE_CHECKING:
@@ -32,6 +39,95 @@ class Faction(mesa.Agent):
             decision.name: rows
             for decision in DECISIONS
             if role in decision.actors and len((rows := decision.rows(cast, index)).partners)
+        }
+
+    def __repr__(self) -> str:
+        return f"Faction({self.key!r}, {self.role.value})"
+
+    @property
+    def goals(self) -> dict[str, float]:
+        """What it cares about, and how much."""
+        goals = self._cast.goals
+        return {one.name: self._own(getattr(goals, one.name)) for one in fields(goals)}
+
+    @property
+    def trust(self) -> dict[str, float]:
+        """How far it trusts each other faction, in [0, 1]."""
+        return self._of_others(self._world.trust)
+
+    @property
+    def memory(self) -> dict[str, tuple[float, float]]:
+        """What it holds for and against each other's word: evidence of it kept, and broken (5)."""
+        world = self._world
+        kept = self._of_others(world.kept_lasting + world.kept_fading)
+        broken = self._of_others(world.broken_lasting + world.broken_fading)
+        return {other: (kept[other], broken[other]) for other in kept}
+
+    @property
+    def capability(self) -> float:
+        """Its strength, 0 to 1.5."""
+        return self._own(self._world.capability)
+
+    @property
+    def cohesion(self) -> float:
+        """How far it holds together, in [0, 1]."""
+        return self._own(self._world.cohesion)
+
+    @property
+    def attention(self) -> float:
+        """How much it cares about the region just now, 0 to 1.2; 0 for all but patrons."""
+        return self._own(self._world.attention)
+
+    @property
+    def strain(self) -> float:
+        """Under how much strain it is, in [0, 1]; 0 for all but targets."""
+        return self._own(self._world.strain)
+
+    @property
+    def shelter(self) -> float:
+        """How much room its host gives it, in [0, 1]; 0 for all but clients."""
+        return self._own(self._world.sanctuary)
+
+    @property
+    def stance(self) -> str:
+        """Its standing course, if it is a client; else empty."""
+        if self.role is not Role.CLIENT:
+            return ""
+        return STANCE.options[int(self._world.stance[0, self.index])].key
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """The cells of the map that it owns, by their place in the atlas."""
+        owner = self._world.scene.atlas.owner
+        return tuple(int(cell) for cell in np.flatnonzero(owner == self.index))
+
+    @property
+    def home(self) -> tuple[float, float] | None:
+        """The middle of its cells, degrees east and north; None if it owns none."""
+        mine = [self._world.scene.atlas.cells[cell] for cell in self.cells]
+        if not mine:
+            return None
+        places = np.array([(cell.longitude, cell.latitude) for cell in mine])
+        return float(places[:, 0].mean()), float(places[:, 1].mean())
+
+    @property
+    def _world(self) -> World:
+        world: World = self.model.world
+        return world
+
+    @property
+    def _cast(self) -> Cast:
+        return self._world.cast
+
+    def _own(self, of_factions: FloatArray) -> float:
+        return float(of_factions[0, self.index])
+
+    def _of_others(self, dyads: FloatArray) -> dict[str, float]:
+        mine = dyads[0, self.index]
+        return {
+            name: float(value)
+            for at, (name, value) in enumerate(zip(self._cast.names, mine, strict=True))
+            if at != self.index
         }
 
     def takes(self, decision: Decision) -> bool:

@@ -1,7 +1,7 @@
-"""Game: a history as one looks at it who plays a seat of it, or watches and sees all.
+"""Game: a history that people play from seats of it, or watch.
 
 A game has any number of seats; all that look at it look at the same history, so what one of them
-plays, the others have played. A branch of it is a game like any other.
+plays, the others have played; what each may know is its view. A branch is a game like any other.
 """
 
 from __future__ import annotations
@@ -14,21 +14,10 @@ from fairweather.engine.branch import Change
 from fairweather.engine.continuations import SEATED
 from fairweather.engine.history import NO_CHANGE, History, Snapshot
 from fairweather.engine.orders import Given, actor_of, check_orders
-from fairweather.engine.run import play_out
 from fairweather.engine.transcript import Transcript
-from fairweather.engine.turn import TurnRecord
-from fairweather.engine.wargame import Wargame
-from fairweather.errors import OrderError, ReplayError, TranscriptError
-from fairweather.play.hardship import ground_events, place_events
-from fairweather.play.sheet import order_sheet
-from fairweather.play.telling import tell
-from fairweather.play.view import DecisionView, EventView
-from fairweather.records.recorder import Recorder
+from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
+from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
-from fairweather.world.sight import Sight, see
-
-OUTLOOK_WORLDS = 200
-"""How many worlds the bands behind a game's path are drawn from."""
 
 FOREIGN = "it was played by another version, or on another kind of machine"
 
@@ -76,7 +65,8 @@ class Game:
         self.seat = seat
         self.seats = seats
         self._root: Game | None = None
-        self._told: dict[tuple[int, str | None], tuple[Snapshot, tuple[EventView, ...]]] = {}
+        self._kept: Kept = {}
+        self._views: dict[tuple[str | None, bool | None], SeatView] = {}
 
     @property
     def scenario(self) -> Scenario:
@@ -114,11 +104,6 @@ class Game:
         return self.history.is_over
 
     @property
-    def records(self) -> dict[int, TurnRecord]:
-        """The records of all turns played, by turn; the first is turn 0."""
-        return self.history.records
-
-    @property
     def root(self) -> Game:
         """The game itself, of which this may be a branch."""
         return self._root or self
@@ -139,29 +124,34 @@ class Game:
         others = {key for key in history.policies if key not in self.seats}
         return not (others or history.changes or history.injects or history.world)
 
-    def seen_from(self, seat: str | None) -> Game:
-        """Return this very game as seen from another seat, or by a watcher."""
-        seen = alike(self)
-        seen.seat = seat
-        return seen
+    def view_from(self, seat: str | None) -> SeatView:
+        """Return this game as a seat may know it; None: a watcher, ``WALL``: everyone."""
+        opened = self.root.is_opened
+        if (seat, opened) not in self._views:
+            self._views[seat, opened] = SeatView(self.history, seat, opened, self._kept)
+        return self._views[seat, opened]
+
+    @property
+    def view(self) -> SeatView:
+        """This game as its own seat may know it."""
+        return self.view_from(self.seat)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its seat may see everything."""
+        return self.view.is_open
 
     def opened(self, is_opened: bool) -> Game:
         """Return this very game with its secrets open, or kept, however far it has come."""
         game = alike(self)
-        game.is_opened = is_opened
+        game.is_opened, game._views = is_opened, {}
         return game
 
     def twin(self) -> Game:
         """Return a game that stands where this one does; what one plays, the other does not."""
         twin = self._of(self.history.twin())
-        twin._root, twin._told = self._root, dict(self._told)
+        twin._root, twin._kept = self._root, dict(self._kept)
         return twin
-
-    def sheet(self) -> tuple[DecisionView, ...]:
-        """Return the order sheet of the seat for the coming turn; empty for a watcher."""
-        if self.seat is None or self.is_over:
-            return ()
-        return order_sheet(self.history.model, self.scenario, self.seat)
 
     def step(self, orders: Given | None = None, autopilot: Collection[str] = ()) -> Snapshot:
         """Play one turn; ``orders`` are those of the seats.
@@ -241,62 +231,19 @@ class Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""
         return self._of(self.history.anew(seed))
 
-    def own(self, turn: int) -> dict[str, str]:
-        """Return the orders of the seat in the turn that led to snapshot ``turn``.
-
-        A watcher is told those of all seats.
-        """
-        given = self.given[turn - 1] if turn else {}
-        return {k: option for k, option in given.items() if self.seat in (None, actor_of(k))}
-
-    @property
-    def is_open(self) -> bool:
-        """Whether everything may be seen: a watcher looks, or the game is over or opened."""
-        if self.seat is None:
-            return True
-        is_open = self.is_over if self.is_opened is None else self.is_opened
-        return is_open and (self._root is None or self._root.is_open)
-
-    def sight(self, turn: int) -> Sight:
-        """Return what the seat sees of snapshot ``turn``; a watcher, and anyone at the end, all."""
-        world = self.snapshots[turn].world
-        hides = not self.is_open
-        return see(world, world.cast.index(self.seat) if self.seat and hides else None)
-
-    def told(self, turn: int) -> tuple[EventView, ...]:
-        """Return what happened in the turn that led to snapshot ``turn``, as the seat knows it."""
-        if turn == 0:
-            return ()
-        snapshot, seat = self.snapshots[turn], None if self.is_open else self.seat
-        known = self._told.get((turn, seat))
-        if known is not None and known[0] is snapshot:
-            return known[1]
-        before, after = self.snapshots[turn - 1].world, snapshot.world
-        heard = tell(snapshot.record, self.scenario, seat, records=self.records)
-        felt = ground_events(before, after, self.scenario, turn - 1)
-        told = place_events(heard, before, after) + felt
-        self._told[turn, seat] = (snapshot, told)
-        return told
-
     def transcript(self) -> Transcript:
         """Return the whole game, of which this may be a branch, as a transcript."""
         return self.history.transcript()
 
-    def outlook(self, worlds: int = OUTLOOK_WORLDS, first: int = 1) -> Recorder:
-        """Return what the model does in many other worlds of this scenario, everyone by reason.
-
-        They share nothing with the dice of world 0 of a seed, which is the game itself but for a
-        run of a study; these are the worlds from ``first`` on.
-        """
-        return play_out(Wargame(self.scenario, seed=self.seed, worlds=worlds, first=first))
-
     def _of(self, history: History) -> Game:
         """Return another game as seen from the same seat."""
         game = alike(self)
-        game.history, game._root, game._told = history, None, {}
+        game.history, game._root = history, None
+        game._kept, game._views = {}, {}
         return game
 
 
 def foreign(error: ReplayError) -> str:
     """Return in plain words that a game does not replay here to what it states."""
-    return f"turn {error.turn} replays to another world than it states; {FOREIGN}"
+    why = FOREIGN if error.differing == BITS else "it was played by another version"
+    return f"turn {error.turn} replays to another world than it states; {why}"

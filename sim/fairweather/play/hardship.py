@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.play.view import EventView
-from fairweather.play.wording import listed, people_word
-from fairweather.rules.measuring import hurt
+from fairweather.play.telling import EventView
+from fairweather.play.words import counted, listed, people_word, percent
 from fairweather.scenario.schema import Scenario
-from fairweather.world.state import World
+from fairweather.world.seen import SeenWorld
 
 NOTABLE = 500.0
 """Fewer people newly displaced or harmed than this are shown on the map, not told [D]."""
@@ -22,24 +21,23 @@ SLIPPED = 0.3
 
 _STIRRED = 0.2
 
-TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
-"""How screens set off what befell the ground, by kind."""
-
 
 def ground_events(
-    before: World, after: World, scenario: Scenario, turn: int
+    before: SeenWorld, after: SeenWorld, scenario: Scenario, turn: int
 ) -> tuple[EventView, ...]:
     """Return what the turn from ``before`` to ``after`` did to the ground, which all can see."""
     return tuple(_events(before, after, scenario, turn))
 
 
-def place_events(events: Sequence[EventView], before: World, after: World) -> tuple[EventView, ...]:
+def place_events(
+    events: Sequence[EventView], before: SeenWorld, after: SeenWorld
+) -> tuple[EventView, ...]:
     """Return ``events`` with the places where each was felt most, as far as it has any."""
-    atlas = after.scene.atlas
+    atlas = after.atlas
     harder = _whole(after.garrison - before.garrison, atlas.n_cells)
     crushed = _whole(after.repression - before.repression, atlas.n_cells)
     people = _people_of(after)
-    driven = (hurt(after) - hurt(before))[0] * people
+    driven = (after.hurt - before.hurt)[0] * people
     placed = []
     for event in events:
         cells: tuple[int, ...] = ()
@@ -54,8 +52,10 @@ def place_events(events: Sequence[EventView], before: World, after: World) -> tu
     return tuple(placed)
 
 
-def _events(before: World, after: World, scenario: Scenario, turn: int) -> Iterator[EventView]:
-    atlas = after.scene.atlas
+def _events(
+    before: SeenWorld, after: SeenWorld, scenario: Scenario, turn: int
+) -> Iterator[EventView]:
+    atlas = after.atlas
     names = [cell.name or cell.province for cell in atlas.cells]
     held = (after.control[0] >= SLIPPED) & (before.control[0] < SLIPPED)
     lost = (after.control[0] < SLIPPED) & (before.control[0] >= SLIPPED)
@@ -73,29 +73,29 @@ def _events(before: World, after: World, scenario: Scenario, turn: int) -> Itera
         cells = _felt_most(np.where(newly, stir * _people_of(after)[atlas.front], 0.0), 1.0)
         text = f"Unrest takes hold around {_around(names, cells)}"
         more = int(newly.sum()) - len(cells)
-        text += f" and in {more} more cells." if more > 0 else "."
+        text += f" and in {counted(more, 'more cell')}." if more > 0 else "."
         yield EventView(turn, "unrest", text, (), 1, cells)
     yield from _hurt_event(before, after, scenario, names, turn)
 
 
 def _hurt_event(
-    before: World, after: World, scenario: Scenario, names: Sequence[str], turn: int
+    before: SeenWorld, after: SeenWorld, scenario: Scenario, names: Sequence[str], turn: int
 ) -> Iterator[EventView]:
     """Tell how many more people are displaced or harmed, by group, and where most of them are."""
-    people, kin = _people_of(after), after.scene.atlas.kin_share
-    rise = (hurt(after) - hurt(before))[0] * people
+    people, kin = _people_of(after), after.atlas.kin_share
+    rise = (after.hurt - before.hurt)[0] * people
     if rise.sum() < NOTABLE:
         return
     cells = _felt_most(rise, 1.0)
     theirs = float((rise * kin).sum() / rise.sum())
     text = (
         f"About {people_word(rise.sum())} more people are displaced or harmed, most around "
-        f"{_around(names, cells)}; of all of them {theirs:.0%} are {scenario.sheet.map.kin}."
+        f"{_around(names, cells)}; of all of them {percent(theirs)} are {scenario.sheet.map.kin}."
     )
     yield EventView(turn, "human cost", text, (), 2, cells)
 
 
-def _active(world: World, kin: FloatArray) -> FloatArray:
+def _active(world: SeenWorld, kin: FloatArray) -> FloatArray:
     return np.asarray(kin * world.unrest_kin[0] + (1.0 - kin) * world.unrest_other[0])
 
 
@@ -115,6 +115,6 @@ def _felt_most(rise: FloatArray, at_least: float, at_most: int = 3) -> tuple[int
     return tuple(int(place) for place in order if rise[place] >= at_least)
 
 
-def _people_of(world: World) -> FloatArray:
+def _people_of(world: SeenWorld) -> FloatArray:
     """Return the number of people in each cell, ``(C,)``."""
-    return np.array([cell.population for cell in world.scene.atlas.cells])
+    return np.array([cell.population for cell in world.atlas.cells])

@@ -9,7 +9,13 @@ import numpy as np
 
 from fairweather.engine.turn import TurnRecord
 from fairweather.scenario.episodes import Episode
-from fairweather.scenario.memory import SAME_ORGANIZATION, MemoryEntry, likeness, memory_entries
+from fairweather.scenario.memory import (
+    SAME_ORGANIZATION,
+    UNRELATED,
+    MemoryEntry,
+    likeness,
+    memory_entries,
+)
 from fairweather.scenario.schema import Scenario
 from fairweather.world.ledger import Entry, attribute
 from fairweather.world.state import World
@@ -55,8 +61,8 @@ def ledger(
             broken=past.broken_lasting + past.broken_fading * passed,
             left=perm + (1.0 - perm) * 2.0 ** (-(since - past.year) / half),
             whose=_lived_by(scenario, told[past.episode], keys[holder]),
+            is_alike=likeness(scenario, told[past.episode], keys[holder]) > UNRELATED,
             note=told[past.episode].note,
-            is_past=True,
         )
         for past in _remembered(scenario, keys[holder], keys[about])
     ]
@@ -71,10 +77,9 @@ def ledger(
                 whose = world.cast.labels[evidence.whose] if evidence.whose != holder else ""
                 if whose:
                     words += f" (what {whose} lived through)"
-                when = f"turn {record.turn + 1}"
-                entries.append(
-                    Entry(when, words, kept * left, broken * left, left=left, whose=whose)
-                )
+                turn, weight = record.turn + 1, (kept * left, broken * left)
+                when = f"turn {turn}"
+                entries.append(Entry(when, words, *weight, left=left, whose=whose, turn=turn))
     prior_kept = float(world.kept_prior[0, holder, about])
     prior_broken = float(world.broken_prior[0, holder, about])
     return attribute(prior_kept, prior_broken, entries)

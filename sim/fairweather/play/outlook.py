@@ -12,17 +12,16 @@ from collections.abc import Callable
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.engine.history import Snapshot
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
-from fairweather.play.game import OUTLOOK_WORLDS, Game
-from fairweather.play.view import FanView
-from fairweather.rules.escalation import rungs
-from fairweather.rules.outcomes import Board, Outcome, shown_on
+from fairweather.play.fan import quantiles
+from fairweather.play.job import Job
+from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
-BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 BATCH = 40
+WORLDS = 200
+"""How many worlds the bands behind a game's path are drawn from."""
 SHOWN = shown_on(Board.GAME)
 
 
@@ -32,7 +31,7 @@ class Outlook:
     They share no luck with the game, which is world 0 of the seed: these are the worlds after it.
     """
 
-    def __init__(self, scenario: Scenario, seed: int, worlds: int = OUTLOOK_WORLDS) -> None:
+    def __init__(self, scenario: Scenario, seed: int, worlds: int = WORLDS) -> None:
         self.scenario = scenario
         self.seed = seed
         self.n_wanted = worlds
@@ -58,9 +57,7 @@ class Outlook:
             starts = not self._is_playing and not self.is_done
             self._is_playing = self._is_playing or starts
         if starts:
-            threading.Thread(
-                target=self._play, args=(on_more,), name="outlook", daemon=True
-            ).start()
+            Job(self._play, on_more, may_wait=False, name="outlook").start()
         return self._leave
 
     def _leave(self) -> None:
@@ -71,10 +68,10 @@ class Outlook:
         """Return quantiles of one outcome by turn; empty while no other world is played."""
         return self._bands.get(key, ())
 
-    def _play(self, on_more: Callable[[], None]) -> None:
+    def _play(self, job: Job[None]) -> None:
         while self._goes_on():
             self.play_batch(min(BATCH, self.n_wanted - self.n_played))
-            on_more()
+            job.tell(progress=self.n_played / self.n_wanted)
 
     def _goes_on(self) -> bool:
         with self._lock:
@@ -90,54 +87,8 @@ class Outlook:
             known = self._series.get(outcome.key)
             joined = fresh if known is None else np.concatenate([known, fresh])
             self._series[outcome.key] = joined
-        self._bands = {key: _quantiles(series) for key, series in self._series.items()}
+        self._bands = {
+            key: tuple(map(tuple, quantiles(series).T.tolist()))
+            for key, series in self._series.items()
+        }
         self.n_played += worlds
-
-
-def fan_views(game: Game, turn: int, outlook: Outlook | None) -> tuple[FanView, ...]:
-    """Return outcomes over turns: this game's path up to ``turn`` and the bands known so far.
-
-    Shares are given in percent. An outcome that no seat may watch is left out until the end.
-    """
-    may_see_all = game.seat is None or game.is_open
-    fans = []
-    for outcome in SHOWN:
-        if outcome.is_secret and not may_see_all:
-            continue
-        is_share = outcome.unit.startswith("share")
-        scale = 100.0 if is_share else 1.0
-        bands = outlook.bands(outcome.key) if outlook else ()
-        fans.append(
-            FanView(
-                key=outcome.key,
-                label=outcome_label(outcome, game.scenario),
-                unit="%" if is_share else "",
-                meaning=f"{outcome.meaning} ({outcome.unit})",
-                turns=tuple(range(game.scenario.turns + 1)),
-                bands=tuple(tuple(scale * q for q in band) for band in bands),
-                path=tuple(
-                    scale * _seen(snapshot, outcome.key, may_see_all)
-                    for snapshot in game.snapshots[: turn + 1]
-                ),
-            )
-        )
-    return tuple(fans)
-
-
-def _seen(snapshot: Snapshot, key: str, may_see_all: bool) -> float:
-    """Return one outcome as the seat may know it: to it, a rumored pledge is in the open too."""
-    value = snapshot.measured[key]
-    if key != "escalation" or may_see_all:
-        return value
-    is_told = bool(snapshot.world.rumor.any()) and not rungs(snapshot.world)[0, 0]
-    return value + float(is_told)
-
-
-def outcome_label(outcome: Outcome, scenario: Scenario) -> str:
-    """Return an outcome's name, told in the scenario's own words where it speaks of people."""
-    return (outcome.told or outcome.label).format(kin=scenario.sheet.map.kin)
-
-
-def _quantiles(series: FloatArray) -> tuple[tuple[float, ...], ...]:
-    """Return the bands of ``(R, turns + 1)``, one tuple a turn."""
-    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from fairweather.world.cast import Cast, Role
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Role
 from fairweather.world.roles import ROLES
 
 N_COLORS = 9
@@ -25,10 +27,13 @@ def colors(roles: Sequence[Role]) -> tuple[int, ...]:
     return tuple(taken)
 
 
-def marks_of(cast: Cast) -> dict[str, tuple[str, int]]:
+@lru_cache(maxsize=32)
+def marks_of(scenario: Scenario) -> Mapping[str, tuple[str, int]]:
     """Return each faction's letters and place in the palette, by its key."""
-    pairs = zip(monograms(cast.labels), colors(cast.roles), strict=True)
-    return dict(zip(cast.names, pairs, strict=True))
+    specs = scenario.factions.values()
+    letters = monograms([spec.label for spec in specs])
+    marks = zip(letters, colors([spec.role for spec in specs]), strict=True)
+    return dict(zip(scenario.factions, marks, strict=True))
 
 
 def monograms(labels: Sequence[str]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from fairweather.engine.continuations import SEATED, Start
 from fairweather.engine.orders import actor_of, check_orders
 from fairweather.engine.people import People
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.errand import Errand
 from fairweather.play.game import Game
+from fairweather.play.job import Job
 
 MOST = 5_000
 """Continuations at most that a screen may ask for."""
@@ -49,25 +49,25 @@ class Question:
 
 @dataclass
 class Inquiry:
-    """One question being answered by ``errand``; start it and follow its version."""
+    """One question being answered by ``job``; start it and follow its version."""
 
     game: Game
     question: Question
-    errand: Errand[Answer] = field(init=False)
+    job: Job[Answer] = field(init=False)
 
     def __post_init__(self) -> None:
         check_question(self.game, self.question)
-        self.errand = Errand(self._work)
+        self.job = Job(self._work)
 
     @property
     def answer(self) -> Answer | None:
-        return self.errand.found
+        return self.job.found
 
-    def _work(self, errand: Errand[Answer]) -> None:
+    def _work(self, job: Job[Answer]) -> None:
         for answer in self._streamed():
             found = answer.comparison
-            errand.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
-            if errand.is_stopped:
+            job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
+            if job.is_stopped:
                 break
 
     def _streamed(self) -> Iterator[Answer]:
@@ -113,8 +113,8 @@ def check_question(game: Game, question: Question) -> None:
             raise OrderError(f"order {key!r} is not yours to change while you play {game.seat}")
 
 
-def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Errand[Comparison]:
-    """Return an errand that plays two branches on from the last turn that both have reached.
+def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Job[Comparison]:
+    """Return a job that plays two branches on from the last turn that both have reached.
 
     Raises ``OrderError`` unless everything in the game is open.
     """
@@ -128,10 +128,10 @@ def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Errand
         for game in (one, other)
     )
 
-    def work(errand: Errand[Comparison]) -> None:
+    def work(job: Job[Comparison]) -> None:
         for comparison in play_abreast((first, second), one.seed, worlds=worlds):
-            errand.tell(comparison, comparison.n_worlds / comparison.wanted)
-            if errand.is_stopped:
+            job.tell(comparison, comparison.n_worlds / comparison.wanted)
+            if job.is_stopped:
                 break
 
-    return Errand(work)
+    return Job(work)

@@ -6,17 +6,18 @@ raises the version and wakes everyone who waits for it.
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
-from fairweather.errors import FairweatherError, OrderError
-from fairweather.play.desk import Desk
+from fairweather.errors import OrderError
 from fairweather.play.game import Game
+from fairweather.play.inquiries import Inquiries
+from fairweather.play.job import Job
+from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
-from fairweather.play.table import table_view
 from fairweather.play.versioned import Versioned
-from fairweather.play.view import DecisionView, TableView
+from fairweather.play.views.table import TableView, table_view
 
 PACE = 0.3
 """Seconds that a turn takes at least while the game runs on, so that eyes can follow."""
@@ -36,25 +37,6 @@ class RoomKey:
     branch: str = ""
 
 
-@dataclass(frozen=True)
-class Running:
-    """A game that plays on by itself: where it began, where it is, and where it is to stop."""
-
-    began: int
-    turn: int
-    last: int
-    pace: float
-
-    @property
-    def progress(self) -> float:
-        return (self.turn - self.began) / max(self.last - self.began, 1)
-
-    @property
-    def seconds_left(self) -> float:
-        """An estimate: a turn takes its pace, or what it takes to play."""
-        return (self.last - self.turn) * max(self.pace, 0.05)
-
-
 class Room(Versioned):
     """One game and all that its screens share: drafts of orders, and the version they follow."""
 
@@ -64,12 +46,11 @@ class Room(Versioned):
         self.game = game
         self.outlook = outlook
         self.drafts: dict[str, str] = {}
-        self.running: Running | None = None
-        self.fault = ""
+        self.last = 0
         self.used = monotonic()
-        self.desk = Desk(game)
-        self._pause = threading.Event()
-        self._sheet: tuple[int, tuple[DecisionView, ...]] = (-1, ())
+        self.inquiries = Inquiries(game)
+        self._run: Job[None] = Job(lambda _: None)
+        self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
     def view(self, turn: int, layer: str = "") -> TableView:
         """Return the table at ``turn`` as this room's seat may see it."""
@@ -77,7 +58,7 @@ class Room(Versioned):
         with self._changed:
             decisions = () if self.running else self._decisions()
             drafts = dict(self.drafts)
-        return table_view(self.game, turn, layer, drafts, self.outlook, decisions)
+        return table_view(self.game.view, turn, layer, drafts, self.outlook, decisions)
 
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
@@ -115,46 +96,50 @@ class Room(Versioned):
             self.drafts = {}
             self.touch()
 
+    @property
+    def running(self) -> Job[None] | None:
+        """The job by which the game plays on by itself, up to turn ``last``, while it does."""
+        return self._run if self._run.is_under_way else None
+
+    @property
+    def fault(self) -> str:
+        """Why running on ended too early; empty if it did not."""
+        return self._run.fault
+
     def run_on(self, pace: float = PACE, upto: int | None = None) -> None:
         """Play every turn that is left, or those up to ``upto``, in a worker thread.
 
-        The first of them is played with drafted orders; later ones keep what stands.
+        The first of them is played with drafted orders; later ones keep what stands. A turn takes
+        ``pace`` seconds at least.
         """
+        turns = self.game.scenario.turns
         with self._changed:
-            last = min(self.game.scenario.turns if upto is None else upto, self.game.scenario.turns)
+            last = turns if upto is None else min(upto, turns)
             if self.running or self.game.turn >= last:
                 return
-            self._pause.clear()
-            self.fault = ""
-            self.running = Running(self.game.turn, self.game.turn, last, pace)
+            self.last = last
+            self._run = Job(partial(self._play, pace), self.touch, may_wait=False, name="run-on")
+            self._run.start()
             self.touch()
-        threading.Thread(target=self._run, name="run-on", daemon=True).start()
 
     def pause(self) -> None:
         """Stop running on after the turn that is being played."""
-        self._pause.set()
+        self._run.stop()
 
-    def _run(self) -> None:
-        try:
-            while (going := self.running) and going.turn < going.last and not self._pause.is_set():
-                started = monotonic()
-                with self._changed:
-                    self.game.step(self.drafts)
-                    self.drafts = {}
-                    self.running = replace(going, turn=self.game.turn)
-                    self.touch()
-                self._pause.wait(max(going.pace - (monotonic() - started), 0.0))
-        except FairweatherError as error:
-            self.fault = str(error)
-        finally:
+    def _play(self, pace: float, job: Job[None]) -> None:
+        began = self.game.turn
+        while self.game.turn < self.last and not job.is_stopped:
+            started = monotonic()
             with self._changed:
-                self.running = None
-                self.touch()
+                self.game.step(self.drafts)
+                self.drafts = {}
+            job.tell(progress=(self.game.turn - began) / (self.last - began))
+            job.rest(pace - (monotonic() - started))
 
     def _decisions(self) -> tuple[DecisionView, ...]:
-        if self._sheet[0] != self.game.turn:
-            self._sheet = (self.game.turn, self.game.sheet())
-        return self._sheet[1]
+        if self._due[0] != self.game.turn:
+            self._due = (self.game.turn, self.game.view.decisions())
+        return self._due[1]
 
     def _check_turn(self, turn: int) -> None:
         if self.running:

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
-from fairweather.play.palette import colors, monograms
-from fairweather.play.view import ScenarioCard, SeatCard
+from fairweather.play.palette import marks_of
 from fairweather.scenario import load, scenario_names
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
+
+
+@dataclass(frozen=True)
+class SeatCard:
+    """A faction that one may play; ``part`` says what its role does."""
+
+    key: str
+    label: str
+    role: str
+    part: str
+    color: int
+    letters: str
+    interests: str
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """A scenario to choose; ``note`` is what one should know before playing it."""
+
+    key: str
+    title: str
+    summary: str
+    note: str
+    is_real: bool
+    seats: tuple[SeatCard, ...]
+    credits: tuple[str, ...]
+    twin: str = ""
 
 
 class Shelf:
@@ -80,12 +107,7 @@ class Shelf:
     def card(self, key: str) -> ScenarioCard:
         """Return what a person is told of a scenario before play."""
         scenario = self.scenario(key)
-        specs = scenario.factions
-        palette = zip(
-            colors([spec.role for spec in specs.values()]),
-            monograms([spec.label for spec in specs.values()]),
-            strict=True,
-        )
+        marks = marks_of(scenario)
         return ScenarioCard(
             key=key,
             title=scenario.title,
@@ -98,11 +120,11 @@ class Shelf:
                     label=spec.label,
                     role=str(spec.role),
                     part=ROLES[spec.role].part,
-                    color=color,
-                    letters=letters,
+                    color=marks[seat][1],
+                    letters=marks[seat][0],
                     interests=spec.interests.strip(),
                 )
-                for (seat, spec), (color, letters) in zip(specs.items(), palette, strict=True)
+                for seat, spec in scenario.factions.items()
             ),
             credits=scenario.credits,
             twin=twin_of(scenario),

@@ -7,20 +7,44 @@ same kind, the same place in the story.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fairweather.engine.turn import TurnRecord
-from fairweather.play.causes import cause_of
-from fairweather.play.hardship import TONES
-from fairweather.play.view import EventView
-from fairweather.play.wording import capital
+from fairweather.play.act import cause_of
+from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.kinds import Kind, Reach, as_told
 
-PUBLIC, PARTIES, NOBODY = Reach.PUBLIC, Reach.PARTIES, Reach.NOBODY
+
+@dataclass(frozen=True)
+class EventView:
+    """One thing that happened, in words; ``weight`` 2 for turning points, 1 for the rest.
+
+    ``cells`` are places in the atlas where it was felt most. ``text`` begins with the cause, if
+    there is one to tell; ``plain`` says what happened and no more.
+    """
+
+    turn: int
+    kind: str
+    text: str
+    factions: tuple[str, ...] = ()
+    weight: int = 1
+    cells: tuple[int, ...] = ()
+    cause: str = ""
+
+    @property
+    def plain(self) -> str:
+        return self.text[len(self.cause) :]
+
+
+TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
+"""How screens set off what befell the ground, by kind."""
+
+WALL = "(wall)"
+"""The seat of the wall, which is no faction: it is told what everyone is told."""
 
 SENTENCES: Mapping[str, Kind] = {kind.key: kind for kind in as_told()}
 """How each kind of happening is told, in the order in which a turn's story tells them."""
@@ -118,7 +142,7 @@ def tone(event: EventView) -> str:
 def is_public(event: EventView, scenario: Scenario) -> bool:
     """Return whether everyone is told of something that was done."""
     actor, partner = (*event.factions, "")[:2]
-    return _may_know(SENTENCES[event.kind], PUBLIC, actor, partner, scenario)
+    return _may_know(SENTENCES[event.kind], WALL, actor, partner, scenario)
 
 
 def _may_know(kind: Kind, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:

@@ -29,6 +29,11 @@ class Paired:
     saving: float
     level: float = 0.95
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the interval of the difference leaves out 0."""
+        return self.low > 0.0 or self.high < 0.0
+
 
 def paired_difference(
     baseline: FloatArray, treatment: FloatArray, level: float = 0.95, *, is_chance: bool = False

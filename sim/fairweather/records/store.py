@@ -16,11 +16,13 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairweather.errors import ResultError
+from fairweather.errors import FileError, ResultError
+from fairweather.files.parsing import parse_json
+from fairweather.files.reading import expand, is_file, read_text
+from fairweather.files.writing import PART, unwritable, write_file
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-_PART = ".part"
 
 
 class Store:
@@ -32,7 +34,7 @@ class Store:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = expand(folder)
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._rows: dict[str, int] = {}
         self._parts: list[Path] = []
@@ -45,13 +47,13 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             if (self.folder / MANIFEST).is_file():
                 self._earlier = [MANIFEST, *read_manifest(self.folder)["files"]]
-            elif any(path.suffix != _PART for path in self.folder.iterdir()):
+            elif any(path.suffix != PART for path in self.folder.iterdir()):
                 raise ResultError(
                     f"{self.folder}: holds files that are not results of Fairweather; "
                     "name a new or empty folder"
                 )
         except OSError as error:
-            raise ResultError(f"{self.folder}: cannot be written ({error.strerror})") from error
+            raise unwritable(self.folder, error) from error
         return self
 
     def __exit__(
@@ -95,7 +97,7 @@ class Store:
         self._parts.clear()
 
     def _part(self, name: str) -> Path:
-        part = self.folder / f"{name}{_PART}"
+        part = self.folder / f"{name}{PART}"
         if part not in self._parts:
             self._parts.append(part)
         return part
@@ -116,20 +118,18 @@ def amend(folder: Path, name: str, content: str) -> None:
     manifest["files"][name] = {"sha256": hashlib.sha256(content.encode()).hexdigest()}
     told = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     for file, text in ((name, content), (MANIFEST, told)):
-        part = folder / f"{file}{_PART}"
-        part.write_text(text, encoding="utf-8")
-        part.replace(folder / file)
+        write_file(folder / file, text)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return a finished folder's manifest; raises ``ResultError`` if there is none to read."""
     path = folder / MANIFEST
+    if not is_file(path):
+        raise ResultError(f"{folder}: no {MANIFEST}; not a finished folder of results")
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ResultError(f"{folder}: no {MANIFEST}; not a finished folder of results") from error
-    except (OSError, ValueError) as error:
-        raise ResultError(f"{path}: cannot be read as a manifest ({error})") from error
+        content = parse_json(read_text(path, "a JSON file"), str(path))
+    except FileError as error:
+        raise ResultError(str(error)) from error
     if not isinstance(content, dict) or not isinstance(content.get("files"), dict):
         raise ResultError(f"{path}: not a manifest of Fairweather")
     if content.get("format") != FORMAT:

@@ -16,14 +16,14 @@ from fairweather.engine.history import History
 from fairweather.engine.people import People
 from fairweather.engine.same_path import SamePath
 from fairweather.errors import FairweatherError
+from fairweather.play.words import difference, interval, number, percent
 from fairweather.records.paired import Paired
 from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
 from fairweather.report.summary import population
-from fairweather.report.words import number, percent, signed
-from fairweather.rules.outcomes import ROWS, WHO_PAYS
+from fairweather.rules.outcomes import ROWS, WHO_PAYS, Outcome
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
-from fairweather.world.kinds import KIND
+from fairweather.world.kinds import KIND, Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,8 +94,8 @@ class WhatIf:
 
         rows = [
             {
-                "outcome": row.label,
-                "unit": row.unit,
+                "outcome": row.outcome.label,
+                "unit": row.outcome.unit,
                 "as it was": row.paired.baseline,
                 "changed": row.paired.treatment,
                 "difference": row.paired.difference,
@@ -114,7 +114,7 @@ class WhatIf:
 
         rows = [
             {
-                "happening": row.label,
+                "happening": row.kind.label,
                 "as it was": row.paired.baseline,
                 "changed": row.paired.treatment,
                 "difference": row.paired.difference,
@@ -157,28 +157,25 @@ class WhatIf:
 class DifferenceRow:
     """One outcome at the end of both branches; ``people`` is the difference in people, if any."""
 
-    key: str
-    label: str
-    unit: str
-    group: str
+    outcome: Outcome
     paired: Paired
     people: float | None = None
 
     @property
     def was(self) -> str:
-        return number(self.paired.baseline, self.unit)
+        return number(self.paired.baseline, self.outcome.unit)
 
     @property
     def now(self) -> str:
-        return number(self.paired.treatment, self.unit)
+        return number(self.paired.treatment, self.outcome.unit)
 
     @property
     def difference(self) -> str:
-        return signed(self.paired.difference, self.unit)
+        return difference(self.paired.difference, self.outcome.unit)
 
     @property
     def interval(self) -> str:
-        return f"{signed(self.paired.low, self.unit)} to {signed(self.paired.high, self.unit)}"
+        return interval(self.paired.low, self.paired.high, self.outcome.unit)
 
     @property
     def changed(self) -> str:
@@ -187,16 +184,14 @@ class DifferenceRow:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the interval of the difference leaves out 0."""
-        return self.paired.low > 0.0 or self.paired.high < 0.0
+        return self.paired.is_sure
 
 
 @dataclass(frozen=True)
 class HappeningRow:
     """In what share of worlds something happened from the fork on, in both branches."""
 
-    kind: str
-    label: str
+    kind: Kind
     paired: Paired
 
 
@@ -219,18 +214,16 @@ def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[Differe
         people = None
         if outcome.behind is not None:
             people = paired.difference * behind[outcome.key]
-        rows.append(
-            DifferenceRow(outcome.key, outcome.label, outcome.unit, outcome.group, paired, people)
-        )
+        rows.append(DifferenceRow(outcome, paired, people))
     return tuple(rows)
 
 
 def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[HappeningRow, ...]:
     """Return happenings that became likelier or rarer by at least ``least``, the most first."""
     found = [
-        HappeningRow(kind, KIND[kind].label, paired)
+        HappeningRow(KIND[kind], paired)
         for kind, paired in comparison.happenings.items()
-        if abs(paired.difference) >= least and (paired.low > 0.0 or paired.high < 0.0)
+        if abs(paired.difference) >= least and paired.is_sure
     ]
     return tuple(sorted(found, key=lambda row: -abs(row.paired.difference)))
 
@@ -253,7 +246,7 @@ def plain(comparison: Comparison, scenario: Scenario) -> dict[str, Any]:
 
 def _plain_outcomes(comparison: Comparison, scenario: Scenario) -> Iterator[dict[str, Any]]:
     for row in difference_rows(comparison, scenario):
-        about = {"key": row.key, "label": row.label, "unit": row.unit, "group": row.group}
+        about = {name: getattr(row.outcome, name) for name in ("key", "label", "unit", "group")}
         people = {} if row.people is None else {"people": row.people}
         yield {**about, **_plain_paired(row.paired), **people}
 

@@ -11,9 +11,18 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
-from fairweather.play.game import Game
-from fairweather.play.ground import layer_view
-from fairweather.play.view import LayerView
+from fairweather.play.fan import pair_of
+from fairweather.play.seat import SeatView
+from fairweather.play.views.map import LayerView, layer_view
+from fairweather.play.words import (
+    counted,
+    difference,
+    is_share,
+    is_told,
+    of_what,
+    percent,
+    signed_people,
+)
 from fairweather.report.answer import (
     DifferenceRow,
     changed_lines,
@@ -22,20 +31,13 @@ from fairweather.report.answer import (
     people_words,
 )
 from fairweather.report.findings import times
-from fairweather.report.reasons import decision_words, parting_words
+from fairweather.report.reasons import decision_words, tipping_words
 from fairweather.report.summary import population
-from fairweather.report.words import (
-    is_share,
-    of_what,
-    percent,
-    signed,
-    signed_people,
-)
 from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
-BANDS = (0.05, 0.5, 0.95)
-_SURE = 1.96
+_DRAWN = [0, 2, 4]
+"""Which quantiles of a fan are drawn: the lowest, the middle and the highest."""
 _APART = 0.005
 _TOLD = 3
 
@@ -131,9 +133,9 @@ class MapPair:
     words: str
 
 
-def change_lines(change: Change, game: Game) -> tuple[str, ...]:
+def change_lines(change: Change, view: SeatView) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    return tuple(changed_lines(change, game.scenario, game.snapshots[0].world.cast))
+    return tuple(changed_lines(change, view.scenario, view.seen(0).cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:
@@ -158,13 +160,12 @@ def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView
 
 def luck_view(
     comparison: Comparison,
-    scenario: Scenario,
+    view: SeatView,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None = None,
-    is_open: bool = True,
 ) -> LuckView:
-    """Return both branches over luck; what no seat may watch is left out unless ``is_open``."""
-    secret = {o.key for o in OUTCOMES if o.is_secret and not is_open}
-    rows = [row for row in difference_rows(comparison, scenario) if row.key not in secret]
+    """Return both branches over luck; what the seat may not watch is left out."""
+    scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
+    rows = [row for row in difference_rows(comparison, scenario) if row.outcome.key in shown]
     return LuckView(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
@@ -175,20 +176,20 @@ def luck_view(
         fans=tuple(
             _fan(comparison, outcome, paths, scenario)
             for outcome in shown_on(Board.ANSWER)
-            if outcome.key not in secret
+            if outcome.key in shown
         ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
-            f"{row.label}: {percent(row.paired.baseline)} of worlds as it was, "
+            f"{row.kind.label}: {percent(row.paired.baseline)} of worlds as it was, "
             f"{percent(row.paired.treatment)} with the change."
             for row in happening_rows(comparison)[:8]
         )
-        if is_open
+        if view.is_open
         else (),
     )
 
 
-def map_pair(one: Game, other: Game, turn: int, layer: str) -> MapPair:
+def map_pair(one: SeatView, other: SeatView, turn: int, layer: str) -> MapPair:
     """Return one layer of two games at one turn, with the cells in which they differ."""
     before, after = layer_view(one, turn, layer), layer_view(other, turn, layer)
     apart = _APART * (before.breaks[-1] if before.breaks[-1] > 1.0 else 1.0)
@@ -197,12 +198,8 @@ def map_pair(one: Game, other: Game, turn: int, layer: str) -> MapPair:
         for place, (a, b) in enumerate(zip(before.values, after.values, strict=True))
         if a is not None and b is not None and abs(a - b) >= apart
     )
-    n = len(differing)
-    words = (
-        "No cell differs"
-        if not n
-        else f"{n} {'cell differs' if n == 1 else 'cells differ'}, outlined"
-    )
+    differ = counted(len(differing), "cell differs", "cells differ")
+    words = f"{differ}, outlined" if differing else "No cell differs"
     return MapPair(turn, before, after, differing, f"{words} in turn {turn}.")
 
 
@@ -210,7 +207,7 @@ def _parting(one: Divergence, scenario: Scenario) -> PartingView:
     return PartingView(
         turn=one.turn + 1,
         key=one.key,
-        words=parting_words(one, scenario).partition(". ")[2],
+        words=tipping_words(one, scenario),
         is_ordered=one.is_ordered,
         is_open=bool(one.treatment),
         was_open=bool(one.baseline),
@@ -224,31 +221,34 @@ def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
         return "Nothing was changed, and nothing differs: exactly 0, everywhere."
     if not n:
         return f"In this game the change made no difference up to turn {upto}."
-    choices = "one choice falls" if n == 1 else f"{n} choices fall"
+    choices = counted(n, "choice falls", "choices fall")
     return f"With the same luck, {choices} differently up to turn {upto}."
 
 
 def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str:
     if comparison.any_changed == 0.0:
         return "Nothing differs in any world: every difference is exactly 0."
-    sure = [row for row in rows if row.is_sure and row.paired.difference and row.people is None]
-    sure = [row for row in sure if signed(row.paired.difference, row.unit)[0] in "+\N{MINUS SIGN}"]
+    sure = [
+        row
+        for row in rows
+        if row.is_sure and row.people is None and is_told(row.paired.difference, row.outcome.unit)
+    ]
     sure.sort(key=lambda row: -abs(row.paired.difference) / max(abs(row.paired.baseline), 0.05))
     told = [
-        f"{row.label.lower()} {signed(row.paired.difference, row.unit)}"
-        + (f" {of_what(row.unit)}" if is_share(row.unit) else "")
+        f"{row.outcome.label.lower()} {row.difference}"
+        + (f" {of_what(row.outcome.unit)}" if is_share(row.outcome.unit) else "")
         for row in sure[:_TOLD]
     ]
-    cost = next(row for row in rows if row.key == "human_cost")
-    people = signed_people(cost.people or 0.0)
+    cost = next(row for row in rows if row.outcome.key == "human_cost")
+    people = cost.people or 0.0
     paid = (
-        f" Displaced or harmed: {people} people on average."
-        if cost.is_sure and people != "0"
+        f" Displaced or harmed: {signed_people(people)} people on average."
+        if cost.is_sure and round(people)
         else " Displaced or harmed: no clear difference."
     )
-    share = percent(comparison.any_changed)
+    where = f"{percent(comparison.any_changed)} of {counted(comparison.n_worlds, 'world')}"
     clear = f"At the end, on average: {'; '.join(told)}." if told else "No average differs clearly."
-    return f"Something changes in {share} of {comparison.n_worlds:,} worlds. {clear}{paid}"
+    return f"Something changes in {where}. {clear}{paid}"
 
 
 def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
@@ -266,43 +266,40 @@ def _fan(
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None,
     scenario: Scenario,
 ) -> PairedFan:
-    key = outcome.key
+    key, turn = outcome.key, comparison.turn
     scale = 100.0 if is_share(outcome.unit) else 1.0
-    one, other = scale * comparison.baseline[key], scale * comparison.treatment[key]
-    apart = other - one
-    mean = apart.mean(axis=0)
-    reach = _SURE * apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
-    people = population(scenario).get(key)
-    said = signed(float(mean[-1]) / scale, outcome.unit)
-    if people is not None and said[0] != "0":
-        said += f" ({signed_people(float(mean[-1]) / scale * people)} people)"
+    pair = pair_of(outcome, turn, comparison.baseline[key], comparison.treatment[key])
+    mean, reach = pair.difference, pair.reach
+    people, last = population(scenario).get(key), float(mean[-1])
+    said = difference(last, outcome.unit)
+    if people is not None and is_told(last, outcome.unit):
+        said += f" ({signed_people(last * people)} people)"
     return PairedFan(
         key=key,
         label=outcome.label,
         unit="%" if scale > 1.0 else "",
         meaning=f"{outcome.meaning} ({outcome.unit})",
-        turns=tuple(range(comparison.turn, comparison.turn + one.shape[1])),
-        one=_bands(one),
-        other=_bands(other),
-        difference=tuple(
-            zip(*(v.tolist() for v in (mean, mean - reach, mean + reach)), strict=True)
-        ),
+        turns=tuple(range(turn, turn + len(mean))),
+        one=_rows(scale * pair.baseline.bands[_DRAWN]),
+        other=_rows(scale * pair.treatment.bands[_DRAWN]),
+        difference=_rows(scale * np.stack([mean, mean - reach, mean + reach])),
         paths=tuple(tuple((scale * side[key]).tolist()) for side in paths) if paths else (),
         said=said,
     )
 
 
-def _bands(series: FloatArray) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(band) for band in np.quantile(series, BANDS, axis=0).T.tolist())
+def _rows(columns: FloatArray) -> tuple[tuple[float, ...], ...]:
+    """Return ``(N, T)`` turn by turn."""
+    return tuple(map(tuple, columns.T.tolist()))
 
 
 def _line(row: DifferenceRow) -> OutcomeLine:
     paired = row.paired
     return OutcomeLine(
-        key=row.key,
-        label=row.label,
-        unit=of_what(row.unit),
-        group=row.group,
+        key=row.outcome.key,
+        label=row.outcome.label,
+        unit=of_what(row.outcome.unit),
+        group=row.outcome.group,
         one=row.was,
         other=row.now,
         difference=row.difference,

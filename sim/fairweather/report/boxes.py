@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fairweather.experiments.discovery import Box, Case, Limit
 from fairweather.experiments.measures import measures
-from fairweather.play.wording import listed
+from fairweather.play.words import listed, percent, uncapital
 
 
 def boxes_told(folder: Path) -> list[str]:
@@ -23,15 +23,14 @@ def told(box: Box, case: Case) -> str:
     name = known.label if known else case.outcome
     where = listed([_limit(limit) for limit in box.limits])
     return (
-        f"{name} is {case.when} in {_percent(box.density)} of runs when {where}, against "
-        f"{_percent(box.usual)} of all runs. This covers {_percent(box.coverage)} of the runs in "
-        f"which it is so, with {_percent(box.mass)} of all runs."
+        f"{name} is {case.when} in {percent(box.density)} of runs when {where}, against "
+        f"{percent(box.usual)} of all runs. This covers {percent(box.coverage)} of the runs in "
+        f"which it is so, with {percent(box.mass)} of all runs."
     )
 
 
 def _limit(limit: Limit) -> str:
-    label = limit.factor.label
-    label = label[:1].lower() + label[1:]
+    label = uncapital(limit.factor.label)
     if limit.settings:
         return f"{label} is {' or '.join(limit.settings)}"
     span = limit.factor.span
@@ -42,7 +41,3 @@ def _limit(limit: Limit) -> str:
     if limit.high >= high - room:
         return f"{label} is at least {limit.low:.3g}"
     return f"{label} is between {limit.low:.3g} and {limit.high:.3g}"
-
-
-def _percent(share: float) -> str:
-    return f"{100.0 * share:.0f} %"

@@ -9,21 +9,25 @@ from fairweather.decisions.card import Card
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.orders import actor_of
-from fairweather.play.game import Game
-from fairweather.play.opened import explanation, glances
-from fairweather.play.view import TermView
-from fairweather.play.wording import capital
-from fairweather.report.motive_words import moved_lines, part_lines, since_words, why_words
+from fairweather.play.seat import SeatView
+from fairweather.play.views.why import TermView
+from fairweather.play.words import capital
+from fairweather.report.motive_words import (
+    moved_lines,
+    part_lines,
+    since_words,
+    told_terms,
+    why_words,
+)
 from fairweather.report.reasons import (
     decision_words,
+    option_label,
     option_words,
     reversal_words,
     threshold_words,
+    title_words,
 )
 from fairweather.scenario.schema import Scenario
-
-SMALL = 0.005
-"""Terms whose difference is smaller are told together, in utility."""
 
 
 @dataclass(frozen=True)
@@ -99,30 +103,28 @@ class GlanceView:
     is_turn: bool
 
 
-def glance_views(game: Game, turn: int) -> tuple[GlanceView, ...]:
+def glance_views(view: SeatView, turn: int) -> tuple[GlanceView, ...]:
     """Return every choice of the turn that led to ``turn`` that the seat may ask about."""
-    if not 1 <= turn <= game.turn:
-        return ()
-    given = game.given[turn - 1]
     return tuple(
         GlanceView(
-            key=key,
-            actor=actor_of(key),
-            partner=key.partition(">")[2],
-            title=_title(game.scenario, key),
-            option=option_words(key, chosen)[1:-1],
-            is_given=key in given,
-            is_reviewed=reviewed,
-            is_turn=left or key in given,
+            key=one.key,
+            actor=actor_of(one.key),
+            partner=one.key.partition(">")[2],
+            title=title_words(view.scenario, one.key),
+            option=option_label(one.key, one.chosen),
+            is_given=is_given,
+            is_reviewed=one.is_reviewed,
+            is_turn=one.has_turned or is_given,
         )
-        for key, chosen, reviewed, left in glances(game, turn)
+        for one in view.glances(turn)
+        for is_given in (bool(view.order(turn, one.key)),)
     )
 
 
-def card_view(game: Game, turn: int, key: str) -> CardView | None:
+def card_view(view: SeatView, turn: int, key: str) -> CardView | None:
     """Return the card of one choice; None if there was none, or the seat may not see it."""
-    told = explanation(game, turn, key)
-    return None if told is None else _view(told, game.scenario, turn)
+    told = view.explanation(turn, key)
+    return None if told is None else _view(told, view.scenario, turn)
 
 
 def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
@@ -140,15 +142,17 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         actor=card.actor,
         partner=card.partner,
         heading=decision_words(scenario, key),
-        chosen=chosen[1:-1],
+        chosen=option_label(key, card.chosen),
         other="" if is_alone else card.other,
         how=why_words(told),
-        model=option_words(key, card.own)[1:-1] if told.is_given else "",
+        model=option_label(key, card.own) if told.is_given else "",
         is_given=told.is_given,
         is_reviewed=card.reviewed,
         chances=tuple(_chances(card)),
         between="" if is_alone else f"What spoke for {chosen} over {other}",
-        terms=() if is_alone else tuple(_terms(card)),
+        terms=()
+        if is_alone
+        else tuple(TermView(capital(name), size) for name, size in told_terms(card)),
         total=reasons,
         leaning=leaning,
         impulse=impulse,
@@ -174,16 +178,6 @@ def _chances(card: Card) -> Iterator[ChanceView]:
         )
 
 
-def _terms(card: Card) -> Iterator[TermView]:
-    """Yield every term from the most that spoke for the choice to the most that spoke against."""
-    told = [weight for weight in card.weights if abs(weight.difference) >= SMALL]
-    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < SMALL]
-    for weight in sorted(told, key=lambda weight: -weight.difference):
-        yield TermView(capital(weight.term), weight.difference)
-    if small:
-        yield TermView(f"{len(small)} smaller terms", sum(small))
-
-
 def _threshold(threshold: Threshold) -> ThresholdView:
     return ThresholdView(
         belief=threshold.belief,
@@ -192,8 +186,3 @@ def _threshold(threshold: Threshold) -> ThresholdView:
         is_out_of_reach=threshold.promised > 0.0 and threshold.is_out_of_reach,
         words=threshold_words(threshold),
     )
-
-
-def _title(scenario: Scenario, key: str) -> str:
-    """Return what a choice is about, without whose it is."""
-    return decision_words(scenario, key).partition(" · ")[2]

@@ -15,8 +15,8 @@ from fairweather.experiments.effects import Effect
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
+from fairweather.play.words import NOT_A_FORECAST, counted
 from fairweather.report.findings import contrast, finding_below
-from fairweather.report.words import NOT_A_FORECAST
 
 _OUTCOMES_SHOWN = 6
 _RUNS_SHOWN = 500_000
@@ -47,22 +47,20 @@ def compared_files(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of every file: table, sentences, forest plot, distributions."""
     from fairweather.report.forest import draw_distributions, draw_forest
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures
 
     yield "effects.csv", _csv(effects)
     yield "findings.md", _markdown(title, effects, changed)
     if not effects:
         return
-    worlds = f"{max(e.n_worlds for e in effects):,} worlds, paired"
+    worlds = f"{counted(max(e.n_worlds for e in effects), 'world')}, paired"
     figures = {"forest": draw_forest(effects, title, worlds)}
     if study is not None:
         for factor in study.results.experiment.factors:
             panels = panels_of(study, factor)
             about = f"{factor.label}, over worlds and all levels of the other factors"
             figures[f"outcomes_by_{factor.name}"] = draw_distributions(panels, title, about)
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            yield f"{name}.{kind}", picture(figure, kind)
+    yield from pictures(figures)
 
 
 def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[LevelRuns]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fairweather.experiments.crisis import Element
 from fairweather.play.causes import CAUSES
 from fairweather.play.game import Game
-from fairweather.play.view import EventView
+from fairweather.play.telling import EventView
 from fairweather.scenario.schema import Scenario
 
 
@@ -38,7 +38,7 @@ def find_stories(
         while open_still and not game.is_over:
             game.step()
             for element in list(open_still):
-                told = [one for one in game.told(game.turn) if _shows(one, element, scenario)]
+                told = [one for one in game.view.told(game.turn) if _shows(one, element, scenario)]
                 caused = [one for one in told if _has_cause(one, element)]
                 for one in (caused or told)[:1]:
                     story = CrisisStory(seed, game.turn, one.text)

@@ -14,18 +14,22 @@ from typing import Any
 from fairweather import RULES_VERSION, __version__
 from fairweather.engine.transcript import Transcript
 from fairweather.experiments.batch import Batch
-from fairweather.records.tables import RUNS, TURNS, columns_of
-from fairweather.report.story import Line, Page, account, bullets, closing, opening
-from fairweather.report.summary import OutcomeRow, Summary, summarize
-from fairweather.report.words import (
-    CHARTS,
-    GROUPS,
+from fairweather.play.words import (
     NOT_A_FORECAST,
+    counted,
     number,
     of_what,
-    people,
+    people_word,
+    span,
     spelled,
 )
+from fairweather.records.tables import RUNS, TURNS, columns_of
+from fairweather.report.story import Line, Page, account, bullets, closing, opening, story_parts
+from fairweather.report.summary import OutcomeRow, Summary, summarize
+from fairweather.rules.outcomes import GROUPS
+
+CHARTS = dict(zip(GROUPS, ("groups", "states", "promises", "who_pays"), strict=True))
+"""What the chart of each group of outcomes is called among files."""
 
 _PACKAGES = ("numpy", "mesa", "h3", "scipy", "pyarrow", "matplotlib", "pydantic")
 _FILES = """\
@@ -42,23 +46,24 @@ _FILES = """\
 def files(batch: Batch, pages: Sequence[Page]) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file of the folder but tables, transcript and manifest: name and content."""
     yield from pictures(batch)
-    yield "story.md", story_text(batch, pages)
+    title = f"{batch.scenario.title}: the story of world 0, seed {batch.seed}"
+    yield "story.md", "\n\n".join(story_parts(batch.scenario, title, pages)) + "\n"
     yield "README.md", index_text(batch, summarize(batch))
 
 
 def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
     """Yield fan charts by group of outcomes and a map, each as PNG and SVG."""
     from fairweather.report.charts import draw_fans, fans_of
-    from fairweather.report.look import picture
+    from fairweather.report.look import pictures as drawn
     from fairweather.report.map import Layer, draw_maps
 
     scenario, ground = batch.scenario, batch.ground
-    worlds = "1 world" if batch.worlds == 1 else f"{batch.worlds:,} worlds"
-    about = f"{scenario.title} · {worlds} · seed {batch.seed} · from {spelled(scenario.start)}"
+    worlds, start = counted(batch.worlds, "world"), spelled(scenario.start)
+    about = f"{scenario.title} · {worlds} · seed {batch.seed} · from {start}"
     fans = fans_of(batch.recorder)
     figures = {
         f"outcomes_{name}": draw_fans(
-            [fans[key] for key in GROUPS[group]], group, about, scenario.weeks_per_turn
+            [fans[one.key] for one in GROUPS[group]], group, about, scenario.weeks_per_turn
         )
         for group, name in CHARTS.items()
     }
@@ -76,9 +81,7 @@ def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
         about,
         scenario.credits,
     )
-    for name, figure in figures.items():
-        for kind in ("png", "svg"):
-            yield f"{name}.{kind}", picture(figure, kind)
+    yield from drawn(figures)
 
 
 def manifest(batch: Batch, transcript: Transcript, arguments: Sequence[str]) -> dict[str, Any]:
@@ -137,26 +140,11 @@ def machine(
     return json.dumps(content, indent=1, ensure_ascii=False)
 
 
-def story_text(batch: Batch, pages: Sequence[Page]) -> str:
-    """Return the story of world 0 as Markdown."""
-    scenario = batch.scenario
-    parts = [f"# {scenario.title}: the story of world 0, seed {batch.seed}", NOT_A_FORECAST]
-    if scenario.content_note:
-        parts.append(" ".join(scenario.content_note.split()))
-    parts.append(bullets(opening(scenario, pages)))
-    for chapter in account(scenario, pages):
-        parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
-        parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    parts += ["## How it ended, for every party", bullets(closing(scenario, pages))]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
 def index_text(batch: Batch, summary: Summary) -> str:
     """Return the page that tells what is in the folder and what the run came to."""
     scenario = batch.scenario
-    worlds = "1 world" if batch.worlds == 1 else f"{batch.worlds:,} worlds"
     pictures = "\n\n".join(f"![{group}](outcomes_{name}.png)" for group, name in CHARTS.items())
-    return f"""# {scenario.title}: {worlds}, seed {batch.seed}
+    return f"""# {scenario.title}: {counted(batch.worlds, "world")}, seed {batch.seed}
 
 {NOT_A_FORECAST} {scenario.turns} turns of {scenario.weeks_per_turn:g} weeks from
 {spelled(scenario.start)}. Numbers are means over worlds at the end, with the range in which nine
@@ -189,9 +177,9 @@ def _outcome_lines(summary: Summary) -> str:
 
 
 def _outcome_line(row: OutcomeRow) -> str:
-    low, high = number(row.end.low, row.unit), number(row.end.high, row.unit)
-    counted = f"; {people(row.people)} people" if row.people is not None else ""
+    unit, end = row.outcome.unit, row.end
+    paid = f"; {people_word(row.people)} people" if row.people is not None else ""
     return (
-        f"| {row.label} | {number(row.start, row.unit)} | {number(row.end.mean, row.unit)} | "
-        f"{low} to {high} | {of_what(row.unit)}{counted} |"
+        f"| {row.outcome.label} | {number(row.start, unit)} | {number(end.mean, unit)} | "
+        f"{span(end.low, end.high, unit)} | {of_what(unit)}{paid} |"
     )

@@ -10,18 +10,19 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.measures import Measure
+from fairweather.play.scale import ticks_between
+from fairweather.play.words import difference, exact_percent, interval
 from fairweather.report.compared import LevelRuns
-from fairweather.report.findings import signed
-from fairweather.report.look import ACCENT, FAINT, INK, LINE, SOFT, STYLE, foot, head
-from fairweather.report.words import is_share
+from fairweather.report.findings import contrast
+from fairweather.report.look import ACCENT, DEEP, FAINT, INK, LINE, PALE, SOFT, STYLE, foot, head
+from fairweather.report.panel import name
 
 _ROW, _HEAD, _FOOT, _BLOCK = 0.25, 0.75, 0.85, 0.42
 _WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
-_PALE, _DEEP = "#c9dfe0", "#8fbcc0"
 
 
 def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
@@ -36,8 +37,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
         head(figure, title, subtitle)
-        percent = f"{100 * effects[0].confidence:g} %" if effects else ""
-        told = f"Dots: mean paired difference; lines: {percent} intervals; hollow: not clear"
+        sure = exact_percent(effects[0].confidence) if effects else ""
+        told = f"Dots: mean paired difference; lines: {sure} intervals; hollow: not clear"
         beyond = any(abs(value) > reach for one in effects for value in _scaled(one))
         tail = " Arrows: farther out, as told at the right." if beyond else ""
         foot(figure, [f"{told} after Holm's correction.{tail}"])
@@ -52,8 +53,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         axes.spines["left"].set_visible(False)
         axes.set_xlabel("difference, in standard deviations of runs", fontsize=7.5)
         place = 0.0
-        for (group, _), rows in blocks:
-            _block_head(axes, place, group, rows[0])
+        for _, rows in blocks:
+            _block_head(axes, place, rows[0])
             place += _BLOCK
             for row in rows:
                 _forest_row(axes, place + 0.4 * _ROW, row, reach)
@@ -70,19 +71,19 @@ def draw_spreads(measure: Measure, levels: Sequence[LevelRuns], axes: Axes) -> N
         if not told.size:
             continue
         low, mid_low, mid_high, high = np.quantile(told, (0.05, 0.25, 0.75, 0.95))
-        axes.plot([low, high], [place, place], color=_PALE, linewidth=6, solid_capstyle="butt")
+        axes.plot([low, high], [place, place], color=PALE, linewidth=6, solid_capstyle="butt")
         middle = [mid_low, mid_high]
-        axes.plot(middle, [place, place], color=_DEEP, linewidth=6, solid_capstyle="butt")
+        axes.plot(middle, [place, place], color=DEEP, linewidth=6, solid_capstyle="butt")
         axes.plot([level.mean], [place], "o", color=INK, markersize=4, zorder=3)
     axes.set_ylim(len(levels) - 0.4, -0.6)
     axes.set_yticks(range(len(levels)), [shorten(level.name, 26) for level in levels])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
-    axes.set_title(measure.label, pad=12)
-    axes.text(0, 1.03, measure.unit, transform=axes.transAxes, fontsize=7.2, color=SOFT)
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    if is_share(measure.unit):
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{100 * x:g} %"))
+    name(axes, measure.label, measure.unit)
+    low, high = axes.get_xlim()
+    ticks = ticks_between(low, high, measure.unit)
+    axes.set_xticks([value for value, _ in ticks], [words for _, words in ticks])
+    axes.set_xlim(low, high)
 
 
 def draw_distributions(
@@ -108,10 +109,9 @@ def draw_distributions(
     return figure
 
 
-def _block_head(axes: Axes, place: float, group: str, row: Effect) -> None:
-    words = f"{group}: {row.treatment_name} instead of {row.baseline_name}"
+def _block_head(axes: Axes, place: float, row: Effect) -> None:
     axes.text(
-        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, words,
+        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, contrast(row),
         transform=axes.get_yaxis_transform(), fontsize=8.5, fontweight="bold", color=ACCENT,
         va="center",
     )  # fmt: skip
@@ -141,11 +141,9 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
         mark, middle = (">", reach) if middle > 0.0 else ("<", -reach)
     face = ACCENT if row.is_clear else STYLE["axes.facecolor"]
     axes.plot([middle], [place], mark, color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
-    scale = " points" if is_share(unit) else ""
-    told = f"{signed(row.difference, unit)}{scale}"
-    interval = f"{signed(row.low, unit)} to {signed(row.high, unit)}"
+    told, reach_told = difference(row.difference, unit), interval(row.low, row.high, unit)
     axes.text(1.03, place, told, transform=across, fontsize=8, va="center", color=INK)
-    axes.text(1.27, place, interval, transform=across, fontsize=7, va="center", color=FAINT)
+    axes.text(1.27, place, reach_told, transform=across, fontsize=7, va="center", color=FAINT)
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:

@@ -7,18 +7,20 @@ that it reads the same to color-blind eyes and in gray.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from fairweather.report.words import NOT_A_FORECAST
+from fairweather.play.words import NOT_A_FORECAST
 
 PAPER, SHEET, VOID = "#f5f1e6", "#fdfbf6", "#eae4d4"
 INK, SOFT, FAINT, LINE = "#1d2730", "#4d5963", "#66707a", "#ddd6c5"
 ACCENT, WARM = "#0f5d6d", "#a5551f"
+PALE, DEEP = "#c9dfe0", "#8fbcc0"
+BASELINE, TREATMENT = "#1f6f8b", "#b0561c"
 WATER, WATER_INK = "#bcd6e4", "#3d6c89"
 
 SCALES = {
@@ -76,6 +78,13 @@ def foot(figure: Figure, lines: Sequence[str] = ()) -> None:
     left = 0.16 / figure.get_figwidth()
     text = "\n".join([NOT_A_FORECAST, *lines])
     figure.text(left, 0.1 / tall, text, fontsize=6.8, color=FAINT, va="bottom", linespacing=1.35)
+
+
+def pictures(figures: Mapping[str, Figure]) -> Iterator[tuple[str, bytes]]:
+    """Yield every figure as the files ``NAME.png`` and ``NAME.svg``."""
+    for name, figure in figures.items():
+        for kind in ("png", "svg"):
+            yield f"{name}.{kind}", picture(figure, kind)
 
 
 def picture(figure: Figure, kind: str) -> bytes:

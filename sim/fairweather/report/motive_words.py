@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fairweather.decisions.card import Card
 from fairweather.engine.explain import Explanation
 from fairweather.engine.motives import Carrier
+from fairweather.play.words import counted, percent, uncapital, with_sign
 from fairweather.report.reasons import option_words
-from fairweather.report.words import weight
 
 _SMALL = 0.005
+"""Terms that differ by less are told together, in utility."""
+
 _TOLD = 4
 """Terms told that moved since the last look, the most first."""
+
+
+def told_terms(card: Card) -> Iterator[tuple[str, float]]:
+    """Yield what spoke for a choice over another, the most first; small terms are told together."""
+    told = [weight for weight in card.weights if abs(weight.difference) >= _SMALL]
+    small = [w.difference for w in card.weights if 0.0 < abs(w.difference) < _SMALL]
+    for weight in sorted(told, key=lambda weight: -weight.difference):
+        yield weight.term, weight.difference
+    if small:
+        yield counted(len(small), "smaller term"), sum(small)
 
 
 def why_words(told: Explanation) -> str:
@@ -63,30 +76,23 @@ def moved_lines(told: Explanation) -> Iterator[str]:
     large = [moved for moved in motives.moved if abs(moved.change) >= _SMALL][:_TOLD]
     for moved in large:
         yield (
-            f"{moved.term}: {weight(moved.change)}, from {weight(moved.before)} to "
-            f"{weight(moved.now)}"
+            f"{moved.term}: {with_sign(moved.change)}, from {with_sign(moved.before)} to "
+            f"{with_sign(moved.now)}"
         )
     if not large:
         yield "nothing to speak of"
     if motives.by_reasons is not None and motives.by_luck is not None:
         yield (
             f"the chance that this alone, with luck as it was, overturns "
-            f"{option_words(key, motives.course)}, its choice then: {in_100(motives.by_reasons)}; "
-            f"that luck alone does: {in_100(motives.by_luck)}"
+            f"{option_words(key, motives.course)}, its choice then: {percent(motives.by_reasons)}; "
+            f"that luck alone does: {percent(motives.by_luck)}"
         )
-
-
-def in_100(chance: float) -> str:
-    """Return a chance as so many in 100; what is nearly none or all is not called that."""
-    if 0.0 < chance < 0.005:
-        return "under 1 in 100"
-    return f"{min(round(100 * chance), 99 if chance < 1.0 else 100)} in 100"
 
 
 def _carried(told: Explanation) -> Iterator[str]:
     card, motives, key = told.card, told.motives, told.key
     favored, usual = option_words(key, card.favored), option_words(key, motives.usual)
-    chance = {option: in_100(p) for option, p in card.probability.items()}
+    chance = {option: percent(p) for option, p in card.probability.items()}
     if motives.carrier is Carrier.REASONS:
         yield f"Reasons carried it: they favor it, with a chance of {chance[card.chosen]}."
     elif motives.carrier is Carrier.MOMENT:
@@ -99,7 +105,7 @@ def _carried(told: Explanation) -> Iterator[str]:
         else:
             yield f"{_against(told)}."
     elif card.favored != card.chosen:
-        yield f"Its character carried it: {_lower(_against(told))}, but it leans this way."
+        yield f"Its character carried it: {uncapital(_against(told))}, but it leans this way."
     else:
         yield (
             f"Its character carried it: with the usual goals reasons would favor {usual}; with "
@@ -116,10 +122,6 @@ def _against(told: Explanation) -> str:
     card, key = told.card, told.key
     return (
         f"Reasons favored {option_words(key, card.favored)}, with a chance of "
-        f"{in_100(card.probability[card.favored])}, and gave this "
-        f"{in_100(card.probability[card.chosen])}"
+        f"{percent(card.probability[card.favored])}, and gave this "
+        f"{percent(card.probability[card.chosen])}"
     )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fairweather.decisions.catalogue import decision_named
 from fairweather.decisions.flip import Flip
 from fairweather.engine.branch import Change
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.inject import INJECTS, read_inject
-from fairweather.report.words import weight
+from fairweather.engine.orders import actor_of
+from fairweather.play.words import decimals, with_sign
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
 
@@ -24,16 +23,26 @@ def label(scenario: Scenario, faction: str) -> str:
 
 def decision_words(scenario: Scenario, key: str) -> str:
     """Return whose decision an order key is, and about whom."""
+    return f"{label(scenario, actor_of(key))} · {title_words(scenario, key)}"
+
+
+def title_words(scenario: Scenario, key: str) -> str:
+    """Return what a decision is about, without whose it is."""
     name, _, parties = key.partition(":")
-    actor, _, partner = parties.partition(">")
-    about = f" · {label(scenario, partner)}" if partner else ""
-    return f"{label(scenario, actor)} · {decision_named(name).title}{about}"
+    partner = parties.partition(">")[2]
+    title = decision_named(name).title
+    return f"{title} · {label(scenario, partner)}" if partner else title
+
+
+def option_label(key: str, option: str) -> str:
+    """Return an option as the order sheet calls it."""
+    decision = decision_named(key.partition(":")[0])
+    return decision.options[decision.place(option)].label
 
 
 def option_words(key: str, option: str) -> str:
     """Return an option as the order sheet calls it, in quotes."""
-    decision = decision_named(key.partition(":")[0])
-    return f"“{decision.options[decision.place(option)].label}”"
+    return f"“{option_label(key, option)}”"
 
 
 def change_words(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
@@ -67,7 +76,12 @@ def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:
 
 def parting_words(parting: Divergence, scenario: Scenario) -> str:
     """Return where two branches part, by whom, and what tipped it."""
-    where = f"Turn {parting.turn + 1}. {decision_words(scenario, parting.key)}:"
+    return f"Turn {parting.turn + 1}. {tipping_words(parting, scenario)}"
+
+
+def tipping_words(parting: Divergence, scenario: Scenario) -> str:
+    """Return at which choice two branches part, and what tipped it."""
+    where = f"{decision_words(scenario, parting.key)}:"
     if not parting.treatment:
         was = option_words(parting.key, parting.baseline)
         return f"{where} nothing to decide, where it was {was}."
@@ -82,8 +96,8 @@ def parting_words(parting: Divergence, scenario: Scenario) -> str:
     if not parting.term:
         return f"{instead} The same reasons, at another time."
     return (
-        f"{instead} What tipped it: {parting.term}, which spoke for it by {weight(parting.after)}, "
-        f"not {weight(parting.before)}."
+        f"{instead} What tipped it: {parting.term}, which spoke for it by "
+        f"{with_sign(parting.after)}, not {with_sign(parting.before)}."
     )
 
 
@@ -96,11 +110,9 @@ def flip_words(flip: Flip, scenario: Scenario, key: str) -> str:
         "side deal": f"the side deal of {about}",
         "concession": f"the offer of {about}",
     }[flip.what]
-    digits = _digits(flip.now, flip.beyond)
-    return (
-        f"{what} at {flip.beyond:.{digits}f} in place of {flip.now:.{digits}f}: "
-        f"{option_words(key, flip.chosen)}"
-    )
+    places = _places(flip.now, flip.beyond)
+    beyond, now = decimals(flip.beyond, places), decimals(flip.now, places)
+    return f"{what} at {beyond} in place of {now}: {option_words(key, flip.chosen)}"
 
 
 def reversal_words(told: Explanation, scenario: Scenario) -> list[str]:
@@ -108,7 +120,7 @@ def reversal_words(told: Explanation, scenario: Scenario) -> list[str]:
     if told.term_change is None:
         return []
     other = option_words(told.key, told.card.runner_up)
-    size = f"{told.term_change:.3f}" if told.term_change < 0.01 else f"{told.term_change:.2f}"
+    size = decimals(told.term_change, 3 if told.term_change < 0.01 else 2)
     lines = [f"any one term of it lower by {size}: {other}"]
     return lines + [flip_words(flip, scenario, told.key) for flip in told.flips]
 
@@ -120,14 +132,14 @@ def threshold_words(threshold: Threshold) -> str:
     if threshold.is_out_of_reach:
         return (
             f"Luck aside, even full trust would not be enough to mobilize: the help is too small. "
-            f"It believes {threshold.belief:.2f} and would need {_needed(threshold.needed)}."
+            f"It believes {decimals(threshold.belief)} and would need {_needed(threshold.needed)}."
         )
     if threshold.needed <= 0.0:
         return (
             "Luck aside, it would rather mobilize than hold, whatever it believes "
-            f"(it believes {threshold.belief:.2f})."
+            f"(it believes {decimals(threshold.belief)})."
         )
-    belief, needed = f"{threshold.belief:.2f}", f"{threshold.needed:.2f}"
+    belief, needed = decimals(threshold.belief), decimals(threshold.needed)
     verb = "reaches" if threshold.belief >= threshold.needed else "falls short of"
     return (
         f"Its belief that help will come, {belief}, {verb} the {needed} at which mobilizing "
@@ -135,15 +147,10 @@ def threshold_words(threshold: Threshold) -> str:
     )
 
 
-def joined(lines: Sequence[str]) -> str:
-    """Return clauses as one sentence."""
-    return "; ".join(lines) + "." if lines else ""
-
-
 def _needed(needed: float) -> str:
-    return f"{needed:.2f}" if needed < 10.0 else "far more than there is"
+    return decimals(needed) if needed < 10.0 else "far more than there is"
 
 
-def _digits(one: float, other: float) -> int:
+def _places(one: float, other: float) -> int:
     """Return how many decimals keep two numbers apart."""
-    return next((d for d in (2, 3) if f"{one:.{d}f}" != f"{other:.{d}f}"), 4)
+    return next((places for places in (2, 3) if round(one, places) != round(other, places)), 4)

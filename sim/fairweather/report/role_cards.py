@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fairweather.decisions.catalogue import DECISIONS
-from fairweather.play.classroom.tags import role_card
-from fairweather.report.debrief.markup import Html, join, paragraph, put, tag
-from fairweather.report.words import NOT_A_FORECAST, people, percent
+from fairweather.play.classroom.views.tags import role_card
+from fairweather.play.words import NOT_A_FORECAST, one_line, people_word, percent
+from fairweather.report.layout import lay_out
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 
-_TEMPLATE = Path(__file__).with_name("role_cards.html")
-_OWN_WORDS = "In my own words, I want:"
 CIVILIANS = 3
 """Regions whose people get a card."""
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """One card: its mark and name, its part, what it tells, and the words to go on with by hand.
+
+    ``decisions`` are title, question and options of what the role decides.
+    """
+
+    letters: str
+    label: str
+    part: str
+    rows: tuple[tuple[str, str], ...]
+    decisions: tuple[tuple[str, str, str], ...]
+    write: str
 
 
 def role_cards(scenario: Scenario) -> str:
     """Return a page with a card for every faction, then for the people of a few regions."""
     cards = [*(_card(scenario, seat) for seat in scenario.factions), *_civilians(scenario)]
-    note = " ".join(scenario.content_note.split())
-    parts: dict[str, object] = {
-        "title": scenario.title,
-        "note": tag("p", note, class_="note") if note else "",
-        "warning": NOT_A_FORECAST,
-        "cards": join(cards),
-    }
-    template = _TEMPLATE.read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: put(parts[found.group(1)]), template)
+    return lay_out(
+        "cards.html.j2",
+        title=scenario.title,
+        note=one_line(scenario.content_note),
+        warning=NOT_A_FORECAST,
+        cards=cards,
+    )
 
 
 def regions(scenario: Scenario) -> list[tuple[str, str, float, float]]:
@@ -53,73 +63,51 @@ def regions(scenario: Scenario) -> list[tuple[str, str, float, float]]:
     return [(p[0], p[1], total[p][0], total[p][1] / max(total[p][0], 1.0)) for p in chosen]
 
 
-def _card(scenario: Scenario, seat: str) -> Html:
+def _card(scenario: Scenario, seat: str) -> PaperCard:
     card = role_card(scenario, seat)
-    rows = [
-        ("What you say you want", _one_line(card.goals)),
-        ("What you know", _one_line(card.knows)),
-        ("What you fear", _one_line(card.fears)),
-        ("What you may decide", tag("ul", *_decisions(scenario.factions[seat].role))),
-    ]
-    part = f"{card.seat.role}: {card.part}"
-    return _sheet(scenario, card.seat.letters, card.seat.label, part, rows, _OWN_WORDS)
+    return PaperCard(
+        letters=card.seat.letters,
+        label=card.seat.label,
+        part=f"{card.seat.role}: {card.part}",
+        rows=(
+            ("What you say you want", one_line(card.goals)),
+            ("What you know", one_line(card.knows)),
+            ("What you fear", one_line(card.fears)),
+        ),
+        decisions=tuple(_decisions(scenario.factions[seat].role)),
+        write="In my own words, I want:",
+    )
 
 
-def _civilians(scenario: Scenario) -> Iterator[Html]:
+def _civilians(scenario: Scenario) -> Iterator[PaperCard]:
     kin = scenario.sheet.map.kin
     for province, country, n_people, share in regions(scenario):
         who = (
-            f"About {people(n_people)} people, of whom {percent(share)} are {kin}. You did not "
-            "choose any of this, and the model gives you no order to write."
+            f"About {people_word(n_people)} people, of whom {percent(share)} are {kin}. You did "
+            "not choose any of this, and the model gives you no order to write."
         )
         may = (
             "Once in the game, when the facilitator stops the clock: say what the last turns did "
             "to you, and ask one seat one question. It must answer."
         )
-        rows = [
-            ("Who you are", who),
-            ("What you know", "What you see from your window, and what everyone is told."),
-            ("What you may do", may),
-            ("Look at", "Who paid, beside the map: it is told there after every turn."),
-        ]
-        label = f"The people of {province or country}"
-        where = f"civilians, {country}"
-        yield _sheet(scenario, "♦", label, where, rows, "What we want to be asked:")
+        yield PaperCard(
+            letters="♦",
+            label=f"The people of {province or country}",
+            part=f"civilians, {country}",
+            rows=(
+                ("Who you are", who),
+                ("What you know", "What you see from your window, and what everyone is told."),
+                ("What you may do", may),
+                ("Look at", "Who paid, beside the map: it is told there after every turn."),
+            ),
+            decisions=(),
+            write="What we want to be asked:",
+        )
 
 
-def _sheet(
-    scenario: Scenario,
-    letters: str,
-    label: str,
-    part: str,
-    rows: Sequence[tuple[str, object]],
-    write: str,
-) -> Html:
-    told = [join([tag("dt", head), tag("dd", text)]) for head, text in rows if text]
-    return tag(
-        "section",
-        tag(
-            "header",
-            tag("span", letters, class_="mark"),
-            tag("div", tag("h2", label), paragraph(part, class_="part")),
-        ),
-        tag("dl", *told),
-        tag("div", write, tag("i"), tag("i"), class_="write"),
-        tag("footer", f"{scenario.title}. {NOT_A_FORECAST} An office or an organization, never a "
-            "person."),
-        class_="card",
-    )  # fmt: skip
-
-
-def _decisions(role: Role) -> Iterator[Html]:
-    """Yield what a role decides: the question, and the answers there are."""
+def _decisions(role: Role) -> Iterator[tuple[str, str, str]]:
+    """Yield what a role decides: its title, the question, and the answers there are."""
     for decision in DECISIONS:
         if role in decision.actors:
             options = " · ".join(option.label for option in decision.options)
-            yield tag(
-                "li", tag("b", decision.title), f" {decision.question} ", tag("small", options)
-            )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+            yield decision.title, decision.question, options

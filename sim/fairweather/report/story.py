@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from fairweather.axes import FloatArray
 from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
-from fairweather.play.telling import is_public, tell
-from fairweather.play.view import EventView
-from fairweather.play.wording import listed
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import EventView, is_public
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    days_of,
+    decimals,
+    listed,
+    number,
+    one_line,
+    people_word,
+)
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
-from fairweather.report.words import between, day, number, people
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
@@ -61,10 +68,10 @@ class Page:
 
 def pages_of(history: History) -> list[Page]:
     """Return what each turn of a game brought, for a watcher who is told everything."""
-    scenario, records = history.scenario, history.records
+    view = SeatView(history)
     return [
         Page(
-            events=tell(snapshot.record, scenario, None, records=records) if turn else (),
+            events=view.heard(turn),
             measured=snapshot.measured,
             trust=snapshot.world.trust[0],
         )
@@ -81,8 +88,9 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
         told.setdefault(heading, []).extend(labels)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
-        f"{scenario.factions[one].label} trusts {scenario.factions[other].label} at {value:.2f}"
+        f"{who} trusts {whom} at {decimals(value)}"
         for one, other, value in _client_trust(scenario, pages[0])
+        for who, whom in [(scenario.factions[one].label, scenario.factions[other].label)]
     ]
     if trust:
         lines.append(Line(f"{'; '.join(trust)} (0 not at all, 1 fully)."))
@@ -108,7 +116,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
         if quiet_since is not None:
             chapters.append(_quiet(scenario, quiet_since, turn - 1))
             quiet_since = None
-        when = _span(scenario, turn, turn)
+        when = days_of(scenario, turn, turn)
         chapters.append(Chapter(f"Turn {turn}", when, deeds, changes, turn, turn))
     if quiet_since is not None:
         chapters.append(_quiet(scenario, quiet_since, len(pages) - 1))
@@ -118,16 +126,16 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
-    out = last["mobilized"] * len(_of_role(scenario, Role.CLIENT))
+    n_groups = len(_of_role(scenario, Role.CLIENT))
     lines = [
         Line(
-            f"Groups mobilized at the end: {out:.0f} of {len(_of_role(scenario, Role.CLIENT))}. "
+            f"Groups mobilized at the end: {round(last['mobilized'] * n_groups)} of {n_groups}. "
             f"Ground they hold: {_said(last, 'autonomy_de_facto')} of kin country, by people; "
             f"autonomy conceded: {_said(last, 'autonomy_formal')} (0 none, 1 full)."
         ),
         Line(
             f"Stability of the state they face: {_said(first, 'stability')} at the start, "
-            f"{_said(last, 'stability')} now. Escalation: {last['escalation']:.0f} of 6 rungs."
+            f"{_said(last, 'stability')} now. Escalation: {round(last['escalation'])} of 6 rungs."
         ),
     ]
     if _of_role(scenario, Role.HOST):
@@ -147,7 +155,7 @@ def _trust_in_the_end(scenario: Scenario, pages: Sequence[Page]) -> Iterator[Lin
     pairs = zip(_client_trust(scenario, pages[0]), _client_trust(scenario, pages[-1]), strict=True)
     told: dict[str, list[str]] = {}
     for (client, patron, before), (_, _, after) in pairs:
-        words = f"{scenario.factions[client].label} {before:.2f} to {after:.2f}"
+        words = f"{scenario.factions[client].label} {decimals(before)} to {decimals(after)}"
         told.setdefault(patron, []).append(words)
     for patron, trust in told.items():
         whom = scenario.factions[patron].label if len(told) > 1 else "their patron"
@@ -168,10 +176,10 @@ def _paid(scenario: Scenario, last: dict[str, float]) -> Iterator[Line]:
     ]
     total = last["human_cost"] * behind["human_cost"]
     parts = [
-        f"{people(share * n)} {words} ({number(share, OUTCOME['human_cost'].unit)})"
+        f"{people_word(share * n)} {words} ({number(share, OUTCOME['human_cost'].unit)})"
         for words, share, n in by
     ]
-    yield Line(f"Displaced or harmed: {people(total)} people. {listed(parts)}.", 2)
+    yield Line(f"Displaced or harmed: {people_word(total)} people. {listed(parts)}.", 2)
 
 
 def _promises(pages: Sequence[Page]) -> str:
@@ -220,7 +228,7 @@ def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> I
     before, now = told["human_cost"] * behind, page.measured["human_cost"] * behind
     if now - before >= max(0.25 * before, 0.0005 * behind):
         told["human_cost"] = page.measured["human_cost"]
-        yield Line(f"{people(now)} people are displaced by now or have been harmed.", 2)
+        yield Line(f"{people_word(now)} people are displaced by now or have been harmed.", 2)
 
 
 def _trust_changes(
@@ -237,7 +245,7 @@ def _trust_changes(
             trusted |= {(client, patron): now for client, _, now in moved}
             if moved:
                 words = ", ".join(
-                    f"{scenario.factions[client].label} {before:.2f} to {now:.2f}"
+                    f"{scenario.factions[client].label} {decimals(before)} to {decimals(now)}"
                     for client, before, now in moved
                 )
                 yield Line(f"Trust in {scenario.factions[patron].label} {verb}: {words}.")
@@ -256,7 +264,19 @@ def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]
 def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     heading = f"Turn {first}" if first == last else f"Turns {first} to {last}"
     nothing = Line("A quiet turn." if first == last else "Quiet turns.")
-    return Chapter(heading, _span(scenario, first, last), (), (nothing,), first, last)
+    return Chapter(heading, days_of(scenario, first, last), (), (nothing,), first, last)
+
+
+def story_parts(scenario: Scenario, title: str, pages: Sequence[Page]) -> list[str]:
+    """Return the story as parts in Markdown, to be parted by empty lines."""
+    parts = [f"# {title}", NOT_A_FORECAST]
+    if scenario.content_note:
+        parts.append(one_line(scenario.content_note))
+    parts.append(bullets(opening(scenario, pages)))
+    for chapter in account(scenario, pages):
+        parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
+        parts.append(bullets([*chapter.deeds, *chapter.changes]))
+    return [*parts, "## How it ended, for every party", bullets(closing(scenario, pages))]
 
 
 def bullets(lines: Sequence[Line]) -> str:
@@ -266,10 +286,6 @@ def bullets(lines: Sequence[Line]) -> str:
         f"{' (not public)' if line.is_hidden else ''}"
         for line in lines
     )
-
-
-def _span(scenario: Scenario, first: int, last: int) -> str:
-    return between(day(scenario, first - 1), day(scenario, last))
 
 
 def _said(measured: dict[str, float], key: str) -> str:

@@ -7,17 +7,10 @@ from dataclasses import dataclass, replace
 
 from fairweather.engine.pivot import Pivots
 from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, Stage
-from fairweather.play.game import Game
-from fairweather.play.opened import asked_by
-from fairweather.play.view import EventView
-from fairweather.report.account import (
-    PromiseRow,
-    pivot_lines,
-    pivot_note,
-    promise_lines,
-    promise_rows,
-    stage_words,
-)
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import EventView
+from fairweather.report.account import pivot_lines, pivot_note
+from fairweather.report.promises import COUNTED, counts_of, promise_lines, stage_words
 from fairweather.report.reasons import label
 from fairweather.report.story import Line, account, closing, merged, opening, pages_of
 from fairweather.rules.outcomes import OUTCOME
@@ -99,29 +92,29 @@ class PivotView:
     effect: float
 
 
-def story_view(game: Game) -> StoryView:
-    """Return the story of a game in which everything is open."""
-    pages = pages_of(game.history)
+def story_view(view: SeatView) -> StoryView:
+    """Return the story of a game in which everything is open; raises ``OrderError`` otherwise."""
+    pages = pages_of(view.opened())
     return StoryView(
-        opening=tuple(opening(game.scenario, pages)),
+        opening=tuple(opening(view.scenario, pages)),
         chapters=tuple(
             ChapterView(
                 first=chapter.first,
                 last=chapter.last,
                 heading=chapter.heading,
                 when=chapter.when,
-                deeds=tuple(_deeds(game, chapter.deeds, pages[chapter.first].events)),
+                deeds=tuple(_deeds(view, chapter.deeds, pages[chapter.first].events)),
                 changes=chapter.changes,
             )
-            for chapter in account(game.scenario, pages)
+            for chapter in account(view.scenario, pages)
         ),
-        closing=tuple(closing(game.scenario, pages)),
+        closing=tuple(closing(view.scenario, pages)),
     )
 
 
-def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
+def life_views(view: SeatView, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
     """Return every pledge with its stages, in the order in which they were made."""
-    words = promise_lines(lives, game.scenario)
+    words = promise_lines(lives, view.scenario)
     return tuple(
         LifeView(
             patron=life.patron,
@@ -130,10 +123,10 @@ def life_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[LifeView, ...]:
             words=line.text,
             stages=tuple(
                 StageView(stage.turn, said, _tone(stage))
-                for stage, said in stage_words(life, game.scenario)
+                for stage, said in stage_words(life, view.scenario)
             ),
             start=life.stages[0].turn,
-            end=game.turn if life.end == STANDS else life.stages[-1].turn,
+            end=view.turn if life.end == STANDS else life.stages[-1].turn,
             is_secret=life.made == "secret",
         )
         for life, line in zip(lives, words, strict=True)
@@ -144,15 +137,20 @@ def _tone(stage: Stage) -> Tone:
     return MARKS[stage.kind].tone if stage.kind in MARKS else Tone.MADE
 
 
-def count_views(game: Game, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
+def count_views(view: SeatView, lives: Sequence[PledgeLife]) -> tuple[CountView, ...]:
     """Return exact counts for every patron that promised anything."""
     return tuple(
-        CountView(label(game.scenario, row.patron), tuple(_counts(row)))
-        for row in promise_rows(lives, game.scenario)
+        CountView(
+            label(view.scenario, patron),
+            tuple((COUNTED[name][1], n) for name, n in counts.items()),
+        )
+        for patron, counts in counts_of(lives, view.scenario).items()
     )
 
 
-def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[PivotView, ...], str]:
+def pivot_views(
+    found: Pivots, view: SeatView, outcome: str = ""
+) -> tuple[tuple[PivotView, ...], str]:
     """Return the choices that mattered most, first the most, and what the ranking rests on.
 
     With ``outcome`` those found are ranked by how far they moved it at the end.
@@ -171,30 +169,15 @@ def pivot_views(found: Pivots, game: Game, outcome: str = "") -> tuple[tuple[Piv
             line.text,
             abs(pivot.differences[outcome].difference) if outcome in OUTCOME else pivot.effect,
         )
-        for pivot, line in zip(ranked.found, pivot_lines(ranked, game.scenario), strict=True)
+        for pivot, line in zip(ranked.found, pivot_lines(ranked, view.scenario), strict=True)
     )
     return views, note
 
 
-def _deeds(game: Game, lines: Sequence[Line], events: Sequence[EventView]) -> Iterator[DeedView]:
+def _deeds(
+    view: SeatView, lines: Sequence[Line], events: Sequence[EventView]
+) -> Iterator[DeedView]:
     for line, event in zip(lines, merged(events), strict=False):
         turn = event.turn + 1
-        key = asked_by(game, turn, event.kind, event.factions)
+        key = view.choice_behind(turn, event)
         yield DeedView(line.text, line.weight, line.is_hidden, key, turn, event.factions)
-
-
-def _counts(row: PromiseRow) -> Iterator[tuple[str, int]]:
-    words = {
-        "in_public": "made in public",
-        "in_secret": "made in secret",
-        "leaked": "leaked",
-        "due": "fell due",
-        "kept": "kept",
-        "partly": "kept in part",
-        "broken": "broken",
-        "less_later": "worth less later",
-        "taken_back": "taken back untested",
-        "standing": "standing",
-    }
-    for name, said in words.items():
-        yield said, getattr(row, name)

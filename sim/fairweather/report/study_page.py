@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
-from pathlib import Path
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
 from matplotlib.figure import Figure
 
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.experiment import change_lines
-from fairweather.experiments.factor import Factor
-from fairweather.experiments.measures import measures
+from fairweather.experiments.factor import Factor, Level
+from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import SAMPLED, Kind
-from fairweather.play.wording import capital
+from fairweather.play.words import (
+    NOT_A_FORECAST,
+    capital,
+    counted,
+    difference,
+    interval,
+    one_line,
+    with_sign,
+)
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import (
-    UNTOLD,
-    amount,
-    chance,
-    finding,
-    plus_minus,
-    signed,
-    span,
-    times,
-)
+from fairweather.report.findings import UNTOLD, Finding, amount, chance, contrast, finding, times
+from fairweather.report.forest import draw_distributions, draw_forest
+from fairweather.report.layout import lay_out
 from fairweather.report.look import picture
 from fairweather.report.study_view import answers_of
-from fairweather.report.words import NOT_A_FORECAST, is_share
+from fairweather.report.tornado import draw_heat, draw_tornado, told
 
-_TEMPLATE = Path(__file__).with_name("study_page.html")
 _MOST_FOUND = 6
+_RANKED = (Kind.SALTELLI, Kind.MORRIS)
 _DESIGNS = {
     Kind.FACTORIAL: "every combination of levels",
     Kind.ONE_AT_A_TIME: "one factor at a time, the others at their baseline",
@@ -45,65 +47,143 @@ _DESIGNS = {
 }
 
 
+EFFECT_HEADS = (
+    "Change", "Outcome", "Before", "After", "Difference", "Interval", "Bootstrap", "Size",
+    "p (Holm)", "Saved",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: findings, how many of the differences stand, and boxes in sentences."""
+
+    findings: Sequence[Finding]
+    note: str
+    stand: str
+    boxes: Sequence[str]
+    is_to_discover: bool
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One level of a factor: its name, and what it changes."""
+
+    name: str
+    is_baseline: bool
+    changes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class FactorLine:
+    """One factor: a span with its key, or levels."""
+
+    label: str
+    span: str
+    key: str
+    levels: Sequence[LevelLine]
+
+
+@dataclass(frozen=True)
+class Design:
+    """How the study was asked: its points, worlds, factors, outcomes, and points that failed."""
+
+    kind: str
+    points: str
+    worlds: str
+    stop: str
+    base: Sequence[str]
+    factors: Sequence[FactorLine]
+    outcomes: Sequence[Measure]
+    failures: Sequence[Finding]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: the box that it is drawn in, its drawing as markup, and what it shows."""
+
+    box: str
+    drawing: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """One difference in numbers, by ``EFFECT_HEADS``."""
+
+    cells: Sequence[str]
+    is_clear: bool
+
+
+@dataclass(frozen=True)
+class StudyPage:
+    """Everything that the page of a study tells."""
+
+    title: str
+    question: str
+    notes: Sequence[str]
+    scope: str
+    scenario: str
+    warning: str
+    found: Found
+    design: Design
+    pictures: Sequence[Picture]
+    heads: Sequence[str]
+    effects: Sequence[EffectLine]
+    cite: str
+    remake: Sequence[tuple[str, str, bool]]
+    credits: Sequence[str]
+    file: str
+
+
 def study_page(results: Results) -> str:
     """Return the whole page."""
-    sheet = results.experiment.sheet
-    about = results.manifest
-    runs = f"{about['runs']:,} runs: {len(results.points):,} design points"
-    parts = {
-        "title": escape(sheet.title),
-        "question": escape(sheet.question),
-        "note": _paragraphs(sheet.note),
-        "scope": f"{runs}, {results.n_worlds:,} worlds each",
-        "scenario": escape(about["scenario"]["title"]),
-        "warning": NOT_A_FORECAST,
-        "findings": "\n".join(_findings(results)),
-        "design": "\n".join(_design(results)),
-        "figures": "\n".join(_figures(results)),
-        "cite": _cite(results),
-        "reproduce": _reproduce(results),
-        "credits": "".join(f"<li>{escape(one)}</li>" for one in about["credits"]),
-        "file": escape(results.experiment.text),
-    }
-    page = _TEMPLATE.read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found.group(1)], page)
+    sheet, about = results.experiment.sheet, results.manifest
+    is_compared = sheet.design.kind not in SAMPLED
+    effects = compare_sweep(results) if is_compared else []
+    points, worlds = _points(results), counted(results.n_worlds, "world")
+    page = StudyPage(
+        title=sheet.title,
+        question=sheet.question,
+        notes=[one_line(part) for part in sheet.note.split("\n\n") if part],
+        scope=f"{counted(about['runs'], 'run')}: {points}, {worlds} each",
+        scenario=about["scenario"]["title"],
+        warning=NOT_A_FORECAST,
+        found=_found(results, effects),
+        design=_design(results),
+        pictures=list(_pictures(results, effects)),
+        heads=EFFECT_HEADS,
+        effects=[_effect_line(one) for one in effects],
+        cite=_cite(results),
+        remake=list(_remake(about)),
+        credits=about["credits"],
+        file=results.experiment.text,
+    )
+    return lay_out("study.html.j2", page=page)
 
 
-def _findings(results: Results) -> Iterator[str]:
+def _found(results: Results, effects: Sequence[Effect]) -> Found:
     kind = results.experiment.sheet.design.kind
-    if kind in (Kind.SALTELLI, Kind.MORRIS):
-        from fairweather.report.tornado import told
-
+    findings, note, stand = [], "", ""
+    if kind in _RANKED:
         answers = answers_of(results)
-        if answers.indices is None:
-            yield f"<p>{escape(answers.fault)}</p>"
-        else:
-            found = answers.indices
-            yield _list([told(found, measure.key) for measure in found.outcomes])
-    elif kind not in SAMPLED:
-        effects = compare_sweep(results)
+        note, ranked = answers.fault, answers.indices
+        findings = [told(ranked, one.key) for one in ranked.outcomes] if ranked else []
+    elif effects:
         clear = [one for one in effects if one.is_clear]
-        if clear:
-            yield _list([finding(one) for one in _first(clear, results.experiment.outcomes)])
-        elif not effects:
-            yield f"<p>{ALONE}</p>"
-            return
-        else:
-            yield "<p>No difference in this experiment can be told from luck.</p>"
+        findings = [finding(one) for one in _first(clear, results.experiment.outcomes)]
+        findings += [finding(one) for one in effects if not one.is_told]
+        note = "" if clear else "No difference in this experiment can be told from luck."
         unclear = len(effects) - len(clear)
-        verb = "does" if unclear == 1 else "do"
-        yield (
-            f"<p class='aside'>{len(clear)} of {len(effects)} differences stand after Holm's "
-            f"correction; {unclear} {verb} not. All are below, whatever they say.</p>"
+        stand = (
+            f"{len(clear)} of {counted(len(effects), 'difference')} stand after Holm's "
+            f"correction; {unclear} {'does' if unclear == 1 else 'do'} not. All are below, "
+            "whatever they say."
         )
-        untold = [finding(one) for one in effects if not one.is_told]
-        if untold:
-            yield _list(untold)
-    lines = boxes_told(results.folder)
-    if lines:
-        yield "<h3>Where it happens</h3>" + _list(lines)
-    if kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL) and not lines:
-        yield "<p>A sample of ranges. <code>fairweather discover</code> looks for conditions.</p>"
+    elif kind not in SAMPLED:
+        note = ALONE
+    boxes = boxes_told(results.folder)
+    is_sample = kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL)
+    return Found(findings, note, stand, boxes, is_sample and not boxes)
 
 
 def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
@@ -115,163 +195,116 @@ def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
     return sorted(told[:_MOST_FOUND], key=lambda one: outcomes.index(one.measure.key))
 
 
-def _design(results: Results) -> Iterator[str]:
-    experiment = results.experiment
-    sheet, about = experiment.sheet, results.manifest
-    yield f"<p>{capital(_DESIGNS[sheet.design.kind])}: {len(results.points):,} points. "
-    yield f"Every point is played in the same {results.n_worlds:,} worlds, that is, with the "
-    yield "same luck, so that differences are compared world by world.</p>"
+def _points(results: Results) -> str:
+    return counted(len(results.points), "design point")
+
+
+def _design(results: Results) -> Design:
+    experiment, about = results.experiment, results.manifest
     stop = about.get("stopping")
-    if stop:
-        why = "it was narrow enough" if stop["is_narrow"] else "the budget was spent"
-        yield (
-            f"<p>Worlds were added until the interval of one difference was narrower than "
-            f"{stop['wanted']:g}; it came to {stop['width']:.3g} and play ended because {why}.</p>"
-        )
-    base = change_lines(experiment.base)
-    if base:
-        yield "<p>In every point: " + "; ".join(f"<code>{escape(x)}</code>" for x in base) + ".</p>"
-    rows = "".join(_factor_row(factor) for factor in experiment.factors)
-    yield f"<table class='factors'><tr><th>Factor</th><th>Levels or range</th></tr>{rows}</table>"
-    wanted = "".join(
-        f"<tr><td>{escape(measures()[key].label)}</td><td>{escape(measures()[key].meaning)}; "
-        f"{escape(measures()[key].unit)}</td></tr>"
-        for key in experiment.outcomes
+    failures = {one["point"]: one for one in about["failures"]}
+    return Design(
+        kind=capital(_DESIGNS[experiment.sheet.design.kind]),
+        points=counted(len(results.points), "point"),
+        worlds=counted(results.n_worlds, "world"),
+        stop=_stop(stop) if stop else "",
+        base=change_lines(experiment.base),
+        factors=[_factor_line(factor) for factor in experiment.factors],
+        outcomes=[measures()[key] for key in experiment.outcomes],
+        failures=[
+            Finding(f"Point {point}", f"{one['kind']}: {one['message'][:200]}")
+            for point, one in failures.items()
+        ],
     )
-    yield f"<table class='factors'><tr><th>Outcome</th><th>What it is</th></tr>{wanted}</table>"
-    lost = {one["point"]: one for one in about["failures"]}
-    if lost:
-        items = [f"Point {n}: {one['kind']}: {one['message'][:200]}" for n, one in lost.items()]
-        yield f"<h3>Points that could not be played</h3>{_list(items)}"
 
 
-def _factor_row(factor: Factor) -> str:
-    if factor.span is not None:
-        span = factor.span
-        law = span.law.value.replace("_", " ")
-        levels = f"{span.low:g} to {span.high:g}, {law}<br><code>{escape(span.key)}</code>"
-        return f"<tr><td>{escape(factor.label)}</td><td>{levels}</td></tr>"
-    items = []
-    for level in factor.levels:
-        lines = change_lines(level.arrangement)
-        does = "; ".join(f"<code>{escape(line)}</code>" for line in lines) or "as the scenario is"
-        mark = " <em>(baseline)</em>" if level.setting == factor.baseline else ""
-        items.append(f"<strong>{escape(said(level.setting))}</strong>{mark}: {does}")
-    return f"<tr><td>{escape(factor.label)}</td><td>{'<br>'.join(items)}</td></tr>"
+def _stop(stop: dict[str, Any]) -> str:
+    why = "it was narrow enough" if stop["is_narrow"] else "the budget was spent"
+    return (
+        "Worlds were added until the interval of one difference was narrower than "
+        f"{stop['wanted']:g}; it came to {stop['width']:.3g} and play ended because {why}."
+    )
 
 
-def _figures(results: Results) -> Iterator[str]:
-    sheet = results.experiment.sheet
-    kind = sheet.design.kind
-    if kind in (Kind.SALTELLI, Kind.MORRIS):
-        from fairweather.report.tornado import draw_heat, draw_tornado
+def _factor_line(factor: Factor) -> FactorLine:
+    if factor.span is None:
+        levels = [_level_line(factor, level) for level in factor.levels]
+        return FactorLine(factor.label, "", "", levels)
+    span = factor.span
+    law = span.law.value.replace("_", " ")
+    return FactorLine(factor.label, f"{span.low:g} to {span.high:g}, {law}", span.key, ())
 
-        found = answers_of(results).indices
-        if found is None:
-            return
+
+def _level_line(factor: Factor, level: Level) -> LevelLine:
+    is_baseline = level.setting == factor.baseline
+    return LevelLine(said(level.setting), is_baseline, change_lines(level.arrangement))
+
+
+def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
+    found = answers_of(results).indices
+    if found is not None:
         if len(found.outcomes) > 1:
             heat = draw_heat(found, "What matters for what")
-            yield _figure(heat, "How much of each outcome has to do with each factor.")
+            yield _picture(heat, "How much of each outcome has to do with each factor.")
         for measure in found.outcomes:
             if any(index.total != 0.0 for index in found.of(measure.key)):
                 caption = f"{capital(measure.meaning)} ({measure.unit})."
-                yield _figure(draw_tornado(found, measure.key, measure.label), caption)
-        return
-    if kind in SAMPLED:
-        return
-    from fairweather.report.forest import draw_distributions, draw_forest
-
-    effects = compare_sweep(results)
+                yield _picture(draw_tornado(found, measure.key, measure.label), caption)
     if not effects:
         return
-    about = f"Paired by world, {results.n_worlds:,} worlds"
+    about = f"Paired by world, {counted(results.n_worlds, 'world')}"
     forest = draw_forest(effects, "What each change did", about)
-    yield _figure(forest, "Differences from the baseline in standard deviations of runs.")
-    yield _effects_table(effects)
+    yield _picture(forest, "Differences from the baseline in standard deviations of runs.")
     study = Study(results, results.experiment.outcomes)
     for factor in results.experiment.factors:
         panels = panels_of(study, factor)
         figure = draw_distributions(panels, factor.label, "How outcomes lie over worlds")
-        yield _figure(figure, "Means are close where bars overlap; pairing tells them apart.")
+        yield _picture(figure, "Means are close where bars overlap; pairing tells them apart.")
 
 
-def _figure(figure: Figure, caption: str) -> str:
+def _picture(figure: Figure, caption: str) -> Picture:
+    """Return what a figure draws, to be put into the page; its size is the page's."""
     svg = picture(figure, "svg").decode()
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
-    svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    told = escape(caption)
-    svg = svg.replace("<svg", f'<svg role="img" aria-label="{told}"', 1)
-    return f"<figure>{svg}<figcaption>{told}</figcaption></figure>"
+    inner = svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
+    wide, tall = 72.0 * figure.get_size_inches()
+    inner = re.sub(r"<metadata>.*?</metadata>", "", inner, flags=re.DOTALL)
+    return Picture(f"0 0 {wide:g} {tall:g}", inner, caption)
 
 
-def _effects_table(effects: Sequence[Effect]) -> str:
-    heads = ("Change", "Outcome", "Before", "After", "Difference", "Interval", "Bootstrap",
-             "Size", "p (Holm)", "Saved")  # fmt: skip
-    rows = []
-    for one in effects:
-        unit = one.measure.unit
-        tail = "pts" if is_share(unit) else ""
-        cells = (
-            f"{one.group}: {one.treatment_name} for {one.baseline_name}",
-            one.measure.label,
-            amount(one.baseline, unit),
-            amount(one.treatment, unit),
-            f"{signed(one.difference, unit)} {tail}" if one.is_told else UNTOLD,
-            span(one.low, one.high, unit).removesuffix(" points"),
-            span(one.boot_low, one.boot_high, unit).removesuffix(" points"),
-            plus_minus(one.size),
-            chance(one.p_holm),
-            times(one.saving),
-        )
-        mark = " class='clear'" if one.is_clear else ""
-        rows.append(f"<tr{mark}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    header = "".join(f"<th>{head}</th>" for head in heads)
-    return (
-        f"<details><summary>All differences in numbers</summary><div class='wide'>"
-        f"<table class='numbers'><tr>{header}</tr>{''.join(rows)}</table></div>"
-        "<p class='aside'>Intervals are paired by world and made for the kind of outcome: means, "
-        "chances, or shares of what fell due; beside them percentiles of a bootstrap over worlds. "
-        "Size is in standard deviations of runs. Saved: how many times as many runs with luck of "
-        "their own would have been needed; below 1, shared luck costs.</p></details>"
+def _effect_line(one: Effect) -> EffectLine:
+    unit = one.measure.unit
+    cells = (
+        contrast(one),
+        one.measure.label,
+        amount(one.baseline, unit),
+        amount(one.treatment, unit),
+        difference(one.difference, unit) if one.is_told else UNTOLD,
+        interval(one.low, one.high, unit) if one.is_told else UNTOLD,
+        interval(one.boot_low, one.boot_high, unit) if one.is_told else UNTOLD,
+        with_sign(one.size) if one.spread > 0.0 else UNTOLD,
+        chance(one.p_holm),
+        UNTOLD if isnan(one.saving) else f"{times(one.saving)}×",
     )
+    return EffectLine(cells, one.is_clear)
 
 
 def _cite(results: Results) -> str:
     about, sheet = results.manifest, results.experiment.sheet
     version, rules = about["versions"].get("fairweather", ""), about["versions"].get("rules", "")
     year = about["finished"][:4]
-    return escape(
+    return (
         f"The Fairweather authors ({year}). Fairweather {version} (rules {rules}). Experiment "
         f"“{sheet.title}”, digest {about['experiment_digest'][:16]}, seed {about['seed']}, "
-        f"{about['runs']:,} runs."
+        f"{counted(about['runs'], 'run')}."
     )
 
 
-def _reproduce(results: Results) -> str:
-    about = results.manifest
+def _remake(about: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Yield what is needed to make the study again: its name, itself, and whether it is code."""
+    yield "command", about["command"], True
+    yield "experiment", about["experiment_digest"], True
+    yield "scenario", about["scenario"]["digest"], True
+    yield "seed", str(about["seed"]), False
     versions = ", ".join(f"{name} {value}" for name, value in about["versions"].items())
-    rows = {
-        "command": f"<code>{escape(about['command'])}</code>",
-        "experiment": f"<code>{about['experiment_digest']}</code>",
-        "scenario": f"<code>{about['scenario']['digest']}</code>",
-        "seed": str(about["seed"]),
-        "versions": escape(versions),
-        "finished": escape(about["finished"]),
-    }
-    return "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
-
-
-def _list(items: Sequence[str]) -> str:
-    return "<ul>" + "".join(f"<li>{_bold(item)}</li>" for item in items) + "</ul>"
-
-
-def _bold(text: str) -> str:
-    """Return a sentence whose words up to the first colon stand out."""
-    head, colon, rest = text.partition(": ")
-    return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}" if colon else escape(text)
-
-
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(' '.join(one.split()))}</p>" for one in text.split("\n\n") if one)
+    yield "versions", versions, False
+    yield "finished", about["finished"], False

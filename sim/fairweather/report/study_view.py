@@ -16,10 +16,11 @@ from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
+from fairweather.play.scale import Tick, ticks_between
+from fairweather.play.words import counted
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import level_runs
 from fairweather.report.findings import amount, finding
-from fairweather.report.words import is_share
 
 DOTS, SLICES = 140, 6
 RANKS = (
@@ -81,7 +82,7 @@ class StudyView:
     outcome: str
     factor: str
     meaning: str
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
     low: float
     high: float
     levels: tuple[LevelView, ...]
@@ -132,21 +133,21 @@ def study_view(
     measure = measures()[key]
     levels = tuple(_levels(results, shown, measure))
     low, high = _ends(levels)
-    ticks = tuple(_ticks(low, high, measure.unit))
     about = results.manifest
     return StudyView(
         title=experiment.sheet.title,
         question=experiment.sheet.question,
         facts=(
-            f"{about['scenario']['title']} · {about['runs']:,} runs: {len(results.points):,} "
-            f"design points, {results.n_worlds:,} worlds each · seed {about['seed']}"
+            f"{about['scenario']['title']} · {counted(about['runs'], 'run')}: "
+            f"{counted(len(results.points), 'design point')}, "
+            f"{counted(results.n_worlds, 'world')} each · seed {about['seed']}"
         ),
         outcomes=tuple((one, measures()[one].label) for one in experiment.outcomes),
         factors=tuple((one.name, one.label) for one in experiment.factors),
         outcome=key,
         factor=shown.name,
         meaning=f"{measure.meaning} ({measure.unit})",
-        ticks=ticks,
+        ticks=ticks_between(low, high, measure.unit),
         low=low,
         high=high,
         levels=levels,
@@ -229,11 +230,11 @@ def _findings(results: Results, answers: Answers, key: str, factor: Factor) -> I
         yield answers.fault
     for effect in answers.effects:
         if effect.measure.key == key and effect.group == factor.label:
-            yield finding(effect)
+            yield str(finding(effect))
     if answers.indices is not None:
         from fairweather.report.tornado import told
 
-        yield told(answers.indices, key)
+        yield str(told(answers.indices, key))
     yield from boxes_told(results.folder)
 
 
@@ -258,13 +259,3 @@ def _ends(levels: Sequence[LevelView]) -> tuple[float, float]:
     low, high = min(every, default=0.0), max(every, default=1.0)
     room = 0.04 * (high - low) or 0.5 * abs(high) or 0.5
     return low - room, high + room
-
-
-def _ticks(low: float, high: float, unit: str) -> Iterator[tuple[float, str]]:
-    scale = 100.0 if is_share(unit) else 1.0
-    rough = scale * (high - low) / 5.0
-    power = 10.0 ** np.floor(np.log10(rough))
-    step = float(next(k * power for k in (1, 2, 2.5, 5, 10) if k * power >= rough * 0.999))
-    for number in range(int(np.ceil(scale * low / step)), int(scale * high // step) + 1):
-        value = number * step
-        yield value / scale, f"{value:.6g}" + (" %" if scale > 1.0 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.experiments.batch import Batch
 from fairweather.records.pledges import KNOWN, answered, made
-from fairweather.report.words import HAPPENED
 from fairweather.rules.outcomes import OUTCOMES, ROWS, Outcome
 from fairweather.scenario.schema import Scenario
+from fairweather.world.kinds import KINDS, Kind
 
 INTERVAL = (0.05, 0.95)
 """Nine worlds in ten lie between these quantiles."""
@@ -31,25 +31,30 @@ class Spread:
 class OutcomeRow:
     """One outcome: where it started in the mean, and where it ended."""
 
-    key: str
-    label: str
-    unit: str
-    meaning: str
-    group: str
+    outcome: Outcome
     start: float
     end: Spread
     people: float | None
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row as plain numbers and words."""
+        of = self.outcome
+        about = {name: getattr(of, name) for name in ("key", "label", "unit", "meaning", "group")}
+        return {**about, "start": self.start, "end": asdict(self.end), "people": self.people}
 
 
 @dataclass(frozen=True)
 class HappeningRow:
     """One kind of happening: the share of worlds that saw it, and how often a world did."""
 
-    kind: str
-    label: str
-    group: str
+    kind: Kind
     share: float
     mean: float
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row as plain numbers and words."""
+        about = {"kind": self.kind.key, "label": self.kind.label, "group": self.kind.group}
+        return {**about, "share": self.share, "mean": self.mean}
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,12 @@ class Summary:
 
     def plain(self) -> dict[str, Any]:
         """Return the summary as plain lists and numbers, for a machine."""
-        return {**asdict(self), "due": asdict(self.due)}
+        return {
+            **asdict(replace(self, outcomes=(), happenings=())),
+            "outcomes": [row.plain() for row in self.outcomes],
+            "happenings": [row.plain() for row in self.happenings],
+            "due": asdict(self.due),
+        }
 
 
 def summarize(batch: Batch) -> Summary:
@@ -104,11 +114,7 @@ def summarize(batch: Batch) -> Summary:
         worlds=batch.worlds,
         turns=batch.scenario.turns,
         outcomes=tuple(_outcome(batch, outcome) for outcome in ROWS),
-        happenings=tuple(
-            _happening(batch, kind, label, group)
-            for group, kinds in HAPPENED.items()
-            for kind, label in kinds.items()
-        ),
+        happenings=tuple(_happening(batch, kind) for kind in KINDS),
         tests=tuple(_test(tallies, known) for known in KNOWN),
         pledges=int(made(tallies).sum()),
         dropped=int(tallies["dropped later"].sum()),
@@ -133,21 +139,12 @@ def _outcome(batch: Batch, outcome: Outcome) -> OutcomeRow:
     behind = None
     if outcome.behind is not None:
         behind = population(batch.scenario)[outcome.key] * end.mean
-    return OutcomeRow(
-        outcome.key,
-        outcome.label,
-        outcome.unit,
-        outcome.meaning,
-        outcome.group,
-        float(series[0].mean()),
-        end,
-        behind,
-    )
+    return OutcomeRow(outcome, float(series[0].mean()), end, behind)
 
 
-def _happening(batch: Batch, kind: str, label: str, group: str) -> HappeningRow:
-    counts = batch.recorder.counts[kind]
-    return HappeningRow(kind, label, group, float((counts > 0).mean()), float(counts.mean()))
+def _happening(batch: Batch, kind: Kind) -> HappeningRow:
+    counts = batch.recorder.counts[kind.key]
+    return HappeningRow(kind, float((counts > 0).mean()), float(counts.mean()))
 
 
 def _test(tallies: dict[str, FloatArray], known: str) -> TestRow:

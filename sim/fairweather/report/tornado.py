@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import shorten
 
 import numpy as np
@@ -11,12 +12,12 @@ from matplotlib.ticker import MaxNLocator
 
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
-from fairweather.play.wording import listed
+from fairweather.play.words import MINUS, counted, decimals, listed, percent
 from fairweather.records.intervals import unseen
-from fairweather.report.look import ACCENT, INK, SOFT, STYLE, foot, head, scale
+from fairweather.report.findings import Finding
+from fairweather.report.look import ACCENT, DEEP, INK, SOFT, STYLE, foot, head, scale
 
 _WIDE, _LEFT = 8.6, 2.9
-_TOTAL, _ALONE = "#8fbcc0", ACCENT
 
 
 def axis_words(kind: Kind, unit: str) -> str:
@@ -36,7 +37,7 @@ def draw_tornado(found: Sensitivity, key: str, title: str) -> Figure:
     )
     with rc_context(STYLE):
         figure = Figure(figsize=(_WIDE, tall))
-        points = f"{found.n_points:,} points of {found.n_worlds:,} worlds"
+        points = f"{counted(found.n_points, 'point')} of {counted(found.n_worlds, 'world')}"
         about = points if title == measure.label else f"{measure.label} · {points}"
         head(figure, title, about)
         foot(figure, ["Lines: 95 % intervals over which points and which worlds were drawn."])
@@ -45,8 +46,8 @@ def draw_tornado(found: Sensitivity, key: str, title: str) -> Figure:
             (_LEFT / _WIDE, 0.95 / tall, (_WIDE - _LEFT - 0.4) / _WIDE, body / tall)
         )
         place = np.arange(len(rows))
-        axes.barh(place - 0.14, [r.total for r in rows], 0.27, color=_TOTAL, label=total)
-        axes.barh(place + 0.14, [r.alone for r in rows], 0.27, color=_ALONE, label=alone)
+        axes.barh(place - 0.14, [r.total for r in rows], 0.27, color=DEEP, label=total)
+        axes.barh(place + 0.14, [r.alone for r in rows], 0.27, color=ACCENT, label=alone)
         for at, name in ((-0.14, "total"), (0.14, "alone")):
             values = [getattr(row, name) for row in rows]
             reach = [getattr(row, f"{name}_reach") for row in rows]
@@ -86,7 +87,7 @@ def draw_heat(found: Sensitivity, title: str) -> Figure:
             axes.text(
                 column,
                 row,
-                f"{value:.2f}" if value > 0 else "–",
+                decimals(value) if value > 0 else "–",
                 ha="center",
                 va="center",
                 fontsize=8,
@@ -113,57 +114,59 @@ def _part(found: Sensitivity, one: Index) -> float:
     return one.total / most if most > 0.0 else 0.0
 
 
-def told(found: Sensitivity, key: str) -> str:
+def told(found: Sensitivity, key: str) -> Finding:
     """Return the sensitivity of one outcome in plain words."""
-    rows = found.of(key)
+    return Finding(found.of(key)[0].measure.label, _told(found, found.of(key)))
+
+
+def _told(found: Sensitivity, rows: Sequence[Index]) -> str:
     clear = [row for row in rows if row.matters and row.total > 0.05 * rows[0].total]
-    name = rows[0].measure.label
     if all(row.total == 0.0 for row in rows):
-        return f"{name}: the same at every point, so nothing varied here has to do with it."
+        return "the same at every point, so nothing varied here has to do with it."
     few = _few(found)
     if not clear:
-        return f"{name}: no factor stands out from luck in this sample.{few}"
+        return f"no factor stands out from luck in this sample.{few}"
     if found.kind is Kind.SALTELLI:
         parts = [f"{row.label} ({share_words(row)})" for row in clear[:3]]
-        text = f"{name}: what differs between points has to do with {listed(parts)}."
+        text = f"what differs between points has to do with {listed(parts)}."
         mixed = sum(row.alone for row in rows)
         reach = float(np.hypot.reduce([row.alone_reach for row in rows]))
         if mixed + reach < 1.0:
             text += (
-                f" Factors by themselves account for {100 * max(mixed, 0.0):.0f} %; the rest is "
-                "how they act together."
+                f" Factors by themselves account for {percent(max(mixed, 0.0))}; the rest is how "
+                "they act together."
             )
     else:
         parts = [f"{row.label} ({_way(row)})" for row in clear[:3]]
-        text = f"{name}: it hangs most on {listed(parts)}."
+        text = f"it hangs most on {listed(parts)}."
     idle = [row.label for row in rows if row.total + row.total_reach <= 0.05 * rows[0].total]
     return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "") + few
 
 
 def idle_note(found: Sensitivity) -> str:
     """Return what it says of a factor that it moved nothing at any point."""
-    share = 100.0 * unseen(found.n_samples)
     return (
-        f"0 and –: moved nothing in any of {found.n_samples:,} samples, as it may yet do in up to "
-        f"{share:.2g} % of others."
+        f"0 and –: moved nothing in any of {counted(found.n_samples, 'sample')}, as it may yet do "
+        f"in up to {percent(unseen(found.n_samples))} of others."
     )
 
 
 def share_words(one: Index) -> str:
     """Return a factor's part in all that differs, with its interval."""
-    low, middle, high = (round(100.0 * share) for share in one.shares)
-    return f"{middle} %, between {low} and {high} %"
+    low, middle, high = one.shares
+    return f"{percent(middle)}, between {percent(low)} and {percent(high)}"
 
 
 def _way(one: Index) -> str:
     """Return the direction in which a factor works, if it can be told."""
     if abs(one.alone) <= one.alone_reach:
         return "in no one direction"
-    return "+" if one.alone > 0.0 else "−"
+    return "+" if one.alone > 0.0 else MINUS
 
 
 def _few(found: Sensitivity) -> str:
     if not found.is_small:
         return ""
-    words = "base samples" if found.kind is Kind.SALTELLI else "paths"
-    return f" Only {found.n_samples} {words} were played: take this for a first look."
+    words = "base sample" if found.kind is Kind.SALTELLI else "path"
+    were = "was" if found.n_samples == 1 else "were"
+    return f" Only {counted(found.n_samples, words)} {were} played: take this for a first look."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from fairweather.engine.inject import INJECTS
 from fairweather.records.tables import column_word
-from fairweather.rules.outcomes import ROWS
-from fairweather.world.kinds import KINDS, Reach
+from fairweather.rules.outcomes import GROUPS
+from fairweather.world.kinds import KINDS, Kind, Reach
 
 COMMAND = "fairweather outcomes --markdown"
 
@@ -45,30 +46,6 @@ _SEEN_BY = {
 
 
 @dataclass(frozen=True)
-class OutcomeEntry:
-    """One outcome, as reports group it."""
-
-    key: str
-    label: str
-    unit: str
-    meaning: str
-    group: str
-    is_secret: bool
-
-
-@dataclass(frozen=True)
-class HappeningEntry:
-    """One kind of happening: its name in a table, in a report, and who learns of it."""
-
-    kind: str
-    column: str
-    label: str
-    group: str
-    decision: str
-    seen_by: str
-
-
-@dataclass(frozen=True)
 class InjectEntry:
     """One kind of inject: how it is written, by whose role, and the numbers it takes."""
 
@@ -80,17 +57,9 @@ class InjectEntry:
     span: str
 
 
-def outcomes() -> Iterator[OutcomeEntry]:
-    """Yield every outcome, group by group."""
-    for one in ROWS:
-        yield OutcomeEntry(one.key, one.label, one.unit, one.meaning, one.group, one.is_secret)
-
-
-def happenings() -> Iterator[HappeningEntry]:
-    """Yield every kind of happening, group by group."""
-    for kind in KINDS:
-        column, who = column_word(kind.key), _SEEN_BY[kind.seen_by]
-        yield HappeningEntry(kind.key, column, kind.label, kind.group, kind.decision, who)
+def learns(kind: Kind) -> str:
+    """Return who learns of a happening."""
+    return _SEEN_BY[kind.seen_by]
 
 
 def injects() -> Iterator[InjectEntry]:
@@ -111,24 +80,21 @@ def page() -> str:
 
 def _outcome_lines() -> Iterator[str]:
     yield f"## Outcomes\n\n{_OUTCOMES}"
-    group = ""
-    for one in outcomes():
-        if one.group != group:
-            group = one.group
-            yield from _head(group, "name", "called", "unit", "meaning", "secret")
-        yield _row(f"`{one.key}`", one.label, one.unit, one.meaning, "yes" if one.is_secret else "")
+    for group, outcomes in GROUPS.items():
+        yield from _head(group, "name", "called", "unit", "meaning", "secret")
+        for one in outcomes:
+            secret = "yes" if one.is_secret else ""
+            yield _row(f"`{one.key}`", one.label, one.unit, one.meaning, secret)
     yield ""
 
 
 def _happening_lines() -> Iterator[str]:
     yield f"## Happenings\n\n{_HAPPENINGS}"
-    group = ""
-    for one in happenings():
-        if one.group != group:
-            group = one.group
-            yield from _head(group, "name", "what it is", "decision", "who learns of it")
-        decision = f"`{one.decision}`" if one.decision else ""
-        yield _row(f"`{one.column}`", one.label, decision, one.seen_by)
+    for group, kinds in groupby(KINDS, key=lambda kind: kind.group):
+        yield from _head(group, "name", "what it is", "decision", "who learns of it")
+        for kind in kinds:
+            decision = f"`{kind.decision}`" if kind.decision else ""
+            yield _row(f"`{column_word(kind.key)}`", kind.label, decision, learns(kind))
     yield ""
 
 

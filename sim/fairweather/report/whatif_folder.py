@@ -10,12 +10,13 @@ from typing import Any
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import slashed
 from fairweather.engine.tree import Tree
+from fairweather.play.words import NOT_A_FORECAST, of_what, spelled
 from fairweather.report.answer import WhatIf, difference_rows, people_words, plain
-from fairweather.report.folder import versions
-from fairweather.report.look import picture
+from fairweather.report.folder import CHARTS, versions
+from fairweather.report.look import pictures
 from fairweather.report.played import FILE, PlayedGame
 from fairweather.report.reasons import parting_words
-from fairweather.report.words import CHARTS, GROUPS, NOT_A_FORECAST, of_what, spelled
+from fairweather.rules.outcomes import GROUPS
 
 
 def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
@@ -27,10 +28,9 @@ def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     changed = " ".join(found.changed)
     about = f"{scenario.title} · what if, in turn {found.turn}: {changed}"
     for group, name in CHARTS.items():
-        chosen = [pairs[key] for key in GROUPS[group] if key in pairs]
+        chosen = [pairs[one.key] for one in GROUPS[group]]
         figure = draw_pairs(chosen, group, about, ("as it was", "changed"), scenario.weeks_per_turn)
-        for kind in ("png", "svg"):
-            yield f"whatif_{name}.{kind}", picture(figure, kind)
+        yield from pictures({f"whatif_{name}": figure})
     yield "whatif.json", machine(found) + "\n"
     yield FILE, kept.transcript.text()
     yield "README.md", _index(found, kept.branches[-1])
@@ -105,7 +105,8 @@ def _index(found: WhatIf, name: str) -> str:
     ]
     rows = ["| outcome | difference | 95 % interval | worlds | |", "|---|--:|--:|--:|---|"]
     rows += [
-        f"| {row.label} | {row.difference} | {row.interval} | {row.changed} | {of_what(row.unit)} |"
+        f"| {row.outcome.label} | {row.difference} | {row.interval} | {row.changed} | "
+        f"{of_what(row.outcome.unit)} |"
         for row in difference_rows(found.comparison, scenario)
     ]
     pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in CHARTS.items())

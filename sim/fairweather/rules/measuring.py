@@ -9,7 +9,7 @@ from fairweather.rules.escalation import steps_up
 from fairweather.world.layout import in_order
 from fairweather.world.pairs import grid, look, pick
 from fairweather.world.state import World, seen_by_all
-from fairweather.world.visibility import coerced, is_mobilized, visible_shelter
+from fairweather.world.visibility import coerced, hurt, is_mobilized, visible_shelter
 
 
 def mobilized(world: World) -> FloatArray:
@@ -113,12 +113,6 @@ def attention(world: World) -> FloatArray:
 def involvement(world: World) -> FloatArray:
     """Mean involvement of patrons."""
     return _mean(pick(world.involvement, world.cast.patrons))
-
-
-@seen_by_all
-def hurt(world: World) -> FloatArray:
-    """Return the share of residents displaced or harmed, ``(R, C)``, at most 1."""
-    return np.minimum(world.displaced + world.harmed, 1.0)
 
 
 def human_cost(world: World) -> FloatArray:

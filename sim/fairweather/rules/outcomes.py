@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import groupby
 
 from fairweather.axes import FloatArray
 from fairweather.rules import measuring
@@ -69,8 +70,9 @@ class Outcome:
 
     ``place`` is its column in tables; ``of`` measures it. ``told`` is its label in a scenario's
     own words, with ``{kin}`` for its people, if that is another. ``behind`` is whose share it is,
-    if of people who pay. ``speaks_of`` holds goals of roles that it tells of: 1 where more of
-    it is better, -1 where less is. ``at`` is where it stands on the boards that show it.
+    if of people who pay, and ``payer`` what a table of those calls them. ``speaks_of`` holds goals
+    of roles that it tells of: 1 where more of it is better, -1 where less is. ``at`` is where it
+    stands on the boards that show it.
     """
 
     key: str
@@ -83,6 +85,7 @@ class Outcome:
     is_secret: bool = False
     told: str = ""
     behind: Behind | None = None
+    payer: str = ""
     speaks_of: Mapping[tuple[Role, str], int] = field(default_factory=dict)
     at: Mapping[Board, int] = field(default_factory=dict)
 
@@ -152,28 +155,29 @@ ROWS: tuple[Outcome, ...] = (
             measuring.sanctuary, is_secret=True, at={_GAME: 14, _PIVOTS: 6}),
     Outcome("human_cost", 10, WHO_PAYS, "Human cost", "share of people",
             "displaced or harmed, all people", measuring.human_cost, behind=Behind(People.ALL),
-            at={_WAITING: 4}),
+            payer="Everyone", at={_WAITING: 4}),
     Outcome("human_cost_kin", 11, WHO_PAYS, "Human cost, kin", "share of kin",
             "displaced or harmed, kin", measuring.human_cost_kin,
-            told="Displaced or harmed, {kin}", behind=Behind(People.KIN),
+            told="Displaced or harmed, {kin}", behind=Behind(People.KIN), payer="Kin",
             speaks_of={(CLIENT, "human_cost"): -1},
             at={_GAME: 0, _ANSWER: 0, _ENDS: 6, _GROUPS: 7}),
     Outcome("human_cost_other", 12, WHO_PAYS, "Human cost, others", "share of others",
             "displaced or harmed, others", measuring.human_cost_other,
-            told="Displaced or harmed, others", behind=Behind(People.OTHERS),
+            told="Displaced or harmed, others", behind=Behind(People.OTHERS), payer="Others",
             at={_GAME: 1, _ANSWER: 1, _ENDS: 7, _GROUPS: 8}),
     Outcome("human_cost_front", 13, WHO_PAYS, "Human cost, target's side",
             "share of people there", "displaced or harmed on the target's side of the border",
             measuring.human_cost_front, told="Displaced or harmed, target's side",
-            behind=Behind(People.ALL, (TARGET,)),
+            behind=Behind(People.ALL, (TARGET,)), payer="Target's side",
             at={_GAME: 2, _ANSWER: 2, _GROUPS: 9}),
     Outcome("human_cost_host", 14, WHO_PAYS, "Human cost, hosts' side",
             "share of people there", "displaced or harmed on the hosts' side of the border",
             measuring.human_cost_host, told="Displaced or harmed, hosts' side",
-            behind=Behind(People.ALL, (HOST, SOVEREIGN)),
+            behind=Behind(People.ALL, (HOST, SOVEREIGN)), payer="Hosts' side",
             at={_GAME: 3, _ANSWER: 3, _GROUPS: 10}),
     Outcome("displaced", 15, WHO_PAYS, "People displaced", "share of people",
-            "displaced, all people", measuring.displaced, behind=Behind(People.ALL)),
+            "displaced, all people", measuring.displaced, behind=Behind(People.ALL),
+            payer="of which displaced"),
 )
 # fmt: on
 
@@ -181,6 +185,11 @@ OUTCOMES = tuple(sorted(ROWS, key=lambda outcome: outcome.place))
 """Every outcome, in the order of the columns of tables."""
 
 OUTCOME: Mapping[str, Outcome] = {outcome.key: outcome for outcome in ROWS}
+
+GROUPS: Mapping[str, tuple[Outcome, ...]] = {
+    group: tuple(members) for group, members in groupby(ROWS, key=lambda outcome: outcome.group)
+}
+"""Outcomes under their headings, in the order of the rows."""
 
 
 def measure(world: World) -> dict[str, FloatArray]:
@@ -203,6 +212,8 @@ def _faults() -> Iterator[str]:
     for outcome in ROWS:
         if (outcome.group == WHO_PAYS) != (outcome.behind is not None):
             yield f"{outcome.key}: who pays is told in people, and nothing else is"
+        if bool(outcome.payer) != (outcome.behind is not None):
+            yield f"{outcome.key}: who pays has a name in the table of payers, and nothing else has"
 
 
 if found := list(_faults()):

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from fairweather.errors import Fault, nearest_word
+from fairweather.errors import MOST_FAULTS, Fault, nearest_word
 from fairweather.scenario.entry import Table
 
 _SHOWN = 60
@@ -22,7 +22,8 @@ def faults_of(
     error: ValidationError, model: type[Table], where: Callable[[str], str]
 ) -> list[Fault]:
     """Return one fault for each thing wrong; ``where`` gives the file (and line) of a key."""
-    found = [_fault(dict(one), model, where) for one in error.errors(include_url=False)]
+    all_errors = error.errors(include_url=False)[: MOST_FAULTS + 1]
+    found = [_fault(dict(one), model, where) for one in all_errors]
     return list(dict.fromkeys(found))
 
 

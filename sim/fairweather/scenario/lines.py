@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-_ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_\-\".' ]+?)\s*=")
 _FIRST_ROW = 2
+_QUOTES = ('"""', "'''")
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,14 @@ class Places:
     n_older: int = 0
 
     def of(self, key: str) -> str:
-        """Return file and line of a key of the sheet."""
-        line = line_of(self.text, key)
-        return f"{self.sheet}:{line}" if line else self.sheet
+        """Return file and line of a key of the sheet, or of the nearest table around it.
+
+        A member of a list of tables is written ``pacts.1.host``. Keys inside inline tables are
+        found by the line of their table.
+        """
+        while key and key not in self._lines:
+            key = key.rpartition(".")[0]
+        return f"{self.sheet}:{self._lines[key]}" if key else self.sheet
 
     def of_cell(self, index: int) -> str:
         """Return file and line of a cell, by its place in the table."""
@@ -40,43 +45,32 @@ class Places:
         index -= self.n_older
         return f"{self.episodes}:{index + _FIRST_ROW}" if self.episodes else ""
 
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """The line (from 1) on which each dotted key first stands; read once, line by line."""
+        lines: dict[str, int] = {}
+        counts: dict[str, int] = {}
+        table, quoted = "", ""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if quoted:
+                quoted = "" if quoted in line else quoted
+            elif _is_header(line):
+                table = _bare(line.partition("]")[0].strip(" \t["))
+                if line.lstrip().startswith("[["):
+                    counts[table] = counts.get(table, -1) + 1
+                    table = f"{table}.{counts[table]}"
+                lines.setdefault(table, number)
+            elif "=" in line and not line.lstrip().startswith("#"):
+                name = _bare(line.partition("=")[0])
+                lines.setdefault(f"{table}.{name}" if table else name, number)
+                quoted = next((q for q in _QUOTES if line.count(q) == 1), "")
+        return lines
 
-def line_of(text: str, key: str) -> int:
-    """Return the line (from 1) on which a dotted key stands, or its nearest table; 0 if none.
 
-    A member of a list of tables is written ``pacts.1.host``. Keys inside inline tables are found
-    by the line of their table.
-    """
-    places = _places(text)
-    parts = key.split(".")
-    while parts:
-        found = places.get(".".join(parts))
-        if found:
-            return found
-        parts = parts[:-1]
-    return 0
-
-
-def _places(text: str) -> dict[str, int]:
-    places: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    table, quoted = "", ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if quoted:
-            quoted = "" if quoted in line else quoted
-            continue
-        header, assignment = _HEADER.match(line), _ASSIGNMENT.match(line)
-        if header:
-            table = _bare(header.group(2))
-            if header.group(1) == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = f"{table}.{counts[table]}"
-            places.setdefault(table, number)
-        elif assignment:
-            name = _bare(assignment.group(1))
-            places.setdefault(f"{table}.{name}" if table else name, number)
-            quoted = next((q for q in ('"""', "'''") if line.count(q) == 1), "")
-    return places
+def _is_header(line: str) -> bool:
+    inside, _, behind = line.strip().partition("]")
+    behind = behind.removeprefix("]").lstrip()
+    return inside.startswith("[") and (not behind or behind.startswith("#"))
 
 
 def _bare(key: str) -> str:

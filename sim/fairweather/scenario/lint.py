@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from fairweather.decisions.catalogue import DECISIONS
@@ -52,6 +53,7 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
     Motives that come to nothing are not among it: in a file they are a slip, in a patch they may
     be meant, to see what happens without them.
     """
+    yield from _lint_calendar(scenario, places)
     yield from _lint_roles(scenario, places)
     for name, spec in scenario.factions.items():
         yield from _lint_ties(scenario, name, spec, places)
@@ -69,6 +71,14 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
 def _of_role(scenario: Scenario, role: Role) -> list[str]:
     return [name for name, spec in scenario.factions.items() if spec.role is role]
+
+
+def _lint_calendar(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    weeks = scenario.turns * scenario.weeks_per_turn
+    left = (date.max - scenario.start).days / 7
+    if weeks > left:
+        found = f"{weeks:,.0f} weeks from {scenario.start} on"
+        yield Fault("start, turns", found, f"a last day before {date.max}", places.of("turns"))
 
 
 def _lint_roles(scenario: Scenario, places: Places) -> Iterator[Fault]:

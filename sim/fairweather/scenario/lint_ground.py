@@ -32,17 +32,9 @@ def lint_cells(scenario: Scenario, places: Places) -> Iterator[Fault]:
             yield Fault("column h3", found, allowed, place)
         if counts[cell.h3] > 1:
             yield Fault("column h3", f"{cell.h3} {counts[cell.h3]} times", "once", place)
-        if len(counts) > 1 and not any(
-            other in counts for other in h3.grid_disk(cell.h3, 1) if other != cell.h3
-        ):
-            yield Fault(
-                "column h3",
-                f"{cell.h3}, which touches no other cell",
-                "cells that can be reached from each other",
-                place,
-            )
         latitude, longitude = h3.cell_to_latlng(cell.h3)
-        off = max(abs(latitude - cell.latitude), abs(longitude - cell.longitude))
+        east = abs(longitude - cell.longitude) % 360.0
+        off = max(abs(latitude - cell.latitude), min(east, 360.0 - east))
         if off > _OFF_CENTER:
             yield Fault(
                 "columns lon, lat",
@@ -60,7 +52,30 @@ def lint_cells(scenario: Scenario, places: Places) -> Iterator[Fault]:
             "one resolution",
             places.cells,
         )
+    if len(sizes) == 1:
+        yield from _lint_pieces(scenario, places)
     yield from _lint_people(scenario, places)
+
+
+def _lint_pieces(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield each piece of ground that touches no other, but for the largest."""
+    index = {cell.h3: at for at, cell in enumerate(scenario.cells) if h3.is_valid_cell(cell.h3)}
+    left, pieces = set(index), []
+    while left:
+        piece, edge = set(), {min(left, key=index.__getitem__)}
+        while edge:
+            piece |= edge
+            edge = {o for c in edge for o in h3.grid_disk(c, 1) if o in left} - piece
+        left -= piece
+        pieces.append(piece)
+    for piece in sorted(pieces, key=len)[:-1]:
+        first = min(piece, key=index.__getitem__)
+        cut_off = "which touches no other cell"
+        if len(piece) > 1:
+            cut_off = f"with {len(piece) - 1} more, which touch no other cell"
+        found = f"{first}, {cut_off}"
+        allowed = "cells that can be reached from each other"
+        yield Fault("column h3", found, allowed, places.of_cell(index[first]))
 
 
 def _lint_people(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 import fairweather
-from fairweather.errors import Fault, ScenarioError, nearest_word
+from fairweather.errors import Fault, FileError, ScenarioError, nearest_word
+from fairweather.files.parsing import LARGEST_TOML, parse_toml
+from fairweather.files.reading import expand, is_file, is_folder, read_text
 from fairweather.scenario.cells import owned, read_cells
 from fairweather.scenario.episodes import read_episodes
-from fairweather.scenario.faults import faults_of, shown
+from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
 from fairweather.scenario.lint import lint
 from fairweather.scenario.schema import Scenario, Sheet
@@ -63,10 +63,10 @@ def find(name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if text in scenario_names():
         return configs() / "scenarios" / text / SHEET
-    path = Path(name_or_path)
-    if path.is_dir():
+    path = expand(name_or_path)
+    if is_folder(path):
         path = path / SHEET
-    if path.is_file():
+    if is_file(path):
         return path
     names = scenario_names()
     allowed = f"{', '.join(names)}, or the path of a folder that holds a {SHEET}"
@@ -84,7 +84,7 @@ def files(name_or_path: str | Path) -> dict[str, Path]:
     found, base = {SHEET: sheet_file}, _base_file(scenario.variant_of, folder)
     if base:
         found |= {f"{base.parent.name}/{place}": file for place, file in files(base).items()}
-    content = tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
+    content = read_toml(sheet_file)[1]
     for table, key in (("map", "cells"), ("memory", "episodes")):
         if not base or tells(content, table, key):
             name = getattr(getattr(scenario.sheet, table), key)
@@ -94,16 +94,8 @@ def files(name_or_path: str | Path) -> dict[str, Path]:
 
 def read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     """Read the scenario whose sheet is ``path``; it is None if the faults are too deep to go on."""
-    sheet_file = f"{path.parent.name}/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return None, [not_toml(error, text, sheet_file)]
-    except (OSError, UnicodeDecodeError):
-        return None, [Fault("the file", "what cannot be read", "a TOML file in UTF-8", sheet_file)]
-    places = Places(sheet_file, text)
-    try:
+        places, content = read_toml(path, f"{path.parent.name}/{path.name}")
         base = _base(content, path.parent, places)
     except ScenarioError as error:
         return None, list(error.faults)
@@ -166,29 +158,29 @@ def _base_file(named: object, folder: Path) -> Path | None:
     if not isinstance(named, str) or not named or Path(named).name != named:
         return None
     inside = folder / named / SHEET
-    if inside.is_file():
+    if is_file(inside):
         return inside
     return find(named) if named in scenario_names() else None
 
 
 def _is_variant(sheet_file: Path) -> bool:
     try:
-        return VARIANT_OF in tomllib.loads(sheet_file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+        return VARIANT_OF in read_toml(sheet_file)[1]
+    except ScenarioError:
         return False
 
 
-def not_toml(error: tomllib.TOMLDecodeError, text: str, sheet_file: str) -> Fault:
-    """Return the fault of a file that is no TOML, with the line on which reading stopped."""
-    place = re.search(r"line (\d+), column (\d+)", str(error))
-    reason = str(error).split(" (at ")[0].lower()
-    if not place:
-        return Fault("the last line", reason, "a whole file of TOML", sheet_file)
-    line, column = int(place.group(1)), place.group(2)
-    standing = text.splitlines()[line - 1].strip() if line <= text.count("\n") + 1 else ""
-    found = f"{shown(standing)} ({reason})"
-    allowed = "key = value, [table], or # comment; text stands in quotes"
-    return Fault(f"column {column}", found, allowed, f"{sheet_file}:{line}")
+def read_toml(path: Path, shown_as: str = "") -> tuple[Places, dict[str, Any]]:
+    """Return the tables of a TOML file, and where in it each stands.
+
+    ``shown_as`` is what faults call the file; raises ``ScenarioError``.
+    """
+    shown_as = shown_as or path.name
+    try:
+        text = read_text(path, "a TOML file", shown_as, LARGEST_TOML)
+        return Places(shown_as, text), parse_toml(text, shown_as)
+    except FileError as error:
+        raise ScenarioError(error.faults) from error
 
 
 def _files_outside(sheet: Sheet, places: Places) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from fairweather.errors import Fault, ScenarioError
+from fairweather.errors import MOST_FAULTS, Fault, FileError, ScenarioError
+from fairweather.files.parsing import parse_toml
 from fairweather.scenario.cells import owned
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
@@ -27,10 +27,13 @@ def patch(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     ``ScenarioError`` with every fault.
     """
     faults: list[Fault] = []
+    known = {setting.key: setting for setting in settings(scenario)}
     content = scenario.sheet.model_dump(exclude_unset=True)
     for key, value in changes.items():
+        if len(faults) > MOST_FAULTS:
+            break
         try:
-            setting = settable(scenario, key)
+            setting = known.get(key) or settable(scenario, key)
         except ScenarioError as error:
             faults.extend(error.faults)
             continue
@@ -67,9 +70,10 @@ def _read(setting: Setting, value: Any) -> Any:
     if not isinstance(value, str) or setting.allowed.startswith(("text", "one of")):
         return value
     try:
-        return tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
+        content = parse_toml(f"value = {value}", "")
+    except FileError:
         return value
+    return content["value"] if list(content) == ["value"] else value
 
 
 def _set(content: dict[str, Any], path: list[str], value: Any) -> None:

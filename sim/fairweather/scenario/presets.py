@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from fairweather.errors import Fault, ScenarioError, nearest_word
-from fairweather.scenario.load import configs
+from fairweather.scenario.entry import Key, Table, Text, words
+from fairweather.scenario.faults import faults_of
+from fairweather.scenario.load import configs, read_toml
+
+
+class _Preset(Table):
+    title: Text = words(..., "What it is called.")
+    meaning: Text = words(..., "What it stands for.")
+    source: Text = words(..., "Where it comes from.")
+    set: dict[str, Any] = words(..., "The changes it makes, by the key of a scenario file.")
+
+
+class _Sheet(Table):
+    presets: dict[Key, _Preset] = words(..., "Every preset, by name.")
 
 
 @dataclass(frozen=True)
@@ -21,12 +36,22 @@ class Preset:
     changes: dict[str, Any]
 
 
-def presets() -> dict[str, Preset]:
-    """Return every shipped preset by name, in the order of its file."""
-    content = tomllib.loads((configs() / "presets.toml").read_text(encoding="utf-8"))
+def presets(file: Path | None = None) -> dict[str, Preset]:
+    """Return every preset of a file, or those that ship, by name, in the order of the file.
+
+    Raises ``ScenarioError`` with every fault of the file.
+    """
+    places, content = read_toml(file or configs() / "presets.toml")
+    try:
+        sheet = _Sheet.model_validate({"presets": content})
+    except ValidationError as error:
+        where = places.of
+        raise ScenarioError(
+            faults_of(error, _Sheet, lambda key: where(key.removeprefix("presets.")))
+        ) from error
     return {
-        name: Preset(name, told["title"], told["meaning"], told["source"], dict(told["set"]))
-        for name, told in content.items()
+        name: Preset(name, told.title, told.meaning, told.source, told.set)
+        for name, told in sheet.presets.items()
     }
 
 

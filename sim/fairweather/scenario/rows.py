@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fairweather.errors import Fault, nearest_word
+from fairweather.errors import Fault, FileError, nearest_word
+from fairweather.files.parsing import parse_csv
+from fairweather.files.reading import read_text
 from fairweather.scenario.faults import listed, shown
 
 
@@ -72,16 +73,15 @@ def read_rows(
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
     """Return the rows of a file, each with its line under ``"line"``, and every fault found."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        return [], [Fault("the file", _unreadable(error), "a CSV file in UTF-8", shown_as)]
-    reader = csv.DictReader(text.splitlines())
-    faults = list(_header_faults(list(reader.fieldnames or []), shown_as, columns))
+        header, lines = parse_csv(read_text(path, "a CSV file", shown_as), shown_as)
+    except FileError as error:
+        return [], list(error.faults)
+    faults = list(_header_faults(header, shown_as, columns))
     rows: list[dict[str, Any]] = []
     if not faults:
-        for raw in reader:
-            row, wrong = _read_row(raw, f"{shown_as}:{reader.line_num}", columns)
-            rows.append({**row, "line": reader.line_num})
+        for line, cells in lines:
+            row, wrong = _read_row(header, cells, f"{shown_as}:{line}", columns)
+            rows.append({**row, "line": line})
             faults.extend(wrong)
     return rows, faults
 
@@ -103,12 +103,12 @@ def _header_faults(header: list[str], shown_as: str, columns: Sequence[Column]) 
 
 
 def _read_row(
-    raw: dict[str | Any, Any], place: str, columns: Sequence[Column]
+    header: Sequence[str], cells: Sequence[str], place: str, columns: Sequence[Column]
 ) -> tuple[dict[str, Any], list[Fault]]:
-    if None in raw or None in raw.values():
-        return {}, [
-            Fault("the row", "another number of columns than the header", str(len(columns)), place)
-        ]
+    if len(cells) != len(header):
+        found = f"{len(cells)} columns"
+        return {}, [Fault("the row", found, f"{len(header)}, as in the header", place)]
+    raw = dict(zip(header, cells, strict=True))
     row, faults = {}, []
     for column in columns:
         text = raw[column.name]
@@ -130,9 +130,3 @@ def _weights(text: str) -> tuple[tuple[str, float], ...]:
             raise ValueError(part)
         pairs.append((word.strip(), value))
     return tuple(pairs)
-
-
-def _unreadable(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "bytes that are not UTF-8"
-    return "no such file" if isinstance(error, FileNotFoundError) else "a file that cannot be read"

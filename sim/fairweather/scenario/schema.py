@@ -116,7 +116,7 @@ class Sheet(Table):
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scenario:
     """A checked scenario: the sheet, the cells and the episodes behind it.
 
@@ -127,6 +127,9 @@ class Scenario:
     sheet: Sheet
     cells: tuple[Cell, ...]
     episodes: tuple[Episode, ...]
+
+    def __repr__(self) -> str:
+        return f"Scenario({self.name!r}, {len(self.factions)} factions, {len(self.cells)} cells)"
 
     @property
     def title(self) -> str:

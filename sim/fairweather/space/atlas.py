@@ -41,7 +41,7 @@ class Cell:
     crossings: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Atlas:
     """The static map of one scenario.
 
@@ -61,6 +61,9 @@ class Atlas:
     is_border: BoolArray
     neighbor: IntArray
     touches: FloatArray
+
+    def __repr__(self) -> str:
+        return f"Atlas({len(self.cells)} cells)"
 
     @property
     def n_cells(self) -> int:

@@ -60,7 +60,7 @@ class Traits:
     self_bias: FloatArray
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cast:
     """The factions of a scenario, by index.
 
@@ -82,6 +82,9 @@ class Cast:
     goals: Goals
     usual: Goals
     traits: Traits
+
+    def __repr__(self) -> str:
+        return f"Cast({', '.join(self.names)})"
 
     @property
     def n_factions(self) -> int:

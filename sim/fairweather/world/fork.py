@@ -1,8 +1,7 @@
-"""Copying worlds: the one place that knows how to copy, pick, repeat and fingerprint a world."""
+"""Copying worlds: the one place that knows how to copy, pick and repeat a world."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -77,15 +76,6 @@ def stack(worlds: Sequence[World]) -> World:
         ),
     )
     return replace(first, scene=scene, n_worlds=sum(sizes), shared=None, **arrays)
-
-
-def digest(world: World) -> str:
-    """Return a fingerprint of every array and the turn; equal bits, equal digest."""
-    mark = hashlib.sha256(f"turn {world.turn}".encode())
-    for name, _, _ in array_fields():
-        mark.update(name.encode())
-        mark.update(np.ascontiguousarray(getattr(world, name)).tobytes())
-    return mark.hexdigest()
 
 
 def _joined(name: str, parts: Sequence[NDArray[_Item]]) -> NDArray[_Item]:

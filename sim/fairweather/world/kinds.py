@@ -273,6 +273,9 @@ KINDS: tuple[Kind, ...] = (
 
 KIND: Mapping[str, Kind] = {kind.key: kind for kind in KINDS}
 
+DECIDED: Mapping[str, str] = {kind.key: kind.decision for kind in KINDS if kind.decision}
+"""Which decision stands behind a kind of happening; what nobody decides is not here."""
+
 
 def by_place() -> tuple[Kind, ...]:
     """Return every kind in the order of the columns of tables."""

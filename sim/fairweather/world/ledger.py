@@ -20,8 +20,8 @@ class Entry:
     """One thing remembered of another: when, what, and its evidence as it weighs today.
 
     ``share`` is what it adds to trust; ``left`` the part of its first weight that has not faded;
-    ``whose`` experience it was, empty for the holder's own; ``note`` tells more of it; ``is_past``
-    says that it happened before the game began.
+    ``whose`` experience it was, empty for the holder's own, and ``is_alike`` whether theirs is like
+    the holder's; ``note`` tells more of it; ``turn`` is that of the game, 0 if it was before.
     """
 
     when: str
@@ -31,8 +31,14 @@ class Entry:
     share: float = 0.0
     left: float = 1.0
     whose: str = ""
+    is_alike: bool = True
     note: str = ""
-    is_past: bool = False
+    turn: int = 0
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it happened before the game began."""
+        return self.turn == 0
 
 
 def shares(

@@ -1,6 +1,6 @@
 """Stances: the codes of what a client does, in the order of the stance menu.
 
-They live here, under the decision itself, because rules, sights and screens read them off a world.
+They live here, under the decision itself, because rules, and those who see a world, read them.
 """
 
 from enum import IntEnum

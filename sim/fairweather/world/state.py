@@ -27,7 +27,7 @@ _WEEKS_PER_YEAR = 52.0
 _FORTNIGHT_WEEKS = 2.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scene:
     """What no turn changes: map, cast, numbers, choice points, and how long a turn is.
 
@@ -44,6 +44,9 @@ class Scene:
     front_target: IntArray
     kin_weight: FloatArray
     other_weight: FloatArray
+
+    def __repr__(self) -> str:
+        return f"Scene({self.atlas!r}, {self.cast!r})"
 
     @property
     def years_per_turn(self) -> float:

@@ -1,4 +1,4 @@
-"""What others can see of promises and shelter, before anyone weighs it (rulebook S7, S21)."""
+"""What others can see of promises, shelter and people, before anyone weighs it (S7, S21)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ MOBILIZED = int(Stance.MOBILIZE)
 def is_mobilized(world: World) -> BoolArray:
     """Return which factions are in open mobilization, ``(R, F)``; only clients ever are."""
     return np.asarray(world.stance == MOBILIZED)
+
+
+@seen_by_all
+def active(world: World) -> FloatArray:
+    """Return the share of all residents active in unrest, ``(R, C)`` over front cells."""
+    kin = world.scene.atlas.kin_share[world.scene.atlas.front]
+    return np.asarray(kin * world.unrest_kin + (1.0 - kin) * world.unrest_other)
+
+
+@seen_by_all
+def hurt(world: World) -> FloatArray:
+    """Return the share of residents displaced or harmed, ``(R, C)``, at most 1."""
+    return np.minimum(world.displaced + world.harmed, 1.0)
 
 
 def visibility(world: World, holder: IntArray, patron: IntArray | int) -> FloatArray:

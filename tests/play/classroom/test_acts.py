@@ -15,8 +15,8 @@ from typing import Self
 import pytest
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.acts import ACTS, Act, act_of
-from fairweather.play.classroom.acts.act import Topic
+from fairweather.play.classroom.acts import Act, act_of
+from fairweather.play.classroom.acts.act import ACTS, Topic
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.group import Group, Notice
 from fairweather.play.classroom.log import lines_of, text_of

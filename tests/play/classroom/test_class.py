@@ -9,7 +9,7 @@ from fairweather.errors import ClassError
 from fairweather.play.classroom.acts import people
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
-from fairweather.world.fork import digest
+from fairweather.world.mark import digest
 from tests.classrooms import SEATS, HandClock, founded, seated
 
 Class = tuple[Classroom, Register, HandClock]
@@ -472,7 +472,7 @@ def test_everything_opens_in_the_debrief_and_not_before(playing):
         classroom.next_turn()
     closed = classroom.student_view(members[1]).table
     with pytest.raises(ClassError, match="debrief"):
-        classroom.after(1)
+        classroom.record()
 
     classroom.open_phase("debrief")
 
@@ -483,7 +483,7 @@ def test_everything_opens_in_the_debrief_and_not_before(playing):
     assert {tie.holder for tie in opened.ties} == set(SEATS)
     assert not closed.closing
     assert opened.closing
-    assert classroom.after(1).seat is None
+    assert [len(group.members) for group in classroom.record().groups] == [3]
 
 
 def test_what_a_group_played_replays_as_a_transcript(playing):

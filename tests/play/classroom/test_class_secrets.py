@@ -15,10 +15,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fairweather.app.wire import as_json
+from fairweather.app.ui.bridge import as_json
 from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.ground import LAYERS
+from fairweather.play.views.map import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
 from fairweather.world.state import World

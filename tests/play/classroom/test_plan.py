@@ -26,11 +26,11 @@ def test_every_shipped_plan_is_sound_and_the_default_comes_first():
     plans = [load_plan(name) for name in plan_names()]
 
     assert plan_names()[0] == "first_lesson"
-    assert all(plan.seats and plan.sheet.phases for plan in plans)
+    assert all(plan.seats and plan.table.phases for plan in plans)
 
 
 def test_the_first_lesson_fits_into_75_minutes():
-    minutes = [phase.minutes for phase in load_plan().sheet.phases]
+    minutes = [phase.minutes for phase in load_plan().table.phases]
 
     assert sum(minutes) == 75
 
@@ -40,7 +40,7 @@ def test_any_scenario_can_be_taught_without_a_file(name: str):
     plan = plan_for(name)
 
     assert plan.scenario.turns <= 12
-    assert [phase.kind for phase in plan.sheet.phases][-1] is PhaseKind.DEBRIEF
+    assert [phase.kind for phase in plan.table.phases][-1] is PhaseKind.DEBRIEF
 
 
 def test_seats_are_those_of_clients_hosts_patron_and_target_unless_named():

@@ -5,7 +5,7 @@ from pathlib import Path
 from fairweather.play.classroom.plan import plan_names
 from fairweather.play.classroom.reference import reference
 from fairweather.play.classroom.schema import (
-    ClassSheet,
+    ClassTable,
     InjectTable,
     PhaseKind,
     PhaseTable,
@@ -18,7 +18,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "classroom.md"
 def test_the_reference_lists_every_key():
     page = reference()
 
-    tables = {"": ClassSheet, "phases.": PhaseTable, "questions.": QuestionTable}
+    tables = {"": ClassTable, "phases.": PhaseTable, "questions.": QuestionTable}
     for prefix, table in (tables | {"injects.": InjectTable}).items():
         for key in table.model_fields:
             assert f"| `{prefix}{key}` |" in page

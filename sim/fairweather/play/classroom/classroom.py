@@ -9,11 +9,7 @@ from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.classroom.acts import people, turns, writing
 from fairweather.play.classroom.acts.act import ALL, LEAD
-from fairweather.play.classroom.after_screen import after_view
-from fairweather.play.classroom.after_view import AfterView
 from fairweather.play.classroom.archive import Archive, LogLine
-from fairweather.play.classroom.console_screen import console_view
-from fairweather.play.classroom.console_view import ConsoleView
 from fairweather.play.classroom.debrief import class_record, record_of_log
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
@@ -22,13 +18,13 @@ from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.student_screen import Tables, lobby_view, student_view
 from fairweather.play.classroom.tokens import hashed, hashed_code, new_token, personal_code
-from fairweather.play.classroom.view import LobbyView, StudentView
-from fairweather.play.classroom.wall_screen import wall_view
-from fairweather.play.classroom.wall_view import WallView
-from fairweather.play.errand import Errand
-from fairweather.play.game import Game
+from fairweather.play.classroom.views.after import AfterView, after_view
+from fairweather.play.classroom.views.console import ConsoleView, console_view
+from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
+from fairweather.play.classroom.views.student import StudentView, Tables, student_view
+from fairweather.play.classroom.views.wall import WallView, wall_view
+from fairweather.play.job import Job
 from fairweather.scenario.schema import Scenario
 
 
@@ -49,7 +45,7 @@ class Classroom:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
         self._tables = Tables()
-        self._shares: Errand[dict[str, float]] = Errand(self._find_shares)
+        self._shares: Job[dict[str, float]] = Job(self._find_shares)
 
     @property
     def state(self) -> ClassState:
@@ -228,13 +224,6 @@ class Classroom:
         with self.room.changed:
             return wall_view(self.room, layer)
 
-    def after(self, group: int) -> Game:
-        """Return the game of a group as a watcher sees it, once everything is open.
-
-        Raises ``ClassError`` before.
-        """
-        return self._opened().group(group).game.seen_from(None)
-
     def after_view(self, member: str | None = None, group: int | None = None) -> AfterView:
         """Return all of a group, by default a member's own, with that member's scores.
 
@@ -266,10 +255,10 @@ class Classroom:
             self._shares.run()
         return self._shares.found or {}
 
-    def _find_shares(self, errand: Errand[dict[str, float]]) -> None:
-        questions = self.plan.sheet.questions
+    def _find_shares(self, job: Job[dict[str, float]]) -> None:
+        questions = self.plan.table.questions
         found = shares(self.scenario, self.state.seed, questions) if questions else {}
-        errand.tell(found, 1.0)
+        job.tell(found, 1.0)
         self.room.touch(LEAD, ALL)
 
     def _meant(self, group: int | None) -> list[int]:

@@ -23,7 +23,7 @@ def class_record(state: ClassState, *, is_pseudonymized: bool = False) -> ClassR
     return ClassRecord(
         title=state.title,
         groups=tuple(_group(state, group) for group in state.groups),
-        questions=state.plan.sheet.questions,
+        questions=state.plan.table.questions,
         predictions=tuple(_predictions(state)),
         is_pseudonymized=is_pseudonymized,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.game import Game
-from fairweather.play.view import DecisionView
+from fairweather.play.open_decisions import DecisionView
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Group:
     def founded(cls, number: int, plan: ClassPlan, seed: int) -> Group:
         """Return a group before anything has happened."""
         game = Game(plan.scenario, seed, None, plan.source, changes=plan.changes, seats=plan.seats)
-        seconds = float(plan.sheet.seconds_per_turn) or None
+        seconds = float(plan.table.seconds_per_turn) or None
         return cls(number, game.opened(False), _fresh(plan.seats), Clock(seconds), seconds)
 
     @property
@@ -148,10 +148,10 @@ class Group:
         return self.game.turn
 
     def asked(self, seat: str) -> tuple[DecisionView, ...]:
-        """Return the order sheet of a seat for the coming turn."""
+        """Return what a seat may decide for the coming turn."""
         known = self._asked.get(seat)
         if known is None or known[0] is not self.game:
-            known = self._asked[seat] = (self.game, self.game.seen_from(seat).sheet())
+            known = self._asked[seat] = (self.game, self.game.view_from(seat).decisions())
         return known[1]
 
     def orders(self, seat: str) -> dict[str, str]:

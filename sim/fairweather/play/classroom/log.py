@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 
-from fairweather.errors import ClassError
+from pydantic import TypeAdapter
+
+from fairweather.errors import ClassError, FileError
+from fairweather.files.parsing import parse_json
 from fairweather.play.classroom.acts import Act, act_of
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import LogLine
@@ -14,6 +18,7 @@ from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 
 FORMAT = 1
+_LINE = TypeAdapter(LogLine)
 
 
 def fold(lines: Sequence[LogLine]) -> ClassState:
@@ -22,13 +27,25 @@ def fold(lines: Sequence[LogLine]) -> ClassState:
     Raises ``ClassError`` if the log does not begin with a founding, keeps what is no act, or a turn
     no longer replays to the world it states; ``ScenarioError`` if its plan can no longer be made.
     """
-    founding = act_of(lines[0])
-    if not isinstance(founding, Found):
-        raise ClassError("this log does not begin with the founding of a class")
-    state = founding.begin(lines[0].at)
+    with _refusing(lines[0]):
+        founding = act_of(lines[0])
+        if not isinstance(founding, Found):
+            raise ClassError("this log does not begin with the founding of a class")
+        state = founding.begin(lines[0].at)
     for line in lines[1:]:
-        state = step(state, act_of(line), line.at)
+        with _refusing(line):
+            state = step(state, act_of(line), line.at)
     return state
+
+
+@contextmanager
+def _refusing(line: LogLine) -> Iterator[None]:
+    """Raise ``ClassError`` for an act that no class leaves, in an export changed by hand."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        told = str(error).split("\n")[0]
+        raise ClassError(f"act {line.number} is none that a class leaves ({told})") from error
 
 
 def step(state: ClassState, act: Act, at: float) -> ClassState:
@@ -68,11 +85,12 @@ def text_of(lines: Sequence[LogLine]) -> str:
 def lines_of(text: str) -> list[LogLine]:
     """Return the log that a text holds; raises ``ClassError`` if it is none, or not whole."""
     try:
-        head, *rest = [json.loads(line) for line in text.split("\n") if line.strip()]
+        numbered = enumerate(text.splitlines(), start=1)
+        head, *rest = [parse_json(line, f"line {at}") for at, line in numbered if line.strip()]
         if head.get("fairweather_class") != FORMAT or head["acts"] != len(rest):
             raise ClassError("this is no whole export of a class that this version reads")
-        lines = [LogLine(**line) for line in rest]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        lines = [_LINE.validate_python(line) for line in rest]
+    except (FileError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ClassError(f"this is no export of a class ({error})") from error
     if not lines or [line.number for line in lines] != list(range(1, len(lines) + 1)):
         raise ClassError("this export has gaps")

@@ -31,7 +31,7 @@ def check_place(state: ClassState, number: int, seat: str, member: Member | None
         hint = f" (did you mean {near!r}?)" if near else ""
         raise ClassError(f"there is no seat {seat[:80]!r} in this class{hint}")
     there = [one for one in state.holders(number, seat) if one is not member]
-    if len(there) >= state.plan.sheet.team_size:
+    if len(there) >= state.plan.table.team_size:
         label = state.scenario.factions[seat].label
         raise ClassError(f"no place is left for {label}; choose another seat")
 
@@ -43,9 +43,9 @@ def place_for(state: ClassState, group: int, seat: str) -> tuple[int, str]:
     if such a wish cannot be met.
     """
     only = 1 if len(state.groups) == 1 else 0
-    if state.plan.sheet.seating is Seating.FACILITATOR:
+    if state.plan.table.seating is Seating.FACILITATOR:
         return only, ""
-    if state.plan.sheet.seating is Seating.DRAW:
+    if state.plan.table.seating is Seating.DRAW:
         return _drawn(state)
     number = only or group
     if seat:
@@ -63,7 +63,7 @@ def _drawn(state: ClassState) -> tuple[int, str]:
         for group in state.groups
         for seat in group.seats
     }
-    free = [place for place, n in crowd.items() if n < state.plan.sheet.team_size]
+    free = [place for place, n in crowd.items() if n < state.plan.table.team_size]
     if not free:
         return 0, ""
     size = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,13 +12,14 @@ from pydantic import ValidationError
 
 from fairweather.engine.inject import read_inject
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
-from fairweather.play.classroom.schema import ClassSheet, QuestionTable
+from fairweather.files.reading import expand, is_file
+from fairweather.play.classroom.schema import ClassTable, QuestionTable
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of, listed
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, load, not_toml, scenario_names
+from fairweather.scenario.load import configs, load, read_toml, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
@@ -43,21 +43,21 @@ class ClassPlan:
     """
 
     name: str
-    sheet: ClassSheet
+    table: ClassTable
     source: str
     scenario: Scenario
     changes: Mapping[str, Any]
 
     @property
     def title(self) -> str:
-        return self.sheet.title
+        return self.table.title
 
     @cached_property
     def seats(self) -> tuple[str, ...]:
         """Factions open to students, in the scenario's order."""
         factions = self.scenario.factions
         usual = [key for key, spec in factions.items() if ROLES[spec.role].is_seated]
-        wanted = self.sheet.seats or usual
+        wanted = self.table.seats or usual
         return tuple(key for key in factions if key in wanted)
 
 
@@ -73,25 +73,16 @@ def load_plan(name_or_path: str | Path = DEFAULT, scenario: str = "") -> ClassPl
     Raises ``ScenarioError`` with every fault.
     """
     path = _path(name_or_path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fault = Fault("the file", "what cannot be read", "a TOML file in UTF-8", path.name)
-        raise ScenarioError(fault) from error
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(not_toml(error, text, path.name)) from error
-    places = Places(path.name, text)
+    places, content = read_toml(path)
     if scenario:
         content["scenario"] = scenario
     try:
-        sheet = ClassSheet.model_validate(content)
+        table = ClassTable.model_validate(content)
     except ValidationError as error:
-        raise ScenarioError(faults_of(error, ClassSheet, places.of)) from error
-    beside = path.parent / sheet.scenario
-    is_beside = not scenario and sheet.scenario not in scenario_names() and beside.exists()
-    return checked(path.stem, sheet, str(beside) if is_beside else sheet.scenario, places)
+        raise ScenarioError(faults_of(error, ClassTable, places.of)) from error
+    beside = path.parent / table.scenario
+    is_beside = not scenario and table.scenario not in scenario_names() and beside.exists()
+    return checked(path.stem, table, str(beside) if is_beside else table.scenario, places)
 
 
 def plan_for(scenario: str) -> ClassPlan:
@@ -101,13 +92,13 @@ def plan_for(scenario: str) -> ClassPlan:
     """
     loaded = load(scenario)
     questions = tuple(QuestionTable(key=kind, text=text, happening=kind) for kind, text in ASKED)
-    sheet = ClassSheet(
+    table = ClassTable(
         title=loaded.title,
         scenario=scenario,
         turns=min(loaded.turns, 12),
         questions=questions,
     )
-    return checked("", sheet, scenario, Places())
+    return checked("", table, scenario, Places())
 
 
 def plan_again(name: str, content: Mapping[str, Any], source: str, digest: str) -> ClassPlan:
@@ -115,15 +106,15 @@ def plan_again(name: str, content: Mapping[str, Any], source: str, digest: str) 
 
     Raises ``ScenarioError`` if it can no longer be made, or its scenario is another by now.
     """
-    plan = checked(name, ClassSheet.model_validate(dict(content)), source, Places())
+    plan = checked(name, ClassTable.model_validate(dict(content)), source, Places())
     if plan.scenario.digest != digest:
         found = f"another text than when the class was founded (digest {digest[:12]})"
         raise ScenarioError(Fault("scenario", found, f"digest {plan.scenario.digest[:12]}"))
     return plan
 
 
-def checked(name: str, sheet: ClassSheet, source: str, places: Places) -> ClassPlan:
-    """Return a plan made from a sheet; ``places`` says where in a file its faults stand.
+def checked(name: str, table: ClassTable, source: str, places: Places) -> ClassPlan:
+    """Return a plan made from a table; ``places`` says where in a file its faults stand.
 
     Raises ``ScenarioError`` with every fault beyond the form of the file.
     """
@@ -132,39 +123,39 @@ def checked(name: str, sheet: ClassSheet, source: str, places: Places) -> ClassP
     except ScenarioError as error:
         faults = [f if f.file else replace(f, file=places.of("scenario")) for f in error.faults]
         raise ScenarioError(faults) from error
-    changes = {"turns": sheet.turns} if sheet.turns != scenario.turns else {}
+    changes = {"turns": table.turns} if table.turns != scenario.turns else {}
     scenario = patch(scenario, changes) if changes else scenario
     if source not in scenario_names():
         source = str(Path(source).resolve())
-    found = list(_faults(sheet, scenario))
+    found = list(_faults(table, scenario))
     if found:
         raise ScenarioError([replace(fault, file=places.of(fault.key)) for fault in found])
-    return ClassPlan(name, sheet, source, scenario, changes)
+    return ClassPlan(name, table, source, scenario, changes)
 
 
 def _path(name_or_path: str | Path) -> Path:
     text, names = str(name_or_path), plan_names()
     if text in names:
         return configs() / "classroom" / f"{text}.toml"
-    path = Path(name_or_path)
-    if path.is_file():
+    path = expand(name_or_path)
+    if is_file(path):
         return path
     allowed = f"{', '.join(names)}, or the path of a TOML file"
     raise ScenarioError(Fault("class", repr(text), allowed, "", nearest_word(text, names)))
 
 
-def _faults(sheet: ClassSheet, scenario: Scenario) -> Iterator[Fault]:
+def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
     """Yield every fault beyond the form of the file, with the key at which it stands."""
     factions, cast = list(scenario.factions), build(scenario, seed=0, worlds=1).cast
-    for key in sheet.seats:
+    for key in table.seats:
         yield from _unknown("seats", key, factions)
-    yield from _twice("seats", sheet.seats)
-    if not sheet.phases:
+    yield from _twice("seats", table.seats)
+    if not table.phases:
         yield Fault("phases", "nothing", "at least one table [[phases]]")
-    yield from _twice("phases", [phase.kind.value for phase in sheet.phases])
-    yield from _twice("questions", [question.key for question in sheet.questions])
-    yield from _twice("injects", [inject.key for inject in sheet.injects])
-    for place, question in enumerate(sheet.questions):
+    yield from _twice("phases", [phase.kind.value for phase in table.phases])
+    yield from _twice("questions", [question.key for question in table.questions])
+    yield from _twice("injects", [inject.key for inject in table.injects])
+    for place, question in enumerate(table.questions):
         at = f"questions.{place}"
         if bool(question.happening) == bool(question.outcome):
             yield Fault(at, "neither or both", "either a happening or an outcome")
@@ -175,13 +166,13 @@ def _faults(sheet: ClassSheet, scenario: Scenario) -> Iterator[Fault]:
         for name in ("actor", "partner"):
             if wanted := getattr(question, name):
                 yield from _unknown(f"{at}.{name}", wanted, factions)
-    for place, prepared in enumerate(sheet.injects):
+    for place, prepared in enumerate(table.injects):
         for text in prepared.inject:
             try:
                 read_inject(text, cast)
             except OrderError as error:
                 key = f"injects.{place}.inject"
-                yield Fault(key, repr(text), str(error).partition("allowed: ")[2])
+                yield Fault(key, repr(text), error.allowed, nearest=error.nearest)
 
 
 def _unknown(key: str, found: str, allowed: Iterable[str]) -> Iterator[Fault]:

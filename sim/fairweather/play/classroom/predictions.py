@@ -15,7 +15,6 @@ from fairweather.engine.history import History
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.schema import QuestionTable
-from fairweather.play.game import Game
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
@@ -24,7 +23,7 @@ from fairweather.world.deeds import Events
 WORLDS = 200
 
 
-def came_true(game: Game | History, question: QuestionTable) -> bool | None:
+def came_true(game: History, question: QuestionTable) -> bool | None:
     """Return whether it came true in a game; None while that is open.
 
     It stays open in a game that was ended before its last turn: nobody foretold how it stands at

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from fairweather.play.classroom.plan import DEFAULT, load_plan, plan_names
-from fairweather.play.classroom.schema import ClassSheet, InjectTable, PhaseTable, QuestionTable
-from fairweather.play.classroom.tags import TASKS
+from fairweather.play.classroom.schema import ClassTable, InjectTable, PhaseTable, QuestionTable
+from fairweather.play.classroom.views.tags import TASKS
 from fairweather.scenario.entry import Table
 from fairweather.scenario.faults import bounds, describe, is_number
 
@@ -46,7 +46,7 @@ back.
 """
 
 _TABLES: tuple[tuple[str, str, str, type[Table]], ...] = (
-    ("The class", "", "", ClassSheet),
+    ("The class", "", "", ClassTable),
     ("`[[phases]]`", "phases.", "One phase of the session, in order.", PhaseTable),
     (
         "`[[questions]]`",
@@ -92,15 +92,15 @@ def _shipped() -> Iterator[str]:
     yield "## What ships\n"
     yield "| name | title | scenario | turns | groups | minutes |\n|---|---|---|---|---|---|"
     for name in plan_names():
-        sheet = load_plan(name).sheet
-        minutes = sum(phase.minutes for phase in sheet.phases)
+        table = load_plan(name).table
+        minutes = sum(phase.minutes for phase in table.phases)
         shown = f"`{name}`" + (" (the default)" if name == DEFAULT else "")
         yield _row(
             shown,
-            sheet.title,
-            f"`{sheet.scenario}`",
-            str(sheet.turns),
-            str(sheet.groups),
+            table.title,
+            f"`{table.scenario}`",
+            str(table.turns),
+            str(table.groups),
             f"{minutes:g}",
         )
 

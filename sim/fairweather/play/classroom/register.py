@@ -59,10 +59,10 @@ class Register:
                 salt=secrets.token_hex(16),
                 lead=hashed(lead),
                 name=plan.name,
-                plan=plan.sheet.model_dump(mode="json"),
+                plan=plan.table.model_dump(mode="json"),
                 source=plan.source,
                 digest=plan.scenario.digest,
-                seed=plan.sheet.seed or 1 + secrets.randbelow(2**53 - 1),
+                seed=plan.table.seed or 1 + secrets.randbelow(2**53 - 1),
             )
             self.archive.append(code, founding.line(1, self.now()))
             return self.by_code(code), lead

@@ -74,7 +74,7 @@ PHASES = (
 )
 
 
-class ClassSheet(Table):
+class ClassTable(Table):
     """The whole of a class file."""
 
     title: Text = words(..., "The class's name on the screen.")

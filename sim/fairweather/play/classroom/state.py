@@ -113,7 +113,7 @@ class ClassState:
 
     def no_predictions(self) -> str:
         """Return why nothing is predicted now; empty if it may be."""
-        if not self.plan.sheet.questions:
+        if not self.plan.table.questions:
             return "Nothing is asked in this class."
         if any(group.turn for group in self.groups) or self.phase not in BEFORE_PLAY:
             return "Predictions are closed: play has begun."

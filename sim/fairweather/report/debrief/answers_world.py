@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray
-from fairweather.play.wording import often
+from fairweather.play.scale import whole
+from fairweather.play.words import counted, number, of_what, often, percent
+from fairweather.report.blocks import Block, Box, Table, Text, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import Band, Line, line_chart
+from fairweather.report.debrief.drawings import Band, Line, TurnChart
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.markup import Html, join, paragraph, table, tag
-from fairweather.report.words import number, of_what, percent
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.state import World
+from fairweather.world.visibility import active
 
 _HOST_KINDS = ("coerce", "open door", "close door", "crack down")
 
 
-def uprising(found: Findings) -> Html:
+def uprising(found: Findings) -> Iterator[Block]:
     """6: unrest over turns, by how many kin live there, and with one thing changed at a time."""
     after = found.after
     atlas = after.worlds[0].scene.atlas
@@ -30,7 +33,7 @@ def uprising(found: Findings) -> Html:
     ):
         chosen = (kin >= low) & (kin < high)
         if chosen.any():
-            series = [_mean_unrest(world, chosen, kin, residents) for world in after.worlds]
+            series = [_mean_unrest(world, chosen, residents) for world in after.worlds]
             lines.append(Line(words, series, look))
     rows = [
         (case.words, percent(case.mean), percent(case.peak), percent(case.people_out))
@@ -38,28 +41,25 @@ def uprising(found: Findings) -> Html:
     ]
     heads = ("Changed from the first turn", "unrest among kin, mean", "its peak",
              "worlds in which a group mobilizes")  # fmt: skip
-    chart = line_chart("Unrest where", lines, after.turns, unit="share of all residents, by turn",
-                       share=True)  # fmt: skip
-    return join([
-        tag("div", chart, class_="plots"),
-        table(heads, rows, numbers=(1, 2, 3)),
-        paragraph(
-            "Data: where kin live is an estimate with wide bounds. Theory: that fear falls as more "
-            "take part, so that alike places end apart. A parameter: a number that the authors "
-            "set. Over other worlds of the same start, everyone by the scenario's policies.",
-            class_="aside",
-        ),
-        found.see("story"),
+    unit = "share of all residents"
+    yield Box("plots", [
+        TurnChart("Unrest where", lines, after.turns, unit=unit, about=f"{unit}, by turn")
     ])  # fmt: skip
+    yield Table(heads, rows, (1, 2, 3))
+    yield aside(
+        "Data: where kin live is an estimate with wide bounds. Theory: that fear falls as more "
+        "take part, so that alike places end apart. A parameter: a number that the authors set. "
+        "Over other worlds of the same start, everyone by the scenario's policies."
+    )
+    yield found.see("story")
 
 
-def _mean_unrest(world: World, chosen: BoolArray, kin: FloatArray, residents: FloatArray) -> float:
+def _mean_unrest(world: World, chosen: BoolArray, residents: FloatArray) -> float:
     """Return the share of residents of some front cells who are active in unrest."""
-    active = kin * world.unrest_kin[0] + (1.0 - kin) * world.unrest_other[0]
-    return float((active * residents)[chosen].sum() / max(residents[chosen].sum(), 1e-9))
+    return float((active(world)[0] * residents)[chosen].sum() / max(residents[chosen].sum(), 1e-9))
 
 
-def hosts(found: Findings) -> Html:
+def hosts(found: Findings) -> Iterator[Block]:
     """8: what pressed each host from both sides, and what its door did."""
     after = found.after
     cast = after.worlds[0].cast
@@ -74,21 +74,23 @@ def hosts(found: Findings) -> Html:
         door = [float(w.sanctuary[0, guests].max(initial=0.0)) for w in after.worlds]
         broken = next((t for t, w in enumerate(after.worlds) if not w.pact[0, host].any()), None)
         charts.append(
-            line_chart(
+            TurnChart(
                 cast.labels[host],
                 [Line("coercion it feels", coerced, "warm"),
                  Line("asked or pressed to open", asked, "soft dash"),
                  Line("its widest open door", door, "accent")],
                 after.turns,
-                high=1.0,
-                unit="0 to 1, by turn",
+                about="0 to 1, by turn",
+                fixed=whole(""),
                 note=_pact_words(broken),
             )
         )  # fmt: skip
     if not charts:
-        return paragraph("This scenario has no host.")
-    closed = _closing_words(after)
-    return join([tag("div", *charts, class_="plots"), paragraph(closed), found.see("seats")])
+        yield Text("This scenario has no host.")
+        return
+    yield Box("plots", charts)
+    yield Text(_closing_words(after))
+    yield found.see("seats")
 
 
 def _pact_words(broken: int | None) -> str:
@@ -109,7 +111,7 @@ def _closing_words(after: Aftermath) -> str:
     )
 
 
-def luck(found: Findings) -> Html:
+def luck(found: Findings) -> Iterator[Block]:
     """10: this game on the spread of other worlds, and choices that luck carried."""
     after, others = found.after, found.measures.common.others
     charts, rows = [], []
@@ -120,14 +122,14 @@ def luck(found: Findings) -> Html:
         unit = OUTCOME[key].unit
         path = [measured[key] for measured in after.measured]
         charts.append(
-            line_chart(
+            TurnChart(
                 OUTCOME[key].label,
                 [Line("this game", path, "ink")],
                 after.turns,
                 bands=[Band(low.tolist(), high.tolist()),
                        Band(first.tolist(), third.tolist(), "deep")],
-                share=unit.startswith("share"),
-                unit=of_what(unit),
+                unit=unit,
+                about=of_what(unit),
             )
         )  # fmt: skip
         below = float((series[:, -1] < path[-1] - 1e-9).mean())
@@ -135,16 +137,16 @@ def luck(found: Findings) -> Html:
         rows.append((OUTCOME[key].label, number(path[-1], unit), percent(below), percent(same)))
     carried, decided = _carried(after)
     heads = ("At the end", "this game", "worlds below it", "worlds just there")
-    return join([
-        paragraph(f"Bands: nine in ten and half of {others.n_worlds} other worlds of the same "
-                  "start, which no one in the room played."),
-        tag("div", *charts, class_="plots three"),
-        table(heads, rows, numbers=(1, 2, 3)),
-        paragraph(
-            f"The model took {decided} choices that left a standing course. In {carried} of them "
-            "reasons alone spoke against it, and luck carried it."
-        ),
-    ])  # fmt: skip
+    yield Text(
+        f"Bands: nine in ten and half of {counted(others.n_worlds, 'other world')} of the same "
+        "start, which no one in the room played."
+    )
+    yield Box("plots three", charts)
+    yield Table(heads, rows, (1, 2, 3))
+    yield Text(
+        f"The model took {counted(decided, 'choice')} that left a standing course. In {carried} of "
+        "them reasons alone spoke against it, and luck carried it."
+    )
 
 
 def _carried(after: Aftermath) -> tuple[int, int]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairweather.play.words import number, people_word
+from fairweather.report.blocks import Block, Box, Heading, Part, Text, Words
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import Bar, Line, bars, line_chart
-from fairweather.report.debrief.markup import Html, paragraph, section, tag
-from fairweather.report.words import number, people
-from fairweather.rules.measuring import hurt
+from fairweather.report.debrief.drawings import Bar, Bars, Line, TurnChart
+from fairweather.world.visibility import hurt
 
 REGIONS = 12
+_SHARE = "share of people there"
 
 
 @dataclass(frozen=True)
@@ -48,60 +49,52 @@ def burdens_by_place(after: Aftermath, turn: int, of: str) -> tuple[Burden, ...]
     return tuple(sorted(found, key=lambda burden: -burden.paid))
 
 
-def cost_part(after: Aftermath, key: str) -> Html:
+def cost_part(after: Aftermath, key: str) -> Part:
     """Return who paid, with how it came about over turns."""
     last = after.turns
     everyone = _burden(after, last, "", np.ones(len(after.scenario.cells)))
-    return section(
-        key,
-        "Who paid",
-        paragraph(
-            tag("b", f"{people(everyone.paid)} people were displaced or harmed"),
-            f", of {people(everyone.residents)} on the map. They chose nothing. These numbers are "
-            "told, and are no points for or against anyone.",
-        ),
-        tag("div", *_over_turns(after), class_="plots"),
-        tag("h3", "By group"),
-        _bars(burdens_by_group(after, last)),
-        tag("h3", "By country"),
-        _bars(burdens_by_place(after, last, "country")),
-        tag("h3", "By region, where most paid"),
-        _bars(tuple(b for b in burdens_by_place(after, last, "province") if b.paid >= 1.0)
-              [:REGIONS]),
-    )  # fmt: skip
-
-
-def _bars(found: tuple[Burden, ...]) -> Html:
-    if not found:
-        return paragraph("Nobody in any region.")
-    most = max(max(burden.paid for burden in found), 1.0)
-    unit = "share of people"
-    return bars(
-        [Bar(b.label, b.paid, f"{people(b.paid)} ({number(b.share, unit)})") for b in found],
-        most,
-        "rose",
+    regions = [b for b in burdens_by_place(after, last, "province") if b.paid >= 1.0]
+    told = Words(
+        f", of {people_word(everyone.residents)} on the map. They chose nothing. These numbers are "
+        "told, and are no points for or against anyone.",
+        lead=f"{people_word(everyone.paid)} people were displaced or harmed",
     )
+    return Part(key, "Who paid", [
+        Text(told),
+        Box("plots", list(_over_turns(after))),
+        Heading("By group"),
+        _bars(burdens_by_group(after, last)),
+        Heading("By country"),
+        _bars(burdens_by_place(after, last, "country")),
+        Heading("By region, where most paid"),
+        _bars(tuple(regions[:REGIONS])),
+    ])  # fmt: skip
 
 
-def _over_turns(after: Aftermath) -> Iterator[Html]:
+def _bars(found: tuple[Burden, ...]) -> Block:
+    if not found:
+        return Text("Nobody in any region.")
+    told = [
+        Bar(b.label, b.paid, f"{people_word(b.paid)} ({number(b.share, _SHARE)})") for b in found
+    ]
+    return Bars(told, max(max(burden.paid for burden in found), 1.0), "rose")
+
+
+def _over_turns(after: Aftermath) -> Iterator[TurnChart]:
     """Yield shares of each group, and of people on each side of the border, over turns."""
     kin = after.scenario.sheet.map.kin
-    for title, lines in (
-        ("By group", (("human_cost_kin", kin, "ink"), ("human_cost_other", "Others", "warm"))),
-        (
-            "By side of the border",
-            (
-                ("human_cost_front", "target's side", "ink"),
-                ("human_cost_host", "hosts' side", "warm"),
-            ),
-        ),
-    ):
-        yield line_chart(
-            f"Displaced or harmed, {title[0].lower()}{title[1:]}",
+    groups = (("human_cost_kin", kin, "ink"), ("human_cost_other", "Others", "warm"))
+    sides = (
+        ("human_cost_front", "target's side", "ink"),
+        ("human_cost_host", "hosts' side", "warm"),
+    )
+    for by, lines in (("by group", groups), ("by side of the border", sides)):
+        yield TurnChart(
+            f"Displaced or harmed, {by}",
             [Line(words, [m[key] for m in after.measured], look) for key, words, look in lines],
             after.turns,
-            unit="share of people there, by turn",
-            share=True,
+            unit=_SHARE,
+            about=f"{_SHARE}, by turn",
         )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.blocks import See
+from fairweather.report.debrief.aftermath import Aftermath, OrderLine
 from fairweather.report.debrief.ledgers_part import PairLedger
-from fairweather.report.debrief.markup import Html, link, paragraph
 from fairweather.report.debrief.measures import Measures
 from fairweather.report.debrief.predictions_part import Scored
 from fairweather.world.cast import Role
@@ -30,12 +30,18 @@ class Findings:
     ledgers: Sequence[PairLedger]
     scored: Sequence[Scored]
     prefix: str
+    orders: tuple[OrderLine, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the group, empty if it is the only one."""
+        return self.after.group.name
 
     def of_role(self, role: Role) -> list[str]:
         """Return the factions of a role, in scenario order."""
         factions = self.after.scenario.factions
         return [key for key, spec in factions.items() if spec.role is role]
 
-    def see(self, part: str) -> Html:
+    def see(self, part: str) -> See:
         """Return a link to the part of the page that tells more."""
-        return paragraph(link(f"{self.prefix}{part}", _PARTS[part]), class_="see")
+        return See(f"{self.prefix}{part}", _PARTS[part])

@@ -4,51 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fairweather.play.words import number
+from fairweather.report.blocks import Box, Items, Part, Table, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import Line, line_chart
-from fairweather.report.debrief.markup import Html, items, paragraph, section, table, tag
+from fairweather.report.debrief.drawings import Line, TurnChart
 from fairweather.report.reasons import decision_words, option_words
-from fairweather.report.words import number
 from fairweather.rules.outcomes import OUTCOME, Board, shown_on
 
 _LOOKS = ("ink", "accent", "warm", "soft", "ink dash", "accent dash", "warm dash", "soft dash")
 
 
-def groups_part(afters: Sequence[Aftermath]) -> Html:
+def groups_part(afters: Sequence[Aftermath]) -> Part:
     """Return outcomes of every group at the end, and the first choice at which worlds part."""
     names = [after.group.name for after in afters]
     rows = [
         (outcome.label, *(number(a.measured[-1][outcome.key], outcome.unit) for a in afters))
         for outcome in shown_on(Board.GROUPS)
     ]
-    charts = [
-        line_chart(
-            OUTCOME[key].label,
-            [
-                Line(after.group.name, [m[key] for m in after.measured], look)
-                for after, look in zip(afters, _LOOKS * len(afters), strict=False)
-            ],
-            max(after.turns for after in afters),
-            share=OUTCOME[key].unit.startswith("share"),
-            unit=OUTCOME[key].unit,
-        )
-        for key in ("mobilized", "unrest_kin", "human_cost")
-    ]
-    first = afters[0]
-    told = [partings(first, other) for other in afters[1:]]
-    return section(
-        "groups",
-        "The groups side by side",
-        paragraph(
+    charts = [_chart(afters, key) for key in ("mobilized", "unrest_kin", "human_cost")]
+    is_one_luck = len({after.group.transcript.seed for after in afters}) == 1
+    return Part("groups", "The groups side by side", [
+        aside(
             "All began from the same world, and what they did alike went alike: the groups with "
-            "one seed share their luck." if len({a.group.transcript.seed for a in afters}) == 1
-            else "Each group had luck of its own.",
-            class_="aside",
+            "one seed share their luck." if is_one_luck else "Each group had luck of its own."
         ),
-        items(told),
-        tag("div", *charts, class_="plots"),
-        table(("After the last turn", *names), rows, numbers=range(1, len(names) + 1)),
-    )  # fmt: skip
+        Items([partings(afters[0], other) for other in afters[1:]]),
+        Box("plots", charts),
+        Table(("After the last turn", *names), rows, range(1, len(names) + 1)),
+    ])  # fmt: skip
 
 
 def partings(one: Aftermath, other: Aftermath) -> str:
@@ -65,3 +48,13 @@ def partings(one: Aftermath, other: Aftermath) -> str:
                     f"{option_words(key, found.card.chosen)}."
                 )
     return f"{one.group.name} and {other.group.name} never differ."
+
+
+def _chart(afters: Sequence[Aftermath], key: str) -> TurnChart:
+    outcome, looks = OUTCOME[key], _LOOKS * len(afters)
+    lines = [
+        Line(after.group.name, [measured[key] for measured in after.measured], look)
+        for after, look in zip(afters, looks, strict=False)
+    ]
+    last = max(after.turns for after in afters)
+    return TurnChart(outcome.label, lines, last, unit=outcome.unit, about=outcome.unit)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fairweather.play.ledger import episode_word, ledger, prior_trust, total
+from fairweather.play.ledger import ledger, prior_trust, total
 from fairweather.play.palette import monograms
+from fairweather.play.words import counted, decimals, with_sign
+from fairweather.report.blocks import Box, Cell, Fold, Part, Share, Table, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import share_bar
-from fairweather.report.debrief.markup import Html, fold, paragraph, section, table, tag
-from fairweather.report.words import MINUS
 from fairweather.world.ledger import Entry
 
 SMALL = 0.005
 """Entries that say the same and each add less than this are told in one line [D]."""
+
+_SHADES = 7
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class PairLedger:
     now: float
     prior: float
     entries: tuple[Entry, ...]
+
+    @property
+    def moved(self) -> str:
+        """The change of trust since the start, empty if it is too small to be written."""
+        moved = self.now - self.start
+        return with_sign(moved) if round(moved, 2) else ""
 
 
 def pair_ledgers(after: Aftermath) -> list[PairLedger]:
@@ -48,89 +55,67 @@ def pair_ledgers(after: Aftermath) -> list[PairLedger]:
     ]
 
 
-def ledgers_part(after: Aftermath, key: str, found: Sequence[PairLedger]) -> Html:
+def ledgers_part(after: Aftermath, key: str, found: Sequence[PairLedger]) -> Part:
     """Return a table of who trusts whom, and every ledger entry by entry."""
-    holders = list(dict.fromkeys(pair.holder for pair in found))
-    return section(
-        key,
-        "Trust, entry by entry",
-        paragraph(
+    return Part(key, "Trust, entry by entry", [
+        aside(
             "Trust is a belief that a word will be kept, from 0 to 1. Below, the trust of the row "
             "in the column after the last turn, with its change since the start. Open a name for "
             "the entries behind it: before any experience trust would be the first number, and "
-            "every entry adds its exact share.",
-            class_="aside",
+            "every entry adds its exact share."
         ),
         trust_table(after, found),
-        tag(
-            "div",
-            *(_holder(after, name, [p for p in found if p.holder == name]) for name in holders),
-            class_="ledgers",
-        ),
-    )
+        Box("ledgers", list(_holders(after, found))),
+    ])  # fmt: skip
 
 
-def trust_table(after: Aftermath, found: Sequence[PairLedger]) -> Html:
+def trust_table(after: Aftermath, found: Sequence[PairLedger]) -> Table:
     """Return trust of the row in the column, now and since the start."""
     names = list(after.scenario.factions)
     letters = monograms([after.label(name) for name in names])
     known = {(pair.holder, pair.about): pair for pair in found}
-    rows = []
-    for holder in names:
-        cells = [_cell(known.get((holder, about))) for about in names]
-        rows.append((tag("b", after.label(holder)), *cells))
     heads = [
-        tag("abbr", short, title=after.label(name))
-        for short, name in zip(letters, names, strict=True)
+        Words(short, title=after.label(name)) for short, name in zip(letters, names, strict=True)
     ]
-    return table(("trusts", *heads), rows, numbers=range(1, len(names) + 1), class_="trust")
+    rows = [
+        (Words(lead=after.label(holder)), *(_cell(known.get((holder, about))) for about in names))
+        for holder in names
+    ]
+    return Table(("trusts", *heads), rows, range(1, len(names) + 1), "trust")
 
 
-def one_ledger(after: Aftermath, pair: PairLedger) -> Html:
+def one_ledger(after: Aftermath, pair: PairLedger) -> Fold:
     """Return one ledger, folded: its entries and their sum."""
+    summed = decimals(total(pair.prior, pair.entries), 3)
+    rows = [*_entry_rows(pair), (Words(lead="Trust now"), "", "", Words(lead=summed))]
+    moved = f" {pair.moved} since the start" if pair.moved else " unmoved"
+    return Fold(
+        Words(f"in {after.label(pair.about)}: {decimals(pair.now)}", aside=moved),
+        [Table(("When", "What", "Share", "Adds"), rows, (3,), "ledger")],
+    )
+
+
+def _holders(after: Aftermath, found: Sequence[PairLedger]) -> Iterator[Fold]:
+    """Yield the ledgers of each faction that remembers anything."""
+    for holder in after.scenario.factions:
+        told = [pair for pair in found if pair.holder == holder and pair.entries]
+        if told:
+            n_entries = sum(len(pair.entries) for pair in told)
+            words = f" {counted(len(told), 'ledger')}, {counted(n_entries, 'entry', 'entries')}"
+            summary = Words(lead=after.label(holder), aside=words)
+            yield Fold(summary, [one_ledger(after, pair) for pair in told])
+
+
+def _entry_rows(pair: PairLedger) -> Iterator[tuple[Cell, ...]]:
     most = max((abs(entry.share) for entry in pair.entries), default=0.0)
-    rows = list(_entry_rows(after, pair, most))
-    summed = total(pair.prior, pair.entries)
-    rows.append((tag("b", "Trust now"), "", "", tag("b", f"{summed:.3f}")))
-    moved = signed(pair.now - pair.start)
-    return fold(
-        tag("span", f"in {after.label(pair.about)}: {pair.now:.2f}",
-            tag("span", f" {moved} since the start" if moved else " unmoved", class_="aside")),
-        table(("When", "What", "Share", "Adds"), rows, numbers=(3,), class_="ledger"),
-    )  # fmt: skip
+    yield ("", "Before any experience", "", decimals(pair.prior, 3))
+    for entry in told_entries(pair.entries):
+        what = Words(entry.text, title=entry.note)
+        yield (entry.when, what, Share(entry.share, most), with_sign(entry.share, 3))
 
 
-def signed(value: float, digits: int = 2) -> str:
-    """Return a change of trust with its sign; empty if it is too small to be written."""
-    text = f"{abs(value):.{digits}f}"
-    if not text.strip("0."):
-        return ""
-    return f"+{text}" if value > 0.0 else f"{MINUS}{text}"
-
-
-def _holder(after: Aftermath, holder: str, pairs: Sequence[PairLedger]) -> Html:
-    told = [pair for pair in pairs if pair.entries]
-    if not told:
-        return Html("")
-    n_entries = sum(len(pair.entries) for pair in told)
-    words = f"{len(told)} ledgers" if len(told) > 1 else "1 ledger"
-    return fold(
-        tag("b", after.label(holder), tag("span", f" {words}, {n_entries} entries",
-                                          class_="aside")),
-        *(one_ledger(after, pair) for pair in told),
-    )  # fmt: skip
-
-
-def _entry_rows(after: Aftermath, pair: PairLedger, most: float) -> Iterator[tuple[object, ...]]:
-    notes = {episode_word(one): one.note for one in after.scenario.episodes}
-    yield ("", "Before any experience", "", f"{pair.prior:.3f}")
-    for when, text, share in told_entries(pair.entries):
-        what = tag("span", text, title=notes.get(text) or None)
-        yield (when, what, share_bar(share, most), signed(share, 3) or "0.000")
-
-
-def told_entries(entries: Sequence[Entry]) -> Iterator[tuple[str, str, float]]:
-    """Yield when, what and share of each entry; small ones alike are one, their shares summed."""
+def told_entries(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield entries as they are told: small ones alike are one, their shares summed."""
     alike: dict[str, list[Entry]] = {}
     for entry in entries:
         if abs(entry.share) < SMALL:
@@ -138,18 +123,15 @@ def told_entries(entries: Sequence[Entry]) -> Iterator[tuple[str, str, float]]:
     for entry in entries:
         same = alike.get(entry.text, []) if abs(entry.share) < SMALL else []
         if len(same) < 2:
-            yield entry.when, entry.text, entry.share
+            yield entry
         elif entry is same[0]:
-            last = same[-1].when.removeprefix("turn ")
-            text = f"{entry.text} ({len(same)} entries)"
-            yield f"{entry.when} to {last}", text, total(0.0, same)
+            last = same[-1].turn or same[-1].when
+            text = f"{entry.text} ({counted(len(same), 'entry', 'entries')})"
+            yield replace(entry, when=f"{entry.when} to {last}", text=text, share=total(0.0, same))
 
 
-def _cell(pair: PairLedger | None) -> Html:
+def _cell(pair: PairLedger | None) -> Cell:
     if pair is None:
-        return tag("span", "·", class_="aside")
-    moved = signed(pair.now - pair.start)
-    step = min(int(pair.now * 6.999), 6)
-    return tag(
-        "span", f"{pair.now:.2f}", tag("small", moved or "–"), class_=f"cell t{step}"
-    )  # fmt: skip
+        return Words(aside="·")
+    shade = min(int(pair.now * (_SHADES - 0.001)), _SHADES - 1)
+    return Words(decimals(pair.now), small=pair.moved or "–", look=f"cell t{shade}")

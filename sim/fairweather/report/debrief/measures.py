@@ -21,14 +21,34 @@ PIVOTS, CONTINUATIONS, OTHER_WORLDS, GROUND_WORLDS = 5, 200, 400, 100
 
 Progress = Callable[[float, str], None]
 
+
+@dataclass(frozen=True)
+class GroundChange:
+    """What is changed to see where unrest stops: a key, set to a value or times a factor."""
+
+    key: str
+    words: str
+    value: float | None = None
+    factor: float = 1.0
+
+    def of(self, now: float) -> float:
+        """Return what it is instead of ``now``."""
+        return now * self.factor if self.value is None else self.value
+
+
 GROUND = (
-    ("parameters.unrest.reach", 0.0, "Theory: nobody follows a neighbor's example"),
-    ("parameters.unrest.sharpness", 1.0, "Theory: fear grows evenly, so that nothing can tip"),
-    ("parameters.unrest.threshold", 1.2, "Parameter: a fifth more grievance is needed to act"),
-    ("parameters.unrest.threshold", 0.8, "Parameter: a fifth less grievance is needed to act"),
-    ("parameters.unrest.kin_legitimacy", 0.9, "Parameter: the state is a tenth less legitimate"),
+    GroundChange("unrest.reach", "Theory: nobody follows a neighbor's example", 0.0),
+    GroundChange("unrest.sharpness", "Theory: fear grows evenly, so that nothing can tip", 1.0),
+    GroundChange(
+        "unrest.threshold", "Parameter: a fifth more grievance is needed to act", factor=1.2
+    ),
+    GroundChange(
+        "unrest.threshold", "Parameter: a fifth less grievance is needed to act", factor=0.8
+    ),
+    GroundChange(
+        "unrest.kin_legitimacy", "Parameter: the state is a tenth less legitimate", factor=0.9
+    ),
 )
-"""What is changed to see where unrest stops: a key, a value (or a factor of a parameter), words."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +173,11 @@ def _what_if(
 def _ground(start: Fork, worlds: int) -> Iterator[GroundCase]:
     known = patchable(start.scenario)
     yield _case("As the scenario has it", over_luck(start, Change(), worlds=worlds))
-    for key, value, words in GROUND:
+    for one in GROUND:
+        key = f"parameters.{one.key}"
         low, high, now, _ = known[key]
-        wanted = now * value if words.startswith("Parameter") else value
-        change = Change(settings={key: float(np.clip(wanted, low, high))})
-        yield _case(words, over_luck(start, change, worlds=worlds))
+        change = Change(settings={key: float(np.clip(one.of(now), low, high))})
+        yield _case(one.words, over_luck(start, change, worlds=worlds))
 
 
 def _case(words: str, course: Course) -> GroundCase:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 
 from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
-from fairweather.report.debrief.page import GroupDebrief
-from fairweather.report.reasons import decision_words, option_words
+from fairweather.report.debrief.findings import Findings
+from fairweather.report.reasons import decision_words, option_label
 
 COLUMNS = (
     "group",
@@ -31,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text may begin that a spreadsheet would take for a formula."""
 
 
-def orders_csv(groups: Sequence[GroupDebrief]) -> str:
+def orders_csv(groups: Sequence[Findings]) -> str:
     """Return every order of every group; text that looks like a formula is quoted for sheets."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
@@ -41,13 +41,12 @@ def orders_csv(groups: Sequence[GroupDebrief]) -> str:
     return held.getvalue()
 
 
-def _rows(group: GroupDebrief) -> Iterator[list[str]]:
+def _rows(group: Findings) -> Iterator[list[str]]:
     for line in group.orders:
         yield [_safe(cell) for cell in _row(group.after, line)]
 
 
 def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
-    words = option_words(line.key, line.option).strip("“”")
     return (
         after.group.name,
         str(line.turn),
@@ -57,7 +56,7 @@ def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
         line.key,
         line.option,
         decision_words(after.scenario, line.key),
-        words,
+        option_label(line.key, line.option),
         line.reason,
         line.by,
         "yes" if line.by == AUTOPILOT else "no",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fairweather.errors import ResultError
+from fairweather.files.writing import write_file
 from fairweather.play.class_record import ClassRecord, GroupRecord
 from fairweather.report.debrief.aftermath import Aftermath, aftermath
 from fairweather.report.debrief.findings import Findings
@@ -15,13 +16,12 @@ from fairweather.report.debrief.measures import (
     CONTINUATIONS,
     OTHER_WORLDS,
     Common,
-    Measures,
     measure,
     measure_common,
 )
 from fairweather.report.debrief.orders_table import orders_csv
-from fairweather.report.debrief.page import GroupDebrief, class_page, seat_page
-from fairweather.report.debrief.predictions_part import Scored, scored
+from fairweather.report.debrief.page import class_page, seat_page
+from fairweather.report.debrief.predictions_part import scored
 
 PAGE, TABLE, SEATS, GAMES = "debrief.html", "orders.csv", "seats", "games"
 PATIENCE = 20.0
@@ -54,15 +54,7 @@ def write_debrief(
         other_worlds=other_worlds,
         seconds=seconds,
     ):
-        path = folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f"{path.name}.part")
-            part.write_text(text, encoding="utf-8")
-            part.replace(path)
-        except OSError as error:
-            raise ResultError(f"{path}: cannot be written ({error.strerror})") from error
-        written.append(path)
+        written.append(write_file(folder / name, text))
     return written
 
 
@@ -87,7 +79,8 @@ def debrief_files(
         step = _within(tell, after.group, place, len(afters))
         part = None if seconds is None else seconds / len(afters)
         measures = measure(after, common, worlds=continuations, seconds=part, progress=step)
-        groups.append(_debrief(after, measures, found, f"g{place + 1}-"))
+        ledgers, orders = tuple(pair_ledgers(after)), tuple(after.orders())
+        groups.append(Findings(after, measures, ledgers, found, f"g{place + 1}-", orders))
     tell(0.95, "Writing pages")
     yield PAGE, class_page(record, groups, found)
     yield TABLE, orders_csv(groups)
@@ -98,13 +91,6 @@ def debrief_files(
         name = _plain(group.name) or "game"
         yield f"{GAMES}/{name}.json", group.after.group.transcript.text()
     tell(1.0, "Done")
-
-
-def _debrief(
-    after: Aftermath, measures: Measures, found: Sequence[Scored], prefix: str
-) -> GroupDebrief:
-    findings = Findings(after, measures, tuple(pair_ledgers(after)), found, prefix)
-    return GroupDebrief(findings, tuple(after.orders()))
 
 
 def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[Common]:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from fairweather.play.class_record import ClassRecord
-from fairweather.report.debrief.aftermath import Aftermath, OrderLine
+from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
+from fairweather.report.blocks import Block, Heading, Items, Part, See, Text, Words
+from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.ground_maps import ground_sheet
+from fairweather.report.debrief.ground_maps import Sheet, ground_sheet
 from fairweather.report.debrief.groups_part import groups_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
-from fairweather.report.debrief.markup import Html, items, join, link, paragraph, put, section, tag
 from fairweather.report.debrief.pivots_part import pivots_part
 from fairweather.report.debrief.predictions_part import Scored, predictions_part
 from fairweather.report.debrief.promises_part import pledge_lives, promises_part
 from fairweather.report.debrief.questions_part import asked, questions_part
 from fairweather.report.debrief.seats_part import seat_body, seats_part
 from fairweather.report.debrief.story_part import story_part
+from fairweather.report.layout import lay_out
 from fairweather.report.story import closing
-from fairweather.report.words import NOT_A_FORECAST, spelled
-from fairweather.scenario.schema import Scenario
 
-_FOLDER = Path(__file__).parent
 _PARTS = {
     "story": "What happened",
     "promises": "Promise against act",
@@ -38,183 +35,151 @@ _PARTS = {
 
 
 @dataclass(frozen=True)
-class GroupDebrief:
-    """One group with everything that its part of the pages is written from."""
+class Page:
+    """A page of the debrief: its head, where its parts stand, and the parts."""
 
-    findings: Findings
-    orders: tuple[OrderLine, ...]
+    title: str
+    kicker: str
+    heading: str
+    note: str
+    facts: Sequence[str]
+    members: str
+    contents: Sequence[See]
+    blocks: Sequence[Block]
+    sheet: Sheet | None
+    credits: Sequence[str]
+    warning: str = NOT_A_FORECAST
 
-    @property
-    def after(self) -> Aftermath:
-        return self.findings.after
 
-    @property
-    def name(self) -> str:
-        return self.after.group.name
-
-
-def class_page(record: ClassRecord, groups: Sequence[GroupDebrief], found: Sequence[Scored]) -> str:
+def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[Scored]) -> str:
     """Return the page for the whole class."""
-    scenario = groups[0].after.scenario
-    body = [
-        groups_part([group.after for group in groups]) if len(groups) > 1 else "",
-        predictions_part(found, "predictions") if len(groups) > 1 else "",
-        *(_group(group, is_only=len(groups) == 1, found=found) for group in groups),
-    ]
-    return _page(
-        title=f"Debrief: {record.title or scenario.title}",
+    scenario, is_only = groups[0].after.scenario, len(groups) == 1
+    title, start = record.title or scenario.title, spelled(scenario.start)
+    about = f"{scenario.title}, from {start}: {counted(len(groups), 'group')}."
+    facts = [_about(groups[0].after) if is_only else about]
+    if record.is_pseudonymized:
+        facts.append("Names of students are replaced.")
+    blocks: list[Block] = []
+    if not is_only:
+        blocks = [
+            groups_part([group.after for group in groups]),
+            predictions_part(found, "predictions"),
+        ]
+    for group in groups:
+        parts = _group(group, found if is_only else None)
+        blocks += parts if is_only else [_world(group, parts)]
+    page = Page(
+        title=f"Debrief: {title}",
         kicker=f"The debrief of a game of Fairweather · {NOT_A_FORECAST}",
-        heading=record.title or scenario.title,
-        lede=_lede(groups, record),
-        contents=_contents(groups),
-        body=join(body),
-        scenario=scenario,
+        heading=title,
+        note=one_line(scenario.content_note),
+        facts=facts,
+        members="",
+        contents=list(_contents(groups)),
+        blocks=blocks,
         sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
+        credits=scenario.credits,
     )
+    return lay_out("debrief.html.j2", page=page)
 
 
-def seat_page(record: ClassRecord, group: GroupDebrief, seat: str, found: Sequence[Scored]) -> str:
+def seat_page(record: ClassRecord, group: Findings, seat: str, found: Sequence[Scored]) -> str:
     """Return the page of one seat, to take home."""
     after = group.after
-    mine = [life for life in after.lives if seat in (life.patron, life.holder)]
+    scenario, spec = after.scenario, after.scenario.factions[seat]
     members = after.group.members.get(seat, ())
-    spec = after.scenario.factions[seat]
-    where = [part for part in (record.title or after.scenario.title, group.name) if part]
-    parts = [
-        section(
-            "role",
-            "Your part",
-            paragraph(" ".join(spec.interests.split())),
-            paragraph(tag("b", "You knew: "), " ".join(spec.knows.split())),
-            paragraph(tag("b", "You feared: "), " ".join(spec.fears.split())),
-        ),
-        section("orders", "What you did, and could not know",
-                seat_body(after, seat, group.orders)),
-        section("promises", "Promises to you and by you",
-                pledge_lives(after, mine) if mine else paragraph("There were none.")),
-        section("trust", "Whom you trusted, and who trusted you", *_trust(group, seat)),
-        _foretold(found, group.name, members),
-        section("end", "How it ended, for every party",
-                items(line.text for line in closing(after.scenario, after.pages))),
-        cost_part(after, "cost"),
-        section("questions", "Questions to take with you", items(asked(after.scenario), "ol")),
-    ]  # fmt: skip
-    return _page(
+    where = [part for part in (record.title or scenario.title, group.name) if part]
+    page = Page(
         title=f"{spec.label}: {where[0]}",
         kicker=f"{' · '.join(where)} · {NOT_A_FORECAST}",
         heading=spec.label,
-        lede=join([
-            paragraph("Played by ", tag("b", ", ".join(members)), ".") if members else "",
-            _about(after),
-        ]),
-        contents=Html(""),
-        body=join(parts),
-        scenario=after.scenario,
-    )  # fmt: skip
+        note="",
+        facts=[_about(after)],
+        members=listed(members),
+        contents=(),
+        blocks=list(_seat_parts(group, seat, found)),
+        sheet=None,
+        credits=scenario.credits,
+    )
+    return lay_out("debrief.html.j2", page=page)
 
 
-def _group(group: GroupDebrief, *, is_only: bool, found: Sequence[Scored]) -> Html:
-    findings, after = group.findings, group.after
-    at = findings.prefix
-    parts = [
+def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator[Part]:
+    after, spec = group.after, group.after.scenario.factions[seat]
+    mine = [life for life in after.lives if seat in (life.patron, life.holder)]
+    yield Part("role", "Your part", [
+        Text(one_line(spec.interests)),
+        Text(Words(one_line(spec.knows), lead="You knew: ")),
+        Text(Words(one_line(spec.fears), lead="You feared: ")),
+    ])  # fmt: skip
+    yield Part("orders", "What you did, and could not know", [seat_body(after, seat, group.orders)])
+    lives = pledge_lives(after, mine) if mine else Text("There were none.")
+    yield Part("promises", "Promises to you and by you", [lives])
+    yield Part("trust", "Whom you trusted, and who trusted you", list(_trust(group, seat)))
+    members = after.group.members.get(seat, ())
+    own = [score.of(members, group.name) for score in found]
+    if any(score.given for score in own):
+        yield predictions_part(own, "predictions")
+    ended = [line.text for line in closing(after.scenario, after.pages)]
+    yield Part("end", "How it ended, for every party", [Items(ended)])
+    yield cost_part(after, "cost")
+    questions = Items(asked(after.scenario), is_numbered=True)
+    yield Part("questions", "Questions to take with you", [questions])
+
+
+def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
+    """Return the parts of one group; what was foretold among them, if it is the only one."""
+    after, at = group.after, group.prefix
+    return [
         story_part(after, f"{at}story"),
         promises_part(after, f"{at}promises"),
-        ledgers_part(after, f"{at}ledgers", findings.ledgers),
-        pivots_part(after, f"{at}pivots", findings.measures.pivots),
-        predictions_part(found, "predictions") if is_only else "",
+        ledgers_part(after, f"{at}ledgers", group.ledgers),
+        pivots_part(after, f"{at}pivots", group.measures.pivots),
+        *([] if foretold is None else [predictions_part(foretold, "predictions")]),
         seats_part(after, f"{at}seats", group.orders),
         cost_part(after, f"{at}cost"),
-        questions_part(findings, f"{at}questions"),
+        questions_part(group, f"{at}questions"),
     ]
-    if is_only:
-        return join(parts)
-    heading = tag("h2", group.name)
-    return tag("div", heading, *parts, class_="world", id=at.rstrip("-"))
 
 
-def _contents(groups: Sequence[GroupDebrief]) -> Html:
-    lines: list[Html] = []
+def _world(group: Findings, parts: Sequence[Block]) -> Part:
+    return Part(group.prefix.rstrip("-"), group.name, parts, "world")
+
+
+def _contents(groups: Sequence[Findings]) -> Iterator[See]:
+    foretold = See("predictions", "What was foretold")
     if len(groups) > 1:
-        lines.append(link("groups", "The groups side by side"))
-        lines.append(link("predictions", "What was foretold"))
+        yield See("groups", "The groups side by side")
+        yield foretold
     for group in groups:
-        at = group.findings.prefix
         named = f"{group.name}: " if len(groups) > 1 else ""
         for key, words in _PARTS.items():
-            lines.append(link(f"{at}{key}", f"{named}{words}"))
+            yield See(f"{group.prefix}{key}", f"{named}{words}")
             if key == "pivots" and len(groups) == 1:
-                lines.append(link("predictions", "What was foretold"))
-    return tag("nav", items(lines), aria_label="Parts of this page")
+                yield foretold
 
 
-def _lede(groups: Sequence[GroupDebrief], record: ClassRecord) -> Html:
-    scenario = groups[0].after.scenario
-    note = " ".join(scenario.content_note.split())
-    hidden = "Names of students are replaced. " if record.is_pseudonymized else ""
-    return join([
-        tag("p", note, class_="note") if note else "",
-        _about(groups[0].after) if len(groups) == 1 else paragraph(
-            f"{scenario.title}, from {spelled(scenario.start)}: {len(groups)} groups.",
-            class_="facts"),
-        paragraph(hidden, class_="facts") if hidden else "",
-    ])  # fmt: skip
-
-
-def _about(after: Aftermath) -> Html:
+def _about(after: Aftermath) -> str:
     scenario, transcript = after.scenario, after.group.transcript
-    seats = f", {len(after.seats)} seats played by people" if after.seats else ""
-    return paragraph(
-        f"{scenario.title}, from {spelled(scenario.start)}: {after.turns} turns of "
-        f"{scenario.weeks_per_turn:g} weeks, seed {transcript.seed}{seats}.",
-        class_="facts",
+    seats = f", {counted(len(after.seats), 'seat')} played by people" if after.seats else ""
+    return (
+        f"{scenario.title}, from {spelled(scenario.start)}: {counted(after.turns, 'turn')} of "
+        f"{scenario.weeks_per_turn:g} weeks, seed {transcript.seed}{seats}."
     )
 
 
-def _trust(group: GroupDebrief, seat: str) -> Iterator[Html]:
+def _trust(group: Findings, seat: str) -> Iterator[Block]:
     """Yield the ledgers that a seat held, then those in which others held it."""
     after = group.after
-    mine = [p for p in group.findings.ledgers if p.holder == seat and p.entries]
-    theirs = [p for p in group.findings.ledgers if p.about == seat and p.entries]
+    mine = [p for p in group.ledgers if p.holder == seat and p.entries]
+    theirs = [p for p in group.ledgers if p.about == seat and p.entries]
     if mine:
-        yield tag("h3", "Your trust")
-        yield join(one_ledger(after, pair) for pair in mine)
+        yield Heading("Your trust")
+        yield from (one_ledger(after, pair) for pair in mine)
     if theirs:
-        yield tag("h3", "Trust in you, which you could not see")
+        yield Heading("Trust in you, which you could not see")
         for pair in theirs:
-            yield tag("div", tag("b", after.label(pair.holder)), one_ledger(after, pair))
+            yield Text(Words(lead=after.label(pair.holder)))
+            yield one_ledger(after, pair)
     if not mine and not theirs:
-        yield paragraph("Nobody remembers anything that bears on it.")
-
-
-def _foretold(found: Sequence[Scored], group: str, members: Sequence[str]) -> Html:
-    """Return what the members of a seat foretold, beside the mean of the class."""
-    own = [score.of(members, group) for score in found]
-    return predictions_part(own, "predictions") if any(one.given for one in own) else Html("")
-
-
-def _page(
-    *,
-    title: str,
-    kicker: str,
-    heading: str,
-    lede: Html,
-    contents: Html,
-    body: Html,
-    scenario: Scenario,
-    sheet: Html | None = None,
-) -> str:
-    """Return a page; every piece of text is escaped as it is written in."""
-    parts: dict[str, object] = {
-        "title": title,
-        "style": Html((_FOLDER / "page.css").read_text(encoding="utf-8")),
-        "sheet": sheet or "",
-        "kicker": kicker,
-        "heading": heading,
-        "lede": lede,
-        "contents": contents,
-        "body": body,
-        "warning": NOT_A_FORECAST,
-        "credits": items(scenario.credits),
-    }
-    template = (_FOLDER / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: put(parts[found.group(1)]), template)
+        yield Text("Nobody remembers anything that bears on it.")

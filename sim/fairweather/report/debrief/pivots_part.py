@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fairweather.engine.pivot import Pivot, Pivots
+from fairweather.play.words import decimals, signed_people
 from fairweather.records.paired import Paired
 from fairweather.report.account import pivot_note, pivot_sentences
+from fairweather.report.blocks import Block, Box, Heading, Items, Part, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import Bar, bars
-from fairweather.report.debrief.markup import Html, join, paragraph, section, tag
+from fairweather.report.debrief.drawings import Bar, Bars
 from fairweather.report.summary import population
-from fairweather.report.words import signed_people
 from fairweather.scenario.schema import Scenario
 
 COSTS = {
@@ -20,16 +22,12 @@ COSTS = {
 }
 
 
-def pivots_part(after: Aftermath, key: str, pivots: Pivots) -> Html:
+def pivots_part(after: Aftermath, key: str, pivots: Pivots) -> Part:
     """Return the ranking, each choice with its distance and what followed."""
     most = max((pivot.effect for pivot in pivots.found), default=0.0)
-    told = [_pivot(after, pivot, most) for pivot in pivots.found]
-    return section(
-        key,
-        "The turns that mattered most",
-        paragraph(pivot_note(pivots), class_="aside"),
-        tag("ol", *told, class_="pivots") if told else "",
-    )
+    told = [Box("pivot", list(_pivot(after, pivot, most))) for pivot in pivots.found]
+    ranked = Items(told, "pivots", is_numbered=True)
+    return Part(key, "The turns that mattered most", [aside(pivot_note(pivots)), ranked])
 
 
 def cost_words(differences: dict[str, Paired], scenario: Scenario) -> str:
@@ -38,22 +36,19 @@ def cost_words(differences: dict[str, Paired], scenario: Scenario) -> str:
     parts = []
     for key, words in COSTS.items():
         paired = differences[key]
-        if behind[key] > 0.0 and (paired.low > 0.0 or paired.high < 0.0):
+        if behind[key] > 0.0 and paired.is_sure:
             parts.append(f"{signed_people(paired.difference * behind[key])} {words}")
     if not parts:
         return "Displaced or harmed: no clear difference for any group."
     return f"Displaced or harmed, in the mean: {'; '.join(parts)}."
 
 
-def _pivot(after: Aftermath, pivot: Pivot, most: float) -> Html:
+def _pivot(after: Aftermath, pivot: Pivot, most: float) -> Iterator[Block]:
     choice, changed, came = pivot_sentences(pivot, after.scenario)
-    distance = Bar("distance", pivot.effect, f"{pivot.effect:.2f}")
     reason = after.group.reasons.get((pivot.turn, pivot.key), "")
-    return tag(
-        "li",
-        tag("h3", choice),
-        bars([distance], most),
-        paragraph(join([came, cost_words(pivot.differences, after.scenario)], " ")),
-        paragraph("The reason given: ", tag("q", reason)) if reason else "",
-        paragraph(changed, class_="aside"),
-    )
+    yield Heading(choice)
+    yield Bars([Bar("distance", pivot.effect, decimals(pivot.effect))], most)
+    yield Text(f"{came} {cost_words(pivot.differences, after.scenario)}".strip())
+    if reason:
+        yield Text(Words("The reason given: ", quote=reason))
+    yield aside(changed)

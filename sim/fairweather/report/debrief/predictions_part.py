@@ -10,10 +10,13 @@ import numpy as np
 from fairweather.play.class_record import ClassRecord, PredictionRecord
 from fairweather.play.classroom.predictions import brier, came_true, expected_brier
 from fairweather.play.classroom.schema import QuestionTable
+from fairweather.play.scale import whole
+from fairweather.play.words import capital, decimals, percent
+from fairweather.report.blocks import Box, Cell, Heading, Part, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import key_line, keys, strip
-from fairweather.report.debrief.markup import Html, paragraph, section, table, tag
-from fairweather.report.words import percent
+from fairweather.report.debrief.drawings import Key, Keys, Strip
+
+_SHARE = "share of worlds"
 
 
 @dataclass(frozen=True)
@@ -68,32 +71,26 @@ def _scored(
     )
 
 
-def predictions_part(found: Sequence[Scored], key: str) -> Html:
+def predictions_part(found: Sequence[Scored], key: str) -> Part:
     """Return each question with its predictions, and the Brier scores of all who gave one."""
-    given = [one for score in found for one in score.given]
     if not found:
         text = "Nobody was asked to foretell anything. Next time: before play, write two numbers."
-        return section(key, "What was foretold", paragraph(text))
-    return section(
-        key,
-        "What was foretold",
-        paragraph(
+        return Part(key, "What was foretold", [Text(text)])
+    given = any(score.given for score in found)
+    return Part(key, "What was foretold", [
+        aside(
             "A prediction is judged against the many worlds of the model, for one game is one "
             "roll of its dice. Brier's score is the squared error: 0 is best, 0.25 is what always "
-            "saying one half earns. Even one who knows the distribution expects more than 0.",
-            class_="aside",
+            "saying one half earns. Even one who knows the distribution expects more than 0."
         ),
-        keys(
-            [
-                ("●", "a prediction"),
-                (key_line("warm thick"), "share of the model's worlds"),
-                (key_line("accent"), "mean of the class"),
-            ]
-        ),
+        Keys([
+            Key("a prediction", "●"),
+            Key("share of the model's worlds", look="warm thick"),
+            Key("mean of the class", look="accent"),
+        ]),
         *(_question(one) for one in found),
-        tag("h3", "Brier scores") if given else "",
-        _scores(found) if given else "",
-    )
+        *([Heading("Brier scores"), _scores(found)] if given else []),
+    ])  # fmt: skip
 
 
 def authors(found: Sequence[Scored]) -> list[tuple[str, str]]:
@@ -109,41 +106,40 @@ def answer_words(came_true: bool | None) -> str:
     return "yes" if came_true else "no"
 
 
-def _question(score: Scored) -> Html:
-    games = [
+def _question(score: Scored) -> Box:
+    text, mean = score.question.text, score.mean
+    said = f"; the class said {percent(mean)} in the mean" if mean is not None else ""
+    games = "; ".join(
         f"{name or 'this game'}: {answer_words(is_true)}"
         for name, is_true in score.came_true.items()
-    ]
-    mean = f"; the class said {percent(score.mean)} in the mean" if score.mean is not None else ""
-    return tag(
-        "figure",
-        tag("figcaption", tag("b", score.question.text)),
-        strip([one.p for one in score.given], score.share, score.mean, score.question.text),
-        paragraph(
-            f"In this model, under these assumptions: {percent(score.share)} of worlds{mean}. "
-            f"What happened. {'; '.join(games).capitalize()}.",
-            class_="aside",
-        ),
-        class_="plot wide-plot",
     )
+    return Box("plot wide-plot", [
+        Text(Words(lead=text), "caption"),
+        Strip(text, [one.p for one in score.given], whole(_SHARE), score.share, mean),
+        aside(
+            f"In this model, under these assumptions: {percent(score.share)} of worlds{said}. "
+            f"What happened. {capital(games)}."
+        ),
+    ])  # fmt: skip
 
 
-def _scores(found: Sequence[Scored]) -> Html:
+def _scores(found: Sequence[Scored]) -> Table:
     everyone = authors(found)
     has_groups = any(group for _, group in everyone)
-    rows: list[Sequence[object]] = []
+    rows: list[tuple[Cell, ...]] = []
     for author, group in everyone:
         of_game, of_worlds = author_scores(found, author, group)
-        who = (author, group or "–") if has_groups else (author,)
-        rows.append((*who, _number(of_game), _number(of_worlds)))
+        rows.append((author, group or "–", _number(of_game), _number(of_worlds)))
     best = float(np.mean([score.expected(score.share) for score in found]))
     half = float(np.mean([score.expected(0.5) for score in found]))
-    blank = ("",) if has_groups else ()
-    rows.append((tag("i", "who knew the distribution"), *blank, "", _number(best)))
-    rows.append((tag("i", "who always said one half"), *blank, _number(0.25), _number(half)))
-    group_head = ("Group",) if has_groups else ()
-    heads = ("Who", *group_head, "Against their game", "Against the distribution")
-    return table(heads, rows, numbers=(len(heads) - 2, len(heads) - 1))
+    rows.append((Words("who knew the distribution", look="nobody"), "", "", _number(best)))
+    rows.append(
+        (Words("who always said one half", look="nobody"), "", _number(0.25), _number(half))
+    )
+    heads = ("Who", "Group", "Against their game", "Against the distribution")
+    if has_groups:
+        return Table(heads, rows, (2, 3))
+    return Table((heads[0], *heads[2:]), [(row[0], *row[2:]) for row in rows], (1, 2))
 
 
 def author_scores(
@@ -164,4 +160,4 @@ def author_scores(
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else decimals(value, 3)

@@ -4,63 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, tally
-from fairweather.records.pledges import ANSWERS, KNOWN
-from fairweather.report.account import promise_lines
+from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife
+from fairweather.report.blocks import Box, Cell, Heading, Part, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.drawings import key_line, keys, span_chart
-from fairweather.report.debrief.markup import Html, paragraph, section, table, tag
+from fairweather.report.debrief.drawings import Key, Keys, PledgeLine
+from fairweather.report.promises import COUNTED, counts_of, promise_lines
 from fairweather.scenario.schema import Scenario
 
-_LINES = ((key_line("accent thick dash"), "secret"), (key_line("accent thick"), "known to all"))
-HEADS = (
-    "in public", "in secret", "leaked", "fell due", "kept", "in part", "broken", "less later",
-    "taken back", "standing",
-)  # fmt: skip
+_LINES = (Key("secret", look="accent thick dash"), Key("known to all", look="accent thick"))
 
 
-def promises_part(after: Aftermath, key: str) -> Html:
+def promises_part(after: Aftermath, key: str) -> Part:
     """Return the counts and the life of every pledge."""
     if not after.lives:
-        return section(key, "Promise against act", paragraph("Nobody promised anything."))
-    return section(
-        key,
-        "Promise against act",
-        paragraph(
+        return Part(key, "Promise against act", [Text("Nobody promised anything.")])
+    return Part(key, "Promise against act", [
+        aside(
             "Each promise counts once, in the state in which it was first put to the test. "
-            "“Less later” are promises whose help began and then became less.",
-            class_="aside",
+            "“Less later” are promises whose help began and then became less."
         ),
         _counted("By who promised", after.scenario, after.lives, "patron"),
         _counted("By who was promised", after.scenario, after.lives, "holder"),
-        tag("h3", "Every promise"),
+        Heading("Every promise"),
         pledge_lives(after, after.lives),
-    )
+    ])  # fmt: skip
 
 
-def pledge_lives(after: Aftermath, lives: Sequence[PledgeLife]) -> Html:
+def pledge_lives(after: Aftermath, lives: Sequence[PledgeLife]) -> Box:
     """Return each pledge as a sentence and a line of turns."""
     told = [
-        tag("div", tag("p", line.text), pledge_line(after, life), class_="pledge")
+        Box("pledge", [Text(line.text), pledge_line(after, life)])
         for life, line in zip(lives, promise_lines(lives, after.scenario), strict=True)
     ]
     used = {stage.kind for life in lives for stage in life.stages}
-    signs = [(mark.sign, mark.word) for kind, mark in MARKS.items() if kind in used]
-    return tag("div", keys([*_LINES, *signs]), *told)
+    signs = [Key(mark.word, mark.sign) for kind, mark in MARKS.items() if kind in used]
+    return Box("pledges", [Keys([*_LINES, *signs]), *told])
 
 
-def pledge_line(after: Aftermath, life: PledgeLife) -> Html:
+def pledge_line(after: Aftermath, life: PledgeLife) -> PledgeLine:
     """Return a pledge on the line of turns."""
-    first, last = life.stages[0].turn, life.stages[-1].turn
-    if life.end == STANDS:
-        last = after.turns
-    marks = [
-        (stage.turn, MARKS[stage.kind].sign, f"turn {stage.turn}: {MARKS[stage.kind].word}")
-        for stage in life.stages
-        if stage.kind in MARKS
-    ]
-    names = f"{after.label(life.patron)} to {after.label(life.holder)}"
-    return span_chart(first, last, after.turns, marks, known_from(life), f"Promise of {names}")
+    return PledgeLine(
+        label=f"Promise of {after.label(life.patron)} to {after.label(life.holder)}",
+        first=life.stages[0].turn,
+        last=after.turns if life.end == STANDS else life.stages[-1].turn,
+        n_turns=after.turns,
+        marks=[
+            (stage.turn, MARKS[stage.kind].sign, f"turn {stage.turn}: {MARKS[stage.kind].word}")
+            for stage in life.stages
+            if stage.kind in MARKS
+        ],
+        known=known_from(life),
+    )
 
 
 def known_from(life: PledgeLife) -> int | None:
@@ -71,26 +65,10 @@ def known_from(life: PledgeLife) -> int | None:
     return min(turns, default=None)
 
 
-def counts(lives: Sequence[PledgeLife]) -> tuple[int, ...]:
-    """Return the exact counts of ``HEADS`` over some pledges."""
-    found = tally(lives)
-    met = [sum(found[f"{known}: {answer}"] for known in KNOWN) for answer in ANSWERS]
-    return (
-        found["made in public"],
-        found["made in secret"],
-        sum(life.is_leaked for life in lives),
-        sum(met),
-        *met,
-        sum(life.is_less_later for life in lives),
-        sum(life.end == "withdraw" for life in lives),
-        sum(life.end == STANDS for life in lives),
-    )
-
-
-def _counted(heading: str, scenario: Scenario, lives: Sequence[PledgeLife], side: str) -> Html:
-    rows = []
-    for faction, spec in scenario.factions.items():
-        own = [life for life in lives if getattr(life, side) == faction]
-        if own:
-            rows.append((tag("b", spec.label), *counts(own)))
-    return table((heading, *HEADS), rows, numbers=range(1, len(HEADS) + 1), class_="counts")
+def _counted(heading: str, scenario: Scenario, lives: Sequence[PledgeLife], side: str) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (Words(lead=scenario.factions[faction].label), *found.values())
+        for faction, found in counts_of(lives, scenario, side).items()
+    ]
+    heads = [head for head, _ in COUNTED.values()]
+    return Table((heading, *heads), rows, range(1, len(heads) + 1), "counts")

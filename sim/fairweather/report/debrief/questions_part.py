@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from fairweather.report.blocks import Block, Box, Heading, Items, Part, aside
 from fairweather.report.debrief.answers_meaning import (
     happened,
     missing,
@@ -21,7 +22,6 @@ from fairweather.report.debrief.answers_promises import (
 )
 from fairweather.report.debrief.answers_world import hosts, luck, uprising
 from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.markup import Html, paragraph, section, tag
 from fairweather.scenario.schema import Scenario
 
 QUESTIONS = (
@@ -46,29 +46,25 @@ def asked(scenario: Scenario) -> tuple[str, ...]:
     return QUESTIONS if tells_later(scenario) else QUESTIONS[:-1]
 
 
-def questions_part(found: Findings, key: str) -> Html:
+def questions_part(found: Findings, key: str) -> Part:
     """Return the questions that this scenario raises, each with its answer from the game."""
-    answers = _ANSWERS[: len(asked(found.after.scenario))]
     told = [
-        tag(
-            "li",
-            tag("h3", f"{place}. {QUESTIONS[place - 1]}"),
-            answer(found),
-            id=f"{found.prefix}q{place}",
-            class_="question",
+        Box(
+            "question",
+            [Heading(f"{place}. {question}"), *answer(found)],
+            f"{found.prefix}q{place}",
         )
-        for place, answer in enumerate(answers, start=1)
+        for place, (question, answer) in enumerate(
+            zip(asked(found.after.scenario), _ANSWERS, strict=False), start=1
+        )
     ]
-    return section(
-        key,
-        "Questions for the debrief",
-        paragraph("Each with what this game has to say to it. None has one right answer.",
-                  class_="aside"),
-        tag("ol", *told, class_="questions"),
-    )  # fmt: skip
+    return Part(key, "Questions for the debrief", [
+        aside("Each with what this game has to say to it. None has one right answer."),
+        Items(told, "questions", is_numbered=True),
+    ])  # fmt: skip
 
 
-_ANSWERS: tuple[Callable[[Findings], Html], ...] = (
+_ANSWERS: tuple[Callable[[Findings], Iterable[Block]], ...] = (
     keeping,
     trust_or_help,
     publicity,

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fairweather.play.telling import tell
+from fairweather.play.seat import SeatView
+from fairweather.play.words import counted, listed, percent
+from fairweather.report.blocks import (
+    Box,
+    Cell,
+    Fold,
+    Heading,
+    Items,
+    Part,
+    Table,
+    Text,
+    Words,
+    aside,
+)
 from fairweather.report.debrief.aftermath import AUTOPILOT, KEPT, MODEL, Aftermath, OrderLine
-from fairweather.report.debrief.markup import Html, fold, items, paragraph, section, table, tag
-from fairweather.report.reasons import decision_words, option_words
-from fairweather.report.words import percent
+from fairweather.report.reasons import option_words, title_words
 
 _BY = {
     AUTOPILOT: "by doctrine, in place of absent people",
@@ -17,93 +28,89 @@ _BY = {
 }
 
 
-def seats_part(after: Aftermath, key: str, orders: Sequence[OrderLine]) -> Html:
+def seats_part(after: Aftermath, key: str, orders: Sequence[OrderLine]) -> Part:
     """Return every seat, folded."""
-    return section(
-        key,
-        "Seat by seat",
-        paragraph(
+    return Part(key, "Seat by seat", [
+        aside(
             "What each seat ordered and why; what the model would have chosen in its place, with "
-            "the same luck; how likely its own reasons made the order; and what it could not know.",
-            class_="aside",
+            "the same luck; how likely its own reasons made the order; and what it could not know."
         ),
         *(
-            fold(_name(after, seat, orders), seat_body(after, seat, orders))
+            Fold(_name(after, seat, orders), [seat_body(after, seat, orders)])
             for seat in after.scenario.factions
         ),
-    )
+    ])  # fmt: skip
 
 
-def seat_body(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
+def seat_body(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Box:
     """Return a seat's orders, what it could not know, and its messages."""
     own = [line for line in orders if line.seat == seat]
     hidden = list(unknown(after, seat))
     messages = list(_messages(after, seat))
-    return tag(
-        "div",
-        tag("h3", "Orders"),
-        _orders(after, own) if own else paragraph("It kept every course it was on."),
-        tag("h3", "What it could not know"),
-        items(hidden) if hidden else paragraph("Nothing happened that it did not learn of."),
-        paragraph("Nor what others were like by nature, how far they trusted it, or what luck "
-                  "would bring.", class_="aside"),
-        tag("h3", "Messages") if messages else "",
-        items(messages),
-    )  # fmt: skip
+    return Box("seat", [
+        Heading("Orders"),
+        _orders(after, own) if own else Text("It kept every course it was on."),
+        Heading("What it could not know"),
+        Items(hidden) if hidden else Text("Nothing happened that it did not learn of."),
+        aside("Nor what others were like by nature, how far they trusted it, or what luck "
+              "would bring."),
+        *([Heading("Messages"), Items(messages)] if messages else []),
+    ])  # fmt: skip
 
 
-def unknown(after: Aftermath, seat: str) -> Iterator[Html]:
+def unknown(after: Aftermath, seat: str) -> Iterator[Words]:
     """Yield what happened unknown to a seat, turn by turn, and what it was told that was not so."""
-    for turn, record in enumerate(after.records, start=1):
+    view = SeatView(after.history, seat, is_opened=False)
+    for turn in range(1, after.turns + 1):
         everything = after.pages[turn].events
-        heard = {(event.kind, event.plain) for event in tell(record, after.scenario, seat)}
+        heard = {(event.kind, event.plain) for event in view.heard(turn)}
         true = {(event.kind, event.plain) for event in everything}
+        when = f"Turn {turn}. "
         for text in dict.fromkeys(e.text for e in everything if (e.kind, e.plain) not in heard):
-            yield tag("span", tag("b", f"Turn {turn}. "), text)
+            yield Words(text, lead=when)
         for kind, text in sorted(heard - true):
-            yield tag("span", tag("b", f"Turn {turn}. "), f"It heard: {text} That was not so."
-                      if kind == "leak" else text)  # fmt: skip
+            told = f"It heard: {text} That was not so." if kind == "leak" else text
+            yield Words(told, lead=when)
 
 
-def _orders(after: Aftermath, orders: Sequence[OrderLine]) -> Html:
-    rows = [_row(after, line) for line in orders]
+def _orders(after: Aftermath, orders: Sequence[OrderLine]) -> Table:
     heads = ("Turn", "Order", "Why", "The model in its place", "Likely")
-    return table(heads, rows, numbers=(4,), class_="orders")
+    return Table(heads, [_row(after, line) for line in orders], (4,), "orders")
 
 
-def _row(after: Aftermath, line: OrderLine) -> tuple[object, ...]:
-    decision = decision_words(after.scenario, line.key).partition(" · ")[2]
-    order = tag("span", f"{decision}: ", tag("b", option_words(line.key, line.option)))
-    why = _why(line)
+def _row(after: Aftermath, line: OrderLine) -> tuple[Cell, ...]:
+    title = title_words(after.scenario, line.key)
+    order = Words(f"{title}: ", end=option_words(line.key, line.option))
+    why = Words(quote=line.reason, aside=_by(line))
     if line.probability is None:
-        return (line.turn, order, why, tag("span", "not called for", class_="aside"), "–")
-    same = line.model == line.option
-    own = "the same" if same else option_words(line.key, line.model)
+        return (line.turn, order, why, Words(aside="not called for"), "–")
+    own = "the same" if line.model == line.option else option_words(line.key, line.model)
     return (line.turn, order, why, own, percent(line.probability))
 
 
-def _why(line: OrderLine) -> Html:
-    """Return the reason given, and who ordered if it was no student."""
-    reason = tag("q", line.reason) if line.reason else ""
+def _by(line: OrderLine) -> str:
+    """Return who ordered if it was no student, or that no reason was given."""
     by = _BY.get(line.by, "" if line.reason else "no reason given")
-    return tag("span", reason, " " if reason and by else "", tag("span", by, class_="aside"))
+    return f" {by}" if line.reason and by else by
 
 
-def _messages(after: Aftermath, seat: str) -> Iterator[Html]:
+def _messages(after: Aftermath, seat: str) -> Iterator[Words]:
     for message in after.group.messages:
         if seat in (message.sender, message.receiver):
             sender, receiver = after.label(message.sender), after.label(message.receiver)
             author = f" ({message.author})" if message.author else ""
             when = f"Turn {message.turn}" if message.turn <= after.turns else "After the end"
-            head = tag("b", f"{when}, {sender}{author} to {receiver}: ")
-            yield tag("span", head, tag("q", message.text))
+            yield Words(lead=f"{when}, {sender}{author} to {receiver}: ", quote=message.text)
 
 
-def _name(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Html:
-    members = after.group.members.get(seat)
+def _name(after: Aftermath, seat: str, orders: Sequence[OrderLine]) -> Words:
     given = [line for line in orders if line.seat == seat and line.by != MODEL]
-    people = ", ".join(members) if members else ""
-    nobody = "played by its doctrine" if after.is_by_doctrine(seat) else "played by the model"
-    who = nobody if members is None else people or "played by a person"
-    told = f", {len(given)} order{'' if len(given) == 1 else 's'}" if members is not None else ""
-    return tag("span", tag("b", after.label(seat)), tag("span", f" {who}{told}", class_="aside"))
+    told = f", {counted(len(given), 'order')}" if seat in after.group.members else ""
+    return Words(lead=after.label(seat), aside=f" played by {played_by(after, seat)}{told}")
+
+
+def played_by(after: Aftermath, seat: str) -> str:
+    """Return who played a seat."""
+    if seat in after.group.members:
+        return listed(after.group.members[seat]) or "a person"
+    return "its doctrine" if after.is_by_doctrine(seat) else "the model"

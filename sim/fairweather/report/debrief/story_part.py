@@ -4,54 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fairweather.report.blocks import Box, Heading, Items, Part, Text, Words
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.ground_maps import HARM, UNREST, map_row
-from fairweather.report.debrief.markup import Html, items, section, tag
 from fairweather.report.story import Chapter, Line, account, closing, opening
 
 
-def story_part(after: Aftermath, key: str) -> Html:
+def story_part(after: Aftermath, key: str) -> Part:
     """Return the whole story."""
     scenario, pages = after.scenario, after.pages
     chapters = account(scenario, pages)
-    return section(
-        key,
-        "What happened",
-        tag("div", map_row(after, UNREST), map_row(after, HARM)),
-        tag("h3", "How it began"),
-        items(line.text for line in opening(scenario, pages)),
-        tag("h3", "Turn by turn"),
-        tag("div", *(_chapter(after, chapter) for chapter in chapters), class_="chapters"),
-        tag("h3", "How it ended, for every party"),
-        _told(closing(scenario, pages)),
-    )
+    return Part(key, "What happened", [
+        map_row(after, UNREST),
+        map_row(after, HARM),
+        Heading("How it began"),
+        Items([line.text for line in opening(scenario, pages)]),
+        Heading("Turn by turn"),
+        Box("chapters", [_chapter(after, chapter) for chapter in chapters]),
+        Heading("How it ended, for every party"),
+        Items(_told(closing(scenario, pages))),
+    ])  # fmt: skip
 
 
-def _chapter(after: Aftermath, chapter: Chapter) -> Html:
-    injects = list(_injects(after, chapter))
-    return tag(
-        "div",
-        tag("div", tag("b", chapter.heading), tag("span", chapter.when), class_="when"),
-        tag("div", *injects, _told(chapter.deeds), _told(chapter.changes, "changes")),
-        class_="chapter",
-    )
-
-
-def _injects(after: Aftermath, chapter: Chapter) -> Iterator[Html]:
-    """Yield what the facilitator told everyone in the turns of a chapter."""
-    ends = [int(word) for word in chapter.heading.split() if word.isdecimal()]
-    for inject in after.group.injects:
-        if ends[0] <= inject.turn <= ends[-1]:
-            yield tag("p", tag("b", f"From outside. {inject.title} ".rstrip() + " "), inject.text)
-
-
-def _told(lines: Sequence[Line], class_: str | None = None) -> Html:
+def _chapter(after: Aftermath, chapter: Chapter) -> Box:
     told = [
-        tag(
-            "li",
-            tag("b", line.text) if line.weight > 1 else line.text,
-            tag("span", "not public", class_="hidden") if line.is_hidden else "",
-        )
-        for line in lines
+        *_injects(after, chapter),
+        Items(_told(chapter.deeds)),
+        Items(_told(chapter.changes), "changes"),
     ]
-    return tag("ul", *told, class_=class_) if told else Html("")
+    when = Words(lead=chapter.heading, aside=chapter.when, look="when")
+    return Box("chapter", [when, Box("told", told)])
+
+
+def _injects(after: Aftermath, chapter: Chapter) -> Iterator[Text]:
+    """Yield what the facilitator told everyone in the turns of a chapter."""
+    for inject in after.group.injects:
+        if chapter.first <= inject.turn <= chapter.last:
+            title = f"{inject.title} " if inject.title else ""
+            yield Text(Words(inject.text, lead=f"From outside. {title}"))
+
+
+def _told(lines: Sequence[Line]) -> list[Words]:
+    return [_line(line, "not public" if line.is_hidden else "") for line in lines]
+
+
+def _line(line: Line, mark: str) -> Words:
+    return Words(lead=line.text, mark=mark) if line.weight > 1 else Words(line.text, mark=mark)

@@ -36,7 +36,7 @@ class Found(Act, kind="found"):
     def begin(self, at: float) -> ClassState:
         """Return the class as it begins; raises ``ScenarioError`` if its plan cannot be made."""
         plan = plan_again(self.name, self.plan, self.source, self.digest)
-        numbers = range(1, plan.sheet.groups + 1)
+        numbers = range(1, plan.table.groups + 1)
         return ClassState(
             code=self.code,
             salt=self.salt,
@@ -46,7 +46,7 @@ class Found(Act, kind="found"):
             leads=frozenset({self.lead}),
             last_at=at,
             phase_at=at,
-            has_messages=plan.sheet.messages,
+            has_messages=plan.table.messages,
         )
 
     def apply(self, state: ClassState, at: float) -> ClassState:
@@ -178,7 +178,7 @@ class TakeSeat(MoveMember):
 
     def check(self, state: ClassState) -> Self:
         member = state.member(self.member)
-        if state.plan.sheet.seating is not Seating.CHOICE:
+        if state.plan.table.seating is not Seating.CHOICE:
             raise ClassError("seats are given out in this class; wait, or ask the facilitator")
         if state.phase not in BEFORE_PLAY and member.seat:
             raise ClassError("play has begun: only the facilitator can move you now")

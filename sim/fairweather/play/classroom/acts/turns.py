@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Self
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Self
 
 from fairweather.engine.inject import read_inject
 from fairweather.errors import ClassError, OrderError
@@ -15,6 +15,7 @@ from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
 from fairweather.play.game import Game
+from fairweather.world.mark import Mark
 
 MOST_SECONDS = 3600.0
 MOST_INJECTS = 20
@@ -58,6 +59,7 @@ class PlayTurn(Act, kind="turn"):
     turn: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
     autopilot: Sequence[str] = ()
+    mark: Mapping[str, Any] = field(default_factory=dict)
     digest: str = ""
     game: Game | None = field(default=None, compare=False, repr=False)
 
@@ -74,6 +76,7 @@ class PlayTurn(Act, kind="turn"):
             turn=group.turn,
             given=game.given[-1],
             autopilot=autopilot,
+            mark=asdict(game.history.marks[-1]),
             digest=game.digests[-1],
             game=game,
         )
@@ -81,12 +84,18 @@ class PlayTurn(Act, kind="turn"):
     def apply(self, state: ClassState, at: float) -> ClassState:
         group = state.groups[self.group - 1]
         game = self.game or _gone_on(group.game, self.given)
-        if (game.turn, game.digests[-1]) != (self.turn + 1, self.digest):
+        if game.turn != self.turn + 1 or not self._is_of(game):
             raise ClassError(
                 f"turn {self.turn + 1} of group {self.group} replays to another world than its log "
                 "states; it was played by another version, or on another kind of machine"
             )
         return state.with_groups([group.played(game, at, self.autopilot)]).with_clocks(at)
+
+    def _is_of(self, game: Game) -> bool:
+        """Return whether a game stands as the log states; earlier logs have a digest alone."""
+        if not self.mark:
+            return game.digests[-1] == self.digest
+        return not game.history.marks[-1].differs(Mark(**self.mark))
 
     def topics(self) -> tuple[Topic, ...]:
         return (("group", self.group),)
@@ -123,7 +132,7 @@ class Inject(Act, kind="inject"):
     injects: Sequence[str] = ()
 
     def check(self, state: ClassState) -> Self:
-        prepared = {one.key: one for one in state.plan.sheet.injects}.get(self.key)
+        prepared = {one.key: one for one in state.plan.table.injects}.get(self.key)
         free = [cleaned(self.key, INJECT, "inject")] if self.key else []
         injects = list(prepared.inject) if prepared else free
         title = cleaned(self.title or (prepared.title if prepared else ""), TITLE, "title")

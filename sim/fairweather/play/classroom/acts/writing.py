@@ -13,7 +13,7 @@ from fairweather.play.classroom.group import Draft, Group, Message, Reason, Seat
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.texts import MESSAGE, REASON, cleaned
-from fairweather.play.view import DecisionView
+from fairweather.play.open_decisions import DecisionView
 
 MOST_MESSAGES = 400
 """Messages that one member may write in a class."""
@@ -147,7 +147,7 @@ class Predict(Act, kind="predict"):
         state.member(self.member)
         if locked := state.no_predictions():
             raise ClassError(locked)
-        known = [question.key for question in state.plan.sheet.questions]
+        known = [question.key for question in state.plan.table.questions]
         for question, chance in self.chances.items():
             if question not in known:
                 raise ClassError(f"there is no question {question!r} in this class")

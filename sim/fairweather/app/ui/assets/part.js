@@ -1,0 +1,7 @@
+/* What a component's file is given: its values, read from JSON when they change, and its calls. */
+window.fairweatherPart = function (part, values, calls) {
+  var read = {}, call = {};
+  values.forEach(function (name) { read[name] = function () { return JSON.parse(this['json_' + name]); }; });
+  calls.forEach(function (name) { call[name] = function () { this['tell_' + name.slice(3)](Array.prototype.slice.call(arguments)); }; });
+  return Object.assign({}, part, { computed: Object.assign(read, part.computed), methods: Object.assign(call, part.methods) });
+};

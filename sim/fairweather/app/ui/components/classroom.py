@@ -1,0 +1,161 @@
+"""Components of a class: those of a seat, of the facilitator's console, and of the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fairweather.app.ui.bridge import Json, component
+from fairweather.app.ui.components.page import NO_COLOR
+from fairweather.play.classroom.views.after import AfterView
+from fairweather.play.classroom.views.console import ConsoleView, InjectKind, InjectOffer
+from fairweather.play.classroom.views.lobby import LobbyView
+from fairweather.play.classroom.views.student import QuestionView
+from fairweather.play.classroom.views.tags import ClockView, MessageView, NoticeView, SeatTag
+from fairweather.play.classroom.views.tags import RoleCard as Role
+from fairweather.play.classroom.views.wall import WallView
+from fairweather.play.words import people_word
+
+
+@component
+def ClassHead(
+    title: str,
+    phase: str,
+    detail: str,
+    who: str,
+    letters: str = "",
+    color: int = NO_COLOR,
+    personal_code: str = "",
+    links: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Where the session is, who one is, and the code to come back by.
+
+    ``who`` is the nickname, and ``letters`` and ``color`` those of the seat. ``links`` are pairs
+    of words and an address.
+    """
+
+
+@component
+def Notices(notices: Sequence[NoticeView]) -> None:
+    """What the facilitator told all, the newest first; nothing at all while there is none."""
+
+
+@component
+def Lobby(lobby: LobbyView, nickname: str, on_take: Callable[[str, int], None]) -> None:
+    """Who sits where, and where one may still sit down.
+
+    ``on_take`` is told the seat's key and the group's number.
+    """
+
+
+@component
+def Predictions(
+    questions: Sequence[QuestionView],
+    closed: str,
+    on_predict: Callable[[Mapping[str, float]], None],
+) -> None:
+    """One slider a question; ``closed`` says in words why no prediction may be given now.
+
+    ``on_predict`` is told each chance by its question's key.
+    """
+
+
+@component
+def RoleCard(role: Role, mates: Sequence[str]) -> None:
+    """One's goals, what one alone knows, what one fears, and what one may decide.
+
+    ``mates`` are the nicknames of those who hold the same seat.
+    """
+
+
+@component
+def Messages(
+    messages: Sequence[MessageView],
+    contacts: Sequence[SeatTag],
+    closed: str,
+    on_say: Callable[[str, str], None] | None = None,
+) -> None:
+    """Messages between seats; ``closed`` says why none may be written.
+
+    ``on_say`` is told the seat and the text.
+    """
+
+
+@dataclass(frozen=True)
+class BarWords:
+    """What the bar says: who is waited for, what went wrong, and why nothing may be submitted."""
+
+    hint: str
+    fault: str = ""
+    locked: str = ""
+
+
+@component
+def ClassBar(
+    clock: ClockView,
+    words: BarWords,
+    is_submitted: bool,
+    turn: int,
+    on_submit: Callable[[], None],
+    on_withdraw: Callable[[], None],
+) -> None:
+    """Submit the orders or take them back, and the turn's clock.
+
+    ``turn`` is the one that orders are for; where ``words.locked`` there is no button.
+    """
+
+
+@component
+def AfterGame(after: AfterView) -> None:
+    """What all may read once the game is open: orders, reasons, messages, predictions."""
+
+
+@component
+def Console(
+    view: ConsoleView, fault: str, busy: bool, on_act: Callable[[Mapping[str, object]], None]
+) -> None:
+    """Phases and clock, who sits where and has submitted.
+
+    ``on_act`` is told what was pressed: ``act`` names it, the rest are its details. ``fault`` is
+    what went wrong with the last.
+    """
+
+
+@component
+def Injects(
+    offers: Sequence[InjectOffer],
+    kinds: Sequence[InjectKind],
+    groups: Sequence[tuple[int, str]],
+    on_inject: Callable[[str, int, str, str], None],
+) -> None:
+    """Injects prepared in the plan, one made up now, or a notice alone.
+
+    ``groups`` are numbers and labels; ``on_inject`` is told what, the group's number (0: every
+    group), a title and a text.
+    """
+
+
+@component
+def JoinCard(link: str, place: str, code: str, side: int, squares: str, is_large: bool) -> None:
+    """How to join: the address, the code and a QR code of ``side`` squares; large for a wall."""
+
+
+@component
+def Wall(
+    sheet: Json,
+    wall: WallView,
+    costs: Sequence[Sequence[tuple[str, str]]],
+    on_layer: Callable[[str], None],
+) -> None:
+    """Every group's map and outcomes side by side, and where their worlds part.
+
+    ``costs`` are, for each group, who has paid and how many people in words.
+    """
+
+
+def wall_costs(wall: WallView) -> list[list[tuple[str, str]]]:
+    """Return for each group of the wall who has paid, and how many people in words."""
+    return [
+        [(cost.label, people_word(cost.people)) for cost in group.costs if cost.is_group]
+        for group in wall.groups
+    ]

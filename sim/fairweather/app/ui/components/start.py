@@ -1,0 +1,89 @@
+"""Components of the start page: the cover, the doors, a form to choose a game, saved games."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fairweather.app.ui.bridge import Json, component
+from fairweather.play.shelf import ScenarioCard
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way into a game: its words, its address, and the query to ask for it with."""
+
+    label: str
+    href: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The game one click away, with what to know before; the same watched; its fictional twin.
+
+    ``going`` are games that were begun and not ended.
+    """
+
+    key: str
+    title: str
+    note: str
+    play: Way
+    watch: Way
+    twin: Way | None = None
+    going: tuple[Way, ...] = ()
+
+
+@component
+def Cover(
+    offer: Offer,
+    sheet: Json,
+    shades: Sequence[int],
+    on_begin: Callable[[str], None],
+    on_resume: Callable[[str], None],
+) -> None:
+    """What this is, one click to a running game, and the map ``sheet`` as art.
+
+    ``shades`` gives each cell a tone 0 to 6. ``on_begin`` is told the query of a game to begin,
+    ``on_resume`` the address of one to go on.
+    """
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way into the program: its name, what is behind it, and its address."""
+
+    name: str
+    words: str
+    href: str
+
+
+@component
+def Doors(doors: Sequence[Door]) -> None:
+    """The ways into the program side by side; on a phone, one below the other."""
+
+
+@component
+def SetupForm(
+    scenarios: Sequence[ScenarioCard], first_seat: str, on_play: Callable[[str], None]
+) -> None:
+    """Scenario, seat and seed to choose; ``on_play`` is told a query: ``scenario=tiny&seed=4``."""
+
+
+@component
+def OpenSaved() -> None:
+    """A file picker that sends a saved game to the program, and goes to the game it holds."""
+
+
+@dataclass(frozen=True)
+class ClassWays:
+    """Whether a class is hosted here, and what the browser's tickets are good for."""
+
+    is_hosted: bool = False
+    has_seat: bool = False
+    is_lead: bool = False
+
+
+@component
+def ClassDoor(ways: ClassWays) -> None:
+    """How to host a class, or the ways into the one that is."""

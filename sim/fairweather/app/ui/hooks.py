@@ -1,0 +1,79 @@
+"""Hooks of screens: the browser's cookies, the version of what is shared, what went wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import solara
+import solara.lab
+
+from fairweather.errors import FairweatherError
+
+GATHER = 0.05
+"""Seconds that a screen may wait for more to happen, so that a burst is one drawing."""
+
+
+class Followed(Protocol):
+    """What can be followed: a version that rises, and a way to wait until it does."""
+
+    @property
+    def version(self) -> int: ...
+
+    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int: ...
+
+    def wake(self) -> None: ...
+
+
+def use_cookies() -> Mapping[str, str]:
+    """Return the cookies that the browser sent when this page was connected."""
+    kept: Any = solara.lab.cookies
+    return dict(kept.value or {})
+
+
+def use_version(shared: Followed, gather: float = 0.0) -> int:
+    """Follow the version of ``shared``: a thread waits for it and has this screen drawn anew.
+
+    The thread ends with the screen; its wait also watches the stop flag, or it would linger.
+    """
+    version, set_version = solara.use_state(shared.version)
+
+    def follow() -> Callable[[], None]:
+        stop = threading.Event()
+
+        def watch() -> None:
+            seen = version
+            while not stop.is_set():
+                now = shared.wait(seen, stop)
+                if not stop.is_set() and now != seen:
+                    if gather:
+                        stop.wait(gather)
+                        now = shared.version
+                    seen = now
+                    set_version(now)
+
+        threading.Thread(target=watch, name="follow", daemon=True).start()
+
+        def leave() -> None:
+            stop.set()
+            shared.wake()
+
+        return leave
+
+    solara.use_effect(follow, [])
+    return version
+
+
+def use_attempt() -> tuple[str, Callable[[Callable[[], object]], None]]:
+    """Return what went wrong with the last thing tried, in words, and the way to try another."""
+    fault, set_fault = solara.use_state("")
+
+    def attempt(act: Callable[[], object]) -> None:
+        try:
+            act()
+            set_fault("")
+        except FairweatherError as error:
+            set_fault(str(error))
+
+    return fault, attempt

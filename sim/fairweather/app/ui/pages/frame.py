@@ -1,0 +1,62 @@
+"""The frame around every page, and what to show when an address leads nowhere."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import solara
+
+from fairweather.app.ui.components.page import Masthead
+from fairweather.app.ui.elements import a, div, footer, h1, main, p
+from fairweather.app.ui.hooks import use_cookies
+from fairweather.app.web.sessions import may_play_alone
+
+OPEN_TO_ALL = frozenset({"/", "/class", "/lead", "/wall"})
+"""Pages that a class may open at any time; each looks at tickets itself."""
+
+Link = tuple[str, str]
+"""Words, and the address to which they lead."""
+
+HOME: Link = ("Go to the start page", "/")
+_LOG = logging.getLogger(__name__)
+_BROKEN = "This page could not be drawn. What went wrong is told where the program was started."
+_SHUT = "Games outside the class are closed while it plays. They open with the debrief."
+_MODEL = "A teaching model, not a forecast."
+
+
+@solara.component
+def Frame(children: list[solara.Element]) -> solara.Element:
+    """Our root element in place of Solara's own app bar; games are shut while a class plays.
+
+    What goes wrong on a page is logged here, and never shown: it names files of this machine.
+    """
+    path = solara.use_router().path.rstrip("/") or "/"
+    fault, _ = solara.use_exception()
+    if path not in OPEN_TO_ALL and not may_play_alone(use_cookies()):
+        children = [TroubleScreen("A class is playing", _SHUT, [("To the class", "/class")])]
+    elif fault is not None:
+        _LOG.error("page %s could not be drawn", path, exc_info=fault)
+        again = ("Load the page again", "")
+        children = [TroubleScreen("Something went wrong", _BROKEN, [again])]
+    return div("fw", a("Skip to the main part", "skip", href="#main"), *children)
+
+
+@solara.component
+def TroubleScreen(
+    heading: str, message: str, ways: Sequence[Link] = (HOME, ("Open a saved game", "/#open"))
+) -> None:
+    """Say ``message`` and offer ``ways`` on, the first of them most."""
+    solara.Title(f"{heading} · Fairweather")
+    Masthead()
+    with main("trouble", id="main"):
+        h1(heading)
+        p(message, "said")
+        with p(look="go"):
+            for place, (words, href) in enumerate(ways):
+                a(words, "button" if place else "button main", href=href)
+
+
+def foot(*words: str) -> solara.Element:
+    """Close a page: what this is, and further ``words``."""
+    return footer(" ".join((_MODEL, *words)), "note-foot")

@@ -1,0 +1,124 @@
+"""The start page: what this is, a game one click away, a form to choose another, and a class."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import solara
+
+from fairweather.app.ui.bridge import Json
+from fairweather.app.ui.components.page import Masthead
+from fairweather.app.ui.components.start import (
+    ClassDoor,
+    ClassWays,
+    Cover,
+    Door,
+    Doors,
+    Offer,
+    OpenSaved,
+    SetupForm,
+    Way,
+)
+from fairweather.app.ui.elements import h1, main
+from fairweather.app.ui.hooks import use_cookies
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.pages.frame import foot
+from fairweather.app.web.addresses import PlayAddress, address_of, read_address
+from fairweather.app.web.library import LIBRARY
+from fairweather.app.web.rooms import ROOMS
+from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
+from fairweather.play.room import RoomKey
+from fairweather.play.shelf import ScenarioCard
+from fairweather.play.words import date_word
+
+AT_MOST_GOING = 3
+_TONES = 7
+_METERS_A_TONE = 62
+_NO_CHANCE = "Nothing here is a probability of a real event."
+
+
+@solara.component
+def StartPage() -> None:
+    """Show the ways in; beginning a game always gives one in which nothing happened yet."""
+    router = solara.use_router()
+    cookies = use_cookies()
+    ways = ClassWays(hosted() is not None, holder(cookies) is not None, led(cookies) is not None)
+    is_open = may_play_alone(cookies)
+    cards = ROOMS.shelf.cards()
+
+    def begin(query: str) -> None:
+        room = ROOMS.fresh(read_address(query).key)
+        router.push(address_of(room.key).path())
+
+    solara.Title("Fairweather")
+    Masthead()
+    with main(id="main"):
+        if is_open:
+            Cover(_offer(cards), *cover_map(cards[0].key), begin, router.push)
+            Doors(_doors())
+            SetupForm(cards, cards[0].seats[0].key, begin)
+            OpenSaved()
+        else:
+            h1("Fairweather", "unseen")
+        ClassDoor(ways)
+    if is_open:
+        foot(_NO_CHANCE, *cards[0].credits)
+
+
+def _doors() -> list[Door]:
+    """Return the ways into the program that are open."""
+    doors = [
+        Door("Play", "Take a seat, give orders, and see who believes whom.", "#choose"),
+        Door(
+            "Run a class",
+            "Each student sees what one seat may know. At the end all is shown.",
+            "#class",
+        ),
+    ]
+    if LIBRARY.home is not None:
+        words = "Ask a question, play hundreds of worlds, and see what made the difference."
+        doors.append(Door("Compare", words, "/compare"))
+    return doors
+
+
+def _offer(cards: tuple[ScenarioCard, ...]) -> Offer:
+    first = cards[0]
+    seat = first.seats[0].key
+    twin = next((card for card in cards if card.key == first.twin), None)
+    return Offer(
+        key=first.key,
+        title=first.title,
+        note=first.note,
+        play=_way("Play now", PlayAddress(first.key, 1, seat)),
+        watch=_way("Watch a game", PlayAddress(first.key, 1)),
+        twin=_way("Play the fictional twin instead.", PlayAddress(twin.key, 1, twin.seats[0].key))
+        if twin
+        else None,
+        going=tuple(_going(cards)),
+    )
+
+
+def _going(cards: tuple[ScenarioCard, ...]) -> list[Way]:
+    """Return ways back into games that were begun here and are not over."""
+    titles = {card.key: card.title for card in cards}
+    ways = []
+    for room in ROOMS.under_way()[:AT_MOST_GOING]:
+        game = room.game
+        who = f"as {game.scenario.factions[game.seat].label}" if game.seat else "watched"
+        when = date_word(game.scenario, game.turn)
+        title = titles.get(room.key.scenario, game.scenario.title)
+        ways.append(_way(f"Go on: {title}, {who}, turn {game.turn} ({when})", address_of(room.key)))
+    return ways
+
+
+def _way(label: str, address: PlayAddress) -> Way:
+    return Way(label, address.path(), address.query())
+
+
+@lru_cache(maxsize=4)
+def cover_map(scenario: str) -> tuple[Json, tuple[int, ...]]:
+    """Return the scenario's map as a drawing, and a tone for each cell by its ruggedness."""
+    game = ROOMS.new_game(RoomKey(scenario, 1, ""))
+    cells = game.view.seen(0).atlas.cells
+    shades = tuple(min(int(cell.ruggedness / _METERS_A_TONE), _TONES - 1) for cell in cells)
+    return game_sheet(game.view), shades

@@ -1,0 +1,108 @@
+"""Routes of a class: its version, the QR code, a group's game, and the class as a file."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+import fairweather
+from fairweather.app.web.addresses import address_of
+from fairweather.app.web.debrief_routes import open_to
+from fairweather.app.web.game_routes import BOOT
+from fairweather.app.web.replies import NO_STORE, download, refusal
+from fairweather.app.web.rooms import ROOMS
+from fairweather.app.web.sessions import holder, hosted, led
+from fairweather.errors import FairweatherError
+from fairweather.play.classroom.schema import PhaseKind
+from fairweather.play.game import Game
+from fairweather.play.room import Room, RoomKey
+from fairweather.play.saved import open_saved
+
+_NO_FORK_YET = "Games of the groups open with the debrief; to the facilitator in what if, too."
+_CLOSED = "This is open to the facilitator of a class alone."
+_COPIES: dict[tuple[str, str, int], tuple[RoomKey, list[str]]] = {}
+
+
+def class_routes() -> list[Route]:
+    """Return the routes."""
+    return [
+        Route("/class/version", version),
+        Route("/class/qr.svg", qr),
+        Route("/class/export", export),
+        Route("/class/game", group_game),
+    ]
+
+
+async def version(request: Request) -> Response:
+    """Tell how far the class has come for who asks, and note that a member is here."""
+    mine = holder(request.cookies)
+    classroom = led(request.cookies) if "lead" in request.query_params else None
+    at = 0
+    if classroom is not None:
+        at = classroom.room.version
+    elif mine is not None:
+        await run_in_threadpool(mine.classroom.room.seen, mine.member)
+        at = mine.classroom.room.version_for(mine.member)
+    told = {"fairweather": fairweather.__version__, "boot": BOOT, "version": at}
+    return JSONResponse(told, headers=NO_STORE)
+
+
+async def qr(request: Request) -> Response:
+    """Send the QR code by which the class is joined."""
+    here, classroom = hosted(), led(request.cookies)
+    if here is None or classroom is None:
+        return refusal(_CLOSED, 403)
+    svg = here.invitation(classroom).svg()
+    return Response(svg, media_type="image/svg+xml", headers=NO_STORE)
+
+
+async def export(request: Request) -> Response:
+    """Send all that the class did as a file; ``?names=no`` sends it without nicknames."""
+    here, classroom = hosted(), led(request.cookies)
+    if here is None or classroom is None:
+        return refusal(_CLOSED, 403)
+    code, register = classroom.code, here.register
+    if request.query_params.get("names") == "no":
+        text = await run_in_threadpool(register.pseudonymized, code, False)
+    else:
+        text = await run_in_threadpool(register.export, code)
+    return download(text, f"fairweather_class_{code}.jsonl", "application/x-ndjson")
+
+
+async def group_game(request: Request) -> Response:
+    """Open a copy of a group's game, to be asked why and what if.
+
+    The facilitator may from the phase *what if* on, so that the class looks on; everybody may in
+    the debrief. Whoever opens it again finds the copy as it was left.
+    """
+    mine, lead = holder(request.cookies), led(request.cookies)
+    classroom = open_to(request)
+    if classroom is None:
+        return refusal(_CLOSED, 403)
+    if not (classroom.is_open or (lead and classroom.phase is PhaseKind.WHATIF)):
+        return refusal(_NO_FORK_YET, 403)
+    asked = request.query_params.get("group", "")
+    group = next((one for one in classroom.groups if str(one.number) == asked), None)
+    if group is None:
+        return refusal("There is no such group.", 404)
+    who = (classroom.code, mine.member if mine and not lead else "", group.number)
+    try:
+        room = await run_in_threadpool(_copied, who, group.game)
+    except FairweatherError as error:
+        return refusal(str(error), 422)
+    return RedirectResponse(address_of(room.key).path(), 303, headers=NO_STORE)
+
+
+def _copied(who: tuple[str, str, int], game: Game) -> Room:
+    """Return the room of ``who`` with a watched copy of a game as far as it is played."""
+    key, digests = _COPIES.get(who, (None, []))
+    room = ROOMS.find(key) if key is not None else None
+    if room is not None and digests == game.digests:
+        return room
+    if not ROOMS.shelf.key_of(game.history.source):
+        ROOMS.shelf.lend(game.history.source)
+    room = open_saved(game.transcript().text(), ROOMS, "this game")
+    _COPIES[who] = (room.key, list(game.digests))
+    return room

@@ -1,0 +1,81 @@
+"""Routes for games as files, and the version that the page's watchdog asks for."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+import fairweather
+from fairweather.app.web.addresses import address_of, read_address
+from fairweather.app.web.replies import NO_STORE, download, refusal
+from fairweather.app.web.rooms import ROOMS, usual_scenario
+from fairweather.app.web.security import is_same_origin
+from fairweather.errors import FairweatherError
+from fairweather.play.room import Room
+from fairweather.play.saved import open_saved, saved_name
+
+LARGEST_FILE = 4_000_000
+"""Bytes of a saved game at most; a year's game has about ten thousand."""
+
+BOOT = uuid4().hex
+
+
+def game_routes() -> list[Route]:
+    """Return the routes: a game as a download, a file as a game, and the version."""
+    return [
+        Route("/games/saved", save_game),
+        Route("/games/open", open_game, methods=["POST"]),
+        Route("/api/version", version),
+    ]
+
+
+async def version(request: Request) -> Response:
+    """Tell which start of the program answers, and how far the asked game has come."""
+    room = _room(request)
+    return JSONResponse(
+        {
+            "fairweather": fairweather.__version__,
+            "boot": BOOT,
+            "version": room.version if room is not None else 0,
+        },
+        headers=NO_STORE,
+    )
+
+
+async def save_game(request: Request) -> Response:
+    """Send the whole game as a file."""
+    room = _room(request)
+    if room is None:
+        return refusal("This game is not on this machine.", 404)
+    text = await run_in_threadpool(room.saved_text)
+    return download(text, saved_name(room.game), "application/json")
+
+
+async def open_game(request: Request) -> Response:
+    """Open a saved game that a page of ours sends; reply with its address, or say what is wrong."""
+    if not is_same_origin(request.headers):
+        return JSONResponse({"fault": "Only a page of this program may send games."}, 403)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_FILE:
+            return JSONResponse({"fault": "The file is too large to be a saved game."}, 413)
+    try:
+        text = bytes(body).decode("utf-8")
+        room = await run_in_threadpool(open_saved, text, ROOMS)
+    except UnicodeDecodeError:
+        return JSONResponse({"fault": "This file is no text, so it is no saved game."}, 422)
+    except FairweatherError as error:
+        return JSONResponse({"fault": str(error)}, 422)
+    return JSONResponse({"address": address_of(room.key).path()})
+
+
+def _room(request: Request) -> Room | None:
+    try:
+        return ROOMS.find(read_address(request.url.query, usual_scenario()).key)
+    except FairweatherError:
+        return None

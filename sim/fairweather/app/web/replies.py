@@ -1,0 +1,20 @@
+"""Replies of the routes: words of refusal, files to save; no browser keeps any of them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.responses import PlainTextResponse, Response
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def refusal(words: str, status: int) -> Response:
+    """Return a reply of words alone, which say why there is no other."""
+    return PlainTextResponse(f"{words}\n", status, headers=NO_STORE)
+
+
+def download(content: str, name: str, media_type: str) -> Response:
+    """Return a reply that a browser saves as a file called ``name``."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers | NO_STORE)

@@ -1,0 +1,187 @@
+"""Our Starlette application around Solara's, and how to serve it.
+
+Our own routes come first, then the front-end bundle, then Solara's. Everything a page needs is
+answered from this machine: no telemetry, no banner, no content network.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import solara.server.app as solara_app
+import solara.server.server as solara_pages
+import solara.server.settings as solara_settings
+import solara.server.starlette as solara_starlette
+import solara.settings
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+
+from fairweather.app.web.bundle import Bundle
+from fairweather.app.web.class_routes import class_routes
+from fairweather.app.web.debrief_routes import debrief_routes
+from fairweather.app.web.game_routes import game_routes
+from fairweather.app.web.join_routes import join_routes
+from fairweather.app.web.library import LIBRARY
+from fairweather.app.web.message_filter import MessageFilter
+from fairweather.app.web.rooms import ROOMS
+from fairweather.app.web.security import LOOPBACK_HOSTS, Security
+from fairweather.app.web.sessions import ClassAccess
+from fairweather.app.web.study_routes import study_routes
+
+DEFAULT_PORT = 8765
+LARGEST_FRAME = 1_000_000
+"""Bytes of one message from a browser at most; an order takes about 300."""
+
+_PAGES = "fairweather.app.ui.pages"
+
+
+def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
+    """The application. ``hosts`` are the names it answers to; None lets any name in."""
+    _set_solara_up()
+    bundle = Bundle(solara_settings.assets.proxy_cache_dir)
+    routes = [
+        Route("/healthz", _healthz),
+        *game_routes(),
+        *study_routes(),
+        *join_routes(),
+        *class_routes(),
+        *debrief_routes(),
+        Route("/resourcez", _missing),
+        Route("/_solara/api/evict/{kernel_id}", _missing, methods=["POST"]),
+        Route("/favicon.ico", _missing),
+        Mount("/_solara/cdn", app=bundle),
+        *solara_starlette.routes,
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=solara_starlette.lifespan,
+        middleware=[
+            Middleware(Security, hosts=hosts),
+            Middleware(ClassAccess),
+            Middleware(MessageFilter),
+            *solara_starlette.middleware,
+        ],
+    )
+
+
+def serve(
+    port: int = DEFAULT_PORT,
+    open_browser: bool = True,
+    host: str = "127.0.0.1",
+    scenario: str = "",
+    runs: Path | None = None,
+) -> None:
+    """Serve the app until Ctrl-C; a free port is taken when ``port`` is in use.
+
+    ``scenario``, a name or a path, is put first on the shelf; raises ``ScenarioError`` if it is
+    faulty. ``runs`` is the folder below which studies may be looked at and played; without it none
+    can. On the loopback host only requests that name this machine are answered; any other
+    ``host`` opens the server to the network and to every name.
+    """
+    if scenario:
+        ROOMS.shelf.bring(scenario)
+    LIBRARY.home = runs.resolve() if runs is not None else None
+    listener = listen(host, port)
+    address = address_of(listener, host)
+
+    def announce() -> None:
+        print(f"Fairweather is at {address}  (Ctrl-C ends it)", flush=True)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    run(listener, announce, LOOPBACK_HOSTS if host in LOOPBACK_HOSTS else None)
+    print("Fairweather has ended.", flush=True)
+
+
+def run(
+    listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
+) -> None:
+    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers."""
+    config = uvicorn.Config(
+        create_app(hosts),
+        log_level="warning",
+        access_log=False,
+        loop="asyncio",
+        timeout_graceful_shutdown=2,
+        ws_max_size=LARGEST_FRAME,
+    )
+    try:
+        _Server(config, announce).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    """Return the address at which ``listener`` answers."""
+    name = "localhost" if host in LOOPBACK_HOSTS else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}"
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._announce()
+
+
+def _set_solara_up() -> None:
+    """Offline, quiet, in production mode; safe to call again."""
+    settings: Any = solara_settings
+    settings.main.mode = "production"
+    settings.telemetry.mixpanel_enable = False
+    settings.theme.show_banner = False
+    settings.theme.variant = settings.ThemeVariant.light
+    settings.theme.loader = "fairweather"
+    settings.theme.title = "Fairweather"
+    settings.assets.fontawesome_enabled = False
+    settings.kernel.cull_timeout = os.environ.get("SOLARA_KERNEL_CULL_TIMEOUT", "10m")
+    settings.state.auto_remount = True
+    settings.session.http_only = True
+    solara.settings.assets.proxy = True
+    solara_pages.template_name = "fairweather.html.j2"
+    if "__default__" not in solara_app.apps:
+        solara_app.apps["__default__"] = solara_app.AppScript(_PAGES)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to ``port``, or to a free one if it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in (port, 0):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+        except OSError:
+            listener.close()
+            if candidate == 0:
+                raise
+        else:
+            return listener
+    raise AssertionError("unreachable")
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _missing(_: Request) -> Response:
+    return PlainTextResponse("not found\n", status_code=404)

@@ -1,0 +1,79 @@
+"""Writing: a file is there whole or not at all, and a place is tried before the work begins."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from fairweather.errors import FileError, cut_before
+from fairweather.files.reading import expand, is_folder
+
+_LONGEST_NAME = 255
+PART = ".part"
+"""What the name of a file ends in that is not whole yet."""
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Write a file whole or not at all, and return where it is; ``~`` is the person's home.
+
+    The folder is made if it is not there. Raises ``FileError``, which names the file.
+    """
+    path = expand(path)
+    part = path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            part.unlink(missing_ok=True)
+        raise unwritable(path, error) from error
+    return path
+
+
+def file_to_write(path: Path) -> Path:
+    """Return where a file will be, once it is known that it can be written; nothing is changed.
+
+    Raises ``FileError``, which names the file.
+    """
+    path = expand(path)
+    if is_folder(path):
+        raise FileError(f"{path}: a folder; name a file")
+    _try(path, path.parent)
+    return path
+
+
+def folder_to_write(folder: Path) -> Path:
+    """Return a folder, made or not, once it is known that files can be written into it.
+
+    Nothing is changed. Raises ``FileError``, which names the folder.
+    """
+    folder = expand(folder)
+    _try(folder, folder)
+    return folder
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> FileError:
+    """Return the fault of a file or folder that the system would not let be written."""
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return FileError(f"{cut_before(str(path), 160)}: cannot be written ({reason})")
+
+
+def _try(path: Path, folder: Path) -> None:
+    """Make and remove a file in the first folder that is there, from ``folder`` upward."""
+    try:
+        if any("\0" in part or len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+            raise ValueError("a name that no file can have")
+        while not folder.exists():
+            folder = folder.parent
+        trial = folder / f".fairweather.{os.getpid()}{PART}"
+        trial.touch()
+        trial.unlink()
+        if path.is_file() and not os.access(path, os.W_OK):
+            raise PermissionError(0, "Permission denied")
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error

@@ -1,0 +1,122 @@
+"""The wall: all groups side by side, in what everyone may know until the game is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.room import Room
+from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views.parting import partings
+from fairweather.play.classroom.views.tags import ClockView, PhaseView, clock_view, phase_view
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import WALL, EventView
+from fairweather.play.views.fans import outcome_label
+from fairweather.play.views.ground import CostView, costs, place_names
+from fairweather.play.views.map import LAYERS, LayerView, layer_view
+from fairweather.play.words import date_word, number
+from fairweather.rules.outcomes import Board, shown_on
+
+
+@dataclass(frozen=True)
+class WallOutcome:
+    """One outcome of a group now, and its path so far; none that a seat may not watch."""
+
+    key: str
+    label: str
+    unit: str
+    value: float
+    words: str
+    path: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class WallGroup:
+    """One group on the wall, in what everyone may know; all of it once the game is open."""
+
+    group: int
+    label: str
+    turn: int
+    n_turns: int
+    date: str
+    outcomes: tuple[WallOutcome, ...]
+    costs: tuple[CostView, ...]
+    layer: LayerView
+    headline: tuple[str, ...]
+    events: tuple[EventView, ...] = ()
+    n_submitted: int = 0
+    n_waited_for: int = 0
+
+
+@dataclass(frozen=True)
+class WallView:
+    """All groups side by side.
+
+    ``parting`` tells in sentences where worlds part: by what is public while play goes on, by the
+    very decision once the game is open.
+    """
+
+    version: int
+    title: str
+    phase: PhaseView
+    clock: ClockView
+    groups: tuple[WallGroup, ...]
+    layers: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    parting: tuple[str, ...]
+    code: str = ""
+
+
+HEADLINES = 3
+
+
+def wall_view(room: Room, layer: str) -> WallView:
+    """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
+    state, now = room.state, room.now()
+    tabs = tuple((one.key, one.tab) for one in LAYERS if one.is_public or state.is_open)
+    shown = layer if layer in dict(tabs) else tabs[0][0]
+    views = {group.label: group.game.view_from(WALL) for group in state.groups}
+    return WallView(
+        version=room.version,
+        title=state.title,
+        phase=phase_view(state, now),
+        clock=clock_view(state, state.groups[0], now),
+        groups=tuple(_group(state, group, views[group.label], shown) for group in state.groups),
+        layers=tabs,
+        places=place_names(views[state.groups[0].label]),
+        parting=partings(views),
+        code=state.code,
+    )
+
+
+def _group(state: ClassState, group: Group, view: SeatView, layer: str) -> WallGroup:
+    awaited = group.waits_for(state.held(group))
+    events = view.told(view.turn)
+    return WallGroup(
+        group=group.number,
+        label=group.label,
+        turn=view.turn,
+        n_turns=view.scenario.turns,
+        date=date_word(view.scenario, view.turn),
+        outcomes=tuple(_outcomes(view)),
+        costs=costs(view, view.turn),
+        layer=layer_view(view, view.turn, layer),
+        headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
+        events=events,
+        n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
+        n_waited_for=len(awaited),
+    )
+
+
+def _outcomes(view: SeatView) -> Iterator[WallOutcome]:
+    for outcome in filter(view.shows, shown_on(Board.WALL)):
+        path = view.path(outcome, view.turn)
+        yield WallOutcome(
+            key=outcome.key,
+            label=outcome_label(outcome, view.scenario),
+            unit=outcome.unit,
+            value=path[-1],
+            words=number(path[-1], outcome.unit),
+            path=path,
+        )

@@ -1,0 +1,99 @@
+"""Inquiries: what was asked about a game, kept so that a screen drawn again does not ask again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from fairweather.engine.branch import CONTINUATIONS, Comparison
+from fairweather.engine.pivot import MEASURED, Pivots, find_pivots, played_turns
+from fairweather.errors import OrderError
+from fairweather.play.game import Game
+from fairweather.play.job import Job
+from fairweather.play.question import Inquiry, Question, compare_nodes
+
+KEPT = 6
+"""Answers kept; beyond that, the oldest makes way and is stopped."""
+TOP = 5
+
+
+class Inquiries:
+    """The questions asked about one game; any thread may ask.
+
+    An answer belongs to the turn that the game had reached when it was asked.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._kept: dict[Any, tuple[Any, Job[Any]]] = {}
+        self._lock = threading.Lock()
+
+    def inquire(self, question: Question) -> Inquiry:
+        """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
+
+        def ask() -> tuple[Inquiry, Job[Any]]:
+            inquiry = Inquiry(self.game, question)
+            return inquiry, inquiry.job
+
+        found: Inquiry = self._find(("what if", question, self.game.turn), ask)
+        return found
+
+    def trial(self, question: Question) -> Game:
+        """Return this very world as a question has it, up to the turn the game has reached.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+        if not self.game.is_open:
+            raise OrderError("past turns can be changed once the game is over")
+        asked = self.inquire(question).answer
+        if asked is not None and asked.trial is not None:
+            return self.game.at(asked.trial)
+        return self.game.what_if(question.turn, question.change)
+
+    def compare(self, other: Game, name: str, worlds: int = CONTINUATIONS) -> Job[Comparison]:
+        """Return the comparison of the game with a branch called ``name``, being worked out.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+
+        def ask() -> tuple[Job[Comparison], Job[Any]]:
+            job = compare_nodes(self.game, other, worlds)
+            return job, job
+
+        mark = ("compare", name, worlds, self.game.turn, other.turn)
+        found: Job[Comparison] = self._find(mark, ask)
+        return found
+
+    def pivots(self) -> Job[Pivots]:
+        """Return the choices that mattered most, being searched.
+
+        Raises ``OrderError`` while a seat is being played.
+        """
+        if not self.game.is_open:
+            raise OrderError("what mattered most can be told once the game is over")
+
+        def work(job: Job[Pivots]) -> None:
+            found = find_pivots(
+                played_turns(self.game.history),
+                top=TOP,
+                worlds=MEASURED,
+                on_progress=lambda share: job.tell(None, share),
+                is_stopped=lambda: job.is_stopped,
+            )
+            job.tell(found, 1.0)
+
+        def ask() -> tuple[Job[Pivots], Job[Any]]:
+            job: Job[Pivots] = Job(work)
+            return job, job
+
+        found: Job[Pivots] = self._find(("pivots", self.game.turn), ask)
+        return found
+
+    def _find(self, mark: Any, ask: Callable[[], tuple[Any, Job[Any]]]) -> Any:
+        with self._lock:
+            if mark not in self._kept:
+                self._kept[mark] = ask()
+            while len(self._kept) > KEPT:
+                self._kept.pop(next(iter(self._kept)))[1].stop()
+            return self._kept[mark][0]

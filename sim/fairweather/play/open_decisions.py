@@ -1,0 +1,114 @@
+"""Open decisions: everything one seat may decide this turn, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.decisions.catalogue import DECISIONS, OBLIGATION, SIGNAL
+from fairweather.decisions.decision import Appraisal
+from fairweather.decisions.obligation import ObligationDecision
+from fairweather.engine.orders import row_keys
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.schema import Scenario
+from fairweather.world.pairs import look
+from fairweather.world.state import World
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One option of a decision, in words; ``why_not`` says why it is closed."""
+
+    key: str
+    label: str
+    meaning: str
+    cost: str
+    who_knows: str
+    is_legal: bool = True
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One choice that is open; ``key`` is the order key, ``default`` what stands if untouched.
+
+    ``is_standing`` marks an answer given in advance, used only if the pledge falls due this turn.
+    """
+
+    key: str
+    decision: str
+    actor: str
+    partner: str
+    title: str
+    question: str
+    options: tuple[OptionView, ...]
+    default: str
+    is_standing: bool = False
+
+
+def open_decisions(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
+    """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
+
+    A pledge that may fall due this turn is asked for as a standing answer, so that no turn ever
+    stops half-way. What is to be done stands before what is only said.
+    """
+    return tuple(_open_rows(model, scenario, seat))
+
+
+def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[DecisionView]:
+    faction = next(f for f in model.factions if f.key == seat)
+    for decision in sorted(DECISIONS, key=lambda one: one is SIGNAL):
+        if not faction.takes(decision):
+            continue
+        appraisal = faction.appraise(decision, model.world)
+        falls_due = may_fall_due(model.world, appraisal)
+        for row, key in enumerate(row_keys(appraisal, model.world.cast)):
+            is_open = bool(appraisal.is_open[0, row])
+            if is_open or falls_due[row]:
+                yield _decision(appraisal, row, key, scenario, is_standing=not is_open)
+
+
+def may_fall_due(world: World, appraisal: Appraisal) -> list[bool]:
+    """Return which closed obligations could still fall due within this turn."""
+    if appraisal.decision is not OBLIGATION:
+        return [False] * len(appraisal.partners)
+    giver = np.full(len(appraisal.partners), appraisal.actor, dtype=np.intp)
+    return [bool(p > 0.0) for p in look(world.pledge, appraisal.partners, giver)[0]]
+
+
+def _decision(
+    appraisal: Appraisal, row: int, key: str, scenario: Scenario, *, is_standing: bool
+) -> DecisionView:
+    decision = appraisal.decision
+    actor = tuple(scenario.factions)[appraisal.actor]
+    at = int(appraisal.partners[row])
+    partner = tuple(scenario.factions)[at] if at >= 0 else ""
+    label = scenario.factions[partner].label if partner else ""
+    question = decision.question
+    if is_standing and isinstance(decision, ObligationDecision):
+        question = f"If your pledge to {label} falls due this turn, what will you do?"
+    options = tuple(
+        OptionView(
+            key=option.key,
+            label=option.label,
+            meaning=option.meaning,
+            cost=option.cost,
+            who_knows=option.who_knows,
+            is_legal=bool(appraisal.legal[0, row, place]),
+            why_not="" if appraisal.legal[0, row, place] else option.why_not,
+        )
+        for place, option in enumerate(decision.options)
+    )
+    return DecisionView(
+        key=key,
+        decision=decision.name,
+        actor=actor,
+        partner=partner,
+        title=f"{decision.title}: {label}" if label else decision.title,
+        question=question,
+        options=options,
+        default=decision.options[int(appraisal.standing[0, row])].key,
+        is_standing=is_standing,
+    )

@@ -1,0 +1,258 @@
+"""Faction cards and ties of trust, as one seat may know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.axes import FloatArray
+from fairweather.decisions.catalogue import STANCE, TERRITORY
+from fairweather.decisions.sanctuary import nearest_level
+from fairweather.play.palette import marks_of
+from fairweather.play.seat import SeatView
+from fairweather.play.views.ground import FactView
+from fairweather.play.words import capital, decimals, listed
+from fairweather.scenario.faction_spec import FactionSpec
+from fairweather.world.cast import Role
+from fairweather.world.seen import SeenWorld
+
+
+@dataclass(frozen=True)
+class BarView:
+    """A number between 0 and ``high``; ``about`` is the faction it speaks of, if any."""
+
+    label: str
+    value: float
+    high: float = 1.0
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class MemoryView:
+    """One remembered episode or deed; ``effect`` is its exact share of present trust."""
+
+    when: str
+    about: str
+    text: str
+    effect: float
+
+
+@dataclass(frozen=True)
+class FactionView:
+    """A faction as the seat may know it; what it cannot know is left out.
+
+    ``color`` is a place in the palette, ``letters`` the cue beside color.
+    """
+
+    key: str
+    label: str
+    role: str
+    color: int
+    letters: str
+    is_seat: bool
+    interests: str
+    knows: str
+    fears: str
+    posture: str
+    goals: tuple[BarView, ...]
+    strength: tuple[BarView, ...]
+    ties: tuple[FactView, ...]
+    trust: tuple[BarView, ...]
+    memory: tuple[MemoryView, ...]
+
+
+@dataclass(frozen=True)
+class TieView:
+    """How far ``holder`` trusts ``about``, in [0, 1]; ``pledge`` tells what is promised to it."""
+
+    holder: str
+    about: str
+    trust: float
+    pledge: str = ""
+
+
+REMEMBERED = 8
+"""How many memories a card tells, the weightiest first."""
+
+FELT = 0.1
+"""Coercion below this is not worth telling."""
+
+GOALS = {
+    "autonomy": "Self-rule of its kin",
+    "survival": "Its own survival",
+    "regime": "The target under pressure",
+    "territory": "Its territory whole",
+    "security": "Security",
+    "escalation": "No wider war",
+    "human_cost": "Sparing its civilians",
+    "involvement": "Staying out of it",
+    "credibility": "Being believed",
+    "partners": "Keeping its partners",
+}
+_AGAINST = {
+    (Role.TARGET, "autonomy"): "No self-rule for others",
+    (Role.TARGET, "regime"): "Its own stability",
+}
+_SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
+
+
+def faction_cards(view: SeatView, turn: int) -> tuple[FactionView, ...]:
+    """Return a card for every faction, as the seat may know it."""
+    return tuple(_card(view, turn, index) for index in range(len(view.scenario.factions)))
+
+
+def trust_ties(view: SeatView, turn: int) -> tuple[TieView, ...]:
+    """Return the trust of every holder in every other that the seat may know."""
+    seen = view.seen(turn)
+    names = seen.cast.names
+    return tuple(
+        TieView(holder, about, float(seen.trust[0, i, j]), promise_word(seen, i, j))
+        for i, holder in enumerate(names)
+        for j, about in enumerate(names)
+        if i != j and not np.isnan(seen.trust[0, i, j])
+    )
+
+
+def promise_word(seen: SeenWorld, holder: int, giver: int) -> str:
+    """Return what ``giver`` is known to have promised ``holder``; empty if nothing is known.
+
+    Nobody but the two can tell a leak from a planted rumor, nor how much was promised.
+    """
+    size, is_public = seen.pledge[0, holder, giver], seen.is_public[0, holder, giver]
+    if seen.reported[0, holder, giver] and not is_public:
+        if seen.reader not in (None, holder, giver):
+            return "reported; nobody confirms it"
+        if not size > 0.0:
+            return "reported, and not true"
+        return f"{decimals(size, 1)}, in secret, but reported"
+    if not size > 0.0:
+        return ""
+    return f"{decimals(size, 1)}, {'in public' if is_public else 'in secret'}"
+
+
+def _card(view: SeatView, turn: int, index: int) -> FactionView:
+    seen = view.seen(turn)
+    cast, key = seen.cast, seen.cast.names[index]
+    spec = view.scenario.factions[key]
+    is_open = seen.reader in (None, index)
+    letters, color = marks_of(view.scenario)[key]
+    return FactionView(
+        key=key,
+        label=spec.label,
+        role=str(spec.role),
+        color=color,
+        letters=letters,
+        is_seat=key == view.seat,
+        interests=spec.interests.strip(),
+        knows=spec.knows.strip() if is_open else "",
+        fears=spec.fears.strip(),
+        posture=_posture(seen, index),
+        goals=tuple(_goals(spec, seen, index)),
+        strength=tuple(_strength(spec, seen, index)),
+        ties=tuple(_known_ties(seen, index)),
+        trust=tuple(
+            BarView(cast.labels[other], float(seen.trust[0, index, other]), 1.0, cast.names[other])
+            for other in range(cast.n_factions)
+            if other != index and not np.isnan(seen.trust[0, index, other])
+        ),
+        memory=_memory(view, turn, key),
+    )
+
+
+def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
+    """Yield what a faction weighs: the usual goals, and its own to those who know its character."""
+    for name, usual in spec.goals.model_dump().items():
+        label = _AGAINST.get((spec.role, name), GOALS[name])
+        own = float(getattr(seen.cast.goals, name)[0, index])
+        if usual and not np.isnan(own):
+            yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))
+        elif usual:
+            yield BarView(label, float(usual), 1.5)
+
+
+def _posture(seen: SeenWorld, index: int) -> str:
+    cast, role = seen.cast, seen.cast.roles[index]
+    if role is Role.CLIENT:
+        if not seen.is_known[0, index]:
+            return "Not mobilized, as far as is known"
+        return STANCE.options[int(seen.stance[0, index])].label
+    if role is Role.SOVEREIGN:
+        return TERRITORY.options[int(seen.territory[0, index])].label
+    if role is Role.HOST:
+        return _shelter(seen, index)
+    if role is Role.PATRON:
+        told = [label for c, label in enumerate(cast.labels) if promise_word(seen, c, index)]
+        return f"Promises: {listed(told)}" if told else "No promise that is known"
+    pressed = [cast.labels[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
+    offers = [cast.labels[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
+    words = [f"presses {listed(pressed)}"] if pressed else []
+    words += [f"offers terms to {listed(offers)}"] if offers else []
+    return capital("; ".join(words)) or "Watches"
+
+
+def _shelter(seen: SeenWorld, host: int) -> str:
+    guests = seen.cast.guests(host)
+    if len(guests) == 0:
+        return "Shelters nobody"
+    levels = nearest_level(seen.sanctuary[:, guests])[0]
+    told = zip(guests, levels, strict=True)
+    return capital(
+        listed([f"{_SHELTER[level]} {seen.cast.labels[guest]}" for guest, level in told])
+    )
+
+
+def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
+    """Yield what a faction has; a client's strength shows only to those who know its course."""
+    role, capability = seen.cast.roles[index], _one(seen.capability, index)
+    is_known = role is not Role.CLIENT or bool(seen.is_known[0, index])
+    if is_known:
+        yield BarView("Capability", capability, 1.5)
+    else:
+        yield BarView("Capability at the start", spec.capability, 1.5)
+    if role is Role.CLIENT:
+        yield BarView("Shelter" if is_known else "Shelter, as seen", _one(seen.sanctuary, index))
+        yield BarView("Terms on offer to it", float(seen.concession[0, index].max()))
+    elif role is Role.PATRON:
+        yield BarView("Attention", float(seen.attention[0, index]), 1.2)
+        yield BarView("Involvement", float(seen.involvement[0, index]))
+        if not np.isnan(seen.wanted_involvement[0, index]):
+            yield BarView("Involvement it wants", _one(seen.wanted_involvement, index))
+    elif role is Role.TARGET:
+        yield BarView("Strain", float(seen.strain[0, index]))
+    elif role is Role.HOST:
+        yield BarView("Coercion it feels", min(float(seen.coercion[0, index].max()), 1.0))
+
+
+def _one(values: FloatArray, index: int) -> float:
+    return float(values[0, index])
+
+
+def _known_ties(seen: SeenWorld, index: int) -> Iterator[FactView]:
+    """Yield promises to and by this faction, and understandings, as far as they are known."""
+    cast = seen.cast
+    for giver in cast.patrons:
+        if word := promise_word(seen, index, int(giver)):
+            yield FactView(f"Promised by {cast.labels[giver]}", word)
+    for holder in range(cast.n_factions):
+        if cast.roles[index] is Role.PATRON and (word := promise_word(seen, holder, index)):
+            yield FactView(f"Promised to {cast.labels[holder]}", word)
+    for target in cast.targets:
+        if cast.roles[index] is Role.HOST:
+            held = "in force" if seen.pact[0, index, target] else "none"
+            yield FactView(f"Understanding with {cast.labels[target]}", held)
+        deal = seen.side_deal[0, index, target]
+        if deal > 0.0:
+            yield FactView(f"Deal offered by {cast.labels[target]}", "on the table")
+
+
+def _memory(view: SeatView, turn: int, holder: str) -> tuple[MemoryView, ...]:
+    """Return what this faction remembers of others, weightiest first, if that may be known."""
+    found = [
+        MemoryView(entry.when, spec.label, entry.text, entry.share)
+        for about, spec in view.scenario.factions.items()
+        if (trust := view.trust(turn, holder, about)) is not None
+        for entry in trust.entries
+    ]
+    return tuple(sorted(found, key=lambda memory: -abs(memory.effect))[:REMEMBERED])

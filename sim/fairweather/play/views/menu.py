@@ -1,0 +1,142 @@
+"""Menu: everything that a what-if may change in one turn, with what was so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fairweather.engine.branch import is_live
+from fairweather.engine.inject import INJECTS
+from fairweather.engine.orders import actor_of
+from fairweather.play.seat import SeatView
+from fairweather.scenario.patch import patchable
+from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Role
+
+
+@dataclass(frozen=True)
+class MenuOption:
+    """One option; ``is_legal`` if it was possible in this very world."""
+
+    key: str
+    label: str
+    is_legal: bool
+
+
+@dataclass(frozen=True)
+class MenuChoice:
+    """One choice of the turn: ``was`` is what was chosen, empty for a turn still to be played.
+
+    ``is_standing`` marks an answer that matters only if the pledge falls due.
+    """
+
+    key: str
+    actor: str
+    title: str
+    question: str
+    was: str
+    options: tuple[MenuOption, ...]
+    is_standing: bool
+
+
+@dataclass(frozen=True)
+class MenuNumber:
+    """A number that may be another from that turn on."""
+
+    key: str
+    meaning: str
+    now: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class MenuInject:
+    """One kind of event from outside: whose, about whom, and its span if it takes a value."""
+
+    key: str
+    meaning: str
+    actors: tuple[tuple[str, str], ...]
+    partners: tuple[tuple[str, str], ...]
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What may be changed; in play a seat is offered its own choices and nothing else."""
+
+    turn: int
+    choices: tuple[MenuChoice, ...]
+    numbers: tuple[MenuNumber, ...]
+    injects: tuple[MenuInject, ...]
+
+
+def menu(view: SeatView, turn: int) -> Menu:
+    """Return what a what-if may change once ``turn`` turns are played.
+
+    Raises ``TranscriptError`` if that turn was not reached, or nothing is left to play.
+    """
+    scenario = view.scenario_at(turn)
+    was_played = turn < view.turn
+    choices = _taken(view, turn) if view.is_open and was_played else _asked(view, turn)
+    return Menu(
+        turn=turn,
+        choices=tuple(choices),
+        numbers=tuple(_numbers(scenario)) if view.is_open else (),
+        injects=tuple(_injects(scenario)) if view.is_open else (),
+    )
+
+
+def _taken(view: SeatView, turn: int) -> Iterator[MenuChoice]:
+    """Yield the choices of a turn that was played, with what was possible then."""
+    for appraisal, row, key, was in view.taken(turn):
+        decision = appraisal.decision
+        partner = key.partition(">")[2]
+        label = view.scenario.factions[partner].label if partner else ""
+        yield MenuChoice(
+            key=key,
+            actor=actor_of(key),
+            title=f"{decision.title}: {label}" if label else decision.title,
+            question=decision.question,
+            was=was,
+            options=tuple(
+                MenuOption(o.key, o.label, bool(appraisal.legal[0, row, place]))
+                for place, o in enumerate(decision.options)
+            ),
+            is_standing=not was,
+        )
+
+
+def _asked(view: SeatView, turn: int) -> Iterator[MenuChoice]:
+    """Yield what is, or was, asked in a turn; what was chosen then, if that is known."""
+    for asked in view.asked(turn):
+        was = view.order(turn + 1, asked.key) or asked.default if turn < view.turn else ""
+        yield MenuChoice(
+            key=asked.key,
+            actor=asked.actor,
+            title=asked.title,
+            question=asked.question,
+            was=was,
+            options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in asked.options),
+            is_standing=asked.is_standing,
+        )
+
+
+def _numbers(scenario: Scenario) -> Iterator[MenuNumber]:
+    for key, (low, high, now, meaning) in patchable(scenario).items():
+        if is_live(key):
+            yield MenuNumber(key, meaning, float(now), float(low), float(high))
+
+
+def _injects(scenario: Scenario) -> Iterator[MenuInject]:
+    def of_role(role: Role) -> Iterator[tuple[str, str]]:
+        specs = scenario.factions.items()
+        return ((key, spec.label) for key, spec in specs if spec.role is role)
+
+    for key, kind in INJECTS.items():
+        actors = tuple(of_role(kind.actor))
+        partners = tuple(one for role in kind.partner for one in of_role(role))
+        if actors and (partners or not kind.partner):
+            low, high = kind.span or (None, None)
+            yield MenuInject(key, kind.meaning, actors, partners, low, high)

@@ -1,0 +1,127 @@
+"""The table: everything that one seat may see of one turn, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fairweather.play.open_decisions import DecisionView
+from fairweather.play.outlook import Outlook
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import EventView
+from fairweather.play.views.closing import LedgerLine, closing_ledger
+from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
+from fairweather.play.views.fans import FanView, fan_views
+from fairweather.play.views.ground import CostView, costs, place_names
+from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
+from fairweather.play.views.why import GivenView, given_orders
+from fairweather.play.words import date_word, uncapital
+from fairweather.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class TurnMark:
+    """One turn on the timeline: its date in words and how many turning points it holds."""
+
+    turn: int
+    label: str
+    n_events: int = 0
+
+
+@dataclass(frozen=True)
+class TableView:
+    """Everything that the table shows of one turn, as one seat may see it.
+
+    ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
+    empty if there is none; ``is_open`` says that nothing is hidden. ``opening`` introduces the game
+    and the seat, and is told at its start; ``closing`` says what it came to for everyone, and is
+    told at its end.
+    """
+
+    title: str
+    opening: tuple[str, ...]
+    closing: tuple[LedgerLine, ...]
+    seat: str
+    n_turns: int
+    turn: int
+    latest: int
+    timeline: tuple[TurnMark, ...]
+    layers: tuple[tuple[str, str], ...]
+    layer: LayerView
+    places: tuple[str, ...]
+    factions: tuple[FactionView, ...]
+    ties: tuple[TieView, ...]
+    decisions: tuple[DecisionView, ...]
+    orders: Mapping[str, str]
+    given: tuple[GivenView, ...]
+    events: tuple[EventView, ...]
+    asks: tuple[str, ...]
+    is_open: bool
+    costs: tuple[CostView, ...]
+    fans: tuple[FanView, ...]
+    credits: tuple[str, ...]
+
+
+def table_view(
+    view: SeatView,
+    turn: int,
+    layer: str = "",
+    orders: Mapping[str, str] | None = None,
+    outlook: Outlook | None = None,
+    decisions: tuple[DecisionView, ...] = (),
+) -> TableView:
+    """Return the table at ``turn``, with ``orders`` as drafted so far for the coming turn.
+
+    ``decisions`` are those open in the latest turn; they show only while that turn is looked
+    at. The view holds nothing that the seat may not know.
+    """
+    return TableView(
+        title=view.scenario.title,
+        opening=() if turn else tuple(_opening(view.scenario, view.seat)),
+        closing=closing_ledger(view) if turn == view.turn else (),
+        seat=view.seat or "",
+        n_turns=view.scenario.turns,
+        turn=turn,
+        latest=view.turn,
+        timeline=tuple(_marks(view)),
+        layers=LAYER_TABS,
+        layer=layer_view(view, turn, layer),
+        places=place_names(view),
+        factions=faction_cards(view, turn),
+        ties=trust_ties(view, turn),
+        decisions=decisions if turn == view.turn else (),
+        orders=dict(orders or {}),
+        given=given_orders(view, turn),
+        events=view.told(turn),
+        asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
+        is_open=view.is_open,
+        costs=costs(view, turn),
+        fans=fan_views(view, turn, outlook),
+        credits=view.scenario.credits,
+    )
+
+
+def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
+    yield scenario.summary.strip()
+    if seat is None:
+        yield "You are watching: every faction decides by itself, and you see all it does."
+        return
+    spec = scenario.factions[seat]
+    yield f"You are {spec.label}, the {spec.role}. {spec.interests.strip()}"
+    if spec.knows:
+        yield f"You alone know: {uncapital(spec.knows.strip())}"
+    if spec.fears:
+        yield f"You fear: {uncapital(spec.fears.strip())}"
+
+
+def _marks(view: SeatView) -> list[TurnMark]:
+    return [
+        TurnMark(turn, date_word(view.scenario, turn), _turning_points(view, turn))
+        for turn in range(view.scenario.turns + 1)
+    ]
+
+
+def _turning_points(view: SeatView, turn: int) -> int:
+    if turn > view.turn:
+        return 0
+    return sum(event.weight > 1 for event in view.told(turn))

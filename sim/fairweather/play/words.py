@@ -1,0 +1,200 @@
+"""Words: how every number, share, date, list and plural is told; nothing else words them.
+
+A share by itself, in a sentence or a cell, is told by ``percent``; in a column of decimals by
+``number``; one that somebody chose, as a tick or a confidence, by ``exact_percent``. Nothing that
+is nearly none or nearly all is told as none or all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fairweather.scenario.schema import Scenario
+
+MINUS = "\N{MINUS SIGN}"
+NOT_A_FORECAST = "A teaching model, not a forecast."
+
+_NOISE = 1e-9
+"""What a sum of shares may miss none or all by."""
+
+
+def is_share(unit: str) -> bool:
+    """Return whether a unit is a share of something, which reads best in percent."""
+    return unit.startswith("share of ")
+
+
+def of_what(unit: str) -> str:
+    """Return the unit as it stands beside a number: what a percentage is of, or the scale."""
+    return f"of {unit.removeprefix('share of ')}" if is_share(unit) else unit
+
+
+def percent(share: float) -> str:
+    """Return a share by itself: whole percents, finer where it is small."""
+    if 0.995 <= share < 1.0 - _NOISE:
+        return ">99 %"
+    if _NOISE < share < 0.0995:
+        return f"{100 * share:.1f} %" if share >= 0.0005 else "<0.1 %"
+    return f"{100 * share:.0f} %"
+
+
+def exact_percent(share: float) -> str:
+    """Return a share that was chosen as it is, as ``2.5 %``: a tick, or a confidence."""
+    return f"{round(100 * share, 6):g} %".replace("-", MINUS)
+
+
+def tick(value: float, unit: str) -> str:
+    """Return a number beside an axis, or at the edge of a class, as it is."""
+    return exact_percent(value) if is_share(unit) else f"{round(value, 6):g}".replace("-", MINUS)
+
+
+def decimals(value: float, places: int = 2) -> str:
+    """Return a plain number."""
+    return f"{value:.{places}f}".replace("-", MINUS)
+
+
+def number(value: float, unit: str, places: int = 2) -> str:
+    """Return a number in a column: a share in tenths of a percent, the rest with ``places``."""
+    return _bare(value, unit, places) + (" %" if is_share(unit) else "")
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """Return what lies between two numbers, the percent sign once."""
+    return f"{_bare(low, unit)} to {number(high, unit)}"
+
+
+def _bare(value: float, unit: str, places: int = 2) -> str:
+    if not is_share(unit):
+        return decimals(value, places)
+    if 0.9995 <= value < 1.0 - _NOISE:
+        return ">99.9"
+    return "<0.1" if _NOISE < value < 0.0005 else f"{100 * value:.1f}"
+
+
+def with_sign(value: float, places: int = 2) -> str:
+    """Return a number with its sign, if enough of it is written for one."""
+    size = f"{abs(value):.{places}f}"
+    if not float(size):
+        return size
+    return f"{'+' if value > 0.0 else MINUS}{size}"
+
+
+def signed(value: float, unit: str) -> str:
+    """Return a difference, finer than a level; shares in percentage points. ``0`` is exactly 0."""
+    return "0" if value == 0.0 else with_sign(*_difference(value, unit))
+
+
+def difference(value: float, unit: str) -> str:
+    """Return a difference with its sign, and the word for percentage points if it is in them."""
+    return signed(value, unit) + points(unit) * (value != 0.0)
+
+
+def size(value: float, unit: str) -> str:
+    """Return how large a difference is, be it up or down."""
+    amount, places = _difference(abs(value), unit)
+    return decimals(amount, places) + points(unit)
+
+
+def points(unit: str) -> str:
+    """Return the word for percentage points, if differences are in them."""
+    return " points" if is_share(unit) else ""
+
+
+def interval(low: float, high: float, unit: str) -> str:
+    """Return the interval of a difference."""
+    return f"{signed(low, unit)} to {signed(high, unit)}"
+
+
+def meters(height: float) -> str:
+    """Return a height."""
+    return f"{decimals(height, 0)} m"
+
+
+def is_told(value: float, unit: str) -> bool:
+    """Return whether a difference is large enough to be written as other than 0."""
+    return bool(round(*_difference(value, unit)))
+
+
+def _difference(value: float, unit: str) -> tuple[float, int]:
+    """Return a difference as it is written, and with how many decimals."""
+    if is_share(unit):
+        return 100.0 * value, 1 if abs(value) >= 0.0095 else 2
+    return value, 3 if abs(value) < 1.0 else 2
+
+
+def people_word(count: float) -> str:
+    """Return a number of people, rounded to what such a number is worth."""
+    if count < 100.0:
+        return f"{count:.0f}"
+    digits = 2 if count < 1e6 else 3
+    return f"{round(count, digits - len(f'{count:.0f}')):,.0f}"
+
+
+def signed_people(count: float) -> str:
+    """Return a difference in people with its sign."""
+    if round(abs(count)) == 0:
+        return "0"
+    return f"{'+' if count > 0.0 else MINUS}{people_word(abs(count))}"
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: ``no worlds``, ``1 world``, ``2,000 worlds``."""
+    if n == 1:
+        return f"1 {noun}"
+    return f"{f'{n:,}' if n else 'no'} {plural or f'{noun}s'}"
+
+
+def often(n: int) -> str:
+    """Return how often something was done."""
+    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list that is read aloud: the last two are joined by "and"."""
+    return " and ".join([", ".join(words[:-1]), *words[-1:]] if len(words) > 1 else words)
+
+
+def capital(words: str) -> str:
+    """Return words with a capital letter at their start."""
+    return words[:1].upper() + words[1:]
+
+
+def uncapital(words: str) -> str:
+    """Return words with a small letter at their start, to stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def one_line(text: str) -> str:
+    """Return text that was written over several lines as one."""
+    return " ".join(text.split())
+
+
+def day(scenario: Scenario, turn: int) -> date:
+    """Return the day on which ``turn`` turns have been played."""
+    return scenario.start + timedelta(weeks=turn * scenario.weeks_per_turn)
+
+
+def spelled(when: date) -> str:
+    """Return a day in words, as ``5 March 2026``."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def date_word(scenario: Scenario, turn: int) -> str:
+    """Return the day on which a turn begins, for a narrow place, as ``5 Mar 2026``."""
+    when = day(scenario, turn)
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def between(first: date, last: date) -> str:
+    """Return a span of days in words, naming month and year once where that is enough."""
+    if first.year != last.year:
+        return f"{spelled(first)} to {spelled(last)}"
+    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return f"{start} to {spelled(last)}"
+
+
+def days_of(scenario: Scenario, first: int, last: int) -> str:
+    """Return the days from the start of turn ``first`` to the end of ``last``, counted from 1."""
+    return between(day(scenario, first - 1), day(scenario, last))
