@@ -101,7 +101,7 @@ def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room)
     assert len(screen.parts("layer")) == 2
     assert screen.part("fans").fans
     assert screen.part("lines").lines
-    assert "40 continuations of each branch." in screen.part("errand").errand["words"]
+    assert "40 continuations of each branch." in screen.part("job").job["words"]
 
 
 def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):
@@ -171,8 +171,8 @@ def test_two_nodes_are_compared(draw: Draw, watched: Room):
 
     screen = draw(BranchesPage, watched, None, ("one", ""), ("other", "out"))
 
-    assert screen.parts("errand")
-    assert not draw(BranchesPage, watched, None, ("one", ""), ("other", "nobody")).parts("errand")
+    assert screen.parts("job")
+    assert not draw(BranchesPage, watched, None, ("one", ""), ("other", "nobody")).parts("job")
 
 
 def test_choices_of_a_turn_open_their_cards(draw: Draw, watched: Room):

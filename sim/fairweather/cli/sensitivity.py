@@ -34,7 +34,7 @@ def sensitivity(
     from fairweather.experiments.sensitivity import sensitivity as find
     from fairweather.play.words import NOT_A_FORECAST, decimals
     from fairweather.report.look import pictures
-    from fairweather.report.tornado import draw_heat, draw_tornado, told
+    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note, told
 
     console = Console()
     results = open_results(folder)
@@ -52,13 +52,18 @@ def sensitivity(
             table.add_column(name, justify="right")
         for one in found.of(measure.key):
             numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
-            table.add_row(one.label, *(decimals(number, 3) for number in numbers))
+            idle = ("0", "–", "0", "–")
+            cells = idle if one.is_idle else tuple(decimals(number, 3) for number in numbers)
+            table.add_row(one.label, *cells)
         console.print()
         console.print(table)
         console.print(Text(f"  {told(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
     for name, content in pictures(figures):
         write_file(out / name, content)
+    if any(one.is_idle for one in found.indices):
+        console.print()
+        console.print(Text(idle_note(found), style="dim"))
     console.print()
     console.print(Text(NOT_A_FORECAST, style="dim"))
     console.print(Text(f"Figures are in {out}", style="dim"))

@@ -16,7 +16,6 @@ from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LayerView, layer_view
 from fairweather.play.words import (
     counted,
-    decimals,
     difference,
     is_share,
     is_told,
@@ -31,6 +30,7 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
+from fairweather.report.findings import times
 from fairweather.report.reasons import decision_words, tipping_words
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
@@ -306,10 +306,6 @@ def _line(row: DifferenceRow) -> OutcomeLine:
         interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
         changed=row.changed,
-        saving="" if np.isnan(paired.saving) else _times(paired.saving),
+        saving="" if np.isnan(paired.saving) else times(paired.saving),
         is_sure=row.is_sure,
     )
-
-
-def _times(saving: float) -> str:
-    return decimals(saving, 1 if saving < 10.0 else 0)

@@ -11,17 +11,15 @@ from matplotlib.figure import Figure
 
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
-from fairweather.experiments.experiment import SAMPLED, change_lines
+from fairweather.experiments.experiment import change_lines
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
-from fairweather.experiments.schema import Kind
-from fairweather.experiments.sensitivity import sensitivity
+from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.play.words import (
     NOT_A_FORECAST,
     capital,
     counted,
-    decimals,
     difference,
     interval,
     one_line,
@@ -45,10 +43,11 @@ from fairweather.report.blocks import (
 )
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import Finding, amount, chance, contrast, finding
+from fairweather.report.findings import UNTOLD, Finding, amount, chance, contrast, finding, times
 from fairweather.report.forest import draw_distributions, draw_forest
 from fairweather.report.layout import lay_out
 from fairweather.report.look import picture
+from fairweather.report.study_view import answers_of
 from fairweather.report.tornado import draw_heat, draw_tornado, told
 
 _MOST_FOUND = 6
@@ -102,14 +101,21 @@ def study_page(results: Results) -> str:
 def _found(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
     kind = results.experiment.sheet.design.kind
     if kind in _RANKED:
-        ranked = sensitivity(results)
-        yield _findings([told(ranked, measure.key) for measure in ranked.outcomes])
+        answers = answers_of(results)
+        if answers.indices is None:
+            yield Text(answers.fault)
+        else:
+            ranked = answers.indices
+            yield _findings([told(ranked, measure.key) for measure in ranked.outcomes])
     elif effects:
         clear = [one for one in effects if one.is_clear]
         unclear = len(effects) - len(clear)
         yield _findings([finding(one) for one in _first(clear, results.experiment.outcomes)])
         if not clear:
             yield Text("No difference in this experiment can be told from luck.")
+        untold = [finding(one) for one in effects if not one.is_told]
+        if untold:
+            yield _findings(untold)
         yield aside(
             f"{len(clear)} of {counted(len(effects), 'difference')} stand after Holm's "
             f"correction; {unclear} {'does' if unclear == 1 else 'do'} not. All are below, "
@@ -198,16 +204,18 @@ def _figures(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
             yield Fold(Words("All differences in numbers"), [
                 Table(_EFFECT_HEADS, [_effect_row(one) for one in effects], look="numbers"),
                 aside(
-                    "Intervals are Student's on paired differences, and percentiles of a bootstrap "
-                    "over worlds. Size is in standard deviations over worlds. Saved: how many "
-                    "times as many runs the same interval would have needed without pairing."
+                    "Intervals are paired by world and made for the kind of outcome: means, "
+                    "chances, or shares of what fell due; beside them percentiles of a bootstrap "
+                    "over worlds. Size is in standard deviations of runs. Saved: how many times "
+                    "as many runs with luck of their own would have been needed; below 1, shared "
+                    "luck costs."
                 ),
             ])  # fmt: skip
 
 
 def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
-    if results.experiment.sheet.design.kind in _RANKED:
-        found = sensitivity(results)
+    found = answers_of(results).indices
+    if found is not None:
         if len(found.outcomes) > 1:
             heat = draw_heat(found, "What matters for what")
             yield _picture(heat, "How much of each outcome has to do with each factor.")
@@ -219,7 +227,7 @@ def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
         return
     about = f"Paired by world, {counted(results.n_worlds, 'world')}"
     forest = draw_forest(effects, "What each change did", about)
-    yield _picture(forest, "Differences from the baseline in standard deviations over worlds.")
+    yield _picture(forest, "Differences from the baseline in standard deviations of runs.")
     study = Study(results, results.experiment.outcomes)
     for factor in results.experiment.factors:
         panels = panels_of(study, factor)
@@ -238,18 +246,18 @@ def _picture(figure: Figure, caption: str) -> Picture:
 
 def _effect_row(one: Effect) -> tuple[Cell, ...]:
     unit = one.measure.unit
-    moved = difference(one.difference, unit)
+    moved = difference(one.difference, unit) if one.is_told else UNTOLD
     return (
         contrast(one),
         one.measure.label,
         amount(one.baseline, unit),
         amount(one.treatment, unit),
         Words(moved, look="clear") if one.is_clear else moved,
-        interval(one.low, one.high, unit),
-        interval(one.boot_low, one.boot_high, unit),
-        with_sign(one.size) if one.spread > 0.0 else "–",
+        interval(one.low, one.high, unit) if one.is_told else UNTOLD,
+        interval(one.boot_low, one.boot_high, unit) if one.is_told else UNTOLD,
+        with_sign(one.size) if one.spread > 0.0 else UNTOLD,
         chance(one.p_holm),
-        "–" if isnan(one.saving) else f"{decimals(one.saving, 1)}×",
+        UNTOLD if isnan(one.saving) else f"{times(one.saving)}×",
     )
 
 
