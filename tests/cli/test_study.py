@@ -10,6 +10,7 @@ import pytest
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import read as read_transcript
 from fairweather.experiments.compare import what_changed
+from fairweather.files import writing
 from fairweather.play.rooms import Rooms
 from fairweather.play.saved import open_saved
 from fairweather.scenario.load import configs, load
@@ -61,11 +62,12 @@ def test_a_report_that_cannot_be_written_is_one_line(folder, fairweather, monkey
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(writing.os, "fsync", full)
     answer = fairweather("report", str(folder))
 
     assert answer.code == 2
-    assert answer.err == "fairweather: cannot be written (No space left on device)\n"
+    assert answer.err.endswith("report.html: cannot be written (No space left on device)\n")
+    assert answer.err.count("\n") == 1
 
 
 def test_two_scenarios_are_compared_by_what_differs_and_what_it_did(fairweather):
@@ -112,6 +114,7 @@ def test_two_runs_are_paired_by_world(tmp_path, fairweather):
 
     assert answer.code == 0
     assert "two instead of one" in answer.out
+    assert "Promises kept" in answer.out
     assert "factions.aldmere.attention  as it is  0.1" in answer.out
 
 
@@ -120,7 +123,7 @@ SAMPLE = (
     + """
 [design]
 kind = "saltelli"
-points = 4
+points = 16
 [factors.memory]
 key = "parameters.trust.memory"
 range = [0.0, 2.0]
@@ -146,7 +149,7 @@ def test_sensitivity_tells_what_matters(sample, fairweather):
     page = fairweather("report", str(sample))
 
     assert answer.code == 0
-    assert "Clients' trust in patrons, mean: most of what differs" in answer.out
+    assert "Clients' trust in patrons, mean: what differs between points" in answer.out
     assert (sample / "sensitivity" / "heat.png").is_file()
     assert page.code == 0
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from fairweather.axes import FloatArray
 from fairweather.experiments.backend import Here
 from fairweather.experiments.experiment import Experiment, parse_experiment
+from fairweather.experiments.results import Results
 from fairweather.experiments.sweep import Sweep, Tally
 
 SMALL = """
@@ -43,6 +45,11 @@ def swept(
 ) -> Tally:
     sweep = Sweep(read(text), Path(), folder, part=part, batch=batch)
     return sweep.run(Here(), 1)
+
+
+def values(results: Results, key: str) -> FloatArray:
+    """A column of all runs, ``(P, W)``."""
+    return results.runs.read([key], range(len(results.points)), range(results.n_worlds))
 
 
 def data(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from fairweather.experiments.results import open_results
 from fairweather.play.saved import replayed
 from fairweather.world.mark import digest
 from tests.experiments.study import SMALL, swept
+from tests.experiments.study import values as column
 
 ORDERED = SMALL.replace(
     'injects = ["0: public', 'orders = ["1-2: stance:league=hedge"]\ninjects = ["0: public'
@@ -31,7 +32,7 @@ def test_a_run_taken_out_of_a_sweep_comes_to_what_the_sweep_recorded(results, po
     again = replay(transcript)
 
     mobilized = [snapshot.measured["mobilized"] for snapshot in again.snapshots]
-    assert np.mean(mobilized) == results.values("mean_mobilized")[point, world]
+    assert np.mean(mobilized) == column(results, "mean_mobilized")[point, world]
     assert again.digests == transcript.digests
 
 

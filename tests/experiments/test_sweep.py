@@ -14,6 +14,8 @@ from fairweather.engine.wargame import Wargame
 from fairweather.errors import ResultError
 from fairweather.experiments import sweep as sweeping
 from fairweather.experiments.backend import Here, backend
+from fairweather.experiments.effects import effect_of
+from fairweather.experiments.measures import measures
 from fairweather.experiments.results import open_results
 from fairweather.experiments.stopping import decide
 from fairweather.experiments.sweep import Sweep, read_failures, shards_of
@@ -22,6 +24,7 @@ from fairweather.factions.policies.hold import Hold
 from fairweather.factions.policies.policy import Policy
 from fairweather.scenario import load, patch
 from tests.experiments.study import SMALL, data, read, swept
+from tests.experiments.study import values as column
 
 MANY = SMALL.replace("worlds = 12", "worlds = 300")
 
@@ -62,7 +65,7 @@ def test_a_point_plays_as_the_same_game_alone(tmp_path):
     at = next(
         p.index for p in results.points if tuple(p.settings.values()) == (0.0, "reasoned", "none")
     )
-    assert (results.values("mean_mobilized")[at] == alone).all()
+    assert (column(results, "mean_mobilized")[at] == alone).all()
 
 
 def test_shards_hold_every_run_once():
@@ -95,7 +98,7 @@ def test_a_failing_point_is_recorded_and_the_rest_goes_on(tmp_path, monkeypatch)
     failures = read_failures(tmp_path)
     assert {one["point"] for one in failures} == {4, 5, 10, 11}
     assert failures[0]["message"] == "no idea"
-    values = open_results(tmp_path).values("mean_mobilized")
+    values = column(open_results(tmp_path), "mean_mobilized")
     assert np.isfinite(values).all(axis=1).sum() == 8
 
 
@@ -182,10 +185,13 @@ def test_a_stopping_rule_plays_on_until_it_is_met_or_spent(tmp_path):
 
 
 def test_an_interval_of_no_width_is_not_narrow():
-    nothing = np.zeros(50)
+    nothing, little = np.zeros(50), np.arange(50) / 1e4
+    same, moved = (
+        effect_of(measures()["mean_mobilized"], nothing, one) for one in (nothing, little)
+    )
 
-    assert not decide(nothing, nothing, 0.1, 0.95, is_spent=False).is_enough
-    assert decide(nothing, np.arange(50) / 1e4, 0.1, 0.95, is_spent=False).is_narrow
+    assert not decide(same, 0.1, is_spent=False).is_enough
+    assert decide(moved, 0.1, is_spent=False).is_narrow
 
 
 def test_dask_gives_the_same_results_though_a_worker_is_killed(tmp_path):
@@ -218,3 +224,14 @@ def test_dask_gives_the_same_results_though_a_worker_is_killed(tmp_path):
 def test_here_hands_on_what_went_wrong():
     with pytest.raises(ZeroDivisionError):
         Here().submit(lambda: 1 / 0).result()
+
+
+def test_a_study_of_which_no_point_can_be_played_ends_with_an_error(tmp_path, monkeypatch):
+    known: dict[str, type[Policy]] = {**registry.policies(), "broken": Broken}
+    monkeypatch.setattr(registry, "policies", lambda: known)
+    monkeypatch.setattr("fairweather.experiments.arrangement.known_policies", lambda: known)
+
+    with pytest.raises(ResultError, match="no point could be played: no idea"):
+        swept(tmp_path, SMALL.replace('["reasoned", "hold"]', '["broken"]'))
+
+    assert not (tmp_path / "manifest.json").exists()

@@ -5,26 +5,26 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fairweather.experiments.effects import Effect, effect, holm
+from fairweather.experiments.effects import Effect, effect_of, holm
 from fairweather.experiments.measures import measures
 from fairweather.report.findings import finding, finding_below
 from fairweather.report.forest import draw_forest
 from fairweather.report.study_page import _first
 
-KEYS = ("mean_mobilized", "kept", "mean_sanctuary")
+TRUST = "mean_trust_in_patron"
+KEYS = ("mean_mobilized", TRUST, "mean_sanctuary")
 
 
 def made(key: str, by: float) -> Effect:
     rng = np.random.default_rng(1)
     base = rng.normal(size=200)
-    found = effect(
+    found = effect_of(
         measures()[key],
         base,
         base + by + 0.05 * rng.normal(size=200),
         group="memory",
         names=("1", "0"),
     )
-    assert found is not None
     return holm([found])[0]
 
 
@@ -48,27 +48,35 @@ def test_an_axis_holds_every_difference_if_none_is_far_out():
 
 
 def test_each_outcome_is_told_once_before_any_is_told_twice():
-    clear = [made("kept", by) for by in (3.0, 2.9, 2.8, 2.7, 2.6, 2.5)]
+    clear = [made(TRUST, by) for by in (3.0, 2.9, 2.8, 2.7, 2.6, 2.5)]
     clear += [made("mean_sanctuary", 0.2), made("mean_mobilized", 0.1)]
 
     told = [one.measure.key for one in _first(clear, KEYS)]
 
-    assert told == ["mean_mobilized", "kept", "kept", "kept", "kept", "mean_sanctuary"]
+    assert told == [
+        "mean_mobilized",
+        TRUST,
+        TRUST,
+        TRUST,
+        TRUST,
+        "mean_sanctuary",
+    ]
 
 
 def test_a_sentence_below_a_heading_leaves_out_what_the_heading_says():
-    one = made("kept", 0.3)
+    one = made(TRUST, 0.3)
 
     assert "memory, 0 instead of 1, raises it by" in str(finding(one))
-    assert str(finding_below(one)).startswith("Promises kept: raises it by 29.")
-    assert "memory" not in str(finding_below(one))
+    below = str(finding_below(one))
+    assert below.startswith("Clients' trust in patrons, mean: raises it by 0.29")
+    assert "memory" not in below
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"), [(-1.0, 1.0, "told from luck"), (0.1, 1.0, "seems")]
 )
 def test_what_is_not_clear_is_never_called_a_change(low, high, words):
-    doubtful = replace(made("kept", 0.3), p_holm=0.4, low=low, high=high)
+    doubtful = replace(made(TRUST, 0.3), p_holm=0.4, low=low, high=high)
 
     assert words in str(finding(doubtful))
     assert "raises" not in str(finding(doubtful))

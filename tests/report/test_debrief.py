@@ -300,7 +300,8 @@ def test_predictions_are_scored_against_the_game_and_the_distribution(files):
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
     ada, cy = (next(row for row in cells if name in row[:1]) for name in ("Ada", "Cy &lt;b&gt;"))
 
-    assert ada[2] == "0.145"  # a group came out, she said 0.8; of trust she said one half
+    assert ada[2] == "0.040"  # a group came out, she said 0.8; what trust ends at stayed open
+    assert "open, play ended early" in page
     assert cy[2] == "0.640"  # he said 0.2
     assert "who knew the distribution" in page
 

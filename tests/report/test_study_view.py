@@ -5,11 +5,13 @@ import pytest
 
 from fairweather.errors import FairweatherError
 from fairweather.experiments.compare import ALONE
+from fairweather.experiments.measures import measures
 from fairweather.experiments.results import open_results
 from fairweather.report.study_page import study_page
 from fairweather.report.study_view import answers_of, study_view
 from tests.cli.test_study import SAMPLE
 from tests.experiments.study import SMALL, swept
+from tests.experiments.study import values as column
 
 ONE = '[factors.memory]\nkey = "parameters.trust.memory"\nvalues = [1.0]\n'
 CALM = '[base.policies]\nleague = "hold"\n[base.set]'
@@ -31,7 +33,7 @@ def sample(tmp_path_factory):
 
 def test_each_level_holds_all_its_runs_and_the_mean_of_them(results):
     view = study_view(results, answers_of(results), "mean_mobilized", "promise")
-    values = results.values("mean_mobilized")
+    values = column(results, "mean_mobilized")
     at = [p.index for p in results.points if p.settings["promise"] == "open"]
 
     level = {level.name: level for level in view.levels}["open"]
@@ -43,7 +45,7 @@ def test_each_level_holds_all_its_runs_and_the_mean_of_them(results):
 
 def test_runs_are_named_by_rank_and_come_to_what_the_table_says(results):
     view = study_view(results, answers_of(results), "mean_mobilized", "promise")
-    values = results.values("mean_mobilized")
+    values = column(results, "mean_mobilized")
 
     for level in view.levels:
         came_to = [run.value for run in level.picked]
@@ -83,9 +85,9 @@ def test_conditions_that_were_discovered_are_told_too(sample):
 def test_a_range_is_cut_into_slices_that_hold_every_run_once(sample):
     view = study_view(sample, answers_of(sample), "end_attention", "attention")
 
-    assert sum(level.n_runs for level in view.levels) == sample.values("end_attention").size
+    assert sum(level.n_runs for level in view.levels) == column(sample, "end_attention").size
     assert len(view.parts) == 2
-    assert "most of what differs between points" in view.findings[0]
+    assert "what differs between points has to do with" in view.findings[0]
 
 
 def test_a_sample_opens_at_the_factor_that_matters_most(sample):
@@ -105,10 +107,22 @@ def test_an_outcome_that_no_run_has_is_shown_as_such(tmp_path):
 
     view = study_view(calm, answers_of(calm), "kept", "memory")
 
-    assert (view.levels, view.findings) == ((), ())
+    assert view.levels == ()
+    [told] = view.findings
+    assert told.startswith("Promises kept: memory, 0 instead of 1, cannot be told")
+    assert told.endswith("there were 0 with 1 and 0 with 0.")
 
 
 @pytest.mark.parametrize(("outcome", "factor"), [("kpet", ""), ("kept", "memroy")])
 def test_an_unknown_name_is_refused_with_the_nearest(results, outcome, factor):
     with pytest.raises(FairweatherError, match="did you mean"):
         study_view(results, answers_of(results), outcome, factor)
+
+
+def test_the_mean_of_a_share_is_pooled_over_what_fell_due(results):
+    view = study_view(results, answers_of(results), "kept", "promise")
+    rows = [p.index for p in results.points if p.settings["promise"] == "open"]
+    due = sum(column(results, key)[rows].sum() for key in measures()["kept"].over)
+    kept = sum(column(results, key)[rows].sum() for key in measures()["kept"].total)
+
+    assert view.levels[-1].mean == pytest.approx(kept / due)

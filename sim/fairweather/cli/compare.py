@@ -177,14 +177,14 @@ def _print(
                 row.measure.label,
                 difference(row.difference, unit),
                 interval(row.low, row.high, unit),
-                with_sign(row.size) if row.spread > 0.0 else "–",
+                with_sign(row.size),
                 chance(row.p_holm),
             )
         console.print(table)
         for row in listed:
             console.print(Padding(str(finding_below(row)), (0, 0, 0, 2)))
     if effects:
-        note = "size: in standard deviations over worlds; p: after Holm's correction over all."
+        note = "size: in standard deviations of runs; p: after Holm's correction over all."
         console.print()
         console.print(Text(note, style="dim"))
     console.print()

@@ -16,11 +16,11 @@ from fairweather.play.words import (
     NOT_A_FORECAST,
     counted,
     days_of,
-    decimals,
     difference,
     number,
     of_what,
     percent,
+    rough,
     signed_people,
 )
 from fairweather.report.answer import (
@@ -39,8 +39,8 @@ _NOTE = (
     "of 100 such comparisons. Worlds: in which it differs at all. Dim: the interval holds 0."
 )
 _SAVING = (
-    " Fewer runs: how many times more of them a comparison without shared luck would need for the "
-    "same interval."
+    " Fewer runs: how many times as many of them a comparison without shared luck would need for "
+    "the same interval; below 1, shared luck costs."
 )
 _SHARE = "share of worlds"
 _MOST = 10
@@ -152,7 +152,7 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    saving = "" if isnan(row.paired.saving) else f"{decimals(row.paired.saving, 1)} ×"
+    saving = "" if isnan(row.paired.saving) else f"{rough(row.paired.saving)} ×"
     return [
         row.was, row.now, row.difference, row.interval, row.changed, *([saving] if wide else [])
     ]  # fmt: skip

@@ -38,11 +38,11 @@ def discover(
     from rich.text import Text
 
     from fairweather.engine.transcript import write
-    from fairweather.experiments.discovery import Case, typical_run
+    from fairweather.experiments.discovery import Case, typical_run, worlds_seen
     from fairweather.experiments.discovery import discover as find
     from fairweather.experiments.one_run import transcript_of
     from fairweather.experiments.results import open_results
-    from fairweather.play.words import NOT_A_FORECAST
+    from fairweather.play.words import NOT_A_FORECAST, counted
     from fairweather.report.boxes import told
 
     console = Console()
@@ -55,6 +55,11 @@ def discover(
     for line in lines:
         console.print(Text(line))
         console.print()
+    seen = worlds_seen(results)
+    if seen < results.n_worlds:
+        every = counted(results.n_worlds, "world")
+        words = f"Looked at the first {seen:,} of {every} of every point."
+        console.print(Text(words, "dim"))
     heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
     text = heading + "".join(f"- {line}\n" for line in lines)
     write_file(out / "boxes.md", text)

@@ -126,7 +126,9 @@ def _announce(console: Console, study: Sweep) -> None:
     rounds = f"{counted(sheet.worlds, 'world')} each"
     if sheet.stop:
         rounds = f"{sheet.worlds:,} to {counted(sheet.stop.most, 'world')} each"
-    about = f"{counted(study.n_points, 'design point')}, {rounds}, seed {sheet.seed}"
+    most = study.n_points * (sheet.stop.most if sheet.stop else sheet.worlds)
+    runs = f"{'at most ' if sheet.stop else ''}{counted(most, 'run')}"
+    about = f"{counted(study.n_points, 'design point')}, {rounds}, {runs}, seed {sheet.seed}"
     console.print(Text(about, style="dim"))
 
 
@@ -158,7 +160,10 @@ def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
         console.print(f"{missing} still missing; other shares play them.")
         return
     console.print(Text(f"Results are in {study.folder}", style="dim"))
-    if study.experiment.sheet.design.kind in ("saltelli", "morris"):
+    kind = study.experiment.sheet.design.kind
+    if kind in ("saltelli", "morris"):
         console.print(Text(f"Next: fairweather sensitivity {study.folder}", style="dim"))
+    elif kind in ("latin_hypercube", "sobol"):
+        console.print(Text(f"Next: fairweather discover {study.folder}", style="dim"))
     else:
         console.print(Text(f"Next: fairweather compare {study.folder}", style="dim"))

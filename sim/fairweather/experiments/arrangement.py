@@ -73,8 +73,8 @@ def arrange(table: ArrangementTable) -> Arrangement:
     changes: dict[str, Any] = {}
     for name in table.presets:
         changes |= preset(name).changes
-    changes |= dict(_flat(table.set))
-    return Arrangement(changes, dict(table.policies), _timed(table.injects), _timed(table.orders))
+    changes |= dict(flat(table.set))
+    return Arrangement(changes, dict(table.policies), timed(table.injects), timed(table.orders))
 
 
 def arrangement_faults(
@@ -86,7 +86,7 @@ def arrangement_faults(
             preset(name)
         except ScenarioError as error:
             yield from ((f"{key}.presets", fault) for fault in error.faults)
-    for name, value in _flat(table.set):
+    for name, value in flat(table.set):
         yield from change_faults(scenario, name, [value], f"{key}.set.{name}")
     for faction, policy in table.policies.items():
         place = f"{key}.policies.{faction}"
@@ -162,7 +162,8 @@ def _timed_faults(
         yield Fault(place, said, allowed or "a known inject or order")
 
 
-def _timed(texts: Sequence[str]) -> tuple[Timed, ...]:
+def timed(texts: Sequence[str]) -> tuple[Timed, ...]:
+    """Return what happens in which turns; a text in which that is not told is left out."""
     found = (_TIMED.match(text) for text in texts)
     return tuple(
         Timed(int(one.group(1)), int(one.group(2) or one.group(1)), one.group(3))
@@ -171,10 +172,10 @@ def _timed(texts: Sequence[str]) -> tuple[Timed, ...]:
     )
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Yield dotted keys and values of a table, whether its keys were quoted or not."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value

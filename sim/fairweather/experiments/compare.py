@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from fairweather.axes import FloatArray
-from fairweather.engine.run import chunk_size, play_out
+from fairweather.engine.run import chunk_size, patron_entrapment, play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError, Fault, ResultError, ScenarioError, nearest_word
-from fairweather.experiments.contrast import arms, contrasts_of
+from fairweather.experiments.contrast import Contrast, contrasts_of, sides
 from fairweather.experiments.effects import Effect, effect, holm
-from fairweather.experiments.experiment import SAMPLED
 from fairweather.experiments.factor import Factor, Setting
-from fairweather.experiments.measures import measures, study_table
+from fairweather.experiments.measures import ENTRAPMENT, Measure, measure_of, study_table
 from fairweather.experiments.results import Results
-from fairweather.records.recorder import join
+from fairweather.experiments.schema import SAMPLED
+from fairweather.experiments.side import Side, side_of
 from fairweather.records.store import read_manifest, read_table
 from fairweather.records.tables import RUNS
 from fairweather.scenario.schema import Scenario
@@ -63,24 +64,29 @@ def compare_sweep(
             f"{results.folder}: its design ({kind.value}) samples ranges and has no levels to "
             f"compare; try: fairweather {better} {results.folder}"
         )
-    wanted = tuple(outcomes) or experiment.outcomes
-    values = {key: results.values(key) for key in wanted}
+    wanted = [measure_of(key) for key in tuple(outcomes) or experiment.outcomes]
+    contrasts: list[tuple[Factor, Contrast]] = []
     for name in baselines or {}:
         experiment.factor(name)
-    found = []
     for factor in experiment.factors:
         base = _baseline(factor, (baselines or {}).get(factor.name))
-        for contrast in contrasts_of(factor, base):
-            names = (said(contrast.baseline), said(contrast.treatment))
-            for key in wanted:
-                one, other = arms(results.points, values[key], contrast)
-                found.append(
-                    effect(
-                        _measure(key), one, other,
-                        group=factor.label, names=names, confidence=confidence,
-                    )
-                )  # fmt: skip
-    return holm([one for one in found if one is not None])
+        contrasts += [(factor, one) for one in contrasts_of(factor, base)]
+    asked = [contrast for _, contrast in contrasts]
+    by_measure = []
+    for measure in wanted:
+        each = zip(contrasts, sides(results.points, results.runs, measure, asked), strict=True)
+        by_measure.append(
+            [
+                effect(
+                    measure, *pair,
+                    group=factor.label,
+                    names=(said(contrast.baseline), said(contrast.treatment)),
+                    confidence=confidence,
+                )
+                for (factor, contrast), pair in each
+            ]
+        )  # fmt: skip
+    return holm([one for row in zip(*by_measure, strict=True) for one in row])
 
 
 def compare_runs(
@@ -101,20 +107,18 @@ def compare_runs(
         )
     tables = [read_table(folder, RUNS) for folder in (baseline, treatment)]
     worlds = min(table.num_rows for table in tables)
-    wanted = tuple(outcomes) or tuple(
-        f"end_{key.split('_', 1)[1]}" if key.startswith("mean_") else key for key in USUAL
-    )
-    wanted = tuple(key for key in wanted if outcomes or key in tables[0].column_names)
-    columns: list[dict[str, FloatArray]] = []
+    usual = (f"end_{key[5:]}" if key.startswith("mean_") else key for key in USUAL)
+    wanted = [measure_of(key) for key in tuple(outcomes) or usual]
     for table in tables:
-        for key in wanted:
-            if key not in table.column_names:
-                near = nearest_word(key, table.column_names)
-                allowed = "a column of runs.parquet"
-                raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
-        columns.append({key: np.asarray(table[key], float)[:worlds] for key in wanted})
+        for measure in wanted:
+            for key in measure.columns:
+                if key not in table.column_names:
+                    near = nearest_word(key, table.column_names)
+                    allowed = "a column of runs.parquet"
+                    raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
+    cut = [table.slice(0, worlds) for table in tables]
     names = (baseline.name, treatment.name)
-    return _compared(columns, wanted, names, "The two runs", confidence)
+    return _compared(cut, wanted, names, "The two runs", confidence)
 
 
 def compare_scenarios(
@@ -130,10 +134,10 @@ def compare_scenarios(
 
     Raises ``FairweatherError`` if they run for different numbers of turns.
     """
-    wanted = tuple(outcomes) or USUAL
-    columns = [_play(one, worlds, seed, wanted) for one in (baseline, treatment)]
+    wanted = [measure_of(key) for key in tuple(outcomes) or USUAL]
+    tables = [_play(one, worlds, seed, wanted) for one in (baseline, treatment)]
     names = (baseline.name, treatment.name)
-    return _compared(columns, wanted, names, "The two scenarios", confidence)
+    return _compared(tables, wanted, names, "The two scenarios", confidence)
 
 
 def what_changed(baseline: Scenario, treatment: Scenario) -> list[Difference]:
@@ -205,41 +209,47 @@ def said(setting: Setting) -> str:
     return setting if isinstance(setting, str) else f"{setting:g}"
 
 
-def _play(
-    scenario: Scenario, worlds: int, seed: int, wanted: Sequence[str]
-) -> dict[str, FloatArray]:
+def _play(scenario: Scenario, worlds: int, seed: int, wanted: Sequence[Measure]) -> pa.Table:
+    """Return the table of runs of a scenario, with the measures that are wanted."""
+    keys = [measure.key for measure in wanted]
     size = chunk_size(len(scenario.cells))
-    recorders = [
-        play_out(Wargame(scenario, seed=seed, worlds=min(size, worlds - first), first=first))
-        for first in range(0, worlds, size)
-    ]
-    table = study_table(join(recorders), None, wanted)
-    return {key: table[key].to_numpy() for key in wanted}
+    tables = []
+    for first in range(0, worlds, size):
+        some = min(size, worlds - first)
+        recorder = play_out(Wargame(scenario, seed=seed, worlds=some, first=first))
+        drawn_in = None
+        if ENTRAPMENT in keys:
+            drawn_in = patron_entrapment(recorder, scenario, seed=seed, worlds=some, first=first)
+        tables.append(study_table(recorder, drawn_in, keys))
+    return pa.concat_tables(tables)
 
 
 def _compared(
-    columns: list[dict[str, FloatArray]],
-    wanted: Sequence[str],
+    tables: Sequence[pa.Table],
+    wanted: Sequence[Measure],
     names: tuple[str, str],
     group: str,
     confidence: float,
 ) -> list[Effect]:
-    found = [
-        effect(
-            _measure(key), columns[0][key], columns[1][key],
-            group=group, names=names, confidence=confidence,
-        )
-        for key in wanted
-    ]  # fmt: skip
-    return holm([one for one in found if one is not None])
+    return holm(
+        [
+            effect(
+                measure, *(_side(table, measure) for table in tables),
+                group=group, names=names, confidence=confidence,
+            )
+            for measure in wanted
+        ]
+    )  # fmt: skip
 
 
-def _measure(key: str) -> Any:
-    known = measures()
-    if key not in known:
-        near = nearest_word(key, known)
-        raise FairweatherError(str(Fault("outcome", repr(key), "a measure", "", near)))
-    return known[key]
+def _side(table: pa.Table, measure: Measure) -> Side:
+    if not measure.over:
+        return side_of(_sum(table, (measure.key,)))
+    return side_of(_sum(table, measure.total), _sum(table, measure.over))
+
+
+def _sum(table: pa.Table, keys: Sequence[str]) -> FloatArray:
+    return np.asarray(np.sum([np.asarray(table[key], float) for key in keys], axis=0))
 
 
 def _baseline(factor: Factor, told: str | None) -> Setting | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.axes import FloatArray
 from fairweather.experiments.design import Point
 from fairweather.experiments.factor import Factor, Setting
+from fairweather.experiments.measures import Measure
+from fairweather.experiments.runs import Runs
+from fairweather.experiments.side import Side, joined, stacked
 
 
 @dataclass(frozen=True)
@@ -27,23 +29,25 @@ def contrasts_of(factor: Factor, baseline: Setting | None = None) -> list[Contra
     return [Contrast(factor.name, base, one) for one in factor.settings if one != base]
 
 
-def arms(
-    points: Sequence[Point], values: FloatArray, contrast: Contrast
-) -> tuple[FloatArray, FloatArray]:
-    """Return baseline and treatment ``(W,)``: means over points that differ in this factor only.
+def sides(
+    points: Sequence[Point], runs: Runs, measure: Measure, contrasts: Sequence[Contrast]
+) -> list[tuple[Side, Side]]:
+    """Return baseline and treatment of each contrast, over points that differ in it only.
 
-    ``values`` ``(P, W)`` may be NaN; a pair of points counts in a world where both are told, and
-    a world without such a pair is NaN in both.
+    A pair of points counts in a world where both were played.
     """
-    partners = pairs(points, contrast)
-    if not partners:
-        nothing = np.full(values.shape[1], np.nan)
-        return nothing, nothing.copy()
-    one = values[[base for base, _ in partners]]
-    other = values[[treated for _, treated in partners]]
-    told = np.isfinite(one) & np.isfinite(other)
-    count = told.sum(axis=0)
-    return _mean(one, told, count), _mean(other, told, count)
+    partners = [np.array(pairs(points, contrast)).reshape(-1, 2) for contrast in contrasts]
+    parts: list[list[tuple[Side, Side]]] = [[] for _ in contrasts]
+    for total, whole in runs.stretches(measure):
+        played = np.isfinite(total)
+        for place, pair in enumerate(partners):
+            told = played[pair[:, 0]] & played[pair[:, 1]]
+            one, other = (stacked(total[at], whole[at], told) for at in pair.T)
+            parts[place].append((one, other))
+    return [
+        (joined([one for one, _ in found]), joined([other for _, other in found]))
+        for found in parts
+    ]
 
 
 def pairs(points: Sequence[Point], contrast: Contrast) -> list[tuple[int, int]]:
@@ -62,8 +66,3 @@ def pairs(points: Sequence[Point], contrast: Contrast) -> list[tuple[int, int]]:
 
 def _rest(point: Point, factor: str) -> tuple[Setting, ...]:
     return tuple(value for name, value in point.settings.items() if name != factor)
-
-
-def _mean(values: FloatArray, told: np.ndarray, count: np.ndarray) -> FloatArray:
-    total = np.where(told, values, 0.0).sum(axis=0)
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)

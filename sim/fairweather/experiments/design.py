@@ -9,19 +9,22 @@ Saltelli (2002) and Morris (1991) as made by SALib.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from math import prod
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
 from fairweather.axes import FloatArray
 from fairweather.experiments.arrangement import Arrangement
-from fairweather.experiments.experiment import SAMPLED, Experiment
 from fairweather.experiments.factor import Factor, Level, Setting
-from fairweather.experiments.schema import Kind
+from fairweather.experiments.schema import SAMPLED, Kind
+
+if TYPE_CHECKING:
+    from fairweather.experiments.experiment import Experiment
 
 MORRIS_LEVELS = 4
 
@@ -35,13 +38,23 @@ class Point:
     arrangement: Arrangement
 
 
-def points_of(experiment: Experiment) -> list[Point]:
+def count_of(kind: Kind, points: int, factors: Sequence[Factor]) -> int:
+    """Return how many points a design will have, without making any."""
+    if kind in SAMPLED:
+        rest = {Kind.SALTELLI: len(factors) + 2, Kind.MORRIS: len(factors) + 1}
+        return points * rest.get(kind, 1)
+    levels = [len(factor.levels) for factor in factors]
+    return prod(levels) if kind is Kind.FACTORIAL else 1 + sum(n - 1 for n in levels)
+
+
+def make_points(experiment: Experiment) -> list[Point]:
     """Return every design point in order; the same file gives the same points."""
     return [_point(experiment, index, levels) for index, levels in enumerate(_rows(experiment))]
 
 
-def points_table(experiment: Experiment, points: list[Point]) -> pa.Table:
+def points_table(experiment: Experiment) -> pa.Table:
     """Return one row a point: its number and where each factor is set."""
+    points = experiment.points
     columns: dict[str, Any] = {"point": pa.array([p.index for p in points], pa.int32())}
     for factor in experiment.factors:
         values = [point.settings[factor.name] for point in points]

@@ -23,10 +23,15 @@ from fairweather.experiments.factor import Factor
 from fairweather.experiments.results import Results
 
 _NO_EMA = "EMA Workbench is not installed; install it by: pip install 'fairweather[discover]'"
-_WHEN = re.compile(r"^\s*(above|below|at least|at most)\s+(-?[\d.]+(?:e-?\d+)?)\s*(%?)\s*$")
+_WHEN = re.compile(
+    r"^\s*(above|below|at least|at most)\s+([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)\s*$"
+)
 _TESTS: dict[str, Callable[[FloatArray, float], BoolArray]] = {
     "above": np.greater, "below": np.less, "at least": np.greater_equal, "at most": np.less_equal,
 }  # fmt: skip
+MOST_RUNS = 200_000
+"""Runs that are looked at: beyond, only the first worlds of every point."""
+
 _NEGLIGIBLE = 0.01
 _FEWEST = 0.04
 
@@ -84,17 +89,25 @@ def parse_when(text: str) -> Callable[[FloatArray], BoolArray]:
 def discover(results: Results, case: Case, most: int = 3) -> list[Box]:
     """Return up to ``most`` boxes, the first found first; each is sought outside those before.
 
-    Raises ``FairweatherError`` if it never or always happens, or the extra is not installed.
+    Raises ``FairweatherError`` if it never or always happens, if no run has such an outcome, or the
+    extra is not installed.
     """
     happens = parse_when(case.when)
-    values = results.values(case.outcome)
+    values = _seen(results, case.outcome)
     told = np.isfinite(values)
+    if not told.any():
+        raise FairweatherError(
+            f"{results.folder}: {case.outcome} has no value in any run, so nothing is known of it"
+        )
     at = np.nonzero(told)
     table = settings_table(results.points, results.experiment.factors).iloc[at[0]]
     is_case = happens(values[told])
     if is_case.all() or not is_case.any():
         word = "always" if is_case.all() else "never"
-        raise FairweatherError(f"{case.outcome} is {word} {case.when} in {results.folder}")
+        raise FairweatherError(
+            f"{results.folder}: {case.outcome} is {word} {case.when}, in all {is_case.size:,} runs "
+            "in which it has a value"
+        )
     return find_boxes(table.reset_index(drop=True), is_case, results.experiment.factors, most)
 
 
@@ -139,7 +152,7 @@ def typical_run(results: Results, case: Case, box: Box) -> tuple[int, int]:
     the middle of all in which it happens.
     """
     table = settings_table(results.points, results.experiment.factors)
-    values = results.values(case.outcome)
+    values = _seen(results, case.outcome)
     happens = np.isfinite(values) & parse_when(case.when)(np.nan_to_num(values))
     fits = _inside(box.limits, table) & happens.any(axis=1)
     far = np.zeros(len(table))
@@ -152,6 +165,16 @@ def typical_run(results: Results, case: Case, box: Box) -> tuple[int, int]:
     worlds = np.nonzero(happens[point])[0]
     ranked = worlds[np.argsort(values[point, worlds], kind="stable")]
     return point, int(ranked[(len(ranked) - 1) // 2])
+
+
+def worlds_seen(results: Results) -> int:
+    """Return how many worlds of every point are looked at."""
+    return min(results.n_worlds, max(MOST_RUNS // max(len(results.points), 1), 1))
+
+
+def _seen(results: Results, key: str) -> FloatArray:
+    """Return a column of the runs that are looked at, ``(P, some worlds)``."""
+    return results.runs.read([key], range(len(results.points)), range(worlds_seen(results)))
 
 
 def settings_table(points: Sequence[Point], factors: Sequence[Factor]) -> pd.DataFrame:

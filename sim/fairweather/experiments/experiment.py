@@ -16,11 +16,15 @@ from pydantic import ValidationError
 from fairweather import RULES_VERSION
 from fairweather.errors import MOST_FAULTS, Fault, FileError, ScenarioError, nearest_word
 from fairweather.experiments.arrangement import Arrangement, arrange, arrangement_faults
+from fairweather.experiments.design import Point, count_of, make_points
 from fairweather.experiments.factor import Factor, factor_faults, make_factor
-from fairweather.experiments.measures import measure_fault
-from fairweather.experiments.schema import Kind, Sheet, StopTable
+from fairweather.experiments.measures import measure_fault, measures
+from fairweather.experiments.meeting import meeting_faults
+from fairweather.experiments.playable import point_faults
+from fairweather.experiments.schema import SAMPLED, Kind, Sheet, StopTable
 from fairweather.files.parsing import LARGEST_TOML, parse_toml
 from fairweather.files.reading import expand, is_file, read_text
+from fairweather.records.tables import RUNS, columns_of
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
@@ -28,7 +32,10 @@ from fairweather.scenario.load import configs, files, load, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 
-SAMPLED = (Kind.LATIN_HYPERCUBE, Kind.SOBOL, Kind.SALTELLI, Kind.MORRIS)
+MOST_POINTS, MOST_RUNS = 200_000, 100_000_000
+"""What a design may come to: points, and runs, which are points times worlds."""
+
+_COLUMNS = frozenset({"point", "world", "seed", *(column.name for column in columns_of(RUNS))})
 _NUMBERS_ONLY = (Kind.SALTELLI, Kind.MORRIS)
 
 
@@ -61,6 +68,11 @@ class Experiment:
         stop = self.stop.model_dump(mode="json") if self.stop else None
         content = [sheet, stop, self.scenario.digest, RULES_VERSION]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """Every design point in order."""
+        return make_points(self)
 
     def factor(self, name: str) -> Factor:
         """Return a factor by name; raises ``ScenarioError`` if there is none so called."""
@@ -114,10 +126,12 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
     if found:
         raise ScenarioError([replace(fault, file=places.of(key)) for key, fault in found])
     factors = tuple(make_factor(name, table) for name, table in sheet.factors.items())
-    late = [replace(f, file=places.of(key)) for key, f in _contrast_faults(sheet, factors)]
+    made = Experiment(Path(file).stem, text, sheet, scenario, arrange(sheet.base), factors)
+    late = list(_contrast_faults(sheet, factors)) + list(_size_faults(sheet, factors))
+    late = late or list(point_faults(made.scenario, made.points, factors))
     if late:
-        raise ScenarioError(late)
-    return Experiment(Path(file).stem, text, sheet, scenario, arrange(sheet.base), factors)
+        raise ScenarioError([replace(fault, file=places.of(key)) for key, fault in late])
+    return made
 
 
 def experiment_path(name_or_path: str | Path) -> Path:
@@ -160,6 +174,9 @@ def _faults(sheet: Sheet, scenario: Scenario) -> Iterator[tuple[str, Fault]]:
     for name, table in sheet.factors.items():
         yield from factor_faults(name, table, scenario, cast)
         place = f"factors.{name}"
+        if name in _COLUMNS or name in measures():
+            allowed = "another name: tables of results have a column so called"
+            yield place, Fault(place, repr(name), allowed)
         if table.range and not table.steps and kind not in SAMPLED:
             allowed = f"steps, how many of the range a {kind.value} design takes"
             yield f"{place}.range", Fault(f"{place}.steps", "nothing", allowed)
@@ -169,11 +186,23 @@ def _faults(sheet: Sheet, scenario: Scenario) -> Iterator[tuple[str, Fault]]:
         wrong = measure_fault(outcome, "outcomes")
         if wrong:
             yield "outcomes", wrong
+    yield from meeting_faults(sheet)
     points = sheet.design.points
     if kind in (Kind.SOBOL, Kind.SALTELLI) and points & (points - 1):
         low = 1 << (points.bit_length() - 1)
         allowed = f"a power of 2, such as {low} or {2 * low}"
         yield "design.points", Fault("design.points", str(points), allowed)
+
+
+def _size_faults(sheet: Sheet, factors: tuple[Factor, ...]) -> Iterator[tuple[str, Fault]]:
+    """Yield what is too large to be built."""
+    points = count_of(sheet.design.kind, sheet.design.points, factors)
+    worlds = max(sheet.worlds, sheet.stop.most if sheet.stop else 0)
+    if points > MOST_POINTS:
+        yield "design", Fault("design", f"{points:,} points", f"at most {MOST_POINTS:,}")
+    elif points * worlds > MOST_RUNS:
+        found = f"{points:,} points of {worlds:,} worlds, {points * worlds:,} runs"
+        yield "worlds", Fault("worlds", found, f"at most {MOST_RUNS:,} runs")
 
 
 def _contrast_faults(sheet: Sheet, factors: tuple[Factor, ...]) -> Iterator[tuple[str, Fault]]:

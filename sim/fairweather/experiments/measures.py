@@ -15,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 
 from fairweather.axes import FloatArray
-from fairweather.errors import Fault, nearest_word
-from fairweather.records.pledges import answered
+from fairweather.errors import FairweatherError, Fault, nearest_word
+from fairweather.records.pledges import ANSWERS, KNOWN, answered
 from fairweather.records.recorder import HAPPENINGS, Recorder
 from fairweather.records.tables import RUNS, column_word, columns_of, runs_table
 from fairweather.rules.outcomes import OUTCOMES
@@ -25,6 +25,7 @@ ENTRAPMENT = "patron_entrapment"
 """The one measure that needs every world played twice."""
 
 KEPT = "kept"
+SHARE_OF_WORLDS = "share of worlds"
 _OVER_TURNS = (
     ("end", "at the end", "as it is after the last turn"),
     ("mean", "mean", "averaged over turns"),
@@ -34,12 +35,28 @@ _OVER_TURNS = (
 
 @dataclass(frozen=True)
 class Measure:
-    """One number a run comes to."""
+    """One number a run comes to.
+
+    One that is a share of what fell due names the columns of which it is the sum, and those over
+    which it is taken; it is pooled over all runs.
+    """
 
     key: str
     label: str
     unit: str
     meaning: str
+    total: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table of runs that it is made from."""
+        return (*self.total, *self.over) or (self.key,)
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether a run is 0 or 1: it happened, or not."""
+        return self.unit == SHARE_OF_WORLDS
 
 
 @cache
@@ -53,10 +70,15 @@ def measures() -> dict[str, Measure]:
             found[key] = Measure(key, label, outcome.unit, meaning)
     for kind in HAPPENINGS:
         word = column_word(kind)
-        label, unit = f"{kind.capitalize()}, ever", "share of worlds"
-        found[f"any_{word}"] = Measure(f"any_{word}", label, unit, f"whether: {kind}")
+        label = f"{kind.capitalize()}, ever"
+        found[f"any_{word}"] = Measure(f"any_{word}", label, SHARE_OF_WORLDS, f"whether: {kind}")
     found[KEPT] = Measure(
-        KEPT, "Promises kept", "share of promises due", "honored, of those that fell due in a run"
+        KEPT,
+        "Promises kept",
+        "share of promises due",
+        "honored, of those that fell due",
+        total=_pledges(("honor",)),
+        over=_pledges(ANSWERS),
     )
     for column in columns_of(RUNS):
         if column.name not in ("world", *found) and not column.name.startswith("first_"):
@@ -65,6 +87,14 @@ def measures() -> dict[str, Measure]:
                 label = f"{column.name[2:].replace('_', ' ').capitalize()}, times"
             found[column.name] = Measure(column.name, label, column.unit, column.meaning)
     return found
+
+
+def measure_of(key: str) -> Measure:
+    """Return the measure called ``key``; raises ``FairweatherError`` if there is none."""
+    wrong = measure_fault(key, "outcome")
+    if wrong:
+        raise FairweatherError(str(wrong))
+    return measures()[key]
 
 
 def measure_fault(key: str, place: str) -> Fault | None:
@@ -100,6 +130,11 @@ def empty_table(wanted: Iterable[str], has_entrapment: bool) -> pa.Table:
     for series in recorder.outcomes.values():
         series.append(np.zeros(0))
     return study_table(recorder, np.zeros(0) if has_entrapment else None, wanted)
+
+
+def _pledges(met: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of pledges that fell due and met one of these answers."""
+    return tuple(f"pledges_{column_word(f'{known}: {one}')}" for known in KNOWN for one in met)
 
 
 def _values(key: str, recorder: Recorder) -> FloatArray:

@@ -7,14 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.dataset as ds
-
-from fairweather.axes import FloatArray
-from fairweather.errors import FairweatherError, Fault, ResultError, ScenarioError, nearest_word
-from fairweather.experiments.design import Point, points_of
+from fairweather.errors import ResultError, ScenarioError
+from fairweather.experiments.design import Point
 from fairweather.experiments.experiment import Experiment, parse_experiment
+from fairweather.experiments.runs import Runs
 from fairweather.records.store import read_manifest
 
 SCENARIO = "scenario"
@@ -29,22 +25,18 @@ class Results:
     experiment: Experiment
     manifest: dict[str, Any]
 
-    @cached_property
+    @property
     def points(self) -> list[Point]:
-        return points_of(self.experiment)
+        return self.experiment.points
 
     @property
     def n_worlds(self) -> int:
         return int(self.manifest["worlds"])
 
     @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """Names of everything that was recorded of a run."""
-        return tuple(_dataset(self.folder).schema.names)
-
-    def values(self, key: str) -> FloatArray:
-        """Return one outcome of every point and world, ``(P, W)``; NaN where there is none."""
-        return values_of(self.folder, key, len(self.points), self.n_worlds)
+    def runs(self) -> Runs:
+        """Everything that was recorded of every run."""
+        return Runs(self.folder, len(self.points), self.n_worlds)
 
 
 def open_results(folder: Path) -> Results:
@@ -58,27 +50,3 @@ def open_results(folder: Path) -> Results:
     except (OSError, ScenarioError) as error:
         raise ResultError(f"{folder}: its experiment cannot be read: {error}") from error
     return Results(folder, experiment, manifest)
-
-
-def values_of(folder: Path, key: str, n_points: int, worlds: int) -> FloatArray:
-    """Return one column of a sweep's runs as ``(P, W)``; NaN where a run or its value is missing.
-
-    Raises ``FairweatherError`` if no such column was recorded.
-    """
-    dataset = _dataset(folder)
-    if key not in dataset.schema.names:
-        near = nearest_word(key, dataset.schema.names)
-        allowed = "a column of the table of runs; see docs/how-to/load-results.md"
-        raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
-    found = np.full((n_points, worlds), np.nan)
-    for batch in dataset.to_batches(columns=["point", "world", key]):
-        point, world, value = (batch.column(i) for i in range(3))
-        at = world.to_numpy()
-        inside = at < worlds
-        numbers = value.cast(pa.float64()).to_numpy(zero_copy_only=False)
-        found[point.to_numpy()[inside], at[inside]] = numbers[inside]
-    return found
-
-
-def _dataset(folder: Path) -> ds.Dataset:
-    return ds.dataset(sorted(str(p) for p in (folder / "runs").glob("*.parquet")))

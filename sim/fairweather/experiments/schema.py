@@ -23,6 +23,10 @@ class Kind(StrEnum):
     MORRIS = "morris"
 
 
+SAMPLED = (Kind.LATIN_HYPERCUBE, Kind.SOBOL, Kind.SALTELLI, Kind.MORRIS)
+"""Designs that sample ranges, and so have no levels to compare."""
+
+
 class Law(StrEnum):
     """How the values of a range are distributed."""
 
@@ -35,7 +39,7 @@ class Law(StrEnum):
 class ArrangementTable(Table):
     """``[base]``: what holds in every design point, on top of the scenario."""
 
-    presets: tuple[Text, ...] = words((), "Named sets of changes; what stands later wins.")
+    presets: tuple[Text, ...] = words((), "Named sets of changes.")
     set: dict[str, Any] = words({}, "Changes of the scenario: keys as in its file.")
     policies: dict[str, Text] = words({}, "How factions decide: faction to policy.")
     injects: tuple[Text, ...] = words((), "What happens from outside, as '0: strain:iran=0.9'.")

@@ -1,30 +1,35 @@
 """Sensitivity: which factors an outcome hangs on, by Morris's paths or Sobol's indices.
 
-Made by SALib from the mean over worlds at each point. Intervals hold two doubts: which points were
-drawn (SALib's own resampling) and which luck the worlds had (resampling worlds here).
+Found from the mean over worlds at each point. Intervals are those of a bootstrap that draws both
+base samples (or paths) and worlds, so that they hold two doubts: which points were drawn and which
+luck the worlds had. They are widened by Student's law, since few samples know little of themselves.
 
-Source: Morris (1991), Campolongo et al. (2007) for mu*; Sobol (2001), Saltelli et al. (2010).
+Source: Morris (1991), Campolongo et al. (2007) for mu*; Sobol (2001), Saltelli et al. (2010);
+Archer et al. (1997) for the bootstrap.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from fairweather.axes import FloatArray
+from fairweather.axes import FloatArray, IntArray
 from fairweather.errors import FairweatherError
-from fairweather.experiments.design import MORRIS_LEVELS, problem_of, shares_of
-from fairweather.experiments.measures import Measure, measures
+from fairweather.experiments.design import shares_of
+from fairweather.experiments.measures import Measure, measure_of
 from fairweather.experiments.results import Results
+from fairweather.experiments.runs import AT_ONCE
 from fairweather.experiments.schema import Kind
 
-RESAMPLES, LUCKS, _SEED = 300, 60, 20260305
-_Z = 1.959964
+FEWEST, FEW = 4, 64
+"""Base samples or paths without which nothing is told, and below which that is said."""
 
-Analysis = Callable[[FloatArray, int], dict[str, FloatArray]]
+RESAMPLES, _SEED = 200, 20260305
+_IDLE = 1e-9
+
+Analysis = Callable[[FloatArray, IntArray], tuple[FloatArray, FloatArray]]
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,21 @@ class Index:
     total_reach: float
 
     @property
+    def is_idle(self) -> bool:
+        """Whether it moved nothing at any point."""
+        return self.total == 0.0 and self.total_reach == 0.0
+
+    @property
     def matters(self) -> bool:
         """Whether its interval stays clear of zero."""
         return self.total - self.total_reach > 0.0
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """The lower end, middle and upper end of ``total`` as a share, which is within 0 and 1."""
+        ends = (self.total - self.total_reach, self.total, self.total + self.total_reach)
+        low, middle, high = (min(max(end, 0.0), 1.0) for end in ends)
+        return low, middle, high
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,12 @@ class Sensitivity:
     indices: tuple[Index, ...]
     n_points: int
     n_worlds: int
+    n_samples: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few points say little."""
+        return self.n_samples < FEW
 
     def of(self, key: str) -> list[Index]:
         """Return the indices of one outcome, the most important factor first."""
@@ -79,82 +102,102 @@ def sensitivity(results: Results, outcomes: Iterable[str] = ()) -> Sensitivity:
             f"{results.folder}: its design is {kind.value}; sensitivity needs one made for it: "
             'kind = "saltelli" (Sobol\'s indices) or kind = "morris" (cheaper, a first look)'
         )
-    problem = problem_of(experiment)
-    run = analysis(kind, problem, shares_of(experiment))
-    labels = {factor.name: factor.label for factor in experiment.factors}
+    factors = len(experiment.factors)
+    group = factors + (2 if kind is Kind.SALTELLI else 1)
+    samples = len(results.points) // group
+    words = "base samples" if kind is Kind.SALTELLI else "paths"
+    if samples < FEWEST:
+        raise FairweatherError(
+            f"{results.folder}: design.points is {samples}, too few to tell anything; at least "
+            f"{FEWEST} {words} are needed, and below {FEW} little is certain"
+        )
+    run = analysis(kind, shares_of(experiment))
     found: list[Index] = []
     for key in tuple(outcomes) or experiment.outcomes:
-        values = results.values(key)
-        found += _indices(run, values, measures()[key], labels, results)
-    return Sensitivity(kind, tuple(found), len(results.points), results.n_worlds)
+        found += _indices(run, measure_of(key), results, samples)
+    return Sensitivity(kind, tuple(found), len(results.points), results.n_worlds, samples)
 
 
-def analysis(kind: Kind, problem: dict[str, Any], shares: FloatArray) -> Analysis:
-    """Return what turns outcomes of all points ``(P,)`` into indices, for a sample of shares."""
+def analysis(kind: Kind, shares: FloatArray) -> Analysis:
+    """Return what turns outcomes of all points into ``alone`` and ``total``, by factor.
 
-    def by_sobol(values: FloatArray, resamples: int) -> dict[str, FloatArray]:
+    It takes the outcomes ``(P,)`` and which base samples or paths to use, ``(N,)`` their numbers.
+    """
+    factors = shares.shape[1]
+
+    def by_sobol(values: FloatArray, drawn: IntArray) -> tuple[FloatArray, FloatArray]:
         from SALib.analyze import sobol
 
-        found = sobol.analyze(
-            problem, values, calc_second_order=False, num_resamples=resamples, seed=_SEED
-        )
-        return {
-            "alone": found["S1"], "alone_reach": found["S1_conf"],
-            "total": found["ST"], "total_reach": found["ST_conf"],
-        }  # fmt: skip
+        table = values.reshape(-1, factors + 2)[drawn]
+        table = (table - table.mean()) / max(float(table.std()), 1e-300)
+        a, ab, b = table[:, 0], table[:, 1:-1], table[:, -1]
+        if np.ptp(np.stack([a, b])) <= _IDLE:
+            return np.zeros(factors), np.zeros(factors)
+        alone = [float(sobol.first_order(a, ab[:, i], b)) for i in range(factors)]
+        total = [float(sobol.total_order(a, ab[:, i], b)) for i in range(factors)]
+        return np.array(alone), np.array(total)
 
-    def by_morris(values: FloatArray, resamples: int) -> dict[str, FloatArray]:
-        from SALib.analyze import morris
-
-        found = morris.analyze(
-            problem, shares, values, num_levels=MORRIS_LEVELS, num_resamples=resamples, seed=_SEED
-        )
-        paths = len(values) / (problem["num_vars"] + 1)
-        reach = _Z * np.asarray(found["sigma"]) / np.sqrt(max(paths, 1.0))
-        return {
-            "alone": np.asarray(found["mu"]), "alone_reach": reach,
-            "total": np.asarray(found["mu_star"]), "total_reach": np.asarray(found["mu_star_conf"]),
-        }  # fmt: skip
+    def by_morris(values: FloatArray, drawn: IntArray) -> tuple[FloatArray, FloatArray]:
+        steps = np.diff(shares.reshape(-1, factors + 1, factors), axis=1)
+        moved = np.abs(steps).argmax(axis=2)
+        by = np.take_along_axis(steps, moved[:, :, np.newaxis], axis=2)[:, :, 0]
+        effects = np.empty(moved.shape)
+        slopes = np.diff(values.reshape(-1, factors + 1), axis=1) / by
+        np.put_along_axis(effects, moved, slopes, axis=1)
+        return effects[drawn].mean(axis=0), np.abs(effects[drawn]).mean(axis=0)
 
     return by_sobol if kind is Kind.SALTELLI else by_morris
 
 
-def _indices(
-    run: Analysis, values: FloatArray, measure: Measure, labels: dict[str, str], results: Results
-) -> list[Index]:
-    told = np.isfinite(values)
-    if not told.any(axis=1).all():
-        lost = int((~told.any(axis=1)).sum())
+def _indices(run: Analysis, measure: Measure, results: Results, samples: int) -> list[Index]:
+    from scipy import stats
+
+    factors = results.experiment.factors
+    mean, again = _means(measure, results)
+    if not np.isfinite(mean).all():
+        lost = int((~np.isfinite(mean)).sum())
         raise FairweatherError(
-            f"{results.folder}: {lost} design points have no value of {measure.key}; "
-            "indices need them all"
+            f"{results.folder}: {lost} of {len(mean)} design points have no value of "
+            f"{measure.key}; indices need them all"
         )
-    mean = _mean(values, told)
-    if np.ptp(mean) == 0.0:
-        return [Index(n, label, measure, 0.0, 0.0, 0.0, 0.0) for n, label in labels.items()]
-    found = run(mean, RESAMPLES)
+    if np.ptp(mean) <= _IDLE * np.abs(mean).max():
+        return [Index(one.name, one.label, measure, 0.0, 0.0, 0.0, 0.0) for one in factors]
+    alone, total = run(mean, np.arange(samples))
     rng = np.random.default_rng(_SEED)
-    lucks: dict[str, list[FloatArray]] = {"alone": [], "total": []}
-    for _ in range(LUCKS):
-        worlds = rng.integers(0, values.shape[1], values.shape[1])
-        again = _mean(np.take(values, worlds, axis=1), np.take(told, worlds, axis=1))
-        if np.isfinite(again).all() and np.ptp(again) > 0.0:
-            one = run(again, 2)
-            for key, kept in lucks.items():
-                kept.append(one[key])
-    luck = {key: _Z * np.std(kept, axis=0) if kept else 0.0 for key, kept in lucks.items()}
-    reach = {key: np.hypot(found[f"{key}_reach"], luck[key]) for key in lucks}
+    drawn = [
+        run(values, rng.integers(0, samples, samples))
+        for values in again
+        if np.isfinite(values).all() and np.ptp(values) > _IDLE * np.abs(values).max()
+    ]
+    if len(drawn) < RESAMPLES // 2:
+        raise FairweatherError(
+            f"{results.folder}: {measure.key} is told in too few worlds of some design points"
+        )
+    widen = float(stats.t.ppf(0.975, samples - 1) / stats.norm.ppf(0.975))
+    low, high = np.quantile(drawn, (0.025, 0.975), axis=0)
+    alone_reach, total_reach = widen * (high - low) / 2.0
     return [
         Index(
-            name, label, measure,
-            float(found["alone"][i]), float(reach["alone"][i]),
-            float(found["total"][i]), float(reach["total"][i]),
+            one.name, one.label, measure,
+            float(alone[i]), float(alone_reach[i]), float(total[i]), float(total_reach[i]),
         )
-        for i, (name, label) in enumerate(labels.items())
+        for i, one in enumerate(factors)
     ]  # fmt: skip
 
 
-def _mean(values: FloatArray, told: np.ndarray) -> FloatArray:
-    count = told.sum(axis=1)
-    total = np.where(told, values, 0.0).sum(axis=1)
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+def _means(measure: Measure, results: Results) -> tuple[FloatArray, FloatArray]:
+    """Return the mean of every point ``(P,)``, and again over resampled worlds ``(B, P)``."""
+    points, worlds = len(results.points), results.n_worlds
+    rng = np.random.default_rng(_SEED)
+    times = rng.multinomial(worlds, np.full(worlds, 1.0 / worlds), RESAMPLES).T
+    mean, again = np.empty(points), np.empty((RESAMPLES, points))
+    step = max(AT_ONCE // worlds, 1)
+    for first in range(0, points, step):
+        at = range(first, min(first + step, points))
+        total, whole = results.runs.parted(measure, at, range(worlds))
+        whole = np.where(np.isfinite(total), whole, 0.0)
+        total = np.nan_to_num(total)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean[at.start : at.stop] = total.sum(axis=1) / whole.sum(axis=1)
+            again[:, at.start : at.stop] = ((total @ times) / (whole @ times)).T
+    return mean, again

@@ -22,7 +22,7 @@ from fairweather.axes import FloatArray
 from fairweather.engine.run import chunk_size, patron_entrapment
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import ResultError, ScenarioError
-from fairweather.experiments.design import Point, points_of
+from fairweather.experiments.design import Point
 from fairweather.experiments.experiment import Experiment, parse_experiment
 from fairweather.experiments.measures import ENTRAPMENT, empty_table, study_table
 from fairweather.records.recorder import Recorder
@@ -98,10 +98,10 @@ class _Ride:
 
 def play_shard(source: Source, shard: Shard, batch: int = 0) -> Played:
     """Play a shard; ``batch`` is how many worlds to play at once (0: as suits the machine)."""
-    experiment, points = opened(source)
+    experiment = opened(source)
     failures: list[Failure] = []
     tables: list[pa.Table] = []
-    wanted = points[shard.first_point : shard.last_point]
+    wanted = experiment.points[shard.first_point : shard.last_point]
     for ride in _rides(experiment, wanted, shard, failures):
         size = batch or chunk_size(len(ride.scenario.cells))
         for first, worlds in _spans(shard, size):
@@ -123,12 +123,12 @@ def play_shard(source: Source, shard: Shard, batch: int = 0) -> Played:
 
 
 @lru_cache(maxsize=2)
-def opened(source: Source) -> tuple[Experiment, list[Point]]:
-    """Return the experiment of a source and its points, read once a process."""
+def opened(source: Source) -> Experiment:
+    """Return the experiment of a source, read once a process."""
     experiment = parse_experiment(source.text, source.file, Path(source.folder), Path(source.kept))
     if experiment.digest != source.digest:
         raise ResultError("a worker has another scenario or other rules than this process")
-    return experiment, points_of(experiment)
+    return experiment
 
 
 def scenario_of(experiment: Experiment, point: Point) -> Scenario:
@@ -140,17 +140,27 @@ def scenario_of(experiment: Experiment, point: Point) -> Scenario:
 def _rides(
     experiment: Experiment, points: Sequence[Point], shard: Shard, failures: list[Failure]
 ) -> list[_Ride]:
-    """Sort points into those that can ride together; note those that cannot be made at all."""
+    """Sort points into those that can ride together; note those that cannot be made at all.
+
+    Of points that set the same numbers one is checked whole: the others differ from it in values
+    alone, which are checked where they are built.
+    """
     rides: dict[str, _Ride] = {}
+    checked: set[tuple[str, frozenset[str]]] = set()
+    is_number: dict[str, bool] = {}
+    base = experiment.scenario
     for point in points:
+        told = point.arrangement
         try:
-            scenario_of(experiment, point)
-            numbers, rest = _parted(experiment.scenario, point.arrangement.changes)
-            told = point.arrangement
+            for key in told.changes.keys() - is_number.keys():
+                is_number[key] = not _is_alone(key) and settable(base, key).is_number
+            numbers, rest = _parted(told.changes, is_number)
             policies = sorted(told.policies.items())
             key = repr((sorted(rest.items()), policies, told.injects, told.orders))
+            if (key, frozenset(numbers)) not in checked:
+                scenario_of(experiment, point)
+                checked.add((key, frozenset(numbers)))
             if key not in rides:
-                base = experiment.scenario
                 rides[key] = _Ride(patch(base, rest) if rest else base)
         except ScenarioError as error:
             failures.append(_failure(point, shard.first_world, error))
@@ -160,18 +170,22 @@ def _rides(
     return list(rides.values())
 
 
+def _is_alone(key: str) -> bool:
+    """Return whether a number must be the same in every world of a batch."""
+    return key in _ALONE or key.split(".")[2:3] in [[word] for word in _ALONE_IN_FACTION]
+
+
 def _parted(
-    scenario: Scenario, changes: Mapping[str, Any]
+    changes: Mapping[str, Any], is_number: Mapping[str, bool]
 ) -> tuple[dict[str, float], dict[str, Any]]:
     """Part changes into numbers that may differ from world to world, and the rest."""
     numbers: dict[str, float] = {}
     rest: dict[str, Any] = {}
     for key, value in changes.items():
-        alone = key in _ALONE or key.split(".")[2:3] in [[word] for word in _ALONE_IN_FACTION]
-        if alone or isinstance(value, str | bool) or not settable(scenario, key).is_number:
-            rest[key] = value
-        else:
+        if is_number[key] and not isinstance(value, str | bool):
             numbers[key] = float(value)
+        else:
+            rest[key] = value
     return numbers, rest
 
 

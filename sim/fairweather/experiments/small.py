@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fairweather.errors import FairweatherError, Fault, ScenarioError
-from fairweather.experiments.design import points_of
 from fairweather.experiments.experiment import (
     Experiment,
     experiment_names,
@@ -54,7 +53,7 @@ def choices_in(home: Path) -> Iterator[Choice]:
             experiment = load_experiment(path)
         except FairweatherError:
             continue
-        points = len(points_of(experiment))
+        points = len(experiment.points)
         most = MOST_RUNS // points
         if most >= FEWEST_WORLDS:
             sheet = experiment.sheet

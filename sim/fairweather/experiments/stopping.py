@@ -1,7 +1,7 @@
 """Stopping: whether enough has been played, judged after each round of worlds.
 
-The rule looks at the Student interval of one paired contrast, which is what it is asked to make
-narrow. Looking after every round costs a little coverage; a test shows by simulation how little.
+The rule looks at the interval of one paired contrast, which is what it is asked to make narrow.
+Looking after every round costs a little coverage; a test shows by simulation how little.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from fairweather.axes import FloatArray
-from fairweather.experiments.contrast import Contrast, arms
-from fairweather.experiments.design import points_of
+from fairweather.experiments.contrast import Contrast, sides
+from fairweather.experiments.effects import Effect, effect
 from fairweather.experiments.experiment import Experiment
-from fairweather.experiments.results import values_of
-from fairweather.records.paired import paired_difference
+from fairweather.experiments.measures import measure_of
+from fairweather.experiments.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -46,29 +43,22 @@ def judge(experiment: Experiment, folder: Path, worlds: int) -> Verdict | None:
     stop = experiment.stop
     if stop is None:
         return None
-    points = points_of(experiment)
-    values = values_of(folder, stop.outcome, len(points), worlds)
+    points = experiment.points
+    measure = measure_of(stop.outcome)
     contrast = Contrast(stop.factor, stop.baseline, stop.treatment)
-    baseline, treatment = arms(points, values, contrast)
-    return decide(baseline, treatment, stop.width, stop.confidence, worlds >= stop.most)
+    [pair] = sides(points, Runs(folder, len(points), worlds), measure, [contrast])
+    found = effect(measure, *pair, confidence=stop.confidence, is_resampled=False)
+    return decide(found, stop.width, is_spent=worlds >= stop.most)
 
 
-def decide(
-    baseline: FloatArray, treatment: FloatArray, wanted: float, confidence: float, is_spent: bool
-) -> Verdict:
-    """Judge two outcomes ``(W,)`` of the same worlds.
+def decide(found: Effect, wanted: float, *, is_spent: bool) -> Verdict:
+    """Judge a difference.
 
     An interval of no width at all is not narrow: nothing has differed yet, which a rare event
     looks like before it is first seen.
     """
-    both = np.isfinite(baseline) & np.isfinite(treatment)
-    worlds = int(both.sum())
-    if worlds < 2:
-        inf = float("inf")
-        return Verdict(worlds, float("nan"), -inf, inf, inf, wanted, False, is_spent)
-    found = paired_difference(baseline[both], treatment[both], confidence)
-    width = found.high - found.low
-    is_narrow = 0.0 < width < wanted
+    width = found.high - found.low if found.is_told else float("inf")
     return Verdict(
-        worlds, found.difference, found.low, found.high, width, wanted, is_narrow, is_spent
-    )
+        found.n_worlds, found.difference, found.low, found.high, width, wanted,
+        0.0 < width < wanted, is_spent,
+    )  # fmt: skip

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fairweather.errors import ResultError
-from fairweather.experiments.design import points_of, points_table
+from fairweather.experiments.design import points_table
 from fairweather.experiments.experiment import Experiment, own_scenario
 from fairweather.experiments.results import SCENARIO
 from fairweather.experiments.shard import Played, Shard, Source, failures_text, play_shard
@@ -35,6 +35,7 @@ PLAN, POINTS, RUNS, FAILURES, FILE = (
 )  # fmt: skip
 _PART = ".part"
 _MOST_RUNS, _FEWEST_RUNS, _SHARDS = 10_000, 512, 48
+_TOLD = 160
 
 OnShard = Callable[[int, int], None]
 
@@ -78,6 +79,10 @@ class Sweep:
             if not all(self._is_done(shard) for shard in shards):
                 self.tally.missing = sum(not self._is_done(shard) for shard in shards)
                 return self.tally
+            if not self._rows():
+                raise ResultError(
+                    f"{self.folder}: no point could be played: {self._first_failure()}"
+                )
             self.tally.verdict = judge(self.experiment, self.folder, last)
             if self.tally.verdict is None or self.tally.verdict.is_enough:
                 break
@@ -93,7 +98,7 @@ class Sweep:
 
     @cached_property
     def n_points(self) -> int:
-        return len(points_of(self.experiment))
+        return len(self.experiment.points)
 
     def _rounds(self) -> Iterator[tuple[int, int]]:
         """Yield ranges of worlds: one, or with a stopping rule one after another."""
@@ -130,7 +135,7 @@ class Sweep:
                 kept.parent.mkdir(exist_ok=True)
                 put(kept, file.read_bytes())
             sink = pa.BufferOutputStream()
-            points = points_table(self.experiment, points_of(self.experiment))
+            points = points_table(self.experiment)
             pq.write_table(points, sink, compression="zstd")
             put(self.folder / POINTS, bytes(sink.getvalue()))
             put(self.folder / FILE, self.experiment.text.encode())
@@ -192,6 +197,15 @@ class Sweep:
         if self.on_shard is not None:
             self.on_shard(shard.n_runs, runs)
 
+    def _rows(self) -> int:
+        """Return how many runs there are."""
+        shards = (self.folder / RUNS).glob("*.parquet")
+        return sum(pq.read_metadata(path).num_rows for path in shards)
+
+    def _first_failure(self) -> str:
+        lost = read_failures(self.folder)
+        return " ".join(str(lost[0]["message"]).split())[:_TOLD] if lost else "nothing was played"
+
     def _finish(self, worlds: int) -> None:
         """Clear away what killed tries left, and write the manifest."""
         for path in self.folder.rglob(f".*{_PART}"):
@@ -201,7 +215,6 @@ class Sweep:
         kept = sorted(path for path in (self.folder / SCENARIO).rglob("*") if path.is_file())
         for path in (*kept, *shards, *sorted((self.folder / FAILURES).glob("*.json"))):
             files[path.relative_to(self.folder).as_posix()] = _sha(path)
-        rows = sum(pq.read_metadata(path).num_rows for path in shards)
         experiment, verdict = self.experiment, self.tally.verdict
         content = {
             "format": FORMAT,
@@ -218,7 +231,7 @@ class Sweep:
             "seed": experiment.sheet.seed,
             "points": self.n_points,
             "worlds": worlds,
-            "runs": rows,
+            "runs": self._rows(),
             "failures": read_failures(self.folder),
             "stopping": verdict.plain() if verdict else None,
             "versions": self.versions,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from fairweather.axes import FloatArray
+from fairweather.records.intervals import of_chance, of_mean
 
 
 @dataclass(frozen=True)
 class Paired:
     """What changed between baseline and treatment in one outcome.
 
-    ``low`` and ``high`` bound the mean difference at ``level`` (Student's t on paired
-    differences); ``changed`` is the share of worlds in which it differs at all; ``saving`` is how
-    many times fewer runs pairing needed for the same interval (NaN if nothing varies).
+    ``low`` and ``high`` bound the mean difference at ``level``, and ``p`` is the chance of one as
+    large if there were none (``records.intervals``); ``changed`` is the share of worlds in which it
+    differs at all; ``saving`` is how many times as many runs with luck of their own would have
+    needed for the same certainty (below 1, shared luck costs; NaN if nothing varies).
     """
 
     n_worlds: int
@@ -24,6 +24,7 @@ class Paired:
     difference: float
     low: float
     high: float
+    p: float
     changed: float
     saving: float
     level: float = 0.95
@@ -34,30 +35,42 @@ class Paired:
         return self.low > 0.0 or self.high < 0.0
 
 
-def paired_difference(baseline: FloatArray, treatment: FloatArray, level: float = 0.95) -> Paired:
-    """Compare two outcomes ``(R,)`` of the same worlds; a null change gives exactly 0.
+def paired_difference(
+    baseline: FloatArray, treatment: FloatArray, level: float = 0.95, *, is_chance: bool = False
+) -> Paired:
+    """Compare two outcomes ``(R,)`` of the same worlds; a null change differs by exactly 0.
 
-    Raises ``ValueError`` if the two are not of one length, or empty.
+    What happens or does not is a chance (``is_chance``, or values that are all 0 or 1). Raises
+    ``ValueError`` if the two are not of one length, or empty.
     """
-    from scipy import stats
-
     if baseline.shape != treatment.shape or baseline.size == 0:
         raise ValueError(f"cannot pair {baseline.shape} with {treatment.shape}")
     difference = treatment - baseline
-    worlds = difference.size
-    mean = float(difference.mean())
-    spread = float(difference.std(ddof=1)) if worlds > 1 else 0.0
-    reach = float(stats.t.ppf(0.5 + level / 2.0, max(worlds - 1, 1))) * spread / np.sqrt(worlds)
-    apart = float(baseline.var() + treatment.var())
-    together = float(difference.var())
+    differs = difference != 0.0
+    is_chance = is_chance or bool(differs.any() and _yes_or_no(baseline) and _yes_or_no(treatment))
+    low, high, p = (of_chance if is_chance else of_mean)(difference, level)
     return Paired(
-        n_worlds=worlds,
+        n_worlds=difference.size,
         baseline=float(baseline.mean()),
         treatment=float(treatment.mean()),
-        difference=mean,
-        low=float(mean - reach),
-        high=float(mean + reach),
-        changed=float((difference != 0.0).mean()),
-        saving=apart / together if together > 0.0 else float("nan"),
+        difference=float(difference.mean()),
+        low=low,
+        high=high,
+        p=p,
+        changed=float(differs.mean()),
+        saving=saved(float(baseline.var() + treatment.var()), float(difference.var())),
         level=level,
     )
+
+
+def saved(apart: float, together: float) -> float:
+    """Return how many times as many runs are needed with luck of their own.
+
+    ``apart`` is the variance of a difference whose runs all have luck of their own, ``together``
+    that of the same runs with luck they share; NaN if nothing varies.
+    """
+    return apart / together if together > 0.0 else float("nan")
+
+
+def _yes_or_no(values: FloatArray) -> bool:
+    return bool(((values == 0.0) | (values == 1.0)).all())

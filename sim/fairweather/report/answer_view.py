@@ -16,12 +16,12 @@ from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LayerView, layer_view
 from fairweather.play.words import (
     counted,
-    decimals,
     difference,
     is_share,
     is_told,
     of_what,
     percent,
+    rough,
     signed_people,
 )
 from fairweather.report.answer import (
@@ -306,10 +306,6 @@ def _line(row: DifferenceRow) -> OutcomeLine:
         interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
         changed=row.changed,
-        saving="" if np.isnan(paired.saving) else _times(paired.saving),
+        saving="" if np.isnan(paired.saving) else rough(paired.saving),
         is_sure=row.is_sure,
     )
-
-
-def _times(saving: float) -> str:
-    return decimals(saving, 1 if saving < 10.0 else 0)

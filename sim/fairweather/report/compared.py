@@ -19,6 +19,7 @@ from fairweather.play.words import NOT_A_FORECAST, counted
 from fairweather.report.findings import contrast, finding_below
 
 _OUTCOMES_SHOWN = 6
+_RUNS_SHOWN = 500_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class Study:
 
     results: Results
     outcomes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class LevelRuns:
+    """One level of a factor: what its runs came to, ``(points, worlds)``, and their pooled mean."""
+
+    name: str
+    values: FloatArray
+    mean: float
 
 
 def compared_files(
@@ -53,17 +63,27 @@ def compared_files(
     yield from pictures(figures)
 
 
-def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[tuple[str, FloatArray]]]]:
-    """Return, for each outcome, every level of a factor with the outcomes of all its runs."""
+def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[LevelRuns]]]:
+    """Return, for each outcome, every level of a factor with the outcomes of its runs."""
     found = []
     for key in study.outcomes[:_OUTCOMES_SHOWN]:
-        values = study.results.values(key)
-        levels = []
+        measure, levels = measures()[key], []
         for setting in factor.settings:
             at = [p.index for p in study.results.points if p.settings[factor.name] == setting]
-            levels.append((said(setting), np.asarray(values[at].ravel())))
-        found.append((measures()[key], levels))
+            levels.append(level_runs(study.results, measure, said(setting), at))
+        found.append((measure, levels))
     return found
+
+
+def level_runs(results: Results, measure: Measure, name: str, points: Sequence[int]) -> LevelRuns:
+    """Return the runs of some points that a picture shows; of too many, those of first worlds."""
+    worlds = min(results.n_worlds, max(_RUNS_SHOWN // max(len(points), 1), 1))
+    total, whole = results.runs.parted(measure, points, range(worlds))
+    is_told = np.isfinite(total) & (whole > 0.0)
+    values = np.where(is_told, total / np.where(is_told, whole, 1.0), np.nan)
+    count = float(whole[is_told].sum())
+    mean = float(total[is_told].sum()) / count if count else float("nan")
+    return LevelRuns(name, values, mean)
 
 
 def _csv(effects: Sequence[Effect]) -> str:

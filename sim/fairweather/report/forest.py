@@ -12,11 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from fairweather.axes import FloatArray
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.measures import Measure
 from fairweather.play.scale import ticks_between
 from fairweather.play.words import difference, exact_percent, interval
+from fairweather.report.compared import LevelRuns
 from fairweather.report.findings import contrast
 from fairweather.report.look import ACCENT, DEEP, FAINT, INK, LINE, PALE, SOFT, STYLE, foot, head
 from fairweather.report.panel import name
@@ -26,7 +26,7 @@ _WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
 
 
 def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
-    """Draw every difference in standard deviations, blocks by contrast, numbers at the right."""
+    """Draw differences in standard deviations of runs, by contrast, with numbers at the right."""
     blocks = [
         (key, list(rows))
         for key, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name))
@@ -51,7 +51,7 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         axes.axvline(0.0, color=SOFT, linewidth=0.9)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.set_xlabel("difference, in standard deviations over worlds", fontsize=7.5)
+        axes.set_xlabel("difference, in standard deviations of runs", fontsize=7.5)
         place = 0.0
         for _, rows in blocks:
             _block_head(axes, place, rows[0])
@@ -64,19 +64,19 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
     return figure
 
 
-def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axes: Axes) -> None:
+def draw_spreads(measure: Measure, levels: Sequence[LevelRuns], axes: Axes) -> None:
     """Draw how one outcome lies over worlds at each level: half, nine in ten, and the mean."""
-    for place, (_, values) in enumerate(levels):
-        told = values[np.isfinite(values)]
+    for place, level in enumerate(levels):
+        told = level.values[np.isfinite(level.values)]
         if not told.size:
             continue
         low, mid_low, mid_high, high = np.quantile(told, (0.05, 0.25, 0.75, 0.95))
         axes.plot([low, high], [place, place], color=PALE, linewidth=6, solid_capstyle="butt")
         middle = [mid_low, mid_high]
         axes.plot(middle, [place, place], color=DEEP, linewidth=6, solid_capstyle="butt")
-        axes.plot([told.mean()], [place], "o", color=INK, markersize=4, zorder=3)
+        axes.plot([level.mean], [place], "o", color=INK, markersize=4, zorder=3)
     axes.set_ylim(len(levels) - 0.4, -0.6)
-    axes.set_yticks(range(len(levels)), [shorten(level, 26) for level, _ in levels])
+    axes.set_yticks(range(len(levels)), [shorten(level.name, 26) for level in levels])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)
     name(axes, measure.label, measure.unit)
@@ -87,7 +87,7 @@ def draw_spreads(measure: Measure, levels: Sequence[tuple[str, FloatArray]], axe
 
 
 def draw_distributions(
-    panels: Sequence[tuple[Measure, Sequence[tuple[str, FloatArray]]]], title: str, subtitle: str
+    panels: Sequence[tuple[Measure, Sequence[LevelRuns]]], title: str, subtitle: str
 ) -> Figure:
     """Draw ``draw_spreads`` of several outcomes, two in a row."""
     columns = min(2, len(panels))
@@ -130,6 +130,9 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
     axes.text(
         left, place, shorten(row.measure.label, 44), transform=across, fontsize=8, va="center"
     )
+    if not row.is_told:
+        axes.text(1.03, place, "cannot be told", transform=across, fontsize=8, va="center")
+        return
     low, middle, high = _scaled(row)
     ends = np.clip([low, high], -reach, reach)
     axes.plot(ends, [place, place], color=ACCENT, linewidth=1.4, solid_capstyle="butt")
@@ -144,5 +147,7 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:
+    if not row.is_told:
+        return 0.0, 0.0, 0.0
     spread = row.spread if row.spread > 0.0 else float("inf")
     return row.low / spread, row.difference / spread, row.high / spread

@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from fairweather.experiments.compare import ALONE, compare_sweep, said
+from fairweather.experiments.compare import said
 from fairweather.experiments.effects import Effect
-from fairweather.experiments.experiment import SAMPLED, change_lines
+from fairweather.experiments.experiment import change_lines
 from fairweather.experiments.factor import Factor, Level
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
-from fairweather.experiments.sensitivity import sensitivity
 from fairweather.play.words import (
     NOT_A_FORECAST,
     capital,
     counted,
-    decimals,
     difference,
     interval,
     one_line,
+    rough,
     with_sign,
 )
 from fairweather.report.boxes import boxes_told
@@ -34,10 +32,10 @@ from fairweather.report.findings import Finding, amount, chance, contrast, findi
 from fairweather.report.forest import draw_distributions, draw_forest
 from fairweather.report.layout import lay_out
 from fairweather.report.look import picture
+from fairweather.report.study_view import Answers, answers_of
 from fairweather.report.tornado import draw_heat, draw_tornado, told
 
 _MOST_FOUND = 6
-_RANKED = (Kind.SALTELLI, Kind.MORRIS)
 _DESIGNS = {
     Kind.FACTORIAL: "every combination of levels",
     Kind.ONE_AT_A_TIME: "one factor at a time, the others at their baseline",
@@ -56,11 +54,12 @@ EFFECT_HEADS = (
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: findings, how many of the differences stand, and boxes in sentences."""
+    """What was found: findings, how many differences stand, which are untold, boxes in words."""
 
     findings: Sequence[Finding]
     note: str
     stand: str
+    untold: Sequence[Finding]
     boxes: Sequence[str]
     is_to_discover: bool
 
@@ -139,8 +138,7 @@ class StudyPage:
 def study_page(results: Results) -> str:
     """Return the whole page."""
     sheet, about = results.experiment.sheet, results.manifest
-    is_compared = sheet.design.kind not in SAMPLED
-    effects = compare_sweep(results) if is_compared else []
+    answers = answers_of(results)
     points, worlds = _points(results), counted(results.n_worlds, "world")
     page = StudyPage(
         title=sheet.title,
@@ -149,11 +147,11 @@ def study_page(results: Results) -> str:
         scope=f"{counted(about['runs'], 'run')}: {points}, {worlds} each",
         scenario=about["scenario"]["title"],
         warning=NOT_A_FORECAST,
-        found=_found(results, effects),
+        found=_found(results, answers),
         design=_design(results),
-        pictures=list(_pictures(results, effects)),
+        pictures=list(_pictures(results, answers)),
         heads=EFFECT_HEADS,
-        effects=[_effect_line(one) for one in effects],
+        effects=[_effect_line(one) for one in answers.effects],
         cite=_cite(results),
         remake=list(_remake(about)),
         credits=about["credits"],
@@ -162,12 +160,11 @@ def study_page(results: Results) -> str:
     return lay_out("study.html.j2", page=page)
 
 
-def _found(results: Results, effects: Sequence[Effect]) -> Found:
+def _found(results: Results, answers: Answers) -> Found:
     kind = results.experiment.sheet.design.kind
-    findings, note, stand = [], "", ""
-    if kind in _RANKED:
-        ranked = sensitivity(results)
-        findings = [told(ranked, measure.key) for measure in ranked.outcomes]
+    findings, note, stand, effects = [], answers.fault, "", answers.effects
+    if answers.indices is not None:
+        findings = [told(answers.indices, one.key) for one in answers.indices.outcomes]
     elif effects:
         clear = [one for one in effects if one.is_clear]
         findings = [finding(one) for one in _first(clear, results.experiment.outcomes)]
@@ -178,11 +175,10 @@ def _found(results: Results, effects: Sequence[Effect]) -> Found:
             f"correction; {unclear} {'does' if unclear == 1 else 'do'} not. All are below, "
             "whatever they say."
         )
-    elif kind not in SAMPLED:
-        note = ALONE
     boxes = boxes_told(results.folder)
+    untold = [finding(one) for one in effects if not one.is_told]
     is_sample = kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL)
-    return Found(findings, note, stand, boxes, is_sample and not boxes)
+    return Found(findings, note, stand, untold, boxes, is_sample and not boxes)
 
 
 def _first(clear: Sequence[Effect], outcomes: Sequence[str]) -> list[Effect]:
@@ -239,9 +235,9 @@ def _level_line(factor: Factor, level: Level) -> LevelLine:
     return LevelLine(said(level.setting), is_baseline, change_lines(level.arrangement))
 
 
-def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
-    if results.experiment.sheet.design.kind in _RANKED:
-        found = sensitivity(results)
+def _pictures(results: Results, answers: Answers) -> Iterator[Picture]:
+    found, effects = answers.indices, answers.effects
+    if found is not None:
         if len(found.outcomes) > 1:
             heat = draw_heat(found, "What matters for what")
             yield _picture(heat, "How much of each outcome has to do with each factor.")
@@ -253,7 +249,7 @@ def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
         return
     about = f"Paired by world, {counted(results.n_worlds, 'world')}"
     forest = draw_forest(effects, "What each change did", about)
-    yield _picture(forest, "Differences from the baseline in standard deviations over worlds.")
+    yield _picture(forest, "Differences from the baseline in standard deviations of runs.")
     study = Study(results, results.experiment.outcomes)
     for factor in results.experiment.factors:
         panels = panels_of(study, factor)
@@ -280,9 +276,9 @@ def _effect_line(one: Effect) -> EffectLine:
         difference(one.difference, unit),
         interval(one.low, one.high, unit),
         interval(one.boot_low, one.boot_high, unit),
-        with_sign(one.size) if one.spread > 0.0 else "–",
+        with_sign(one.size),
         chance(one.p_holm),
-        "–" if isnan(one.saving) else f"{decimals(one.saving, 1)}×",
+        rough(one.saving),
     )
     return EffectLine(cells, one.is_clear)
 

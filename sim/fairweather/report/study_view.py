@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.axes import FloatArray
 from fairweather.errors import FairweatherError, Fault, nearest_word
 from fairweather.experiments.compare import ALONE, compare_sweep, said
 from fairweather.experiments.effects import Effect
-from fairweather.experiments.experiment import SAMPLED, Experiment
+from fairweather.experiments.experiment import Experiment
 from fairweather.experiments.factor import Factor
-from fairweather.experiments.measures import measures
+from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
-from fairweather.experiments.schema import Kind
+from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.play.scale import Tick, ticks_between
-from fairweather.play.words import counted, percent
+from fairweather.play.words import counted, rough
 from fairweather.report.boxes import boxes_told
+from fairweather.report.compared import level_runs
 from fairweather.report.findings import amount, finding
 
 DOTS, SLICES = 140, 6
@@ -131,8 +131,7 @@ def study_view(
         raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
     shown = experiment.factor(factor or _most_telling(experiment, answers, key))
     measure = measures()[key]
-    values = results.values(key)
-    levels = tuple(_levels(results, shown, values, measure.unit))
+    levels = tuple(_levels(results, shown, measure))
     low, high = _ends(levels)
     about = results.manifest
     return StudyView(
@@ -170,9 +169,11 @@ def _most_telling(experiment: Experiment, answers: Answers, key: str) -> str:
     return names[0] if names else experiment.factors[0].name
 
 
-def _levels(results: Results, factor: Factor, values: FloatArray, unit: str) -> Iterator[LevelView]:
+def _levels(results: Results, factor: Factor, measure: Measure) -> Iterator[LevelView]:
+    unit = measure.unit
     for name, is_baseline, at in _groups(results, factor):
-        some = values[at]
+        level = level_runs(results, measure, name, at)
+        some = level.values
         told = np.argwhere(np.isfinite(some))
         if not len(told):
             continue
@@ -191,8 +192,8 @@ def _levels(results: Results, factor: Factor, values: FloatArray, unit: str) -> 
             name=name,
             is_baseline=is_baseline,
             n_runs=len(flat),
-            mean=float(flat.mean()),
-            mean_shown=amount(float(flat.mean()), unit),
+            mean=level.mean,
+            mean_shown=amount(level.mean, unit),
             bands=tuple(float(q) for q in np.quantile(flat, (0.05, 0.25, 0.75, 0.95))),
             dots=tuple(run(int(rank)) for rank in spread),
             picked=tuple(run(round(share * last), word) for share, word in RANKS),
@@ -241,10 +242,15 @@ def _parts(answers: Answers, key: str) -> Iterator[PartView]:
     if answers.indices is None:
         return
     rows: Sequence[Index] = answers.indices.of(key)
-    is_share_of_all = answers.indices.kind is Kind.SALTELLI
-    most = 1.0 if is_share_of_all else max((row.total for row in rows), default=1.0) or 1.0
+    if answers.indices.kind is Kind.SALTELLI:
+        from fairweather.report.tornado import share_words
+
+        for row in rows:
+            yield PartView(row.label, row.shares[1], row.total_reach, share_words(row))
+        return
+    most = max((row.total for row in rows), default=1.0) or 1.0
     for row in rows:
-        shown = percent(row.total) if is_share_of_all else f"{row.total:.3g}"
+        shown = f"{row.total:.3g} ± {rough(row.total_reach)}"
         yield PartView(row.label, row.total / most, row.total_reach / most, shown)
 
 

@@ -12,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
-from fairweather.play.words import MINUS, counted, decimals, listed, percent
+from fairweather.play.words import MINUS, UNTOLD, at_most, counted, decimals, listed, percent
+from fairweather.records.intervals import unseen
 from fairweather.report.findings import Finding
 from fairweather.report.look import ACCENT, DEEP, INK, SOFT, STYLE, foot, head, scale
 
@@ -108,7 +109,7 @@ def _part(found: Sensitivity, one: Index) -> float:
     if not one.matters:
         return 0.0
     if found.kind is Kind.SALTELLI:
-        return one.total
+        return one.shares[1]
     most = max(index.total for index in found.of(one.measure.key))
     return one.total / most if most > 0.0 else 0.0
 
@@ -122,19 +123,51 @@ def _told(found: Sensitivity, rows: Sequence[Index]) -> str:
     clear = [row for row in rows if row.matters and row.total > 0.05 * rows[0].total]
     if all(row.total == 0.0 for row in rows):
         return "the same at every point, so nothing varied here has to do with it."
+    few = _few(found)
     if not clear:
-        return "no factor stands out from luck in this sample."
+        return f"no factor stands out from luck in this sample.{few}"
     if found.kind is Kind.SALTELLI:
-        parts = [f"{row.label} ({percent(row.total)})" for row in clear[:3]]
-        text = f"most of what differs between points has to do with {listed(parts)}."
-        mixed = sum(max(row.alone, 0.0) for row in rows)
-        if mixed < 0.8:
+        parts = [f"{row.label} ({share_words(row)})" for row in clear[:3]]
+        text = f"what differs between points has to do with {listed(parts)}."
+        mixed = sum(row.alone for row in rows)
+        reach = float(np.hypot.reduce([row.alone_reach for row in rows]))
+        if mixed + reach < 1.0:
             text += (
-                f" Factors by themselves account for {percent(mixed)}; the rest is how they "
-                "act together."
+                f" Factors by themselves account for {percent(max(mixed, 0.0))}; the rest is how "
+                "they act together."
             )
     else:
-        parts = [f"{row.label} ({'+' if row.alone > 0 else MINUS})" for row in clear[:3]]
+        parts = [f"{row.label} ({_way(row)})" for row in clear[:3]]
         text = f"it hangs most on {listed(parts)}."
-    idle = [row.label for row in rows if row.total <= 0.05 * rows[0].total]
-    return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "")
+    idle = [row.label for row in rows if row.total + row.total_reach <= 0.05 * rows[0].total]
+    return text + (f" {listed(idle)} hardly matter." if len(idle) > 1 else "") + few
+
+
+def idle_note(found: Sensitivity) -> str:
+    """Return what it says of a factor that it moved nothing at any point."""
+    return (
+        f"0 and {UNTOLD}: moved nothing in any of {counted(found.n_samples, 'sample')}, as it may "
+        f"yet do in {at_most(unseen(found.n_samples))} of others."
+    )
+
+
+def share_words(one: Index) -> str:
+    """Return a factor's part in all that differs, with its interval."""
+    low, middle, high = map(percent, one.shares)
+    return f"{middle}, between {low} and {high}"
+
+
+def _way(one: Index) -> str:
+    """Return the direction in which a factor works, if it can be told."""
+    if abs(one.alone) <= one.alone_reach:
+        return "in no one direction"
+    return "+" if one.alone > 0.0 else MINUS
+
+
+def _few(found: Sensitivity) -> str:
+    """Return the warning that belongs to a small sample."""
+    if not found.is_small:
+        return ""
+    noun = "base sample" if found.kind is Kind.SALTELLI else "path"
+    played = counted(found.n_samples, f"{noun} was", f"{noun}s were")
+    return f" Only {played} played: take this for a first look."

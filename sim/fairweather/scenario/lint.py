@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.errors import Fault, nearest_word
@@ -28,6 +30,21 @@ def lint(scenario: Scenario, places: Places | None = None) -> Iterator[Fault]:
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
     yield from _lint_pledges(scenario, places)
+
+
+def lint_order(parameters: Mapping[str, float]) -> Iterator[Fault]:
+    """Yield what is wrong with parameters that must stand in an order; unsaid ones are default."""
+    low, high = (parameters.get(key, default) for key, default in _ordered().items())
+    if low > high:
+        allowed = f"at most patron.high_pledge, {high:g}"
+        yield Fault("parameters.patron.low_pledge", f"{low:g}", allowed)
+
+
+@cache
+def _ordered() -> dict[str, float]:
+    """Return the defaults of parameters that must stand in an order, the lowest first."""
+    default = {key: about.default for key, about in catalogue()}
+    return {key: default[key] for key in ("patron.low_pledge", "patron.high_pledge")}
 
 
 def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -163,14 +180,8 @@ def _lint_motives(
 
 
 def _lint_pledges(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    default = {key: about.default for key, about in catalogue()}
-    low, high = (
-        scenario.parameters.get(key, default[key])
-        for key in ("patron.low_pledge", "patron.high_pledge")
-    )
-    if low > high:
-        key = "parameters.patron.low_pledge"
-        yield Fault(key, f"{low:g}", f"at most patron.high_pledge, {high:g}", places.of(key))
+    for fault in lint_order(scenario.parameters):
+        yield replace(fault, file=places.of(fault.key))
 
 
 def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:

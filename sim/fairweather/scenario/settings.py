@@ -52,9 +52,17 @@ class Setting:
         """Whether it is a number, whole or not."""
         return is_number(self.info)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a number without fractions."""
+        return self.info.annotation is int
+
     def allows(self, values: FloatArray) -> bool:
         """Return whether all of ``values`` may stand here."""
-        inside = (np.asarray(values) >= self.low) & (np.asarray(values) <= self.high)
+        numbers = np.asarray(values)
+        inside = (numbers >= self.low) & (numbers <= self.high)
+        if self.is_whole:
+            inside &= numbers == np.floor(numbers)
         return self.is_number and bool(inside.all())
 
 

@@ -624,3 +624,19 @@ def test_what_the_facilitator_sees_is_what_the_plan_says():
         assert [len(seat.orders) for seat in console.groups[0].seats] == [0, n_orders, 0]
         assert len(console.messages) == n_orders
         assert [seat.n_changed for seat in console.groups[0].seats] == [0, 1, 0]
+
+
+def test_what_has_not_come_true_when_a_class_ends_early_is_open_and_not_scored():
+    classroom, _, _ = founded(turns=3)
+    one = seated(classroom)[0]
+    classroom.open_phase("predict")
+    classroom.predict(one, {"out": 0.9, "calm": 0.2})
+    classroom.open_phase("play")
+    classroom.next_turn()
+    classroom.open_phase("debrief")
+
+    questions = {question.key: question for question in classroom.after_view(one).questions}
+
+    assert questions["calm"].happened is None
+    assert questions["calm"].brier is None
+    assert questions["out"].happened in (None, True)

@@ -24,21 +24,22 @@ WORLDS = 200
 
 
 def came_true(view: SeatView, question: QuestionTable) -> bool | None:
-    """Return whether it came true in a game; None while that may still change.
+    """Return whether it came true in a game; None while that is open.
 
-    A game that was opened before its last turn counts as over. Raises ``OrderError`` while
-    anything in it is a secret.
+    It stays open in a game that was ended before its last turn: nobody foretold how it stands at
+    an earlier one, or that it will not happen up to then. Raises ``OrderError`` while anything in
+    the game is a secret.
     """
-    game, is_settled = view.opened(), view.is_ended
+    game = view.opened()
     if question.outcome:
         final = game.snapshots[-1].measured[question.outcome]
-        return final >= question.threshold if is_settled else None
+        return final >= question.threshold if game.is_over else None
     cast = game.snapshots[0].world.cast
     happened = any(
         bool(happened_in(snapshot.record.events, question, cast, 1)[0])
         for snapshot in game.snapshots[1:]
     )
-    return True if happened else False if is_settled else None
+    return True if happened else False if game.is_over else None
 
 
 def shares(

@@ -17,6 +17,7 @@ from fairweather.report.blocks import Block, Cell, Items, See, Table, Text, Word
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
 from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.predictions_part import answer_words
 from fairweather.report.debrief.seats_part import played_by
 from fairweather.rules.outcomes import OUTCOME, OUTCOMES
 from fairweather.scenario.episodes import DEBRIEF, Episode
@@ -116,7 +117,7 @@ def predicted(found: Findings) -> Iterator[Block]:
         return
     rows = [
         (one.question.text, percent(one.mean) if one.mean is not None else "–",
-         percent(one.share), "yes" if one.came_true.get(found.after.group.name) else "no")
+         percent(one.share), answer_words(one.came_true.get(found.after.group.name)))
         for one in found.scored
     ]  # fmt: skip
     heads = ("Asked", "the class said", "worlds", "this game")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fairweather.play.class_record import ClassRecord, PredictionRecord
-from fairweather.play.classroom.predictions import brier, expected_brier, happened_in
+from fairweather.play.classroom.predictions import brier, came_true, expected_brier
 from fairweather.play.classroom.schema import QuestionTable
 from fairweather.play.scale import whole
+from fairweather.play.seat import SeatView
 from fairweather.play.words import capital, decimals, percent
 from fairweather.report.blocks import Box, Cell, Heading, Part, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
@@ -23,13 +24,13 @@ _SHARE = "share of worlds"
 class Scored:
     """One question: the share of worlds in which it came true, and what was foretold.
 
-    ``came_true`` says for each group whether it did in its game; ``mean`` is that of the class,
-    also where ``given`` holds a part of it.
+    ``came_true`` says for each group whether it did in its game, None where that stayed open since
+    play ended early; ``mean`` is that of the class, also where ``given`` holds a part of it.
     """
 
     question: QuestionTable
     share: float
-    came_true: Mapping[str, bool]
+    came_true: Mapping[str, bool | None]
     given: tuple[PredictionRecord, ...]
     mean: float | None
 
@@ -39,7 +40,7 @@ class Scored:
         return replace(self, given=mine)
 
     def brier(self, one: PredictionRecord) -> float | None:
-        """Return the squared error against the author's own game; None without a group."""
+        """Return the squared error against the author's own game; None where that is open."""
         happened = self.came_true.get(one.group)
         return None if happened is None else brier(one.p, happened)
 
@@ -65,18 +66,12 @@ def _scored(
     return Scored(
         question=question,
         share=float(np.mean([share[question.key] for share in shares])),
-        came_true={after.group.name: came_true(question, after) for after in afters},
+        came_true={
+            after.group.name: came_true(SeatView(after.history), question) for after in afters
+        },
         given=given,
         mean=float(np.mean([one.p for one in given])) if given else None,
     )
-
-
-def came_true(question: QuestionTable, after: Aftermath) -> bool:
-    """Return whether what was asked came true in one game."""
-    if question.outcome:
-        return after.measured[-1][question.outcome] >= question.threshold
-    cast = after.worlds[0].cast
-    return any(bool(happened_in(r.events, question, cast, 1)[0]) for r in after.records)
 
 
 def predictions_part(found: Sequence[Scored], key: str) -> Part:
@@ -107,11 +102,18 @@ def authors(found: Sequence[Scored]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(everyone))
 
 
+def answer_words(came_true: bool | None) -> str:
+    """Return whether something came true, as it stands beside a question."""
+    if came_true is None:
+        return "open, play ended early"
+    return "yes" if came_true else "no"
+
+
 def _question(score: Scored) -> Box:
     text, mean = score.question.text, score.mean
     said = f"; the class said {percent(mean)} in the mean" if mean is not None else ""
     games = "; ".join(
-        f"{name or 'this game'}: {'yes' if is_true else 'no'}"
+        f"{name or 'this game'}: {answer_words(is_true)}"
         for name, is_true in score.came_true.items()
     )
     return Box("plot wide-plot", [
