@@ -142,7 +142,8 @@ def test_a_span_of_days_names_month_and_year_once_where_that_is_enough(first, la
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(0.5, "0.5"), (1.26, "1.3"), (9.96, "10"), (12.4, "12"), (345.0, "345")]
+    ("value", "told"),
+    [(0.5, "0.50"), (2.0, "2.0"), (1.26, "1.3"), (9.96, "10"), (12.4, "12"), (345.0, "345")],
 )
 def test_a_rough_number_has_two_figures_and_nothing_after_the_point_from_10_on(value, told):
     assert rough(value) == told
@@ -150,7 +151,7 @@ def test_a_rough_number_has_two_figures_and_nothing_after_the_point_from_10_on(v
 
 @pytest.mark.parametrize(
     ("share", "told"),
-    [(0.0295, "at most 3 %"), (0.0003, "at most 0.03 %"), (0.951, "at most 95 %")],
+    [(0.0296, "at most 3.0 %"), (0.0003, "at most 0.030 %"), (0.951, "at most 95 %")],
 )
 def test_a_bound_stays_above_none_however_small_it_is(share, told):
     assert at_most(share) == told

@@ -38,7 +38,9 @@ def test_what_never_happened_is_told_with_a_bound():
 def test_what_nothing_changed_is_told_with_the_share_that_it_may_yet_change():
     same = side_of(np.linspace(0.0, 1.0, 100))
 
-    assert "it would in at most 3 % of all worlds" in below(compared("mean_mobilized", same, same))
+    assert "it would in at most 3.0 % of all worlds" in below(
+        compared("mean_mobilized", same, same)
+    )
 
 
 def test_few_worlds_that_differ_are_told():
@@ -62,7 +64,7 @@ def test_shared_luck_that_costs_is_told():
 
     told = below(compared("max_escalation", side_of(luck), side_of(-luck)))
 
-    assert "Shared luck costs here: unpaired, 0.5 times as many runs" in told
+    assert "Shared luck costs here: unpaired, 0.50 times as many runs" in told
 
 
 def test_an_outcome_without_a_value_stays_in_words_tables_and_figures():

@@ -59,7 +59,7 @@ def decimals(value: float, places: int = 2) -> str:
 
 def rough(value: float) -> str:
     """Return a number that is known roughly: two figures, and none after the point from 10 on."""
-    return f"{value:.2g}".replace("-", MINUS) if abs(value) < 9.95 else decimals(value, 0)
+    return f"{value:#.2g}".replace("-", MINUS) if abs(value) < 9.95 else decimals(value, 0)
 
 
 def at_most(share: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -18,6 +19,7 @@ from fairweather.experiments.results import Results
 from fairweather.experiments.schema import Kind
 from fairweather.play.words import (
     NOT_A_FORECAST,
+    UNTOLD,
     capital,
     counted,
     difference,
@@ -278,7 +280,7 @@ def _effect_line(one: Effect) -> EffectLine:
         interval(one.boot_low, one.boot_high, unit),
         with_sign(one.size),
         chance(one.p_holm),
-        rough(one.saving),
+        UNTOLD if isnan(one.saving) else f"{rough(one.saving)}×",
     )
     return EffectLine(cells, one.is_clear)
 
