@@ -1,7 +1,6 @@
 """A study from its file to its report, as a person would do it."""
 
 import errno
-import os
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import read as read_transcript
 from fairweather.experiments.compare import what_changed
+from fairweather.files import writing
 from fairweather.play.rooms import Rooms
 from fairweather.play.saved import open_saved
 from fairweather.scenario.load import configs, load
@@ -62,12 +62,12 @@ def test_a_report_that_cannot_be_written_is_one_line(folder, fairweather, monkey
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(writing.os, "fsync", full)
     answer = fairweather("report", str(folder))
 
     assert answer.code == 2
-    assert answer.err.startswith("fairweather: ")
     assert answer.err.endswith("report.html: cannot be written (No space left on device)\n")
+    assert answer.err.count("\n") == 1
 
 
 def test_two_scenarios_are_compared_by_what_differs_and_what_it_did(fairweather):

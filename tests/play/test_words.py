@@ -6,6 +6,8 @@ import pytest
 
 from fairweather.play.words import (
     MINUS,
+    UNTOLD,
+    at_most,
     between,
     counted,
     decimals,
@@ -19,6 +21,7 @@ from fairweather.play.words import (
     often,
     people_word,
     percent,
+    rough,
     signed,
     signed_people,
     size,
@@ -140,3 +143,27 @@ def test_a_list_is_read_aloud():
 )
 def test_a_span_of_days_names_month_and_year_once_where_that_is_enough(first, last, told):
     assert between(first, last) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(0.5, "0.50"), (2.0, "2.0"), (1.26, "1.3"), (9.96, "10"), (12.4, "12"), (345.0, "345")],
+)
+def test_a_rough_number_has_two_figures_and_nothing_after_the_point_from_10_on(value, told):
+    assert rough(value) == told
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.0296, "at most 3.0 %"), (0.0003, "at most 0.030 %"), (0.951, "at most 95 %")],
+)
+def test_a_bound_stays_above_none_however_small_it_is(share, told):
+    assert at_most(share) == told
+
+
+@pytest.mark.parametrize("unit", [KIN, "0 to 1"])
+def test_what_cannot_be_told_has_one_sign_without_a_unit(unit):
+    nan = float("nan")
+    told = {number(nan, unit), difference(nan, unit), signed(nan, unit), interval(nan, nan, unit)}
+
+    assert told | {decimals(nan), rough(nan), with_sign(nan)} == {UNTOLD}

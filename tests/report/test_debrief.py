@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fairweather.engine.explain import explain_turn
 from fairweather.engine.transcript import parse
-from fairweather.errors import ResultError
+from fairweather.errors import FileError, ResultError
 from fairweather.play.class_record import ClassRecord, GroupRecord, PredictionRecord
 from fairweather.play.classroom.schema import QuestionTable
 from fairweather.play.telling import tell
@@ -368,5 +368,5 @@ def test_the_pack_is_written_whole_and_progress_rises_to_the_end(tmp_path, blue)
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path, blue):
     (tmp_path / "file").write_text("in the way")
 
-    with pytest.raises(ResultError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         write_debrief(tiny_class(blue), tmp_path / "file", continuations=2, other_worlds=4)

@@ -111,6 +111,7 @@ def test_an_outcome_that_no_run_has_is_shown_as_such(tmp_path):
     [told] = view.findings
     assert told.startswith("Promises kept: memory, 0 instead of 1, cannot be told")
     assert told.endswith("there were 0 with 1 and 0 with 0.")
+    assert told.partition(": ")[2] in study_page(calm)
 
 
 @pytest.mark.parametrize(("outcome", "factor"), [("kpet", ""), ("kept", "memroy")])

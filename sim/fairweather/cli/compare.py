@@ -150,7 +150,7 @@ def _print(
         interval,
         with_sign,
     )
-    from fairweather.report.findings import UNTOLD, chance, contrast, finding_below
+    from fairweather.report.findings import chance, contrast, finding_below
 
     console.print()
     console.print(Text(title, style="bold"))
@@ -175,9 +175,9 @@ def _print(
             unit = row.measure.unit
             table.add_row(
                 row.measure.label,
-                difference(row.difference, unit) if row.is_told else UNTOLD,
-                interval(row.low, row.high, unit) if row.is_told else UNTOLD,
-                with_sign(row.size) if row.spread > 0.0 else UNTOLD,
+                difference(row.difference, unit),
+                interval(row.low, row.high, unit),
+                with_sign(row.size),
                 chance(row.p_holm),
             )
         console.print(table)

@@ -20,6 +20,7 @@ from fairweather.play.words import (
     number,
     of_what,
     percent,
+    rough,
     signed_people,
 )
 from fairweather.report.answer import (
@@ -29,7 +30,6 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
-from fairweather.report.findings import times
 from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
 from fairweather.rules.outcomes import Board, shown_on
@@ -152,7 +152,7 @@ def _heads(table: Table, wide: bool) -> None:
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
-    saving = "" if isnan(row.paired.saving) else f"{times(row.paired.saving)} ×"
+    saving = "" if isnan(row.paired.saving) else f"{rough(row.paired.saving)} ×"
     return [
         row.was, row.now, row.difference, row.interval, row.changed, *([saving] if wide else [])
     ]  # fmt: skip

@@ -42,7 +42,7 @@ def discover(
     from fairweather.experiments.discovery import discover as find
     from fairweather.experiments.one_run import transcript_of
     from fairweather.experiments.results import open_results
-    from fairweather.play.words import NOT_A_FORECAST
+    from fairweather.play.words import NOT_A_FORECAST, counted
     from fairweather.report.boxes import told
 
     console = Console()
@@ -57,7 +57,8 @@ def discover(
         console.print()
     seen = worlds_seen(results)
     if seen < results.n_worlds:
-        words = f"Looked at the first {seen:,} of {results.n_worlds:,} worlds of every point."
+        every = counted(results.n_worlds, "world")
+        words = f"Looked at the first {seen:,} of {every} of every point."
         console.print(Text(words, "dim"))
     heading = f"# {results.experiment.sheet.title}: {outcome} {when}\n\n{NOT_A_FORECAST}\n\n"
     text = heading + "".join(f"- {line}\n" for line in lines)

@@ -32,9 +32,10 @@ def sensitivity(
     from fairweather.cli.plain_table import plain_table
     from fairweather.experiments.results import open_results
     from fairweather.experiments.sensitivity import sensitivity as find
-    from fairweather.play.words import NOT_A_FORECAST, decimals
+    from fairweather.play.words import NOT_A_FORECAST, UNTOLD, decimals
     from fairweather.report.look import pictures
-    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note, told
+    from fairweather.report.tornado import draw_heat, draw_tornado, idle_note
+    from fairweather.report.tornado import told as words_of
 
     console = Console()
     results = open_results(folder)
@@ -52,12 +53,11 @@ def sensitivity(
             table.add_column(name, justify="right")
         for one in found.of(measure.key):
             numbers = (one.alone, one.alone_reach, one.total, one.total_reach)
-            idle = ("0", "–", "0", "–")
-            cells = idle if one.is_idle else tuple(decimals(number, 3) for number in numbers)
-            table.add_row(one.label, *cells)
+            told = [decimals(number, 3) for number in numbers]
+            table.add_row(one.label, *(("0", UNTOLD, "0", UNTOLD) if one.is_idle else told))
         console.print()
         console.print(table)
-        console.print(Text(f"  {told(found, measure.key)}"))
+        console.print(Text(f"  {words_of(found, measure.key)}"))
         figures[f"tornado_{measure.key}"] = draw_tornado(found, measure.key, title)
     for name, content in pictures(figures):
         write_file(out / name, content)

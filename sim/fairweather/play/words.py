@@ -2,19 +2,21 @@
 
 A share by itself, in a sentence or a cell, is told by ``percent``; in a column of decimals by
 ``number``; one that somebody chose, as a tick or a confidence, by ``exact_percent``. Nothing that
-is nearly none or nearly all is told as none or all.
+is nearly none or nearly all is told as none or all. NaN is what cannot be told, as ``UNTOLD``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import isnan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fairweather.scenario.schema import Scenario
 
 MINUS = "\N{MINUS SIGN}"
+UNTOLD = "–"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
 _NOISE = 1e-12
@@ -52,11 +54,25 @@ def tick(value: float, unit: str) -> str:
 
 def decimals(value: float, places: int = 2) -> str:
     """Return a plain number; one that is nearly 0 has no sign."""
+    if isnan(value):
+        return UNTOLD
     return f"{round(value, places) + 0.0:.{places}f}".replace("-", MINUS)
+
+
+def rough(value: float) -> str:
+    """Return a number that is known roughly: two figures, and none after the point from 10 on."""
+    return f"{value:#.2g}".replace("-", MINUS) if abs(value) < 9.95 else decimals(value, 0)
+
+
+def at_most(share: float) -> str:
+    """Return a share that is bounded from above, in two figures however small it is."""
+    return f"at most {rough(100 * share)} %"
 
 
 def number(value: float, unit: str, places: int = 2) -> str:
     """Return a number in a column: a share in tenths of a percent, the rest with ``places``."""
+    if isnan(value):
+        return UNTOLD
     return _bare(value, unit, places) + (" %" if is_share(unit) else "")
 
 
@@ -75,8 +91,8 @@ def _bare(value: float, unit: str, places: int = 2) -> str:
 
 def with_sign(value: float, places: int = 2) -> str:
     """Return a number with its sign, if enough of it is written for one."""
-    size = f"{abs(value):.{places}f}"
-    if not float(size):
+    size = decimals(abs(value), places)
+    if isnan(value) or not float(size):
         return size
     return f"{'+' if value > 0.0 else MINUS}{size}"
 
@@ -88,7 +104,7 @@ def signed(value: float, unit: str) -> str:
 
 def difference(value: float, unit: str) -> str:
     """Return a difference with its sign, and the word for percentage points if it is in them."""
-    return signed(value, unit) + points(unit) * (value != 0.0)
+    return signed(value, unit) + points(unit) * (abs(value) > 0.0)
 
 
 def size(value: float, unit: str) -> str:
@@ -104,6 +120,8 @@ def points(unit: str) -> str:
 
 def interval(low: float, high: float, unit: str) -> str:
     """Return the interval of a difference."""
+    if isnan(low):
+        return UNTOLD
     return f"{signed(low, unit)} to {signed(high, unit)}"
 
 

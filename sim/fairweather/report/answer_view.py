@@ -21,6 +21,7 @@ from fairweather.play.words import (
     is_told,
     of_what,
     percent,
+    rough,
     signed_people,
 )
 from fairweather.report.answer import (
@@ -30,7 +31,6 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
-from fairweather.report.findings import times
 from fairweather.report.reasons import decision_words, tipping_words
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
@@ -306,6 +306,6 @@ def _line(row: DifferenceRow) -> OutcomeLine:
         interval="exactly 0" if paired.changed == 0.0 else row.interval,
         people="" if row.people is None else signed_people(row.people),
         changed=row.changed,
-        saving="" if np.isnan(paired.saving) else times(paired.saving),
+        saving="" if np.isnan(paired.saving) else rough(paired.saving),
         is_sure=row.is_sure,
     )

@@ -6,27 +6,28 @@ from dataclasses import dataclass
 
 from fairweather.experiments.effects import Effect
 from fairweather.play.words import (
+    at_most,
     counted,
     decimals,
     exact_percent,
     interval,
+    listed,
     number,
     percent,
     points,
+    rough,
     size,
 )
 from fairweather.records.intervals import FEW, unseen
-
-UNTOLD = "–"
-"""What stands in a table for what cannot be told."""
-
-_ABOUT_ONE = 1.05
 
 LEVEL = 3
 """Decimals of an outcome's level in a study, where differences are small."""
 
 _SIZES = ((0.8, "large"), (0.5, "middling"), (0.1, "small"))
 """From how many standard deviations on a difference is called what."""
+
+_ABOUT_ONE = 1.05
+"""A factor up to which as many runs are needed as not."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,20 @@ def contrast(effect: Effect, between: str = ":") -> str:
 
 def chance(p: float) -> str:
     """Return a p-value in three places; one that is smaller is told so, never as 0."""
-    if p != p:
-        return UNTOLD
-    return decimals(p, 3) if p >= 0.001 else "<0.001"
+    return "<0.001" if p < 0.001 else decimals(p, 3)
 
 
 def amount(value: float, unit: str) -> str:
     """Return a level of an outcome."""
-    return UNTOLD if value != value else number(value, unit, LEVEL if abs(value) < 1.0 else 2)
+    return number(value, unit, LEVEL if abs(value) < 1.0 else 2)
 
 
 def _told(effect: Effect) -> str:
-    unit, worlds = effect.measure.unit, counted(effect.n_worlds, "world")
     if not effect.is_told:
         return f"cannot be told: {_missing(effect)}."
+    unit, worlds = effect.measure.unit, counted(effect.n_worlds, "world")
     if effect.changed == 0.0:
-        return f"changes nothing in any of {worlds}{_bound(effect)}."
+        return f"changes nothing in any of {worlds}; {_bound(effect)}."
     reach = f"{exact_percent(effect.confidence)} interval "
     reach += f"{interval(effect.low, effect.high, unit)}{points(unit)}"
     levels = f"from {amount(effect.baseline, unit)} to {amount(effect.treatment, unit)}"
@@ -92,10 +91,11 @@ def _told(effect: Effect) -> str:
 
 
 def _missing(effect: Effect) -> str:
+    """Return why an effect cannot be told."""
     if not effect.measure.over:
         return "fewer than two worlds have a value on both sides"
-    due = ((effect.baseline_name, effect.baseline_n), (effect.treatment_name, effect.treatment_n))
-    sides = " and ".join(f"{count:,} with {name}" for name, count in due)
+    due = ((effect.baseline_n, effect.baseline_name), (effect.treatment_n, effect.treatment_name))
+    sides = listed([f"{count:,} with {name}" for count, name in due])
     return f"of what it is a share of, there were {sides}"
 
 
@@ -103,12 +103,12 @@ def _bound(effect: Effect) -> str:
     """Return how large a difference may be that no world has shown."""
     sure = f"with {exact_percent(effect.confidence)} confidence"
     if effect.high > 0.0:
-        return f"; {sure} the difference is at most {size(effect.high, effect.measure.unit)}"
-    share = percent(unseen(effect.n_worlds, effect.confidence))
-    return f"; {sure} it would in at most {share} of all worlds"
+        return f"{sure} the difference is at most {size(effect.high, effect.measure.unit)}"
+    return f"{sure} it would in {at_most(unseen(effect.n_worlds, effect.confidence))} of all worlds"
 
 
 def _few(effect: Effect) -> str:
+    """Return the warning that belongs to what rests on few worlds."""
     if effect.differing >= FEW:
         return ""
     worlds = counted(effect.differing, "world differs", "worlds differ")
@@ -119,10 +119,10 @@ def _due(effect: Effect) -> str:
     """Return the warning that belongs to a share of what the change itself brings about."""
     if not effect.measure.over:
         return ""
-    what = effect.measure.unit.removeprefix("share of ")
     return (
-        f" It is a share of {effect.baseline_n:,} and {effect.treatment_n:,} {what}: the change "
-        "also decides how many there are and which, so these are not the same ones."
+        f" It is a share of {effect.baseline_n:,} and {effect.treatment_n:,} "
+        f"{effect.measure.unit.removeprefix('share of ')}: the change also decides how many there "
+        "are and which, so these are not the same ones."
     )
 
 
@@ -133,17 +133,12 @@ def _large(size: float) -> str:
     return f"{word} ({decimals(abs(size))} standard deviations)"
 
 
-def times(saving: float) -> str:
-    """Return how many times as many runs are needed: two digits, or whole numbers."""
-    return decimals(saving, 0 if saving >= 10.0 else 1 if saving >= 1.0 else 2)
-
-
 def _saved(effect: Effect) -> str:
     if effect.saving > _ABOUT_ONE:
-        told = f"Unpaired, this would have needed {times(effect.saving)} times as many runs"
+        told = f"Unpaired, this would have needed {rough(effect.saving)} times as many runs"
     elif effect.saving < 1.0 / _ABOUT_ONE:
         told = (
-            f"Shared luck costs here: unpaired, {times(effect.saving)} times as many runs would "
+            f"Shared luck costs here: unpaired, {rough(effect.saving)} times as many runs would "
             "have been enough"
         )
     else:

@@ -9,20 +9,22 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from fairweather.experiments.compare import ALONE, compare_sweep, said
+from fairweather.experiments.compare import said
 from fairweather.experiments.effects import Effect
 from fairweather.experiments.experiment import change_lines
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import measures
 from fairweather.experiments.results import Results
-from fairweather.experiments.schema import SAMPLED, Kind
+from fairweather.experiments.schema import Kind
 from fairweather.play.words import (
     NOT_A_FORECAST,
+    UNTOLD,
     capital,
     counted,
     difference,
     interval,
     one_line,
+    rough,
     with_sign,
 )
 from fairweather.report.blocks import (
@@ -43,16 +45,15 @@ from fairweather.report.blocks import (
 )
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import UNTOLD, Finding, amount, chance, contrast, finding, times
+from fairweather.report.findings import Finding, amount, chance, contrast, finding
 from fairweather.report.forest import draw_distributions, draw_forest
 from fairweather.report.layout import lay_out
 from fairweather.report.look import picture
-from fairweather.report.study_view import answers_of
+from fairweather.report.study_view import Answers, answers_of
 from fairweather.report.tornado import draw_heat, draw_tornado, told
 
 _MOST_FOUND = 6
 _DISCOVER = "fairweather discover"
-_RANKED = (Kind.SALTELLI, Kind.MORRIS)
 _DESIGNS = {
     Kind.FACTORIAL: "every combination of levels",
     Kind.ONE_AT_A_TIME: "one factor at a time, the others at their baseline",
@@ -72,7 +73,7 @@ _EFFECT_HEADS = (
 def study_page(results: Results) -> str:
     """Return the whole page."""
     sheet, about = results.experiment.sheet, results.manifest
-    effects = [] if sheet.design.kind in SAMPLED else compare_sweep(results)
+    answers = answers_of(results)
     points = counted(len(results.points), "design point")
     scope = f"{counted(about['runs'], 'run')}: {points}, {counted(results.n_worlds, 'world')} each"
     page = Page(
@@ -86,9 +87,9 @@ def study_page(results: Results) -> str:
             Text(Words(f" · {scope}", lead=about["scenario"]["title"]), "facts"),
         ],
         blocks=[
-            Part("found", "What was found", list(_found(results, effects)), "found"),
+            Part("found", "What was found", list(_found(results, answers)), "found"),
             Part("design", "How it was asked", list(_design(results))),
-            Part("figures", "Figures", list(_figures(results, effects))),
+            Part("figures", "Figures", list(_figures(results, answers))),
             Part("cite", "To cite", [Text(_cite(results), "cite")]),
             Part("again", "To do it again", list(_again(results))),
         ],
@@ -98,36 +99,32 @@ def study_page(results: Results) -> str:
     return lay_out("told.html.j2", page=page)
 
 
-def _found(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
-    kind = results.experiment.sheet.design.kind
-    if kind in _RANKED:
-        answers = answers_of(results)
-        if answers.indices is None:
-            yield Text(answers.fault)
-        else:
-            ranked = answers.indices
-            yield _findings([told(ranked, measure.key) for measure in ranked.outcomes])
+def _found(results: Results, answers: Answers) -> Iterator[Block]:
+    effects = answers.effects
+    if answers.fault:
+        yield Text(answers.fault)
+    if answers.indices is not None:
+        ranked = answers.indices
+        yield _findings([told(ranked, measure.key) for measure in ranked.outcomes])
     elif effects:
         clear = [one for one in effects if one.is_clear]
         unclear = len(effects) - len(clear)
         yield _findings([finding(one) for one in _first(clear, results.experiment.outcomes)])
         if not clear:
             yield Text("No difference in this experiment can be told from luck.")
-        untold = [finding(one) for one in effects if not one.is_told]
-        if untold:
-            yield _findings(untold)
         yield aside(
             f"{len(clear)} of {counted(len(effects), 'difference')} stand after Holm's "
             f"correction; {unclear} {'does' if unclear == 1 else 'do'} not. All are below, "
             "whatever they say."
         )
-    elif kind not in SAMPLED:
-        yield Text(ALONE)
+        untold = [finding(one) for one in effects if not one.is_told]
+        if untold:
+            yield _findings(untold)
     boxes = boxes_told(results.folder)
     if boxes:
         yield Heading("Where it happens")
         yield Items(boxes)
-    elif kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL):
+    elif results.experiment.sheet.design.kind in (Kind.LATIN_HYPERCUBE, Kind.SOBOL):
         yield Text(Words("To look for conditions in a sample of ranges: ", code=_DISCOVER))
 
 
@@ -197,12 +194,12 @@ def _settings(factor: Factor) -> Lines:
     return Lines(lines)
 
 
-def _figures(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
-    for place, one in enumerate(_pictures(results, effects)):
+def _figures(results: Results, answers: Answers) -> Iterator[Block]:
+    for place, one in enumerate(_pictures(results, answers)):
         yield one
-        if place == 0 and effects:
+        if place == 0 and answers.effects:
             yield Fold(Words("All differences in numbers"), [
-                Table(_EFFECT_HEADS, [_effect_row(one) for one in effects], look="numbers"),
+                Table(_EFFECT_HEADS, [_effect_row(one) for one in answers.effects], look="numbers"),
                 aside(
                     "Intervals are paired by world and made for the kind of outcome: means, "
                     "chances, or shares of what fell due; beside them percentiles of a bootstrap "
@@ -213,8 +210,8 @@ def _figures(results: Results, effects: Sequence[Effect]) -> Iterator[Block]:
             ])  # fmt: skip
 
 
-def _pictures(results: Results, effects: Sequence[Effect]) -> Iterator[Picture]:
-    found = answers_of(results).indices
+def _pictures(results: Results, answers: Answers) -> Iterator[Picture]:
+    found, effects = answers.indices, answers.effects
     if found is not None:
         if len(found.outcomes) > 1:
             heat = draw_heat(found, "What matters for what")
@@ -246,18 +243,18 @@ def _picture(figure: Figure, caption: str) -> Picture:
 
 def _effect_row(one: Effect) -> tuple[Cell, ...]:
     unit = one.measure.unit
-    moved = difference(one.difference, unit) if one.is_told else UNTOLD
+    moved = difference(one.difference, unit)
     return (
         contrast(one),
         one.measure.label,
         amount(one.baseline, unit),
         amount(one.treatment, unit),
         Words(moved, look="clear") if one.is_clear else moved,
-        interval(one.low, one.high, unit) if one.is_told else UNTOLD,
-        interval(one.boot_low, one.boot_high, unit) if one.is_told else UNTOLD,
-        with_sign(one.size) if one.spread > 0.0 else UNTOLD,
+        interval(one.low, one.high, unit),
+        interval(one.boot_low, one.boot_high, unit),
+        with_sign(one.size),
         chance(one.p_holm),
-        UNTOLD if isnan(one.saving) else f"{times(one.saving)}×",
+        UNTOLD if isnan(one.saving) else f"{rough(one.saving)}×",
     )
 
 

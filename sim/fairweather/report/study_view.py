@@ -17,7 +17,7 @@ from fairweather.experiments.results import Results
 from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.play.scale import Tick, ticks_between
-from fairweather.play.words import counted
+from fairweather.play.words import counted, rough
 from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import level_runs
 from fairweather.report.findings import amount, finding
@@ -250,7 +250,7 @@ def _parts(answers: Answers, key: str) -> Iterator[PartView]:
         return
     most = max((row.total for row in rows), default=1.0) or 1.0
     for row in rows:
-        shown = f"{row.total:.3g} ± {row.total_reach:.2g}"
+        shown = f"{row.total:.3g} ± {rough(row.total_reach)}"
         yield PartView(row.label, row.total / most, row.total_reach / most, shown)
 
 

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from fairweather.experiments.schema import Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity
-from fairweather.play.words import MINUS, counted, decimals, listed, percent
+from fairweather.play.words import MINUS, UNTOLD, at_most, counted, decimals, listed, percent
 from fairweather.records.intervals import unseen
 from fairweather.report.findings import Finding
 from fairweather.report.look import ACCENT, DEEP, INK, SOFT, STYLE, foot, head, scale
@@ -146,15 +146,15 @@ def _told(found: Sensitivity, rows: Sequence[Index]) -> str:
 def idle_note(found: Sensitivity) -> str:
     """Return what it says of a factor that it moved nothing at any point."""
     return (
-        f"0 and –: moved nothing in any of {counted(found.n_samples, 'sample')}, as it may yet do "
-        f"in up to {percent(unseen(found.n_samples))} of others."
+        f"0 and {UNTOLD}: moved nothing in any of {counted(found.n_samples, 'sample')}, as it may "
+        f"yet do in {at_most(unseen(found.n_samples))} of others."
     )
 
 
 def share_words(one: Index) -> str:
     """Return a factor's part in all that differs, with its interval."""
-    low, middle, high = one.shares
-    return f"{percent(middle)}, between {percent(low)} and {percent(high)}"
+    low, middle, high = map(percent, one.shares)
+    return f"{middle}, between {low} and {high}"
 
 
 def _way(one: Index) -> str:
@@ -165,8 +165,9 @@ def _way(one: Index) -> str:
 
 
 def _few(found: Sensitivity) -> str:
+    """Return the warning that belongs to a small sample."""
     if not found.is_small:
         return ""
-    words = "base sample" if found.kind is Kind.SALTELLI else "path"
-    were = "was" if found.n_samples == 1 else "were"
-    return f" Only {counted(found.n_samples, words)} {were} played: take this for a first look."
+    noun = "base sample" if found.kind is Kind.SALTELLI else "path"
+    played = counted(found.n_samples, f"{noun} was", f"{noun}s were")
+    return f" Only {played} played: take this for a first look."

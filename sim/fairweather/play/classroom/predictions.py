@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from fairweather.axes import BoolArray
-from fairweather.engine.history import History
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.schema import QuestionTable
+from fairweather.play.seat import SeatView
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
@@ -23,12 +23,14 @@ from fairweather.world.deeds import Events
 WORLDS = 200
 
 
-def came_true(game: History, question: QuestionTable) -> bool | None:
+def came_true(view: SeatView, question: QuestionTable) -> bool | None:
     """Return whether it came true in a game; None while that is open.
 
     It stays open in a game that was ended before its last turn: nobody foretold how it stands at
-    an earlier one, or that it will not happen up to then.
+    an earlier one, or that it will not happen up to then. Raises ``OrderError`` while anything in
+    the game is a secret.
     """
+    game = view.opened()
     if question.outcome:
         final = game.snapshots[-1].measured[question.outcome]
         return final >= question.threshold if game.is_over else None

@@ -11,6 +11,7 @@ from fairweather.play.class_record import ClassRecord, PredictionRecord
 from fairweather.play.classroom.predictions import brier, came_true, expected_brier
 from fairweather.play.classroom.schema import QuestionTable
 from fairweather.play.scale import whole
+from fairweather.play.seat import SeatView
 from fairweather.play.words import capital, decimals, percent
 from fairweather.report.blocks import Box, Cell, Heading, Part, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
@@ -65,7 +66,9 @@ def _scored(
     return Scored(
         question=question,
         share=float(np.mean([share[question.key] for share in shares])),
-        came_true={after.group.name: came_true(after.history, question) for after in afters},
+        came_true={
+            after.group.name: came_true(SeatView(after.history), question) for after in afters
+        },
         given=given,
         mean=float(np.mean([one.p for one in given])) if given else None,
     )

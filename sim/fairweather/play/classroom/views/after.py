@@ -114,8 +114,7 @@ def _questions(
     for question in state.plan.table.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
         mine = state.members[member].predictions.get(question.key) if member else None
-        happened = came_true(group.game.view_from(None).opened(), question)
-        share = shares.get(question.key)
+        happened, share = came_true(group.game.view_from(None), question), shares.get(question.key)
         yield ScoredQuestion(
             key=question.key,
             text=question.text,
