@@ -18,7 +18,7 @@ from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
 from fairweather.factions.policies.policy import Policy
-from fairweather.world.cast import Cast, Role
+from fairweather.world.cast import Cast
 from fairweather.world.state import World
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Faction(mesa.Agent):
     @property
     def stance(self) -> str:
         """Its standing course, if it is a client; else empty."""
-        if self.role is not Role.CLIENT:
+        if self.index not in self._cast.clients:
             return ""
         return STANCE.options[int(self._world.stance[0, self.index])].key
 
