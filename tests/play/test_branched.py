@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -205,7 +207,8 @@ def test_a_game_that_is_over_has_no_turn_left_to_fork():
 def test_a_branch_that_states_another_world_is_refused():
     game = watched()
     game.what_if(2, OUT).history.keep("out")
-    game.history.tree.branches[0].digests[1] = "0" * 64
+    marks = game.history.tree.branches[0].marks
+    marks[1] = replace(marks[1], chosen="0" * 64)
 
     with pytest.raises(TranscriptError, match="turn 3 replays to another world"):
         game.open("out")
