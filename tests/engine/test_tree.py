@@ -140,7 +140,7 @@ def test_a_branch_that_is_played_on_after_it_was_dropped_stays_out():
     assert drop.tree.names == ["loose"]
 
 
-NEW_SINCE = {1: ("branches", "injects", "world"), 2: ("injects", "world")}
+NEW_SINCE = {1: ("branches", "injects", "world", "marks"), 2: ("injects", "world", "marks")}
 
 
 def _older(transcript, version):
@@ -186,9 +186,9 @@ def test_branches_that_make_no_tree_are_refused(change, told):
 
 
 def test_a_branch_whose_world_is_not_what_it_states_is_refused():
-    text = _with_branches(lambda found: found[0]["digests"].__setitem__(2, "0" * 64))
+    text = _with_branches(lambda found: found[0]["marks"][2].update(chosen="0" * 64))
 
-    with pytest.raises(TranscriptError, match="turn 4 replays to digest"):
+    with pytest.raises(TranscriptError, match="turn 4 replays to other choices"):
         replay(parse(text), "out")
 
 
@@ -197,7 +197,7 @@ def test_a_format_to_come_is_refused():
     del content["seal"]
     content["format"] = 9
 
-    with pytest.raises(TranscriptError, match="format 9; this version reads 1 and 2"):
+    with pytest.raises(TranscriptError, match=r"a newer version of Fairweather \(format 9; this"):
         parse(_dump({**content, "seal": _seal(content)}))
 
 
@@ -250,3 +250,16 @@ def test_a_branch_knows_every_turn_that_led_to_where_it_stands(name):
     for turn, snapshot in enumerate(replay(grown(), name).snapshots):
         assert snapshot.record.turn == turn - 1
         assert bool(snapshot.record.weighed) == (turn > 0)
+
+
+def test_branches_of_a_file_without_marks_are_held_to_their_digests():
+    content = json.loads(grown().text())
+    for told in (content, *content["branches"]):
+        del told["marks"]
+    del content["seal"]
+    content["format"] = 3
+
+    assert replay(parse(_dump({**content, "seal": _seal(content)})), "out").turn > 0
+    content["branches"][0]["digests"][2] = "0" * 64
+    with pytest.raises(TranscriptError, match="turn 4 replays to other bits"):
+        replay(parse(_dump({**content, "seal": _seal(content)})), "out")

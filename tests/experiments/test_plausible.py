@@ -102,13 +102,15 @@ def test_only_plausible_points_are_written_and_read_again(tmp_path):
     assert [float(read[key][0]) for key in RANGES] == pytest.approx(points[1])
 
 
-@pytest.mark.parametrize("text", [None, "a.b\n"], ids=["no file", "no points"])
+@pytest.mark.parametrize(
+    "text", [None, "a.b\n", ",".join(RANGES) + "\n"], ids=["no file", "other columns", "no points"]
+)
 def test_a_set_without_points_cannot_be_read(tmp_path, text):
     file = tmp_path / "set.csv"
     if text is not None:
         file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ResultError, match="plausible set"):
+    with pytest.raises(ResultError, match=r"set\.csv"):
         read_plausible(file)
 
 

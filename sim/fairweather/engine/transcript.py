@@ -12,9 +12,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from fairweather import RULES_VERSION
 from fairweather.engine.branch import Change
@@ -48,8 +48,6 @@ class Branch:
     change included; ``marks`` and ``digests`` tell the world once the change is made and after
     each turn (``world.mark``).
     """
-
-    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     name: str
     parent: str
@@ -168,6 +166,13 @@ def parse(text: str, where: str = "transcript") -> Transcript:
 
 def _checked(content: Mapping[str, Any], where: str) -> Transcript:
     """Refuse what no game can leave, however well it is sealed."""
+    wanted = {member.name for member in fields(Branch)}
+    wanted -= {"marks"} if content["format"] < _MARKED else set()
+    for branch in content.get("branches") or ():
+        if not isinstance(branch, dict) or set(branch) != wanted:
+            raise TranscriptError(
+                f"{where}: branches: a branch should hold {', '.join(sorted(wanted))}"
+            )
     try:
         return _SHAPE.validate_json(json.dumps({**content, "format": FORMAT}), strict=True)
     except ValidationError as error:
