@@ -154,6 +154,9 @@ def test_a_game_of_a_newer_version_is_called_that_before_anything_else(tmp_path)
         ("policies", {"league": ["hold"]}),
         ("injects", [["a"], "b"]),
         ("branches", [{"name": "b"}]),
+        ("branches", [3]),
+        ("branches", True),
+        ("marks", None),
         ("scenario", None),
     ],
 )

@@ -168,7 +168,8 @@ def _checked(content: Mapping[str, Any], where: str) -> Transcript:
     """Refuse what no game can leave, however well it is sealed."""
     wanted = {member.name for member in fields(Branch)}
     wanted -= {"marks"} if content["format"] < _MARKED else set()
-    for branch in content.get("branches") or ():
+    found = content.get("branches")
+    for branch in found if isinstance(found, list) else ():
         if not isinstance(branch, dict) or set(branch) != wanted:
             raise TranscriptError(
                 f"{where}: branches: a branch should hold {', '.join(sorted(wanted))}"
