@@ -235,3 +235,11 @@ def test_a_study_of_which_no_point_can_be_played_ends_with_an_error(tmp_path, mo
         swept(tmp_path, SMALL.replace('["reasoned", "hold"]', '["broken"]'))
 
     assert not (tmp_path / "manifest.json").exists()
+
+
+def test_a_plan_that_cannot_be_read_is_told_in_words(tmp_path):
+    swept(tmp_path)
+    (tmp_path / "plan.json").write_text("{")
+
+    with pytest.raises(ResultError, match=r"plan\.json"):
+        swept(tmp_path)

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fairweather.errors import ResultError, ScenarioError
+from fairweather.errors import FileError, ResultError, ScenarioError
 from fairweather.experiments.design import Point
 from fairweather.experiments.experiment import Experiment, parse_experiment
 from fairweather.experiments.runs import Runs
+from fairweather.files.reading import read_text
 from fairweather.records.store import read_manifest
 
 SCENARIO = "scenario"
@@ -45,8 +46,8 @@ def open_results(folder: Path) -> Results:
     if manifest.get("kind") != "sweep":
         raise ResultError(f"{folder}: not the folder of a sweep")
     try:
-        text = (folder / "experiment.toml").read_text(encoding="utf-8")
+        text = read_text(folder / "experiment.toml", "a TOML file")
         experiment = parse_experiment(text, "experiment.toml", folder, folder / SCENARIO)
-    except (OSError, ScenarioError) as error:
+    except (FileError, ScenarioError) as error:
         raise ResultError(f"{folder}: its experiment cannot be read: {error}") from error
     return Results(folder, experiment, manifest)

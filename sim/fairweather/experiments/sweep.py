@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,18 +21,20 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairweather.errors import ResultError
+from fairweather.errors import FileError, ResultError
 from fairweather.experiments.design import points_table
 from fairweather.experiments.experiment import Experiment, own_scenario
 from fairweather.experiments.results import SCENARIO
 from fairweather.experiments.shard import Played, Shard, Source, failures_text, play_shard
 from fairweather.experiments.stopping import Verdict, judge
+from fairweather.files.parsing import parse_json
+from fairweather.files.reading import read_text
+from fairweather.files.writing import PART, put
 from fairweather.records.store import FORMAT, MANIFEST
 
 PLAN, POINTS, RUNS, FAILURES, FILE = (
     "plan.json", "points.parquet", "runs", "failures", "experiment.toml",
 )  # fmt: skip
-_PART = ".part"
 _MOST_RUNS, _FEWEST_RUNS, _SHARDS = 10_000, 512, 48
 _TOLD = 160
 
@@ -116,13 +117,13 @@ class Sweep:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if plan_file.is_file():
-                held = json.loads(plan_file.read_text(encoding="utf-8"))
+                held = parse_json(read_text(plan_file, "a JSON file"), str(plan_file))
                 if held != plan:
                     raise ResultError(
                         f"{self.folder}: holds the results of another experiment, or of this one "
                         "before it, its scenario or the rules were changed; name a new folder"
                     )
-            elif any(file.suffix != _PART for file in self.folder.iterdir()):
+            elif any(file.suffix != PART for file in self.folder.iterdir()):
                 raise ResultError(
                     f"{self.folder}: holds files that are not of a sweep; "
                     "name a new or empty folder"
@@ -139,6 +140,8 @@ class Sweep:
             pq.write_table(points, sink, compression="zstd")
             put(self.folder / POINTS, bytes(sink.getvalue()))
             put(self.folder / FILE, self.experiment.text.encode())
+        except FileError as error:
+            raise ResultError(str(error)) from error
         except OSError as error:
             raise ResultError(f"{self.folder}: cannot be written ({error.strerror})") from error
 
@@ -208,7 +211,7 @@ class Sweep:
 
     def _finish(self, worlds: int) -> None:
         """Clear away what killed tries left, and write the manifest."""
-        for path in self.folder.rglob(f".*{_PART}"):
+        for path in self.folder.rglob(f".*{PART}"):
             path.unlink(missing_ok=True)
         shards = sorted((self.folder / RUNS).glob("*.parquet"))
         files = {FILE: _sha(self.folder / FILE), POINTS: _sha(self.folder / POINTS)}
@@ -261,20 +264,6 @@ def read_failures(folder: Path) -> list[dict[str, Any]]:
     for path in sorted((folder / FAILURES).glob("*.json")):
         found += json.loads(path.read_text(encoding="utf-8"))
     return sorted(found, key=lambda one: (one["point"], one["first_world"]))
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _sha(path: Path) -> str:

@@ -20,19 +20,27 @@ def write_file(path: Path, content: str | bytes) -> Path:
     The folder is made if it is not there. Raises ``FileError``, which names the file.
     """
     path = expand(path)
-    part = path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, content.encode() if isinstance(content, str) else content)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all into a folder that is there; raises ``OSError``."""
+    part = path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")
+    try:
         with part.open("wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
+    except OSError:
+        with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise unwritable(path, error) from error
-    return path
+        raise
 
 
 def file_to_write(path: Path) -> Path:

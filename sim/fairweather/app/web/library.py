@@ -5,18 +5,19 @@ Everything lies below one folder, chosen when the program starts. Without one th
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from fairweather.errors import FairweatherError, Fault, ResultError, nearest_word
+from fairweather.errors import FairweatherError, Fault, FileError, ResultError, nearest_word
 from fairweather.experiments.job import Job
 from fairweather.experiments.one_run import source_of, transcript_of
 from fairweather.experiments.results import Results
 from fairweather.experiments.small import Choice, choices_in, cut_to
 from fairweather.experiments.studies import Study, open_study, studies_in
 from fairweather.experiments.sweep import PLAN, Sweep
+from fairweather.files.parsing import parse_json
+from fairweather.files.reading import read_text
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
 from fairweather.play.saved import replayed
@@ -135,8 +136,8 @@ class Library(Versioned):
             if not folder.exists():
                 return folder
             try:
-                plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
-            except (OSError, ValueError):
+                plan = parse_json(read_text(folder / PLAN, "a JSON file"), PLAN)
+            except FileError:
                 continue
             if isinstance(plan, dict) and plan.get("digest") == digest:
                 return folder
