@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from fairweather.records.pledges import PledgeCount, answered, made
-from fairweather.scenario import build, load
+from fairweather.scenario import load
+from fairweather.scenario.build import build
 from fairweather.world.deeds import Events
 
 PATRON, CLIENT = 0, 1

@@ -6,7 +6,8 @@ from matplotlib.collections import LineCollection, PolyCollection
 
 from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.map import Layer, draw_maps
-from fairweather.scenario import build, load
+from fairweather.scenario import load
+from fairweather.scenario.build import build
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from fairweather.errors import ScenarioError
 from fairweather.rules.fading import look_at_ground
-from fairweather.scenario import build, load, patch, patchable
-from fairweather.scenario.build import likeness_matrix
+from fairweather.scenario import load, patch, patchable
+from fairweather.scenario.build import build, likeness_matrix
 from fairweather.world.fork import copy, take
 from fairweather.world.mark import digest
 from fairweather.world.state import array_fields

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from fairweather.scenario import build, load, memory_entries, patch
+from fairweather.scenario import load, memory_entries, patch
+from fairweather.scenario.build import build
 from fairweather.scenario.memory import remembered
 
 RECORD = ("K03", "K08", "K09", "K10", "K13", "K14", "K16", "K17", "K19")

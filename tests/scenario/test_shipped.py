@@ -9,7 +9,8 @@ import pytest
 
 from fairweather import draws
 from fairweather.engine.wargame import Wargame
-from fairweather.scenario import build, check, load, scenario_names
+from fairweather.scenario import check, load, scenario_names
+from fairweather.scenario.build import build
 from fairweather.scenario.load import configs
 from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role

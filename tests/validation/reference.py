@@ -15,7 +15,7 @@ from fairweather.decisions.catalogue import OBLIGATION
 from fairweather.decisions.choice import probabilities
 from fairweather.decisions.decision import precision_of
 from fairweather.decisions.obligation import HONOR, PARTIAL
-from fairweather.scenario import build
+from fairweather.scenario.build import build
 from fairweather.world.state import World
 from fairweather.world.visibility import MOBILIZED
 from tests.validation.panel import scenario_at

@@ -10,7 +10,8 @@ from scipy.optimize import brentq, minimize_scalar
 from fairweather.decisions.catalogue import STANCE
 from fairweather.factions.policies.reciprocal import Reciprocal
 from fairweather.rules.contest import odds_to_win
-from fairweather.scenario import build, load
+from fairweather.scenario import load
+from fairweather.scenario.build import build
 from fairweather.world.deeds import Deed, Events
 from tests.validation.published.bargaining import acceptable, is_kept, splits_in_range
 from tests.validation.published.contests import best_reply, equilibrium, last_standing

@@ -24,7 +24,8 @@ from fairweather.decisions.forecast import Forecast, credulous_trust
 from fairweather.decisions.prospect import prospect
 from fairweather.decisions.stance import offer, stance_terms
 from fairweather.engine.wargame import Wargame
-from fairweather.scenario import build, load
+from fairweather.scenario import load
+from fairweather.scenario.build import build
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 from tests.validation.panel import PRECISIONS, YEAR, new_panel, point_rows, scenario_at

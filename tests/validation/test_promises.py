@@ -17,7 +17,8 @@ from fairweather.decisions.stance import MOBILIZE
 from fairweather.draws import Draws
 from fairweather.rules.escalation import COERCED
 from fairweather.rules.leaks import resolve_leaks
-from fairweather.scenario import build, load, preset
+from fairweather.scenario import load, preset
+from fairweather.scenario.build import build
 from fairweather.world.deeds import Events
 from fairweather.world.fork import copy
 from fairweather.world.state import World

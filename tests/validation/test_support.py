@@ -19,7 +19,8 @@ from fairweather.decisions.decision import Decision, precision_of
 from fairweather.decisions.pledge import NONE
 from fairweather.decisions.stance import HEDGE
 from fairweather.engine.wargame import Wargame
-from fairweather.scenario import Scenario, build, load, patch, preset
+from fairweather.scenario import Scenario, load, patch, preset
+from fairweather.scenario.build import build
 from fairweather.scenario.load import configs
 from fairweather.world.fork import copy
 from fairweather.world.state import World

@@ -11,7 +11,8 @@ from fairweather.decisions.belief import belief_terms, standing_pledge
 from fairweather.decisions.catalogue import OBLIGATION, STANCE
 from fairweather.decisions.stance import HOLD, MOBILIZE, threshold
 from fairweather.rules.trust import resolve_trust
-from fairweather.scenario import build, load
+from fairweather.scenario import load
+from fairweather.scenario.build import build
 from fairweather.world.deeds import Deed, Events
 from fairweather.world.fork import copy
 from fairweather.world.state import World

@@ -6,6 +6,7 @@ Commands import what they need when they run, so that ``--help`` answers at once
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -43,6 +44,8 @@ from fairweather.cli.whatif import whatif
 from fairweather.errors import FairweatherError
 
 WRONG, INTERRUPTED = 2, 130
+COLLECTED = 50_000
+"""New objects before a search for garbage: importing makes many objects and no garbage."""
 _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
 """Faults of a disk or folder, which a person can mend."""
 
@@ -87,6 +90,7 @@ def main() -> None:
     another stands in its place.
     """
     arrange()
+    gc.set_threshold(COLLECTED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

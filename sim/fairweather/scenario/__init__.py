@@ -1,6 +1,5 @@
 """Scenarios: from the files a person writes to a checked object, and from that to worlds."""
 
-from fairweather.scenario.build import build
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.load import check, load, scenario_names
 from fairweather.scenario.memory import memory_entries
@@ -11,7 +10,6 @@ from fairweather.scenario.schema import Scenario
 __all__ = [
     "FactionSpec",
     "Scenario",
-    "build",
     "check",
     "load",
     "memory_entries",
