@@ -23,7 +23,7 @@ CHANGE = re.compile(r"^```diff\n# (\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMANDS = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"`((?:sim|tests|docs|configs|\.github|\.ci)/[\w./-]*\w)`")
 ROW = re.compile(r"^\| `([\w./]+)` \| `(\w+)` \|", re.MULTILINE)
-DONE = ("add-an-outcome", "add-an-option", "add-a-page", "add-a-rule")
+DONE = ("add-an-outcome", "add-an-option", "add-a-role", "add-a-page", "add-a-rule")
 
 
 def text(name: str) -> str:
@@ -130,4 +130,15 @@ def test_the_page_on_roles_lists_every_file_that_tells_roles_apart():
 
     listed = {file for file, _ in ROW.findall(text("add-a-role"))}
 
-    assert telling <= listed
+    assert telling <= listed | {file for file, _, _ in changes("add-a-role")}
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("add-an-outcome", 5), ("add-an-option", 9), ("add-a-role", 20)]
+)
+def test_a_new_thing_touches_few_files(name: str, most: int):
+    """The files that a page changes, and those that its commands print anew."""
+    changed = {file for file, _, _ in changes(name)}
+    printed = {line.split(" > ")[1] for line in commands(name) if " > " in line}
+
+    assert len(changed | printed) <= most
