@@ -185,9 +185,9 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
     }
 
     assert promised
-    label = {key: spec.label for key, spec in classroom.scenario.factions.items()}
+    noun = classroom.scenario.noun
     for partner in promised:
-        words = f"Caldrin Union promises {label[partner]} help in secret".encode()
+        words = f"Caldrin Union promises {noun(partner)} help in secret".encode()
         readers = {one.key for one in table if words in one.browser.bytes()}
         if not any({"caldrin_union", partner} <= set(factions) for factions in leaked):
             assert readers <= {"caldrin_union", partner}

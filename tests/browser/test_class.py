@@ -269,7 +269,7 @@ def test_one_comes_back_in_another_browser_by_the_personal_code(hosted: Host, br
     other.get_by_label("Your personal code").fill(personal.lower())
     other.get_by_role("button", name="Go on where I was").click()
 
-    expect(other.get_by_role("heading", name="You are Caldrin Union")).to_be_visible()
+    expect(other.get_by_role("heading", name="You are the Caldrin Union")).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
@@ -282,7 +282,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_class(look: str, hosted: Host, brow
     expect(page.get_by_role("heading", name="Welcome, Ada")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name="Sit down at Caldrin Union").click()
-    expect(page.get_by_role("heading", name="You are Caldrin Union")).to_be_visible()
+    expect(page.get_by_role("heading", name="You are the Caldrin Union")).to_be_visible()
     assert faults(page) == []
 
     console = lead(browse(**how), hosted)

@@ -54,7 +54,7 @@ def test_an_order_is_given_and_seen_in_the_story(laptop: Page):
     end_turn(laptop, 1)
 
     expect(laptop.get_by_text("Pledge: KDPI: Large, in secret")).to_be_attached()
-    expect(laptop.get_by_text("United States promises KDPI help in secret.")).to_be_attached()
+    expect(laptop.get_by_text("the United States promises KDPI help in secret.")).to_be_attached()
     expect(laptop.get_by_role("button", name="Live pledge: KDPI")).to_be_visible()
 
 
@@ -130,7 +130,7 @@ def test_trust_is_asked_why(laptop: Page):
     laptop.goto("/play?scenario=zagros&seed=27&seat=kdp")
     laptop.locator("summary", has_text="KDP (Erbil, Dahuk)").click()
 
-    laptop.get_by_role("button", name="Why does KDP (Erbil, Dahuk) trust United States").click()
+    laptop.get_by_role("button", name="Why does KDP trust the United States").click()
 
     answer = laptop.get_by_role("dialog")
     expect(answer.get_by_text("Before any experience", exact=True)).to_be_visible()

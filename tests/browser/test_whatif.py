@@ -155,8 +155,10 @@ def test_events_orders_trust_outcomes_and_turns_are_asked_why(laptop: Page):
     laptop.get_by_role("button", name="What if number 1 had been another?").click()
     expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
     laptop.get_by_role("link", name="Trust").click()
-    laptop.get_by_role("button", name="Highland League trusts Aldmere").click()
-    expect(laptop.get_by_role("heading", name="Why Highland League trusts Aldmere")).to_be_visible()
+    laptop.get_by_role("button", name="The Highland League trusts Aldmere").click()
+    expect(
+        laptop.get_by_role("heading", name="Why the Highland League trusts Aldmere")
+    ).to_be_visible()
     laptop.get_by_role("link", name="Promises").click()
     expect(laptop.get_by_text("Every promise once")).to_be_visible()
 

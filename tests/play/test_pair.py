@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fairweather.play.game import Game
-from fairweather.play.views.pair import known_pairs, pair_view, telling_pair
+from fairweather.play.views.factions import trust_ties
+from fairweather.play.views.pair import pair_view, telling_pair
 from tests.strategies import loaded
 
 
@@ -19,20 +20,20 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 @pytest.mark.parametrize("turn", [0, 4, 10])
 def test_prior_and_shares_add_up_to_the_trust_of_every_pair(game: Game, turn: int):
-    for holder, about, trust in known_pairs(game.view, turn):
-        pair = pair_view(game.view, turn, holder, about)
+    for tie in trust_ties(game.view, turn):
+        pair = pair_view(game.view, turn, tie.holder, tie.about)
 
         assert pair is not None
         assert pair.prior + sum(line.share for line in pair.lines) == pytest.approx(
-            trust, abs=1e-12
+            tie.trust, abs=1e-12
         )
-        assert pair.trust == trust == pair.path[-1]
+        assert pair.trust == tie.trust == pair.path[-1]
         assert len(pair.path) == turn + 1
 
 
 def test_entries_fade_and_never_wholly(game: Game):
-    for holder, about, _ in known_pairs(game.view, 10):
-        pair = pair_view(game.view, 10, holder, about)
+    for tie in trust_ties(game.view, 10):
+        pair = pair_view(game.view, 10, tie.holder, tie.about)
         assert pair is not None
         assert all(0.0 < line.left <= 1.0 for line in pair.lines)
         past = [line for line in pair.lines if line.is_past]

@@ -331,7 +331,7 @@ def test_a_rumor_reads_like_a_leak_to_the_letter():
 
 
 def test_who_planted_a_rumor_knows_it_for_one():
-    assert "plants the rumor that United States promised PJAK" in told_to(
+    assert "plants the rumor that the United States promised PJAK" in told_to(
         "turkey", "plant rumor", "turkey", "pjak"
     )
 

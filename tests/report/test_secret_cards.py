@@ -19,8 +19,9 @@ from fairweather.engine.orders import actor_of
 from fairweather.engine.turn import Weighed
 from fairweather.play.game import Game
 from fairweather.play.seat import OWN_SIGHT
+from fairweather.play.views.factions import trust_ties
 from fairweather.play.views.menu import menu
-from fairweather.play.views.pair import known_pairs, pair_view
+from fairweather.play.views.pair import pair_view
 from fairweather.report.card_view import _view, card_view, glance_views
 from fairweather.world.fork import copy
 from fairweather.world.state import World
@@ -147,7 +148,7 @@ def everything(game: Game) -> str:
     return as_json(
         {
             "menus": [menu(game.view, turn) for turn in range(game.turn + 1)],
-            "pairs": known_pairs(game.view, game.turn),
+            "ties": trust_ties(game.view, game.turn),
             "ledgers": [
                 pair_view(game.view, game.turn, one, other) for one in names for other in names
             ],
@@ -180,7 +181,7 @@ def test_in_play_a_seat_s_menu_holds_its_own_orders_and_nothing_else(game: Game)
 
 
 def test_in_play_the_trust_of_others_is_no_pair(game: Game):
-    assert {holder for holder, _, _ in known_pairs(game.view, TURNS)} == {game.seat}
+    assert {tie.holder for tie in trust_ties(game.view, TURNS)} == {game.seat}
 
 
 def test_once_the_game_is_over_everything_opens():
@@ -190,6 +191,6 @@ def test_once_the_game_is_over_everything_opens():
     assert {
         glance.actor for turn in range(1, 14) for glance in glance_views(game.view, turn)
     } == set(game.scenario.factions)
-    assert len(known_pairs(game.view, 5)) == 6
+    assert len(trust_ties(game.view, 5)) == 6
     assert {choice.actor for choice in menu(game.view, 3).choices} == set(game.scenario.factions)
     assert menu(game.view, 3).numbers

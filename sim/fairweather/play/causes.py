@@ -32,25 +32,32 @@ _ALL_PLEDGES = ("pledge in secret", "raise pledge", "deliver", *_PLEDGES)
 _GUARANTEES = ("guarantee in secret", "guarantee in public")
 _BROKEN = ("renege", "withdraw")
 
-_STRUCK = Cause("after {target} coerced it", ("coerce",), "target", "actor")
-_PRESSED = Cause("after {doer} pressed it", ("neighbor presses",), "", "actor")
-_ATTENTIVE = Cause("with its attention on the region", (), "actor", level="attention")
-_ELSEWHERE = Cause("with its attention elsewhere", (), "actor", level="attention", rises=False)
+_STRUCK = Cause("after {target} coerced {actor:it|them}", ("coerce",), "target", "actor")
+_PRESSED = Cause("after {doer} pressed {actor:it|them}", ("neighbor presses",), "", "actor")
+_ATTENTIVE = Cause("with {actor:its|their} attention on the region", (), "actor", level="attention")
+_ELSEWHERE = Cause(
+    "with {actor:its|their} attention elsewhere", (), "actor", level="attention", rises=False
+)
 _BACKED = Cause("trusting the promise of {patron}", _ALL_PLEDGES, "patron", "actor")
 _DOUBTING = Cause("doubting the promise of {patron}", _ALL_PLEDGES, "patron", "actor")
 _GUARANTEED = Cause("relying on the guarantee of {patron}", _GUARANTEES, "patron", "actor")
-_LEFT = Cause("after {patron} broke its promise", _BROKEN, "patron", "actor")
+_LEFT = Cause("after {patron} broke {patron:its|their} promise", _BROKEN, "patron", "actor")
+_ABANDONED = Cause(
+    "now that {doer} no longer {doer:supports|support} {sufferer}", _BROKEN, "", "partner"
+)
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
 _THREAT = (
     Cause("after {doer} mobilized", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
     _REPORTED,
-    Cause("with unrest growing in its kin country", (), "actor", level="unrest"),
+    Cause("with unrest growing in {actor:its|their} kin country", (), "actor", level="unrest"),
 )
 _DOOR_OPENED = Cause("after {doer} gave more shelter", ("open door",), "partner")
 _MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
-_OFFERED = Cause("after {target} offered it a concession", ("concede",), "target", "actor")
+_OFFERED = Cause(
+    "after {target} offered {actor:it|them} a concession", ("concede",), "target", "actor"
+)
 _LAW = tuple(
     Cause(f"after {{sovereign}} {did}", (f"sovereign: {kind}",), "sovereign")
     for kind, did in (
@@ -79,13 +86,26 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         Cause("pressed by {patron}", ("press",), "patron", "actor"),
     ),
     ("open door", "sovereign's law"): (
-        Cause("now that {sovereign} no longer objects", ("acquiesce",), "sovereign"),
+        Cause(
+            "now that {sovereign} no longer {sovereign:objects|object}", ("acquiesce",), "sovereign"
+        ),
     ),
     ("open door", "coercion"): (
-        Cause("with less pressure on it from {target}", (), "actor", level="coercion", rises=False),
+        Cause(
+            "with less pressure on {actor:it|them} from {target}",
+            (),
+            "actor",
+            level="coercion",
+            rises=False,
+        ),
     ),
     ("open door", "understanding with the target"): (
-        Cause("with its understanding broken", ("understanding broken",), "actor", "target"),
+        Cause(
+            "with {actor:its|their} understanding broken",
+            ("understanding broken",),
+            "actor",
+            "target",
+        ),
         _STRUCK,
     ),
     ("let help through", "a patron that asked"): (
@@ -93,7 +113,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ),
     ("let help through", "patron's guarantee"): (_GUARANTEED,),
     ("let help through", "kin solidarity"): (
-        Cause("now that {partner} has mobilized", ("mobilize",), "partner"),
+        Cause("now that {partner} {partner:has|have} mobilized", ("mobilize",), "partner"),
         Cause("after {patron} promised {partner} help", _PLEDGES, "patron", "partner"),
         replace(_REPORTED, by="patron", to="partner"),
     ),
@@ -102,16 +122,14 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("block help", "sovereign's law"): _LAW,
     ("mediate", "hurt by the quarrel"): (
         _STRUCK,
-        Cause("now that {doer} has mobilized", ("mobilize",)),
+        Cause("now that {doer} {doer:has|have} mobilized", ("mobilize",)),
     ),
     ("coerce", "visible shelter"): (_DOOR_OPENED,),
     ("coerce", "threat"): _THREAT,
     ("coerce", "help let through"): (
         Cause("after {doer} let help pass to {sufferer}", ("let help through",), "partner"),
     ),
-    ("coerce", "guarantee by a patron"): (
-        Cause("now that {doer} no longer supports {sufferer}", _BROKEN, "", "partner"),
-    ),
+    ("coerce", "guarantee by a patron"): (_ABANDONED,),
     ("pay host", "trusted host"): (_DOOR_OPENED,),
     **{(kind, "threat answered"): _THREAT for kind in ("deter", "repress")},
     ("concede", "threat bought off"): (
@@ -120,18 +138,16 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ),
     ("concede", "mediation"): (_MEDIATED,),
     ("concede", "goodwill"): (
-        Cause("after {partner} began to talk with it", ("hedge",), "partner"),
+        Cause("after {partner} began to talk with {actor:it|them}", ("hedge",), "partner"),
     ),
     ("side deal", "help bought off"): (
         Cause("after {partner} got more involved", ("go deeper",), "partner"),
         *_THREAT,
     ),
     ("take back concession", "strain"): (
-        Cause("with its strain easing", (), "actor", level="strain", rises=False),
+        Cause("with {actor:its|their} strain easing", (), "actor", level="strain", rises=False),
     ),
-    ("take back concession", "patron behind it"): (
-        Cause("now that {doer} no longer supports {sufferer}", _BROKEN, "", "partner"),
-    ),
+    ("take back concession", "patron behind it"): (_ABANDONED,),
     **{
         (f"sovereign: {kind}", "visible shelter"): (
             Cause("after {doer} gave more shelter", ("open door",)),
@@ -181,7 +197,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     },
     **{("go deeper", term): (_ATTENTIVE,) for term in ("interest", "value of prevailing")},
     ("go deeper", "commitments under fire"): (
-        Cause("now that {doer} has mobilized", ("mobilize",)),
+        Cause("now that {doer} {doer:has|have} mobilized", ("mobilize",)),
     ),
     **{("step back", term): (_ELSEWHERE,) for term in ("interest", "value of prevailing")},
     **{
@@ -216,7 +232,9 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("partial", "strategic value"): (_ELSEWHERE,),
     **{
         (kind, "side deal"): (
-            Cause("after {target} offered it a deal", ("side deal",), "target", "actor"),
+            Cause(
+                "after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor"
+            ),
         )
         for kind in ("renege", "partial")
     },

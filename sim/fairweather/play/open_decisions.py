@@ -88,7 +88,8 @@ def _decision(
     label = scenario.factions[partner].label if partner else ""
     question = decision.question
     if is_standing and isinstance(decision, ObligationDecision):
-        question = f"If your pledge to {label} falls due this turn, what will you do?"
+        noun = scenario.noun(partner)
+        question = f"If your pledge to {noun} falls due this turn, what will you do?"
     options = tuple(
         OptionView(
             key=option.key,

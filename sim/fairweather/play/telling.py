@@ -23,21 +23,26 @@ from fairweather.world.kinds import Kind, Reach, as_told
 class EventView:
     """One thing that happened, in words; ``weight`` 2 for turning points, 1 for the rest.
 
-    ``cells`` are places in the atlas where it was felt most. ``text`` begins with the cause, if
-    there is one to tell; ``plain`` says what happened and no more.
+    ``cells`` are places in the atlas where it was felt most. ``sentence`` and ``cause``, if there
+    is one to tell, begin as they stand within a line; ``text`` is both, ``plain`` no more than what
+    happened.
     """
 
     turn: int
     kind: str
-    text: str
+    sentence: str
     factions: tuple[str, ...] = ()
     weight: int = 1
     cells: tuple[int, ...] = ()
     cause: str = ""
 
     @property
+    def text(self) -> str:
+        return capital(f"{self.cause}, {self.sentence}") if self.cause else self.plain
+
+    @property
     def plain(self) -> str:
-        return self.text[len(self.cause) :]
+        return capital(self.sentence)
 
 
 TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
@@ -85,7 +90,7 @@ def _events(
                 event = _event(record.turn, happening.kind, scenario, actor, partner)
                 sides = int(happening.actor[row]), int(happening.partner[row])
                 cause = _cause(record, event, sides, scenario, seat, records or {})
-                yield replace(event, text=cause + event.text, cause=cause)
+                yield replace(event, cause=cause)
             elif kind.cover:
                 supposed = scenario.tied(partner, Role.PATRON)
                 yield _event(record.turn, kind.cover, scenario, supposed, partner)
@@ -94,13 +99,13 @@ def _events(
 def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -> EventView:
     """Return one sentence; a rumor's patron stands in ``{patron}``."""
     told = SENTENCES[kind]
-    text = told.sentence.format(
-        actor=scenario.factions[actor].label,
-        partner=scenario.factions[partner].label if partner else "",
-        patron=_patron_label(scenario, partner),
+    sentence = told.sentence.format(
+        actor=scenario.noun(actor),
+        partner=scenario.noun(partner),
+        patron=scenario.noun(scenario.tied(partner, Role.PATRON) if partner else ""),
     )
     parties = tuple(key for key in (actor, partner) if key)
-    return EventView(turn, kind, text, parties, told.weight)
+    return EventView(turn, kind, sentence, parties, told.weight)
 
 
 def _cause(
@@ -111,7 +116,7 @@ def _cause(
     seat: str | None,
     records: Mapping[int, TurnRecord],
 ) -> str:
-    """Return why something was done, as the beginning of its sentence; empty if not told."""
+    """Return the clause that tells why something was done; empty if it is not told."""
 
     def may_know(kind: str, doer: str, sufferer: str) -> bool:
         return seat is None or _may_know(SENTENCES[kind], seat, doer, sufferer, scenario)
@@ -120,17 +125,13 @@ def _cause(
     if found is None:
         return ""
     clause, who = found
-    labels = [faction.label for faction in scenario.factions.values()]
+    nouns = [faction.noun for faction in scenario.factions.values()]
     named = {
-        part: "it" if one == sides[0] else labels[one] if one >= 0 else ""
+        part: nouns[one].again(acts=part == "doer") if one == sides[0] else nouns[one]
         for part, one in who.items()
+        if one >= 0
     }
-    return f"{capital(clause.format(**named))}, "
-
-
-def _patron_label(scenario: Scenario, partner: str) -> str:
-    patron = scenario.tied(partner, Role.PATRON) if partner else ""
-    return scenario.factions[patron].label if patron else ""
+    return clause.format(**named)
 
 
 def tone(event: EventView) -> str:

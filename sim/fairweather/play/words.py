@@ -13,6 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fairweather.scenario.noun import Noun
     from fairweather.scenario.schema import Scenario
 
 MINUS = "\N{MINUS SIGN}"
@@ -182,6 +183,11 @@ def capital(words: str) -> str:
 def uncapital(words: str) -> str:
     """Return words with a small letter at their start, to stand within a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def trust_words(one: Noun, other: Noun, trust: float, places: int = 2) -> str:
+    """Return how far one faction trusts another, as it stands within a line."""
+    return f"{one} {one:trusts|trust} {other} at {decimals(trust, places)}"
 
 
 def one_line(text: str) -> str:

@@ -57,7 +57,7 @@ def _shows(event: EventView, element: Element, scenario: Scenario) -> bool:
 
 
 def _has_cause(event: EventView, element: Element) -> bool:
-    return bool(event.cause) and event.cause.lower().startswith(element.cause)
+    return bool(event.cause) and event.cause.startswith(element.cause)
 
 
 def _may_have_cause(element: Element) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage, tally
-from fairweather.play.words import decimals
+from fairweather.play.words import capital, decimals
 from fairweather.records.pledges import ANSWERS, BY_TREATY, KNOWN
-from fairweather.report.reasons import label
 from fairweather.report.story import Line
 from fairweather.scenario.schema import Scenario
 
@@ -72,7 +71,7 @@ def _life(life: PledgeLife, scenario: Scenario) -> str:
         told.append("still standing at the end" if life.answers else "never put to the test")
     elif not life.answers:
         told[-1] += ", untested"
-    who = f"{label(scenario, life.patron)} to {label(scenario, life.holder)}"
+    who = capital(f"{scenario.noun(life.patron)} to {scenario.noun(life.holder)}")
     return f"{who}, {decimals(life.size, 1)}: {'; '.join(told)}."
 
 
@@ -106,7 +105,7 @@ def _act(stage: Stage) -> str:
 def _deal(stage: Stage, scenario: Scenario) -> str:
     if not stage.deal_by:
         return ""
-    who = label(scenario, stage.deal_by)
+    who = scenario.noun(stage.deal_by)
     return (
         f", tipped by a side deal of {who}" if stage.is_tipped else f", a side deal of {who} open"
     )

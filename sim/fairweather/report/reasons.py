@@ -9,7 +9,7 @@ from fairweather.engine.divergence import Divergence
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.inject import INJECTS, read_inject
 from fairweather.engine.orders import actor_of
-from fairweather.play.words import decimals, with_sign
+from fairweather.play.words import capital, decimals, with_sign
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
 
@@ -59,19 +59,19 @@ def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:
     """Return an inject as a sentence."""
     inject = read_inject(text, cast)
     kind = INJECTS[inject.kind]
-    actor = label(scenario, cast.names[inject.actor])
-    partner = label(scenario, cast.names[inject.partner]) if inject.partner >= 0 else ""
+    actor = scenario.noun(cast.names[inject.actor])
+    partner = scenario.noun(cast.names[inject.partner] if inject.partner >= 0 else "")
     size = f" {inject.value:g}" if kind.span is not None else ""
     sentence = {
         "attention": f"The attention of {actor} is now{size}.",
         "strain": f"The strain of {actor} is now{size}.",
-        "pledge": f"{actor} has promised {partner}{size}, in secret.",
-        "public": f"{actor} has promised {partner}{size}, in public.",
-        "leak": f"The press learns what {actor} has promised {partner}.",
-        "deal": f"{actor} offers {partner} a side deal worth{size}.",
+        "pledge": f"{actor} {actor:has|have} promised {partner}{size}, in secret.",
+        "public": f"{actor} {actor:has|have} promised {partner}{size}, in public.",
+        "leak": f"The press learns what {actor} {actor:has|have} promised {partner}.",
+        "deal": f"{actor} {actor:offers|offer} {partner} a side deal worth{size}.",
         "withdraw": f"The promise of {actor} to {partner} is gone.",
     }
-    return sentence[inject.kind]
+    return capital(sentence[inject.kind])
 
 
 def parting_words(parting: Divergence, scenario: Scenario) -> str:
@@ -103,7 +103,7 @@ def tipping_words(parting: Divergence, scenario: Scenario) -> str:
 
 def flip_words(flip: Flip, scenario: Scenario, key: str) -> str:
     """Return how far a number would have had to move for the choice to be another."""
-    about = label(scenario, flip.about)
+    about = scenario.noun(flip.about)
     what = {
         "trust": f"trust in {about}",
         "offer": f"the promise of {about}",

@@ -16,12 +16,14 @@ from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView, is_public
 from fairweather.play.words import (
     NOT_A_FORECAST,
+    capital,
     days_of,
     decimals,
     listed,
     number,
     one_line,
     people_word,
+    trust_words,
 )
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
@@ -88,12 +90,11 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
         told.setdefault(heading, []).extend(labels)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
-        f"{who} trusts {whom} at {decimals(value)}"
+        trust_words(scenario.noun(one), scenario.noun(other), value)
         for one, other, value in _client_trust(scenario, pages[0])
-        for who, whom in [(scenario.factions[one].label, scenario.factions[other].label)]
     ]
     if trust:
-        lines.append(Line(f"{'; '.join(trust)} (0 not at all, 1 fully)."))
+        lines.append(Line(capital(f"{'; '.join(trust)} (0 not at all, 1 fully).")))
     return lines
 
 
@@ -158,7 +159,7 @@ def _trust_in_the_end(scenario: Scenario, pages: Sequence[Page]) -> Iterator[Lin
         words = f"{scenario.factions[client].label} {decimals(before)} to {decimals(after)}"
         told.setdefault(patron, []).append(words)
     for patron, trust in told.items():
-        whom = scenario.factions[patron].label if len(told) > 1 else "their patron"
+        whom = scenario.noun(patron) if len(told) > 1 else "their patron"
         yield Line(f"Trust of the groups in {whom}, start to end: {'; '.join(trust)}.")
 
 
@@ -248,7 +249,7 @@ def _trust_changes(
                     f"{scenario.factions[client].label} {decimals(before)} to {decimals(now)}"
                     for client, before, now in moved
                 )
-                yield Line(f"Trust in {scenario.factions[patron].label} {verb}: {words}.")
+                yield Line(f"Trust in {scenario.noun(patron)} {verb}: {words}.")
 
 
 def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]]:

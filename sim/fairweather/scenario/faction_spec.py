@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from fairweather.scenario.entry import Key, Table, Text, number, words
+from fairweather.scenario.noun import Noun
 from fairweather.world.cast import Role
 
 Fear = Annotated[
@@ -150,6 +151,9 @@ class FactionSpec(Table):
     """``[factions.NAME]``: an office or an organization, never a person."""
 
     label: Text = words(..., "Its name on the screen.")
+    short: str = words("", "Its name in a sentence or a narrow place; empty: its label.")
+    article: Literal["", "the"] = words("", "What stands before its name in a sentence.")
+    is_plural: bool = words(False, "Whether its name is a plural, as *the councils*.")
     role: Role = words(..., "The part it plays; it fixes which decisions it takes.")
     interests: str = words("", "Its own stated interests, for its role card.")
     knows: str = words("", "What it knows at the start that matters, for its role card.")
@@ -260,3 +264,8 @@ class FactionSpec(Table):
     feared: dict[Key, Fear] = words(
         {}, "For a neighbor: how like its own insurgents a client is, 0 to 1."
     )
+
+    @property
+    def noun(self) -> Noun:
+        """How it stands in a sentence."""
+        return Noun(self.short or self.label, self.article, self.is_plural)

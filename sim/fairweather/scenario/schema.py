@@ -20,6 +20,7 @@ from pydantic.config import JsonDict
 from fairweather.scenario.entry import Key, Table, Text, number, words
 from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
+from fairweather.scenario.noun import ABSENT, Noun
 from fairweather.space.atlas import Cell
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
@@ -185,9 +186,19 @@ class Scenario:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of everything the scenario says, whatever its name, its place or its base."""
+        """SHA-256 of everything the scenario says, whatever its name, its place or its base.
+
+        How a faction is called within a sentence is no part of it.
+        """
+        sheet = self.sheet.model_dump(
+            mode="json",
+            exclude={
+                "variant_of": True,
+                "factions": {"__all__": {"short", "article", "is_plural"}},
+            },
+        )
         content = {
-            "sheet": self.sheet.model_dump(mode="json", exclude={"variant_of"}),
+            "sheet": sheet,
             "cells": [asdict(cell) for cell in self.cells],
             "episodes": [asdict(episode) for episode in self.episodes],
         }
@@ -198,6 +209,10 @@ class Scenario:
         """Travel between processes as plain tables: the classes of the sheet are made at import."""
         plain = self.sheet.model_dump(exclude_unset=True)
         return _restore, (self.name, plain, self.cells, self.episodes)
+
+    def noun(self, key: str) -> Noun:
+        """Return how a faction stands in a sentence; nobody for an empty ``key``."""
+        return self.factions[key].noun if key else ABSENT
 
     def tied(self, key: str, role: Role) -> str:
         """Return the faction of ``role`` that ``key`` is tied to, or an empty string.

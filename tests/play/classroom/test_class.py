@@ -556,7 +556,7 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
     assert one.game.digests[-1] != two.game.digests[-1]
     (sentence,) = classroom.console().parting
     assert sentence == (
-        "Group 1 and Group 2 part in turn 2: Aldmere about Highland League, pledge: in Group 1 "
+        "Group 1 and Group 2 part in turn 2: Aldmere about the Highland League, pledge: in Group 1 "
         "“Large, in public”, in Group 2 “No promise”."
     )
 

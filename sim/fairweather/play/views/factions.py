@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from fairweather.decisions.sanctuary import nearest_level
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import FactView
-from fairweather.play.words import capital, decimals, listed
+from fairweather.play.words import capital, decimals, listed, trust_words
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
 from fairweather.world.seen import SeenWorld
@@ -21,12 +22,16 @@ from fairweather.world.seen import SeenWorld
 
 @dataclass(frozen=True)
 class BarView:
-    """A number between 0 and ``high``; ``about`` is the faction it speaks of, if any."""
+    """A number between 0 and ``high``; ``about`` is the faction it speaks of, if any.
+
+    ``why`` is the question that asks what made it, if it may be asked.
+    """
 
     label: str
     value: float
     high: float = 1.0
     about: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,15 @@ class FactionView:
 
 @dataclass(frozen=True)
 class TieView:
-    """How far ``holder`` trusts ``about``, in [0, 1]; ``pledge`` tells what is promised to it."""
+    """How far ``holder`` trusts ``about``, in [0, 1], and that in words.
+
+    ``pledge`` tells what is promised to the holder.
+    """
 
     holder: str
     about: str
     trust: float
+    words: str
     pledge: str = ""
 
 
@@ -106,12 +115,18 @@ def faction_cards(view: SeatView, turn: int) -> tuple[FactionView, ...]:
 def trust_ties(view: SeatView, turn: int) -> tuple[TieView, ...]:
     """Return the trust of every holder in every other that the seat may know."""
     seen = view.seen(turn)
-    names = seen.cast.names
+    names, trust = seen.cast.names, seen.trust[0]
+    nouns = [view.scenario.noun(name) for name in names]
     return tuple(
-        TieView(holder, about, float(seen.trust[0, i, j]), promise_word(seen, i, j))
-        for i, holder in enumerate(names)
-        for j, about in enumerate(names)
-        if i != j and not np.isnan(seen.trust[0, i, j])
+        TieView(
+            holder=names[i],
+            about=names[j],
+            trust=float(trust[i, j]),
+            words=f"{capital(trust_words(nouns[i], nouns[j], float(trust[i, j])))}.",
+            pledge=promise_word(seen, i, j),
+        )
+        for i, j in permutations(range(len(names)), 2)
+        if not np.isnan(trust[i, j])
     )
 
 
@@ -136,6 +151,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
     seen = view.seen(turn)
     cast, key = seen.cast, seen.cast.names[index]
     spec = view.scenario.factions[key]
+    nouns = [str(view.scenario.noun(name)) for name in cast.names]
     is_open = seen.reader in (None, index)
     letters, color = marks_of(view.scenario)[key]
     return FactionView(
@@ -148,12 +164,12 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
         interests=spec.interests.strip(),
         knows=spec.knows.strip() if is_open else "",
         fears=spec.fears.strip(),
-        posture=_posture(seen, index),
+        posture=_posture(seen, nouns, index),
         goals=tuple(_goals(spec, seen, index)),
         strength=tuple(_strength(spec, seen, index)),
-        ties=tuple(_known_ties(seen, index)),
+        ties=tuple(_known_ties(seen, nouns, index)),
         trust=tuple(
-            BarView(cast.labels[other], float(seen.trust[0, index, other]), 1.0, cast.names[other])
+            _trusted(view, seen, index, other)
             for other in range(cast.n_factions)
             if other != index and not np.isnan(seen.trust[0, index, other])
         ),
@@ -172,7 +188,15 @@ def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
             yield BarView(label, float(usual), 1.5)
 
 
-def _posture(seen: SeenWorld, index: int) -> str:
+def _trusted(view: SeatView, seen: SeenWorld, index: int, other: int) -> BarView:
+    """Return how far one trusts another, and the question why."""
+    names, value = seen.cast.names, float(seen.trust[0, index, other])
+    one, about = view.scenario.noun(names[index]), view.scenario.noun(names[other])
+    why = f"Why {one:does|do} {one} trust {about} at {decimals(value)}?"
+    return BarView(seen.cast.labels[other], value, 1.0, names[other], why)
+
+
+def _posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
     cast, role = seen.cast, seen.cast.roles[index]
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
@@ -181,26 +205,24 @@ def _posture(seen: SeenWorld, index: int) -> str:
     if role is Role.SOVEREIGN:
         return TERRITORY.options[int(seen.territory[0, index])].label
     if role is Role.HOST:
-        return _shelter(seen, index)
+        return _shelter(seen, nouns, index)
     if role is Role.PATRON:
-        told = [label for c, label in enumerate(cast.labels) if promise_word(seen, c, index)]
+        told = [noun for c, noun in enumerate(nouns) if promise_word(seen, c, index)]
         return f"Promises: {listed(told)}" if told else "No promise that is known"
-    pressed = [cast.labels[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
-    offers = [cast.labels[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
+    pressed = [nouns[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
+    offers = [nouns[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
     words = [f"presses {listed(pressed)}"] if pressed else []
     words += [f"offers terms to {listed(offers)}"] if offers else []
     return capital("; ".join(words)) or "Watches"
 
 
-def _shelter(seen: SeenWorld, host: int) -> str:
+def _shelter(seen: SeenWorld, nouns: Sequence[str], host: int) -> str:
     guests = seen.cast.guests(host)
     if len(guests) == 0:
         return "Shelters nobody"
     levels = nearest_level(seen.sanctuary[:, guests])[0]
     told = zip(guests, levels, strict=True)
-    return capital(
-        listed([f"{_SHELTER[level]} {seen.cast.labels[guest]}" for guest, level in told])
-    )
+    return capital(listed([f"{_SHELTER[level]} {nouns[guest]}" for guest, level in told]))
 
 
 def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
@@ -229,22 +251,22 @@ def _one(values: FloatArray, index: int) -> float:
     return float(values[0, index])
 
 
-def _known_ties(seen: SeenWorld, index: int) -> Iterator[FactView]:
+def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[FactView]:
     """Yield promises to and by this faction, and understandings, as far as they are known."""
     cast = seen.cast
     for giver in cast.patrons:
         if word := promise_word(seen, index, int(giver)):
-            yield FactView(f"Promised by {cast.labels[giver]}", word)
+            yield FactView(f"Promised by {nouns[giver]}", word)
     for holder in range(cast.n_factions):
         if cast.roles[index] is Role.PATRON and (word := promise_word(seen, holder, index)):
-            yield FactView(f"Promised to {cast.labels[holder]}", word)
+            yield FactView(f"Promised to {nouns[holder]}", word)
     for target in cast.targets:
         if cast.roles[index] is Role.HOST:
             held = "in force" if seen.pact[0, index, target] else "none"
-            yield FactView(f"Understanding with {cast.labels[target]}", held)
+            yield FactView(f"Understanding with {nouns[target]}", held)
         deal = seen.side_deal[0, index, target]
         if deal > 0.0:
-            yield FactView(f"Deal offered by {cast.labels[target]}", "on the table")
+            yield FactView(f"Deal offered by {nouns[target]}", "on the table")
 
 
 def _memory(view: SeatView, turn: int, holder: str) -> tuple[MemoryView, ...]:

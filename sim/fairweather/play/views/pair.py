@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from fairweather.play.seat import SeatView
+from fairweather.play.views.factions import TieView, trust_ties
+from fairweather.play.words import trust_words
 from fairweather.world.cast import Role
 
 
@@ -32,23 +32,12 @@ class PairView:
 
     holder: str
     about: str
+    heading: str
     turn: int
     prior: float
     trust: float
     lines: tuple[PairLine, ...]
     path: tuple[float, ...]
-
-
-def known_pairs(view: SeatView, turn: int) -> tuple[tuple[str, str, float], ...]:
-    """Return holder, other and trust of every pair that the seat may know of."""
-    seen = view.seen(turn)
-    trust, names = seen.trust[0], seen.cast.names
-    return tuple(
-        (holder, about, float(trust[i, j]))
-        for i, holder in enumerate(names)
-        for j, about in enumerate(names)
-        if i != j and not np.isnan(trust[i, j])
-    )
 
 
 def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
@@ -59,14 +48,13 @@ def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
     part = {key: spec.role for key, spec in view.scenario.factions.items()}
     parts = (Role.PATRON, Role.CLIENT, Role.HOST)
 
-    def rank(pair: tuple[str, str, float]) -> tuple[bool, bool, int]:
-        holder, about, _ = pair
-        told = part[about]
+    def rank(tie: TieView) -> tuple[bool, bool, int]:
+        told = part[tie.about]
         near = parts.index(told) if told in parts else len(parts)
-        return (holder != view.seat, part[holder] is not Role.CLIENT, near)
+        return (tie.holder != view.seat, part[tie.holder] is not Role.CLIENT, near)
 
-    best = min(known_pairs(view, turn), key=rank, default=None)
-    return best[:2] if best else None
+    best = min(trust_ties(view, turn), key=rank, default=None)
+    return (best.holder, best.about) if best else None
 
 
 def pair_view(view: SeatView, turn: int, holder: str, about: str) -> PairView | None:
@@ -76,9 +64,11 @@ def pair_view(view: SeatView, turn: int, holder: str, about: str) -> PairView | 
         return None
     names = view.seen(turn).cast.names
     i, j = names.index(holder), names.index(about)
+    words = trust_words(view.scenario.noun(holder), view.scenario.noun(about), known.value, 3)
     return PairView(
         holder=holder,
         about=about,
+        heading=f"Why {words}",
         turn=turn,
         prior=known.prior,
         trust=known.value,

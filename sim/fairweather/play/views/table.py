@@ -107,7 +107,7 @@ def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
         yield "You are watching: every faction decides by itself, and you see all it does."
         return
     spec = scenario.factions[seat]
-    yield f"You are {spec.label}, the {spec.role}. {spec.interests.strip()}"
+    yield f"You are {spec.noun}, the {spec.role}. {spec.interests.strip()}"
     if spec.knows:
         yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:

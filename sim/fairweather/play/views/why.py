@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.play.seat import SeatView
-from fairweather.play.words import capital, counted, decimals, with_sign
+from fairweather.play.words import capital, counted, decimals, trust_words, with_sign
 from fairweather.world.ledger import Entry
 
 
@@ -56,9 +56,9 @@ def why_trust(view: SeatView, turn: int, holder: str, about: str) -> WhyView | N
     known = view.trust(turn, holder, about)
     if known is None:
         return None
-    one, other = (view.scenario.factions[key].label for key in (holder, about))
+    words = trust_words(view.scenario.noun(holder), view.scenario.noun(about), known.value)
     return WhyView(
-        heading=f"Why {one} trusts {other} at {decimals(known.value)}",
+        heading=f"Why {words}",
         lede=(
             f"Before any experience it would be {decimals(known.prior)}. Each entry adds its exact "
             "share; old ones have faded, and a breach weighs more than a promise kept."

@@ -9,6 +9,7 @@ import numpy as np
 from fairweather.engine.pledge_life import STANDS, PledgeLife
 from fairweather.play.scale import whole
 from fairweather.play.words import (
+    capital,
     counted,
     difference,
     interval,
@@ -181,6 +182,7 @@ def known(found: Findings) -> Iterator[Block]:
     if not lives:
         yield Text("There was nothing to know: nobody promised anything.")
         return
+    noun = after.scenario.noun
     for life in lives:
         learned = known_from(life)
         made = life.stages[0].turn
@@ -191,7 +193,8 @@ def known(found: Findings) -> Iterator[Block]:
         else:
             later = counted(learned - made, "turn")
             words = f"known to all from turn {learned}, {later} after it was made"
-        who = f"{after.label(life.patron)} to {after.label(life.holder)}, turn {made}: {words}."
+        sides = f"{noun(life.patron)} to {noun(life.holder)}"
+        who = f"{capital(sides)}, turn {made}: {words}."
         yield Box("pledge", [Text(who), pledge_line(after, life)])
     yield Items([
         Words(event.text, lead=f"Turn {turn}. ")

@@ -43,8 +43,9 @@ def pledge_lives(after: Aftermath, lives: Sequence[PledgeLife]) -> Box:
 
 def pledge_line(after: Aftermath, life: PledgeLife) -> PledgeLine:
     """Return a pledge on the line of turns."""
+    noun = after.scenario.noun
     return PledgeLine(
-        label=f"Promise of {after.label(life.patron)} to {after.label(life.holder)}",
+        label=f"Promise of {noun(life.patron)} to {noun(life.holder)}",
         first=life.stages[0].turn,
         last=after.turns if life.end == STANDS else life.stages[-1].turn,
         n_turns=after.turns,

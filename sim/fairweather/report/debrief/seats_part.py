@@ -97,7 +97,8 @@ def _by(line: OrderLine) -> str:
 def _messages(after: Aftermath, seat: str) -> Iterator[Words]:
     for message in after.group.messages:
         if seat in (message.sender, message.receiver):
-            sender, receiver = after.label(message.sender), after.label(message.receiver)
+            noun = after.scenario.noun
+            sender, receiver = noun(message.sender), noun(message.receiver)
             author = f" ({message.author})" if message.author else ""
             when = f"Turn {message.turn}" if message.turn <= after.turns else "After the end"
             yield Words(lead=f"{when}, {sender}{author} to {receiver}: ", quote=message.text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import Marks
+from fairweather.play.views.factions import TieView
 from fairweather.play.views.pair import PairView
 from fairweather.report.card_view import CardView, GlanceView
 from fairweather.report.story_view import CountView, LifeView, PivotView, StoryView
@@ -62,7 +63,7 @@ def DecisionCard(card: CardView, marks: Marks, ask_href: str, on_go: Callable[[s
 
 @component
 def PairLedger(
-    pairs: Sequence[tuple[str, str, float]],
+    ties: Sequence[TieView],
     pair: PairView | None,
     marks: Marks,
     labels: Mapping[str, str],
@@ -70,7 +71,7 @@ def PairLedger(
 ) -> None:
     """Every entry behind the trust of one ``pair``, with its exact share and what faded.
 
-    ``pairs`` are those that may be asked about: holder, other, trust.
+    ``ties`` are those that may be asked about.
     """
 
 

@@ -20,7 +20,8 @@ from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
 from fairweather.play.question import Question
 from fairweather.play.room import Room
-from fairweather.play.views.pair import known_pairs, pair_view, telling_pair
+from fairweather.play.views.factions import trust_ties
+from fairweather.play.views.pair import pair_view, telling_pair
 from fairweather.report.answer_view import change_lines
 from fairweather.report.card_view import CardView, card_view, glance_views
 
@@ -100,7 +101,7 @@ def TrustPage(visit: Visit) -> None:
             lambda to: go(here.at(to).path("trust", ("holder", holder), ("about", about))),
         )
         PairLedger(
-            known_pairs(game.view, turn),
+            trust_ties(game.view, turn),
             pair_view(game.view, turn, holder, about),
             game_marks(game),
             labels_of(game),

@@ -11,6 +11,7 @@ from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import actor_of
 from fairweather.engine.same_path import choices_apart
 from fairweather.play.seat import SeatView
+from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 
 MANY = 3
@@ -50,14 +51,14 @@ def _parting(one: Side, other: Side) -> str:
 
 def _account(view: SeatView, turn: int) -> tuple[str, ...]:
     """Return what the reader was told of a turn, in sentences without causes."""
-    return tuple(event.plain for event in view.told(turn))
+    return tuple(event.sentence for event in view.told(turn))
 
 
 def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: str, other: str) -> str:
     for here, there, label in ((told[0], told[1], one), (told[1], told[0], other)):
         for text in here:
             if text not in there:
-                return f"in {label}, {text[:1]}{text[1:]}"
+                return f"in {label}, {text}"
     return "the same things happen in another order."
 
 
@@ -72,8 +73,8 @@ def _words(found: Divergence, one: Side, other: Side) -> str:
 
 def _whose(scenario: Scenario, key: str) -> str:
     actor, partner = actor_of(key), key.partition(">")[2]
-    label = scenario.factions[actor].label
-    return f"{label} about {scenario.factions[partner].label}" if partner else label
+    who = capital(str(scenario.noun(actor)))
+    return f"{who} about {scenario.noun(partner)}" if partner else who
 
 
 def _label(options: Sequence[object], key: str) -> str:

@@ -56,6 +56,7 @@ class RoleCard:
     """Who one is: goals, what one alone knows, what one fears, and what one may decide."""
 
     seat: SeatTag
+    you: str
     part: str
     goals: str
     knows: str
@@ -120,6 +121,7 @@ def role_card(scenario: Scenario, seat: str) -> RoleCard:
     asked = [decision for decision in DECISIONS if spec.role in decision.actors]
     return RoleCard(
         seat=seat_tags(scenario)[seat],
+        you=f"You are {spec.noun}",
         part=ROLES[spec.role].part,
         goals=spec.interests.strip(),
         knows=spec.knows.strip(),
