@@ -19,16 +19,20 @@ SEATS = ("aldmere", "league", "ordane")
 
 
 class HandClock:
-    """Time that stands still until a test moves it on."""
+    """Time that stands still until a test moves it on, or lets the machine sleep."""
 
     def __init__(self, at: float = 1_700_000_000.0) -> None:
         self.at = at
+        self.slept = 0.0
 
     def __call__(self) -> float:
         return self.at
 
     def wind(self, seconds: float) -> None:
         self.at += seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
 
 
 def tiny_plan(**changes: Any) -> ClassPlan:

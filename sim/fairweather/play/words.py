@@ -165,6 +165,14 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{f'{n:,}' if n else 'no'} {plural or f'{noun}s'}"
 
 
+def lasting(seconds: float) -> str:
+    """Return how long something lasted, in the two largest units that tell of it."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    units = ((hours, "hour"), (minutes, "minute"), (0 if hours else left, "second"))
+    return listed([counted(n, unit) for n, unit in units if n]) or counted(0, "second")
+
+
 def often(n: int) -> str:
     """Return how often something was done."""
     return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -10,6 +10,7 @@ from fairweather.play.class_record import ClassRecord
 from fairweather.play.classroom.acts import people, turns, writing
 from fairweather.play.classroom.acts.act import ALL, LEAD
 from fairweather.play.classroom.archive import Archive, LogLine
+from fairweather.play.classroom.class_time import Time
 from fairweather.play.classroom.debrief import class_record, record_of_log
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
@@ -39,7 +40,7 @@ class Classroom:
         self,
         archive: Archive,
         lines: Sequence[LogLine],
-        now: Callable[[], float],
+        now: Time,
         on_act: Callable[[], None] = lambda: None,
     ) -> None:
         self.room = Room(archive, lines, now, on_act)

@@ -107,6 +107,12 @@ class Clock:
             return Clock(ends=max(self.ends, at) + seconds)
         return Clock(left=seconds + (self.left or 0.0))
 
+    def at_least(self, seconds: float, at: float) -> Clock:
+        """Return it with so many seconds or more, running or standing as it is."""
+        if self.ends is not None:
+            return Clock(ends=max(self.ends, at + seconds))
+        return self if self.left is None else Clock(left=max(self.left, seconds))
+
     def later(self, seconds: float) -> Clock:
         """Return it running for so many seconds longer; one that stands is left as it is."""
         return self if self.ends is None else Clock(ends=self.ends + seconds)
@@ -121,7 +127,7 @@ class Group:
     """One of the parallel games of a class; groups count from 1.
 
     Nothing in it is changed once it is made, nor does anyone play on its ``game``: what happens
-    next makes another group.
+    next makes another group. Seats in ``away`` are held, but nobody who holds them is here.
     """
 
     number: int
@@ -134,6 +140,7 @@ class Group:
     messages: tuple[Message, ...] = ()
     notices: tuple[Notice, ...] = ()
     on_autopilot: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
     _asked: dict[str, tuple[Game, tuple[DecisionView, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -200,7 +207,12 @@ class Group:
 
     def waits_for(self, held: Sequence[str]) -> tuple[str, ...]:
         """Return the seats that are waited for before the turn is played."""
-        return tuple(seat for seat in held if seat not in self.on_autopilot)
+        return tuple(seat for seat in held if seat not in self.on_autopilot | self.away)
+
+    def taken(self, seat: str, at: float) -> Group:
+        """Return it as someone sits down at a seat at which nobody is: a whole turn is left."""
+        whole = self.clock.at_least(self.seconds_per_turn or 0.0, at)
+        return replace(self, away=self.away - {seat}, clock=whole)
 
     def with_sheet(self, seat: str, sheet: SeatSheet) -> Group:
         """Return it with another sheet of a seat."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from fairweather.errors import ClassError, FairweatherError
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import Archive, LogLine
+from fairweather.play.classroom.class_time import ClassTime, Time
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.log import lines_of, pseudonymous, text_of
 from fairweather.play.classroom.plan import ClassPlan
@@ -38,9 +37,9 @@ class ClassCard:
 class Register:
     """The classes of one archive; every method may be called from any thread."""
 
-    def __init__(self, archive: Archive, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, archive: Archive, now: Time | None = None) -> None:
         self.archive = archive
-        self.now = now
+        self.now = now or ClassTime()
         self._open: dict[str, Classroom] = {}
         self._lock = threading.RLock()
         self._due = threading.Event()
@@ -64,7 +63,7 @@ class Register:
                 digest=plan.scenario.digest,
                 seed=plan.table.seed or 1 + secrets.randbelow(2**53 - 1),
             )
-            self.archive.append(code, founding.line(1, self.now()))
+            self.archive.append(code, founding.line(1, self.now() + self.now.slept))
             return self.by_code(code), lead
 
     def by_code(self, code: str) -> Classroom:
@@ -156,8 +155,10 @@ class Register:
         self.archive.close()
 
     def tick(self) -> None:
-        """Look at every open class once: play what is due, and note who has gone away."""
+        """Look at every open class once: play what is due, and note sleep and who has gone away."""
+        self.now()
         for classroom in list(self._open.values()):
+            classroom.room.notice_sleep()
             classroom.room.notice_absence()
             classroom.room.play_due()
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
+from fairweather.errors import ClassError
 from fairweather.play.classroom.acts import Act
 from fairweather.play.classroom.acts.act import ALL, LEAD, Topic
-from fairweather.play.classroom.acts.turns import GiveBack, PlayTurn
+from fairweather.play.classroom.acts.turns import GiveBack, PlayTurn, SetAway
 from fairweather.play.classroom.archive import Archive, LogLine
+from fairweather.play.classroom.class_time import Time
 from fairweather.play.classroom.log import fold, step
 from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
 
 ONLINE = 40.0
 """Seconds after which a member who was not seen counts as away."""
+
+AWAY = 80.0
+"""Further seconds after which doctrine plays a seat whose holders are all away."""
 
 Done = TypeVar("Done", bound=Act)
 
@@ -23,19 +30,18 @@ Done = TypeVar("Done", bound=Act)
 class Room:
     """A class as its log has it, behind one lock; every method may be called from any thread.
 
-    ``now`` tells the time in seconds since 1970; ``on_act`` is called after every act. ``state`` is
-    a value that no act changes: whoever has read it sees one moment of the class. ``trouble`` says,
-    by group, why its turn could not be played; like who is here, it is not kept.
+    ``on_act`` is called after every act. ``state`` is a value that no act changes: whoever has read
+    it sees one moment of the class. ``trouble`` says, by group, why its turn could not be played;
+    like who is here, it is not kept.
     """
 
     def __init__(
         self,
         archive: Archive,
         lines: Sequence[LogLine],
-        now: Callable[[], float],
+        time: Time,
         on_act: Callable[[], None] = lambda: None,
     ) -> None:
-        self.now = now
         self.archive = archive
         self.state: ClassState = fold(lines)
         self.trouble: dict[int, str] = {}
@@ -44,6 +50,17 @@ class Room:
         self._on_act = on_act
         self._versions: dict[str, int] = {}
         self._seen: dict[str, float] = {}
+        self._missed: dict[str, float] = {}
+        self._time = time
+        self._ahead = max(time.slept, self.state.last_at - time())
+        self._slept = time.slept
+
+    def now(self) -> float:
+        """Return the time of the class in seconds since 1970, never before what was done last.
+
+        What the machine has slept is not in it before ``notice_sleep`` gives it back.
+        """
+        return self._time() + self._ahead
 
     def do(self, act: Done) -> Done:
         """Do an act whole or not at all, and return it as it was kept.
@@ -57,6 +74,7 @@ class Room:
             after = step(before, checked, at)
             self.archive.append(before.code, checked.line(after.n_acts, at))
             self.state = after
+            self._missed.pop(checked.doer, None)
             self.touch(LEAD, *checked.topics())
         self._on_act()
         return checked
@@ -86,6 +104,22 @@ class Room:
             down = self.now() - self.state.last_at
             if down > 0.0 and any(group.clock.ends is not None for group in self.state.groups):
                 self.do(GiveBack(down))
+
+    def notice_sleep(self) -> None:
+        """Give clocks back the time for which the machine slept, if it has."""
+        with self.changed:
+            slept = self._time.slept - self._slept
+            if not slept:
+                return
+            self._ahead += slept
+            self._slept += slept
+            if self.state.phase is None or self.state.is_open:
+                return
+            try:
+                self.do(GiveBack(slept, is_sleep=True))
+            except ClassError:  # the next look tries again; until then the clocks stand
+                self._ahead -= slept
+                self._slept -= slept
 
     def touch(self, *topics: Topic) -> None:
         """Raise the version, and that of every member whose screen follows one of the topics."""
@@ -137,11 +171,32 @@ class Room:
         return self.now() - self._seen.get(member, float("-inf")) < ONLINE
 
     def notice_absence(self) -> None:
-        """Tell screens of members who have gone away."""
+        """Tell screens of members who have gone away, and let doctrine play seats of nobody here.
+
+        A seat is its holders' again as soon as one of them is back.
+        """
         with self.changed:
             for member in [key for key in self._seen if not self.is_online(key)]:
                 del self._seen[member]
                 self.touch(LEAD, self._seat_of(member))
+            state = self.state
+            if state.phase is not PhaseKind.PLAY or state.is_paused:
+                return
+            for group in state.groups:
+                for seat in () if group.game.is_over else state.held(group):
+                    missing = [
+                        self._is_missing(one.key) for one in state.holders(group.number, seat)
+                    ]
+                    if all(missing) != (seat in group.away):
+                        with suppress(ClassError):  # the next look tries again
+                            self.do(SetAway(group.number, seat, all(missing)))
+
+    def _is_missing(self, member: str) -> bool:
+        """Return whether a member has neither done anything nor had a page open for long."""
+        if self.is_online(member):
+            self._missed.pop(member, None)
+            return False
+        return self.now() - self._missed.setdefault(member, self.now()) >= AWAY
 
     def _seat_of(self, member: str) -> Topic:
         found = self.state.members[member]

@@ -21,6 +21,15 @@ SILENT = (PhaseKind.FREEZE, PhaseKind.DEBRIEF)
 """Phases in which no messages are written."""
 
 
+@dataclass(frozen=True)
+class Standstill:
+    """Seconds for which every clock stood, up to ``at``: in sleep, or while no server ran."""
+
+    at: float
+    seconds: float
+    is_sleep: bool
+
+
 @dataclass(frozen=True, eq=False)
 class ClassState:
     """Everything that is so in a class; ``phase`` is None before the first is opened.
@@ -46,6 +55,7 @@ class ClassState:
     has_played: bool = False
     is_door_open: bool = True
     is_paused: bool = False
+    standstill: Standstill | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -136,6 +146,18 @@ class ClassState:
         if self.phase is not PhaseKind.PLAY:
             return "Orders are taken once play is open."
         return ""
+
+    def with_seat_taken(self, member: Member, at: float) -> ClassState:
+        """Return it with a member who sits down, or waits, as ``with_member`` does.
+
+        At a seat that nobody held, or at which nobody is, a whole turn's time is left.
+        """
+        state = self.with_member(member)
+        if not member.seat:
+            return state
+        group, holders = state.groups[member.group - 1], self.holders(member.group, member.seat)
+        is_late = not holders or member.seat in group.away
+        return state.with_groups([group.taken(member.seat, at)]) if is_late else state
 
     def with_member(self, member: Member) -> ClassState:
         """Return it with a member who is new, or was another.

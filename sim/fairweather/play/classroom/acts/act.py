@@ -35,6 +35,11 @@ class Act(ABC):
 
     kind: ClassVar[str]
 
+    @property
+    def doer(self) -> str:
+        """The member who does it; empty if the facilitator does, or nobody."""
+        return ""
+
     def __init_subclass__(cls, kind: str = "") -> None:
         super().__init_subclass__()
         if kind:

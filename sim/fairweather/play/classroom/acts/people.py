@@ -98,6 +98,10 @@ class Rejoin(Act, kind="rejoin"):
     token: str
     code: str
 
+    @property
+    def doer(self) -> str:
+        return self.member
+
     def check(self, state: ClassState) -> Self:
         if self.member not in {member.key for member in state.present()}:
             raise ClassError("nobody in this class has that personal code")
@@ -130,6 +134,10 @@ class Join(Act, kind="join"):
     code: str
     member: str = ""
 
+    @property
+    def doer(self) -> str:
+        return self.member
+
     def check(self, state: ClassState) -> Self:
         if not state.is_door_open:
             raise ClassError("the door of this class is closed; ask the facilitator to open it")
@@ -141,7 +149,8 @@ class Join(Act, kind="join"):
         return replace(self, nickname=nickname, group=group, seat=seat, member=key)
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        joined = state.with_member(Member(self.member, self.nickname, self.group, self.seat))
+        member = Member(self.member, self.nickname, self.group, self.seat)
+        joined = state.with_seat_taken(member, at)
         return Rejoin(self.member, self.token, self.code).apply(joined, at)
 
     def nicknames(self) -> Mapping[str, str]:
@@ -169,12 +178,16 @@ class MoveMember(Act, kind="seat"):
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         moved = replace(state.members[self.member], group=self.group, seat=self.seat)
-        return state.with_member(moved)
+        return state.with_seat_taken(moved, at)
 
 
 @dataclass(frozen=True)
 class TakeSeat(MoveMember):
     """A member takes a free place, or gives the own one up; kept like any other move."""
+
+    @property
+    def doer(self) -> str:
+        return self.member
 
     def check(self, state: ClassState) -> Self:
         member = state.member(self.member)

@@ -12,7 +12,7 @@ from fairweather.play.classroom.acts.act import LATER, Act, Topic
 from fairweather.play.classroom.group import Group, Notice
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.schema import PhaseKind
-from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.state import ClassState, Standstill
 from fairweather.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
 from fairweather.play.game import Game
 from fairweather.world.mark import Mark
@@ -185,6 +185,23 @@ class SetAutopilot(Act, kind="autopilot"):
 
 
 @dataclass(frozen=True)
+class SetAway(Act, kind="away"):
+    """Nobody who holds a seat is here any more, so that it is not waited for; or someone is."""
+
+    group: int
+    seat: str
+    is_away: bool
+
+    def apply(self, state: ClassState, at: float) -> ClassState:
+        group, seat = state.groups[self.group - 1], {self.seat}
+        away = group.away | seat if self.is_away else group.away - seat
+        return state.with_groups([replace(group, away=away)])
+
+    def topics(self) -> tuple[Topic, ...]:
+        return (("group", self.group),)
+
+
+@dataclass(frozen=True)
 class Pause(Act, kind="pause"):
     """Every clock stops, or runs on."""
 
@@ -216,13 +233,16 @@ class Extend(Act, kind="extend"):
 
 @dataclass(frozen=True)
 class GiveBack(Act, kind="restart"):
-    """Clocks get back the seconds for which the server was down."""
+    """Clocks get back the seconds for which the server was down, or the machine slept."""
 
     down: float
+    is_sleep: bool = field(default=False, metadata=LATER)
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         later = [replace(one, clock=one.clock.later(self.down)) for one in state.groups]
-        return replace(state, phase_at=state.phase_at + self.down).with_groups(later)
+        stood = Standstill(at, self.down, self.is_sleep)
+        phase_at = state.phase_at + self.down
+        return replace(state, phase_at=phase_at, standstill=stood).with_groups(later)
 
 
 def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = ()) -> Game:

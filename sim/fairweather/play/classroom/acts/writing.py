@@ -31,6 +31,10 @@ class SheetAct(Act):
     group: int = field(default=0, kw_only=True)
     seat: str = field(default="", kw_only=True)
 
+    @property
+    def doer(self) -> str:
+        return self.member
+
     def topics(self) -> tuple[Topic, ...]:
         return (("seat", self.group, self.seat),)
 
@@ -143,6 +147,10 @@ class Predict(Act, kind="predict"):
     member: str
     chances: Mapping[str, float]
 
+    @property
+    def doer(self) -> str:
+        return self.member
+
     def check(self, state: ClassState) -> Self:
         state.member(self.member)
         if locked := state.no_predictions():
@@ -174,6 +182,10 @@ class Say(Act, kind="say"):
     text: str
     group: int = 0
     sender: str = ""
+
+    @property
+    def doer(self) -> str:
+        return self.member
 
     def check(self, state: ClassState) -> Self:
         member, group = state.seated(self.member)

@@ -26,7 +26,10 @@ from fairweather.play.classroom.views.tags import (
     seat_tags,
 )
 from fairweather.play.telling import WALL
-from fairweather.play.words import capital, counted, date_word
+from fairweather.play.words import capital, counted, date_word, lasting
+
+TOLD_FOR = 600.0
+"""Seconds for which the facilitator is told that clocks stood still."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class ConsoleView:
     messages: tuple[MessageView, ...]
     notices: tuple[NoticeView, ...]
     parting: tuple[str, ...]
+    standstill: str = ""
 
 
 def console_view(room: Room) -> ConsoleView:
@@ -153,7 +157,16 @@ def console_view(room: Room) -> ConsoleView:
         messages=tuple(_messages(state)) if sees_all else (),
         notices=tuple(notice for group in state.groups for notice in notice_views(group)),
         parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
+        standstill=_standstill(state, now),
     )
+
+
+def _standstill(state: ClassState, now: float) -> str:
+    stood = state.standstill
+    if stood is None or now - stood.at > TOLD_FOR:
+        return ""
+    why = "The machine slept" if stood.is_sleep else "The server was down"
+    return f"{why} for {lasting(stood.seconds)}; the clock stood still."
 
 
 def _group(room: Room, group: Group, sees_all: bool) -> ConsoleGroup:
@@ -197,6 +210,8 @@ def _trouble(room: Room, group: Group, seat: str, holders: list[Member]) -> str:
     if stale := group.stale(seat):
         which = capital(counted(stale, "drafted order"))
         return f"{which} can no longer be given."
+    if seat in group.away:
+        return "Nobody is here: doctrine plays it until someone is back."
     if not any(room.is_online(member.key) for member in holders):
         return "Nobody is here."
     return ""
