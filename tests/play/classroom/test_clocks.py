@@ -11,6 +11,7 @@ from fairweather.play.classroom.register import Register
 from fairweather.play.classroom.room import AWAY, ONLINE
 from fairweather.play.words import lasting
 from tests.classrooms import HandClock, everything, founded, seated, tiny_plan
+from tests.simulator.machine import Machine
 
 HOUR = 3600.0
 
@@ -20,25 +21,11 @@ def left(classroom: Classroom, group: int = 1) -> float | None:
     return classroom.console().groups[group - 1].clock.seconds_left
 
 
-class Machine:
-    """A machine with a calendar that may be set, and a clock that goes on while it sleeps."""
-
-    def __init__(self) -> None:
-        self.calendar, self.passed = 1_700_000_000.0, 50.0
-
-    def time(self) -> ClassTime:
-        return ClassTime(lambda: self.calendar, lambda: self.passed)
-
-    def run(self, seconds: float, time: ClassTime) -> None:
-        """Pass time awake, looked at twice a second."""
-        for _ in range(round(2 * seconds)):
-            self.calendar += 0.5
-            self.passed += 0.5
-            time()
-
-    def sleep(self, seconds: float) -> None:
-        self.calendar += seconds
-        self.passed += seconds
+def run(machine: Machine, seconds: float, time: ClassTime) -> None:
+    """Pass time awake, looked at twice a second."""
+    for _ in range(round(2 * seconds)):
+        machine.pass_time(0.5)
+        time()
 
 
 def test_time_is_counted_on_whatever_the_calendar_is_set_to():
@@ -46,11 +33,11 @@ def test_time_is_counted_on_whatever_the_calendar_is_set_to():
     time = machine.time()
     began = time()
 
-    machine.run(20.0, time)
+    run(machine, 20.0, time)
     machine.calendar -= HOUR
-    machine.run(20.0, time)
+    run(machine, 20.0, time)
     machine.calendar += 5 * HOUR
-    machine.run(20.0, time)
+    run(machine, 20.0, time)
 
     assert time() - began == pytest.approx(60.0)
     assert time.slept == 0.0
@@ -61,9 +48,9 @@ def test_a_long_gap_between_two_looks_is_sleep_and_a_short_one_is_not():
     time = machine.time()
     began = time()
 
-    machine.sleep(SLEEP)
+    machine.pass_time(SLEEP)
     assert (time() - began, time.slept) == (SLEEP, 0.0)
-    machine.sleep(2 * HOUR)
+    machine.pass_time(2 * HOUR)
     assert (time() - began, time.slept) == (SLEEP, 2 * HOUR)
 
 
@@ -160,9 +147,9 @@ def test_the_time_of_a_register_is_counted_on_by_its_own_looks():
     classroom, _ = register.found(tiny_plan(seconds_per_turn=60))
     seated(classroom)
     classroom.open_phase("play")
-    machine.sleep(SLEEP / 2)
+    machine.pass_time(SLEEP / 2)
     register.tick()
-    machine.sleep(9 * HOUR)
+    machine.pass_time(9 * HOUR)
     machine.calendar -= 20 * HOUR
 
     register.tick()
@@ -265,6 +252,21 @@ def test_whoever_acts_is_here_and_an_empty_room_is_not_hurried():
 
     assert classroom.groups[0].turn == 1
     assert classroom.groups[0].turns[0].autopilot == ()
+
+
+def test_sleep_makes_nobody_away():
+    classroom, register, clock = founded()
+    members = seated(classroom)
+    classroom.open_phase("play")
+    register.tick()
+    for member in members:
+        classroom.room.seen(member)
+
+    clock.sleep(2 * HOUR)
+    register.tick()
+
+    assert not classroom.groups[0].away
+    assert all(m.is_online for s in classroom.console().groups[0].seats for m in s.members)
 
 
 def test_whoever_takes_the_seat_of_those_who_are_away_has_a_whole_turn_and_is_waited_for():

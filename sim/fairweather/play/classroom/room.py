@@ -162,13 +162,13 @@ class Room:
             if member not in self.state.members:
                 return
             was_online = self.is_online(member)
-            self._seen[member] = self.now()
+            self._seen[member] = self._time()
             if not was_online:
                 self.touch(LEAD, self._seat_of(member))
 
     def is_online(self, member: str) -> bool:
-        """Return whether a member's page was open a moment ago."""
-        return self.now() - self._seen.get(member, float("-inf")) < ONLINE
+        """Return whether a member's page was open a moment ago, not counting sleep."""
+        return self._time() - self._seen.get(member, float("-inf")) < ONLINE
 
     def notice_absence(self) -> None:
         """Tell screens of members who have gone away, and let doctrine play seats of nobody here.
@@ -196,7 +196,8 @@ class Room:
         if self.is_online(member):
             self._missed.pop(member, None)
             return False
-        return self.now() - self._missed.setdefault(member, self.now()) >= AWAY
+        now = self._time()
+        return now - self._missed.setdefault(member, now) >= AWAY
 
     def _seat_of(self, member: str) -> Topic:
         found = self.state.members[member]
