@@ -147,7 +147,7 @@ class SimulatedClass:
                 self.chance.codes.append(result.personal_code)
                 self.hidden |= {result.token, result.personal_code}
                 self.here.add(result.member)
-            self.witness.hear(message.name, message.args, before)
+            self.witness.hear(message.name, message.args, before, self.classroom.state)
             self.look(allowed=message.name == "next_turn")
 
     def look(self, allowed: bool = False) -> None:

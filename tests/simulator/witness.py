@@ -60,10 +60,15 @@ class Witness:
         self.played: dict[int, list[Sheets]] = {n: [] for n in range(1, groups + 1)}
         self.more_time: dict[int, float] = dict.fromkeys(range(1, groups + 1), 0.0)
 
-    def hear(self, name: str, args: tuple[Any, ...], before: ClassState) -> None:
-        """Take note of an act that was acknowledged in a class that stood at ``before``."""
-        act = getattr(self, f"_{name}", None)
-        if act is not None:
+    def hear(self, name: str, args: tuple[Any, ...], before: ClassState, after: ClassState) -> None:
+        """Take note of an act that was acknowledged in a class that went from one to the other.
+
+        Where nothing was kept, it must have been done before: raises ``Broken`` if it was not.
+        """
+        if after.n_acts == before.n_acts:
+            if name in ("draft", "give_reason", "submit", "withdraw_submission"):
+                self._check_done(name, before, *args)
+        elif act := getattr(self, f"_{name}", None):
             act(before, *args)
 
     def look(self, before: ClassState, after: ClassState, allowed: Mapping[int, bool]) -> None:
@@ -144,6 +149,20 @@ class Witness:
         said = [(one.by, one.to, one.text) for one in group.messages]
         if said != self.said[group.number]:
             raise Broken(f"said in group {group.number}: {self.said[group.number]}, kept: {said}")
+
+    def _check_done(
+        self, name: str, state: ClassState, member: str, turn: int, key: str = "", told: str = ""
+    ) -> None:
+        found = state.members[member]
+        sheet = [*self.played[found.group], self.sheets[found.group]][turn][found.seat]
+        is_done = {
+            "draft": sheet.drafts.get(key) == (told, member),
+            "give_reason": sheet.reasons.get(key) == (told, member),
+            "submit": bool(sheet.submitted_by),
+            "withdraw_submission": not sheet.submitted_by,
+        }
+        if not is_done[name]:
+            raise Broken(f"{name} of {member} for turn {turn + 1} was told done, and is not")
 
     def _clear(self, state: ClassState, number: int) -> None:
         """Forget what those wrote who no longer hold the seat."""
