@@ -124,6 +124,8 @@ class SimulatedClass:
             self.chance.act(self.post)
         except Killed:
             self.restart(is_killed=True)
+        else:
+            self.look()
 
     def deliver(self) -> None:
         """Let everything that has come by post be done."""
