@@ -6,6 +6,7 @@ answered from this machine: no telemetry, no banner, no content network.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -171,6 +172,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
+            gc.freeze()
             self._listener.listen(WAITING)
             if warning(self._limit):
                 _tell(warning(self._limit))
@@ -196,6 +198,7 @@ def _set_solara_up() -> None:
     logging.getLogger("uvicorn.error").addFilter(_is_fault_of_ours)
     settings: Any = solara_settings
     settings.main.mode = "production"
+    settings.main.gc_freeze = False  # it would sweep first
     settings.telemetry.mixpanel_enable = False
     settings.theme.show_banner = False
     settings.theme.variant = settings.ThemeVariant.light
