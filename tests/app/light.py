@@ -15,11 +15,11 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from fairweather.app.web.server import LARGEST_FRAME, create_app, listen
+from fairweather.app.web.security import LOOPBACK_HOSTS
+from fairweather.app.web.server import Server, listen
 from fairweather.app.web.sessions import host, stop_hosting
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
@@ -37,14 +37,7 @@ class Served:
     def __enter__(self) -> Served:
         self._listener = listen("127.0.0.1", 0)
         self.address = f"http://localhost:{self._listener.getsockname()[1]}"
-        config = uvicorn.Config(
-            create_app(),
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=1,
-            ws_max_size=LARGEST_FRAME,
-        )
-        self._server = uvicorn.Server(config)
+        self._server = Server(self._listener, lambda: None, LOOPBACK_HOSTS)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._listener]}, daemon=True
         )

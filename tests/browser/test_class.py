@@ -23,13 +23,22 @@ NASTY = "<img src=x onerror=\"document.title='caught'\"><script>document.title='
 class Host:
     """``fairweather host`` in a process of its own, and what it printed."""
 
-    def __init__(self, data: Path, port: int = 0, plan: Path = PLAN) -> None:
+    def __init__(
+        self,
+        data: Path,
+        port: int = 0,
+        plan: Path = PLAN,
+        first: str = "",
+        errors: int | None = None,
+    ) -> None:
+        """``first`` is done in the process before the command, whose errors go to a descriptor."""
         given = ["host", "--class", str(plan), "--port", str(port), "--host", "localhost"]
         self._process = subprocess.Popen(
-            [sys.executable, "-c", HOST, *given, "--data", str(data)],
+            [sys.executable, "-c", first + HOST, *given, "--data", str(data)],
             cwd=Path(__file__).parents[2] / "sim",
             env=os.environ | {"PYTHONWARNINGS": "ignore"},
             stdout=subprocess.PIPE,
+            stderr=errors,
             text=True,
         )
         assert self._process.stdout is not None

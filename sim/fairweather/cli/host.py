@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fairweather.cli.arguments import written_folder
+from fairweather.cli.surroundings import loading
 
 DEFAULT = "first_lesson"
 HELP = (
@@ -73,9 +74,10 @@ def host(
     ] = False,
 ) -> None:
     """Open a class on the local network."""
-    from fairweather.app.web.hosting import check_address, host_class
-    from fairweather.play.classroom.folder import usual_folder
-    from fairweather.play.classroom.plan import load_plan, plan_for
+    with loading():
+        from fairweather.app.web.hosting import check_address, host_class
+        from fairweather.play.classroom.folder import usual_folder
+        from fairweather.play.classroom.plan import load_plan, plan_for
 
     known_as = check_address(known_as)
     host_class(

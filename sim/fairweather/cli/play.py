@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fairweather.cli.arguments import read_from
+from fairweather.cli.surroundings import loading
 
 
 def play(
@@ -42,6 +43,7 @@ def play(
 
     It works without a network.
     """
-    from fairweather.app.web.server import serve
+    with loading():
+        from fairweather.app.web.server import serve
 
     serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)

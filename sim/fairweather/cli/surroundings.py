@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -19,6 +22,16 @@ def arrange() -> None:
             os.environ["MPLCONFIGDIR"] = str(_cache() / "matplotlib")
         except RuntimeError:  # there is no home; Matplotlib then takes a folder of the moment
             return
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load modules without looking for garbage among them, of which there is none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _cache() -> Path:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import cache
 from urllib.parse import parse_qsl
 
-import jinja2
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fairweather.app.web.limits import Limiter
-from fairweather.app.web.replies import NO_STORE, refusal
+from fairweather.app.web.replies import NO_STORE, refusal, template
 from fairweather.app.web.security import is_own_post
 from fairweather.app.web.sessions import hosted
 from fairweather.app.web.tickets import Ticket, give_ticket, take_ticket
@@ -171,16 +169,10 @@ def _form(
     is_back: bool = False,
     title: str = "",
 ) -> Response:
-    text = _template().render(
+    text = template("join").render(
         title=title, code=code, nickname=nickname[:24], fault=fault, is_back=is_back
     )
     return HTMLResponse(text, status, headers=NO_STORE)
-
-
-@cache
-def _template() -> jinja2.Template:
-    pages = jinja2.Environment(loader=jinja2.PackageLoader("fairweather.app.web"), autoescape=True)
-    return pages.get_template("join.html.j2")
 
 
 def _address(request: Request) -> str:

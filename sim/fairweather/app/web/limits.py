@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from time import monotonic
 
 AT_MOST_ADDRESSES = 4096
@@ -35,7 +36,7 @@ class Limiter:
 
     def take(self, address: str) -> bool:
         """Count one try from ``address``; return whether it may be made."""
-        key, now = _holder(address), self._now()
+        key, now = network_of(address), self._now()
         with self._lock:
             bucket = self._buckets.pop(key, None) or _Bucket(float(self.burst), now)
             bucket.left = min(self.burst, bucket.left + (now - bucket.at) * self.per_second)
@@ -49,7 +50,8 @@ class Limiter:
             return True
 
 
-def _holder(address: str) -> str:
+@lru_cache(AT_MOST_ADDRESSES)
+def network_of(address: str) -> str:
     """Return who is behind an address: the address itself, or the network of an IPv6 one."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

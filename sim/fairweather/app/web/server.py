@@ -6,11 +6,16 @@ answered from this machine: no telemetry, no banner, no content network.
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import socket
+import sys
 import threading
+import warnings
 import webbrowser
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,24 +28,35 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from fairweather.app.web.bundle import Bundle
 from fairweather.app.web.class_routes import class_routes
+from fairweather.app.web.connections import Connections
 from fairweather.app.web.debrief_routes import debrief_routes
+from fairweather.app.web.descriptors import OWN, raise_limit, warning
 from fairweather.app.web.game_routes import game_routes
 from fairweather.app.web.join_routes import join_routes
 from fairweather.app.web.library import LIBRARY
+from fairweather.app.web.line import Known, spoken_by
 from fairweather.app.web.message_filter import MessageFilter
+from fairweather.app.web.replies import NO_STORE, template
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import LOOPBACK_HOSTS, Security
-from fairweather.app.web.sessions import ClassAccess
+from fairweather.app.web.sessions import ClassAccess, hosted
+from fairweather.app.web.solara_routes import solara_routes
 from fairweather.app.web.study_routes import study_routes
 
 DEFAULT_PORT = 8765
 LARGEST_FRAME = 1_000_000
 """Bytes of one message from a browser at most; an order takes about 300."""
+
+TAKEN_AT_ONCE = 4
+"""Connections that are taken in before the others are served again."""
+
+WAITING = 4096
+"""Connections that the system keeps until they are taken in."""
 
 _PAGES = "fairweather.app.ui.pages"
 
@@ -60,12 +76,14 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
         Route("/_solara/api/evict/{kernel_id}", _missing, methods=["POST"]),
         Route("/favicon.ico", _missing),
         Mount("/_solara/cdn", app=bundle),
-        *solara_starlette.routes,
+        *solara_routes(),
     ]
     return Starlette(
         routes=routes,
-        lifespan=solara_starlette.lifespan,
+        exception_handlers={404: _unknown},
+        lifespan=_lifespan,
         middleware=[
+            Middleware(Known),
             Middleware(Security, hosts=hosts),
             Middleware(ClassAccess),
             Middleware(MessageFilter),
@@ -107,16 +125,8 @@ def run(
     listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
 ) -> None:
     """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers."""
-    config = uvicorn.Config(
-        create_app(hosts),
-        log_level="warning",
-        access_log=False,
-        loop="asyncio",
-        timeout_graceful_shutdown=2,
-        ws_max_size=LARGEST_FRAME,
-    )
     try:
-        _Server(config, announce).run(sockets=[listener])
+        Server(listener, announce, hosts).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
@@ -129,23 +139,66 @@ def address_of(listener: socket.socket, host: str) -> str:
     return f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}"
 
 
-class _Server(uvicorn.Server):
-    """A uvicorn server that says when it answers."""
+class Server(uvicorn.Server):
+    """The server on ``listener``: it says when it answers, and looks after its connections.
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
-        super().__init__(config)
+    While a class is hosted, half of the room for connections is kept for its members.
+    """
+
+    def __init__(
+        self,
+        listener: socket.socket,
+        announce: Callable[[], None],
+        hosts: frozenset[str] | None,
+    ) -> None:
+        self._listener = listener
         self._announce = announce
+        self._limit = raise_limit()
+        room = self._limit - OWN
+        self._connections = Connections(room, room // 2 if hosted() else 0, _tell)
+        super().__init__(
+            uvicorn.Config(
+                create_app(hosts),
+                http=spoken_by(self._connections),
+                log_level="error",
+                access_log=False,
+                loop="asyncio",
+                backlog=TAKEN_AT_ONCE,
+                timeout_graceful_shutdown=1,
+                ws_max_size=LARGEST_FRAME,
+            )
+        )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
+            gc.freeze()
+            self._listener.listen(WAITING)
+            if warning(self._limit):
+                _tell(warning(self._limit))
             self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is open; what has not ended in a second is cut off, which is no fault."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        self._connections.hang_up()
+        await super().shutdown(sockets=sockets)
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % 10 == 0:
+            self._connections.look()
+        return await super().on_tick(counter)
 
 
 def _set_solara_up() -> None:
     """Offline, quiet, in production mode; safe to call again."""
+    warnings.filterwarnings("ignore", category=UserWarning, module="solara.server.starlette")
+    for name in ("asyncio", "solara"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    logging.getLogger("uvicorn.error").addFilter(_is_fault_of_ours)
     settings: Any = solara_settings
     settings.main.mode = "production"
+    settings.main.gc_freeze = False  # it would sweep first
     settings.telemetry.mixpanel_enable = False
     settings.theme.show_banner = False
     settings.theme.variant = settings.ThemeVariant.light
@@ -159,6 +212,10 @@ def _set_solara_up() -> None:
     solara_pages.template_name = "fairweather.html.j2"
     if "__default__" not in solara_app.apps:
         solara_app.apps["__default__"] = solara_app.AppScript(_PAGES)
+
+
+def _is_fault_of_ours(record: logging.LogRecord) -> bool:
+    return record.msg != "Invalid UTF-8 sequence received from client."
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -179,9 +236,25 @@ def listen(host: str, port: int) -> socket.socket:
     raise AssertionError("unreachable")
 
 
+@asynccontextmanager
+async def _lifespan(_: Starlette) -> AsyncIterator[None]:
+    """Solara's own; what its pages' threads stumble over while all are closed is no news."""
+    async with solara_starlette.lifespan(_):
+        yield
+        logging.getLogger("solara").setLevel(logging.CRITICAL)
+
+
 async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
 async def _missing(_: Request) -> Response:
     return PlainTextResponse("not found\n", status_code=404)
+
+
+async def _unknown(_: Request, __: Exception) -> Response:
+    return HTMLResponse(template("unknown").render(), 404, headers=NO_STORE)
+
+
+def _tell(words: str) -> None:
+    print(f"fairweather: {words}", file=sys.stderr, flush=True)

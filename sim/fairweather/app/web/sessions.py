@@ -93,6 +93,14 @@ def led(cookies: Cookies) -> Classroom | None:
     return classroom
 
 
+def whose(cookies: Cookies) -> str:
+    """Return a name for who holds the good ticket among ``cookies``, "" if none is good."""
+    mine, leading = holder(cookies), led(cookies)
+    if mine is not None:
+        return f"{mine.classroom.code} {mine.member}"
+    return f"{leading.code} lead" if leading is not None else ""
+
+
 def may_play_alone(cookies: Cookies) -> bool:
     """Whether games outside the class are open to this browser.
 
