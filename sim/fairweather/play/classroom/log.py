@@ -14,6 +14,7 @@ from fairweather.files.parsing import parse_json
 from fairweather.play.classroom.acts import Act, act_of
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import LogLine
+from fairweather.play.classroom.names import folded
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 
@@ -65,7 +66,7 @@ def pseudonymous(lines: Sequence[LogLine], with_messages: bool = False) -> list[
     names: dict[str, str] = {}
     for member, nickname in (each for act in acts for each in act.nicknames().items()):
         number = numbers.setdefault(member, len(numbers) + 1)
-        names.setdefault(nickname.casefold(), f"Student {number}")
+        names.setdefault(folded(nickname), f"Student {number}")
     pseudonyms = Pseudonyms(names, with_messages)
     return [
         act.redact(pseudonyms).line(line.number, line.at)

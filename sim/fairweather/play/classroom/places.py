@@ -6,9 +6,10 @@ import secrets
 
 from fairweather.errors import ClassError, nearest_word
 from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.names import alike
 from fairweather.play.classroom.schema import Seating
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.texts import alike, cleaned_name
+from fairweather.play.classroom.texts import cleaned_name
 
 
 def free_name(state: ClassState, nickname: str, own: str = "") -> str:
