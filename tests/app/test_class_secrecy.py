@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fairweather.app.web.tickets import cookie_name
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import hashed, personal_code
 from fairweather.play.telling import SENTENCES
@@ -220,7 +221,7 @@ def test_tickets_codes_and_keys_are_sent_to_their_holder_alone(game: Game):
         read = one.bytes()
         assert [secret for secret in nobodys if secret.encode() in read] == []
         for seated in table:
-            token = seated.browser.cookies["fairweather_seat"].partition(".")[2]
+            token = seated.browser.cookies[cookie_name("seat", classroom.code)].partition(".")[2]
             if seated.browser is not one:
                 assert token.encode() not in read
                 assert personal_code(token).encode() not in read

@@ -50,7 +50,7 @@ def host_class(
     listener = listen(address, port)
     name = own_address() if address in EVERYWHERE else address
     hosted = host(register, known_as or address_of(listener, name), classroom)
-    invitation = hosted.invitation(classroom)
+    invitation = hosted.invitation
     register.start()
 
     def announce() -> None:

@@ -51,7 +51,8 @@ def _refusing(line: LogLine) -> Iterator[None]:
 
 def step(state: ClassState, act: Act, at: float) -> ClassState:
     """Return what a class comes to by one more act, and how long its log is then."""
-    return replace(act.apply(state, at), last_at=at, n_acts=state.n_acts + 1)
+    done = state.done | {act.once} if act.once else state.done
+    return replace(act.apply(state, at), last_at=at, n_acts=state.n_acts + 1, done=done)
 
 
 def pseudonymous(lines: Sequence[LogLine], with_messages: bool = False) -> list[LogLine]:

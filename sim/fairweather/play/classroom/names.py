@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 UNSEEN = "\u200c\u200d\ufe0e\ufe0f"
 """Signs that only change how their neighbors are drawn."""
@@ -65,6 +66,7 @@ def alike(name: str) -> str:
     return "".join(sign for sign in folded(name) if unicodedata.category(sign)[0] not in "ZP")
 
 
+@lru_cache(maxsize=4096)
 def seeming(name: str) -> str:
     """Return what a name looks like in Latin letters, whatever it is written in."""
     shown = unicodedata.normalize("NFKD", name).translate(_TWINS)
@@ -77,6 +79,7 @@ def is_reserved(name: str) -> bool:
     return any(word in letters for word in _RESERVED)
 
 
+@lru_cache(maxsize=4096)
 def in_charge(name: str) -> str:
     """Return the word in a name by which someone in charge is called; empty if there is none."""
     words = [*re.split(r"[\W_]+", unicodedata.normalize("NFKC", name)), name]

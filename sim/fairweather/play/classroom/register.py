@@ -15,7 +15,13 @@ from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.log import lines_of, pseudonymous, text_of
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.tokens import LETTERS, hashed, new_join_code, new_token
+from fairweather.play.classroom.tokens import (
+    LETTERS,
+    hashed,
+    letters,
+    new_join_code,
+    new_token,
+)
 
 TICK = 0.5
 """Seconds between two looks at the clocks."""
@@ -72,7 +78,7 @@ class Register:
 
         Raises ``ClassError`` if there is none, or its log can no longer be played.
         """
-        wanted = "".join(sign for sign in code[:80].upper() if sign in LETTERS)
+        wanted = letters(code)
         with self._lock:
             if wanted not in self._open:
                 lines = self.archive.read(wanted)
