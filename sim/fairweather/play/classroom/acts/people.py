@@ -29,7 +29,10 @@ MOST_LEADS = 50
 
 @dataclass(frozen=True)
 class Found(Act, kind="found"):
-    """The class is founded: the first act of every log, and of no other use."""
+    """The class is founded: the first act of every log, and of no other use.
+
+    ``rules`` is the version of the rules by which it is played; earlier logs do not have it.
+    """
 
     code: str
     salt: str
@@ -39,6 +42,7 @@ class Found(Act, kind="found"):
     source: str
     digest: str
     seed: int
+    rules: int = field(default=0, metadata=LATER)
 
     def begin(self, at: float) -> ClassState:
         """Return the class as it begins; raises ``ScenarioError`` if its plan cannot be made."""
