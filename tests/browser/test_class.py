@@ -23,8 +23,9 @@ NASTY = "<img src=x onerror=\"document.title='caught'\"><script>document.title='
 class Host:
     """``fairweather host`` in a process of its own, and what it printed."""
 
-    def __init__(self, data: Path, port: int = 0, plan: Path = PLAN) -> None:
-        given = ["host", "--class", str(plan), "--port", str(port), "--host", "localhost"]
+    def __init__(self, data: Path, port: int = 0, plan: Path = PLAN, go_on: str = "") -> None:
+        which = ["--go-on", go_on] if go_on else ["--class", str(plan)]
+        given = ["host", *which, "--port", str(port), "--host", "localhost"]
         self._process = subprocess.Popen(
             [sys.executable, "-c", HOST, *given, "--data", str(data)],
             cwd=Path(__file__).parents[2] / "sim",

@@ -7,7 +7,7 @@ from time import time
 import pytest
 
 from fairweather.errors import ClassError, FairweatherError
-from fairweather.play.classroom.archive import Archive
+from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.folder import ARCHIVE, open_register
 from fairweather.play.classroom.opening import begin, go_on
 from fairweather.play.classroom.reading import read_log
@@ -140,8 +140,9 @@ def test_a_damaged_file_is_told_and_left_as_it_is(tmp_path: Path, content: bytes
 
 def test_pages_of_a_file_that_are_damaged_are_told(tmp_path: Path):
     register = register_at(tmp_path)
-    for _ in range(40):
-        register.found(tiny_plan())
+    code = begin(register, tiny_plan()).classroom.code
+    for number in range(2, 30):
+        register.archive.append(code, LogLine(number, 0.0, "say", {"text": "x" * 4000}))
     register.close()
     whole = (tmp_path / ARCHIVE).read_bytes()
     (tmp_path / ARCHIVE).write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
