@@ -6,6 +6,7 @@ import asyncio
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -82,7 +83,7 @@ async def told(browser: Light, words: bytes, since: int = 0) -> None:
 async def write(seated: Seated, to: str, turn: int) -> None:
     text = f"letter-of-{seated.key}-to-{to}-in-{turn}"
     seated.letters.setdefault(to, []).append(text)
-    await seated.browser.tell("messages", "say", to, text)
+    await seated.browser.tell("messages", "say", to, text, uuid4().hex)
     await seated.browser.until(
         lambda: any(text in one["text"] for one in seated.browser.shown("messages") or ())
     )

@@ -55,7 +55,8 @@ def _members(asked: Asked) -> list[str]:
 def _turns(asked: Asked) -> dict[int, int]:
     """Return the turns of groups on the screen on which something was pressed."""
     told = asked.get("turns")
-    return {int(group): int(turn) for group, turn in told.items()} if isinstance(told, dict) else {}
+    pairs = told.items() if isinstance(told, dict) else ()
+    return {int(str(group)): int(str(turn)) for group, turn in pairs}
 
 
 ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
