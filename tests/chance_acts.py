@@ -25,6 +25,7 @@ class Chance:
             self.submit, self.submit, self.submit, self.withdraw, self.say, self.say, self.phase,
             self.play, self.play, self.play, self.turn, self.undo, self.pause, self.extend,
             self.inject, self.autopilot, self.messages, self.free, self.due, self.due,
+            self.admit, self.admit, self.renew,
         ]  # fmt: skip
         self.codes: list[str] = []
 
@@ -68,6 +69,13 @@ class Chance:
     def remove(self, classroom: Classroom) -> None:
         if self.luck.random() < 0.1:
             classroom.remove_member(self.member(classroom))
+
+    def admit(self, classroom: Classroom) -> None:
+        outside = [m.key for m in classroom.members.values() if not m.is_admitted]
+        classroom.admit(self.luck.choice([*outside, "m99"]))
+
+    def renew(self, classroom: Classroom) -> None:
+        self.codes.append(classroom.renew(self.member(classroom)).personal_code)
 
     def take(self, classroom: Classroom) -> None:
         classroom.take_seat(self.member(classroom), self.seat(), self.group(classroom))

@@ -60,7 +60,7 @@ def hosted_class(folder: Path, plan: Path | str) -> Iterator[Hosted]:
     register = Register(Archive(folder / "classes.sqlite"))
     classroom, key = register.found(load_plan(plan))
     with Served() as served:
-        host(register, served.address)
+        host(register, served.address, classroom)
         register.start()
         try:
             yield Hosted(served.address, register, classroom, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.plan import load_plan
 from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.tokens import new_token
 from tests.app.light import PLAN
 
 BASE = "http://localhost:1"
@@ -36,7 +38,6 @@ BASE = "http://localhost:1"
 @pytest.fixture
 def register() -> Iterator[Register]:
     register = Register(Archive(":memory:"))
-    host(register, BASE)
     yield register
     stop_hosting()
     register.close()
@@ -44,7 +45,9 @@ def register() -> Iterator[Register]:
 
 @pytest.fixture
 def founded(register: Register) -> tuple[Classroom, str]:
-    return register.found(load_plan(PLAN))
+    classroom, key = register.found(load_plan(PLAN))
+    host(register, BASE, classroom)
+    return classroom, key
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def client() -> TestClient:
 
 @pytest.fixture(autouse=True)
 def fresh_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LOOKS", "JOINS", "REJOINS", "LEADS"):
+    for name in ("JOINS", "WRONG", "LEADS"):
         monkeypatch.setattr(join_doors, name, Limiter(burst=500, per_minute=1))
 
 
@@ -127,23 +130,131 @@ def test_a_form_that_is_too_large_is_not_read(client: TestClient, classroom: Cla
 
 
 @pytest.mark.parametrize(
-    ("limit", "path", "form"),
+    ("path", "form"),
     [
-        ("JOINS", "/class/join", {"code": "ABCDEF", "nickname": "x"}),
-        ("REJOINS", "/class/rejoin", {"code": "ABCDEF", "personal": "x"}),
+        ("/class/join", {"code": "ABCDEF", "nickname": "x"}),
+        ("/class/rejoin", {"code": "ABCDEF", "personal": "x"}),
+        ("/class/rejoin", {"personal": "x"}),
     ],
 )
-def test_tries_are_counted(
+def test_wrong_codes_are_counted_and_lock_nobody_out(
     client: TestClient,
     classroom: Classroom,
     monkeypatch: pytest.MonkeyPatch,
-    limit: str,
     path: str,
     form: dict[str, str],
 ):
-    monkeypatch.setattr(join_doors, limit, Limiter(burst=2, per_minute=0.001))
+    monkeypatch.setattr(join_doors, "WRONG", Limiter(burst=2, per_minute=0.001))
+    bo = classroom.join("Bo")
+    wrong = {"code": classroom.code} | form
 
-    assert [client.post(path, data=form).status_code for _ in range(3)] == [422, 422, 429]
+    assert [client.post(path, data=wrong).status_code for _ in range(3)] == [422, 422, 429]
+
+    join(client, classroom)
+    right = {"code": classroom.code, "personal": bo.personal_code}
+    assert browser().post("/class/rejoin", data=right).status_code == 303
+
+
+def test_names_are_counted_by_address(
+    client: TestClient, classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(join_doors, "JOINS", Limiter(burst=2, per_minute=0.001))
+    forms = [{"code": classroom.code, "nickname": f"Bot {number}"} for number in range(3)]
+
+    assert [client.post("/class/join", data=form).status_code for form in forms] == [303, 303, 429]
+
+
+def test_a_form_that_is_sent_again_is_one_act_with_one_ticket(
+    client: TestClient, classroom: Classroom
+):
+    page = client.get(f"/join?code={classroom.code}").text
+    (key, _) = re.findall('name="form" value="([^"]+)"', page)
+    form = {"code": classroom.code, "nickname": "Ada", "form": key}
+
+    lost, got = (browser().post("/class/join", data=form) for _ in range(2))
+
+    assert lost.headers["set-cookie"] == got.headers["set-cookie"]
+    assert len(classroom.members) == 1
+    assert client.post("/class/join", data=form).status_code == 303
+    assert client.post("/class/join", data=form | {"form": "", "nickname": "ADA"}).is_redirect
+    assert len(classroom.members) == 1
+    back = {"code": classroom.code, "personal": classroom.renew("m1").personal_code, "form": key}
+    once, again = (browser().post("/class/rejoin", data=back) for _ in range(2))
+    assert once.headers["set-cookie"] == again.headers["set-cookie"]
+
+
+def test_a_member_ends_its_code_and_other_browsers_and_goes_on(
+    client: TestClient, classroom: Classroom
+):
+    ada = classroom.join("Ada")
+    other = browser()
+    for person in (client, other):
+        person.post("/class/rejoin", data={"code": classroom.code, "personal": ada.personal_code})
+    old = dict(client.cookies)
+    form = {"form": new_token()}
+
+    for _ in range(2):
+        assert client.post("/class/renew", data=form).headers["location"] == "/class"
+        client.cookies.update(old)
+    client.post("/class/renew", data=form)
+
+    assert client.get("/class/version?seat").json()["version"] > 0
+    assert other.get("/class/version?seat").json()["version"] == 0
+    assert other.post("/class/renew", data={"form": new_token()}).status_code == 403
+
+
+def test_a_new_private_link_ends_the_old_one_and_every_ticket_of_it(
+    client: TestClient, founded: tuple[Classroom, str]
+):
+    classroom, key = founded
+    other = browser()
+    path = f"/class/lead?code={classroom.code}&key="
+    for person in (client, other):
+        person.get(f"{path}{key}")
+
+    client.post("/class/lead/renew", data={"form": new_token()})
+
+    assert other.get("/class/export").status_code == 403
+    assert browser().get(f"{path}{key}").status_code == 403
+    link = client.get("/class/link").text.split()[-1]
+    assert browser().get(link.removeprefix(BASE)).status_code == 303
+    assert other.get("/class/link").status_code == 403
+
+
+def test_another_class_of_the_same_machine_opens_nothing_and_stays_open_itself(
+    client: TestClient, register: Register, founded: tuple[Classroom, str]
+):
+    classroom, key = founded
+    client.get(f"/class/lead?code={classroom.code}&key={key}")
+    join(client, classroom)
+    other, other_key = register.found(load_plan(PLAN))
+    host(register, BASE, other)
+
+    for path in ("/class/export", "/class/qr.svg", "/class/link"):
+        assert client.get(path).status_code == 403
+    assert client.get("/class/version?seat").json()["version"] == 0
+    assert client.get(f"/class/lead?code={classroom.code}&key={key}").status_code == 403
+    assert client.get(f"/class/lead?code={other.code}&key={other_key}").status_code == 303
+    form = {"code": classroom.code, "nickname": "Bo"}
+    assert client.post("/class/join", data=form).status_code == 422
+    join(client, other)
+
+    host(register, BASE, classroom)
+    assert client.get("/class/export").text.count(classroom.code) == 1
+    assert client.get("/class/version?seat").json()["version"] > 0
+
+
+def test_whoever_waits_at_the_door_opens_nothing(client: TestClient, classroom: Classroom):
+    classroom.open_phase("play")
+    join(client, classroom)
+    classroom.open_phase("debrief")
+
+    for path in ("/class/debrief", "/class/debrief?seat=own", "/class/debrief.csv"):
+        assert client.get(path).status_code == 403
+    for path in ("/class/game?group=1", "/games/saved?scenario=korrin&seed=5"):
+        assert client.get(path).status_code == 403
+    classroom.admit("m1")
+    assert client.get("/class/game?group=1").status_code == 303
 
 
 def test_keys_of_the_facilitator_cannot_be_tried_out(
@@ -205,7 +316,7 @@ def test_leaving_takes_the_ticket_and_keeps_the_seat(client: TestClient, classro
 
     client.post("/class/leave")
 
-    assert "fairweather_seat" not in client.cookies
+    assert f"fairweather_seat_{classroom.code}" not in client.cookies
     assert len(classroom.members) == 1
 
 
@@ -250,7 +361,7 @@ def test_games_outside_are_shut_until_the_debrief(client: TestClient, classroom:
     assert client.get(path).status_code == 404
 
 
-def test_a_ticket_of_an_older_class_opens_no_game_while_another_plays(
+def test_a_ticket_of_an_older_class_opens_no_game_where_another_is_hosted(
     client: TestClient, register: Register, classroom: Classroom
 ):
     join(client, classroom)
@@ -263,7 +374,7 @@ def test_a_ticket_of_an_older_class_opens_no_game_while_another_plays(
     assert client.get(path).status_code == 403
 
     playing.open_phase("debrief")
-    assert client.get(path).status_code == 404
+    assert client.get(path).status_code == 403
 
 
 def test_the_debrief_is_shut_and_then_made_once_for_all(client: TestClient, classroom: Classroom):
@@ -334,6 +445,7 @@ def test_in_the_debrief_every_member_has_a_copy_of_the_game_and_finds_it_again(
 
 
 def test_nothing_is_open_where_no_class_is_hosted(client: TestClient):
+    stop_hosting()
     for path in ("/join", "/class/lead?code=A&key=B"):
         assert client.get(path).status_code == 404
     for path in ("/class/join", "/class/rejoin"):
@@ -346,11 +458,13 @@ PATHS = st.sampled_from(
     (
         *("/join", "/class/lead", "/class/version", "/class/qr.svg", "/class/export"),
         *("/class/debrief", "/class/debrief.csv", "/class/join", "/class/rejoin", "/class/leave"),
+        *("/class/renew", "/class/lead/renew", "/class/link"),
     )
 )
 WORDS = st.text(max_size=60) | st.sampled_from(["\0", "%", "%zz", "\u202e", "a" * 5000])
 FIELDS = st.dictionaries(
-    st.sampled_from(["code", "key", "nickname", "personal", "seat", "names"]) | WORDS, WORDS
+    st.sampled_from(["code", "key", "nickname", "personal", "form", "seat", "names"]) | WORDS,
+    WORDS,
 )
 
 
@@ -363,7 +477,7 @@ FIELDS = st.dictionaries(
     form=FIELDS,
     raw=st.none() | st.binary(max_size=200),
     cookie=st.dictionaries(
-        st.sampled_from(["fairweather_seat", "fairweather_lead"]),
+        st.sampled_from(["seat", "lead"]),
         st.text("ABC.-_xyz", max_size=230),
     ),
 )
@@ -376,11 +490,13 @@ def test_no_form_and_no_route_can_be_broken(
     cookie: dict[str, str],
 ):
     client = browser()
-    headers = {"cookie": "; ".join(f"{name}={value}" for name, value in cookie.items())}
+    names = {kind: f"fairweather_{kind}_{classroom.code}" for kind in cookie}
+    sent_back = [f"{names[kind]}={classroom.code}.{value}" for kind, value in cookie.items()]
+    headers = {"cookie": "; ".join(sent_back)}
 
     got = client.get(path, params=query, headers=headers)
     sent = client.post(path, content=raw, headers=headers) if raw else client.post(path, data=form)
 
     assert got.status_code < 500
     assert sent.status_code < 500
-    assert not classroom.is_lead(cookie.get("fairweather_lead", "").partition(".")[2])
+    assert not classroom.is_lead(cookie.get("lead", ""))

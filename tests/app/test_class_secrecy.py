@@ -6,9 +6,11 @@ import asyncio
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from fairweather.app.web.tickets import cookie_name
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import hashed, personal_code
 from fairweather.play.telling import SENTENCES
@@ -81,7 +83,7 @@ async def told(browser: Light, words: bytes, since: int = 0) -> None:
 async def write(seated: Seated, to: str, turn: int) -> None:
     text = f"letter-of-{seated.key}-to-{to}-in-{turn}"
     seated.letters.setdefault(to, []).append(text)
-    await seated.browser.tell("messages", "say", to, text)
+    await seated.browser.tell("messages", "say", to, text, uuid4().hex)
     await seated.browser.until(
         lambda: any(text in one["text"] for one in seated.browser.shown("messages") or ())
     )
@@ -220,7 +222,7 @@ def test_tickets_codes_and_keys_are_sent_to_their_holder_alone(game: Game):
         read = one.bytes()
         assert [secret for secret in nobodys if secret.encode() in read] == []
         for seated in table:
-            token = seated.browser.cookies["fairweather_seat"].partition(".")[2]
+            token = seated.browser.cookies[cookie_name("seat", classroom.code)].partition(".")[2]
             if seated.browser is not one:
                 assert token.encode() not in read
                 assert personal_code(token).encode() not in read

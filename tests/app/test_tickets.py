@@ -4,7 +4,13 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fairweather.app.web.tickets import Ticket, give_ticket, read_ticket, take_ticket
+from fairweather.app.web.tickets import (
+    Ticket,
+    cookie_name,
+    give_ticket,
+    read_ticket,
+    take_ticket,
+)
 
 
 def request(scheme: str = "http") -> Request:
@@ -27,8 +33,9 @@ def test_a_ticket_that_was_given_is_read_back():
     name, _, rest = reply.headers["set-cookie"].partition("=")
     value = rest.partition(";")[0]
 
-    assert read_ticket({name: value}, "seat") == Ticket("KMRTXW", "s3cret-_")
-    assert read_ticket({name: value}, "lead") is None
+    assert read_ticket({name: value}, "seat", "KMRTXW") == Ticket("KMRTXW", "s3cret-_")
+    assert read_ticket({name: value}, "lead", "KMRTXW") is None
+    assert read_ticket({name: value}, "seat", "ABCDEF") is None
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -42,15 +49,21 @@ def test_no_script_and_no_other_site_gets_a_ticket(scheme: str):
     assert ("secure" in said) == (scheme == "https")
 
 
-@pytest.mark.parametrize("value", ["", ".", "code", "code.", ".secret", "A." + "x" * 300])
+def test_classes_side_by_side_on_one_machine_share_no_cookie():
+    names = {cookie_name(kind, code) for kind in ("seat", "lead") for code in ("AAAAAA", "BBBBBB")}
+
+    assert len(names) == 4
+
+
+@pytest.mark.parametrize("value", ["", ".", "A", "A.", ".secret", "B.secret", "A." + "x" * 300])
 def test_what_is_no_ticket_is_read_as_none(value: str):
-    assert read_ticket({"fairweather_seat": value}, "seat") is None
-    assert read_ticket(None, "seat") is None
+    assert read_ticket({cookie_name("seat", "A"): value}, "seat", "A") is None
+    assert read_ticket(None, "seat", "A") is None
 
 
 def test_a_ticket_taken_away_is_forgotten_by_the_browser():
     reply = Response()
-    take_ticket(reply, "seat")
+    take_ticket(reply, "seat", "KMRTXW")
 
-    assert 'fairweather_seat=""' in reply.headers["set-cookie"]
+    assert 'fairweather_seat_KMRTXW=""' in reply.headers["set-cookie"]
     assert "Max-Age=0" in reply.headers["set-cookie"]

@@ -30,9 +30,11 @@ class Host:
         plan: Path = PLAN,
         first: str = "",
         errors: int | None = None,
+        go_on: str = "",
     ) -> None:
         """``first`` is done in the process before the command, whose errors go to a descriptor."""
-        given = ["host", "--class", str(plan), "--port", str(port), "--host", "localhost"]
+        which = ["--go-on", go_on] if go_on else ["--class", str(plan)]
+        given = ["host", *which, "--port", str(port), "--host", "localhost"]
         self._process = subprocess.Popen(
             [sys.executable, "-c", first + HOST, *given, "--data", str(data)],
             cwd=Path(__file__).parents[2] / "sim",
@@ -140,6 +142,12 @@ def phase(console: Page, name: str) -> None:
     ).click()
 
 
+def open_all(console: Page, name: str) -> None:
+    """Open a phase that asks first."""
+    phase(console, name)
+    console.get_by_role("alertdialog").get_by_role("button", name=f"Open {name.lower()}").click()
+
+
 def submit(page: Page, turn: int) -> None:
     page.get_by_role("button", name=f"Submit orders for turn {turn}").click()
     expect(page.get_by_role("button", name="Take back")).to_be_visible()
@@ -187,7 +195,10 @@ def test_a_whole_class_plays_from_the_lobby_to_the_debrief(hosted: Host, browse:
     for page in present:
         told(page, 1)
 
-    fay = join(browse(), hosted.code, "Fay", "Orvane")
+    fay = join(browse(), hosted.code, "Fay")
+    expect(fay.get_by_text("The facilitator decides who still comes in.")).to_be_visible()
+    console.get_by_role("button", name="Admit Fay").click()
+    fay.get_by_role("button", name="Sit down at Orvane").click()
     told(fay, 1)
     eve.get_by_role("combobox", name="To").select_option(label="Orvane")
     eve.get_by_label("Message").fill(f"Leave us be, {NASTY}")
@@ -213,7 +224,7 @@ def test_a_whole_class_plays_from_the_lobby_to_the_debrief(hosted: Host, browse:
         told(ada, turn)
     expect(console.get_by_text("The game is over")).to_be_visible()
 
-    phase(console, "Debrief")
+    open_all(console, "Debrief")
     for page in (*present, fay):
         expect(page.get_by_role("heading", name="Every order, and why")).to_be_visible()
         expect(page.get_by_text(f"To test them {NASTY}")).to_be_visible()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="classes",
-    help="List, export or delete the classes saved on this computer.",
+    help="List, read, export or delete the classes saved on this computer.",
     no_args_is_help=True,
 )
 
@@ -99,13 +99,38 @@ def delete(
     print(f"Class {code.upper()} is deleted.")
 
 
+@app.command()
+def pseudonymize(
+    code: Code,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="Keep what was written in messages.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Replace names by numbers in the saved class itself. Nobody can come back to it."""
+    code = code.upper()
+    with _register(data) as register:
+        if not yes:
+            typer.confirm(f"Take all names out of the class {code}, for good?", abort=True)
+        register.pseudonymize(code, messages)
+    print(f"Class {code} has no names any more.")
+
+
+@app.command()
+def read(code: Code, data: Data = None) -> None:
+    """Print what was ordered, why, and what was written, of a class of any version."""
+    from fairweather.play.classroom.reading import read_log
+
+    with _register(data) as register:
+        print(read_log(register.lines(code)), end="")
+
+
 @contextmanager
 def _register(data: Path | None) -> Iterator[Register]:
-    from fairweather.play.classroom.archive import Archive
-    from fairweather.play.classroom.folder import ARCHIVE, usual_folder
-    from fairweather.play.classroom.register import Register
+    from fairweather.play.classroom.folder import open_register, usual_folder
 
-    register = Register(Archive((data or usual_folder()) / ARCHIVE))
+    register = open_register(data or usual_folder())
     try:
         yield register
     finally:

@@ -14,7 +14,8 @@ DEFAULT = "first_lesson"
 HELP = (
     "Open a class on the local network.\n\n"
     "It prints a link, a code and a QR code for the students, and a private link for the "
-    "facilitator. Everything the class does is saved. Run the same command again to continue."
+    "facilitator. Everything the class does is saved. Run the same command again to continue on "
+    "the same day, or name the class with --go-on."
 )
 
 
@@ -66,6 +67,14 @@ def host(
     new: Annotated[
         bool, typer.Option("--new", help="Start a new class, even if one is still open.")
     ] = False,
+    go_on: Annotated[
+        str,
+        typer.Option(
+            "--go-on",
+            metavar="CODE",
+            help="Continue the saved class with this code, however long ago it was.",
+        ),
+    ] = "",
     browser: Annotated[
         bool,
         typer.Option(
@@ -76,16 +85,20 @@ def host(
     """Open a class on the local network."""
     with loading():
         from fairweather.app.web.hosting import check_address, host_class
+        from fairweather.play.classroom import opening
         from fairweather.play.classroom.folder import usual_folder
         from fairweather.play.classroom.plan import load_plan, plan_for
+        from fairweather.play.classroom.register import Register
 
+    if go_on and (scenario or plan or new):
+        raise typer.BadParameter("a class that goes on keeps its own plan", param_hint="--go-on")
     known_as = check_address(known_as)
-    host_class(
-        plan_for(scenario) if scenario and not plan else load_plan(plan or DEFAULT, scenario),
-        data or usual_folder(),
-        port,
-        address,
-        known_as,
-        is_new=new,
-        open_browser=browser,
-    )
+    is_plain = bool(scenario) and not plan
+
+    def choose(register: Register) -> opening.Opening:
+        if go_on:
+            return opening.go_on(register, go_on)
+        planned = plan_for(scenario) if is_plain else load_plan(plan or DEFAULT, scenario)
+        return opening.begin(register, planned, new)
+
+    host_class(choose, data or usual_folder(), port, address, known_as, browser)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.texts import alike, cleaned, cleaned_name
+from fairweather.play.classroom.names import alike
+from fairweather.play.classroom.texts import cleaned, cleaned_name
 from fairweather.play.classroom.tokens import (
     hashed_code,
     new_join_code,

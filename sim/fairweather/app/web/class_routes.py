@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 import fairweather
@@ -14,6 +14,7 @@ from fairweather.app.web.game_routes import BOOT
 from fairweather.app.web.replies import NO_STORE, download, refusal
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led
+from fairweather.app.web.tickets import read_ticket
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.game import Game
@@ -21,6 +22,7 @@ from fairweather.play.room import Room, RoomKey
 from fairweather.play.saved import open_saved
 
 _NO_FORK_YET = "Games of the groups open with the debrief; to the facilitator in what if, too."
+_YOURS = "Your private link. Whoever opens it leads the class, so show it to nobody."
 _CLOSED = "This is open to the facilitator of a class alone."
 _COPIES: dict[tuple[str, str, int], tuple[RoomKey, list[str]]] = {}
 
@@ -30,6 +32,7 @@ def class_routes() -> list[Route]:
     return [
         Route("/class/version", version),
         Route("/class/qr.svg", qr),
+        Route("/class/link", link),
         Route("/class/export", export),
         Route("/class/game", group_game),
     ]
@@ -54,8 +57,18 @@ async def qr(request: Request) -> Response:
     here, classroom = hosted(), led(request.cookies)
     if here is None or classroom is None:
         return refusal(_CLOSED, 403)
-    svg = here.invitation(classroom).svg()
+    svg = here.invitation.svg()
     return Response(svg, media_type="image/svg+xml", headers=NO_STORE)
+
+
+async def link(request: Request) -> Response:
+    """Send the facilitator's own private link, as words alone."""
+    here, classroom = hosted(), led(request.cookies)
+    ticket = read_ticket(request.cookies, "lead", classroom.code) if classroom else None
+    if here is None or ticket is None:
+        return refusal(_CLOSED, 403)
+    own = here.invitation.lead_link(ticket.secret)
+    return PlainTextResponse(f"{_YOURS}\n\n{own}\n", headers=NO_STORE)
 
 
 async def export(request: Request) -> Response:

@@ -55,13 +55,14 @@ def debrief_routes() -> list[Route]:
 def open_to(request: Request) -> Classroom | None:
     """Return the class that whoever asks leads, or else belongs to."""
     mine = holder(request.cookies)
-    return led(request.cookies) or (mine.classroom if mine else None)
+    return led(request.cookies) or (mine.classroom if mine and mine.is_admitted else None)
 
 
 async def page(request: Request) -> Response:
     """Send the debrief of the class, or with ``?seat=own`` that of a member's seat."""
     mine = holder(request.cookies)
-    own = mine if request.query_params.get("seat") == "own" else None
+    is_own = request.query_params.get("seat") == "own"
+    own = mine if mine and mine.is_admitted and is_own else None
     classroom = own.classroom if own else open_to(request)
     if classroom is None or not classroom.is_open:
         return refusal(_NOT_YET, 403)

@@ -4,67 +4,72 @@ from __future__ import annotations
 
 import threading
 import webbrowser
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from fairweather.app.web.addresses import AddressError
 from fairweather.app.web.invitation import Invitation, own_address
 from fairweather.app.web.security import LOOPBACK_HOSTS
-from fairweather.app.web.server import address_of, listen, run
+from fairweather.app.web.server import address_of, listen, name_session, run
 from fairweather.app.web.sessions import host, stop_hosting
-from fairweather.play.classroom.archive import Archive
-from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.classroom.folder import ARCHIVE
-from fairweather.play.classroom.plan import ClassPlan
+from fairweather.play.classroom.folder import open_register
+from fairweather.play.classroom.opening import Opening
 from fairweather.play.classroom.register import Register
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
-GOES_ON_FOR = timedelta(hours=12)
-"""Time after its last act in which a class goes on when it is hosted again."""
 
 
 def host_class(
-    plan: ClassPlan,
+    choose: Callable[[Register], Opening],
     folder: Path,
     port: int,
     address: str = "0.0.0.0",
     known_as: str = "",
-    is_new: bool = False,
     open_browser: bool = False,
 ) -> None:
     """Serve a class until Ctrl-C, and print how to join and how to lead it.
 
-    A class of the same plan that was used today goes on, unless ``is_new``. ``known_as`` is the
-    address that others reach this server by, when that is not its own.
+    ``choose`` says which class of the register of ``folder`` it is. ``known_as`` is the address
+    that others reach this server by, when that is not its own. Raises ``FairweatherError`` if the
+    class cannot be opened.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    register = Register(Archive(folder / ARCHIVE))
-    classroom = None if is_new else _unfinished(register, plan)
-    if classroom is None:
-        classroom, key = register.found(plan)
-        story = "A new class is founded."
-    else:
-        key = classroom.new_lead_key()
-        story = "The class that was under way goes on (--new founds another)."
-    listener = listen(address, port)
-    name = own_address() if address in EVERYWHERE else address
-    hosted = host(register, known_as or address_of(listener, name), classroom)
-    invitation = hosted.invitation(classroom)
-    register.start()
-
-    def announce() -> None:
-        _announce(invitation, invitation.lead_link(key), story, folder)
-        if open_browser:
-            link = Invitation(address_of(listener, "localhost"), classroom.code).lead_link(key)
-            threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-
+    register = open_register(folder)
     try:
-        run(listener, announce, answered_names(address, known_as))
+        opening = choose(register)
+        _serve(register, opening, folder, port, address, known_as, open_browser)
     finally:
         register.close()
         stop_hosting()
-    print("Fairweather has ended. The class is kept; the same command goes on with it.", flush=True)
+    code = opening.classroom.code
+    print("Fairweather has ended. The class is kept; the same command goes on with it today, and")
+    print(f"fairweather host --go-on {code}  on any day.", flush=True)
+
+
+def _serve(
+    register: Register,
+    opening: Opening,
+    folder: Path,
+    port: int,
+    address: str,
+    known_as: str,
+    open_browser: bool,
+) -> None:
+    listener = listen(address, port)
+    name = own_address() if address in EVERYWHERE else address
+    hosted = host(register, known_as or address_of(listener, name), opening.classroom)
+    name_session(opening.classroom.code)
+    register.start()
+
+    def announce() -> None:
+        link = hosted.invitation.lead_link(opening.key)
+        _announce(hosted.invitation, link, opening.story, folder)
+        if open_browser:
+            here = Invitation(address_of(listener, "localhost"), opening.classroom.code)
+            link = here.lead_link(opening.key)
+            threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+    run(listener, announce, answered_names(address, known_as))
 
 
 def answered_names(address: str, known_as: str) -> frozenset[str] | None:
@@ -85,17 +90,6 @@ def check_address(url: str) -> str:
         allowed = "an address such as https://class.example.org"
         raise AddressError(f"--known-as: found {url!r}; allowed: {allowed}")
     return url.rstrip("/")
-
-
-def _unfinished(register: Register, plan: ClassPlan) -> Classroom | None:
-    """Return the class of ``plan`` that was last used, unless that is long ago."""
-    since = datetime.now(UTC) - GOES_ON_FOR
-    for card in sorted(register.classes(), key=lambda card: card.last_act_at, reverse=True):
-        if card.last_act_at > since and card.title == plan.title:
-            classroom = register.by_code(card.code)
-            if (classroom.plan.table, classroom.plan.source) == (plan.table, plan.source):
-                return classroom
-    return None
 
 
 def _announce(invitation: Invitation, lead: str, story: str, folder: Path) -> None:

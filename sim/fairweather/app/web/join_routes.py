@@ -7,7 +7,7 @@ a form or a link and leave the address bar at once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -18,11 +18,12 @@ from starlette.routing import Route
 from fairweather.app.web.limits import Limiter
 from fairweather.app.web.replies import NO_STORE, refusal, template
 from fairweather.app.web.security import is_own_post
-from fairweather.app.web.sessions import hosted
-from fairweather.app.web.tickets import Ticket, give_ticket, take_ticket
-from fairweather.errors import FairweatherError
+from fairweather.app.web.sessions import Hosted, holder, hosted, led
+from fairweather.app.web.tickets import Kind, Ticket, give_ticket, read_ticket, take_ticket
+from fairweather.errors import ClassError, FairweatherError
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.classroom.member import Joined
+from fairweather.play.classroom.names import alike
+from fairweather.play.classroom.tokens import new_token, token_of
 
 LARGEST_FORM = 4096
 """Bytes of a form at most."""
@@ -30,16 +31,33 @@ LARGEST_FORM = 4096
 SLOWEST_FORM = 20.0
 """Seconds in which a form must be in."""
 
-LOOKS = Limiter(burst=120, per_minute=60)
 JOINS = Limiter(burst=90, per_minute=60)
-REJOINS = Limiter(burst=40, per_minute=20)
+"""How many names one address may give in."""
+
+WRONG = Limiter(burst=40, per_minute=20)
+"""How many codes that are wrong; a right one is taken all the same, whoever shares the address."""
+
 LEADS = Limiter(burst=10, per_minute=6)
+"""How many wrong keys to the console."""
+
+AT_ONCE = asyncio.Semaphore(2)
+"""Personal codes that are tried at a time: each takes the processor some 10 ms."""
+
 _TOO_MANY = "Too many tries from this address. Wait a minute, then try again."
+_NO_SUCH = "there is no class with this code here"
 _NO_CLASS = "No class is hosted here. A facilitator opens one with: fairweather host"
+
+
+Form = Mapping[str, str]
+"""The fields of a form; ``form`` is a secret that it alone has, the same each time it is sent."""
 
 
 class FormError(FairweatherError):
     """A form is too large, no text, or not from a page of ours."""
+
+
+class TooManyError(Exception):
+    """More was tried from an address than may be."""
 
 
 def join_routes() -> list[Route]:
@@ -49,7 +67,9 @@ def join_routes() -> list[Route]:
         Route("/class/join", join, methods=["POST"]),
         Route("/class/rejoin", rejoin, methods=["POST"]),
         Route("/class/leave", leave, methods=["POST"]),
+        Route("/class/renew", renew, methods=["POST"]),
         Route("/class/lead", lead),
+        Route("/class/lead/renew", renew_lead, methods=["POST"]),
     ]
 
 
@@ -59,21 +79,47 @@ async def join_form(request: Request) -> Response:
     if here is None:
         return refusal(_NO_CLASS, 404)
     code = request.query_params.get("code", "")[:12]
-    title = ""
-    if code and LOOKS.take(_address(request)):
-        classroom = await run_in_threadpool(here.find, code)
-        title = classroom.title if classroom else ""
-    return _form(code, title=title)
+    return _form(code, title=here.playing.title if here.find(code) else "")
 
 
 async def join(request: Request) -> Response:
-    """Join under a nickname and get a ticket, or be told what is wrong."""
-    return await _enter(request, JOINS, "nickname", Classroom.join)
+    """Join under a nickname and get a ticket, or be told what is wrong.
+
+    Whoever is in under that name in this browser already goes on.
+    """
+
+    async def enter(classroom: Classroom, form: Form) -> Ticket:
+        mine, nickname = holder(request.cookies), form.get("nickname", "")
+        if mine and alike(classroom.members[mine.member].nickname) == alike(nickname):
+            return mine.ticket
+        if not JOINS.take(_address(request)):
+            raise TooManyError
+        held = read_ticket(request.cookies, "seat", classroom.code)
+        ticket = held.secret if held else ""
+
+        def act() -> str:
+            return classroom.join(nickname, form=form.get("form", ""), ticket=ticket).token
+
+        return Ticket(classroom.code, await run_in_threadpool(act))
+
+    return await _enter(request, enter)
 
 
 async def rejoin(request: Request) -> Response:
     """Come back by a personal code and get a ticket, or be told what is wrong."""
-    return await _enter(request, REJOINS, "personal", Classroom.rejoin, is_back=True)
+
+    async def enter(classroom: Classroom, form: Form) -> Ticket:
+        def act() -> str:
+            return classroom.rejoin(form.get("personal", ""), form=form.get("form", "")).token
+
+        try:
+            async with AT_ONCE:
+                return Ticket(classroom.code, await run_in_threadpool(act))
+        except FairweatherError:
+            _count_wrong(request)
+            raise
+
+    return await _enter(request, enter, is_back=True)
 
 
 async def leave(request: Request) -> Response:
@@ -81,8 +127,32 @@ async def leave(request: Request) -> Response:
     if not is_own_post(request.headers):
         return refusal("Only a page of this program may ask that.", 403)
     reply = RedirectResponse("/join", 303, headers=NO_STORE)
-    take_ticket(reply, "seat")
+    if (here := hosted()) is not None:
+        take_ticket(reply, "seat", here.playing.code)
     return reply
+
+
+async def renew(request: Request) -> Response:
+    """End a member's personal code and every ticket, and give this browser a new one."""
+
+    def act(here: Hosted, token: str) -> bool:
+        mine = holder(request.cookies)
+        if mine is not None:
+            here.playing.renew(mine.member, token)
+        return here.playing.member_of(token) is not None
+
+    return await _renewed(request, "seat", "/class", act)
+
+
+async def renew_lead(request: Request) -> Response:
+    """End every private link of the facilitator and its tickets but the new one given here."""
+
+    def act(here: Hosted, token: str) -> bool:
+        if led(request.cookies) is not None:
+            here.playing.renew_lead(token)
+        return here.playing.is_lead(token)
+
+    return await _renewed(request, "lead", "/lead", act)
 
 
 async def lead(request: Request) -> Response:
@@ -94,7 +164,7 @@ async def lead(request: Request) -> Response:
     if here is None:
         return refusal(_NO_CLASS, 404)
     code, key = request.query_params.get("code", ""), request.query_params.get("key", "")
-    classroom = await run_in_threadpool(here.find, code)
+    classroom = here.find(code)
     if classroom is None or not key or not classroom.is_lead(key):
         if not LEADS.take(_address(request)):
             return refusal(_TOO_MANY, 429)
@@ -130,12 +200,10 @@ async def read_form(request: Request) -> dict[str, str]:
 
 async def _enter(
     request: Request,
-    limit: Limiter,
-    field: str,
-    enter: Callable[[Classroom, str], Joined],
+    enter: Callable[[Classroom, Form], Awaitable[Ticket]],
     is_back: bool = False,
 ) -> Response:
-    """Have the class of the form's code entered by what stands in ``field``."""
+    """Have the class of the form's code entered."""
     here = hosted()
     if here is None:
         return refusal(_NO_CLASS, 404)
@@ -143,21 +211,44 @@ async def _enter(
         form = await read_form(request)
     except FormError as error:
         return _form(fault=str(error), status=403)
-    code, given = form.get("code", ""), form.get(field, "")
-    nickname = "" if is_back else given
-    if not limit.take(_address(request)):
-        return _form(code, nickname, _TOO_MANY, 429, is_back)
-
-    def act() -> Ticket:
-        classroom = here.register.by_code(code)
-        return Ticket(classroom.code, enter(classroom, given).token)
-
+    code, nickname = form.get("code", ""), form.get("nickname", "")
     try:
-        ticket = await run_in_threadpool(act)
+        classroom = here.find(code)
+        if classroom is None:
+            _count_wrong(request)
+            raise ClassError(_NO_SUCH)
+        ticket = await enter(classroom, form)
+    except TooManyError:
+        return _form(code, nickname, _TOO_MANY, 429, is_back)
     except FairweatherError as error:
         return _form(code, nickname, str(error), 422, is_back)
     reply = RedirectResponse("/class", 303, headers=NO_STORE)
     give_ticket(reply, request, "seat", ticket)
+    return reply
+
+
+def _count_wrong(request: Request) -> None:
+    """Count a wrong code; raises ``TooManyError`` if there were too many from this address."""
+    if not WRONG.take(_address(request)):
+        raise TooManyError
+
+
+async def _renewed(
+    request: Request, kind: Kind, path: str, act: Callable[[Hosted, str], bool]
+) -> Response:
+    """Do a renewal once, however often its form is sent, and give its ticket to this browser."""
+    here = hosted()
+    if here is None:
+        return refusal(_NO_CLASS, 404)
+    try:
+        form = await read_form(request)
+    except FormError as error:
+        return refusal(str(error), 403)
+    token = token_of(form.get("form", ""), f"a new {kind}")
+    if not await run_in_threadpool(act, here, token):
+        return refusal("This browser holds nothing that could be renewed.", 403)
+    reply = RedirectResponse(path, 303, headers=NO_STORE)
+    give_ticket(reply, request, kind, Ticket(here.playing.code, token))
     return reply
 
 
@@ -170,7 +261,12 @@ def _form(
     title: str = "",
 ) -> Response:
     text = template("join").render(
-        title=title, code=code, nickname=nickname[:24], fault=fault, is_back=is_back
+        title=title,
+        code=code,
+        nickname=nickname[:24],
+        fault=fault,
+        is_back=is_back,
+        form=new_token(),
     )
     return HTMLResponse(text, status, headers=NO_STORE)
 

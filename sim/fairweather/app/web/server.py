@@ -133,6 +133,12 @@ def run(
         listener.close()
 
 
+def name_session(code: str) -> None:
+    """Have the cookie of Solara's sessions bear the code of a class, as our own cookies do."""
+    solara_pages.COOKIE_KEY_SESSION_ID = f"fairweather_session_{code}"
+    solara_pages.COOKIE_KEY_SESSION_ID_LAX = f"fairweather_session_lax_{code}"
+
+
 def address_of(listener: socket.socket, host: str) -> str:
     """Return the address at which ``listener`` answers."""
     name = "localhost" if host in LOOPBACK_HOSTS else host

@@ -1,4 +1,4 @@
-"""Sessions: the classes hosted here, who a browser's tickets say it is, and what that shuts."""
+"""Sessions: the class hosted here, who a browser's tickets say it is, and what that shuts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fairweather.app.web.invitation import Invitation
 from fairweather.app.web.tickets import Ticket, read_ticket
-from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.tokens import letters
 
 Cookies = Mapping[str, str] | None
 
@@ -25,25 +25,23 @@ _WORDS = "A class is playing. Games outside it open with the debrief.\n"
 
 @dataclass(frozen=True)
 class Hosted:
-    """A register of classes, and the address by which others reach this server.
+    """A class that is hosted, its register, and the address by which others reach this server.
 
-    ``playing`` is the class for which it was started, if there is one.
+    The register may hold other classes: nothing of theirs opens anything here.
     """
 
     register: Register
     base: str
-    playing: Classroom | None = None
+    playing: Classroom
 
-    def invitation(self, classroom: Classroom) -> Invitation:
-        """Return how to join a class."""
-        return Invitation(self.base, classroom.code)
+    @property
+    def invitation(self) -> Invitation:
+        """How to join the class."""
+        return Invitation(self.base, self.playing.code)
 
     def find(self, code: str) -> Classroom | None:
-        """Return the class of a code, if there is one."""
-        try:
-            return self.register.by_code(code)
-        except FairweatherError:
-            return None
+        """Return the class if ``code`` is its code, however that is written."""
+        return self.playing if letters(code) == self.playing.code else None
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,17 @@ class Holder:
     member: str
     ticket: Ticket
 
+    @property
+    def is_admitted(self) -> bool:
+        """Whether it does not wait at the door."""
+        return self.classroom.members[self.member].is_admitted
+
 
 _hosted: list[Hosted] = []
 
 
-def host(register: Register, base: str, playing: Classroom | None = None) -> Hosted:
-    """Host the classes of ``register`` in this process from now on, to play one of them."""
+def host(register: Register, base: str, playing: Classroom) -> Hosted:
+    """Host a class of ``register`` in this process from now on."""
     _hosted[:] = [Hosted(register, base.rstrip("/"), playing)]
     return _hosted[0]
 
@@ -76,21 +79,17 @@ def stop_hosting() -> None:
 
 def holder(cookies: Cookies) -> Holder | None:
     """Return the member whose ticket is among ``cookies``, if it is good."""
-    here, ticket = hosted(), read_ticket(cookies, "seat")
-    classroom = here.find(ticket.code) if here and ticket else None
-    if classroom is None or ticket is None:
-        return None
-    member = classroom.member_of(ticket.secret)
-    return None if member is None else Holder(classroom, member, ticket)
+    here = hosted()
+    ticket = read_ticket(cookies, "seat", here.playing.code) if here else None
+    member = here.playing.member_of(ticket.secret) if here and ticket else None
+    return Holder(here.playing, member, ticket) if here and ticket and member else None
 
 
 def led(cookies: Cookies) -> Classroom | None:
     """Return the class that the ticket among ``cookies`` leads, if it is good."""
-    here, ticket = hosted(), read_ticket(cookies, "lead")
-    classroom = here.find(ticket.code) if here and ticket else None
-    if classroom is None or ticket is None or not classroom.is_lead(ticket.secret):
-        return None
-    return classroom
+    here = hosted()
+    ticket = read_ticket(cookies, "lead", here.playing.code) if here else None
+    return here.playing if here and ticket and here.playing.is_lead(ticket.secret) else None
 
 
 def whose(cookies: Cookies) -> str:
@@ -105,16 +104,13 @@ def may_play_alone(cookies: Cookies) -> bool:
     """Whether games outside the class are open to this browser.
 
     Before the debrief they are not: the same scenario watched alone shows what a seat may not
-    see. A ticket of an older class that has come to its end opens nothing while another plays.
-    Where no class is hosted they always are.
+    see. Nor are they for who waits at the door. Where no class is hosted they always are.
     """
     here = hosted()
     if here is None or led(cookies) is not None:
         return True
-    if here.playing is not None and not here.playing.is_open:
-        return False
-    mine = holder(cookies)
-    return mine is not None and mine.classroom.is_open
+    mine = holder(cookies) if here.playing.is_open else None
+    return mine is not None and mine.is_admitted
 
 
 class ClassAccess:

@@ -30,6 +30,13 @@ WHERE ?2 = 1 OR EXISTS (SELECT 1 FROM acts WHERE class = ?1 AND number = ?2 - 1)
 """
 
 
+KEPT = (
+    "Nothing in it was changed. Move that file away to begin anew, or name another folder "
+    "with --data."
+)
+"""What is told of a file that cannot be read."""
+
+
 @dataclass(frozen=True)
 class LogLine:
     """One act as it is kept; ``at`` in seconds since 1970."""
@@ -66,9 +73,8 @@ class Archive:
                 self._file.execute(f"PRAGMA {setting}").fetchall()
             self._file.execute(_TABLE)
         except (sqlite3.Error, OSError) as error:
-            raise ClassError(
-                f"{path}: cannot be opened as an archive of classes ({error})"
-            ) from error
+            told = f"{path}: cannot be opened as an archive of classes ({error})\n{KEPT}"
+            raise ClassError(told) from error
 
     def append(self, code: str, line: LogLine) -> None:
         """Keep one more act of a class; it is on disk when this returns.
@@ -91,7 +97,12 @@ class Archive:
         rows = self._ask(
             "SELECT number, at, kind, body FROM acts WHERE class = ? ORDER BY number", code
         )
-        return [LogLine(number, at, kind, json.loads(body)) for number, at, kind, body in rows]
+        lines = [LogLine(number, at, kind, _read(body)) for number, at, kind, body in rows]
+        for place, line in enumerate(lines, start=1):
+            if line.number != place or not line.body:
+                told = f"class {code}: its log in {self.path} is damaged at act {place}"
+                raise ClassError(f"{told}\n{KEPT}")
+        return lines
 
     def first_and_last(self) -> list[tuple[str, LogLine, float, int]]:
         """Return of every class its code, first act, the time of its last, and how many acts."""
@@ -101,7 +112,7 @@ class Archive:
             " WHERE a.number = 1 ORDER BY a.at DESC, a.class"
         )
         return [
-            (code, LogLine(1, at, kind, json.loads(body)), last, n)
+            (code, LogLine(1, at, kind, _read(body)), last, n)
             for code, at, kind, body, last, n in rows
         ]
 
@@ -140,4 +151,13 @@ class Archive:
                 with closing(self._file.execute(query, values)) as rows:
                     return rows.fetchall()
             except sqlite3.Error as error:
-                raise ClassError(f"{self.path}: cannot be read ({error})") from error
+                raise ClassError(f"{self.path}: cannot be read ({error})\n{KEPT}") from error
+
+
+def _read(body: str) -> dict[str, Any]:
+    """Return what an act states, or nothing if it is damaged: no act states nothing."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -8,18 +8,26 @@ from datetime import UTC, datetime
 from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.classroom.acts import people, turns, writing
-from fairweather.play.classroom.acts.act import ALL, LEAD
+from fairweather.play.classroom.acts.act import ALL, LEAD, once_for
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import Time
 from fairweather.play.classroom.debrief import class_record, record_of_log
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
+from fairweather.play.classroom.names import alike
 from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.tokens import hashed, hashed_code, new_token, personal_code
+from fairweather.play.classroom.tokens import (
+    hashed,
+    hashed_code,
+    new_token,
+    personal_code,
+    plain,
+    token_of,
+)
 from fairweather.play.classroom.views.after import AfterView, after_view
 from fairweather.play.classroom.views.console import ConsoleView, console_view
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
@@ -105,24 +113,50 @@ class Classroom:
         """Return whether ``key`` is one of the facilitator's."""
         return hashed(key) in self.state.leads
 
-    def join(self, nickname: str, group: int | None = None, seat: str | None = None) -> Joined:
+    def join(
+        self,
+        nickname: str,
+        group: int | None = None,
+        seat: str | None = None,
+        *,
+        form: str = "",
+        ticket: str = "",
+    ) -> Joined:
         """Take someone in; they come back by what is returned, which is not kept here.
 
-        ``group`` and ``seat`` are wishes that count only where seats are chosen.
+        ``group`` and ``seat`` are wishes that count only where seats are chosen. ``form`` is the
+        secret of the form that was sent: sent again, it brings the same member. ``ticket`` is the
+        token that the browser held before.
         """
-        token = new_token()
+        token = token_of(form, alike(nickname))
+        code, mark = personal_code(token), hashed(token)
+        with self.room.changed:
+            if mark not in self.state.tokens:
+                marks = mark, hashed_code(code, self.state.salt)
+                join = people.Join(nickname, group or 0, seat or "", *marks, ticket=hashed(ticket))
+                self.room.do(join)
+            return Joined(self.state.member(self.state.tokens[mark]).key, token, code)
+
+    def rejoin(self, code: str, *, form: str = "") -> Joined:
+        """Let a member in again from another browser, by the personal code.
+
+        ``form`` is the secret of the form that was sent, as in joining.
+        """
+        key = self.state.codes.get(hashed_code(code, self.state.salt), "")
+        return self._let_in(key, token_of(form, plain(code)), is_only=False)
+
+    def renew(self, key: str, token: str = "") -> Joined:
+        """End every token and code of a member, and return what is good now.
+
+        ``token`` is the new one, if the browser that asks is to go on with it.
+        """
+        return self._let_in(key, token or new_token(), is_only=True)
+
+    def _let_in(self, key: str, token: str, is_only: bool) -> Joined:
         code = personal_code(token)
         marks = hashed(token), hashed_code(code, self.state.salt)
-        joined = self.room.do(people.Join(nickname, group or 0, seat or "", *marks))
-        return Joined(joined.member, token, code)
-
-    def rejoin(self, code: str) -> Joined:
-        """Let a member in again from another browser, by the personal code."""
-        token, salt = new_token(), self.state.salt
-        key = self.state.codes.get(hashed_code(code, salt), "")
-        fresh = personal_code(token)
-        self.room.do(people.Rejoin(key, hashed(token), hashed_code(fresh, salt)))
-        return Joined(key, token, fresh)
+        self.room.do(people.Rejoin(key, *marks, is_only=is_only))
+        return Joined(key, token, code)
 
     def take_seat(self, key: str, seat: str, group: int | None = None) -> None:
         self.room.do(people.TakeSeat(key, group or 0, seat))
@@ -142,28 +176,39 @@ class Classroom:
     def withdraw_submission(self, key: str, turn: int) -> None:
         self.room.do(writing.Withdraw(key, turn))
 
-    def say(self, key: str, to_seat: str, text: str) -> None:
-        self.room.do(writing.Say(key, to_seat, text))
+    def say(self, key: str, to_seat: str, text: str, form: str = "") -> None:
+        """Write to another seat; ``form`` is the random word of the form that was sent."""
+        self.room.do(writing.Say(key, to_seat, text, once=once_for(key, form)))
 
     def new_lead_key(self) -> str:
-        """Return a further key to the console; older ones stay good."""
+        """Return a further key to the console; the latest of the older ones stay good."""
         key = new_token()
         self.room.do(people.AddLead(hashed(key)))
         return key
 
+    def renew_lead(self, key: str) -> None:
+        """Make ``key`` the only one to the console: every other link and ticket ends."""
+        self.room.do(people.AddLead(hashed(key), is_only=True))
+
     def open_phase(self, kind: str) -> None:
         self.room.do(turns.OpenPhase(kind))
 
-    def next_turn(self, group: int | None = None) -> None:
-        """Play the turn of one group, or of all, with what is drafted; doctrine does the rest."""
+    def next_turn(self, group: int | None = None, seen: Mapping[int, int] | None = None) -> None:
+        """Play the turn of one group, or of all, with what is drafted; doctrine does the rest.
+
+        ``seen`` are the turns of groups on the screen on which it was pressed: pressed twice, it is
+        one act.
+        """
+        shown = seen or {}
         with self.room.changed:
             meant = [self.state.group(number) for number in self._meant(group)]
             going = [one for one in meant if not one.game.is_over]
             for one in going or meant[:1]:
-                self.room.play(one.number)
+                self.room.play(one.number, shown.get(one.number))
 
-    def undo_turn(self, group: int) -> None:
-        self.room.do(turns.UndoTurn(group))
+    def undo_turn(self, group: int, seen: int | None = None) -> None:
+        """Take the latest turn of a group back; ``seen`` is the one on the screen."""
+        self.room.do(turns.UndoTurn(group, seen))
 
     def pause(self) -> None:
         self.room.do(turns.Pause(True))
@@ -171,16 +216,26 @@ class Classroom:
     def resume(self) -> None:
         self.room.do(turns.Pause(False))
 
-    def extend(self, seconds: float, group: int | None = None) -> None:
-        self.room.do(turns.Extend(self._meant(group), seconds))
+    def extend(self, seconds: float, group: int | None = None, form: str = "") -> None:
+        """Give more time; ``form`` is the random word of the form that was sent."""
+        self.room.do(turns.Extend(self._meant(group), seconds, once=once_for("lead", form)))
 
-    def inject(self, what: str, group: int | None = None, title: str = "", text: str = "") -> None:
+    def inject(
+        self,
+        what: str,
+        group: int | None = None,
+        title: str = "",
+        text: str = "",
+        form: str = "",
+    ) -> None:
         """Make something happen before the coming turn, and tell all of it.
 
         ``what`` is the key of a prepared inject, one in the words of ``engine.inject``, or empty
-        for a notice alone; ``title`` and ``text`` stand in for those prepared.
+        for a notice alone; ``title`` and ``text`` stand in for those prepared. ``form`` is the
+        random word of the form that was sent.
         """
-        self.room.do(turns.Inject(self._meant(group), what, title, text))
+        once = once_for("lead", form)
+        self.room.do(turns.Inject(self._meant(group), what, title, text, once=once))
 
     def seat_member(self, key: str, group: int, seat: str) -> None:
         self.room.do(people.MoveMember(key, group, seat))
@@ -203,8 +258,17 @@ class Classroom:
     def rename_member(self, key: str, nickname: str) -> None:
         self.room.do(people.RenameMember(key, nickname))
 
-    def remove_member(self, key: str) -> None:
-        self.room.do(people.RemoveMember(key))
+    def remove_member(self, *keys: str) -> None:
+        """Send members away, one or many: nothing that they hold opens anything any more."""
+        with self.room.changed:
+            for key in keys:
+                self.room.do(people.RemoveMember(key))
+
+    def admit(self, *keys: str) -> None:
+        """Let in those who wait at the door, or who were sent away."""
+        with self.room.changed:
+            for key in keys:
+                self.room.do(people.Admit(key))
 
     def lobby(self) -> LobbyView:
         """Return the class as anyone who has its code may see it."""

@@ -14,6 +14,7 @@ from fairweather.files.parsing import parse_json
 from fairweather.play.classroom.acts import Act, act_of
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import LogLine
+from fairweather.play.classroom.names import folded
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 
@@ -50,7 +51,8 @@ def _refusing(line: LogLine) -> Iterator[None]:
 
 def step(state: ClassState, act: Act, at: float) -> ClassState:
     """Return what a class comes to by one more act, and how long its log is then."""
-    return replace(act.apply(state, at), last_at=at, n_acts=state.n_acts + 1)
+    done = state.done | {act.once} if act.once else state.done
+    return replace(act.apply(state, at), last_at=at, n_acts=state.n_acts + 1, done=done)
 
 
 def pseudonymous(lines: Sequence[LogLine], with_messages: bool = False) -> list[LogLine]:
@@ -65,7 +67,7 @@ def pseudonymous(lines: Sequence[LogLine], with_messages: bool = False) -> list[
     names: dict[str, str] = {}
     for member, nickname in (each for act in acts for each in act.nicknames().items()):
         number = numbers.setdefault(member, len(numbers) + 1)
-        names.setdefault(nickname.casefold(), f"Student {number}")
+        names.setdefault(folded(nickname), f"Student {number}")
     pseudonyms = Pseudonyms(names, with_messages)
     return [
         act.redact(pseudonyms).line(line.number, line.at)

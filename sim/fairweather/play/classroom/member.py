@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Member:
-    """Someone who joined; ``seat`` is empty while waiting, ``group`` 0 while in none."""
+    """Someone who joined; ``seat`` is empty while waiting, ``group`` 0 while in none.
+
+    One who is not ``is_admitted`` waits at the door, and sees nothing of the class. Once play was
+    open, only one who ``may_sit`` takes a seat, and one seat. ``former`` is the member who was sent
+    away that this one seems to be, by its name or by its browser.
+    """
 
     key: str
     nickname: str
@@ -16,6 +21,9 @@ class Member:
     seat: str = ""
     predictions: Mapping[str, float] = field(default_factory=dict)
     is_removed: bool = False
+    is_admitted: bool = True
+    may_sit: bool = False
+    former: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import secrets
 
 from fairweather.errors import ClassError, nearest_word
 from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.names import alike
 from fairweather.play.classroom.schema import Seating
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.texts import alike, cleaned_name
+from fairweather.play.classroom.texts import cleaned_name
 
 
 def free_name(state: ClassState, nickname: str, own: str = "") -> str:
@@ -21,6 +22,17 @@ def free_name(state: ClassState, nickname: str, own: str = "") -> str:
     if taken.get(alike(name), own) != own:
         raise ClassError(f"someone is called {name} already; choose another nickname")
     return name
+
+
+def former_member(state: ClassState, nickname: str, ticket: str) -> str:
+    """Return the key of a member who was sent away that a newcomer seems to be; empty if none.
+
+    It seems so by a name that is alike, or by ``ticket``, the hash of what its browser held.
+    """
+    gone = [member for member in state.members.values() if member.is_removed]
+    name, held = alike(nickname), state.tokens.get(ticket, "")
+    seems = (one.key for one in gone if one.key == held or alike(one.nickname) == name)
+    return next(seems, "")
 
 
 def check_place(state: ClassState, number: int, seat: str, member: Member | None) -> None:
@@ -46,7 +58,7 @@ def place_for(state: ClassState, group: int, seat: str) -> tuple[int, str]:
     if state.plan.table.seating is Seating.FACILITATOR:
         return only, ""
     if state.plan.table.seating is Seating.DRAW:
-        return _drawn(state)
+        return drawn_place(state)
     number = only or group
     if seat:
         check_place(state, number or 1, seat, None)
@@ -56,8 +68,8 @@ def place_for(state: ClassState, group: int, seat: str) -> tuple[int, str]:
     return number, ""
 
 
-def _drawn(state: ClassState) -> tuple[int, str]:
-    """Draw a place where fewest are: the emptiest group first, in it the emptiest seat."""
+def drawn_place(state: ClassState) -> tuple[int, str]:
+    """Return a place drawn where fewest are: the emptiest group first, in it the emptiest seat."""
     crowd = {
         (group.number, seat): len(state.holders(group.number, seat))
         for group in state.groups

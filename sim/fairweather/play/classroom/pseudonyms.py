@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from fairweather.play.classroom.names import folded, replaced
 
 
 @dataclass(frozen=True)
@@ -16,20 +17,11 @@ class Pseudonyms:
 
     def name(self, nickname: str) -> str:
         """Return what stands in the place of a nickname."""
-        return self.names[nickname.casefold()]
+        return self.names[folded(nickname)]
 
     def text(self, text: str) -> str:
         """Return a text in which no nickname stands as a word of its own."""
-        known = sorted(self.names, key=len, reverse=True)
-        if not known:
-            return text
-        pattern = r"(?<!\w)(" + "|".join(re.escape(name) for name in known) + r")(?!\w)"
-        return re.sub(
-            pattern,
-            lambda found: self.names.get(found[0].casefold(), "a student"),
-            text,
-            flags=re.I,
-        )
+        return replaced(text, self.names)
 
     def message(self, text: str) -> str:
         """Return what is kept of a message: nothing, or its text without names."""

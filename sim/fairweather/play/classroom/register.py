@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
+from fairweather import RULES_VERSION
 from fairweather.errors import ClassError, FairweatherError
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import Archive, LogLine
@@ -14,7 +17,13 @@ from fairweather.play.classroom.class_time import ClassTime, Time
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.log import lines_of, pseudonymous, text_of
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.tokens import LETTERS, hashed, new_join_code, new_token
+from fairweather.play.classroom.tokens import (
+    LETTERS,
+    hashed,
+    letters,
+    new_join_code,
+    new_token,
+)
 
 TICK = 0.5
 """Seconds between two looks at the clocks."""
@@ -32,6 +41,16 @@ class ClassCard:
     last_act_at: datetime
     n_members: int
     n_acts: int
+
+
+def _founding(body: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a founding says of its class, or that it cannot be read."""
+    try:
+        plan = body["plan"]
+        told = {"title": plan["title"], "scenario": plan["scenario"], "plan": body["name"]}
+    except (LookupError, TypeError):
+        return {"title": "(cannot be read)", "scenario": "", "plan": ""}
+    return {name: str(value) for name, value in told.items()}
 
 
 class Register:
@@ -62,6 +81,7 @@ class Register:
                 source=plan.source,
                 digest=plan.scenario.digest,
                 seed=plan.table.seed or 1 + secrets.randbelow(2**53 - 1),
+                rules=RULES_VERSION,
             )
             self.archive.append(code, founding.line(1, self.now() + self.now.slept))
             return self.by_code(code), lead
@@ -71,7 +91,7 @@ class Register:
 
         Raises ``ClassError`` if there is none, or its log can no longer be played.
         """
-        wanted = "".join(sign for sign in code[:80].upper() if sign in LETTERS)
+        wanted = letters(code)
         with self._lock:
             if wanted not in self._open:
                 lines = self.archive.read(wanted)
@@ -85,9 +105,7 @@ class Register:
         return tuple(
             ClassCard(
                 code=code,
-                title=founding.body["plan"]["title"],
-                scenario=founding.body["plan"]["scenario"],
-                plan=founding.body["name"],
+                **_founding(founding.body),
                 founded_at=datetime.fromtimestamp(founding.at, UTC),
                 last_act_at=datetime.fromtimestamp(last, UTC),
                 n_members=self.archive.count(code, "join"),
@@ -98,16 +116,16 @@ class Register:
 
     def export(self, code: str) -> str:
         """Return the whole log of a class as text, one act a line."""
-        return text_of(self._lines(code))
+        return text_of(self.lines(code))
 
     def pseudonymized(self, code: str, with_messages: bool = False) -> str:
         """Return an export in which members are numbered, and messages are empty unless kept."""
-        return text_of(pseudonymous(self._lines(code), with_messages))
+        return text_of(pseudonymous(self.lines(code), with_messages))
 
     def pseudonymize(self, code: str, with_messages: bool = False) -> None:
         """Rewrite a class so in the archive itself; nobody can come back to it as a member."""
         with self._lock:
-            self.archive.replace(code, pseudonymous(self._lines(code), with_messages))
+            self.archive.replace(code, pseudonymous(self.lines(code), with_messages))
             self._forget(code)
 
     def adopt(self, text: str) -> Classroom:
@@ -131,7 +149,7 @@ class Register:
     def delete(self, code: str) -> None:
         """Remove every trace of a class from the archive."""
         with self._lock:
-            self._lines(code)
+            self.lines(code)
             self.archive.delete(code)
             self._forget(code)
 
@@ -169,8 +187,9 @@ class Register:
             if not self._ends.is_set():
                 self.tick()
 
-    def _lines(self, code: str) -> list[LogLine]:
-        lines = self.archive.read(code)
+    def lines(self, code: str) -> list[LogLine]:
+        """Return the log of a class; raises ``ClassError`` if there is none."""
+        lines = self.archive.read(letters(code))
         if not lines:
             raise ClassError(f"there is no class with the code {code[:20]}")
         return lines
@@ -184,7 +203,15 @@ class Register:
         try:
             classroom = Classroom(self.archive, lines, self.now, self._due.set)
         except FairweatherError as error:
-            raise ClassError(f"class {code} can no longer be opened: {error}") from error
+            rules = lines[0].body.get("rules", RULES_VERSION)
+            then = (
+                ""
+                if rules == RULES_VERSION
+                else (
+                    f"it was played by rules version {rules}; these are version {RULES_VERSION}; "
+                )
+            )
+            raise ClassError(f"class {code} can no longer be opened: {then}{error}") from error
         except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
             raise ClassError(f"class {code}: its log is not that of a class ({error})") from error
         if self._clock is not None:

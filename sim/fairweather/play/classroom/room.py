@@ -66,9 +66,12 @@ class Room:
         """Do an act whole or not at all, and return it as it was kept.
 
         It is checked, what it comes to is worked out aside, and it is on disk before anyone sees
-        any of it. Raises ``ClassError`` if it is refused or cannot be kept.
+        any of it. One that is done already is returned as it is, and nothing comes of it. Raises
+        ``ClassError`` if it is refused or cannot be kept.
         """
         with self.changed:
+            if act.is_done(self.state):
+                return act
             checked, before = act.check(self.state), self.state
             at = max(self.now(), before.last_at)
             after = step(before, checked, at)
@@ -79,9 +82,12 @@ class Room:
         self._on_act()
         return checked
 
-    def play(self, group: int) -> None:
-        """Play the turn of a group with what is drafted; raises as ``do`` does."""
-        self.do(PlayTurn(group))
+    def play(self, group: int, seen: int | None = None) -> None:
+        """Play the turn of a group with what is drafted; raises as ``do`` does.
+
+        ``seen`` is the turn of the screen on which it was pressed; None: whichever comes.
+        """
+        self.do(PlayTurn(group, meant=seen))
         self.trouble.pop(group, None)
 
     def play_due(self) -> None:

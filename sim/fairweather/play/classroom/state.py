@@ -35,7 +35,9 @@ class ClassState:
     """Everything that is so in a class; ``phase`` is None before the first is opened.
 
     ``tokens`` and ``codes`` say by their hashes which member holds them, ``leads`` are hashes of
-    the facilitator's keys. ``last_at`` and ``n_acts`` are those of the log so far.
+    the facilitator's keys, the oldest first. ``has_played`` says whether play was ever open: from
+    then on nobody takes a seat unless the facilitator lets them. ``last_at`` and ``n_acts`` are
+    those of the log so far, and ``done`` the forms that were sent.
     """
 
     code: str
@@ -43,11 +45,12 @@ class ClassState:
     plan: ClassPlan
     seed: int
     groups: tuple[Group, ...]
-    leads: frozenset[str]
+    leads: tuple[str, ...]
     last_at: float
     phase_at: float
     has_messages: bool
     n_acts: int = 1
+    done: frozenset[str] = frozenset()
     members: Mapping[str, Member] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +97,13 @@ class ClassState:
         if not member.seat:
             raise ClassError("you have no seat yet")
         return member, self.group(member.group)
+
+    def admitted(self, key: str) -> Member:
+        """Return a member; raises ``ClassError`` if it waits at the door."""
+        member = self.member(key)
+        if not member.is_admitted:
+            raise ClassError("wait until the facilitator lets you in")
+        return member
 
     def holders(self, group: int, seat: str) -> list[Member]:
         """Return the members who share a seat."""

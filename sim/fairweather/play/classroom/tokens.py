@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
+import unicodedata
 
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters of a join code: none that look alike, no U, so that few words come out."""
@@ -13,12 +15,25 @@ SIGNS = LETTERS + "23456789"
 
 JOIN_LENGTH = 6
 PERSONAL_LENGTH = 10
+SHORTEST_FORM = 32
+"""Signs of the secret in a form at least."""
 _SLOW = {"n": 2**12, "r": 8, "p": 1}
 
 
 def new_token() -> str:
     """Return a secret that nobody can guess: 256 random bits."""
     return secrets.token_urlsafe(32)
+
+
+def token_of(form: str, what: str) -> str:
+    """Return the secret that a form leads to: the same each time it is sent with the same words.
+
+    ``form`` is the secret in the form, made by ``new_token``; without one, the secret is new.
+    """
+    if len(form) < SHORTEST_FORM:
+        return new_token()
+    made = hashlib.sha256(f"token of {form} for {what}".encode("utf-8", "replace")).digest()
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def new_join_code() -> str:
@@ -53,4 +68,11 @@ def hashed_code(code: str, salt: str) -> str:
 
 def plain(code: str) -> str:
     """Return a code as it was typed without what people add: blanks, hyphens, small letters."""
-    return "".join(sign for sign in code[:80].upper() if sign in SIGNS)
+    shown = unicodedata.normalize("NFKC", code[:80]).upper()
+    return "".join(sign for sign in shown if sign in SIGNS)
+
+
+def letters(code: str) -> str:
+    """Return a join code as it was typed without what people add, or an empty text if none is."""
+    typed = plain(code)
+    return typed if set(typed) <= set(LETTERS) else ""

@@ -1,3 +1,8 @@
+/* A random word that nobody guesses: the same each time one form is sent. */
+window.fairweatherWord = function () {
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), function (byte) { return byte.toString(16).padStart(2, '0'); }).join('');
+};
+
 /* What a component's file is given: its values, read from JSON when they change, and its calls. */
 window.fairweatherPart = function (part, values, calls) {
   var read = {}, call = {};

@@ -26,12 +26,13 @@ def ClassHead(
     letters: str = "",
     color: int = NO_COLOR,
     personal_code: str = "",
+    leads: bool = False,
     links: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Where the session is, who one is, and the code to come back by.
 
     ``who`` is the nickname, and ``letters`` and ``color`` those of the seat. ``links`` are pairs
-    of words and an address.
+    of words and an address. ``leads``, one may ask for the private link, and make another.
     """
 
 
@@ -73,11 +74,11 @@ def Messages(
     messages: Sequence[MessageView],
     contacts: Sequence[SeatTag],
     closed: str,
-    on_say: Callable[[str, str], None] | None = None,
+    on_say: Callable[[str, str, str], None] | None = None,
 ) -> None:
     """Messages between seats; ``closed`` says why none may be written.
 
-    ``on_say`` is told the seat and the text.
+    ``on_say`` is told the seat, the text, and the random word of the form.
     """
 
 
@@ -112,12 +113,16 @@ def AfterGame(after: AfterView) -> None:
 
 @component
 def Console(
-    view: ConsoleView, fault: str, busy: bool, on_act: Callable[[Mapping[str, object]], None]
+    view: ConsoleView,
+    fault: str,
+    busy: bool,
+    handed: tuple[str, str],
+    on_act: Callable[[Mapping[str, object]], None],
 ) -> None:
-    """Phases and clock, who sits where and has submitted.
+    """Phases and clock, who waits at the door, who sits where and has submitted.
 
     ``on_act`` is told what was pressed: ``act`` names it, the rest are its details. ``fault`` is
-    what went wrong with the last.
+    what went wrong with the last. ``handed`` is a nickname and its new code, to be handed out.
     """
 
 
@@ -126,12 +131,12 @@ def Injects(
     offers: Sequence[InjectOffer],
     kinds: Sequence[InjectKind],
     groups: Sequence[tuple[int, str]],
-    on_inject: Callable[[str, int, str, str], None],
+    on_inject: Callable[[str, int, str, str, str], None],
 ) -> None:
     """Injects prepared in the plan, one made up now, or a notice alone.
 
     ``groups`` are numbers and labels; ``on_inject`` is told what, the group's number (0: every
-    group), a title and a text.
+    group), a title, a text, and the random word of the form.
     """
 
 

@@ -32,12 +32,8 @@ CLOSED = (
     "This page is open to the facilitator alone. Open the private link that the program printed "
     "when the class was founded."
 )
-_LINKS = (
-    ("Wall", "/wall"),
-    ("Debrief", "/class/debrief"),
-    ("Table", "/class/debrief.csv"),
-    ("Export", "/class/export"),
-)
+_LINKS = (("Wall", "/wall"), ("Export", "/class/export"))
+_OPENED = (("Debrief", "/class/debrief"), ("Table", "/class/debrief.csv"))
 Asked = Mapping[str, object]
 """What was pressed: ``act`` names it, the rest are its details."""
 
@@ -51,22 +47,35 @@ def _text(asked: Asked, name: str) -> str:
     return str(asked.get(name, ""))
 
 
+def _members(asked: Asked) -> list[str]:
+    told = asked.get("members")
+    return [str(one) for one in told] if isinstance(told, list) else []
+
+
+def _turns(asked: Asked) -> dict[int, int]:
+    """Return the turns of groups on the screen on which something was pressed."""
+    told = asked.get("turns")
+    pairs = told.items() if isinstance(told, dict) else ()
+    return {int(str(group)): int(str(turn)) for group, turn in pairs}
+
+
 ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
     "phase": lambda c, a: c.open_phase(_text(a, "kind")),
-    "next": lambda c, a: c.next_turn(_group(a)),
-    "undo": lambda c, a: c.undo_turn(_group(a) or 1),
+    "next": lambda c, a: c.next_turn(_group(a), _turns(a)),
+    "undo": lambda c, a: c.undo_turn(_group(a) or 1, _turns(a).get(_group(a) or 1)),
     "pause": lambda c, _: c.pause(),
     "resume": lambda c, _: c.resume(),
-    "extend": lambda c, a: c.extend(float(_text(a, "seconds")), _group(a)),
+    "extend": lambda c, a: c.extend(float(_text(a, "seconds")), _group(a), _text(a, "form")),
     "messages": lambda c, a: c.set_messages(bool(a.get("on"))),
     "door": lambda c, a: c.set_door(bool(a.get("on"))),
     "autopilot": lambda c, a: c.set_autopilot(_group(a) or 1, _text(a, "seat"), bool(a.get("on"))),
     "free": lambda c, a: c.free_seat(_group(a) or 1, _text(a, "seat")),
     "seat": lambda c, a: c.seat_member(_text(a, "member"), _group(a) or 1, _text(a, "seat")),
     "rename": lambda c, a: c.rename_member(_text(a, "member"), _text(a, "nickname")),
-    "remove": lambda c, a: c.remove_member(_text(a, "member")),
+    "remove": lambda c, a: c.remove_member(*_members(a)),
+    "admit": lambda c, a: c.admit(*_members(a)),
     "inject": lambda c, a: c.inject(
-        _text(a, "what"), _group(a), title=_text(a, "title"), text=_text(a, "text")
+        _text(a, "what"), _group(a), _text(a, "title"), _text(a, "text"), _text(a, "form")
     ),
 }
 """What the console may ask, and the act of the class that it is."""
@@ -103,15 +112,21 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
     version = use_version(classroom.room, GATHER)
     fault, set_fault = solara.use_state("")
     n_busy, set_busy = solara.use_state(0)
+    handed, set_handed = solara.use_state(("", ""))
 
     def attempt(asked: Asked) -> None:
         try:
-            now = led(cookies)
-            act = ACTS.get(_text(asked, "act"))
-            if now is None or act is None:
+            now, name = led(cookies), _text(asked, "act")
+            if now is None or name not in (*ACTS, "renew", "handed"):
                 set_fault(CLOSED)
                 return
-            act(now, asked)
+            if name == "renew":
+                member = now.state.member(_text(asked, "member"))
+                set_handed((member.nickname, now.renew(member.key).personal_code))
+            elif name == "handed":
+                set_handed(("", ""))
+            else:
+                ACTS[name](now, asked)
             set_fault("")
         except FairweatherError as error:
             set_fault(str(error))
@@ -124,19 +139,27 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
         set_busy(lambda many: many + 1)
         threading.Thread(target=attempt, args=(dict(asked),), name="act", daemon=True).start()
 
-    def inject(what: str, group: int, title: str, text: str) -> None:
-        ask({"act": "inject", "what": what, "group": group, "title": title, "text": text})
+    def inject(what: str, group: int, title: str, text: str, form: str) -> None:
+        told = {"what": what, "group": group, "title": title, "text": text, "form": form}
+        ask({"act": "inject", **told})
 
     if led(cookies) is None:
         _shut()
         return
     view = classroom.console()
     solara.Title(f"Console, {view.title} · Fairweather")
-    ClassHead(view.title, view.phase.label, view.scenario, "Facilitator", links=_LINKS)
+    ClassHead(
+        view.title,
+        view.phase.label,
+        view.scenario,
+        "Facilitator",
+        leads=True,
+        links=(*_LINKS, *(_OPENED if classroom.is_open else ())),
+    )
     with main("class-main lead", id="main"):
-        Console(view, fault, n_busy > 0, ask)
+        Console(view, fault, n_busy > 0, handed, ask)
         with div("aside"):
-            _join(here.invitation(classroom))
+            _join(here.invitation)
             labels = [(group.group, group.label) for group in view.groups]
             Injects(view.injects, view.inject_kinds, labels, inject)
             Notices(view.notices)
@@ -162,7 +185,7 @@ def Side(here: Hosted, classroom: Classroom) -> None:
     ClassHead(view.title, view.phase.label, "", "Wall", links=[("Console", "/lead")])
     with main("class-main", id="main"):
         if view.phase.kind == "lobby":
-            _join(here.invitation(classroom), is_large=True).key("join")
+            _join(here.invitation, is_large=True).key("join")
         Wall(sheet, view, wall_costs(view), set_layer).key("wall")
     Watchdog("class", "lead", version)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 
 import solara
 
 from fairweather.app.ui.components.page import Masthead
 from fairweather.app.ui.elements import a, div, footer, h1, main, p
 from fairweather.app.ui.hooks import use_cookies
-from fairweather.app.web.sessions import may_play_alone
+from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset({"/", "/class", "/lead", "/wall"})
 """Pages that a class may open at any time; each looks at tickets itself."""
@@ -33,13 +34,42 @@ def Frame(children: list[solara.Element]) -> solara.Element:
     """
     path = solara.use_router().path.rstrip("/") or "/"
     fault, _ = solara.use_exception()
-    if path not in OPEN_TO_ALL and not may_play_alone(use_cookies()):
+    if not use_may_see(path):
         children = [TroubleScreen("A class is playing", _SHUT, [("To the class", "/class")])]
     elif fault is not None:
         _LOG.error("page %s could not be drawn", path, exc_info=fault)
         again = ("Load the page again", "")
         children = [TroubleScreen("Something went wrong", _BROKEN, [again])]
     return div("fw", a("Skip to the main part", "skip", href="#main"), *children)
+
+
+def use_may_see(path: str) -> bool:
+    """Return whether a page may be seen; one that is open is drawn anew when that changes."""
+    cookies = use_cookies()
+    is_free, here = path in OPEN_TO_ALL, hosted()
+    _, set_seen = solara.use_state(False)
+
+    def follow() -> Callable[[], None] | None:
+        if is_free or here is None:
+            return None
+        room, stop = here.playing.room, threading.Event()
+
+        def watch() -> None:
+            version = room.version
+            while not stop.is_set():
+                set_seen(may_play_alone(cookies))
+                version = room.wait(version, stop)
+
+        threading.Thread(target=watch, name="follow", daemon=True).start()
+
+        def leave() -> None:
+            stop.set()
+            room.wake()
+
+        return leave
+
+    solara.use_effect(follow, [is_free])
+    return is_free or may_play_alone(cookies)
 
 
 @solara.component

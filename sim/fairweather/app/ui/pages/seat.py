@@ -21,7 +21,7 @@ from fairweather.app.ui.components.classroom import (
     RoleCard,
 )
 from fairweather.app.ui.components.page import NO_COLOR, ContentNote, Watchdog
-from fairweather.app.ui.elements import a, div, fault_line, main, p
+from fairweather.app.ui.elements import a, div, fault_line, h2, main, p
 from fairweather.app.ui.hooks import GATHER, use_attempt, use_cookies, use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import TroubleScreen, foot
@@ -43,7 +43,10 @@ ACTS = Limiter(burst=150, per_minute=180)
 """How often one member may act; a person who fills a sheet acts some 20 times a minute."""
 
 _TOO_FAST = "That was too much at once. Wait a moment, then go on."
-_GONE = "Your seat is no longer here. The facilitator may have removed it, or the class is deleted."
+_GONE = (
+    "Your seat is no longer open in this browser. If your personal code was renewed, come back "
+    "with the new one. Otherwise ask the facilitator."
+)
 _NOBODY = "This browser holds no seat in a class."
 _NO_CLASS = "No class is hosted by this program. A facilitator opens one with: fairweather host"
 _PAST = "You are looking at a turn that is past."
@@ -164,7 +167,11 @@ def Seat(mine: Holder, drawn: int) -> None:
     )
     with main("class-main", id="main"):
         Notices(view.notices)
-        if view.lobby is not None:
+        if view.waits:
+            with div("narrow before"):
+                h2(f"Welcome, {view.nickname}", "display").key("welcome")
+                p(view.waits, "task", role="status").key("waits")
+        elif view.lobby is not None:
             with div("narrow"):
                 if fault:
                     fault_line(fault).key("fault")
@@ -248,7 +255,7 @@ def _panels(view: StudentView, act: Callable[[Act], None]) -> tuple[Panel, ...]:
             view.messages,
             view.contacts,
             view.no_messages,
-            lambda seat, text: act(lambda c, m: c.say(m, seat, text)),
+            lambda seat, text, form: act(lambda c, m: c.say(m, seat, text, form)),
         )
 
     role = view.role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
 from fairweather.errors import ClassError
@@ -19,6 +19,9 @@ or ``("member", "m3")``."""
 LATER = {"came": "later"}
 """Of a field that earlier logs do not have: where it says nothing, it is not kept."""
 
+LONGEST_FORM = 40
+"""Signs of the random word in a form at most."""
+
 ALL: Topic = ("all",)
 LEAD: Topic = ("lead",)
 
@@ -30,10 +33,12 @@ ACTS: dict[str, type[Act]] = {}
 class Act(ABC):
     """One thing done in a class; its fields are what the log keeps of it.
 
-    A field that is not compared is at hand where the act is done, and not kept.
+    A field that is not compared is at hand where the act is done, and not kept. ``once`` is the
+    same for every time that one form is sent (``once_for``); empty where none was.
     """
 
     kind: ClassVar[str]
+    once: str = field(default="", kw_only=True, metadata=LATER)
 
     @property
     def doer(self) -> str:
@@ -45,6 +50,13 @@ class Act(ABC):
         if kind:
             cls.kind = kind
             ACTS[kind] = cls
+
+    def is_done(self, state: ClassState) -> bool:
+        """Return whether the class is so already: an act that is repeated is one act.
+
+        It is asked before the act is checked, so that nothing in it need be true.
+        """
+        return self.once in state.done
 
     def check(self, state: ClassState) -> Self:
         """Return the act as it is to be kept; raise ``ClassError`` if it may not be done now."""
@@ -74,6 +86,12 @@ class Act(ABC):
         kept = {one: getattr(self, one.name) for one in fields(self) if one.compare}
         body = {one.name: value for one, value in kept.items() if value or not is_later(one)}
         return LogLine(number, at, self.kind, body)
+
+
+def once_for(who: str, form: str) -> str:
+    """Return what a form of someone's is known by, from the random word in it; empty without."""
+    is_word = form.isascii() and form.isalnum() and len(form) <= LONGEST_FORM
+    return f"{who} {form}" if is_word else ""
 
 
 def is_later(one: Field[Any]) -> bool:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.acts.act import Act, Topic
+from fairweather.play.classroom.acts.act import LATER, Act, Topic
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
-from fairweather.play.classroom.places import check_place, free_name, place_for
+from fairweather.play.classroom.places import (
+    check_place,
+    drawn_place,
+    former_member,
+    free_name,
+    place_for,
+)
 from fairweather.play.classroom.plan import plan_again
 from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.schema import Seating
-from fairweather.play.classroom.state import BEFORE_PLAY, ClassState
+from fairweather.play.classroom.state import ClassState
 
 MOST_MEMBERS = 200
 MOST_LEADS = 50
+"""Keys to the console that are good at a time; a further one ends the oldest."""
 
 
 @dataclass(frozen=True)
 class Found(Act, kind="found"):
-    """The class is founded: the first act of every log, and of no other use."""
+    """The class is founded: the first act of every log, and of no other use.
+
+    ``rules`` is the version of the rules by which it is played; earlier logs do not have it.
+    """
 
     code: str
     salt: str
@@ -32,6 +42,7 @@ class Found(Act, kind="found"):
     source: str
     digest: str
     seed: int
+    rules: int = field(default=0, metadata=LATER)
 
     def begin(self, at: float) -> ClassState:
         """Return the class as it begins; raises ``ScenarioError`` if its plan cannot be made."""
@@ -43,7 +54,7 @@ class Found(Act, kind="found"):
             plan=plan,
             seed=self.seed,
             groups=tuple(Group.founded(number, plan, self.seed) for number in numbers),
-            leads=frozenset({self.lead}),
+            leads=(self.lead,),
             last_at=at,
             phase_at=at,
             has_messages=plan.table.messages,
@@ -58,17 +69,20 @@ class Found(Act, kind="found"):
 
 @dataclass(frozen=True)
 class AddLead(Act, kind="lead"):
-    """A further key to the console is given out; ``lead`` is its hash."""
+    """A further key to the console is given out; ``lead`` is its hash.
+
+    If it is the ``is_only`` one, all others are good no longer.
+    """
 
     lead: str
+    is_only: bool = field(default=False, metadata=LATER)
 
-    def check(self, state: ClassState) -> Self:
-        if len(state.leads) >= MOST_LEADS:
-            raise ClassError(f"this class has {MOST_LEADS} keys already")
-        return self
+    def is_done(self, state: ClassState) -> bool:
+        return self.lead in state.leads
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        return replace(state, leads=state.leads | {self.lead})
+        kept = () if self.is_only else state.leads[1 - MOST_LEADS :]
+        return replace(state, leads=(*kept, self.lead))
 
     def topics(self) -> tuple[Topic, ...]:
         return ()
@@ -83,6 +97,9 @@ class SetDoor(Act, kind="door"):
 
     is_open: bool
 
+    def is_done(self, state: ClassState) -> bool:
+        return self.is_open == state.is_door_open
+
     def apply(self, state: ClassState, at: float) -> ClassState:
         return replace(state, is_door_open=self.is_open)
 
@@ -92,11 +109,19 @@ class SetDoor(Act, kind="door"):
 
 @dataclass(frozen=True)
 class Rejoin(Act, kind="rejoin"):
-    """Someone comes back from another browser, by another token."""
+    """Someone comes back from another browser, by another token.
+
+    If it is the ``is_only`` one, the member's other tokens and codes are good no longer.
+    """
 
     member: str
     token: str
     code: str
+    is_only: bool = field(default=False, metadata=LATER)
+
+    def is_done(self, state: ClassState) -> bool:
+        known = state.members.get(self.member)
+        return state.tokens.get(self.token) == self.member and not (known and known.is_removed)
 
     @property
     def doer(self) -> str:
@@ -110,14 +135,18 @@ class Rejoin(Act, kind="rejoin"):
     def apply(self, state: ClassState, at: float) -> ClassState:
         if not self.token:
             return state
+        tokens, codes = state.tokens, state.codes
+        if self.is_only:
+            tokens = {key: one for key, one in tokens.items() if one != self.member}
+            codes = {key: one for key, one in codes.items() if one != self.member}
         return replace(
             state,
-            tokens={**state.tokens, self.token: self.member},
-            codes={**state.codes, self.code: self.member},
+            tokens={**tokens, self.token: self.member},
+            codes={**codes, self.code: self.member},
         )
 
     def topics(self) -> tuple[Topic, ...]:
-        return ()
+        return (("member", self.member),) if self.is_only else ()
 
     def redact(self, pseudonyms: Pseudonyms) -> Self:
         return replace(self, token="", code="")
@@ -125,7 +154,11 @@ class Rejoin(Act, kind="rejoin"):
 
 @dataclass(frozen=True)
 class Join(Act, kind="join"):
-    """Someone joins; ``group`` and ``seat`` are wishes until they are checked."""
+    """Someone joins; ``group`` and ``seat`` are wishes until they are checked.
+
+    Whoever comes once play was open, or seems to be a ``former`` member who was sent away, waits to
+    be admitted. ``ticket`` is the hash of the token that the browser held before, if any.
+    """
 
     nickname: str
     group: int
@@ -133,6 +166,12 @@ class Join(Act, kind="join"):
     token: str
     code: str
     member: str = ""
+    former: str = field(default="", metadata=LATER)
+    waits: bool = field(default=False, metadata=LATER)
+    ticket: str = field(default="", compare=False)
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.token in state.tokens
 
     @property
     def doer(self) -> str:
@@ -144,12 +183,22 @@ class Join(Act, kind="join"):
         nickname = free_name(state, self.nickname)
         if len(state.present()) >= MOST_MEMBERS:
             raise ClassError(f"this class is full: {MOST_MEMBERS} have joined")
-        group, seat = place_for(state, self.group, self.seat)
-        key = f"m{len(state.members) + 1}"
-        return replace(self, nickname=nickname, group=group, seat=seat, member=key)
+        former = former_member(state, nickname, self.ticket)
+        waits = state.has_played or bool(former)
+        group, seat = (0, "") if waits else place_for(state, self.group, self.seat)
+        return replace(
+            self,
+            nickname=nickname,
+            group=group,
+            seat=seat,
+            member=f"m{len(state.members) + 1}",
+            former=former,
+            waits=waits,
+        )
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         member = Member(self.member, self.nickname, self.group, self.seat)
+        member = replace(member, is_admitted=not self.waits, former=self.former)
         joined = state.with_seat_taken(member, at)
         return Rejoin(self.member, self.token, self.code).apply(joined, at)
 
@@ -161,12 +210,58 @@ class Join(Act, kind="join"):
 
 
 @dataclass(frozen=True)
+class Admit(Act, kind="admit"):
+    """The facilitator lets someone in who waits at the door or was sent away, and take a seat.
+
+    Where seats are drawn, ``group`` and ``seat`` are drawn when it is checked.
+    """
+
+    member: str
+    group: int = 0
+    seat: str = ""
+
+    def is_done(self, state: ClassState) -> bool:
+        member = state.members.get(self.member)
+        if member is None or member.is_removed or not member.is_admitted:
+            return False
+        return bool(member.seat) or member.may_sit or not state.has_played
+
+    def check(self, state: ClassState) -> Self:
+        member = state.members.get(self.member)
+        if member is None:
+            raise ClassError("there is no such member in this class")
+        free_name(state, member.nickname, member.key)
+        if member.is_removed and len(state.present()) >= MOST_MEMBERS:
+            raise ClassError(f"this class is full: {MOST_MEMBERS} have joined")
+        is_drawn = state.plan.table.seating is Seating.DRAW
+        group, seat = drawn_place(state) if is_drawn else (member.group, "")
+        return replace(self, group=group, seat=seat)
+
+    def apply(self, state: ClassState, at: float) -> ClassState:
+        let_in = replace(
+            state.members[self.member],
+            group=self.group,
+            seat=self.seat,
+            is_removed=False,
+            is_admitted=True,
+            may_sit=not self.seat,
+        )
+        return state.with_seat_taken(let_in, at)
+
+
+@dataclass(frozen=True)
 class MoveMember(Act, kind="seat"):
     """The facilitator moves a member; without a ``seat`` it waits in the group."""
 
     member: str
     group: int
     seat: str
+
+    def is_done(self, state: ClassState) -> bool:
+        member = state.members.get(self.member)
+        if member is None or member.is_removed or member.seat != self.seat:
+            return False
+        return member.group == self.group
 
     def check(self, state: ClassState) -> Self:
         member = state.member(self.member)
@@ -178,6 +273,7 @@ class MoveMember(Act, kind="seat"):
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         moved = replace(state.members[self.member], group=self.group, seat=self.seat)
+        moved = replace(moved, is_admitted=True, may_sit=False)
         return state.with_seat_taken(moved, at)
 
 
@@ -189,16 +285,25 @@ class TakeSeat(MoveMember):
     def doer(self) -> str:
         return self.member
 
+    def is_done(self, state: ClassState) -> bool:
+        return MoveMember(self.member, self._number(state), self.seat).is_done(state)
+
     def check(self, state: ClassState) -> Self:
-        member = state.member(self.member)
+        member = state.admitted(self.member)
         if state.plan.table.seating is not Seating.CHOICE:
             raise ClassError("seats are given out in this class; wait, or ask the facilitator")
-        if state.phase not in BEFORE_PLAY and member.seat:
+        if state.has_played and member.seat:
             raise ClassError("play has begun: only the facilitator can move you now")
-        number = self.group or member.group or 1
+        if state.has_played and not member.may_sit:
+            raise ClassError("play has begun: wait until the facilitator lets you take a seat")
+        number = self._number(state)
         if self.seat:
             check_place(state, number, self.seat, member)
         return replace(self, group=number)
+
+    def _number(self, state: ClassState) -> int:
+        member = state.members.get(self.member)
+        return self.group or (member.group if member else 0) or 1
 
 
 @dataclass(frozen=True)
@@ -207,6 +312,10 @@ class RenameMember(Act, kind="rename"):
 
     member: str
     nickname: str
+
+    def is_done(self, state: ClassState) -> bool:
+        member = state.members.get(self.member)
+        return member is not None and not member.is_removed and member.nickname == self.nickname
 
     def check(self, state: ClassState) -> Self:
         key = state.member(self.member).key
@@ -227,6 +336,10 @@ class RemoveMember(Act, kind="remove"):
     """A member is sent away: the seat is free, and the token opens nothing any more."""
 
     member: str
+
+    def is_done(self, state: ClassState) -> bool:
+        member = state.members.get(self.member)
+        return member is not None and member.is_removed
 
     def check(self, state: ClassState) -> Self:
         state.member(self.member)

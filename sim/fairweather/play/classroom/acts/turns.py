@@ -28,6 +28,9 @@ class OpenPhase(Act, kind="open"):
 
     phase: str
 
+    def is_done(self, state: ClassState) -> bool:
+        return self.phase == state.phase
+
     def check(self, state: ClassState) -> Self:
         if self.phase not in [phase.value for phase in PhaseKind]:
             raise ClassError(f"there is no phase {self.phase[:40]!r}")
@@ -52,7 +55,8 @@ class PlayTurn(Act, kind="turn"):
     """The turn of a group is played with what is drafted; doctrine does the rest.
 
     What was ordered, doctrine's choices included, and the digest of the world that came of it are
-    known once it is checked. ``game`` is then the group's, gone on by that turn.
+    known once it is checked. ``game`` is then the group's, gone on by that turn. ``meant`` is the
+    turn of the screen on which it was pressed; None: whichever comes.
     """
 
     group: int
@@ -62,6 +66,10 @@ class PlayTurn(Act, kind="turn"):
     mark: Mapping[str, Any] = field(default_factory=dict, metadata=LATER)
     digest: str = ""
     game: Game | None = field(default=None, compare=False, repr=False)
+    meant: int | None = field(default=None, compare=False)
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.meant is not None and state.group(self.group).turn > self.meant
 
     def check(self, state: ClassState) -> Self:
         group = state.group(self.group)
@@ -103,13 +111,22 @@ class PlayTurn(Act, kind="turn"):
 
 @dataclass(frozen=True)
 class UndoTurn(Act, kind="undo"):
-    """The latest turn of a group is taken back; its sheets lie open again, with their reasons."""
+    """The latest turn of a group is taken back; its sheets lie open again, with their reasons.
+
+    ``meant`` is the turn of the screen on which it was pressed; None: whichever is the latest.
+    """
 
     group: int
+    meant: int | None = field(default=None, compare=False)
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.meant is not None and state.group(self.group).turn < self.meant
 
     def check(self, state: ClassState) -> Self:
         if not state.group(self.group).turn:
             raise ClassError("no turn was played yet")
+        if self.meant is not None and state.group(self.group).turn > self.meant:
+            raise ClassError("another turn was played meanwhile; look again before you undo it")
         return self
 
     def apply(self, state: ClassState, at: float) -> ClassState:
@@ -170,6 +187,9 @@ class SetAutopilot(Act, kind="autopilot"):
     seat: str
     is_on: bool
 
+    def is_done(self, state: ClassState) -> bool:
+        return (self.seat in state.group(self.group).on_autopilot) == self.is_on
+
     def check(self, state: ClassState) -> Self:
         if self.seat not in state.group(self.group).seats:
             raise ClassError(f"there is no seat {self.seat[:80]!r} in this class")
@@ -206,6 +226,9 @@ class Pause(Act, kind="pause"):
     """Every clock stops, or runs on."""
 
     is_on: bool
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.is_on == state.is_paused
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         return replace(state, is_paused=self.is_on).with_clocks(at)

@@ -56,6 +56,18 @@ class SheetAct(Act):
             raise ClassError("your seat has submitted its orders; take them back to change them")
         return act, group
 
+    def lies(self, state: ClassState) -> SeatSheet | None:
+        """Return the sheet of the member's seat as it lies, or lay when the turn was played.
+
+        None if there is no such member, seat or turn.
+        """
+        member = state.members.get(self.member)
+        if member is None or member.is_removed or not member.seat:
+            return None
+        group = state.groups[member.group - 1]
+        sheets = [played.sheets for played in group.turns] + [group.sheets]
+        return sheets[self.turn][member.seat] if 0 <= self.turn < len(sheets) else None
+
     def sheet(self, state: ClassState) -> SeatSheet:
         """Return the sheet as it lies."""
         return state.groups[self.group - 1].sheets[self.seat]
@@ -71,6 +83,10 @@ class DraftOrder(SheetAct, kind="draft"):
 
     key: str
     option: str
+
+    def is_done(self, state: ClassState) -> bool:
+        sheet = self.lies(state)
+        return sheet is not None and sheet.drafts.get(self.key) == Draft(self.option, self.member)
 
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
@@ -96,6 +112,10 @@ class GiveReason(SheetAct, kind="reason"):
     key: str
     text: str
 
+    def is_done(self, state: ClassState) -> bool:
+        sheet = self.lies(state)
+        return sheet is not None and sheet.reasons.get(self.key) == Reason(self.text, self.member)
+
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
         _asked(group, act.seat, self.key)
@@ -116,6 +136,10 @@ class GiveReason(SheetAct, kind="reason"):
 class Submit(SheetAct, kind="submit"):
     """A member hands the sheet of the seat in."""
 
+    def is_done(self, state: ClassState) -> bool:
+        sheet = self.lies(state)
+        return sheet is not None and sheet.is_submitted
+
     def check(self, state: ClassState) -> Self:
         return self.at_work(state)[0]
 
@@ -129,6 +153,10 @@ class Submit(SheetAct, kind="submit"):
 @dataclass(frozen=True)
 class Withdraw(Submit, kind="withdraw"):
     """A member takes the sheet of the seat back, to change it."""
+
+    def is_done(self, state: ClassState) -> bool:
+        sheet = self.lies(state)
+        return sheet is not None and not sheet.is_submitted
 
     def check(self, state: ClassState) -> Self:
         act, group = self.playing(state)
@@ -151,8 +179,13 @@ class Predict(Act, kind="predict"):
     def doer(self) -> str:
         return self.member
 
+    def is_done(self, state: ClassState) -> bool:
+        member = state.members.get(self.member)
+        told = {} if member is None or member.is_removed else member.predictions
+        return bool(told) and {**told, **self.chances} == told
+
     def check(self, state: ClassState) -> Self:
-        state.member(self.member)
+        state.admitted(self.member)
         if locked := state.no_predictions():
             raise ClassError(locked)
         known = [question.key for question in state.plan.table.questions]
@@ -218,6 +251,9 @@ class SetMessages(Act, kind="messages"):
     """Messages between seats are switched on or off."""
 
     are_on: bool
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.are_on == state.has_messages
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         return replace(state, has_messages=self.are_on)

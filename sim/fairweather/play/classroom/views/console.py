@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.room import Room
-from fairweather.play.classroom.schema import Sees
+from fairweather.play.classroom.schema import Seating, Sees
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views.doubts import doubts
 from fairweather.play.classroom.views.parting import partings
 from fairweather.play.classroom.views.tags import (
     ClockView,
@@ -34,13 +35,18 @@ TOLD_FOR = 600.0
 
 @dataclass(frozen=True)
 class ConsoleMember:
-    """A member as the facilitator sees it; ``seat`` is empty while waiting."""
+    """A member as the facilitator sees it; ``seat`` is empty while waiting.
+
+    One who ``asks`` waits to be let in, or to take a seat; ``doubt`` tells what the name may hide.
+    """
 
     member: str
     nickname: str
     is_online: bool
     seat: str
     group: int
+    asks: bool
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,10 @@ class InjectKind:
 
 @dataclass(frozen=True)
 class ConsoleView:
-    """The facilitator's console; ``messages`` are empty where only public things are seen."""
+    """The facilitator's console; ``messages`` are empty where only public things are seen.
+
+    ``waiting`` are those without a seat, ``gone`` those who were sent away.
+    """
 
     version: int
     title: str
@@ -122,6 +131,7 @@ class ConsoleView:
     is_door_open: bool
     groups: tuple[ConsoleGroup, ...]
     waiting: tuple[ConsoleMember, ...]
+    gone: tuple[ConsoleMember, ...]
     injects: tuple[InjectOffer, ...]
     inject_kinds: tuple[InjectKind, ...]
     n_predicted: int
@@ -137,6 +147,8 @@ def console_view(room: Room) -> ConsoleView:
     state, now = room.state, room.now()
     sees_all = state.is_open or state.plan.table.facilitator_sees is Sees.EVERYTHING
     reader, members = None if sees_all else WALL, state.present()
+    doubted = doubts(state)
+    told = {key: _member(room, one, doubted) for key, one in state.members.items()}
     return ConsoleView(
         version=room.version,
         title=state.title,
@@ -148,8 +160,9 @@ def console_view(room: Room) -> ConsoleView:
         is_paused=state.is_paused,
         has_messages=state.has_messages,
         is_door_open=state.is_door_open,
-        groups=tuple(_group(room, group, sees_all) for group in state.groups),
-        waiting=tuple(_member(room, member) for member in members if not member.seat),
+        groups=tuple(_group(room, group, sees_all, told) for group in state.groups),
+        waiting=tuple(told[member.key] for member in members if not member.seat),
+        gone=tuple(told[key] for key, member in state.members.items() if member.is_removed),
         injects=tuple(_injects(state)),
         inject_kinds=tuple(_kinds(state)),
         n_predicted=sum(bool(member.predictions) for member in members),
@@ -169,7 +182,9 @@ def _standstill(state: ClassState, now: float) -> str:
     return f"{why} for {lasting(stood.seconds)}; the clock stood still."
 
 
-def _group(room: Room, group: Group, sees_all: bool) -> ConsoleGroup:
+def _group(
+    room: Room, group: Group, sees_all: bool, told: Mapping[str, ConsoleMember]
+) -> ConsoleGroup:
     state, game = room.state, group.game
     held = state.held(group)
     awaited = group.waits_for(held)
@@ -181,7 +196,7 @@ def _group(room: Room, group: Group, sees_all: bool) -> ConsoleGroup:
         date=date_word(game.scenario, group.turn),
         is_over=game.is_over,
         clock=clock_view(state, group, room.now()),
-        seats=tuple(_seat(room, group, seat, sees_all) for seat in group.seats),
+        seats=tuple(_seat(room, group, seat, sees_all, told) for seat in group.seats),
         n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
         n_waited_for=len(awaited),
         can_undo=group.turn > 0,
@@ -189,11 +204,13 @@ def _group(room: Room, group: Group, sees_all: bool) -> ConsoleGroup:
     )
 
 
-def _seat(room: Room, group: Group, seat: str, sees_all: bool) -> ConsoleSeat:
+def _seat(
+    room: Room, group: Group, seat: str, sees_all: bool, told: Mapping[str, ConsoleMember]
+) -> ConsoleSeat:
     sheet, holders = group.sheets[seat], room.state.holders(group.number, seat)
     return ConsoleSeat(
         seat=seat_tags(room.state.scenario)[seat],
-        members=tuple(_member(room, member) for member in holders),
+        members=tuple(told[member.key] for member in holders),
         is_submitted=sheet.is_submitted,
         n_changed=len(sheet.drafts),
         is_autopilot=seat in group.on_autopilot,
@@ -234,9 +251,24 @@ def _orders(state: ClassState, group: Group, seat: str) -> Iterator[ConsoleOrder
         )
 
 
-def _member(room: Room, member: Member) -> ConsoleMember:
-    is_online = room.is_online(member.key)
-    return ConsoleMember(member.key, member.nickname, is_online, member.seat, member.group)
+def _member(room: Room, member: Member, doubted: Mapping[str, str]) -> ConsoleMember:
+    return ConsoleMember(
+        member=member.key,
+        nickname=member.nickname,
+        is_online=room.is_online(member.key),
+        seat=member.seat,
+        group=member.group,
+        asks=_asks(room.state, member),
+        doubt=doubted.get(member.key, ""),
+    )
+
+
+def _asks(state: ClassState, member: Member) -> bool:
+    if member.is_removed or member.seat:
+        return False
+    is_given = state.plan.table.seating is Seating.FACILITATOR
+    is_late = state.has_played and not member.may_sit and not is_given
+    return is_late or not member.is_admitted
 
 
 def _injects(state: ClassState) -> Iterator[InjectOffer]:

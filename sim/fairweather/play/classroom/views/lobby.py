@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.schema import Seating
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.views.tags import SeatTag, seat_tags
 from fairweather.world.roles import ROLES
+
+ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,11 @@ class GroupOffer:
 
 @dataclass(frozen=True)
 class LobbyView:
-    """The class before one has a seat; ``waiting`` are nicknames without one."""
+    """The class before one has a seat; ``waiting`` are nicknames without one.
+
+    ``seating`` is that of the plan, or ``asked`` where a member may take a seat no more unless the
+    facilitator lets it.
+    """
 
     title: str
     scenario: str
@@ -46,18 +54,20 @@ class LobbyView:
     groups: tuple[GroupOffer, ...]
 
 
-def lobby_view(state: ClassState) -> LobbyView:
-    """Return the class as anyone who has its code may see it."""
+def lobby_view(state: ClassState, member: Member | None = None) -> LobbyView:
+    """Return the class as anyone who has its code may see it, or as a member may."""
+    is_late = state.has_played and (member is None or not member.may_sit)
+    seating = state.plan.table.seating
     scenario, members = state.scenario, state.present()
     return LobbyView(
         title=state.title,
         scenario=scenario.title,
         summary=scenario.summary.strip(),
         note=scenario.content_note.strip(),
-        seating=state.plan.table.seating.value,
+        seating=ASKED if is_late and seating is Seating.CHOICE else seating.value,
         team_size=state.plan.table.team_size,
         n_joined=len(members),
-        waiting=tuple(member.nickname for member in members if not member.seat),
+        waiting=tuple(one.nickname for one in members if one.is_admitted and not one.seat),
         groups=tuple(
             GroupOffer(group.number, group.label, tuple(_offers(state, group)))
             for group in state.groups

@@ -42,7 +42,8 @@ class QuestionView:
 class StudentView:
     """Everything that one member may see.
 
-    ``lobby`` shows only while the member has no seat, ``table`` once play has opened. ``reasons``
+    ``lobby`` shows only while the member has no seat, ``table`` once play has opened. One who
+    ``waits`` at the door is told so, and shown nothing else. ``reasons``
     belong to the drafts in ``table.orders``, ``drafted_by`` says whose they are; ``locked`` says
     why no order may be given now, ``no_messages`` and ``no_predictions`` the same for theirs;
     ``autopilot`` tells in words if the seat's turn that led here was played by doctrine.
@@ -57,6 +58,7 @@ class StudentView:
     seat: SeatTag | None
     phase: PhaseView
     clock: ClockView
+    waits: str
     lobby: LobbyView | None
     role: RoleCard | None
     teammates: tuple[str, ...]
@@ -77,6 +79,9 @@ class StudentView:
     notices: tuple[NoticeView, ...]
     is_open: bool
 
+
+AT_THE_DOOR = "The facilitator decides who still comes in. This page goes on by itself."
+"""What one reads who joined once play was open."""
 
 LAYER_KEYS = frozenset(key for key, _ in LAYER_TABS)
 AT_MOST = 512
@@ -120,7 +125,8 @@ def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: 
         seat=tag,
         phase=phase_view(state, now),
         clock=clock_view(state, group, now) if group else ClockView(None, False, state.is_paused),
-        lobby=None if group else lobby_view(state),
+        waits="" if member.is_admitted else AT_THE_DOOR,
+        lobby=None if group or not member.is_admitted else lobby_view(state, member),
         role=role_card(state.scenario, member.seat) if group else None,
         teammates=tuple(_mates(state, member)),
         table=_table(state, tables, group, member.seat, turn, layer) if group else None,
@@ -153,7 +159,9 @@ def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: 
         questions=tuple(
             QuestionView(question.key, question.text, member.predictions.get(question.key))
             for question in state.plan.table.questions
-        ),
+        )
+        if member.is_admitted
+        else (),
         no_predictions=state.no_predictions(),
         notices=notice_views(group) if group else (),
         is_open=state.is_open,
