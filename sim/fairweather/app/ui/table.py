@@ -12,6 +12,7 @@ import solara
 
 from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.components.table import (
+    AimStrip,
     CellCard,
     ClosingLedger,
     FactionCards,
@@ -113,6 +114,11 @@ def TableLayout(shown: TableContents) -> None:
     opened, set_opened = solara.use_state("")
     table, acts = shown.table, shown.acts
     with div(shown.look):
+        with div("stakes"):
+            if table.aims:
+                AimStrip(table.aims).key("aims")
+            with div("paid").key("paid"):
+                HumanCost(cost_lines(table.costs))
         with section("ground", aria_label="The map"):
             HexMap(
                 shown.sheet,
@@ -124,8 +130,6 @@ def TableLayout(shown: TableContents) -> None:
             )
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")
-        with div("paid"):
-            HumanCost(cost_lines(table.costs))
         with div("time"):
             _timeline(shown)
         with div("side"):

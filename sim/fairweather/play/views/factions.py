@@ -107,6 +107,11 @@ _AGAINST = {
 _SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
 
 
+def goal_label(role: Role, name: str) -> str:
+    """Return a goal in the words of those who have it."""
+    return _AGAINST.get((role, name), GOALS[name])
+
+
 def faction_cards(view: SeatView, turn: int) -> tuple[FactionView, ...]:
     """Return a card for every faction, as the seat may know it."""
     return tuple(_card(view, turn, index) for index in range(len(view.scenario.factions)))
@@ -180,7 +185,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
 def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction weighs: the usual goals, and its own to those who know its character."""
     for name, usual in spec.goals.model_dump().items():
-        label = _AGAINST.get((spec.role, name), GOALS[name])
+        label = goal_label(spec.role, name)
         own = float(getattr(seen.cast.goals, name)[0, index])
         if usual and not np.isnan(own):
             yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))

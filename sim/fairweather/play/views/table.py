@@ -9,6 +9,7 @@ from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
+from fairweather.play.views.aims import AimView, aims
 from fairweather.play.views.closing import LedgerLine, closing_ledger
 from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
 from fairweather.play.views.fans import FanView, fan_views
@@ -57,6 +58,7 @@ class TableView:
     events: tuple[EventView, ...]
     asks: tuple[str, ...]
     is_open: bool
+    aims: tuple[AimView, ...]
     costs: tuple[CostView, ...]
     fans: tuple[FanView, ...]
     credits: tuple[str, ...]
@@ -95,6 +97,7 @@ def table_view(
         events=view.told(turn),
         asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
         is_open=view.is_open,
+        aims=aims(view, turn),
         costs=costs(view, turn),
         fans=fan_views(view, turn, outlook),
         credits=view.scenario.credits,

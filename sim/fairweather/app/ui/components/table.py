@@ -10,6 +10,7 @@ from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
+from fairweather.play.views.aims import AimView
 from fairweather.play.views.closing import LedgerLine
 from fairweather.play.views.factions import FactionView, TieView
 from fairweather.play.views.fans import FanView
@@ -44,6 +45,11 @@ def HexMap(
 @component
 def CellCard(cell: CellView, on_close: Callable[[], None]) -> None:
     """What is known of one cell of the map at the turn shown."""
+
+
+@component
+def AimStrip(aims: Sequence[AimView]) -> None:
+    """What the seat plays for, and what the latest turn did to it; always on the first screen."""
 
 
 @dataclass(frozen=True)
