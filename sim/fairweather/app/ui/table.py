@@ -29,6 +29,7 @@ from fairweather.app.ui.components.table import (
 )
 from fairweather.app.ui.elements import div, p, section
 from fairweather.play.telling import tone
+from fairweather.play.views.board import drafts
 from fairweather.play.views.ground import CellView
 from fairweather.play.views.table import TableView
 from fairweather.play.views.why import WhyView
@@ -114,7 +115,7 @@ def TableLayout(shown: TableContents) -> None:
     opened, set_opened = solara.use_state("")
     table, acts = shown.table, shown.acts
     with div(shown.look):
-        with div("stakes"):
+        with div("stakes" if table.aims else "stakes alone"):
             if table.aims:
                 AimStrip(table.aims).key("aims")
             with div("paid").key("paid"):
@@ -127,6 +128,8 @@ def TableLayout(shown: TableContents) -> None:
                 shown.selected,
                 acts.pick,
                 acts.show_layer,
+                board=table.board,
+                drafts=drafts(table.decisions, table.orders),
             )
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")

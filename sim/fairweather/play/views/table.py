@@ -10,6 +10,7 @@ from fairweather.play.outlook import Outlook
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView, aims
+from fairweather.play.views.board import BoardView, board_view
 from fairweather.play.views.closing import LedgerLine, closing_ledger
 from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
 from fairweather.play.views.fans import FanView, fan_views
@@ -49,6 +50,7 @@ class TableView:
     timeline: tuple[TurnMark, ...]
     layers: tuple[tuple[str, str], ...]
     layer: LayerView
+    board: BoardView
     places: tuple[str, ...]
     factions: tuple[FactionView, ...]
     ties: tuple[TieView, ...]
@@ -88,6 +90,7 @@ def table_view(
         timeline=tuple(_marks(view)),
         layers=LAYER_TABS,
         layer=layer_view(view, turn, layer),
+        board=board_view(view, turn),
         places=place_names(view),
         factions=faction_cards(view, turn),
         ties=trust_ties(view, turn),

@@ -11,6 +11,7 @@ from fairweather.app.ui.components.page import Marks
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView
+from fairweather.play.views.board import ArcView, BoardView
 from fairweather.play.views.closing import LedgerLine
 from fairweather.play.views.factions import FactionView, TieView
 from fairweather.play.views.fans import FanView
@@ -33,9 +34,12 @@ def HexMap(
     on_layer: Callable[[str], None],
     marked: Sequence[int] = (),
     title: str = "",
+    board: BoardView | None = None,
+    drafts: Sequence[ArcView] = (),
 ) -> None:
-    """The map: ``layer`` by fill and hatch on ``sheet``; picks a cell.
+    """The map: ``layer`` by fill, hatch and dots on ``sheet``; picks a cell.
 
+    Factions stand on it as ``board`` has them, with ``drafts`` of one's own orders as ghosts.
     ``layers`` are the (key, label) pairs to choose from. ``on_pick`` is told the index of the
     cell that was clicked or entered, or None when it is closed again. ``marked`` cells are
     outlined; ``title`` tells one of several maps from another.
