@@ -14,6 +14,7 @@ from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView, is_public
+from fairweather.play.views.playback import TRUST_STEP
 from fairweather.play.words import (
     NOT_A_FORECAST,
     capital,
@@ -31,8 +32,6 @@ from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.roles import ROLES
-
-_TRUST_STEP = 0.02
 
 
 @dataclass(frozen=True)
@@ -241,7 +240,7 @@ def _trust_changes(
             moved = [
                 (client, trusted[client, patron], now)
                 for client, other, now in _client_trust(scenario, page)
-                if other == patron and sign * (now - trusted[client, patron]) >= _TRUST_STEP
+                if other == patron and sign * (now - trusted[client, patron]) >= TRUST_STEP
             ]
             trusted |= {(client, patron): now for client, _, now in moved}
             if moved:

@@ -20,6 +20,8 @@ from fairweather.app.ui.components.table import (
     HexMap,
     HumanCost,
     OrderSheet,
+    Playback,
+    Reel,
     Timeline,
     TrustNetwork,
     TurnStory,
@@ -88,7 +90,8 @@ class TableContents:
 
     ``sheet`` is the map as drawn. ``bar`` draws the bar with the primary button; ``orders`` is None
     when none are asked for. Without ``asks`` nothing can be asked on other pages. ``worlds`` says
-    how many other worlds stand behind the outcomes; None leaves the outcomes out.
+    how many other worlds stand behind the outcomes; None leaves the outcomes out. While the game
+    ``is_running`` on by itself, turns are not played back.
 
     ``selected`` is the index of an open cell, ``cell`` its facts; ``why`` is the answer that lies
     open, ``more`` the address and the name of a page that tells the whole of it.
@@ -107,6 +110,7 @@ class TableContents:
     cell: CellView | None = None
     why: WhyView | None = None
     more: tuple[str, str] = ("", "")
+    is_running: bool = False
 
 
 @solara.component
@@ -131,6 +135,7 @@ def TableLayout(shown: TableContents) -> None:
                 board=table.board,
                 drafts=drafts(table.decisions, table.orders),
             )
+            Playback(Reel(table.turn, table.latest, not shown.is_running, table.scenes))
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")
         with div("time"):

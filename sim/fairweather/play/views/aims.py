@@ -75,12 +75,12 @@ def _outcome(view: SeatView, turn: int, key: str) -> float:
 
 def _stability(view: SeatView, turn: int, _: int) -> Standing:
     stable = _outcome(view, turn, "stability")
-    return stable, f"stability {decimals(stable)} of 1"
+    return stable, f"{decimals(stable)} of 1"
 
 
 def _pressure(view: SeatView, turn: int, _: int) -> Standing:
     stable = _outcome(view, turn, "stability")
-    return 1.0 - stable, f"its stability {decimals(stable)} of 1"
+    return 1.0 - stable, f"{decimals(1.0 - stable)} of 1"
 
 
 def _calm(view: SeatView, turn: int, _: int) -> Standing:

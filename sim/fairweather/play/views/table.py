@@ -16,6 +16,7 @@ from fairweather.play.views.factions import FactionView, TieView, faction_cards,
 from fairweather.play.views.fans import FanView, fan_views
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
+from fairweather.play.views.playback import SceneView, scenes
 from fairweather.play.views.why import GivenView, given_orders
 from fairweather.play.words import date_word, uncapital
 from fairweather.scenario.schema import Scenario
@@ -59,6 +60,7 @@ class TableView:
     given: tuple[GivenView, ...]
     events: tuple[EventView, ...]
     asks: tuple[str, ...]
+    scenes: tuple[SceneView, ...]
     is_open: bool
     aims: tuple[AimView, ...]
     costs: tuple[CostView, ...]
@@ -99,6 +101,7 @@ def table_view(
         given=given_orders(view, turn),
         events=view.told(turn),
         asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
+        scenes=scenes(view, turn),
         is_open=view.is_open,
         aims=aims(view, turn),
         costs=costs(view, turn),

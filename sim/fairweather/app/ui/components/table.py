@@ -17,6 +17,7 @@ from fairweather.play.views.factions import FactionView, TieView
 from fairweather.play.views.fans import FanView
 from fairweather.play.views.ground import CellView, CostView
 from fairweather.play.views.map import LayerView
+from fairweather.play.views.playback import SceneView
 from fairweather.play.views.table import TurnMark
 from fairweather.play.views.why import GivenView, WhyView
 from fairweather.play.words import people_word, percent
@@ -44,6 +45,24 @@ def HexMap(
     cell that was clicked or entered, or None when it is closed again. ``marked`` cells are
     outlined; ``title`` tells one of several maps from another.
     """
+
+
+@dataclass(frozen=True)
+class Reel:
+    """The scenes of the turn that is looked at; ``latest`` is the one that the game has reached.
+
+    While it ``is_live``, a turn is played as soon as it is reached.
+    """
+
+    turn: int
+    latest: int
+    is_live: bool
+    scenes: tuple[SceneView, ...]
+
+
+@component
+def Playback(reel: Reel) -> None:
+    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills."""
 
 
 @component
@@ -148,7 +167,8 @@ def TurnStory(
 ) -> None:
     """What happened in ``turn``, in words: the orders ``given``, ``opening``, then ``events``.
 
-    When ``latest``, the turn that the game has reached, moves on, the story comes into view.
+    When ``latest``, the turn that the game has reached, moves on, what stands beside the map is
+    shown from its top.
     ``tones`` are those of the events, ``places`` the names of cells by index.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that

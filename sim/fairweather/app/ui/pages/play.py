@@ -141,6 +141,7 @@ def PlayPage(visit: Visit) -> None:
                 cell=cell,
                 why=why,
                 more=more,
+                is_running=state == "running",
             )
         )
     foot(*table.credits)
