@@ -16,7 +16,7 @@ import numpy as np
 from fairweather.engine.turn import TURN
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import SENTENCES, EventView, tone
-from fairweather.play.words import counted, decimals
+from fairweather.play.words import capital, counted, decimals
 from fairweather.rules.outcomes import WHO_PAYS
 from fairweather.world.kinds import DECIDED, Reach
 
@@ -169,11 +169,11 @@ def _trust(view: SeatView, turn: int) -> Iterator[SceneView]:
     for holder, about in sorted(pairs, key=lambda pair: -abs(moved[tuple(pair)]))[:_TRUSTS]:
         was, now = (decimals(float(one.trust[0, holder, about])) for one in (before, seen))
         grows = moved[holder, about] > 0.0
+        one, other = (view.scenario.noun(seen.cast.names[who]) for who in (holder, about))
         yield SceneView(
             heading="Trust",
-            text=(
-                f"{seen.cast.labels[holder]} trusts {seen.cast.labels[about]} "
-                f"{'more' if grows else 'less'}: {was} to {now}."
+            text=capital(
+                f"{one} {one:trusts|trust} {other} {'more' if grows else 'less'}: {was} to {now}."
             ),
             gesture=str(Gesture.RISE if grows else Gesture.FALL),
             giver=seen.cast.names[holder],
