@@ -6,12 +6,12 @@ import pytest
 
 from fairweather.engine.turn import TURN
 from fairweather.play.game import Game
+from fairweather.play.telling import phase_of
 from fairweather.play.views.playback import (
     AT_MOST,
     TRUST_STEP,
     Gesture,
     gesture_of,
-    phase_of,
     scenes,
 )
 from fairweather.world.kinds import DECIDED, KINDS

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fairweather.engine.turn import TurnRecord
+from fairweather.engine.turn import TURN, TurnRecord
 from fairweather.play.act import cause_of
 from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.kinds import Kind, Reach, as_told
+from fairweather.world.kinds import DECIDED, Kind, Reach, as_told
 from fairweather.world.state import World
 
 
@@ -145,6 +145,14 @@ def tone(event: EventView) -> str:
     """Return how screens set an event off: as ``harm``, as ``alarm``, or as plain ``word``."""
     kind = SENTENCES.get(event.kind)
     return TONES.get(event.kind) or ("alarm" if kind and kind.is_alarm else "word")
+
+
+_PHASES = {decision.name: at for at, phase in enumerate(TURN) for decision in phase.decisions}
+
+
+def phase_of(kind: str) -> int:
+    """Return the phase of a kind of event; what nobody decides comes after all that is decided."""
+    return _PHASES.get(DECIDED.get(kind, ""), len(TURN))
 
 
 def _may_know(

@@ -13,12 +13,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from fairweather.engine.turn import TURN
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import SENTENCES, EventView, tone
+from fairweather.play.telling import SENTENCES, EventView, phase_of, tone
 from fairweather.play.words import capital, counted, decimals
 from fairweather.rules.outcomes import WHO_PAYS
-from fairweather.world.kinds import DECIDED, Reach
+from fairweather.world.kinds import Reach
 
 
 class Gesture(StrEnum):
@@ -143,14 +142,6 @@ def _scene(event: EventView) -> SceneView:
         cells=event.cells,
         tone=tone(event),
     )
-
-
-_PHASES = {decision.name: at for at, phase in enumerate(TURN) for decision in phase.decisions}
-
-
-def phase_of(kind: str) -> int:
-    """Return the phase of a kind of event; what nobody decides comes after all that is decided."""
-    return _PHASES.get(DECIDED.get(kind, ""), len(TURN))
 
 
 def gesture_of(kind: str) -> Gesture:
