@@ -109,7 +109,9 @@ def test_a_turn_is_played_on_a_phone_by_touch(phone: Page):
     expect(phone.get_by_text("1 of 3 changed")).to_be_visible()
     phone.get_by_role("button", name="End turn").tap()
 
-    expect(phone.get_by_role("heading", name="What happened in turn 1")).to_be_in_viewport()
+    expect(phone.locator(".playback .told")).to_contain_text("Highland League")
+    expect(phone.get_by_role("region", name="The map")).to_be_in_viewport()
+    expect(phone.get_by_role("heading", name="What happened in turn 1")).to_be_visible()
     expect(phone.get_by_text("Stance: Hedge")).to_be_visible()
 
 

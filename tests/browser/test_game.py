@@ -53,8 +53,9 @@ def test_an_order_is_given_and_seen_in_the_story(laptop: Page):
     expect(laptop.get_by_text("1 of 11 changed")).to_be_visible()
     end_turn(laptop, 1)
 
-    expect(laptop.get_by_text("Pledge: KDPI: Large, in secret")).to_be_attached()
-    expect(laptop.get_by_text("the United States promises KDPI help in secret.")).to_be_attached()
+    told = laptop.locator(".story")
+    expect(told.get_by_text("Pledge: KDPI: Large, in secret")).to_be_attached()
+    expect(told.get_by_text("the United States promises KDPI help in secret.")).to_be_attached()
     expect(laptop.get_by_role("button", name="Live pledge: KDPI")).to_be_visible()
 
 
@@ -146,6 +147,7 @@ def test_others_trust_is_not_on_the_page_until_the_end(laptop: Page):
     expect(laptop.get_by_text("Whom it trusts is its own secret.")).to_be_visible()
 
     laptop.get_by_role("button", name="Run to the end").click()
+    laptop.get_by_role("button", name="Yes, run to the end").click()
     again = laptop.get_by_role("button", name="Play again with new luck")
     expect(again).to_be_visible()
 

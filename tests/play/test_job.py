@@ -125,6 +125,23 @@ def test_the_estimate_is_what_the_rest_takes_at_the_pace_so_far():
     assert 0.15 <= left[1] < 5.0
 
 
+def test_an_estimate_leaves_out_what_came_before_the_first_was_told():
+    left = []
+
+    def work(job: Job[int]) -> None:
+        job.rest(0.5)
+        job.tell(progress=0.001)
+        left.append(job.seconds_left)
+        job.rest(0.02)
+        job.tell(progress=0.5)
+        left.append(job.seconds_left)
+
+    Job(work).run()
+
+    assert left[0] == 0.0
+    assert 0.0 < left[1] < 0.4
+
+
 def test_a_job_that_rests_goes_on_once_it_is_stopped():
     job: Job[int] = Job(lambda job: job.rest(30.0))
     job.start()

@@ -125,3 +125,20 @@ def test_a_view_follows_its_game():
     assert view.seen(1) is before
     game.inject("attention:aldmere=0.2")
     assert view.seen(1).attention[0].max() == 0.2 != before.attention[0].max()
+
+
+@pytest.mark.parametrize(("made", "is_told"), [("public_low", True), ("secret_low", False)])
+def test_all_learn_that_a_public_promise_is_taken_back_and_of_a_secret_one_only_the_two(
+    made: str, is_told: bool
+):
+    game = Game(loaded("tiny"), seed=3, seats=SEATS)
+    game.follow({"pledge:aldmere>league": made, "stance:league": "hold"})
+    game.follow({"support:aldmere>league": "withdraw", "stance:league": "hold"})
+
+    def kinds(seat: str | None) -> set[str]:
+        return {event.kind for event in game.view_from(seat).heard(2)}
+
+    assert "withdraw" in kinds("league")
+    assert ("withdraw" in kinds("ordane")) is ("withdraw" in kinds(WALL)) is is_told
+    (taken_back,) = (event for event in game.view_from(None).heard(2) if event.kind == "withdraw")
+    assert taken_back.is_public is is_told

@@ -26,6 +26,7 @@ from fairweather.play.words import (
     signed_people,
     size,
     span,
+    time_left,
     with_sign,
 )
 
@@ -125,6 +126,19 @@ def test_a_count_has_its_noun():
     assert [counted(n, "world") for n in (0, 1, 2000)] == ["no worlds", "1 world", "2,000 worlds"]
     assert counted(2, "entry", "entries") == "2 entries"
     assert [often(n) for n in range(4)] == ["never", "once", "twice", "3 times"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0.0, ""),
+        (4.0, "a few seconds left"),
+        (38.0, "about 40 seconds left"),
+        (100.0, "about 2 minutes left"),
+    ],
+)
+def test_an_estimate_of_time_is_as_rough_as_it_is(seconds: float, told: str):
+    assert time_left(seconds) == told
 
 
 def test_a_list_is_read_aloud():

@@ -66,6 +66,20 @@ def test_lives_and_counts_are_those_of_the_pledges():
     assert told["fell due"] == told["kept"] + told["kept in part"] + told["broken"]
 
 
+def test_a_promise_made_public_is_in_secret_up_to_then():
+    game = Game(loaded("zagros"), seed=5)
+    pledge, support = "pledge:united_states>kdpi", "support:united_states>kdpi"
+    game.follow({pledge: "secret_high", "pledge:united_states>pjak": "public_low"})
+    game.follow({support: "reinforce", "stance:kdpi": "hold"})
+
+    views = {one.holder: one for one in life_views(game.view, game.history.pledges())}
+
+    secret, public = views["kdpi"], views["pjak"]
+    assert [stage.tone for stage in secret.stages if "public" in stage.words] == ["public"]
+    assert (secret.start, secret.opened) == (1, 2)
+    assert (public.start, public.opened) == (1, 1)
+
+
 def test_pivots_are_ranked_by_effect_or_by_one_outcome():
     game = scripted()
     job = Inquiries(game).pivots()

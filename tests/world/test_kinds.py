@@ -21,6 +21,7 @@ OPENING = {
     Reach.PUBLIC: ("Everyone",),
     Reach.TREATY: ("Everyone",),
     Reach.PARTIES: ("The two of you", "The group", "The host", "The patron"),
+    Reach.PLEDGE: ("The group; everyone if",),
     Reach.PATRONS: ("The target, and the patron",),
     Reach.NOBODY: ("Everyone sees the rumor; nobody sees",),
 }

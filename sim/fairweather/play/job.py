@@ -16,6 +16,9 @@ from fairweather.errors import FairweatherError
 from fairweather.play.versioned import Versioned
 
 AT_ONCE = 2
+ENOUGH = 0.05
+"""Share of the work from which its pace since the beginning says how long the rest takes."""
+
 _LINE = threading.BoundedSemaphore(AT_ONCE)
 
 Found = TypeVar("Found")
@@ -49,6 +52,7 @@ class Job(Versioned, Generic[Found]):
         self._name = name
         self._stop = threading.Event()
         self._began = 0.0
+        self._first: tuple[float, float] | None = None
 
     @property
     def is_stopped(self) -> bool:
@@ -60,10 +64,18 @@ class Job(Versioned, Generic[Found]):
 
     @property
     def seconds_left(self) -> float:
-        """An estimate, from how long it took so far; 0 while nothing is known."""
+        """An estimate from the pace since it was first told; 0 while nothing is known.
+
+        What comes before that, as the first compilation, is no part of the pace.
+        """
         if not 0.0 < self.progress < 1.0:
             return 0.0
-        return (monotonic() - self._began) * (1.0 - self.progress) / self.progress
+        since, done = self._first or (self._began, 0.0)
+        if self.progress <= done:
+            since, done = self._began, 0.0
+            if self.progress < ENOUGH:
+                return 0.0
+        return (monotonic() - since) * (1.0 - self.progress) / (self.progress - done)
 
     def start(self) -> None:
         """Begin in a worker thread; a job that was begun goes on as it is."""
@@ -98,6 +110,7 @@ class Job(Versioned, Generic[Found]):
         with self._changed:
             self.found = found if found is not None else self.found
             self.progress = progress
+            self._first = self._first or (monotonic(), progress)
         self._tell()
 
     def rest(self, seconds: float) -> None:

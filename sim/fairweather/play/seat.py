@@ -132,7 +132,8 @@ class SeatView:
         if turn == 0:
             return ()
         record, seat = self._history.snapshots[turn].record, None if self.is_open else self.seat
-        return tell(record, self.scenario, seat, records=self._history.records)
+        before = self._history.snapshots[turn - 1].world
+        return tell(record, self.scenario, seat, records=self._history.records, before=before)
 
     def told(self, turn: int) -> tuple[EventView, ...]:
         """Return what was done in a turn, with places, and then what it did to the ground."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fairweather.engine.turn import TurnRecord
+from fairweather.engine.turn import TURN, TurnRecord
 from fairweather.play.act import cause_of
 from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.kinds import Kind, Reach, as_told
+from fairweather.world.kinds import DECIDED, Kind, Reach, as_told
+from fairweather.world.state import World
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class EventView:
 
     ``cells`` are places in the atlas where it was felt most. ``sentence`` and ``cause``, if there
     is one to tell, begin as they stand within a line; ``text`` is both, ``plain`` no more than what
-    happened.
+    happened. One that ``is_public`` is told to everyone.
     """
 
     turn: int
@@ -35,6 +36,7 @@ class EventView:
     weight: int = 1
     cells: tuple[int, ...] = ()
     cause: str = ""
+    is_public: bool = True
 
     @property
     def text(self) -> str:
@@ -63,13 +65,15 @@ def tell(
     seat: str | None,
     world: int = 0,
     records: Mapping[int, TurnRecord] | None = None,
+    before: World | None = None,
 ) -> tuple[EventView, ...]:
     """Return what happened in one world in one turn, as far as ``seat`` may know it.
 
-    ``None`` is a watcher, who is told everything. With the ``records`` of earlier turns, by turn,
+    ``None`` is a watcher, who is told everything. ``before`` is the world at the start of the turn;
+    without it no promise counts as public. With the ``records`` of earlier turns, by turn,
     acts are told with their causes; those are of a game of one world that is explained.
     """
-    told = list(_events(record, scenario, seat, world, records))
+    told = list(_events(record, scenario, seat, world, records, before))
     return tuple(sorted(told, key=lambda event: (_ORDER[event.kind], event.factions)))
 
 
@@ -79,6 +83,7 @@ def _events(
     seat: str | None,
     world: int,
     records: Mapping[int, TurnRecord] | None,
+    before: World | None,
 ) -> Iterator[EventView]:
     keys = tuple(scenario.factions)
     for happening in record.events.happenings:
@@ -86,11 +91,13 @@ def _events(
         for row in np.flatnonzero(happening.is_so[world]):
             actor = keys[happening.actor[row]]
             partner = keys[happening.partner[row]] if happening.partner[row] >= 0 else ""
-            if seat is None or _may_know(kind, seat, actor, partner, scenario):
+            sides = int(happening.actor[row]), int(happening.partner[row])
+            is_open = before is not None and bool(before.is_public[world, sides[1], sides[0]])
+            if seat is None or _may_know(kind, seat, actor, partner, scenario, is_open):
+                is_public = _may_know(kind, WALL, actor, partner, scenario, is_open)
                 event = _event(record.turn, happening.kind, scenario, actor, partner)
-                sides = int(happening.actor[row]), int(happening.partner[row])
                 cause = _cause(record, event, sides, scenario, seat, records or {})
-                yield replace(event, cause=cause)
+                yield replace(event, cause=cause, is_public=is_public)
             elif kind.cover:
                 supposed = scenario.tied(partner, Role.PATRON)
                 yield _event(record.turn, kind.cover, scenario, supposed, partner)
@@ -140,15 +147,22 @@ def tone(event: EventView) -> str:
     return TONES.get(event.kind) or ("alarm" if kind and kind.is_alarm else "word")
 
 
-def is_public(event: EventView, scenario: Scenario) -> bool:
-    """Return whether everyone is told of something that was done."""
-    actor, partner = (*event.factions, "")[:2]
-    return _may_know(SENTENCES[event.kind], WALL, actor, partner, scenario)
+_PHASES = {decision.name: at for at, phase in enumerate(TURN) for decision in phase.decisions}
 
 
-def _may_know(kind: Kind, seat: str, actor: str, partner: str, scenario: Scenario) -> bool:
+def phase_of(kind: str) -> int:
+    """Return the phase of a kind of event; what nobody decides comes after all that is decided."""
+    return _PHASES.get(DECIDED.get(kind, ""), len(TURN))
+
+
+def _may_know(
+    kind: Kind, seat: str, actor: str, partner: str, scenario: Scenario, is_open: bool = False
+) -> bool:
+    """Return whether a seat may know; ``is_open`` says that the promise at issue is public."""
     if kind.seen_by is Reach.PUBLIC or seat == actor:
         return True
+    if kind.seen_by is Reach.PLEDGE:
+        return seat == partner or is_open
     if kind.seen_by is Reach.PARTIES:
         return seat == partner
     if kind.seen_by is Reach.TREATY:

@@ -178,6 +178,17 @@ def often(n: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
+def time_left(seconds: float) -> str:
+    """Return roughly how long something will still take; empty if nothing is known."""
+    if seconds <= 0.0:
+        return ""
+    if seconds < 10.0:
+        return "a few seconds left"
+    if seconds < 90.0:
+        return f"about {counted(10 * round(seconds / 10.0), 'second')} left"
+    return f"about {counted(round(seconds / 60.0), 'minute')} left"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list that is read aloud: the last two are joined by "and"."""
     return " and ".join([", ".join(words[:-1]), *words[-1:]] if len(words) > 1 else words)

@@ -13,7 +13,8 @@ from fairweather.axes import FloatArray
 from fairweather.engine.history import History
 from fairweather.engine.pledge_life import MADE, MARKS, WITHDRAWN
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import EventView, is_public
+from fairweather.play.telling import EventView
+from fairweather.play.views.playback import TRUST_STEP
 from fairweather.play.words import (
     NOT_A_FORECAST,
     capital,
@@ -31,8 +32,6 @@ from fairweather.rules.outcomes import OUTCOME
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.roles import ROLES
-
-_TRUST_STEP = 0.02
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
     trusted = {(one, other): value for one, other, value in _client_trust(scenario, pages[0])}
     for turn in range(1, len(pages)):
         page = pages[turn]
-        deeds = tuple(_deed(event, scenario) for event in merged(page.events))
+        deeds = tuple(_deed(event) for event in merged(page.events))
         changes = (
             *_ground_changes(scenario, told, page),
             *_trust_changes(scenario, trusted, page),
@@ -204,8 +203,8 @@ def merged(events: Sequence[EventView]) -> list[EventView]:
     return list({event.text: event for event in events}.values())
 
 
-def _deed(event: EventView, scenario: Scenario) -> Line:
-    return Line(event.text, event.weight, not is_public(event, scenario))
+def _deed(event: EventView) -> Line:
+    return Line(event.text, event.weight, not event.is_public)
 
 
 def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> Iterator[Line]:
@@ -241,7 +240,7 @@ def _trust_changes(
             moved = [
                 (client, trusted[client, patron], now)
                 for client, other, now in _client_trust(scenario, page)
-                if other == patron and sign * (now - trusted[client, patron]) >= _TRUST_STEP
+                if other == patron and sign * (now - trusted[client, patron]) >= TRUST_STEP
             ]
             trusted |= {(client, patron): now for client, _, now in moved}
             if moved:

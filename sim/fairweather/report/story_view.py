@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fairweather.engine.pivot import Pivots
-from fairweather.engine.pledge_life import MARKS, STANDS, PledgeLife, Stage
+from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
 from fairweather.report.account import pivot_lines, pivot_note
@@ -52,7 +52,10 @@ class StoryView:
 
 @dataclass(frozen=True)
 class StageView:
-    """One thing that happened to a pledge; ``tone`` is how it speaks for its maker's word."""
+    """One thing that happened to a pledge.
+
+    ``tone`` is how it speaks for its maker's word, or ``leaked`` or ``public`` where it came out.
+    """
 
     turn: int
     words: str
@@ -61,7 +64,10 @@ class StageView:
 
 @dataclass(frozen=True)
 class LifeView:
-    """One pledge from its making to its end; ``end`` is the turn up to which it stood."""
+    """One pledge from its making to its end; ``end`` is the turn up to which it stood.
+
+    ``opened`` is the turn from which it was public; None if it was in secret to its end.
+    """
 
     patron: str
     holder: str
@@ -70,7 +76,7 @@ class LifeView:
     stages: tuple[StageView, ...]
     start: int
     end: int
-    is_secret: bool
+    opened: int | None
 
 
 @dataclass(frozen=True)
@@ -127,13 +133,24 @@ def life_views(view: SeatView, lives: Sequence[PledgeLife]) -> tuple[LifeView, .
             ),
             start=life.stages[0].turn,
             end=view.turn if life.end == STANDS else life.stages[-1].turn,
-            is_secret=life.made == "secret",
+            opened=_opened(life),
         )
         for life, line in zip(lives, words, strict=True)
     )
 
 
-def _tone(stage: Stage) -> Tone:
+def _opened(life: PledgeLife) -> int | None:
+    """Return the turn from which a pledge was public; one that stood at the start always was."""
+    if life.made != "secret":
+        return life.stages[0].turn
+    return next((stage.turn for stage in life.stages if _tone(stage) == "public"), None)
+
+
+def _tone(stage: Stage) -> str:
+    if stage.kind == "leak":
+        return "leaked"
+    if stage.kind == "go public" or MADE.get(stage.kind) == "public":
+        return "public"
     return MARKS[stage.kind].tone if stage.kind in MARKS else Tone.MADE
 
 

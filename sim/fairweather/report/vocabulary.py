@@ -39,6 +39,7 @@ it takes a number."""
 _SEEN_BY = {
     Reach.PUBLIC: "everyone",
     Reach.PARTIES: "the two it is between",
+    Reach.PLEDGE: "the two it is between; everyone, if the promise is public",
     Reach.PATRONS: "the group, its target and its patron",
     Reach.NOBODY: "only the one who does it",
     Reach.TREATY: "everyone, but not if a patron and a host agreed in secret",

@@ -18,6 +18,8 @@ class Reach(StrEnum):
 
     PUBLIC = "public"
     PARTIES = "parties"
+    PLEDGE = "pledge"
+    """The other party; all, if the promise it is about is public."""
     PATRONS = "patrons"
     """The other party, and the actor's own patron and target."""
     TREATY = "treaty"
@@ -148,7 +150,7 @@ KINDS: tuple[Kind, ...] = (
          decision="pledge", weight=2, makes="public"),
     Kind("raise pledge", 10, _PROMISES, "Patron promises more",
          "{actor} {actor:promises|promise} {partner} more.", decision="support",
-         audience=Audience(Reach.PARTIES, "The group; everyone if it goes public."),
+         audience=Audience(Reach.PLEDGE, "The group; everyone if it is or goes public."),
          mark=Mark("+", "raised")),
     Kind("go public", 11, _PROMISES, "Patron makes a secret promise public",
          "{actor} {actor:makes|make} {actor:its|their} promise to {partner} public.",
@@ -160,7 +162,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("withdraw", 12, _PROMISES, "Patron takes a promise back",
          "{actor} {actor:takes|take} back {actor:its|their} promise to {partner}.",
          decision="support",
-         audience=Audience(Reach.PARTIES, "The group; others as far as the pledge was seen."),
+         audience=Audience(Reach.PLEDGE, "The group; everyone if the pledge was public."),
          weight=2, is_alarm=True,
          mark=Mark("–", "taken back", Tone.BROKEN, counted="taken back untested")),
     Kind("leak", 50, _PROMISES, "A secret promise leaks",

@@ -12,13 +12,17 @@ import solara
 
 from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.components.table import (
+    AimStrip,
     CellCard,
     ClosingLedger,
     FactionCards,
     FanChart,
     HexMap,
     HumanCost,
+    Keys,
     OrderSheet,
+    Playback,
+    Reel,
     Timeline,
     TrustNetwork,
     TurnStory,
@@ -28,6 +32,7 @@ from fairweather.app.ui.components.table import (
 )
 from fairweather.app.ui.elements import div, p, section
 from fairweather.play.telling import tone
+from fairweather.play.views.board import drafts
 from fairweather.play.views.ground import CellView
 from fairweather.play.views.table import TableView
 from fairweather.play.views.why import WhyView
@@ -86,7 +91,8 @@ class TableContents:
 
     ``sheet`` is the map as drawn. ``bar`` draws the bar with the primary button; ``orders`` is None
     when none are asked for. Without ``asks`` nothing can be asked on other pages. ``worlds`` says
-    how many other worlds stand behind the outcomes; None leaves the outcomes out.
+    how many other worlds stand behind the outcomes; None leaves the outcomes out. While the game
+    ``is_running`` on by itself, turns are not played back.
 
     ``selected`` is the index of an open cell, ``cell`` its facts; ``why`` is the answer that lies
     open, ``more`` the address and the name of a page that tells the whole of it.
@@ -105,6 +111,7 @@ class TableContents:
     cell: CellView | None = None
     why: WhyView | None = None
     more: tuple[str, str] = ("", "")
+    is_running: bool = False
 
 
 @solara.component
@@ -113,6 +120,11 @@ def TableLayout(shown: TableContents) -> None:
     opened, set_opened = solara.use_state("")
     table, acts = shown.table, shown.acts
     with div(shown.look):
+        with div("stakes" if table.aims else "stakes alone"):
+            if table.aims:
+                AimStrip(table.aims).key("aims")
+            with div("paid").key("paid"):
+                HumanCost(cost_lines(table.costs))
         with section("ground", aria_label="The map"):
             HexMap(
                 shown.sheet,
@@ -121,11 +133,12 @@ def TableLayout(shown: TableContents) -> None:
                 shown.selected,
                 acts.pick,
                 acts.show_layer,
+                board=table.board,
+                drafts=drafts(table.decisions, table.orders),
             )
+            Playback(Reel(table.turn, table.latest, not shown.is_running, table.scenes))
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")
-        with div("paid"):
-            HumanCost(cost_lines(table.costs))
         with div("time"):
             _timeline(shown)
         with div("side"):
@@ -146,6 +159,7 @@ def TableLayout(shown: TableContents) -> None:
                 lambda key: set_opened(key or ""),
                 acts.why_trust,
             )
+    Keys().key("keys")
     if shown.why is not None:
         visit = shown.asks.visit if shown.asks else None
         WhyDialog(shown.why, *shown.more, acts.close_why, visit).key(shown.why.heading)

@@ -14,6 +14,7 @@ from fairweather.decisions.sanctuary import nearest_level
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import FactView
+from fairweather.play.views.promises import Known, promise_known, promise_word
 from fairweather.play.words import capital, decimals, listed, trust_words
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
@@ -107,6 +108,11 @@ _AGAINST = {
 _SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
 
 
+def goal_label(role: Role, name: str) -> str:
+    """Return a goal in the words of those who have it."""
+    return _AGAINST.get((role, name), GOALS[name])
+
+
 def faction_cards(view: SeatView, turn: int) -> tuple[FactionView, ...]:
     """Return a card for every faction, as the seat may know it."""
     return tuple(_card(view, turn, index) for index in range(len(view.scenario.factions)))
@@ -130,23 +136,6 @@ def trust_ties(view: SeatView, turn: int) -> tuple[TieView, ...]:
     )
 
 
-def promise_word(seen: SeenWorld, holder: int, giver: int) -> str:
-    """Return what ``giver`` is known to have promised ``holder``; empty if nothing is known.
-
-    Nobody but the two can tell a leak from a planted rumor, nor how much was promised.
-    """
-    size, is_public = seen.pledge[0, holder, giver], seen.is_public[0, holder, giver]
-    if seen.reported[0, holder, giver] and not is_public:
-        if seen.reader not in (None, holder, giver):
-            return "reported; nobody confirms it"
-        if not size > 0.0:
-            return "reported, and not true"
-        return f"{decimals(size, 1)}, in secret, but reported"
-    if not size > 0.0:
-        return ""
-    return f"{decimals(size, 1)}, {'in public' if is_public else 'in secret'}"
-
-
 def _card(view: SeatView, turn: int, index: int) -> FactionView:
     seen = view.seen(turn)
     cast, key = seen.cast, seen.cast.names[index]
@@ -164,7 +153,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
         interests=spec.interests.strip(),
         knows=spec.knows.strip() if is_open else "",
         fears=spec.fears.strip(),
-        posture=_posture(seen, nouns, index),
+        posture=posture(seen, nouns, index),
         goals=tuple(_goals(spec, seen, index)),
         strength=tuple(_strength(spec, seen, index)),
         ties=tuple(_known_ties(seen, nouns, index)),
@@ -180,7 +169,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
 def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction weighs: the usual goals, and its own to those who know its character."""
     for name, usual in spec.goals.model_dump().items():
-        label = _AGAINST.get((spec.role, name), GOALS[name])
+        label = goal_label(spec.role, name)
         own = float(getattr(seen.cast.goals, name)[0, index])
         if usual and not np.isnan(own):
             yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))
@@ -196,7 +185,8 @@ def _trusted(view: SeatView, seen: SeenWorld, index: int, other: int) -> BarView
     return BarView(seen.cast.labels[other], value, 1.0, names[other], why)
 
 
-def _posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
+def posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
+    """Return what a faction is known to do, in a few words; ``nouns`` are the factions."""
     cast, role = seen.cast, seen.cast.roles[index]
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
@@ -207,13 +197,29 @@ def _posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
     if role is Role.HOST:
         return _shelter(seen, nouns, index)
     if role is Role.PATRON:
-        told = [noun for c, noun in enumerate(nouns) if promise_word(seen, c, index)]
-        return f"Promises: {listed(told)}" if told else "No promise that is known"
+        return _promises(seen, nouns, index)
     pressed = [nouns[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
     offers = [nouns[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
     words = [f"presses {listed(pressed)}"] if pressed else []
     words += [f"offers terms to {listed(offers)}"] if offers else []
     return capital("; ".join(words)) or "Watches"
+
+
+def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
+    known = {noun: promise_known(seen, c, giver) for c, noun in enumerate(nouns)}
+    made = [noun for noun, how in known.items() if how in _MADE]
+    reported = [noun for noun, how in known.items() if how is Known.REPORTED]
+    words = [f"promises: {listed(made)}"] if made else []
+    words += [f"reported to promise: {listed(reported)}"] if reported else []
+    return capital("; ".join(words)) or "No promise that is known"
+
+
+_MADE = (Known.SECRET, Known.PUBLIC, Known.LEAKED)
+
+
+def shelter_words(level: int) -> str:
+    """Return a level of shelter, to stand before the name of a group."""
+    return _SHELTER[level]
 
 
 def _shelter(seen: SeenWorld, nouns: Sequence[str], host: int) -> str:

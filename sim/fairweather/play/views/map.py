@@ -19,7 +19,8 @@ class LayerView:
     """One layer of the map: a value for each cell, None where it has no meaning, and its words.
 
     ``breaks`` (six rising numbers) part the values into seven classes; ``ticks`` word them.
-    ``hatch`` is the share of each cell that clients hold, drawn over any layer.
+    Drawn over any layer: ``hatch`` is the share of each cell that clients hold, ``hurt`` how many
+    people of it are displaced or harmed.
     """
 
     key: str
@@ -31,6 +32,7 @@ class LayerView:
     values: tuple[float | None, ...]
     words: tuple[str, ...]
     hatch: tuple[float, ...] = ()
+    hurt: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
     seen = view.seen(turn)
     values = layer.values(seen)
     held = np.nan_to_num(_control(seen)) if layer.is_hatched else np.zeros(0)
+    hurt = np.zeros(0) if layer.values is _hurt else _hurt(seen) * _people(seen)
     known = [None if np.isnan(value) else round(float(value), 4) for value in values]
     return LayerView(
         key=layer.key,
@@ -191,6 +194,7 @@ def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
         values=tuple(known),
         words=tuple("does not apply here" if v is None else layer.words(v) for v in known),
         hatch=tuple(np.round(held, 3).tolist()),
+        hurt=tuple(np.round(hurt).astype(int).tolist()),
     )
 
 

@@ -9,11 +9,14 @@ from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
+from fairweather.play.views.aims import AimView, aims
+from fairweather.play.views.board import BoardView, board_view
 from fairweather.play.views.closing import LedgerLine, closing_ledger
 from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
 from fairweather.play.views.fans import FanView, fan_views
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
+from fairweather.play.views.playback import SceneView, scenes
 from fairweather.play.views.why import GivenView, given_orders
 from fairweather.play.words import date_word, uncapital
 from fairweather.scenario.schema import Scenario
@@ -48,6 +51,7 @@ class TableView:
     timeline: tuple[TurnMark, ...]
     layers: tuple[tuple[str, str], ...]
     layer: LayerView
+    board: BoardView
     places: tuple[str, ...]
     factions: tuple[FactionView, ...]
     ties: tuple[TieView, ...]
@@ -56,7 +60,9 @@ class TableView:
     given: tuple[GivenView, ...]
     events: tuple[EventView, ...]
     asks: tuple[str, ...]
+    scenes: tuple[SceneView, ...]
     is_open: bool
+    aims: tuple[AimView, ...]
     costs: tuple[CostView, ...]
     fans: tuple[FanView, ...]
     credits: tuple[str, ...]
@@ -86,6 +92,7 @@ def table_view(
         timeline=tuple(_marks(view)),
         layers=LAYER_TABS,
         layer=layer_view(view, turn, layer),
+        board=board_view(view, turn),
         places=place_names(view),
         factions=faction_cards(view, turn),
         ties=trust_ties(view, turn),
@@ -94,7 +101,9 @@ def table_view(
         given=given_orders(view, turn),
         events=view.told(turn),
         asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
+        scenes=scenes(view, turn),
         is_open=view.is_open,
+        aims=aims(view, turn),
         costs=costs(view, turn),
         fans=fan_views(view, turn, outlook),
         credits=view.scenario.credits,

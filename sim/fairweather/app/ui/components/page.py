@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from fairweather.app.ui.bridge import component
 from fairweather.play.job import Job
+from fairweather.play.words import time_left
 
 Marks = Mapping[str, tuple[str, int]]
 """A faction's letters and color, by its key."""
@@ -65,9 +66,9 @@ class JobView:
 
 def job_view(job: Job[Any], doing: str, done: str) -> JobView:
     """``doing`` says what is being worked out, ``done`` what was when it is finished."""
-    left = round(job.seconds_left)
+    left = time_left(job.seconds_left)
     if job.is_under_way:
-        words = f"{doing}{f'; about {left} seconds left' if left else ''}."
+        words = f"{doing}{f'; {left}' if left else ''}."
     else:
         words = f"{done}{', cut short' if job.is_stopped else ''}."
     return JobView(words, job.progress, job.is_under_way, job.fault)

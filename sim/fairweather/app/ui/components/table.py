@@ -10,11 +10,14 @@ from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
+from fairweather.play.views.aims import AimView
+from fairweather.play.views.board import ArcView, BoardView
 from fairweather.play.views.closing import LedgerLine
 from fairweather.play.views.factions import FactionView, TieView
 from fairweather.play.views.fans import FanView
 from fairweather.play.views.ground import CellView, CostView
 from fairweather.play.views.map import LayerView
+from fairweather.play.views.playback import SceneView
 from fairweather.play.views.table import TurnMark
 from fairweather.play.views.why import GivenView, WhyView
 from fairweather.play.words import people_word, percent
@@ -32,18 +35,44 @@ def HexMap(
     on_layer: Callable[[str], None],
     marked: Sequence[int] = (),
     title: str = "",
+    board: BoardView | None = None,
+    drafts: Sequence[ArcView] = (),
 ) -> None:
-    """The map: ``layer`` by fill and hatch on ``sheet``; picks a cell.
+    """The map: ``layer`` by fill, hatch and dots on ``sheet``; picks a cell.
 
+    Factions stand on it as ``board`` has them, with ``drafts`` of one's own orders as ghosts.
     ``layers`` are the (key, label) pairs to choose from. ``on_pick`` is told the index of the
     cell that was clicked or entered, or None when it is closed again. ``marked`` cells are
     outlined; ``title`` tells one of several maps from another.
     """
 
 
+@dataclass(frozen=True)
+class Reel:
+    """The scenes of the turn that is looked at; ``latest`` is the one that the game has reached.
+
+    While it ``is_live``, a turn is played as soon as it is reached.
+    """
+
+    turn: int
+    latest: int
+    is_live: bool
+    scenes: tuple[SceneView, ...]
+
+
+@component
+def Playback(reel: Reel) -> None:
+    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills."""
+
+
 @component
 def CellCard(cell: CellView, on_close: Callable[[], None]) -> None:
     """What is known of one cell of the map at the turn shown."""
+
+
+@component
+def AimStrip(aims: Sequence[AimView]) -> None:
+    """What the seat plays for, and what the latest turn did to it; always on the first screen."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +167,8 @@ def TurnStory(
 ) -> None:
     """What happened in ``turn``, in words: the orders ``given``, ``opening``, then ``events``.
 
-    When ``latest``, the turn that the game has reached, moves on, the story comes into view.
+    When ``latest``, the turn that the game has reached, moves on, what stands beside the map is
+    shown from its top.
     ``tones`` are those of the events, ``places`` the names of cells by index.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that
@@ -238,3 +268,8 @@ def WhyDialog(
 
     ``more_href`` is a page that tells the whole of it, ``more_words`` its name; may be empty.
     """
+
+
+@component
+def Keys() -> None:
+    """Single keys for what the page offers, and the sheet that lists them; ``?`` opens it."""

@@ -29,6 +29,7 @@ from fairweather.errors import FairweatherError
 from fairweather.experiments.job import Job, State
 from fairweather.experiments.small import Choice
 from fairweather.experiments.studies import Study
+from fairweather.play.words import time_left
 from fairweather.report.study_view import StudyView
 
 _LEDE = (
@@ -199,7 +200,7 @@ def _job(job: Job | None) -> JobView | None:
     if now.state is State.PLAYING:
         words = f"{now.done:,} of {now.total:,} runs, {now.rate:,.0f} a second"
         if now.seconds_left is not None:
-            words += f"; about {max(round(now.seconds_left), 1)} seconds left"
+            words += f"; {time_left(now.seconds_left)}"
     return JobView(
         state=str(now.state),
         name=job.name,

@@ -21,7 +21,7 @@ from fairweather.play.room import Room, RoomKey
 from fairweather.play.views.ground import cell_view
 from fairweather.play.views.table import TableView
 from fairweather.play.views.why import WhyView, why_order, why_trust
-from fairweather.play.words import date_word
+from fairweather.play.words import date_word, time_left
 
 _LOCKED: dict[BarState, str] = {
     "running": "The game is running on. Pause it to give orders.",
@@ -141,6 +141,7 @@ def PlayPage(visit: Visit) -> None:
                 cell=cell,
                 why=why,
                 more=more,
+                is_running=state == "running",
             )
         )
     foot(*table.credits)
@@ -175,9 +176,8 @@ def _state(room: Room, turn: int) -> BarState:
 def _hint(room: Room, turn: int) -> str:
     game, running = room.game, room.running
     if running:
-        left = max(round(running.seconds_left), 1)
-        told = f"; about {left} seconds to the end" if running.progress else ""
-        return f"Turn {game.turn} of {room.last}{told}."
+        left = time_left(running.seconds_left)
+        return f"Turn {game.turn} of {room.last}{f'; {left}' if left else ''}."
     if turn < game.turn:
         return f"You are looking at {date_word(game.scenario, turn)}. The game is at {game.turn}."
     if game.is_over and not game.is_open:

@@ -1,0 +1,210 @@
+"""The board: where factions stand on the map, their postures, doors and promises, as a seat knows.
+
+Places are coarse and follow a rule, not a report: a host and a sovereign stand in their largest
+town, a group on its host's ground toward the target, a state that reaches beyond the map at its far
+side, and a patron outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairweather.axes import FloatArray, IntArray
+from fairweather.decisions.catalogue import STANCE, decision_named
+from fairweather.decisions.sanctuary import nearest_level
+from fairweather.engine.pledge_life import MADE
+from fairweather.play.open_decisions import DecisionView
+from fairweather.play.palette import marks_of
+from fairweather.play.seat import SeatView
+from fairweather.play.views.factions import posture, shelter_words
+from fairweather.play.views.promises import Known, promise_known, promise_word
+from fairweather.play.words import capital
+from fairweather.world.cast import Role
+from fairweather.world.seen import SeenWorld
+from fairweather.world.stances import Stance
+
+
+@dataclass(frozen=True)
+class PieceView:
+    """A faction on the map; ``place`` is its cell, None outside the map.
+
+    ``stance`` is the option of a group's stance that is known, if it is more than holding.
+    """
+
+    key: str
+    label: str
+    letters: str
+    color: int
+    is_seat: bool
+    place: int | None
+    posture: str
+    stance: str = ""
+    stance_word: str = ""
+
+
+@dataclass(frozen=True)
+class DoorView:
+    """The door between a host and its guest: ``open``, ``ajar`` or ``shut``, as it shows."""
+
+    host: str
+    guest: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ArcView:
+    """A line from one faction to another: a promise as it is ``known``, or one's own draft.
+
+    A draft is known as ``secret``, ``public`` or ``said``; ``holder`` is empty if it is toward
+    nobody.
+    """
+
+    giver: str
+    holder: str
+    known: str
+    words: str
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """What stands on the map at one turn."""
+
+    pieces: tuple[PieceView, ...]
+    doors: tuple[DoorView, ...]
+    arcs: tuple[ArcView, ...]
+
+
+SAID = "said"
+DOORS = ("shut", "ajar", "ajar", "open")
+"""How a door stands at each level of shelter."""
+
+_APART = 2.2
+"""Widths of a cell by which pieces keep apart where there is room."""
+
+
+def board_view(view: SeatView, turn: int) -> BoardView:
+    """Return the board at ``turn`` as the seat may know it."""
+    seen = view.seen(turn)
+    return BoardView(tuple(_pieces(view, seen)), tuple(_doors(view, seen)), tuple(_arcs(seen)))
+
+
+def drafts(decisions: Sequence[DecisionView], orders: Mapping[str, str]) -> tuple[ArcView, ...]:
+    """Return a seat's orders as drafted so far, as lines of the board."""
+    return tuple(
+        ArcView(asked.actor, asked.partner, _known_as(asked, option), words, is_draft=True)
+        for asked in decisions
+        for option in (orders.get(asked.key, asked.default),)
+        if option != asked.default
+        for words in (f"Your draft. {asked.title}: {_label(asked, option)}",)
+    )
+
+
+def _known_as(asked: DecisionView, option: str) -> str:
+    """Return how what an option makes would be known."""
+    decision = decision_named(asked.decision)
+    happens = decision.options[decision.place(option)].happens
+    return MADE.get(happens[0], SAID) if happens else SAID
+
+
+def _label(asked: DecisionView, option: str) -> str:
+    return next((one.label for one in asked.options if one.key == option), "")
+
+
+def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
+    marks, places = marks_of(view.scenario), _places(seen)
+    nouns = [str(view.scenario.noun(name)) for name in seen.cast.names]
+    for index, key in enumerate(seen.cast.names):
+        letters, color = marks[key]
+        stance = _stance(seen, index)
+        yield PieceView(
+            key=key,
+            label=seen.cast.labels[index],
+            letters=letters,
+            color=color,
+            is_seat=key == view.seat,
+            place=places.get(index),
+            posture=posture(seen, nouns, index),
+            stance=STANCE.options[stance].key if stance is not None else "",
+            stance_word=STANCE.options[stance].label if stance is not None else "",
+        )
+
+
+def _stance(seen: SeenWorld, index: int) -> int | None:
+    is_client = seen.cast.roles[index] is Role.CLIENT
+    stance = int(seen.stance[0, index])
+    return stance if is_client and seen.is_known[0, index] and stance != Stance.HOLD else None
+
+
+def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:
+    cast = seen.cast
+    for host in cast.hosts.tolist():
+        guests = cast.guests(host)
+        levels = nearest_level(seen.sanctuary[:, guests])[0] if len(guests) else ()
+        for guest, level in zip(guests, levels, strict=True):
+            one, other = (view.scenario.noun(cast.names[who]) for who in (host, guest))
+            words = capital(f"{one} {one:gives|give} {shelter_words(int(level))} {other}.")
+            yield DoorView(cast.names[host], cast.names[guest], DOORS[int(level)], words)
+
+
+def _arcs(seen: SeenWorld) -> Iterator[ArcView]:
+    cast = seen.cast
+    for giver in range(cast.n_factions):
+        for holder in range(cast.n_factions):
+            known = promise_known(seen, holder, giver)
+            if known is not None and known is not Known.FALSE:
+                words = f"{cast.labels[giver]} to {cast.labels[holder]}: "
+                words += promise_word(seen, holder, giver)
+                yield ArcView(cast.names[giver], cast.names[holder], str(known), words)
+
+
+def _places(seen: SeenWorld) -> dict[int, int]:
+    """Return the cell on which each faction stands, by index; those outside have none."""
+    cast, atlas = seen.cast, seen.atlas
+    at = _flat(seen)
+    held = {index: np.flatnonzero(atlas.owner == index) for index in range(cast.n_factions)}
+    found: dict[int, int] = {}
+    for index, role in enumerate(cast.roles):
+        if role in (Role.HOST, Role.SOVEREIGN) and len(held[index]):
+            found[index] = int(held[index][atlas.population[held[index]].argmax()])
+    middle = at[list(found.values())].mean(axis=0) if found else at.mean(axis=0)
+    for index, role in enumerate(cast.roles):
+        if role in (Role.TARGET, Role.NEIGHBOR) and len(held[index]):
+            away = np.linalg.norm(at[held[index]] - middle, axis=1)
+            found[index] = int(held[index][away.argmax()])
+    for client in cast.clients.tolist():
+        found[client] = _camp(seen, client, at, list(found.values()), held)
+    return found
+
+
+def _camp(
+    seen: SeenWorld, client: int, at: FloatArray, taken: Sequence[int], held: Mapping[int, IntArray]
+) -> int:
+    """Return a cell of the host toward the target, apart from what is taken.
+
+    A group without a host stands where most of its kin live.
+    """
+    host, target = int(seen.cast.host_of[client]), int(seen.cast.target_of[client])
+    ground, front = held.get(host, _NOWHERE), held.get(target, _NOWHERE)
+    if not len(ground) or not len(front):
+        kin = seen.atlas.population * seen.atlas.kin_share
+        return int(kin[seen.atlas.front].argmax()) if seen.atlas.n_front else int(kin.argmax())
+    near = np.linalg.norm(at[ground][:, None] - at[front], axis=2).min(axis=1)
+    others = at[list(taken)]
+    free = np.linalg.norm(at[ground][:, None] - others, axis=2).min(axis=1)
+    width = float(near.min())
+    return int(ground[(near + 4.0 * np.maximum(_APART * width - free, 0.0)).argmin()])
+
+
+_NOWHERE: IntArray = np.zeros(0, dtype=np.intp)
+
+
+def _flat(seen: SeenWorld) -> FloatArray:
+    """Return the middles of cells on a rough plane, ``(C, 2)``; only nearness is read off it."""
+    lon = np.array([cell.longitude for cell in seen.atlas.cells])
+    lat = np.array([cell.latitude for cell in seen.atlas.cells])
+    return np.stack((lon * np.cos(np.radians(lat.mean())), lat), axis=-1)
