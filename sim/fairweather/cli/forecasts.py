@@ -23,7 +23,7 @@ def forecasts(
     The rule is fitted to one half of the remembered cases and scored on the other half, both ways.
     The base rate of the fitted half stands beside it. In every column of scores, less is better.
     """
-    from fairweather.experiments.withdrawal import CODINGS, MAIN, SHUFFLES, withdrawal
+    from fairweather.experiments.withdrawal import CODINGS, MAIN, MODELS, SHUFFLES, withdrawal
     from fairweather.scenario import load
 
     played = load(scenario)
@@ -65,9 +65,8 @@ def forecasts(
         as_good = ", ".join(decimals(score.shuffled[kind]) for kind in kinds)
         print_row([score.forecast, *(cell for pair in cells for cell in pair), as_good])
     print()
-    models = [score.forecast for score in main.scores if score.forecast.startswith("model")]
-    print_head("Brier less the base rate, declared halves", "cases", "base rate's Brier", *models)
+    print_head("Brier less the base rate, declared halves", "cases", "base rate's Brier", *MODELS)
     for coding, result in found.items():
-        told = [span(one.against["Brier"], 3) for one in result.scores if one.forecast in models]
+        told = [span(one.against["Brier"], 3) for one in result.scores if one.forecast in MODELS]
         cases = sum(count for count, _ in result.halves)
         print_row([coding.name, str(cases), decimals(result.scores[0].both("Brier"), 3), *told])

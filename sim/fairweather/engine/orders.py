@@ -66,16 +66,22 @@ def read_order(text: str, cast: Cast) -> tuple[str, str]:
     return str(key), option
 
 
+def split_key(key: str) -> OrderKey:
+    """Return the parts of a key that was checked."""
+    decision, _, parties = key.partition(":")
+    actor, _, partner = parties.partition(">")
+    return OrderKey(decision, actor, partner)
+
+
 def actor_of(key: str) -> str:
     """Return whose decision an order key is."""
-    return key.partition(":")[2].partition(">")[0]
+    return split_key(key).actor
 
 
 def slashed(key: str) -> str:
     """Return an order key in the form of the command line: ``united_states/pledge/kdpi``."""
-    decision, _, parties = key.partition(":")
-    actor, _, partner = parties.partition(">")
-    return "/".join(part for part in (actor, decision, partner) if part)
+    about = split_key(key)
+    return "/".join(part for part in (about.actor, about.decision, about.partner) if part)
 
 
 def check_orders(given: Given, cast: Cast) -> None:

@@ -11,7 +11,7 @@ from fairweather.axes import FloatArray
 from fairweather.engine.branch import Change
 from fairweather.engine.divergence import Divergence, ordered_apart, parted
 from fairweather.engine.history import History, Snapshot
-from fairweather.engine.orders import row_keys
+from fairweather.engine.orders import row_keys, split_key
 from fairweather.engine.turn import TurnRecord
 from fairweather.world.cast import Cast
 
@@ -95,7 +95,7 @@ def refusals(record: TurnRecord, cast: Cast, change: Change) -> tuple[Refused, .
 
 def legal_options(record: TurnRecord, cast: Cast, key: str) -> tuple[str, ...]:
     """Return what could be chosen in an explained turn; none if there was nothing to decide."""
-    for weighed in record.weighed.get(key.partition(":")[0], ()):
+    for weighed in record.weighed.get(split_key(key).decision, ()):
         keys = row_keys(weighed.appraisal, cast)
         if key in keys:
             appraisal, row = weighed.appraisal, keys.index(key)

@@ -106,6 +106,12 @@ class Case:
     outcome: float
 
 
+AS_IT_IS, LEVEL_FITTED = "model as it is", "model, level fitted"
+BOTH_FITTED = "model, level and audience fitted"
+MODELS = (AS_IT_IS, LEVEL_FITTED, BOTH_FITTED)
+"""The forecasts that are the model's."""
+
+
 @dataclass(frozen=True, eq=False)
 class Score:
     """Mean scores of one forecast on cases that it was not fitted on; less is better.
@@ -383,12 +389,12 @@ def _forecasters(scenario: Scenario, cases: Sequence[Case], extent: bool) -> dic
         "base rate of the fitted half": base_rate,
         "one half, always": fitted(np.full((1, len(cases)), 0.5), [""]),
         "open or not: two base rates": two_rates(is_open),
-        "model as it is": fitted(as_it_is, [now]),
-        "model, level fitted": fitted(
+        AS_IT_IS: fitted(as_it_is, [now]),
+        LEVEL_FITTED: fitted(
             foretell(scenario, cases, level, extent),
             [f"{one:+.2f}" for one in lines[LEVEL]],
         ),
-        "model, level and audience fitted": fitted(
+        BOTH_FITTED: fitted(
             foretell(scenario, cases, both, extent),
             [f"{one:+.2f}, {other:.2f}" for one, other in pairs],
         ),

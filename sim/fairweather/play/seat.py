@@ -18,7 +18,7 @@ from fairweather.engine.branch import Change, same_luck
 from fairweather.engine.explain import Explanation, explain
 from fairweather.engine.history import History, Snapshot
 from fairweather.engine.motives import earlier_of
-from fairweather.engine.orders import actor_of, row_keys
+from fairweather.engine.orders import actor_of, row_keys, split_key
 from fairweather.engine.turn import Weighed
 from fairweather.errors import OrderError
 from fairweather.play.hardship import ground_events, place_events
@@ -227,7 +227,7 @@ class SeatView:
     def may_ask(self, key: str) -> bool:
         """Return whether the seat may see what weighed in this choice, now or at the end."""
         is_own = actor_of(key) == self.seat
-        return self.is_open or (is_own and key.partition(":")[0] in OWN_SIGHT)
+        return self.is_open or (is_own and split_key(key).decision in OWN_SIGHT)
 
     def was_weighed(self, turn: int, key: str) -> bool:
         """Return whether there was such a choice in the turn that led to ``turn``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fairweather.decisions.card import Card
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation, Threshold
-from fairweather.engine.orders import actor_of
+from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.seat import SeatView
 from fairweather.play.views.why import TermView
 from fairweather.play.words import capital
@@ -109,7 +109,7 @@ def glance_views(view: SeatView, turn: int) -> tuple[GlanceView, ...]:
         GlanceView(
             key=one.key,
             actor=actor_of(one.key),
-            partner=one.key.partition(">")[2],
+            partner=split_key(one.key).partner,
             title=title_words(view.scenario, one.key),
             option=option_label(one.key, one.chosen),
             is_given=is_given,

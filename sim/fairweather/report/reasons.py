@@ -8,7 +8,7 @@ from fairweather.engine.branch import Change
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.explain import Explanation, Threshold
 from fairweather.engine.inject import INJECTS, read_inject
-from fairweather.engine.orders import actor_of
+from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.words import capital, decimals, with_sign
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
@@ -28,15 +28,14 @@ def decision_words(scenario: Scenario, key: str) -> str:
 
 def title_words(scenario: Scenario, key: str) -> str:
     """Return what a decision is about, without whose it is."""
-    name, _, parties = key.partition(":")
-    partner = parties.partition(">")[2]
-    title = decision_named(name).title
-    return f"{title} · {label(scenario, partner)}" if partner else title
+    about = split_key(key)
+    title = decision_named(about.decision).title
+    return f"{title} · {label(scenario, about.partner)}" if about.partner else title
 
 
 def option_label(key: str, option: str) -> str:
     """Return an option as the order sheet calls it."""
-    decision = decision_named(key.partition(":")[0])
+    decision = decision_named(split_key(key).decision)
     return decision.options[decision.place(option)].label
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fairweather.play.outlook import SHOWN, Outlook
 from fairweather.play.seat import SeatView
+from fairweather.play.words import is_share
 from fairweather.rules.outcomes import Outcome
 from fairweather.scenario.schema import Scenario
 
@@ -34,14 +35,14 @@ def fan_views(view: SeatView, turn: int, outlook: Outlook | None) -> tuple[FanVi
     """
     fans = []
     for outcome in filter(view.shows, SHOWN):
-        is_share = outcome.unit.startswith("share")
-        scale = 100.0 if is_share else 1.0
+        in_percent = is_share(outcome.unit)
+        scale = 100.0 if in_percent else 1.0
         bands = outlook.bands(outcome.key) if outlook else ()
         fans.append(
             FanView(
                 key=outcome.key,
                 label=outcome_label(outcome, view.scenario),
-                unit="%" if is_share else "",
+                unit="%" if in_percent else "",
                 meaning=f"{outcome.meaning} ({outcome.unit})",
                 turns=tuple(range(view.scenario.turns + 1)),
                 bands=tuple(tuple(scale * q for q in band) for band in bands),

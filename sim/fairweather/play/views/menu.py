@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fairweather.engine.branch import is_live
 from fairweather.engine.inject import INJECTS
-from fairweather.engine.orders import actor_of
+from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.seat import SeatView
 from fairweather.scenario.patch import patchable
 from fairweather.scenario.schema import Scenario
@@ -92,7 +92,7 @@ def _taken(view: SeatView, turn: int) -> Iterator[MenuChoice]:
     """Yield the choices of a turn that was played, with what was possible then."""
     for appraisal, row, key, was in view.taken(turn):
         decision = appraisal.decision
-        partner = key.partition(">")[2]
+        partner = split_key(key).partner
         label = view.scenario.factions[partner].label if partner else ""
         yield MenuChoice(
             key=key,

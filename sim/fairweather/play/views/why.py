@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
+from fairweather.engine.orders import split_key
 from fairweather.play.seat import SeatView
 from fairweather.play.words import capital, counted, decimals, trust_words, with_sign
 from fairweather.world.ledger import Entry
@@ -108,8 +109,8 @@ def given_orders(view: SeatView, turn: int) -> tuple[GivenView, ...]:
     for key, chosen in view.own_orders(turn).items():
         if not view.was_weighed(turn, key):
             continue
-        decision = decision_named(key.partition(":")[0])
-        partner = key.partition(">")[2]
+        decision = decision_named(split_key(key).decision)
+        partner = split_key(key).partner
         label = view.scenario.factions[partner].label if partner else ""
         told.append(
             GivenView(

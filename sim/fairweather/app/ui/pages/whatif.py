@@ -172,9 +172,8 @@ def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
 
 
 def _usual_name(question: Question, room: Room) -> str:
-    words = change_lines(question.change, room.game.view)[0].rstrip(".")
-    parted = words.replace("“", "").replace("”", "").split(" · ")
-    return f"Turn {question.turn + 1}: {', '.join(parted)}"[:72]
+    words = change_lines(question.change, room.game.view)[0]
+    return f"Turn {question.turn + 1}: {words}".rstrip(".")[:72]
 
 
 def _maps(

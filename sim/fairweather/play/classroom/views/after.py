@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
-from fairweather.engine.orders import actor_of
+from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.classroom.group import Group, PlayedTurn
 from fairweather.play.classroom.predictions import brier, came_true, expected_brier
 from fairweather.play.classroom.state import ClassState
@@ -88,8 +88,8 @@ def _orders(state: ClassState, played: PlayedTurn) -> Iterator[AfterOrder]:
     scenario, tags = state.scenario, seat_tags(state.scenario)
     reasoned = [key for sheet in played.sheets.values() for key in sheet.reasons]
     for key in dict.fromkeys([*played.given, *reasoned]):
-        seat, decision = actor_of(key), decision_named(key.partition(":")[0])
-        sheet, partner = played.sheets[seat], key.partition(">")[2]
+        seat, decision = actor_of(key), decision_named(split_key(key).decision)
+        sheet, partner = played.sheets[seat], split_key(key).partner
         draft, reason = sheet.drafts.get(key), sheet.reasons.get(key)
         chosen = played.given.get(key, "")
         label = f": {scenario.factions[partner].label}" if partner else ""

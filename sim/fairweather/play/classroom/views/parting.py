@@ -8,7 +8,7 @@ from itertools import combinations
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.divergence import Divergence
-from fairweather.engine.orders import actor_of
+from fairweather.engine.orders import split_key
 from fairweather.engine.same_path import choices_apart
 from fairweather.play.seat import SeatView
 from fairweather.play.words import capital
@@ -72,9 +72,9 @@ def _words(found: Divergence, one: Side, other: Side) -> str:
 
 
 def _whose(scenario: Scenario, key: str) -> str:
-    actor, partner = actor_of(key), key.partition(">")[2]
-    who = capital(str(scenario.noun(actor)))
-    return f"{who} about {scenario.noun(partner)}" if partner else who
+    about = split_key(key)
+    who = capital(str(scenario.noun(about.actor)))
+    return f"{who} about {scenario.noun(about.partner)}" if about.partner else who
 
 
 def _label(options: Sequence[object], key: str) -> str:
