@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fairweather.scenario.schema import Scenario
 
 MINUS = "\N{MINUS SIGN}"
+ARROW = "\N{RIGHTWARDS ARROW}"
 UNTOLD = "–"
 NOT_A_FORECAST = "A teaching model, not a forecast."
 
@@ -117,6 +118,25 @@ def size(value: float, unit: str) -> str:
 def points(unit: str) -> str:
     """Return the word for percentage points, if differences are in them."""
     return " points" if is_share(unit) else ""
+
+
+def from_to(before: float, after: float, unit: str) -> str:
+    """Return how a number would change; empty where no change would show."""
+    return _changing(_bare(before, unit), _bare(after, unit), " %" if is_share(unit) else "")
+
+
+def from_to_in_hundred(before: float, after: float) -> str:
+    """Return in how many of 100 worlds something would happen; empty where none is more or less."""
+    return _changing(f"{100.0 * before:.0f}", f"{100.0 * after:.0f}", " in 100")
+
+
+def from_to_people(before: float, after: float) -> str:
+    """Return how many people it would be; empty where no change would show."""
+    return _changing(people_word(before), people_word(after), "")
+
+
+def _changing(before: str, after: str, unit: str) -> str:
+    return f"{before} {ARROW} {after}{unit}" if before != after else ""
 
 
 def interval(low: float, high: float, unit: str) -> str:

@@ -1,0 +1,100 @@
+"""Staff estimates are right, rest on what the seat may know, and tell what is sure alone."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+from fairweather.draws import branch_seed
+from fairweather.engine.estimate import WEEKS, estimate, prepare, turns_of
+from fairweather.engine.wargame import Wargame
+from fairweather.play.estimates import MOST, Estimates
+from fairweather.play.game import Game
+from fairweather.scenario.build import build
+from fairweather.world.seen import see
+from fairweather.world.supposed import suppose
+from tests.strategies import loaded
+
+WORLDS = 300
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    game = Game(loaded("tiny"), seed=4, seat="aldmere")
+    while game.turn < 3:
+        game.step()
+    return game
+
+
+def test_it_looks_three_months_ahead_and_never_beyond_the_end():
+    tiny = loaded("tiny")
+
+    assert turns_of(tiny, 0) == round(WEEKS / tiny.weeks_per_turn)
+    assert turns_of(tiny, tiny.turns - 1) == tiny.turns
+
+
+def test_it_agrees_with_a_plain_run_of_the_same_question():
+    """On the first day nothing is hidden but what people are like, which both draw."""
+    scenario, until = loaded("tiny"), turns_of(loaded("tiny"), 0)
+    start = build(scenario, seed=7, worlds=1)
+    world = prepare(scenario, suppose(see(start, 0), start), 7, WORLDS)
+    world.is_watched[:] = False
+    given = {"pledge:aldmere>league": "public_high"}
+
+    course = estimate(scenario, world, 7, *next(iter((k, [o]) for k, o in given.items())))
+    plain = Wargame(scenario, seed=8, worlds=WORLDS)
+    plain.orders = given
+    plain.step()
+    plain.orders = {}
+    while plain.world.turn < until:
+        plain.step()
+
+    for key in ("mobilized", "stability", "escalation"):
+        mine = course["public_high"].outcomes[key][:, -1]
+        true = plain.measured()[key]
+        spread = np.sqrt(mine.var() / WORLDS + true.var() / WORLDS)
+        assert abs(mine.mean() - true.mean()) <= 4.0 * spread + 1e-9, key
+
+
+def test_what_stands_differs_from_itself_by_nothing(game: Game):
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=20)
+
+    for decision in game.view.asked(game.turn):
+        chips = estimates.work_out(decision)
+        assert chips[decision.default] == ()
+        assert set(chips) >= {option.key for option in decision.options if option.is_legal}
+        assert all(sum(not one.is_harm for one in told) <= MOST for told in chips.values())
+
+
+def test_a_public_promise_is_seen_to_matter(game: Game):
+    fresh = Game(loaded("tiny"), seed=4, seat="aldmere")
+    estimates = Estimates(fresh.view, 0, fresh.seed)
+    pledge = next(one for one in fresh.view.asked(0) if one.decision == "pledge")
+
+    told = estimates.work_out(pledge)
+
+    assert told["public_high"]
+    assert all(" → " in chip.words for chips in told.values() for chip in chips)
+    assert all("promises" not in chip.label for chips in told.values() for chip in chips)
+
+
+def test_the_luck_of_an_estimate_is_not_the_game_s(game: Game):
+    assert Estimates(game.view, 3, game.seed)._seed not in (
+        game.seed,
+        branch_seed(game.seed, 3),
+        Estimates(game.view, 2, game.seed)._seed,
+    )
+
+
+def test_all_that_was_asked_is_worked_out_behind_the_screen(game: Game):
+    estimates, more = Estimates(game.view, game.turn, game.seed, worlds=10), threading.Semaphore(0)
+    decisions = game.view.asked(game.turn)
+
+    estimates.ask(decisions[:1], more.release)
+    estimates.ask(decisions, more.release)
+    for _ in decisions:
+        more.acquire(timeout=30)
+
+    assert all(estimates.found(one.key) is not None for one in decisions)
