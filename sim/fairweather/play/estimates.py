@@ -21,6 +21,7 @@ from fairweather.engine.estimate import WORLDS, estimate, prepare
 from fairweather.play.job import Job
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.seat import SeatView
+from fairweather.play.versioned import Versioned
 from fairweather.play.words import from_to, from_to_in_hundred, from_to_people
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.rules.outcomes import WHO_PAYS, Board, shown_on
@@ -66,6 +67,27 @@ Chips = Mapping[str, tuple[ChipView, ...]]
 """For each option of a decision, what would differ from what stands."""
 
 
+class Staff(Versioned):
+    """Who works out the estimates of a game, for the turn that is to be played."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = -1
+        self._estimates: Estimates | None = None
+
+    def ask(self, view: SeatView, seed: int, decisions: Sequence[DecisionView]) -> None:
+        """Have decisions of the present turn worked out; what is known of them is kept."""
+        with self._changed:
+            if self._estimates is None or self._turn != view.turn:
+                self._turn, self._estimates = view.turn, Estimates(view, view.turn, seed)
+        self._estimates.ask(decisions, self.touch)
+
+    def found(self, turn: int) -> Mapping[str, Chips]:
+        """Return what is known by now of the turn that begins at ``turn``, by decision."""
+        estimates = self._estimates
+        return estimates.all() if estimates is not None and turn == self._turn else {}
+
+
 class Estimates:
     """The staff estimates of one seat at one turn."""
 
@@ -84,6 +106,10 @@ class Estimates:
     def found(self, key: str) -> Chips | None:
         """Return the estimates of a decision; None while they are not worked out."""
         return self._found.get(key)
+
+    def all(self) -> Mapping[str, Chips]:
+        """Return every estimate that is worked out, by decision."""
+        return dict(self._found)
 
     def ask(self, decisions: Sequence[DecisionView], on_more: Callable[[], None]) -> None:
         """Work out decisions in a worker thread, those asked last first.

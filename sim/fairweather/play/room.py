@@ -11,6 +11,7 @@ from functools import partial
 from time import monotonic
 
 from fairweather.errors import OrderError
+from fairweather.play.estimates import Staff
 from fairweather.play.game import Game
 from fairweather.play.inquiries import Inquiries
 from fairweather.play.job import Job
@@ -49,6 +50,7 @@ class Room(Versioned):
         self.last = 0
         self.used = monotonic()
         self.inquiries = Inquiries(game)
+        self.staff = Staff()
         self._run: Job[None] = Job(lambda _: None)
         self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
@@ -84,6 +86,13 @@ class Room(Versioned):
             else:
                 self.drafts[key] = option
             self.touch()
+
+    def estimate(self, key: str) -> None:
+        """Have the staff work out what the options of a decision might do; see ``staff``."""
+        with self._changed:
+            asked = () if self.running else [one for one in self._decisions() if one.key == key]
+        if asked:
+            self.staff.ask(self.game.view, self.game.seed, asked)
 
     def end_turn(self, turn: int) -> None:
         """Play the turn that begins at ``turn`` with the drafted orders.

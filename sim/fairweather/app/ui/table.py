@@ -31,6 +31,7 @@ from fairweather.app.ui.components.table import (
     cost_lines,
 )
 from fairweather.app.ui.elements import div, p, section
+from fairweather.play.estimates import Chips
 from fairweather.play.telling import tone
 from fairweather.play.views.board import drafts
 from fairweather.play.views.ground import CellView
@@ -67,7 +68,10 @@ class Asks:
 
 @dataclass(frozen=True)
 class Orders:
-    """How orders are asked for: what ``OrderSheet`` is given, and a ``note`` above it."""
+    """How orders are asked for: what ``OrderSheet`` is given, and a ``note`` above it.
+
+    ``estimate`` asks for the ``estimates`` of a decision; None where staff give none.
+    """
 
     locked: str
     is_frozen: bool = False
@@ -75,6 +79,8 @@ class Orders:
     reasons: Mapping[str, str] | None = None
     drafted_by: Mapping[str, str] = field(default_factory=dict)
     give_reason: Callable[[str, str], None] | None = None
+    estimates: Mapping[str, Chips] | None = None
+    estimate: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -200,6 +206,8 @@ def _side(shown: TableContents, opened: str) -> None:
                 orders.reasons,
                 orders.drafted_by,
                 orders.give_reason,
+                orders.estimates,
+                orders.estimate,
             ).key("sheet")
     if table.closing:
         with section("closing").key("closing"):

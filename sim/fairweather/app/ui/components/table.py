@@ -8,6 +8,7 @@ from typing import Literal
 
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
+from fairweather.play.estimates import Chips
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView
@@ -133,6 +134,8 @@ def OrderSheet(
     reasons: Mapping[str, str] | None,
     drafted_by: Mapping[str, str],
     on_reason: Callable[[str, str], None] | None,
+    estimates: Mapping[str, Chips] | None,
+    on_estimate: Callable[[str], None] | None,
 ) -> None:
     """Each open decision with its options as cards; ``locked`` says why none may be given now.
 
@@ -140,6 +143,9 @@ def OrderSheet(
     its default. ``turn`` is the turn they are for: on a game's first sheet the first decision lies
     open. With ``reasons`` each order is asked for a line that says why, and ``drafted_by`` tells
     whose it is. A sheet that ``is_frozen`` can be read and not changed.
+
+    ``on_estimate`` asks what the options of a decision might do; ``estimates`` hold what is known,
+    None where staff give none.
     """
 
 

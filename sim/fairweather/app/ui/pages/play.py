@@ -34,6 +34,7 @@ def PlayPage(visit: Visit) -> None:
     """Show the room's game at the turn of its address."""
     room, address, go = visit.room, visit.address, visit.go
     version = use_version(room)
+    use_version(room.staff)
     selected, set_selected = solara.use_state(cast(int | None, None))
     why, set_why = solara.use_state(cast(WhyView | None, None))
     more, set_more = solara.use_state(("", ""))
@@ -110,6 +111,9 @@ def PlayPage(visit: Visit) -> None:
         why_order=ask_order,
         close_why=lambda: set_why(None),
     )
+    orders = Orders(
+        _LOCKED.get(state, ""), estimates=room.staff.found(turn), estimate=room.estimate
+    )
     asks = Asks(
         choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
         what_if=lambda _: what_if(),
@@ -134,7 +138,7 @@ def PlayPage(visit: Visit) -> None:
                 sheet,
                 acts,
                 bar,
-                orders=Orders(_LOCKED.get(state, "")) if table.seat and state != "ended" else None,
+                orders=orders if table.seat and state != "ended" else None,
                 asks=asks,
                 worlds=_worlds(room),
                 selected=selected,
