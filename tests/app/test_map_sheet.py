@@ -45,6 +45,16 @@ def test_a_fictional_map_has_no_graticule():
     assert json.loads(draw_sheet(places, (), has_graticule=False))["graticule"] == []
 
 
+def test_the_graticule_names_both_sides_of_the_180th_meridian_and_of_the_equator():
+    around = sorted(h3.grid_disk(h3.latlng_to_cell(0.0, 180.0, 4), 4))
+    places = tuple(CellPlace(cell, "", "P", "C", "", 1) for cell in around)
+
+    named = {line["t"] for line in json.loads(draw_sheet(places))["graticule"]}
+
+    assert {"179° E", "180°", "179° W", "1° S", "0°", "1° N"} <= named
+    assert len(named) < 16
+
+
 def test_each_larger_letter_size_names_no_more_towns(sheet: dict):
     counts = [len(letters["towns"]) for letters in sheet["sets"]]
 

@@ -76,6 +76,7 @@ class Server:
         assert "http://" in line, f"the server did not start: {line!r}"
         self.address = next(word for word in line.split() if word.startswith("http://"))
         self.port = int(self.address.rpartition(":")[2])
+        self.process_id = self._process.pid
 
     def stop(self) -> None:
         self._process.terminate()

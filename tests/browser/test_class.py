@@ -55,6 +55,7 @@ class Host:
         lead = re.search(r"http://\S+/class/lead\S+", self.said)
         assert lead, self.said
         self.lead = lead[0]
+        self.process_id = self._process.pid
 
     def megabytes(self) -> float:
         """Memory of the server now, as Linux tells it."""

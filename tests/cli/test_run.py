@@ -106,6 +106,24 @@ def test_set_changes_the_scenario_and_is_written_down(machine):
     assert changed["scenario"]["digest"] != plain["scenario"]["digest"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--seed", "-1"),
+        ("--seed", "99999999999999999999999"),
+        ("--set", "turns=3\nb = 4"),
+        ("--set", "turns\nb=4"),
+        ("--set", "factions.league.capability=0.1\n0.2"),
+    ],
+)
+def test_a_seed_or_a_change_that_cannot_be_is_told_in_one_line(fairweather, words):
+    answer = fairweather("run", "tiny", "--worlds", "1", *words)
+
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+    assert "allowed: " in answer.err
+
+
 def test_set_wins_over_a_preset(machine):
     key = "parameters.choice.precision"
     name = next(name for name in preset_names() if key in preset(name).changes)

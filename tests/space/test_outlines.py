@@ -2,7 +2,7 @@ import h3
 import numpy as np
 import pytest
 
-from fairweather.space.outlines import Plane, outline
+from fairweather.space.outlines import Plane, outline, unbroken
 
 MIDDLE = h3.latlng_to_cell(36.0, 46.0, 4)
 RING = sorted(set(h3.grid_disk(MIDDLE, 1)) - {MIDDLE})
@@ -26,6 +26,35 @@ def test_north_is_up_and_east_is_right():
     south_west, north_east = plane.project(45.0, 35.0), plane.project(47.0, 37.0)
 
     assert (north_east > south_west).all()
+
+
+@pytest.mark.parametrize("place", [(-17.0, 179.9), (52.0, -179.9), (0.0, 20.0), (0.0, 180.0)])
+def test_a_map_is_as_wide_across_the_180th_meridian_and_the_equator_as_elsewhere(
+    place: tuple[float, float],
+):
+    there = outline(sorted(h3.grid_disk(h3.latlng_to_cell(*place, 4), 3)))
+
+    width, height = np.ptp(np.concatenate(there.polygons), axis=0)
+
+    assert 200 < width < 450
+    assert 200 < height < 450
+
+
+@pytest.mark.parametrize("degrees", [1.0, 4.0, 10.0])
+def test_a_plane_that_stands_evenly_on_the_equator_is_like_one_that_nearly_does(degrees: float):
+    lon, lat = np.meshgrid(np.linspace(10, 20, 9), np.linspace(-degrees, degrees, 9))
+
+    even = Plane(15.0, -degrees, degrees).project(lon, lat)
+    nearly = Plane(15.0, -degrees, degrees + 0.001).project(lon, lat)
+
+    assert np.isfinite(even).all()
+    assert np.abs(even - nearly).max() < 0.1
+
+
+def test_longitudes_are_told_without_a_jump_only_where_there_is_one():
+    assert unbroken(np.array([179.0, -179.0])).tolist() == [179.0, 181.0]
+    assert unbroken(np.array([-5.0, 5.0])).tolist() == [-5.0, 5.0]
+    assert unbroken(np.array([-100.0, -80.0])).tolist() == [-100.0, -80.0]
 
 
 def test_neighbors_share_exactly_two_corners():

@@ -12,7 +12,14 @@ import numpy as np
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.choice import logit
-from fairweather.decisions.decision import Decision, Option, Orders, Terms, precision_of
+from fairweather.decisions.decision import (
+    Decision,
+    Matter,
+    Option,
+    Orders,
+    Terms,
+    precision_of,
+)
 from fairweather.decisions.prospect import prospect
 from fairweather.rules.escalation import COERCED, steps_up
 from fairweather.rules.stake import IN_PRIVATE, stake
@@ -233,3 +240,11 @@ def _success(world: World, holder: IntArray, size: FloatArray) -> FloatArray:
     chance = prospect(world, clients, size, pick(world.sanctuary, clients))
     freedom = 1.0 - np.minimum(pick(coerced(world), holder), 1.0)
     return np.where(is_client, chance, freedom)
+
+
+def may_fall_due(world: World, matter: Matter) -> list[bool]:
+    """Return which closed obligations of world 0 could still fall due within this turn, by row."""
+    if not isinstance(matter.decision, ObligationDecision):
+        return [False] * len(matter.partners)
+    giver = np.full(len(matter.partners), matter.actor, dtype=np.intp)
+    return [bool(p > 0.0) for p in look(world.pledge, matter.partners, giver)[0]]

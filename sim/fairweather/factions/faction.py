@@ -18,6 +18,7 @@ from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
 from fairweather.factions.policies.policy import Policy
+from fairweather.space.outlines import unbroken
 from fairweather.world.cast import Cast
 from fairweather.world.state import World
 
@@ -107,8 +108,9 @@ class Faction(mesa.Agent):
         mine = [self._world.scene.atlas.cells[cell] for cell in self.cells]
         if not mine:
             return None
-        places = np.array([(cell.longitude, cell.latitude) for cell in mine])
-        return float(places[:, 0].mean()), float(places[:, 1].mean())
+        east = unbroken(np.array([cell.longitude for cell in mine])).mean()
+        north = np.mean([cell.latitude for cell in mine])
+        return float(east - 360.0 if east > 180.0 else east), float(north)
 
     @property
     def _world(self) -> World:

@@ -8,10 +8,10 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.scale import Scale, scale_of
+from fairweather.records.paired import paired_difference
 from fairweather.rules.outcomes import Outcome
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-_SURE = 1.96
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +38,15 @@ class Fan:
 class FanPair:
     """One outcome of two branches: their fans, and how they differ in the mean of pairs ``(T,)``.
 
-    The difference lies within ``reach`` of it in 95 of 100 such comparisons.
+    The difference lies from ``low`` to ``high`` in 95 of 100 such comparisons; ``records.paired``
+    says how that is known.
     """
 
     baseline: Fan
     treatment: Fan
     difference: FloatArray
-    reach: FloatArray
+    low: FloatArray
+    high: FloatArray
 
     @property
     def outcome(self) -> Outcome:
@@ -58,10 +60,10 @@ def fan_of(outcome: Outcome, series: FloatArray, first: int = 0) -> Fan:
 
 def pair_of(outcome: Outcome, first: int, baseline: FloatArray, treatment: FloatArray) -> FanPair:
     """Return the fans of two branches ``(K, T)``, compared world by world."""
-    apart = treatment - baseline
-    reach = _SURE * apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
+    turns = [paired_difference(*turn) for turn in zip(baseline.T, treatment.T, strict=True)]
+    told = np.array([(turn.difference, turn.low, turn.high) for turn in turns])
     one, other = (fan_of(outcome, series, first) for series in (baseline, treatment))
-    return FanPair(one, other, apart.mean(axis=0), reach)
+    return FanPair(one, other, *told.T)
 
 
 def quantiles(series: FloatArray) -> FloatArray:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
-from fairweather.decisions.catalogue import DECISIONS, OBLIGATION, SIGNAL
+from fairweather.decisions.catalogue import DECISIONS, SIGNAL
 from fairweather.decisions.decision import Appraisal
-from fairweather.decisions.obligation import ObligationDecision
+from fairweather.decisions.obligation import ObligationDecision, may_fall_due
 from fairweather.engine.orders import row_keys
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario.schema import Scenario
-from fairweather.world.pairs import look
-from fairweather.world.state import World
 
 
 @dataclass(frozen=True)
@@ -68,14 +64,6 @@ def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[Decisi
             is_open = bool(appraisal.is_open[0, row])
             if is_open or falls_due[row]:
                 yield _decision(appraisal, row, key, scenario, is_standing=not is_open)
-
-
-def may_fall_due(world: World, appraisal: Appraisal) -> list[bool]:
-    """Return which closed obligations could still fall due within this turn."""
-    if appraisal.decision is not OBLIGATION:
-        return [False] * len(appraisal.partners)
-    giver = np.full(len(appraisal.partners), appraisal.actor, dtype=np.intp)
-    return [bool(p > 0.0) for p in look(world.pledge, appraisal.partners, giver)[0]]
 
 
 def _decision(

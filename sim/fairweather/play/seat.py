@@ -14,6 +14,7 @@ import numpy as np
 
 from fairweather.decisions.card import card_of
 from fairweather.decisions.decision import Appraisal
+from fairweather.decisions.obligation import may_fall_due
 from fairweather.engine.branch import Change, same_luck
 from fairweather.engine.explain import Explanation, explain
 from fairweather.engine.history import History, Snapshot
@@ -23,7 +24,7 @@ from fairweather.engine.turn import Weighed
 from fairweather.errors import OrderError
 from fairweather.play.hardship import ground_events, place_events
 from fairweather.play.ledger import ledger, prior_trust
-from fairweather.play.open_decisions import DecisionView, may_fall_due, open_decisions
+from fairweather.play.open_decisions import DecisionView, open_decisions
 from fairweather.play.telling import WALL, EventView, tell
 from fairweather.rules.escalation import rungs
 from fairweather.rules.outcomes import Outcome

@@ -269,8 +269,7 @@ def _fan(
     key, turn = outcome.key, comparison.turn
     scale = 100.0 if is_share(outcome.unit) else 1.0
     pair = pair_of(outcome, turn, comparison.baseline[key], comparison.treatment[key])
-    mean, reach = pair.difference, pair.reach
-    people, last = population(scenario).get(key), float(mean[-1])
+    people, last = population(scenario).get(key), float(pair.difference[-1])
     said = difference(last, outcome.unit)
     if people is not None and is_told(last, outcome.unit):
         said += f" ({signed_people(last * people)} people)"
@@ -279,10 +278,10 @@ def _fan(
         label=outcome.label,
         unit="%" if scale > 1.0 else "",
         meaning=f"{outcome.meaning} ({outcome.unit})",
-        turns=tuple(range(turn, turn + len(mean))),
+        turns=tuple(range(turn, turn + len(pair.difference))),
         one=_rows(scale * pair.baseline.bands[_DRAWN]),
         other=_rows(scale * pair.treatment.bands[_DRAWN]),
-        difference=_rows(scale * np.stack([mean, mean - reach, mean + reach])),
+        difference=_rows(scale * np.stack([pair.difference, pair.low, pair.high])),
         paths=tuple(tuple((scale * side[key]).tolist()) for side in paths) if paths else (),
         said=said,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -64,11 +65,11 @@ def _draw_both(axes: Axes, pair: FanPair) -> None:
 
 def _draw_difference(axes: Axes, pair: FanPair, weeks: float | None) -> None:
     """Draw the difference with its 95 % interval."""
-    mean, reach, turns = pair.difference, pair.reach, pair.baseline.turns
+    mean, low, high, turns = pair.difference, pair.low, pair.high, pair.baseline.turns
     axes.axhline(0.0, color=FAINT, linewidth=0.8)
-    axes.fill_between(turns, mean - reach, mean + reach, color=INK, alpha=0.18, linewidth=0)
+    axes.fill_between(turns, low, high, color=INK, alpha=0.18, linewidth=0)
     axes.plot(turns, mean, color=INK, linewidth=1.3, clip_on=False)
-    number_axis(axes, scale_around_zero(float((abs(mean) + reach).max()), pair.outcome.unit))
+    number_axis(axes, scale_around_zero(float(np.maximum(-low, high).max()), pair.outcome.unit))
     turn_axis(axes, pair.baseline.first, int(turns[-1]), weeks)
     last = float(mean[-1])
     at_the_edge(axes, [(last, signed(last, pair.outcome.unit), INK)])

@@ -19,6 +19,19 @@ Points = npt.NDArray[np.float64]
 Edge = tuple[str, str]
 
 _EARTH_RADIUS_KM = 6371.0088
+_FLATTEST_CONE = 1e-6
+"""Below this a cone is a cylinder: the projection becomes Mercator's."""
+
+
+def unbroken(lon: Points) -> Points:
+    """Return longitudes (N,) without the jump at the 180th meridian, where an area lies across it.
+
+    Those of the west are then told as more than 180 degrees east.
+    """
+    if np.ptp(lon) <= 180.0:
+        return lon
+    eastward = np.where(lon < 0.0, lon + 360.0, lon)
+    return eastward if np.ptp(eastward) < np.ptp(lon) else lon
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,8 @@ class Plane:
     """A Lambert conformal conic projection on a sphere: longitude and latitude to kilometers.
 
     Two standard parallels keep the scale within half a percent over a few degrees of latitude,
-    and angles true everywhere, so hexagons look like hexagons. ``y`` grows northward.
+    and angles true everywhere, so hexagons look like hexagons. ``y`` grows northward. Where the
+    parallels lie as far south of the equator as north of it, the cone is a cylinder.
     """
 
     meridian: float
@@ -37,6 +51,7 @@ class Plane:
     def suited_to(cls, lon: Points, lat: Points) -> Plane:
         """The plane for an area: standard parallels at a sixth from its south and north ends."""
         south, north = float(lat.min()), float(lat.max())
+        lon = unbroken(lon)
         sixth = max((north - south) / 6.0, 0.05)
         middle = (float(lon.min()) + float(lon.max())) / 2.0
         return cls(middle, south + sixth, max(north - sixth, south + sixth + 0.05))
@@ -48,11 +63,18 @@ class Plane:
         def stretch(phi: npt.ArrayLike) -> Points:
             return np.asarray(np.tan(np.pi / 4.0 + np.asarray(phi) / 2.0), dtype=np.float64)
 
+        east = np.asarray(lon, dtype=np.float64) - self.meridian
+        east = np.radians(np.where(np.abs(east) > 180.0, (east + 180.0) % 360.0 - 180.0, east))
+        up = stretch(np.radians(np.asarray(lat, dtype=np.float64)))
         cone = np.log(np.cos(south) / np.cos(north)) / np.log(stretch(north) / stretch(south))
+        if abs(cone) < _FLATTEST_CONE:
+            northward = np.log(up / stretch((south + north) / 2.0))
+            flat = np.cos(south) * np.stack(np.broadcast_arrays(east, northward), axis=-1)
+            return np.asarray(flat * _EARTH_RADIUS_KM, dtype=np.float64)
         scale = np.cos(south) * stretch(south) ** cone / cone
         origin = scale / stretch((south + north) / 2.0) ** cone
-        radius = scale / stretch(np.radians(np.asarray(lat, dtype=np.float64))) ** cone
-        angle = cone * np.radians(np.asarray(lon, dtype=np.float64) - self.meridian)
+        radius = scale / up**cone
+        angle = cone * east
         flat = np.stack((radius * np.sin(angle), origin - radius * np.cos(angle)), axis=-1)
         return np.asarray(flat * _EARTH_RADIUS_KM, dtype=np.float64)
 

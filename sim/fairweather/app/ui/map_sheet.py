@@ -18,7 +18,7 @@ from fairweather.app.ui.bridge import Json
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import CellPlace, cell_places
 from fairweather.space.lettering import Lettered, letter_towns, name_areas
-from fairweather.space.outlines import Outlines, Points, outline
+from fairweather.space.outlines import Outlines, Points, outline, unbroken
 
 _WIDTH = 1000.0
 _MARGIN = 26.0
@@ -100,6 +100,7 @@ class _Frame:
     def graticule(self) -> list[dict[str, object]]:
         """Meridians and parallels at every degree or two, with the degree at their end."""
         lat_lon = np.array([h3.cell_to_latlng(cell) for cell in self.outlines.cells])
+        lat_lon[:, 1] = unbroken(lat_lon[:, 1])
         (south, west), (north, east) = lat_lon.min(axis=0) - 1.5, lat_lon.max(axis=0) + 1.5
         step = 1.0 if east - west < 14 else 2.0
         plane = self.outlines.plane
@@ -107,12 +108,23 @@ class _Frame:
         for lon in np.arange(np.ceil(west / step) * step, east, step):
             line = self.fit(plane.project(np.full(40, lon), np.linspace(south, north, 40)))
             at = float(np.interp(self.height, line[::-1][:, 1], line[::-1][:, 0]))
-            lines.append({"d": _path(line), "t": f"{lon:.0f}° E", "x": round(at, 1), "k": "lon"})
+            lines.append({"d": _path(line), "t": _meridian(lon), "x": round(at, 1), "k": "lon"})
         for lat in np.arange(np.ceil(south / step) * step, north, step):
             line = self.fit(plane.project(np.linspace(west, east, 40), np.full(40, lat)))
             at = float(np.interp(0.0, line[:, 0], line[:, 1]))
-            lines.append({"d": _path(line), "t": f"{lat:.0f}° N", "y": round(at, 1), "k": "lat"})
+            lines.append({"d": _path(line), "t": _parallel(lat), "y": round(at, 1), "k": "lat"})
         return lines
+
+
+def _meridian(lon: float) -> str:
+    """Return the name of a meridian, which may be told as more than 180 degrees east."""
+    east = round((lon + 180.0) % 360.0 - 180.0)
+    return f"{abs(east)}°" if east in (0, -180) else f"{abs(east)}° {'E' if east > 0 else 'W'}"
+
+
+def _parallel(lat: float) -> str:
+    north = round(lat)
+    return f"{abs(north)}°" if north == 0 else f"{abs(north)}° {'N' if north > 0 else 'S'}"
 
 
 def _lakes(
