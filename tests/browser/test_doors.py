@@ -63,6 +63,8 @@ def test_a_class_of_eight_with_a_stranger_at_the_door_and_another_day(
         told(page, 1)
     expect(console.get_by_text("turn 1 of 4")).to_be_visible()
 
+    assert all(hosted.code in cookie["name"] for cookie in ada.context.cookies())
+
     stranger = join(browse(strict=False), hosted.code, ADA_IN_CYRILLIC)
     expect(stranger.get_by_text(AT_THE_DOOR)).to_be_visible()
     expect(stranger.get_by_text("Caldrin Union")).to_have_count(0)

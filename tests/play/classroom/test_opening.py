@@ -26,15 +26,20 @@ def changed(path: Path, change: str) -> None:
 
 
 def test_a_class_goes_on_by_itself_on_the_same_day_and_later_by_its_code(tmp_path: Path):
-    first = begin(register_at(tmp_path, 30.0), tiny_plan())
+    plan = tiny_plan(seconds_per_turn=60)
+    first = begin(register_at(tmp_path, 30.0), plan)
     assert first.story == "A new class is founded."
     code = first.classroom.code
+    first.classroom.open_phase("play")
 
     later = register_at(tmp_path)
-    second = begin(later, tiny_plan())
+    second = begin(later, plan)
+    later.start()
+    later.close()
     assert second.classroom.code != code
     assert f"fairweather host --go-on {code}" in second.story
-    assert begin(register_at(tmp_path), tiny_plan()).classroom.code == second.classroom.code
+    assert len(register_at(tmp_path).lines(code)) == 2
+    assert begin(register_at(tmp_path), plan).classroom.code == second.classroom.code
 
     again = go_on(register_at(tmp_path), f" {code.lower()} ")
     assert again.classroom.code == code
