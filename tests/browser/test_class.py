@@ -125,7 +125,9 @@ def join(page: Page, code: str, nickname: str, seat: str = "") -> Page:
     page.get_by_role("button", name="Join").click()
     if seat:
         page.get_by_role("button", name=f"Sit down at {seat}").click()
-        expect(page.get_by_role("heading", name=f"You are {seat}")).to_be_visible()
+        expect(
+            page.get_by_role("heading", name=re.compile(f"You are (the )?{seat}"))
+        ).to_be_visible()
     return page
 
 

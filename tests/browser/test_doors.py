@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from fairweather.play.classroom.folder import ARCHIVE
 from tests.browser.conftest import PATIENCE
+from tests.browser.test_access import faults
 from tests.browser.test_class import (
     Host,
     Seat,
@@ -63,10 +64,14 @@ def test_a_class_of_eight_with_a_stranger_at_the_door_and_another_day(
         told(page, 1)
     expect(console.get_by_text("turn 1 of 4")).to_be_visible()
 
+    assert all(hosted.code in cookie["name"] for cookie in ada.context.cookies())
+
     stranger = join(browse(strict=False), hosted.code, ADA_IN_CYRILLIC)
     expect(stranger.get_by_text(AT_THE_DOOR)).to_be_visible()
     expect(stranger.get_by_text("Caldrin Union")).to_have_count(0)
     expect(console.get_by_text("It looks like the name Ada.")).to_be_visible()
+    for page in (console, stranger):
+        assert faults(page) == []
     sent_away(console, ADA_IN_CYRILLIC)
     expect(stranger.get_by_role("heading", name="No seat any more")).to_be_visible()
     join(stranger, hosted.code, "Prof. Moriarty")

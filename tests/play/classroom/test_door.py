@@ -43,6 +43,15 @@ def test_once_play_was_open_nobody_takes_a_seat_unadmitted(playing: Classroom, p
     assert playing.members[stranger].seat == seat
 
 
+def test_a_stranger_at_the_door_is_told_to_the_facilitator_alone(playing: Classroom):
+    whole, own = playing.room.version, playing.room.version_for("m1")
+
+    playing.join("Mallory")
+
+    assert playing.room.version > whole
+    assert playing.room.version_for("m1") == own
+
+
 def test_whoever_waits_sees_nothing_of_the_class(playing: Classroom):
     stranger = playing.join("Mallory").member
 

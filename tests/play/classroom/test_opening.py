@@ -7,6 +7,7 @@ from time import time
 import pytest
 
 from fairweather.errors import ClassError, FairweatherError
+from fairweather.play.classroom.acts.people import MOST_LEADS
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.folder import ARCHIVE, open_register
 from fairweather.play.classroom.opening import begin, go_on
@@ -26,20 +27,39 @@ def changed(path: Path, change: str) -> None:
 
 
 def test_a_class_goes_on_by_itself_on_the_same_day_and_later_by_its_code(tmp_path: Path):
-    first = begin(register_at(tmp_path, 30.0), tiny_plan())
+    plan = tiny_plan(seconds_per_turn=60)
+    first = begin(register_at(tmp_path, 30.0), plan)
     assert first.story == "A new class is founded."
     code = first.classroom.code
+    first.classroom.open_phase("play")
 
     later = register_at(tmp_path)
-    second = begin(later, tiny_plan())
+    second = begin(later, plan)
+    later.start()
+    later.close()
     assert second.classroom.code != code
     assert f"fairweather host --go-on {code}" in second.story
-    assert begin(register_at(tmp_path), tiny_plan()).classroom.code == second.classroom.code
+    assert len(register_at(tmp_path).lines(code)) == 2
+    assert begin(register_at(tmp_path), plan).classroom.code == second.classroom.code
 
     again = go_on(register_at(tmp_path), f" {code.lower()} ")
     assert again.classroom.code == code
     assert again.classroom.is_lead(again.key)
     assert again.classroom.is_lead(first.key)
+
+
+def test_the_fiftieth_restart_is_like_any_other(tmp_path: Path):
+    register, plan = register_at(tmp_path), tiny_plan()
+    first = begin(register, plan)
+    ada = first.classroom.join("Ada", 1, "league")
+
+    keys = [begin(register, plan).key for _ in range(MOST_LEADS + 5)]
+
+    again = register_at(tmp_path).by_code(first.classroom.code)
+    assert again.is_lead(keys[-1])
+    assert again.member_of(ada.token) == ada.member
+    assert len(again.state.leads) == MOST_LEADS
+    assert not again.is_lead(first.key)
 
 
 def test_a_code_that_is_of_no_class_is_told(tmp_path: Path):

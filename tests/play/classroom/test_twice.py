@@ -119,6 +119,19 @@ def test_a_turn_is_undone_once_and_never_another_than_was_seen():
         classroom.undo_turn(1, 1)
 
 
+def test_a_debrief_that_is_asked_for_again_after_play_was_resumed_opens_nothing():
+    classroom, _, _ = founded()
+    classroom.open_phase("play")
+    classroom.open_phase("debrief", WORD)
+    classroom.open_phase("play")
+
+    classroom.open_phase("debrief", WORD)
+    assert not classroom.is_open
+
+    classroom.open_phase("debrief", "another")
+    assert classroom.is_open
+
+
 def test_the_same_form_with_another_name_is_another_member():
     classroom, _, _ = founded()
     ada = classroom.join("Ada", form=FORM)

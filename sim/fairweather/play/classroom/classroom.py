@@ -190,8 +190,9 @@ class Classroom:
         """Make ``key`` the only one to the console: every other link and ticket ends."""
         self.room.do(people.AddLead(hashed(key), is_only=True))
 
-    def open_phase(self, kind: str) -> None:
-        self.room.do(turns.OpenPhase(kind))
+    def open_phase(self, kind: str, form: str = "") -> None:
+        """Open a phase; ``form`` is the random word of the form that was sent."""
+        self.room.do(turns.OpenPhase(kind, once=once_for("lead", form)))
 
     def next_turn(self, group: int | None = None, seen: Mapping[int, int] | None = None) -> None:
         """Play the turn of one group, or of all, with what is drafted; doctrine does the rest.

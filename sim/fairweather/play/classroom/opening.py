@@ -57,6 +57,9 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
     """
     since, told = datetime.now(UTC) - GOES_ON_FOR, ""
     for card in () if is_new else _of(register, plan):
+        if card.last_act_at < since:
+            told = told or f"{_called(card)} is kept: fairweather host --go-on {card.code}\n"
+            break
         try:
             classroom = register.by_code(card.code)
         except ClassError:
@@ -65,13 +68,10 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
                 f"fairweather host --go-on {card.code}\n"
             )
             continue
-        if (classroom.plan.table, classroom.plan.source) != (plan.table, plan.source):
-            continue
-        if card.last_act_at > since:
+        if (classroom.plan.table, classroom.plan.source) == (plan.table, plan.source):
             story = "The class that was under way goes on (--new founds another)."
             return Opening(classroom, classroom.new_lead_key(), f"{told}{story}")
-        told = told or f"{_called(card)} is kept: fairweather host --go-on {card.code}\n"
-        break
+        register.forget(card.code)
     classroom, key = register.found(plan)
     return Opening(classroom, key, f"{told}A new class is founded.")
 

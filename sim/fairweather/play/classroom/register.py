@@ -126,7 +126,7 @@ class Register:
         """Rewrite a class so in the archive itself; nobody can come back to it as a member."""
         with self._lock:
             self.archive.replace(code, pseudonymous(self.lines(code), with_messages))
-            self._forget(code)
+            self.forget(code)
 
     def adopt(self, text: str) -> Classroom:
         """Take an export in as a class of this archive, under a new code if its own is taken.
@@ -151,7 +151,7 @@ class Register:
         with self._lock:
             self.lines(code)
             self.archive.delete(code)
-            self._forget(code)
+            self.forget(code)
 
     def start(self) -> None:
         """Let clocks run in a thread of their own; those that stood still get their time back."""
@@ -194,7 +194,8 @@ class Register:
             raise ClassError(f"there is no class with the code {code[:20]}")
         return lines
 
-    def _forget(self, code: str) -> None:
+    def forget(self, code: str) -> None:
+        """Have a class open no more; it stays in the archive as it is."""
         classroom = self._open.pop(code, None)
         if classroom is not None:
             classroom.room.wake()

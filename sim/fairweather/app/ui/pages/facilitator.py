@@ -60,7 +60,7 @@ def _turns(asked: Asked) -> dict[int, int]:
 
 
 ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
-    "phase": lambda c, a: c.open_phase(_text(a, "kind")),
+    "phase": lambda c, a: c.open_phase(_text(a, "kind"), _text(a, "form")),
     "next": lambda c, a: c.next_turn(_group(a), _turns(a)),
     "undo": lambda c, a: c.undo_turn(_group(a) or 1, _turns(a).get(_group(a) or 1)),
     "pause": lambda c, _: c.pause(),

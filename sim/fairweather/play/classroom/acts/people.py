@@ -202,6 +202,9 @@ class Join(Act, kind="join"):
         joined = state.with_seat_taken(member, at)
         return Rejoin(self.member, self.token, self.code).apply(joined, at)
 
+    def topics(self) -> tuple[Topic, ...]:
+        return () if self.waits else super().topics()
+
     def nicknames(self) -> Mapping[str, str]:
         return {self.member: self.nickname}
 

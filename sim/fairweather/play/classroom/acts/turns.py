@@ -29,7 +29,7 @@ class OpenPhase(Act, kind="open"):
     phase: str
 
     def is_done(self, state: ClassState) -> bool:
-        return self.phase == state.phase
+        return super().is_done(state) or self.phase == state.phase
 
     def check(self, state: ClassState) -> Self:
         if self.phase not in [phase.value for phase in PhaseKind]:
