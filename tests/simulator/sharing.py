@@ -60,10 +60,10 @@ def _shares(
 
 def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = ()) -> Game:
     asked = *_stands(game), frozenset(orders.items()), tuple(autopilot)
-    if asked not in _GONE:
-        later = _keep(asked, _GONE_ON(game, orders, autopilot))
-        _keep((*_stands(game), frozenset(later.given[-1].items()), ()), later)
-    return _GONE[asked]
+    if asked in _GONE:
+        return _GONE[asked]
+    later = _keep(asked, _GONE_ON(game, orders, autopilot))
+    return _keep((*_stands(game), frozenset(later.given[-1].items()), ()), later)
 
 
 def _back_to(game: Game, turn: int) -> Game:

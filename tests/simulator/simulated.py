@@ -16,6 +16,7 @@ from fairweather.play.classroom.register import Register
 from fairweather.play.classroom.state import ClassState
 from tests.chance_acts import Chance
 from tests.classrooms import SEATS, everything
+from tests.simulator.keys import LETTING_IN, Keys
 from tests.simulator.machine import Disk, Killed, Machine
 from tests.simulator.post import Message, Post
 from tests.simulator.secrecy import check_words, check_world
@@ -87,6 +88,7 @@ class SimulatedClass:
         self.known = self.classroom.state
         self.witness = Witness(len(self.known.groups))
         self.hidden = {key, self.known.salt, *self.known.leads}
+        self.keys = Keys()
         self.awake = dict.fromkeys(self.witness.sheets, 0.0)
         self.here: set[str] = set()
         self.chance = Chance(luck.randrange(2**32))
@@ -110,10 +112,11 @@ class SimulatedClass:
             self.deliver()
             self.happen()
             if self.post.step == STEPS // 2:
-                check_words(self.classroom, self.witness, self.hidden)
+                check_words(self.classroom, self.witness, self.hidden | self.keys.hidden)
         self.post.step += STEPS
         self.deliver()
-        check_words(self.classroom, self.witness, self.hidden)
+        check_words(self.classroom, self.witness, self.hidden | self.keys.hidden)
+        self.keys.check(self.classroom)
         if self.is_close:
             check_world(self.classroom, self.luck)
         self.restart(self.luck.random() < 0.5)
@@ -139,18 +142,20 @@ class SimulatedClass:
         """Let one thing be done, and compare what came of it with what was acknowledged."""
         before = self.classroom.state
         try:
-            result = getattr(self.classroom, message.name)(*message.args)
+            result = message.ask(self.classroom)
         except ClassError as error:
             self.acts.append(f"{self.post.step:3} {message}: refused, {error}")
             self.look(allowed=message.name == "next_turn")
         except Killed:
             self.acts.append(f"{self.post.step:3} {message}: the server is killed")
-            self.restart(is_killed=True)
+            if self.restart(is_killed=True):
+                self.keys.done(message.form)
+                self.keys.doubt(message)
         else:
             self.acts.append(f"{self.post.step:3} {message}")
-            if message.name in ("join", "rejoin"):
+            self.keys.hear(message, result, before, self.classroom.state)
+            if message.name in LETTING_IN:
                 self.chance.codes.append(result.personal_code)
-                self.hidden |= {result.token, result.personal_code}
                 self.here.add(result.member)
             self.witness.hear(message.name, message.args, before, self.classroom.state)
             self.look(allowed=message.name == "next_turn")
@@ -218,8 +223,11 @@ class SimulatedClass:
             self.acts.append("    a look at the clocks")
         self.look()
 
-    def restart(self, is_killed: bool) -> None:
-        """Start a server anew from the folder, and compare its class with what was acknowledged."""
+    def restart(self, is_killed: bool) -> int:
+        """Start a server anew from the folder, and compare its class with what was acknowledged.
+
+        Return how many acts were kept and not acknowledged.
+        """
         known = self.known
         self.kills += is_killed
         if is_killed:
@@ -242,6 +250,7 @@ class SimulatedClass:
         self.known = self.classroom.state
         self.witness.follow(then, self.known, lines[known.n_acts :])
         self.go_on()
+        return len(lines) - known.n_acts
 
     def go_on(self) -> None:
         """Let the clocks of a server that was just started run."""
