@@ -33,7 +33,7 @@ def main() -> None:
         turns, kills, faults = turns + report.turns, kills + report.kills, faults + report.faults
         if report.fault:
             broken.append(seed)
-        if (seed + 1 - asked.seed) % 500 == 0:
+        if (seed + 1 - asked.seed) % 100 == 0:
             say(f"up to seed {seed}: {len(broken)} broken, {time.process_time() - began:.0f} s")
         if report.fault or asked.acts:
             say("\n".join([*report.acts, f"seed {seed}: {report.fault or 'nothing broken'}"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
@@ -17,16 +17,31 @@ READS = frozenset(
 """What changes nothing in a class."""
 
 
+FORMS = frozenset(("join", "rejoin", "say", "extend", "inject"))
+"""What is sent by a form: sent twice, it is done once."""
+
+
 @dataclass(frozen=True)
 class Message:
-    """Something that a browser asks: a method of the class, and what it is told."""
+    """Something that a browser asks: a method of the class, and what it is told.
+
+    ``form`` is the same for every time that one form is sent; ``seen`` is what its screen showed.
+    """
 
     due: int
     name: str
     args: tuple[Any, ...]
+    form: str = ""
+    seen: Mapping[str, Any] | None = None
 
     def __str__(self) -> str:
-        return f"{self.name}({', '.join(map(repr, self.args))})"
+        by = f" by {self.form}" if self.form else ""
+        return f"{self.name}({', '.join(map(repr, self.args))}){by}"
+
+    def ask(self, classroom: Classroom) -> Any:
+        """Ask it of a class; return what the class answers."""
+        told = {"form": self.form} if self.form else self.seen or {}
+        return getattr(classroom, self.name)(*self.args, **told)
 
 
 class Post:
@@ -65,5 +80,17 @@ class Post:
             arrivals = [self.step, self._luck.choice((self.step, late))]
         else:
             arrivals = [self.step]
-        self.sent += [Message(due, name, args) for due in arrivals]
+        form = self._form() if name in FORMS else ""
+        seen = self._seen(name, *args)
+        self.sent += [Message(due, name, args, form, seen) for due in arrivals]
         return SimpleNamespace(personal_code="AAAAA", member="m1")
+
+    def _form(self) -> str:
+        return f"{self._luck.getrandbits(128):032x}"
+
+    def _seen(self, name: str, *args: Any) -> Mapping[str, Any] | None:
+        """Return what a screen showed on which a turn was asked for, or taken back."""
+        turns = {group.number: group.turn for group in self._classroom().groups}
+        if name == "next_turn":
+            return {"seen": turns}
+        return {"seen": turns[args[0]]} if name == "undo_turn" else None

@@ -10,7 +10,7 @@ import json
 import random
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from unittest import mock
 
@@ -29,8 +29,9 @@ TURN = 60.0
 """Seconds for a turn."""
 
 _GONE_ON = turns._gone_on
+_BACK_TO = Game.back_to
 _GONE: dict[tuple[object, ...], Game] = {}
-"""Games a turn later, by how they stood and what was ordered."""
+"""Games a turn later or earlier, by how they stood and what was ordered."""
 
 _FOUNDED = Group.founded
 _FIRST: dict[tuple[Scenario, tuple[str, ...], int], Game] = {}
@@ -58,14 +59,27 @@ def _shares(
 
 
 def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = ()) -> Game:
-    stands = tuple(game.digests), repr(game.injects), game.is_opened
-    asked = *stands, frozenset(orders.items()), tuple(autopilot)
-    if asked not in _GONE:
-        if len(_GONE) > 200:
-            _GONE.clear()
-        later = _GONE[asked] = _GONE_ON(game, orders, autopilot)
-        _GONE[*stands, frozenset(later.given[-1].items()), ()] = later
-    return _GONE[asked]
+    asked = *_stands(game), frozenset(orders.items()), tuple(autopilot)
+    if asked in _GONE:
+        return _GONE[asked]
+    later = _keep(asked, _GONE_ON(game, orders, autopilot))
+    return _keep((*_stands(game), frozenset(later.given[-1].items()), ()), later)
+
+
+def _back_to(game: Game, turn: int) -> Game:
+    asked = *_stands(game), turn
+    return _GONE[asked] if asked in _GONE else _keep(asked, _BACK_TO(game, turn))
+
+
+def _stands(game: Game) -> tuple[object, ...]:
+    return tuple(game.digests), repr(game.injects), game.is_opened
+
+
+def _keep(asked: tuple[object, ...], game: Game) -> Game:
+    if len(_GONE) > 200:
+        _GONE.clear()
+    _GONE[asked] = game
+    return game
 
 
 @contextmanager
@@ -94,13 +108,19 @@ def as_simulated(luck: random.Random) -> Iterator[None]:
         stack.enter_context(mock.patch.object(people, "plan_again", shared))
         stack.enter_context(mock.patch.object(Group, "founded", founded))
         stack.enter_context(mock.patch.object(turns, "_gone_on", _gone_on))
+        stack.enter_context(mock.patch.object(Game, "back_to", _back_to))
         stack.enter_context(mock.patch.object(classes, "shares", _shares))
         yield
 
 
-def in_earnest() -> AbstractContextManager[object]:
-    """Let every turn be played, though it was played before."""
-    return mock.patch.object(turns, "_gone_on", _GONE_ON)
+@contextmanager
+def in_earnest() -> Iterator[None]:
+    """Let every turn be played and taken back, though it was before."""
+    with (
+        mock.patch.object(turns, "_gone_on", _GONE_ON),
+        mock.patch.object(Game, "back_to", _BACK_TO),
+    ):
+        yield
 
 
 def forget() -> None:

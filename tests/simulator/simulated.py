@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from fairweather.play.classroom.register import Register
 from fairweather.play.classroom.state import ClassState
 from tests.chance_acts import Chance
 from tests.classrooms import SEATS, everything
+from tests.simulator.keys import LETTING_IN, Keys
 from tests.simulator.machine import Disk, Killed, Machine
 from tests.simulator.post import Message, Post
 from tests.simulator.secrecy import check_words, check_world
@@ -28,7 +30,9 @@ OFTEN = 0.01
 """Chance that a disk fills at a write; of a kill before or in one, as much or twice that."""
 
 CLOSELY = 4
-"""Of so many seeds, one is looked at closely: all screens, and the secrets of its world."""
+"""Of so many seeds, one is looked at closely: all screens, the secrets of its world, and whether
+its turns, played anew, are the same.
+"""
 
 LOOK = 5.0
 """Seconds between two looks at the clocks."""
@@ -84,6 +88,7 @@ class SimulatedClass:
         self.known = self.classroom.state
         self.witness = Witness(len(self.known.groups))
         self.hidden = {key, self.known.salt, *self.known.leads}
+        self.keys = Keys()
         self.awake = dict.fromkeys(self.witness.sheets, 0.0)
         self.here: set[str] = set()
         self.chance = Chance(luck.randrange(2**32))
@@ -107,10 +112,11 @@ class SimulatedClass:
             self.deliver()
             self.happen()
             if self.post.step == STEPS // 2:
-                check_words(self.classroom, self.witness, self.hidden)
+                check_words(self.classroom, self.witness, self.hidden | self.keys.hidden)
         self.post.step += STEPS
         self.deliver()
-        check_words(self.classroom, self.witness, self.hidden)
+        check_words(self.classroom, self.witness, self.hidden | self.keys.hidden)
+        self.keys.check(self.classroom)
         if self.is_close:
             check_world(self.classroom, self.luck)
         self.restart(self.luck.random() < 0.5)
@@ -136,18 +142,20 @@ class SimulatedClass:
         """Let one thing be done, and compare what came of it with what was acknowledged."""
         before = self.classroom.state
         try:
-            result = getattr(self.classroom, message.name)(*message.args)
+            result = message.ask(self.classroom)
         except ClassError as error:
             self.acts.append(f"{self.post.step:3} {message}: refused, {error}")
             self.look(allowed=message.name == "next_turn")
         except Killed:
             self.acts.append(f"{self.post.step:3} {message}: the server is killed")
-            self.restart(is_killed=True)
+            if self.restart(is_killed=True):
+                self.keys.done(message.form)
+                self.keys.doubt(message)
         else:
             self.acts.append(f"{self.post.step:3} {message}")
-            if message.name in ("join", "rejoin"):
+            self.keys.hear(message, result, before, self.classroom.state)
+            if message.name in LETTING_IN:
                 self.chance.codes.append(result.personal_code)
-                self.hidden |= {result.token, result.personal_code}
                 self.here.add(result.member)
             self.witness.hear(message.name, message.args, before, self.classroom.state)
             self.look(allowed=message.name == "next_turn")
@@ -215,8 +223,11 @@ class SimulatedClass:
             self.acts.append("    a look at the clocks")
         self.look()
 
-    def restart(self, is_killed: bool) -> None:
-        """Start a server anew from the folder, and compare its class with what was acknowledged."""
+    def restart(self, is_killed: bool) -> int:
+        """Start a server anew from the folder, and compare its class with what was acknowledged.
+
+        Return how many acts were kept and not acknowledged.
+        """
         known = self.known
         self.kills += is_killed
         if is_killed:
@@ -239,6 +250,7 @@ class SimulatedClass:
         self.known = self.classroom.state
         self.witness.follow(then, self.known, lines[known.n_acts :])
         self.go_on()
+        return len(lines) - known.n_acts
 
     def go_on(self) -> None:
         """Let the clocks of a server that was just started run."""
@@ -274,7 +286,7 @@ class SimulatedClass:
     def compare_again(self) -> None:
         """Compare the class, and all its screens, with what its export comes to elsewhere."""
         text = self.register.export(self.code)
-        with in_earnest():
+        with in_earnest() if self.is_close else nullcontext():
             adopted = Register(Archive(":memory:"), self.classroom.now).adopt(text)
         check_same(self.classroom.state, adopted.state)
         if self.is_close and everything(adopted) != everything(self.classroom):
