@@ -210,6 +210,7 @@ def _side(shown: TableContents, opened: str) -> None:
             table.turn,
             table.opening,
             table.events,
+            [event.text for event in table.events],
             [tone(event) for event in table.events],
             table.given,
             marks,

@@ -153,6 +153,7 @@ def TurnStory(
     turn: int,
     opening: Sequence[str],
     events: Sequence[EventView],
+    lines: Sequence[str],
     tones: Sequence[str],
     given: Sequence[GivenView],
     marks: Marks,
@@ -169,7 +170,7 @@ def TurnStory(
 
     When ``latest``, the turn that the game has reached, moves on, what stands beside the map is
     shown from its top.
-    ``tones`` are those of the events, ``places`` the names of cells by index.
+    ``lines`` are what the events say, ``tones`` theirs, ``places`` the names of cells by index.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that
     was asked about. ``asks`` holds for each event the key of the choice behind it, or nothing;
