@@ -61,8 +61,11 @@ class Reel:
 
 
 @component
-def Playback(reel: Reel) -> None:
-    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills."""
+def Playback(reel: Reel, can_go_on: bool, on_go_on: Callable[[], None] | None) -> None:
+    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills.
+
+    A quiet turn says so; if it ``can_go_on``, it offers to play on until something happens.
+    """
 
 
 @component

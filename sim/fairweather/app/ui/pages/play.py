@@ -63,6 +63,10 @@ def PlayPage(visit: Visit) -> None:
         room.run_on()
         follow_latest()
 
+    def go_on() -> None:
+        room.run_on(is_while_quiet=True)
+        follow_latest()
+
     def branch() -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
 
@@ -109,6 +113,7 @@ def PlayPage(visit: Visit) -> None:
         why_trust=ask_trust,
         why_order=ask_order,
         close_why=lambda: set_why(None),
+        go_on=go_on,
     )
     asks = Asks(
         choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
