@@ -207,7 +207,7 @@ def TurnBar(
     on_branch: Callable[[], None],
     on_again: Callable[[], None],
     on_ask: Callable[[], None],
-    on_story: Callable[[], None],
+    on_ending: Callable[[], None],
 ) -> None:
     """The one primary button, running to the end, and how far along that is.
 

@@ -102,7 +102,7 @@ def PlayPage(visit: Visit) -> None:
             on_branch=branch,
             on_again=lambda: again(address.seed + 1),
             on_ask=what_if,
-            on_story=lambda: go(address.at(None).path("story")),
+            on_ending=lambda: go(address.at(None).path("ending")),
         )
 
     acts = TableActs(
