@@ -10,6 +10,7 @@ import pytest
 import solara
 
 from fairweather.app.ui.pages.branches import BranchesPage
+from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.game_page import Visit
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
@@ -206,11 +207,13 @@ def test_promises_and_trust_are_shown(draw: Draw, watched: Room):
     assert (pair["holder"], pair["about"], pair["turn"]) == ("league", "ordane", 3)
 
 
-@pytest.mark.parametrize("page", [StoryPage, PromisesPage], ids=["story", "promises"])
+@pytest.mark.parametrize(
+    "page", [StoryPage, PromisesPage, EndingPage], ids=["story", "promises", "ending"]
+)
 def test_in_play_they_stay_closed(draw: Draw, played: Room, page: Any):
     screen = draw(page, played)
 
-    assert screen.parts("story") == screen.parts("lives") == []
+    assert screen.parts("story") == screen.parts("lives") == screen.parts("rows") == []
     assert any("opens when the game is over" in text for text in screen.texts())
 
 
@@ -243,7 +246,7 @@ def test_in_play_others_trust_has_no_ledger(draw: Draw, played: Room):
     screen = draw(TrustPage, played, 1, ("holder", "ordane"), ("about", "league"))
 
     assert screen.part("pair").pair is None
-    assert {pair[0] for pair in screen.part("pair").pairs} == {"league"}
+    assert {tie["holder"] for tie in screen.part("pair").ties} == {"league"}
 
 
 def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Room):
@@ -260,6 +263,22 @@ def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Roo
     assert form.parts("lines") == []
 
 
+def test_the_ending_shows_promises_aims_who_paid_and_asks_one_question(draw: Draw, played: Room):
+    played.run_on(pace=0.0)
+    while played.running:
+        played.wait(played.version, threading.Event(), 1.0)
+    seat = played.game.seat
+
+    screen = draw(EndingPage, played)
+
+    lives = [life for part in screen.parts("lives") for life in part.lives]
+    assert all(seat in (life["patron"], life["holder"]) for life in lives)
+    assert screen.part("rows").rows
+    assert screen.part("costs").costs
+    assert screen.part("sheet").layer["key"] == "displacement"
+    assert screen.part("question").question == "Would you act on a promise again?"
+
+
 def test_the_table_leads_to_every_answer(draw: Draw, watched: Room):
     gone: list[str] = []
     address = address_of(watched.key).at(2)
@@ -271,12 +290,12 @@ def test_the_table_leads_to_every_answer(draw: Draw, watched: Room):
         screen.press("events", "ask", "")
         screen.press("fans", "why", "escalation")
         screen.press("state", "ask")
-        screen.press("state", "story")
+        screen.press("state", "ending")
         screen.press("ways", "go", screen.part("ways").ways[3]["href"])
     finally:
         rc.close()
 
     pages = [where.partition("?")[0] for where in gone]
-    assert pages == ["/why", "/whatif", "/story", "/whatif", "/story", "/trust"]
+    assert pages == ["/why", "/whatif", "/story", "/whatif", "/ending", "/trust"]
     assert "outcome=escalation" in gone[2]
     assert len(asks) == len(watched.view(2).events)

@@ -64,6 +64,16 @@ def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Ro
     assert room.game.given == [{"stance:league": "hedge"}]
 
 
+def test_the_story_says_what_happened_in_the_turn(table: Screen, room: Room):
+    table.press("decisions", "order", "stance:league", "hedge")
+    table.press("state", "end_turn")
+    table.rc.render(table.rc.element)
+
+    told = [event.text for event in room.game.view.told(1)]
+    assert told
+    assert table.part("opening").lines == told
+
+
 def test_what_cannot_be_done_is_said_in_words(table: Screen, room: Room):
     table.press("decisions", "order", "stance:league", "settle")
 

@@ -111,3 +111,13 @@ def test_the_end_of_a_game_is_reached_by_keyboard_and_asked_about_first(laptop: 
     laptop.keyboard.press("Enter")
 
     expect(laptop.get_by_role("button", name="Play again with new luck")).to_be_focused()
+
+
+def test_a_quiet_turn_says_so_and_leads_on_until_something_happens(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=51&seat=aldmere")
+    laptop.get_by_role("button", name="End turn").click()
+    expect(laptop.locator(".playback .told")).to_contain_text("A quiet turn.")
+
+    laptop.get_by_role("button", name="Go on until something happens").click()
+
+    expect(laptop.locator(".playback .told")).not_to_contain_text("A quiet turn.")

@@ -152,7 +152,7 @@ def test_events_orders_trust_outcomes_and_turns_are_asked_why(laptop: Page):
     laptop.get_by_role("button", name="Find the turns that mattered most").click()
     expect(laptop.get_by_role("button", name="Why? Number 1")).to_be_visible()
     picture(laptop, "story")
-    laptop.get_by_role("button", name="What if number 1 had been another?").click()
+    laptop.get_by_role("button", name="See the other world of number 1").click()
     expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
     laptop.get_by_role("link", name="Trust").click()
     laptop.get_by_role("button", name="The Highland League trusts Aldmere").click()
@@ -203,6 +203,7 @@ PAGES = {
     "promises": ("turn=13", "Every promise once"),
     "trust": ("turn=4&holder=league&about=aldmere", "Trust now"),
     "branches": ("", "This game has no branch yet."),
+    "ending": ("", "Who paid, and where"),
 }
 
 

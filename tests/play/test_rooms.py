@@ -167,6 +167,17 @@ def test_running_on_can_stop_at_a_turn(rooms: Rooms):
     assert room.game.turn == 4
 
 
+def test_running_on_while_it_is_quiet_stops_where_the_seat_is_told_something(rooms: Rooms):
+    room = rooms.open(RoomKey("zagros", 1, "united_states"))
+
+    room.run_on(pace=0.0, is_while_quiet=True)
+    until(room, lambda: not room.running)
+
+    told = [len(room.game.view.told(turn)) for turn in range(1, room.game.turn + 1)]
+    assert told[-1] > 0 or room.game.is_over
+    assert not any(told[:-1])
+
+
 def test_a_branch_is_a_new_room_that_shares_the_past(rooms: Rooms):
     room = rooms.open(LEAGUE)
     for turn in range(3):

@@ -9,7 +9,9 @@ from fairweather.play.game import Game
 from fairweather.play.inquiries import Inquiries
 from fairweather.report.card_view import card_view
 from fairweather.report.story_view import (
+    PivotView,
     count_views,
+    foremost,
     life_views,
     pivot_views,
     story_view,
@@ -94,3 +96,15 @@ def test_pivots_are_ranked_by_effect_or_by_one_outcome():
     assert [one.effect for one in by_cost] == sorted((o.effect for o in by_cost), reverse=True)
     assert {(o.turn, o.key) for o in by_effect} == {(o.turn, o.key) for o in by_cost}
     assert "human cost" in note
+
+
+def test_of_a_few_turning_points_one_is_the_seats_own_if_there_is_any():
+    pivots = [
+        PivotView(turn, key, "", "", 0.0)
+        for turn, key in enumerate(("stance:a", "stance:b", "stance:c", "stance:me", "access:me>a"))
+    ]
+
+    assert [one.key for one in foremost(pivots, 3, "me")] == ["stance:a", "stance:b", "stance:me"]
+    assert [one.key for one in foremost(pivots, 3, "a")] == ["stance:a", "stance:b", "stance:c"]
+    assert list(foremost(pivots, 3, None)) == pivots[:3]
+    assert list(foremost(pivots, None, "me")) == pivots

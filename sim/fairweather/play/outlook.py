@@ -68,6 +68,17 @@ class Outlook:
         """Return quantiles of one outcome by turn; empty while no other world is played."""
         return self._bands.get(key, ())
 
+    def share_below(self, key: str, value: float) -> float:
+        """Return in what share of the worlds played an outcome ended below ``value``.
+
+        A world that ended as high counts half; NaN while no other world is played.
+        """
+        series = self._series.get(key)
+        if series is None:
+            return float("nan")
+        ends = series[:, -1]
+        return float(np.mean(ends < value) + 0.5 * np.mean(ends == value))
+
     def _play(self, job: Job[None]) -> None:
         while self._goes_on():
             self.play_batch(min(BATCH, self.n_wanted - self.n_played))

@@ -115,11 +115,14 @@ class Room(Versioned):
         """Why running on ended too early; empty if it did not."""
         return self._run.fault
 
-    def run_on(self, pace: float = PACE, upto: int | None = None) -> None:
+    def run_on(
+        self, pace: float = PACE, upto: int | None = None, *, is_while_quiet: bool = False
+    ) -> None:
         """Play every turn that is left, or those up to ``upto``, in a worker thread.
 
         The first of them is played with drafted orders; later ones keep what stands. A turn takes
-        ``pace`` seconds at least.
+        ``pace`` seconds at least. ``is_while_quiet`` stops it at the first turn of which the seat
+        is told anything.
         """
         turns = self.game.scenario.turns
         with self._changed:
@@ -127,7 +130,9 @@ class Room(Versioned):
             if self.running or self.game.turn >= last:
                 return
             self.last = last
-            self._run = Job(partial(self._play, pace), self.touch, may_wait=False, name="run-on")
+            self._run = Job(
+                partial(self._play, pace, is_while_quiet), self.touch, may_wait=False, name="run-on"
+            )
             self._run.start()
             self.touch()
 
@@ -135,7 +140,7 @@ class Room(Versioned):
         """Stop running on after the turn that is being played."""
         self._run.stop()
 
-    def _play(self, pace: float, job: Job[None]) -> None:
+    def _play(self, pace: float, is_while_quiet: bool, job: Job[None]) -> None:
         began = self.game.turn
         while self.game.turn < self.last and not job.is_stopped:
             started = monotonic()
@@ -143,6 +148,8 @@ class Room(Versioned):
                 self.game.step(self.drafts)
                 self.drafts = {}
             job.tell(progress=(self.game.turn - began) / (self.last - began))
+            if is_while_quiet and self.game.view.told(self.game.turn):
+                return
             job.rest(pace - (monotonic() - started))
 
     def _decisions(self) -> tuple[DecisionView, ...]:

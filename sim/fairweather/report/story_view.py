@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fairweather.engine.orders import actor_of
 from fairweather.engine.pivot import Pivots
 from fairweather.engine.pledge_life import MADE, MARKS, STANDS, PledgeLife, Stage
 from fairweather.play.seat import SeatView
@@ -189,6 +190,20 @@ def pivot_views(
         for pivot, line in zip(ranked.found, pivot_lines(ranked, view.scenario), strict=True)
     )
     return views, note
+
+
+def foremost(
+    pivots: Sequence[PivotView], at_most: int | None, seat: str | None
+) -> tuple[PivotView, ...]:
+    """Return the first of some pivots; the last of them is the first of the seat's own choices.
+
+    Unless one of those is among the first anyway, or none was found.
+    """
+    first = tuple(pivots[:at_most])
+    own = [pivot for pivot in pivots if actor_of(pivot.key) == seat]
+    if not own or own[0] in first:
+        return first
+    return (*first[:-1], own[0])
 
 
 def _deeds(

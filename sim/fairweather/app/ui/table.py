@@ -41,7 +41,10 @@ from fairweather.play.views.why import WhyView
 
 @dataclass(frozen=True)
 class TableActs:
-    """What may be done at every table: order, look at a turn, a cell, a layer, and ask why."""
+    """What may be done at every table: order, look at a turn, a cell, a layer, and ask why.
+
+    ``go_on`` plays quiet turns until something happens; None where nobody may.
+    """
 
     order: Callable[[str, str], None]
     go: Callable[[int], None]
@@ -50,6 +53,7 @@ class TableActs:
     why_trust: Callable[[str, str], None]
     why_order: Callable[[str], None]
     close_why: Callable[[], None]
+    go_on: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,8 @@ def TableLayout(shown: TableContents) -> None:
                 board=table.board,
                 drafts=drafts(table.decisions, table.orders),
             )
-            Playback(Reel(table.turn, table.latest, not shown.is_running, table.scenes))
+            reel = Reel(table.turn, table.latest, not shown.is_running, table.scenes)
+            Playback(reel, acts.go_on is not None and table.latest < table.n_turns, acts.go_on)
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")
         with div("time"):
@@ -218,6 +223,7 @@ def _side(shown: TableContents, opened: str) -> None:
             table.turn,
             table.opening,
             table.events,
+            [event.text for event in table.events],
             [tone(event) for event in table.events],
             table.given,
             marks,

@@ -62,8 +62,11 @@ class Reel:
 
 
 @component
-def Playback(reel: Reel) -> None:
-    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills."""
+def Playback(reel: Reel, can_go_on: bool, on_go_on: Callable[[], None] | None) -> None:
+    """Plays a turn on the map, scene by scene, with captions; with reduced motion, as stills.
+
+    A quiet turn says so; if it ``can_go_on``, it offers to play on until something happens.
+    """
 
 
 @component
@@ -159,6 +162,7 @@ def TurnStory(
     turn: int,
     opening: Sequence[str],
     events: Sequence[EventView],
+    lines: Sequence[str],
     tones: Sequence[str],
     given: Sequence[GivenView],
     marks: Marks,
@@ -175,7 +179,7 @@ def TurnStory(
 
     When ``latest``, the turn that the game has reached, moves on, what stands beside the map is
     shown from its top.
-    ``tones`` are those of the events, ``places`` the names of cells by index.
+    ``lines`` are what the events say, ``tones`` theirs, ``places`` the names of cells by index.
 
     ``on_cell`` is told the index of a place that was clicked, ``on_why`` the key of an order that
     was asked about. ``asks`` holds for each event the key of the choice behind it, or nothing;
@@ -209,7 +213,7 @@ def TurnBar(
     on_branch: Callable[[], None],
     on_again: Callable[[], None],
     on_ask: Callable[[], None],
-    on_story: Callable[[], None],
+    on_ending: Callable[[], None],
 ) -> None:
     """The one primary button, running to the end, and how far along that is.
 

@@ -8,6 +8,7 @@ import solara
 
 from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
+from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
@@ -32,6 +33,7 @@ routes = [
     _route("why", game_page(WhyPage), "Why"),
     _route("whatif", game_page(WhatIfPage), "What if"),
     _route("branches", game_page(BranchesPage), "Branches"),
+    _route("ending", game_page(EndingPage), "The ending"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
     _route("unplayed", UnplayedPage, "A run"),

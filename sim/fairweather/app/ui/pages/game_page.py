@@ -27,6 +27,7 @@ PAGES = (
     ("trust", "Trust"),
     ("why", "Why"),
     ("whatif", "What if"),
+    ("ending", "Ending"),
     ("branches", "Branches"),
 )
 CLOSED = (

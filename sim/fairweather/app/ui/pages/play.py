@@ -64,6 +64,10 @@ def PlayPage(visit: Visit) -> None:
         room.run_on()
         follow_latest()
 
+    def go_on() -> None:
+        room.run_on(is_while_quiet=True)
+        follow_latest()
+
     def branch() -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
 
@@ -99,7 +103,7 @@ def PlayPage(visit: Visit) -> None:
             on_branch=branch,
             on_again=lambda: again(address.seed + 1),
             on_ask=what_if,
-            on_story=lambda: go(address.at(None).path("story")),
+            on_ending=lambda: go(address.at(None).path("ending")),
         )
 
     acts = TableActs(
@@ -110,6 +114,7 @@ def PlayPage(visit: Visit) -> None:
         why_trust=ask_trust,
         why_order=ask_order,
         close_why=lambda: set_why(None),
+        go_on=go_on,
     )
     orders = Orders(
         _LOCKED.get(state, ""), estimates=room.staff.found(turn), estimate=room.estimate

@@ -17,6 +17,7 @@ from fairweather.play.room import Room
 from fairweather.report.story_view import (
     PivotView,
     count_views,
+    foremost,
     life_views,
     pivot_views,
     story_view,
@@ -56,10 +57,17 @@ def StoryPage(visit: Visit) -> None:
 
 
 @solara.component
-def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str], None]) -> None:
+def Mattered(
+    room: Room,
+    address: PlayAddress,
+    outcome: str,
+    go: Callable[[str], None],
+    at_most: int | None = None,
+) -> None:
     """Search for the choices that mattered most once it is asked, and rank them.
 
-    Those found are ranked by what they did to ``outcome``, if one is named.
+    Those found are ranked by what they did to ``outcome``, if one is named. With ``at_most`` only
+    so many are shown, one of the seat's own among them if any was found.
     """
     game = room.game
     job = room.inquiries.pivots()
@@ -77,6 +85,7 @@ def Mattered(room: Room, address: PlayAddress, outcome: str, go: Callable[[str],
         JobBar(job_view(job, "Undoing choices, one by one", "Nothing was found"), job.stop)
     if job.found is not None:
         views, note = pivot_views(job.found, game.view, outcome)
+        views = foremost(views, at_most, game.seat)
         PivotList(
             views,
             note,

@@ -1,0 +1,96 @@
+"""The ending of a game in four screens, and one question."""
+
+from __future__ import annotations
+
+import solara
+
+from fairweather.app.ui.components.ending import AimsBeside, LastWord
+from fairweather.app.ui.components.review import PledgeLives
+from fairweather.app.ui.components.table import HexMap, HumanCost, cost_lines
+from fairweather.app.ui.elements import div, h1, h2, p, section
+from fairweather.app.ui.hooks import use_version
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
+from fairweather.app.ui.pages.story import Mattered
+from fairweather.app.web.rooms import ROOMS
+from fairweather.play.room import Room
+from fairweather.play.views.ending import beside
+from fairweather.play.views.ground import costs
+from fairweather.play.views.map import layer_view
+from fairweather.report.story_view import life_views
+from fairweather.world.cast import Role
+from fairweather.world.roles import PROMISED
+
+TURNING_POINTS = 3
+_PAID = "displacement"
+_QUESTIONS = {Role.PATRON: "Would you promise again?"} | dict.fromkeys(
+    PROMISED, "Would you act on a promise again?"
+)
+_ELSE = "What would you do again, and what not?"
+
+
+@solara.component
+def EndingPage(visit: Visit) -> None:
+    """Show what was promised and done, what was wanted, who paid, and what it turned on."""
+    room, address, go = visit.room, visit.address, visit.go
+    use_version(room)
+    game = room.game
+    solara.use_effect(lambda: ROOMS.watch_outlook(room), [])
+    with AboutGame(game, address, "ending", "The ending", go):
+        if not game.view.is_ended:
+            Closed("The ending")
+            return
+        h1("The ending")
+        with section("ending"):
+            h2("You promised, you did" if game.seat else "Promised, and done", "heading")
+            _promises(visit)
+        if game.seat:
+            with section("ending"):
+                h2("What you wanted, beside other worlds", "heading")
+                AimsBeside(beside(game.view, room.outlook), _worlds(room))
+        with section("ending"):
+            h2("Who paid, and where", "heading")
+            HumanCost(cost_lines(costs(game.view, game.turn)))
+            with div("paid-map"):
+                HexMap(
+                    game_sheet(game.view),
+                    layer_view(game.view, game.turn, _PAID),
+                    (),
+                    None,
+                    lambda _: None,
+                    lambda _: None,
+                    title="Who paid, and where",
+                )
+        with section("ending mattered"):
+            h2("What it turned on", "heading")
+            Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
+        role = game.scenario.factions[game.seat].role if game.seat else None
+        with section("ending"):
+            LastWord(_QUESTIONS.get(role, _ELSE) if role else _ELSE, f"fairweather.word.{room.key}")
+
+
+def _promises(visit: Visit) -> None:
+    """Draw the promises that the seat made or was given; for a watcher, all."""
+    game, address, go = visit.room.game, visit.address, visit.go
+    lives = [
+        life
+        for life in game.view.opened().pledges()
+        if game.seat in (None, life.patron, life.holder)
+    ]
+    if not lives:
+        p("You made no promise, and none was made to you.", "quiet")
+        return
+    PledgeLives(
+        life_views(game.view, lives),
+        (),
+        game_marks(game),
+        game.scenario.turns,
+        lambda turn: go(address.at(turn).path()),
+    )
+
+
+def _worlds(room: Room) -> str:
+    outlook = room.outlook
+    if outlook.is_done:
+        return f"{outlook.n_played} other worlds, in which everyone went by reasons"
+    return f"{outlook.n_played} of {outlook.n_wanted} other worlds played so far"
