@@ -27,7 +27,8 @@ LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START = (
     "from pathlib import Path; from fairweather.app.web.server import serve; "
-    "serve({port}, open_browser=False, runs=Path.home() / 'runs')"
+    "serve({port}, open_browser=False, runs=Path.home() / 'runs', "
+    "games=Path({games!r}) if {games!r} else None)"
 )
 PATIENCE = 30_000
 """Milliseconds that anything may take on a machine with much else to do."""
@@ -62,10 +63,10 @@ def chromium() -> Iterator[Browser]:
 class Server:
     """A server of this checkout in a process of its own."""
 
-    def __init__(self, home: Path, port: int = 0) -> None:
+    def __init__(self, home: Path, port: int = 0, games: Path | None = None) -> None:
         environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
         self._process = subprocess.Popen(
-            [sys.executable, "-c", START.format(port=port)],
+            [sys.executable, "-c", START.format(port=port, games=str(games or ""))],
             cwd=Path(__file__).parents[2] / "sim",
             env=environment,
             stdout=subprocess.PIPE,

@@ -12,7 +12,6 @@ from fairweather.engine.transcript import read as read_transcript
 from fairweather.experiments.compare import what_changed
 from fairweather.files import writing
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import open_saved
 from fairweather.scenario.load import configs, load
 from tests.experiments.study import SMALL
 
@@ -171,7 +170,7 @@ def test_discover_tells_conditions_and_leaves_a_run_that_replays(sample, fairwea
     assert "% of runs when attention is" in answer.out
     typical = sample / "discover" / "typical.json"
     assert replay(read_transcript(typical)).turn == 4
-    assert open_saved(typical.read_text(encoding="utf-8"), Rooms()).game.is_over
+    assert Rooms().open_saved(typical.read_text(encoding="utf-8")).game.is_over
     assert "allowed: above, below" in wrong.err
 
 

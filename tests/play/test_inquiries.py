@@ -10,7 +10,6 @@ from fairweather.play.inquiries import KEPT, Inquiries
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import open_saved
 from tests.strategies import loaded
 
 OUT = Question(2, (("stance:league", "mobilize"),), worlds=50)
@@ -121,7 +120,7 @@ def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms
     branch = kept(rooms, room)
     assert branch.saved_text() == room.saved_text()
 
-    opened = open_saved(branch.saved_text(), rooms)
+    opened = rooms.open_saved(branch.saved_text())
 
     assert opened.key.number == 2
     assert [one.note for one in opened.game.history.tree.branches] == ["a note"]

@@ -9,7 +9,7 @@ from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import open_saved, saved_name
+from fairweather.play.saved import saved_name
 from fairweather.world.mark import digest
 from tests.strategies import loaded
 
@@ -36,7 +36,7 @@ def resealed(text: str, **changes: object) -> str:
 def test_a_saved_game_opens_at_the_same_turn_with_the_same_digest(played: Room):
     rooms = Rooms()
 
-    opened = open_saved(played.saved_text(), rooms)
+    opened = rooms.open_saved(played.saved_text())
 
     assert opened.key == RoomKey("tiny", 6, "league", 1)
     assert [digest(s.world) for s in opened.game.snapshots] == [
@@ -49,7 +49,7 @@ def test_it_opens_beside_a_game_that_is_there_already(played: Room):
     rooms = Rooms()
     rooms.open(RoomKey("tiny", 6, "league"))
 
-    assert open_saved(played.saved_text(), rooms).key.number == 2
+    assert rooms.open_saved(played.saved_text()).key.number == 2
 
 
 def test_the_command_line_replays_the_same_file(played: Room):
@@ -66,13 +66,13 @@ def test_a_changed_byte_is_refused(played: Room):
     text = played.saved_text().replace("hedge", "hedgy")
 
     with pytest.raises(TranscriptError, match="seal is broken"):
-        open_saved(text, Rooms())
+        Rooms().open_saved(text)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1, 2]", "not json", '{"seal": 1}'])
 def test_another_file_is_refused_in_words(text: str):
     with pytest.raises(TranscriptError, match="not a transcript"):
-        open_saved(text, Rooms(), "notes.txt")
+        Rooms().open_saved(text, "notes.txt")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_game_that_cannot_be_played_again_says_why(
     text = resealed(played.saved_text(), **changes)
 
     with pytest.raises(TranscriptError, match=words):
-        open_saved(text, Rooms())
+        Rooms().open_saved(text)
 
 
 def test_a_game_of_several_seats_is_watched():
@@ -104,7 +104,7 @@ def test_a_game_of_several_seats_is_watched():
     game.inject("attention:aldmere=0.2")
     game.step()
 
-    opened = open_saved(game.transcript().text(), Rooms()).game
+    opened = Rooms().open_saved(game.transcript().text()).game
 
     assert opened.seat is None
     assert opened.seats == ("aldmere", "league")

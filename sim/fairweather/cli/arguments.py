@@ -10,11 +10,17 @@ import typer
 from fairweather.files.reading import expand
 from fairweather.files.writing import file_to_write, folder_to_write
 
+MOST_WORLDS = 10_000_000
+"""Worlds that one command plays at most: a day's work, where more is a slip of the pen."""
+
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario.")
 ]
 ArmWorlds = Annotated[
-    int, typer.Option("--worlds", "-w", min=8, metavar="R", help="Worlds for each arm.")
+    int,
+    typer.Option(
+        "--worlds", "-w", min=8, max=MOST_WORLDS, metavar="R", help="Worlds for each arm."
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, metavar="N", help="Seed of the luck.")]
 

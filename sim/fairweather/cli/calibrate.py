@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fairweather.cli.arguments import ScenarioName, Seed, written_file
+from fairweather.cli.arguments import MOST_WORLDS, ScenarioName, Seed, written_file
 
 
 def calibrate(
@@ -18,7 +18,12 @@ def calibrate(
     worlds: Annotated[
         int,
         typer.Option(
-            "--worlds", "-w", min=8, metavar="R", help="Worlds for each arm of each setting."
+            "--worlds",
+            "-w",
+            min=8,
+            max=MOST_WORLDS,
+            metavar="R",
+            help="Worlds for each arm of each setting.",
         ),
     ] = 400,
     seed: Seed = 1,

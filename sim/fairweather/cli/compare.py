@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import written_folder
+from fairweather.cli.arguments import MOST_WORLDS, written_folder
 from fairweather.cli.pairs import read_pairs
 from fairweather.files.writing import folder_to_write, write_file
 
@@ -62,7 +62,12 @@ def compare(
     worlds: Annotated[
         int,
         typer.Option(
-            "--worlds", "-w", min=2, metavar="R", help="Worlds to play, for two scenarios."
+            "--worlds",
+            "-w",
+            min=2,
+            max=MOST_WORLDS,
+            metavar="R",
+            help="Worlds to play, for two scenarios.",
         ),
     ] = 200,
     seed: Annotated[

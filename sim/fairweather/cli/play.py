@@ -35,6 +35,14 @@ def play(
             help="Folder in which studies are found and new ones are written.",
         ),
     ] = Path("runs"),
+    games: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default="your data folder",
+            help="Folder in which games are kept as they are played, and found again.",
+        ),
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open a browser window.")
     ] = False,
@@ -45,5 +53,8 @@ def play(
     """
     with loading():
         from fairweather.app.web.server import serve
+        from fairweather.files.reading import expand
+        from fairweather.play.classroom.folder import usual_folder
 
-    serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs)
+    kept = expand(games) if games else usual_folder() / "games"
+    serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs, games=kept)

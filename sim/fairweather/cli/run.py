@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairweather.cli.arguments import ScenarioName, written_folder
+from fairweather.cli.arguments import MOST_WORLDS, ScenarioName, written_folder
 from fairweather.cli.pairs import read_pairs
 from fairweather.errors import FairweatherError
 
@@ -89,6 +89,7 @@ def run(
             "--worlds",
             "-w",
             min=1,
+            max=MOST_WORLDS,
             metavar="R",
             rich_help_panel=_LUCK,
             help="How many worlds to play. With 1, the story is printed turn by turn.",

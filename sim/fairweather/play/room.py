@@ -6,11 +6,12 @@ raises the version and wakes everyone who waits for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
-from fairweather.errors import OrderError
+from fairweather.errors import FairweatherError, OrderError
 from fairweather.play.estimates import Staff
 from fairweather.play.game import Game
 from fairweather.play.inquiries import Inquiries
@@ -41,8 +42,17 @@ class RoomKey:
 class Room(Versioned):
     """One game and all that its screens share: drafts of orders, and the version they follow."""
 
-    def __init__(self, key: RoomKey, game: Game, outlook: Outlook) -> None:
+    def __init__(
+        self,
+        key: RoomKey,
+        game: Game,
+        outlook: Outlook,
+        on_played: Callable[[Room], None] | None = None,
+    ) -> None:
+        """``on_played`` keeps the game, after each turn."""
         super().__init__()
+        self._on_played = on_played
+        self._unkept = ""
         self.key = key
         self.game = game
         self.outlook = outlook
@@ -101,8 +111,7 @@ class Room(Versioned):
         """
         with self._changed:
             self._check_turn(turn)
-            self.game.step(self.drafts)
-            self.drafts = {}
+            self._step()
             self.touch()
 
     @property
@@ -112,8 +121,8 @@ class Room(Versioned):
 
     @property
     def fault(self) -> str:
-        """Why running on ended too early; empty if it did not."""
-        return self._run.fault
+        """Why running on ended too early, or the game is not kept; empty if all is well."""
+        return self._run.fault or self._unkept
 
     def run_on(
         self, pace: float = PACE, upto: int | None = None, *, is_while_quiet: bool = False
@@ -145,12 +154,25 @@ class Room(Versioned):
         while self.game.turn < self.last and not job.is_stopped:
             started = monotonic()
             with self._changed:
-                self.game.step(self.drafts)
-                self.drafts = {}
+                self._step()
             job.tell(progress=(self.game.turn - began) / (self.last - began))
             if is_while_quiet and self.game.view.told(self.game.turn):
                 return
             job.rest(pace - (monotonic() - started))
+
+    def _step(self) -> None:
+        self.game.step(self.drafts)
+        self.drafts = {}
+        self.keep()
+
+    def keep(self) -> None:
+        """Keep the game on disk, if games are kept; where that fails is told in ``fault``."""
+        if self._on_played is not None:
+            try:
+                self._on_played(self)
+                self._unkept = ""
+            except FairweatherError as error:
+                self._unkept = f"This game is not kept on disk: {error}"
 
     def _decisions(self) -> tuple[DecisionView, ...]:
         if self._due[0] != self.game.turn:

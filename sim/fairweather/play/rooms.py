@@ -6,10 +6,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from fairweather.errors import FairweatherError, Fault, ScenarioError, nearest_word
+from fairweather.engine.transcript import parse
+from fairweather.errors import (
+    FairweatherError,
+    Fault,
+    ScenarioError,
+    TranscriptError,
+    nearest_word,
+)
 from fairweather.play.game import Game
 from fairweather.play.outlook import Outlook
 from fairweather.play.room import Room, RoomKey
+from fairweather.play.saved import replayed
+from fairweather.play.saves import SavedGame, Saves
 from fairweather.play.shelf import Shelf
 from fairweather.scenario.schema import Scenario
 
@@ -22,11 +31,15 @@ class NoSuchGameError(FairweatherError):
 
 
 class Rooms:
-    """The games of one process; every method may be called from any thread."""
+    """The games of one process; every method may be called from any thread.
+
+    With ``saves``, each is kept on disk as it is played, and found there again.
+    """
 
     def __init__(self, shelf: Shelf | None = None, at_most: int = AT_MOST) -> None:
         self.shelf = shelf or Shelf()
         self.at_most = at_most
+        self.saves: Saves | None = None
         self._rooms: dict[RoomKey, Room] = {}
         self._outlooks: dict[tuple[str, int], Outlook] = {}
         self._lock = threading.RLock()
@@ -48,10 +61,12 @@ class Rooms:
             if key.branch:
                 root = self.open(replace(key, branch=""))
                 return self._keep(key, root.game.open(key.branch))
+            kept = self.saves.open(key) if self.saves else None
+            if kept is not None:
+                return self._keep(key, kept)
             if key.number != 1:
                 raise NoSuchGameError(
-                    f"game {key.number} of this scenario, seed and seat is not on this machine; "
-                    "it may have ended with an earlier run of the program"
+                    f"game {key.number} of this scenario, seed and seat is not on this machine"
                 )
             return self._keep(key, self.new_game(key))
 
@@ -100,7 +115,8 @@ class Rooms:
         self.touch_tree(room)
 
     def touch_tree(self, room: Room) -> None:
-        """Tell every room of the same tree that the tree has changed."""
+        """Tell every room of the same tree that the tree has changed, and keep it."""
+        room.keep()
         for key, other in list(self._rooms.items()):
             if replace(key, branch="") == replace(room.key, branch=""):
                 other.touch()
@@ -116,11 +132,45 @@ class Rooms:
         with self._lock:
             return self._keep(self._next(key), game)
 
+    def open_saved(self, text: str, where: str = "this file") -> Room:
+        """Return a new room that holds the game of a saved text, played to where it was left.
+
+        A game of several seats, as a class plays it, is watched.
+
+        Raises ``TranscriptError`` if the text is no transcript, was changed, or does not replay to
+        the digests that it states.
+        """
+        transcript = parse(text, where)
+        if not self.shelf.key_of(transcript.scenario):
+            raise TranscriptError(
+                f"{where}: it was played on a scenario that is not here: {transcript.scenario!r}; "
+                f"here are {', '.join(self.shelf.keys())}"
+            )
+        return self.adopt(replayed(transcript, where))
+
     def under_way(self) -> tuple[Room, ...]:
         """Return rooms whose game has begun and is not over, the latest used first."""
         whole = [room for room in self._rooms.values() if not room.key.branch]
         begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
         return tuple(sorted(begun, key=lambda room: -room.used))
+
+    def kept(self) -> tuple[SavedGame, ...]:
+        """Return games on disk that are not in a room and not over, the latest played first."""
+        if self.saves is None:
+            return ()
+        return tuple(
+            saved
+            for saved in self.saves.listed()
+            if saved.key not in self._rooms and self._may_go_on(saved)
+        )
+
+    def _may_go_on(self, saved: SavedGame) -> bool:
+        here = self.shelf.keys()
+        if saved.key.scenario not in here:
+            return False
+        scenario = self.shelf.scenario(saved.key.scenario)
+        has_seat = not saved.key.seat or saved.key.seat in scenario.factions
+        return has_seat and saved.turn < scenario.turns
 
     def watch_outlook(self, room: Room) -> Callable[[], None]:
         """Play the worlds behind this room's paths; return how to stop watching them.
@@ -153,10 +203,12 @@ class Rooms:
 
     def _next(self, key: RoomKey) -> RoomKey:
         highest = max((room.key.number for room in self._alike(key)), default=0)
-        return RoomKey(key.scenario, key.seed, key.seat, highest + 1)
+        kept = self.saves.highest(key) if self.saves else 0
+        return RoomKey(key.scenario, key.seed, key.seat, max(highest, kept) + 1)
 
     def _keep(self, key: RoomKey, game: Game) -> Room:
-        room = Room(key, game, self._outlook(game.scenario, game.seed))
+        on_played = self.saves.keep if self.saves else None
+        room = Room(key, game, self._outlook(game.scenario, game.seed), on_played)
         self._rooms[key] = room
         idle = sorted((r for r in self._rooms.values() if not r.running), key=lambda r: r.used)
         for old in idle[: len(self._rooms) - self.at_most]:

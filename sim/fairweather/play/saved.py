@@ -1,13 +1,11 @@
-"""Saved games: their file names, and a game opened from the text of its transcript."""
+"""Saved games: their file names, and a game played from its transcript."""
 
 from __future__ import annotations
 
 from fairweather.engine.history import replay
-from fairweather.engine.transcript import Transcript, parse
+from fairweather.engine.transcript import Transcript
 from fairweather.errors import FairweatherError, ReplayError, TranscriptError
 from fairweather.play.game import Game, foreign
-from fairweather.play.room import Room
-from fairweather.play.rooms import Rooms
 
 
 def saved_name(game: Game) -> str:
@@ -18,25 +16,8 @@ def saved_name(game: Game) -> str:
     return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{of_run}_turn{game.turn}.json"
 
 
-def open_saved(text: str, rooms: Rooms, where: str = "this file") -> Room:
-    """Return a new room that holds the game of a saved text, played to where it was left.
-
-    A game of several seats, as a class plays it, is watched.
-
-    Raises ``TranscriptError`` if the text is no transcript, was changed, or does not replay to
-    the digests that it states.
-    """
-    transcript = parse(text, where)
-    if not rooms.shelf.key_of(transcript.scenario):
-        raise TranscriptError(
-            f"{where}: it was played on a scenario that is not here: {transcript.scenario!r}; "
-            f"here are {', '.join(rooms.shelf.keys())}"
-        )
-    return rooms.adopt(replayed(transcript, where))
-
-
 def replayed(transcript: Transcript, where: str = "this file") -> Game:
-    """Return the game of a transcript; raises ``TranscriptError`` as ``open_saved`` does."""
+    """Return the game of a transcript; raises ``TranscriptError`` if it does not replay."""
     try:
         return Game.of(replay(transcript))
     except ReplayError as error:

@@ -19,7 +19,6 @@ from fairweather.errors import FairweatherError
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.game import Game
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.saved import open_saved
 
 _NO_FORK_YET = "Games of the groups open with the debrief; to the facilitator in what if, too."
 _YOURS = "Your private link. Whoever opens it leads the class, so show it to nobody."
@@ -116,6 +115,6 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
         return room
     if not ROOMS.shelf.key_of(game.history.source):
         ROOMS.shelf.lend(game.history.source)
-    room = open_saved(game.transcript().text(), ROOMS, "this game")
+    room = ROOMS.open_saved(game.transcript().text(), "this game")
     _COPIES[who] = (room.key, list(game.digests))
     return room

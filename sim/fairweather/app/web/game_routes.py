@@ -16,7 +16,7 @@ from fairweather.app.web.rooms import ROOMS, usual_scenario
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
 from fairweather.play.room import Room
-from fairweather.play.saved import open_saved, saved_name
+from fairweather.play.saved import saved_name
 
 LARGEST_FILE = 4_000_000
 """Bytes of a saved game at most; a year's game has about ten thousand."""
@@ -66,7 +66,7 @@ async def open_game(request: Request) -> Response:
             return JSONResponse({"fault": "The file is too large to be a saved game."}, 413)
     try:
         text = bytes(body).decode("utf-8")
-        room = await run_in_threadpool(open_saved, text, ROOMS)
+        room = await run_in_threadpool(ROOMS.open_saved, text)
     except UnicodeDecodeError:
         return JSONResponse({"fault": "This file is no text, so it is no saved game."}, 422)
     except FairweatherError as error:

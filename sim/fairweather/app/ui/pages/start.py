@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import solara
@@ -28,8 +29,9 @@ from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
 from fairweather.play.room import RoomKey
+from fairweather.play.saves import SavedGame
 from fairweather.play.shelf import ScenarioCard
-from fairweather.play.words import date_word
+from fairweather.play.words import date_word, spelled
 
 AT_MOST_GOING = 3
 _TONES = 7
@@ -108,7 +110,17 @@ def _going(cards: tuple[ScenarioCard, ...]) -> list[Way]:
         when = date_word(game.scenario, game.turn)
         title = titles.get(room.key.scenario, game.scenario.title)
         ways.append(_way(f"Go on: {title}, {who}, turn {game.turn} ({when})", address_of(room.key)))
-    return ways
+    return ways + [_kept(saved, titles) for saved in ROOMS.kept()[: AT_MOST_GOING - len(ways)]]
+
+
+def _kept(saved: SavedGame, titles: Mapping[str, str]) -> Way:
+    """Return the way back into a game that was kept on disk."""
+    key = saved.key
+    scenario = ROOMS.shelf.scenario(key.scenario)
+    who = f"as {scenario.factions[key.seat].label}" if key.seat else "watched"
+    title = titles.get(key.scenario, scenario.title)
+    when = f"seed {key.seed}, played {spelled(saved.played)}"
+    return _way(f"Go on: {title}, {who}, turn {saved.turn} ({when})", address_of(key))
 
 
 def _way(label: str, address: PlayAddress) -> Way:
