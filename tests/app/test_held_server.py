@@ -161,7 +161,7 @@ def test_a_bad_frame_closes_its_page_quietly(narrow: Narrow, frame: bytes):
 
 def test_a_page_that_another_browser_began_is_refused_quietly(narrow: Narrow):
     async def twice() -> None:
-        mine = {"Cookie": "solara-session-id=mine"}
+        mine = {"Cookie": f"fairweather_session_{narrow.code}=mine"}
         async with connect(narrow.kernel("shared"), additional_headers=mine):
             await asyncio.sleep(0.5)
             with pytest.raises(InvalidStatus, match="403"):
