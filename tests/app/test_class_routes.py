@@ -254,7 +254,7 @@ def test_whoever_waits_at_the_door_opens_nothing(client: TestClient, classroom: 
     for path in ("/class/game?group=1", "/games/saved?scenario=korrin&seed=5"):
         assert client.get(path).status_code == 403
     classroom.admit("m1")
-    assert client.get("/class/game?group=1").status_code == 303
+    assert client.get("/games/saved?scenario=korrin&seed=5").status_code == 404
 
 
 def test_keys_of_the_facilitator_cannot_be_tried_out(

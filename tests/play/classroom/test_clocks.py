@@ -163,7 +163,9 @@ def test_who_sits_down_late_has_a_whole_turn():
     classroom.open_phase("play")
     clock.wind(55.0)
 
-    classroom.join("late", 1, "league")
+    late = classroom.join("late").member
+    assert left(classroom) == 5.0
+    classroom.seat_member(late, 1, "league")
 
     assert left(classroom) == 60.0
     clock.wind(50.0)
@@ -191,7 +193,8 @@ def test_nobody_gains_time_by_sitting_down_beside_another_or_where_more_is_left(
     classroom.open_phase("play")
     clock.wind(30.0)
 
-    late = classroom.join("beside", 1, "league").member
+    late = classroom.join("beside").member
+    classroom.seat_member(late, 1, "league")
     assert left(classroom) == 30.0
     classroom.extend(90.0)
     classroom.free_seat(1, "ordane")
@@ -277,7 +280,7 @@ def test_whoever_takes_the_seat_of_those_who_are_away_has_a_whole_turn_and_is_wa
     clock.wind(ONLINE + AWAY)
     register.tick()
 
-    classroom.join("substitute", 1, "league")
+    classroom.seat_member(classroom.join("substitute").member, 1, "league")
 
     assert left(classroom) == 600.0
     assert classroom.groups[0].away == {"aldmere", "ordane"}
