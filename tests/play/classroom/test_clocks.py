@@ -163,7 +163,9 @@ def test_who_sits_down_late_has_a_whole_turn():
     classroom.open_phase("play")
     clock.wind(55.0)
 
-    classroom.join("late", 1, "league")
+    late = classroom.join("late").member
+    assert left(classroom) == 5.0
+    classroom.seat_member(late, 1, "league")
 
     assert left(classroom) == 60.0
     clock.wind(50.0)
@@ -191,7 +193,8 @@ def test_nobody_gains_time_by_sitting_down_beside_another_or_where_more_is_left(
     classroom.open_phase("play")
     clock.wind(30.0)
 
-    late = classroom.join("beside", 1, "league").member
+    late = classroom.join("beside").member
+    classroom.seat_member(late, 1, "league")
     assert left(classroom) == 30.0
     classroom.extend(90.0)
     classroom.free_seat(1, "ordane")
@@ -223,6 +226,7 @@ def test_a_seat_at_which_nobody_is_goes_to_its_doctrine_and_back():
     assert classroom.groups[0].turns[0].autopilot == ("league",)
     console = classroom.console().groups[0]
     assert console.seats[1].trouble == "Nobody is here: doctrine plays it until someone is back."
+    assert [seat.is_away for seat in console.seats] == [False, True, False]
     assert console.n_waited_for == classroom.student_view(patron).n_seats == 2
     assert "doctrine" in classroom.student_view(client).autopilot
     again = Register(register.archive, clock).by_code(classroom.code)
@@ -277,7 +281,7 @@ def test_whoever_takes_the_seat_of_those_who_are_away_has_a_whole_turn_and_is_wa
     clock.wind(ONLINE + AWAY)
     register.tick()
 
-    classroom.join("substitute", 1, "league")
+    classroom.seat_member(classroom.join("substitute").member, 1, "league")
 
     assert left(classroom) == 600.0
     assert classroom.groups[0].away == {"aldmere", "ordane"}
