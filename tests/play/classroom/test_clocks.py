@@ -226,6 +226,7 @@ def test_a_seat_at_which_nobody_is_goes_to_its_doctrine_and_back():
     assert classroom.groups[0].turns[0].autopilot == ("league",)
     console = classroom.console().groups[0]
     assert console.seats[1].trouble == "Nobody is here: doctrine plays it until someone is back."
+    assert [seat.is_away for seat in console.seats] == [False, True, False]
     assert console.n_waited_for == classroom.student_view(patron).n_seats == 2
     assert "doctrine" in classroom.student_view(client).autopilot
     again = Register(register.archive, clock).by_code(classroom.code)

@@ -68,6 +68,7 @@ class ConsoleSeat:
     is_submitted: bool
     n_changed: int
     is_autopilot: bool
+    is_away: bool
     trouble: str
     orders: tuple[ConsoleOrder, ...] = ()
 
@@ -214,6 +215,7 @@ def _seat(
         is_submitted=sheet.is_submitted,
         n_changed=len(sheet.drafts),
         is_autopilot=seat in group.on_autopilot,
+        is_away=seat in group.away,
         trouble=_trouble(room, group, seat, holders),
         orders=tuple(_orders(room.state, group, seat)) if sees_all else (),
     )
