@@ -64,14 +64,18 @@ def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Ro
     assert room.game.given == [{"stance:league": "hedge"}]
 
 
-def test_the_story_says_what_happened_in_the_turn(table: Screen, room: Room):
-    table.press("decisions", "order", "stance:league", "hedge")
-    table.press("state", "end_turn")
-    table.rc.render(table.rc.element)
+def test_the_story_says_what_happened_in_the_turn(
+    draw: Callable[[solara.Element], Screen], room: Room
+):
+    room.order(0, "stance:league", "hedge")
+    room.end_turn(0)
+    address = PlayAddress("tiny", 900, "league", room.key.number)
+    screen = draw(PlayPage(Visit(room, address, "", [].append)))
 
     told = [event.text for event in room.game.view.told(1)]
     assert told
-    assert table.part("opening").lines == told
+    assert screen.part("opening").lines == told
+    assert [scene["text"] for scene in screen.part("reel").reel["scenes"]][: len(told)] == told
 
 
 def test_what_cannot_be_done_is_said_in_words(table: Screen, room: Room):
