@@ -33,6 +33,7 @@ from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError
 from fairweather.experiments.experiment import load_experiment
 from fairweather.experiments.plausible import plausible_table, read_plausible
+from fairweather.experiments.shard import scenario_of
 from fairweather.experiments.studies import studies_in
 from fairweather.play.classroom.archive import Archive
 from fairweather.play.classroom.log import fold, lines_of
@@ -276,11 +277,27 @@ def _manifest(path: Path) -> Callable[[], object]:
 
 
 def _experiment(path: Path) -> Callable[[], object]:
-    return _nothing(load_experiment(path))
+    experiment = load_experiment(path)
+
+    def play() -> None:
+        for point in (experiment.points[0], experiment.points[-1]):
+            told, scenario = point.arrangement, scenario_of(experiment, point)
+            game = Wargame(scenario, seed=experiment.sheet.seed, worlds=2, policies=told.policies)
+            game.orders = told.orders_at(0)
+            game.step()
+
+    return play
 
 
 def _plan(path: Path) -> Callable[[], object]:
-    return _nothing(load_plan(path))
+    plan = load_plan(path)
+
+    def play() -> None:
+        classroom, _ = Register(Archive(":memory:"), HandClock()).found(plan)
+        classroom.open_phase("play")
+        classroom.next_turn()
+
+    return play
 
 
 def _plausible(path: Path) -> Callable[[], object]:
