@@ -46,6 +46,13 @@ class Outlook:
     def is_done(self) -> bool:
         return self.n_played >= self.n_wanted
 
+    @property
+    def words(self) -> str:
+        """How many other worlds are played by now."""
+        if self.is_done:
+            return f"{self.n_played} other worlds of the same scenario"
+        return f"{self.n_played} of {self.n_wanted} other worlds played so far"
+
     def watch(self, on_more: Callable[[], None]) -> Callable[[], None]:
         """Play in a worker thread until done or all have left; return how to leave.
 

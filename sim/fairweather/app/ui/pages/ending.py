@@ -13,7 +13,6 @@ from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
 from fairweather.app.ui.pages.story import Mattered
 from fairweather.app.web.rooms import ROOMS
-from fairweather.play.room import Room
 from fairweather.play.views.ending import beside
 from fairweather.play.views.ground import costs
 from fairweather.play.views.map import layer_view
@@ -47,7 +46,7 @@ def EndingPage(visit: Visit) -> None:
         if game.seat:
             with section("ending"):
                 h2("What you wanted, beside other worlds", "heading")
-                AimsBeside(beside(game.view, room.outlook), _worlds(room))
+                AimsBeside(beside(game.view, room.outlook), room.outlook.words)
         with section("ending"):
             h2("Who paid, and where", "heading")
             HumanCost(cost_lines(costs(game.view, game.turn)))
@@ -87,10 +86,3 @@ def _promises(visit: Visit) -> None:
         game.scenario.turns,
         lambda turn: go(address.at(turn).path()),
     )
-
-
-def _worlds(room: Room) -> str:
-    outlook = room.outlook
-    if outlook.is_done:
-        return f"{outlook.n_played} other worlds, in which everyone went by reasons"
-    return f"{outlook.n_played} of {outlook.n_wanted} other worlds played so far"

@@ -145,7 +145,7 @@ def PlayPage(visit: Visit) -> None:
                 bar,
                 orders=orders if table.seat and state != "ended" else None,
                 asks=asks,
-                worlds=_worlds(room),
+                worlds=room.outlook.words,
                 selected=selected,
                 cell=cell,
                 why=why,
@@ -198,10 +198,3 @@ def _hint(room: Room, turn: int) -> str:
     if game.seat is None:
         return f"Every faction decides by itself. The next turn is {span} from {day}."
     return f"Your orders are for {span} from {day}. What you leave stays as it stands."
-
-
-def _worlds(room: Room) -> str:
-    outlook = room.outlook
-    if outlook.is_done:
-        return f"{outlook.n_played} other worlds of the same scenario"
-    return f"{outlook.n_played} of {outlook.n_wanted} other worlds played so far"
