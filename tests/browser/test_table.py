@@ -92,6 +92,7 @@ def test_focus_stays_where_it_is_over_the_end_of_a_turn(laptop: Page):
     for turn in range(1, 4):
         expect(laptop.get_by_role("heading", name=f"What happened in turn {turn}")).to_be_visible()
         expect(end).to_be_focused()
+        expect(end).to_have_attribute("aria-disabled", "false")
         laptop.keyboard.press("Enter")
     laptop.keyboard.press("?")
     expect(laptop.get_by_role("dialog", name="Keys")).to_be_visible()
