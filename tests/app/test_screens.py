@@ -8,12 +8,14 @@ import pytest
 import solara
 from ipyvue import Html
 
+from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.frame import TroubleScreen
 from fairweather.app.ui.pages.game_page import Visit
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.concepts import CONCEPT
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
 
@@ -160,3 +162,21 @@ def test_an_address_that_leads_nowhere_says_what_is_wrong(
 
     said = screen.rc.find(Html, class_="said").widget
     assert said.children == ["found 'x'; allowed: tiny"]
+
+
+def test_the_table_shows_the_concepts_of_a_turn_and_none_at_the_start(
+    draw: Callable[[solara.Element], Screen], table: Screen, room: Room
+):
+    assert table.parts("concepts") == []
+
+    while not room.view(room.game.turn).concepts:
+        room.end_turn(room.game.turn)
+    address = PlayAddress("tiny", 900, "league", room.key.number)
+    screen = draw(PlayPage(Visit(room, address, "", [].append)))
+
+    met = [card["key"] for card in screen.part("concepts").concepts]
+    assert met == [card.key for card in room.view(room.game.turn).concepts]
+
+
+def test_the_page_of_concepts_lists_them_all(draw: Callable[[solara.Element], Screen]):
+    assert [one["key"] for one in draw(ConceptsPage()).part("marked").concepts] == list(CONCEPT)

@@ -204,6 +204,7 @@ PAGES = {
     "trust": ("turn=4&holder=league&about=aldmere", "Trust now"),
     "branches": ("", "This game has no branch yet."),
     "ending": ("", "Who paid, and where"),
+    "concepts": ("concept=rumor", "In a game: a secret promise leaks"),
 }
 
 

@@ -15,6 +15,7 @@ from fairweather.app.ui.components.table import (
     AimStrip,
     CellCard,
     ClosingLedger,
+    ConceptCards,
     FactionCards,
     FanChart,
     HexMap,
@@ -236,6 +237,9 @@ def _side(shown: TableContents, opened: str) -> None:
             asks.choice if asks else None,
             asks.what_if if asks else None,
         )
+    if table.concepts:
+        with section("concepts").key("concepts"):
+            ConceptCards(table.concepts)
     for panel in shown.panels:
         with section(panel.look).key(panel.look):
             panel.draw()

@@ -12,6 +12,7 @@ from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView, aims
 from fairweather.play.views.board import BoardView, board_view
 from fairweather.play.views.closing import LedgerLine, closing_ledger
+from fairweather.play.views.concepts import ConceptCard, concept_cards
 from fairweather.play.views.factions import FactionView, TieView, faction_cards, trust_ties
 from fairweather.play.views.fans import FanView, fan_views
 from fairweather.play.views.ground import CostView, costs, place_names
@@ -61,6 +62,7 @@ class TableView:
     events: tuple[EventView, ...]
     asks: tuple[str, ...]
     scenes: tuple[SceneView, ...]
+    concepts: tuple[ConceptCard, ...]
     is_open: bool
     aims: tuple[AimView, ...]
     costs: tuple[CostView, ...]
@@ -102,6 +104,7 @@ def table_view(
         events=view.told(turn),
         asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
         scenes=scenes(view, turn),
+        concepts=concept_cards(view, turn),
         is_open=view.is_open,
         aims=aims(view, turn),
         costs=costs(view, turn),

@@ -14,6 +14,7 @@ from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView
 from fairweather.play.views.board import ArcView, BoardView
 from fairweather.play.views.closing import LedgerLine
+from fairweather.play.views.concepts import ConceptCard
 from fairweather.play.views.factions import FactionView, TieView
 from fairweather.play.views.fans import FanView
 from fairweather.play.views.ground import CellView, CostView
@@ -187,6 +188,11 @@ def TurnStory(
     of an order that might have been another, or nothing for the turn as such. If it ``can_ask``,
     the turn has been played.
     """
+
+
+@component
+def ConceptCards(concepts: Sequence[ConceptCard]) -> None:
+    """Ideas that the turn shown brought up, each with a way to the page that lists them all."""
 
 
 @component

@@ -8,6 +8,7 @@ import solara
 
 from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
+from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
 from fairweather.app.ui.pages.frame import Frame
@@ -37,6 +38,7 @@ routes = [
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
     _route("unplayed", UnplayedPage, "A run"),
+    _route("concepts", ConceptsPage, "Concepts and help"),
     _route("class", ClassPage, "Class"),
     _route("lead", LeadPage, "Console"),
     _route("wall", WallPage, "Wall"),

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 import solara
 
 from fairweather.app.ui.components.page import Masthead
-from fairweather.app.ui.elements import a, div, footer, h1, main, p
+from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
 from fairweather.app.ui.hooks import use_cookies
 from fairweather.app.web.sessions import hosted, may_play_alone
 
-OPEN_TO_ALL = frozenset({"/", "/class", "/lead", "/wall"})
-"""Pages that a class may open at any time; each looks at tickets itself."""
+OPEN_TO_ALL = frozenset({"/", "/class", "/lead", "/wall", "/concepts"})
+"""Pages that a class may open at any time; each looks at tickets itself, or tells of no game."""
 
 Link = tuple[str, str]
 """Words, and the address to which they lead."""
@@ -88,5 +88,9 @@ def TroubleScreen(
 
 
 def foot(*words: str) -> solara.Element:
-    """Close a page: what this is, and further ``words``."""
-    return footer(" ".join((_MODEL, *words)), "note-foot")
+    """Close a page: what this is, further ``words``, and the way to the page of concepts."""
+    return footer(
+        "note-foot",
+        span(" ".join((_MODEL, *words))),
+        a("Concepts and help", href="/concepts", target="_blank"),
+    )

@@ -1,0 +1,90 @@
+"""Concepts as a seat meets them: a card when what it is about is first told, once in a game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fairweather.play.concepts import CONCEPTS, Concept
+from fairweather.play.seat import SeatView
+from fairweather.play.telling import SENTENCES, EventView
+from fairweather.play.words import uncapital
+from fairweather.world.ledger import Entry
+
+AT_MOST = 2
+"""Cards of one turn; what finds no room comes up the next time that it happens."""
+
+_GROUND = {"unrest": "Unrest takes hold somewhere"}
+"""What befell the ground, as it is listed."""
+
+
+@dataclass(frozen=True)
+class ConceptCard:
+    """A concept beside the story of a turn; ``case`` is one that the seat remembers, or empty."""
+
+    key: str
+    title: str
+    text: str
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class ConceptView:
+    """A concept on the page that lists them all, with what brings it up."""
+
+    key: str
+    title: str
+    text: str
+    source: str
+    occasions: tuple[str, ...]
+
+
+def concept_cards(view: SeatView, turn: int) -> tuple[ConceptCard, ...]:
+    """Return the concepts that come up in the turn that led to ``turn``, at most ``AT_MOST``."""
+    waiting = list(CONCEPTS)
+    met: list[tuple[Concept, EventView]] = []
+    for past in range(1, turn + 1):
+        met = list(_met(view, past, waiting))[:AT_MOST]
+        waiting = [concept for concept in waiting if concept not in [one for one, _ in met]]
+    return tuple(
+        ConceptCard(concept.key, concept.title, concept.text, _case(view, turn, concept, event))
+        for concept, event in met
+    )
+
+
+def concept_views() -> tuple[ConceptView, ...]:
+    """Return every concept, for those who look it up."""
+    return tuple(
+        ConceptView(one.key, one.title, one.text, one.source, tuple(map(occasion, one.kinds)))
+        for one in CONCEPTS
+    )
+
+
+def occasion(kind: str) -> str:
+    """Return what brings a concept up, in words; raises ``KeyError`` if nothing is so."""
+    return uncapital(_GROUND.get(kind) or SENTENCES[kind].label)
+
+
+def _met(view: SeatView, turn: int, waiting: list[Concept]) -> Iterator[tuple[Concept, EventView]]:
+    """Yield the concepts that this turn brings up, each with the first event that does."""
+    told = view.told(turn)
+    for concept in waiting:
+        event = next((event for event in told if event.kind in concept.kinds), None)
+        if event is not None:
+            yield concept, event
+
+
+def _case(view: SeatView, turn: int, concept: Concept, event: EventView) -> str:
+    """Return the case that the seat remembers most against the word of those who took part."""
+    if not concept.recalls or view.seat is None:
+        return ""
+    trusts = (view.trust(turn, view.seat, about) for about in event.factions)
+    past = [entry for trust in trusts if trust for entry in trust.entries if entry.is_past]
+    worst = min(past, key=_share, default=None)
+    if worst is None or worst.share >= 0.0:
+        return ""
+    return f"You remember {worst.when}, {worst.text}."
+
+
+def _share(entry: Entry) -> float:
+    return entry.share
