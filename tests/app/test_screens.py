@@ -9,7 +9,7 @@ import solara
 from ipyvue import Html
 
 from fairweather.app.ui.pages.concepts import ConceptsPage
-from fairweather.app.ui.pages.frame import TroubleScreen
+from fairweather.app.ui.pages.frame import OPEN_TO_ALL, TroubleScreen
 from fairweather.app.ui.pages.game_page import Visit
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.start import StartPage
@@ -178,5 +178,8 @@ def test_the_table_shows_the_concepts_of_a_turn_and_none_at_the_start(
     assert met == [card.key for card in room.view(room.game.turn).concepts]
 
 
-def test_the_page_of_concepts_lists_them_all(draw: Callable[[solara.Element], Screen]):
+def test_the_page_of_concepts_lists_them_all_and_is_open_while_a_class_plays(
+    draw: Callable[[solara.Element], Screen],
+):
+    assert "/concepts" in OPEN_TO_ALL
     assert [one["key"] for one in draw(ConceptsPage()).part("marked").concepts] == list(CONCEPT)

@@ -57,9 +57,10 @@ def test_a_concept_comes_up_once_and_in_a_turn_that_tells_the_seat_of_its_like(g
     game, seen = games[seat], []
     for turn in range(game.turn + 1):
         cards = concept_cards(game.view, turn)
-        told = {event.kind for event in game.view.told(turn)}
+        told = {(event.kind, event.plain) for event in game.view.told(turn)}
         assert len(cards) <= AT_MOST
-        assert all(told & set(CONCEPT[card.key].kinds) for card in cards)
+        for card in cards:
+            assert told & {(kind, card.here) for kind in CONCEPT[card.key].kinds}
         seen += [card.key for card in cards]
 
     assert len(seen) == len(set(seen)) >= 2

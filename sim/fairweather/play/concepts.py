@@ -14,8 +14,7 @@ from dataclasses import dataclass
 class Concept:
     """One idea: its name, ``text`` of two sentences, and the ``kinds`` of event that bring it up.
 
-    ``source`` is an entry of the bibliography, as it is cited. One that ``recalls`` is told with a
-    case that the seat remembers.
+    ``source`` is an entry of the bibliography, as it is cited.
     """
 
     key: str
@@ -23,7 +22,6 @@ class Concept:
     text: str
     kinds: tuple[str, ...]
     source: str
-    recalls: bool = False
 
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -34,7 +32,6 @@ CONCEPTS: tuple[Concept, ...] = (
         "What is easy to say is easy to take back.",
         ("pledge in secret", "demand", "understanding made", "truce made"),
         "Powell 2006",
-        recalls=True,
     ),
     Concept(
         "audience",
@@ -59,7 +56,6 @@ CONCEPTS: tuple[Concept, ...] = (
         "Fear of it makes groups ask for guarantees, or talk with the other side.",
         ("renege", "withdraw"),
         "Snyder 1984",
-        recalls=True,
     ),
     Concept(
         "entrapment",
@@ -109,7 +105,6 @@ CONCEPTS: tuple[Concept, ...] = (
             "take back concession",
         ),
         "Crescenzi 2007",
-        recalls=True,
     ),
     Concept(
         "deal",
@@ -118,7 +113,6 @@ CONCEPTS: tuple[Concept, ...] = (
         "The group does not sit at that table, and may hear of it last.",
         ("side deal", "deal leaks"),
         "Qiu 2022",
-        recalls=True,
     ),
     Concept(
         "rumor",

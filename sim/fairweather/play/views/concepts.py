@@ -9,6 +9,7 @@ from fairweather.play.concepts import CONCEPTS, Concept
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import SENTENCES, EventView
 from fairweather.play.words import uncapital
+from fairweather.world.kinds import made, marks
 from fairweather.world.ledger import Entry
 
 AT_MOST = 2
@@ -17,14 +18,21 @@ AT_MOST = 2
 _GROUND = {"unrest": "Unrest takes hold somewhere"}
 """What befell the ground, as it is listed."""
 
+_PROMISES = frozenset(made()) | frozenset(marks())
+"""Kinds by which a promise is made, or that befall one; who made it stands first."""
+
 
 @dataclass(frozen=True)
 class ConceptCard:
-    """A concept beside the story of a turn; ``case`` is one that the seat remembers, or empty."""
+    """A concept beside the story of a turn: ``here`` is what happened that brings it up.
+
+    ``case`` is one that the seat remembers, or empty.
+    """
 
     key: str
     title: str
     text: str
+    here: str
     case: str = ""
 
 
@@ -47,7 +55,13 @@ def concept_cards(view: SeatView, turn: int) -> tuple[ConceptCard, ...]:
         met = list(_met(view, past, waiting))[:AT_MOST]
         waiting = [concept for concept in waiting if concept not in [one for one, _ in met]]
     return tuple(
-        ConceptCard(concept.key, concept.title, concept.text, _case(view, turn, concept, event))
+        ConceptCard(
+            concept.key,
+            concept.title,
+            concept.text,
+            event.plain,
+            _case(view, turn, event),
+        )
         for concept, event in met
     )
 
@@ -74,12 +88,12 @@ def _met(view: SeatView, turn: int, waiting: list[Concept]) -> Iterator[tuple[Co
             yield concept, event
 
 
-def _case(view: SeatView, turn: int, concept: Concept, event: EventView) -> str:
-    """Return the case that the seat remembers most against the word of those who took part."""
-    if not concept.recalls or view.seat is None:
+def _case(view: SeatView, turn: int, event: EventView) -> str:
+    """Return, of a promise, the case that the seat remembers most against the one who made it."""
+    if event.kind not in _PROMISES or view.seat is None:
         return ""
-    trusts = (view.trust(turn, view.seat, about) for about in event.factions)
-    past = [entry for trust in trusts if trust for entry in trust.entries if entry.is_past]
+    trust = view.trust(turn, view.seat, event.factions[0])
+    past = [entry for entry in trust.entries if entry.is_past] if trust else []
     worst = min(past, key=_share, default=None)
     if worst is None or worst.share >= 0.0:
         return ""
