@@ -25,7 +25,7 @@ def fault(parse, text: str) -> tuple[str, str, str]:
     [
         ("a = 1\nb = = 2\n", "mine:2", "'b = = 2' (invalid value)"),
         ("a = 1\na = 2\n", "mine:2", "'a = 2' (cannot overwrite a value)"),
-        ("a = " + "[" * 5000, "mine", "too many tables or lists in one another"),
+        ("a = " + "[\n" * 100_000, "mine", "too many tables or lists in one another"),
         ("a." * 30 + "b = 1", "mine", "too many tables or lists in one another"),
         (f"a = {'1' * 5000}", "mine", "a number of too many digits"),
         (f"a = {2**64}", "mine", "a number of too many digits"),

@@ -51,7 +51,7 @@ def exact_percent(share: float) -> str:
 
 def tick(value: float, unit: str) -> str:
     """Return a number beside an axis, or at the edge of a class, as it is."""
-    return exact_percent(value) if is_share(unit) else f"{round(value, 6):g}".replace("-", MINUS)
+    return exact_percent(value) if is_share(unit) else f"{value + 0.0:g}".replace("-", MINUS)
 
 
 def decimals(value: float, places: int = 2) -> str:
