@@ -40,8 +40,6 @@ _Values = BoolArray | FloatArray
 
 _OTHER_LUCK = 1
 _HARM = "human_cost"
-
-
 _TELLING: tuple[Kind, ...] = tuple(
     kind for kind in KINDS if kind.seen_by is Reach.PUBLIC and (kind.is_alarm or kind.weight > 1)
 )
@@ -59,7 +57,6 @@ class ChipView:
 
     label: str
     words: str
-    is_more: bool
     is_harm: bool = False
 
 
@@ -159,7 +156,7 @@ def _chips(stands: Course, course: Course, decision: str, people: float) -> Iter
     harm = _paired(stands.outcomes[_HARM][:, -1], course.outcomes[_HARM][:, -1])
     words = from_to_people(people * harm.baseline, people * harm.treatment)
     if harm.is_sure and words:
-        yield ChipView("Displaced or harmed", words, harm.difference > 0.0, is_harm=True)
+        yield ChipView("Displaced or harmed", words, is_harm=True)
 
 
 def _told(stands: Course, course: Course, decision: str) -> Iterator[tuple[Paired, ChipView]]:
@@ -168,12 +165,12 @@ def _told(stands: Course, course: Course, decision: str) -> Iterator[tuple[Paire
         paired = _paired(stands.happenings[kind.key] > 0.0, course.happenings[kind.key] > 0.0)
         words = from_to_in_hundred(paired.baseline, paired.treatment)
         if paired.is_sure and words and kind.decision != decision:
-            yield paired, ChipView(kind.label, words, paired.difference > 0.0)
+            yield paired, ChipView(kind.label, words)
     for outcome in _MEASURED:
         paired = _paired(*(one.outcomes[outcome.key][:, -1] for one in (stands, course)))
         words = from_to(paired.baseline, paired.treatment, outcome.unit)
         if paired.is_sure and words:
-            yield paired, ChipView(outcome.label, words, paired.difference > 0.0)
+            yield paired, ChipView(outcome.label, words)
 
 
 def _paired(before: _Values, after: _Values) -> Paired:

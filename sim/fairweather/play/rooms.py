@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from fairweather.engine.transcript import parse
 from fairweather.errors import (
@@ -154,15 +155,19 @@ class Rooms:
         begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
         return tuple(sorted(begun, key=lambda room: -room.used))
 
-    def kept(self) -> tuple[SavedGame, ...]:
-        """Return games on disk that are not in a room and not over, the latest played first."""
+    def kept(self, at_most: int | None = None) -> tuple[SavedGame, ...]:
+        """Return games on disk that are not in a room and not over, the latest played first.
+
+        No more files are read than are needed for ``at_most`` of them.
+        """
         if self.saves is None:
             return ()
-        return tuple(
+        found = (
             saved
             for saved in self.saves.listed()
             if saved.key not in self._rooms and self._may_go_on(saved)
         )
+        return tuple(islice(found, at_most))
 
     def _may_go_on(self, saved: SavedGame) -> bool:
         here = self.shelf.keys()

@@ -132,7 +132,7 @@ def _cause(
     if found is None:
         return ""
     clause, who = found
-    nouns = [faction.noun for faction in scenario.factions.values()]
+    nouns = scenario.nouns
     named = {
         part: nouns[one].again(acts=part == "doer") if one == sides[0] else nouns[one]
         for part, one in who.items()

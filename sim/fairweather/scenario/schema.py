@@ -210,6 +210,11 @@ class Scenario:
         plain = self.sheet.model_dump(exclude_unset=True)
         return _restore, (self.name, plain, self.cells, self.episodes)
 
+    @property
+    def nouns(self) -> tuple[Noun, ...]:
+        """How each faction stands in a sentence, in the order of the file."""
+        return tuple(faction.noun for faction in self.factions.values())
+
     def noun(self, key: str) -> Noun:
         """Return how a faction stands in a sentence; nobody for an empty ``key``."""
         return self.factions[key].noun if key else ABSENT

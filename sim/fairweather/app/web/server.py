@@ -184,8 +184,8 @@ class Server(uvicorn.Server):
         if self.started:
             gc.freeze()
             self._listener.listen(WAITING)
-            if warning(self._limit):
-                _tell(warning(self._limit))
+            if low := warning(self._limit):
+                _tell(low)
             self._announce()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fairweather.engine.pledge_life import MARKS
 from fairweather.play.seat import SeatView
-from fairweather.play.views.factions import FELT, goal_label
+from fairweather.play.views.factions import FELT, goal_label, ranked_goals
 from fairweather.play.words import decimals, percent
 from fairweather.rules.escalation import RUNGS
 from fairweather.rules.outcomes import OUTCOME
@@ -53,10 +53,10 @@ def aims(view: SeatView, turn: int) -> tuple[AimView, ...]:
     if spec is None:
         return ()
     me = list(view.scenario.factions).index(str(view.seat))
-    weights = {name: weight for name, weight in spec.goals.model_dump().items() if weight}
-    ranked = sorted(weights, key=lambda name: -weights[name])
     return tuple(
-        _aim(view, turn, me, name, spec.role) for name in ranked if (spec.role, name) in GAUGES
+        _aim(view, turn, me, name, spec.role)
+        for name in ranked_goals(spec)
+        if (spec.role, name) in GAUGES
     )
 
 

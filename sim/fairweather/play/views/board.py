@@ -117,7 +117,7 @@ def _label(asked: DecisionView, option: str) -> str:
 
 def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
     marks, places = marks_of(view.scenario), _places(seen)
-    nouns = [str(view.scenario.noun(name)) for name in seen.cast.names]
+    nouns = [str(noun) for noun in view.scenario.nouns]
     for index, key in enumerate(seen.cast.names):
         letters, color = marks[key]
         stance = _stance(seen, index)
@@ -146,7 +146,7 @@ def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:
         guests = cast.guests(host)
         levels = nearest_level(seen.sanctuary[:, guests])[0] if len(guests) else ()
         for guest, level in zip(guests, levels, strict=True):
-            one, other = (view.scenario.noun(cast.names[who]) for who in (host, guest))
+            one, other = view.scenario.nouns[host], view.scenario.nouns[guest]
             words = capital(f"{one} {one:gives|give} {shelter_words(int(level))} {other}.")
             yield DoorView(cast.names[host], cast.names[guest], DOORS[int(level)], words)
 

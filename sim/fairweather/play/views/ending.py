@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fairweather.play.outlook import SHOWN, Outlook
 from fairweather.play.seat import SeatView
-from fairweather.play.views.factions import goal_label
+from fairweather.play.views.factions import goal_label, ranked_goals
 from fairweather.play.views.fans import outcome_label
 from fairweather.play.words import number
 from fairweather.rules.outcomes import WHO_PAYS
@@ -38,9 +38,7 @@ def beside(view: SeatView, outlook: Outlook) -> tuple[BesideView, ...]:
     spec = view.scenario.factions.get(view.seat or "")
     if spec is None or not view.is_ended:
         return ()
-    weights = {name: weight for name, weight in spec.goals.model_dump().items() if weight}
-    ranked = sorted(weights, key=lambda name: -weights[name])
-    return tuple(one for name in ranked for one in _beside(view, outlook, name))
+    return tuple(one for name in ranked_goals(spec) for one in _beside(view, outlook, name))
 
 
 def _beside(view: SeatView, outlook: Outlook, goal: str) -> Iterator[BesideView]:

@@ -113,6 +113,12 @@ def goal_label(role: Role, name: str) -> str:
     return _AGAINST.get((role, name), GOALS[name])
 
 
+def ranked_goals(spec: FactionSpec) -> list[str]:
+    """Return what a faction wants by its scenario, the weightiest first."""
+    weights = {name: weight for name, weight in spec.goals.model_dump().items() if weight}
+    return sorted(weights, key=lambda name: -weights[name])
+
+
 def faction_cards(view: SeatView, turn: int) -> tuple[FactionView, ...]:
     """Return a card for every faction, as the seat may know it."""
     return tuple(_card(view, turn, index) for index in range(len(view.scenario.factions)))
@@ -122,7 +128,7 @@ def trust_ties(view: SeatView, turn: int) -> tuple[TieView, ...]:
     """Return the trust of every holder in every other that the seat may know."""
     seen = view.seen(turn)
     names, trust = seen.cast.names, seen.trust[0]
-    nouns = [view.scenario.noun(name) for name in names]
+    nouns = view.scenario.nouns
     return tuple(
         TieView(
             holder=names[i],
@@ -140,7 +146,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
     seen = view.seen(turn)
     cast, key = seen.cast, seen.cast.names[index]
     spec = view.scenario.factions[key]
-    nouns = [str(view.scenario.noun(name)) for name in cast.names]
+    nouns = [str(noun) for noun in view.scenario.nouns]
     is_open = seen.reader in (None, index)
     letters, color = marks_of(view.scenario)[key]
     return FactionView(
@@ -180,7 +186,7 @@ def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
 def _trusted(view: SeatView, seen: SeenWorld, index: int, other: int) -> BarView:
     """Return how far one trusts another, and the question why."""
     names, value = seen.cast.names, float(seen.trust[0, index, other])
-    one, about = view.scenario.noun(names[index]), view.scenario.noun(names[other])
+    one, about = view.scenario.nouns[index], view.scenario.nouns[other]
     why = f"Why {one:does|do} {one} trust {about} at {decimals(value)}?"
     return BarView(seen.cast.labels[other], value, 1.0, names[other], why)
 

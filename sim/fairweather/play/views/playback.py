@@ -160,7 +160,7 @@ def _trust(view: SeatView, turn: int) -> Iterator[SceneView]:
     for holder, about in sorted(pairs, key=lambda pair: -abs(moved[tuple(pair)]))[:_TRUSTS]:
         was, now = (decimals(float(one.trust[0, holder, about])) for one in (before, seen))
         grows = moved[holder, about] > 0.0
-        one, other = (view.scenario.noun(seen.cast.names[who]) for who in (holder, about))
+        one, other = view.scenario.nouns[holder], view.scenario.nouns[about]
         yield SceneView(
             heading="Trust",
             text=capital(

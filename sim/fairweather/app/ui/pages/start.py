@@ -110,7 +110,7 @@ def _going(cards: tuple[ScenarioCard, ...]) -> list[Way]:
         when = date_word(game.scenario, game.turn)
         title = titles.get(room.key.scenario, game.scenario.title)
         ways.append(_way(f"Go on: {title}, {who}, turn {game.turn} ({when})", address_of(room.key)))
-    return ways + [_kept(saved, titles) for saved in ROOMS.kept()[: AT_MOST_GOING - len(ways)]]
+    return ways + [_kept(saved, titles) for saved in ROOMS.kept(AT_MOST_GOING - len(ways))]
 
 
 def _kept(saved: SavedGame, titles: Mapping[str, str]) -> Way:
