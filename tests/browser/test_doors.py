@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -40,7 +41,7 @@ AT_THE_DOOR = "The facilitator decides who still comes in."
 
 def yesterday(data: Path) -> None:
     """Let everything in the classes of a folder have happened a day earlier."""
-    with sqlite3.connect(data / ARCHIVE) as file:
+    with closing(sqlite3.connect(data / ARCHIVE)) as file, file:
         file.execute("UPDATE acts SET at = at - ?", (DAY,))
 
 

@@ -1,6 +1,7 @@
 """Which class goes on, by itself or by its code; and what is told of one that cannot."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import time
 
@@ -22,7 +23,7 @@ def register_at(path: Path, hours_ago: float = 0.0) -> Register:
 
 
 def changed(path: Path, change: str) -> None:
-    with sqlite3.connect(path / ARCHIVE) as file:
+    with closing(sqlite3.connect(path / ARCHIVE)) as file, file:
         file.execute(change)
 
 
