@@ -17,8 +17,15 @@ def words(ticks):
 
 @given(one=SIZES, other=SIZES, unit=UNITS)
 def test_an_axis_holds_what_is_drawn_and_has_few_ticks(one, other, unit):
-    least, most = sorted((one, other))
+    holds_what_is_drawn(*sorted((one, other)), unit)
 
+
+@given(most=st.floats(1e-4, 1e4), share=st.floats(0.7, 0.99), unit=UNITS)
+def test_so_does_one_of_numbers_that_lie_close_together(most, share, unit):
+    holds_what_is_drawn(share * most, most, unit)
+
+
+def holds_what_is_drawn(least, most, unit):
     scale = scale_of(least, most, unit)
 
     assert scale.low <= least * 1.001
@@ -36,6 +43,7 @@ def test_an_axis_holds_what_is_drawn_and_has_few_ticks(one, other, unit):
         (0.0, 2.7, "rungs of 6", ["0", "1.5", "3"]),
         (1.0, 1.0, "0 to 1", ["0", "0.5", "1"]),
         (0.9, 0.98, "0 to 1", ["0.9", "0.95", "1"]),
+        (1.5, 2.0, "share of kin", ["150 %", "175 %", "200 %"]),
     ],
 )
 def test_an_axis_begins_at_0_unless_all_that_is_drawn_keeps_far_from_it(least, most, unit, told):

@@ -34,6 +34,8 @@ def scale_of(least: float, most: float, unit: str) -> Scale:
     if least > 0.5 * most and 0.01 * most < most - least < 0.3 * most:
         step = _round_up((most - least) / 2.0, (1.0, 2.0, 5.0, 10.0))
         first, last = floor(least / step), ceil(most / step)
+        if last - first == 1:
+            step, first, last = 0.5 * step, 2 * first, 2 * last
         return _scale([step * place for place in range(first, last + 1)], unit)
     high = _round_up(most)
     return _scale([0.0, 0.5 * high, high], unit)
