@@ -104,12 +104,13 @@ def _events(
 
 
 def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -> EventView:
-    """Return one sentence; a rumor's patron stands in ``{patron}``."""
+    """Return one sentence; ``{target}`` is the actor's, ``{patron}`` the one a rumor is about."""
     told = SENTENCES[kind]
     sentence = told.sentence.format(
         actor=scenario.noun(actor),
         partner=scenario.noun(partner),
         patron=scenario.noun(scenario.tied(partner, Role.PATRON) if partner else ""),
+        target=scenario.noun(scenario.tied(actor, Role.TARGET) if actor else ""),
     )
     parties = tuple(key for key in (actor, partner) if key)
     return EventView(turn, kind, sentence, parties, told.weight)

@@ -195,7 +195,7 @@ KINDS: tuple[Kind, ...] = (
          "{actor} {actor:asks|ask} {partner} for guarantees.",
          decision="stance", audience=Audience(Reach.PARTIES, "The patron.")),
     Kind("hedge", 44, _CLIENTS, "Group begins to talk with the target",
-         "{actor} {actor:turns|turn} from {partner} to talks with {actor:its|their} target.",
+         "{actor} {actor:turns|turn} from {partner} to talks with {target}.",
          decision="stance", audience=Audience(Reach.PATRONS, "The target, and the patron.")),
     Kind("mobilize", 40, _CLIENTS, "Group mobilizes openly",
          "{actor} {actor:mobilizes|mobilize} openly against {partner}.",
