@@ -98,3 +98,21 @@ def test_all_that_was_asked_is_worked_out_behind_the_screen(game: Game):
         more.acquire(timeout=30)
 
     assert all(estimates.found(one.key) is not None for one in decisions)
+
+
+def test_nothing_more_is_worked_out_once_it_is_stopped(game: Game):
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=10)
+    decisions = game.view.asked(game.turn)
+    told = threading.Event()
+
+    def stop() -> None:
+        estimates.stop()
+        told.set()
+
+    estimates.ask(decisions, stop)
+
+    assert told.wait(timeout=30)
+    for worker in threading.enumerate():
+        if worker.name == "estimates":
+            worker.join(timeout=30)
+    assert len(estimates.all()) == 1 < len(decisions)

@@ -1,7 +1,8 @@
 """Continuations: branches of one fork played to the last turn side by side, under one luck.
 
-Where orders differ in the first turn, each branch plays that turn by itself; from then on all
-stand in one batch, in which every draw is made once and serves world ``w`` of each branch.
+All stand in one batch, in which every draw is made once and serves world ``w`` of each branch.
+Branches to which other things happen from outside play their first turn by themselves, and those in
+which others decide all turns.
 """
 
 from __future__ import annotations
@@ -79,18 +80,17 @@ def continue_each(
     All starts are of one game at one turn. ``turns`` is the last turn if not the scenario's.
     """
     last = starts[0].scenario.turns if turns is None else min(turns, starts[0].scenario.turns)
-    begun = [_Batch.begin(start, seed, worlds, first, people) for start in starts]
+    batches = [_Batch.begin(start, seed, worlds, first, people) for start in starts]
+    if _may_join(batches) and _are_alike_outside(starts):
+        batches = [_Batch.join(batches, seed, worlds, first)]
     if starts[0].world.turn < last and any(start.orders or start.is_played for start in starts):
-        for batch in begun:
+        for batch in batches:
             batch.play_first_turn()
-    batches = [_Batch.join(begun, seed, worlds, first)] if _may_join(begun) else begun
+    if _may_join(batches):
+        batches = [_Batch.join(batches, seed, worlds, first)]
     for batch in batches:
         batch.play(last)
-    courses = [course for batch in batches for course in batch.courses(worlds)]
-    return [
-        Course(outcomes, happenings, batch.followed)
-        for (outcomes, happenings), batch in zip(courses, begun, strict=True)
-    ]
+    return [course for batch in batches for course in batch.courses()]
 
 
 def join_courses(courses: Sequence[Course]) -> Course:
@@ -110,10 +110,10 @@ def join_courses(courses: Sequence[Course]) -> Course:
 class _Batch:
     """Branches being played on together, with what they came to so far; rows branch by branch."""
 
-    def __init__(self, start: Start, game: Wargame) -> None:
-        self.start = start
+    def __init__(self, starts: Sequence[Start], game: Wargame) -> None:
+        self.starts = starts
         self.game = game
-        self.followed: dict[str, float] = {}
+        self.followed: list[dict[str, float]] = [{} for _ in starts]
         self.outcomes: dict[str, list[FloatArray]] = {o.key: [] for o in OUTCOMES}
         self.happenings = {kind: np.zeros(game.world.n_worlds) for kind in HAPPENINGS}
 
@@ -133,25 +133,26 @@ class _Batch:
             injects=start.injects,
             world=world,
         )
-        batch = cls(start, game)
+        batch = cls([start], game)
         batch._watch()
         return batch
 
     @classmethod
     def join(cls, begun: Sequence[_Batch], seed: int, worlds: int, first: int) -> _Batch:
-        """Put branches whose first turn is over into one batch."""
-        start = begun[0].start
+        """Put branches that stand at one turn into one batch."""
+        starts = [start for batch in begun for start in batch.starts]
         game = Wargame(
-            start.scenario,
+            starts[0].scenario,
             seed=seed,
             worlds=worlds,
             first=first,
             copies=len(begun),
-            policies=start.later,
-            injects=start.injects,
+            policies={faction.key: faction.policy.name for faction in begun[0].game.factions},
+            injects=starts[0].injects,
             world=stack([batch.game.world for batch in begun]),
         )
-        batch = cls(start, game)
+        batch = cls(starts, game)
+        batch.followed = [followed for other in begun for followed in other.followed]
         for key, series in batch.outcomes.items():
             turns = zip(*(other.outcomes[key] for other in begun), strict=True)
             series.extend(np.concatenate(parts) for parts in turns)
@@ -160,10 +161,13 @@ class _Batch:
 
     def play_first_turn(self) -> None:
         """Play the turn in which orders were given, then let people leave their seats."""
-        game, orders = self.game, self.start.orders
-        game.orders = orders
+        game, given = self.game, tuple(start.orders for start in self.starts)
+        game.orders = given
         game.step()
-        self.followed = {key: _share_followed(game, key, o) for key, o in orders.items()}
+        self.followed = [
+            {key: _share_followed(game, rows, key, option) for key, option in orders.items()}
+            for rows, orders in zip(self._rows(), given, strict=True)
+        ]
         self._watch()
         self._count()
         for faction in game.factions:
@@ -177,15 +181,22 @@ class _Batch:
             self._watch()
             self._count()
 
-    def courses(self, worlds: int) -> list[tuple[dict[str, FloatArray], dict[str, FloatArray]]]:
-        """Return outcomes and happenings of each branch."""
+    def courses(self) -> list[Course]:
+        """Return what the continuations of each branch came to."""
         series = {key: np.stack(values, axis=1) for key, values in self.outcomes.items()}
-        starts = range(0, self.game.world.n_worlds, worlds)
-        rows = [slice(start, start + worlds) for start in starts]
         return [
-            ({k: v[r] for k, v in series.items()}, {k: v[r] for k, v in self.happenings.items()})
-            for r in rows
+            Course(
+                {key: values[rows] for key, values in series.items()},
+                {key: values[rows] for key, values in self.happenings.items()},
+                followed,
+            )
+            for rows, followed in zip(self._rows(), self.followed, strict=True)
         ]
+
+    def _rows(self) -> list[slice]:
+        """Return where the worlds of each branch stand."""
+        each = self.game.world.n_worlds // len(self.starts)
+        return [slice(place * each, (place + 1) * each) for place in range(len(self.starts))]
 
     def _watch(self) -> None:
         for key, value in self.game.measured().items():
@@ -196,20 +207,27 @@ class _Batch:
             self.happenings[happening.kind] += happening.is_so.sum(axis=1)
 
 
-def _may_join(begun: Sequence[_Batch]) -> bool:
-    """Return whether nobody's policy remembers more than the world itself holds."""
-    factions = [faction for batch in begun for faction in batch.game.factions]
-    return len(begun) > 1 and all(type(f.policy).observe is Policy.observe for f in factions)
+def _may_join(batches: Sequence[_Batch]) -> bool:
+    """Return whether all decide alike, by policies that remember no more than the world holds."""
+    factions = [faction for batch in batches for faction in batch.game.factions]
+    names = {tuple(faction.policy.name for faction in batch.game.factions) for batch in batches}
+    is_memoryless = all(type(one.policy).observe is Policy.observe for one in factions)
+    return len(batches) > 1 and len(names) == 1 and is_memoryless
 
 
-def _share_followed(game: Wargame, key: str, option: str) -> float:
-    """Return the share of worlds in which an order of the latest turn was carried out."""
+def _are_alike_outside(starts: Sequence[Start]) -> bool:
+    """Return whether the same things befall all from outside; orders and numbers may differ."""
+    return all(start.injects == starts[0].injects for start in starts)
+
+
+def _share_followed(game: Wargame, rows: slice, key: str, option: str) -> float:
+    """Return the share of some worlds in which an order of the latest turn was carried out."""
     cast, asked = game.world.cast, parse_key(key, game.world.cast)
     orders = game.latest.orders[asked.decision]
     partner = cast.index(asked.partner) if asked.partner else -1
     row = (orders.actor == cast.index(asked.actor)) & (orders.partner == partner)
     chosen = orders.chose(decision_named(asked.decision).place(option))
-    return float(chosen[:, row].mean())
+    return float(chosen[rows, row].mean())
 
 
 def _joined(tables: Sequence[Mapping[str, FloatArray]]) -> dict[str, FloatArray]:

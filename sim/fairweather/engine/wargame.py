@@ -15,7 +15,7 @@ import mesa
 import numpy as np
 from mesa.discrete_space import Network
 
-from fairweather.axes import IntArray
+from fairweather.axes import CodeArray, IntArray
 from fairweather.decisions.choice import Choice, place_of, remember
 from fairweather.decisions.decision import Decision, Matter, Orders
 from fairweather.draws import Draws
@@ -120,7 +120,7 @@ class Wargame(mesa.Model):
         )
         for text in chain.from_iterable(self.injects.values()):
             read_inject(text, self.world.cast)
-        self.orders: Given = {}
+        self.orders: Given | tuple[Given, ...] = {}
         self.latest = TurnRecord(turn=-1)
         self.factions = self._muster(policies or {})
         self.running = True
@@ -166,8 +166,12 @@ class Wargame(mesa.Model):
         return network(self.world.scene.atlas, self.random)
 
     def step(self) -> None:
-        """Play one turn in every world, following ``self.orders`` where any are given."""
-        check_orders(self.orders, self.world.cast)
+        """Play one turn in every world, following ``self.orders`` where any are given.
+
+        A tuple of orders holds those of each of the copies that stand side by side.
+        """
+        for given in self._given():
+            check_orders(given, self.world.cast)
         for text in self.injects.get(self.world.turn, ()):
             read_inject(text, self.world.cast).apply(self.world)
         record = TurnRecord(turn=self.world.turn, is_explained=self.explain)
@@ -239,7 +243,7 @@ class Wargame(mesa.Model):
             appraisal = matter.decision.weigh_all(here, asked)
             draws = self.draws if whole else self.draws.take(index)
             choice = faction.decide(appraisal, here, draws)
-            taken = follow(asked, choice.option, self.orders, here)
+            taken = self._follow(asked, choice.option, here, index)
             remember(self.world, appraisal, choice, taken, index)
             if whole:
                 mine = taken.copy() if taken is matter.standing else taken
@@ -250,6 +254,22 @@ class Wargame(mesa.Model):
                 chosen = Choice(option, chosen.reviewed)
         self.world.is_watched[:, place_of(matter, self.world).rows] = matter.is_open
         return chosen
+
+    def _given(self) -> tuple[Given, ...]:
+        return self.orders if isinstance(self.orders, tuple) else (self.orders,)
+
+    def _follow(self, matter: Matter, chosen: CodeArray, here: World, index: IntArray) -> CodeArray:
+        """Put given orders in the place of ``chosen``; ``index`` says which worlds are ``here``."""
+        given = self._given()
+        if len(given) == 1:
+            return follow(matter, chosen, given[0], here)
+        copy_of = index // (self.world.n_worlds // len(given))
+        taken = chosen
+        for place, orders in enumerate(given):
+            followed = follow(matter, chosen, orders, here)
+            if followed is not chosen:
+                taken = np.where((copy_of == place)[:, None], followed, taken)
+        return taken
 
     def measured(self) -> dict[str, Any]:
         """Return every outcome of the present state, ``(R,)`` each; worked out once a turn."""

@@ -76,6 +76,8 @@ class Staff(Versioned):
         """Have decisions of the present turn worked out; what is known of them is kept."""
         with self._changed:
             if self._estimates is None or self._turn != view.turn:
+                if self._estimates is not None:
+                    self._estimates.stop()
                 self._turn, self._estimates = view.turn, Estimates(view, view.turn, seed)
         self._estimates.ask(decisions, self.touch)
 
@@ -120,6 +122,11 @@ class Estimates:
             self._is_working = self._is_working or starts
         if starts:
             Job(self._work, on_more, may_wait=False, name="estimates").start()
+
+    def stop(self) -> None:
+        """Work out nothing more, after the decision that is being worked out."""
+        with self._lock:
+            self._asked = []
 
     def work_out(self, decision: DecisionView) -> Chips:
         """Work out one decision here and now."""

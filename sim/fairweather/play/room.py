@@ -98,10 +98,14 @@ class Room(Versioned):
             self.touch()
 
     def estimate(self, key: str) -> None:
-        """Have the staff work out what the options of a decision might do; see ``staff``."""
+        """Have the staff work out what the options of a decision might do; see ``staff``.
+
+        Once that is done they go on with the other decisions of the turn.
+        """
         with self._changed:
-            asked = () if self.running else [one for one in self._decisions() if one.key == key]
-        if asked:
+            decisions = () if self.running else self._decisions()
+        if any(one.key == key for one in decisions):
+            asked = sorted(decisions, key=lambda one: one.key != key)
             self.staff.ask(self.game.view, self.game.seed, asked)
 
     def end_turn(self, turn: int) -> None:
