@@ -2,12 +2,12 @@
 
 import re
 
-from fairweather.engine.inject import INJECTS
 from fairweather.experiments.measures import measures
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.records.tables import column_word
 from fairweather.report import vocabulary
 from fairweather.rules.outcomes import OUTCOMES
+from fairweather.world.inject import INJECTS
 
 
 def test_every_outcome_happening_and_inject_is_listed_once():

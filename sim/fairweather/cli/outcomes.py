@@ -66,8 +66,8 @@ def _tables() -> Iterator[Table]:
     yield table
     table = plain_table("Injects, made to happen from outside")
     table.add_column("written as", no_wrap=True)
-    for name in ("meaning", "partner", "number"):
+    for name in ("meaning", "partner", "takes"):
         table.add_column(name)
     for inject in injects():
-        table.add_row(inject.form, inject.meaning, inject.partner, inject.span)
+        table.add_row(inject.form, inject.meaning, inject.partner, inject.takes)
     yield table

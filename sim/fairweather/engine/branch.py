@@ -16,7 +16,6 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.draws import branch_seed
 from fairweather.engine.continuations import Course, Start, continue_each, join_courses
-from fairweather.engine.inject import read_inject
 from fairweather.engine.orders import Given, check_orders
 from fairweather.engine.people import People
 from fairweather.engine.run import chunk_size
@@ -28,6 +27,7 @@ from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Traits
 from fairweather.world.fork import copy
+from fairweather.world.inject import read_inject
 from fairweather.world.state import World
 
 CONTINUATIONS = 500
@@ -51,7 +51,7 @@ class Change:
     """What a branch does differently from a turn on.
 
     ``orders`` replace those of the game at the turn of the fork; ``settings`` are patch keys and
-    values; ``injects`` as in ``engine.inject``. Nothing of all three is a null change.
+    values; ``injects`` as in ``world.inject``. Nothing of all three is a null change.
     """
 
     orders: Mapping[str, str] = field(default_factory=dict)

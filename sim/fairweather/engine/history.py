@@ -15,7 +15,6 @@ from typing import Any
 
 from fairweather.engine.autopilot import play_turn
 from fairweather.engine.branch import Change, Fork, check_change, same_luck, script_of
-from fairweather.engine.inject import read_inject
 from fairweather.engine.orders import Given
 from fairweather.engine.pledge_life import PledgeBook, PledgeLife
 from fairweather.engine.transcript import Branch, Transcript, scenario_of
@@ -26,6 +25,7 @@ from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
 from fairweather.rules.outcomes import measure
 from fairweather.scenario.schema import Scenario
 from fairweather.world.fork import copy
+from fairweather.world.inject import read_inject
 from fairweather.world.mark import digest, mark
 from fairweather.world.state import World
 

@@ -20,7 +20,6 @@ from fairweather.decisions.choice import Choice, place_of, remember
 from fairweather.decisions.decision import Decision, Matter, Orders
 from fairweather.draws import Draws
 from fairweather.engine.allocator import keep_freed_memory
-from fairweather.engine.inject import read_inject
 from fairweather.engine.iteration import batch_iteration
 from fairweather.engine.orders import Given, check_orders, follow
 from fairweather.engine.turn import TURN, Phase, TurnRecord, Weighed
@@ -35,6 +34,7 @@ from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
 from fairweather.space.network import network
 from fairweather.world.fork import copy
+from fairweather.world.inject import read_inject
 from fairweather.world.part import part
 from fairweather.world.state import World
 
@@ -67,7 +67,7 @@ class Wargame(mesa.Model):
     turn:
         The phases, in order; another order is a robustness check.
     injects:
-        Turn to injects (``engine.inject``): what happens from outside before that turn is played.
+        Turn to injects (``world.inject``): what happens from outside before that turn is played.
     rng:
         Mesa's other word for luck: an integer is the seed, and of whatever else NumPy makes a
         generator of, one is drawn. With ``seed`` it is refused.
@@ -172,7 +172,9 @@ class Wargame(mesa.Model):
         """
         for given in self._given():
             check_orders(given, self.world.cast)
-        for text in self.injects.get(self.world.turn, ()):
+        events = self.game_scenario.events_at(self.world.turn)
+        outside = chain.from_iterable(event.injects for event in events)
+        for text in chain(outside, self.injects.get(self.world.turn, ())):
             read_inject(text, self.world.cast).apply(self.world)
         record = TurnRecord(turn=self.world.turn, is_explained=self.explain)
         for phase in self.turn_phases:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairweather.engine.inject import read_inject
 from fairweather.engine.orders import check_orders
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
 from fairweather.experiments.schema import ArrangementTable
@@ -18,6 +17,7 @@ from fairweather.scenario.presets import preset
 from fairweather.scenario.schema import Scenario
 from fairweather.scenario.settings import settable
 from fairweather.world.cast import Cast
+from fairweather.world.inject import read_inject
 
 _TIMED = re.compile(r"^\s*(\d+)(?:\s*-\s*(\d+))?\s*:\s*(.+?)\s*$")
 _FORM = "turn or turns, a colon, then what happens, as '0: {}' or '2-5: {}'"

@@ -130,7 +130,7 @@ class Estimates:
 
     def work_out(self, decision: DecisionView) -> Chips:
         """Work out one decision here and now."""
-        scenario = self._view.scenario_at(self._turn)
+        scenario = self._view.scenario_at(self._turn).unscripted()
         if self._prepared is None:
             start = build(scenario, seed=self._seed, worlds=1)
             supposed = suppose(self._view.seen(self._turn), start)

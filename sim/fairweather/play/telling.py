@@ -50,13 +50,16 @@ class EventView:
 TONES = {"ground": "alarm", "unrest": "alarm", "human cost": "harm"}
 """How screens set off what befell the ground, by kind."""
 
+NEWS = "news"
+"""The kind of what happens from outside on a day of the scenario; everyone is told."""
+
 WALL = "(wall)"
 """The seat of the wall, which is no faction: it is told what everyone is told."""
 
 SENTENCES: Mapping[str, Kind] = {kind.key: kind for kind in as_told()}
 """How each kind of happening is told, in the order in which a turn's story tells them."""
 
-_ORDER = {kind: place for place, kind in enumerate(SENTENCES)}
+_ORDER = {kind: place for place, kind in enumerate((NEWS, *SENTENCES))}
 
 
 def tell(
@@ -86,6 +89,8 @@ def _events(
     before: World | None,
 ) -> Iterator[EventView]:
     keys = tuple(scenario.factions)
+    for news in scenario.events_at(record.turn):
+        yield EventView(record.turn, NEWS, news.what.strip(), weight=2)
     for happening in record.events.happenings:
         kind = SENTENCES[happening.kind]
         for row in np.flatnonzero(happening.is_so[world]):
@@ -152,8 +157,11 @@ _PHASES = {decision.name: at for at, phase in enumerate(TURN) for decision in ph
 
 
 def phase_of(kind: str) -> int:
-    """Return the phase of a kind of event; what nobody decides comes after all that is decided."""
-    return _PHASES.get(DECIDED.get(kind, ""), len(TURN))
+    """Return the phase of a kind of event; what nobody decides comes after all that is decided.
+
+    What happens from outside comes before it.
+    """
+    return -1 if kind == NEWS else _PHASES.get(DECIDED.get(kind, ""), len(TURN))
 
 
 def _may_know(

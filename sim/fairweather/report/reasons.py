@@ -7,11 +7,11 @@ from fairweather.decisions.flip import Flip
 from fairweather.engine.branch import Change
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.explain import Explanation, Threshold
-from fairweather.engine.inject import INJECTS, read_inject
 from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.words import capital, decimals, with_sign
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
+from fairweather.world.inject import INJECTS, read_inject
 
 NOTHING_CHANGES = "Nothing changes, so nothing can differ."
 
@@ -60,17 +60,8 @@ def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:
     kind = INJECTS[inject.kind]
     actor = scenario.noun(cast.names[inject.actor])
     partner = scenario.noun(cast.names[inject.partner] if inject.partner >= 0 else "")
-    size = f" {inject.value:g}" if kind.span is not None else ""
-    sentence = {
-        "attention": f"The attention of {actor} is now{size}.",
-        "strain": f"The strain of {actor} is now{size}.",
-        "pledge": f"{actor} {actor:has|have} promised {partner}{size}, in secret.",
-        "public": f"{actor} {actor:has|have} promised {partner}{size}, in public.",
-        "leak": f"The press learns what {actor} {actor:has|have} promised {partner}.",
-        "deal": f"{actor} {actor:offers|offer} {partner} a side deal worth{size}.",
-        "withdraw": f"The promise of {actor} to {partner} is gone.",
-    }
-    return capital(sentence[inject.kind])
+    told = kind.sentence.format(actor=actor, partner=partner, value=kind.told(inject.value))
+    return capital(told)
 
 
 def parting_words(parting: Divergence, scenario: Scenario) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from fairweather.engine.inject import INJECTS
 from fairweather.records.tables import column_word
 from fairweather.rules.outcomes import GROUPS
+from fairweather.world.inject import INJECTS
 from fairweather.world.kinds import KINDS, Kind, Reach
 
 COMMAND = "fairweather outcomes --markdown"
@@ -32,9 +32,9 @@ name asks whether it happened at all, and `n_` how often. A table of runs also h
 turn in which it first happened. *Decision* names the decision it comes from, if it is an act."""
 
 _INJECTS = """\
-An inject is something that a person makes happen from outside: in a class, in a what-if, or at the
-start of an experiment. It is written `kind:faction` or `kind:faction>partner`, with `=value` where
-it takes a number."""
+An inject is something that is made to happen from outside: by a person in a class or a what-if, by
+an experiment, or by a scenario, as its opening or on a date. It is written `kind:faction` or
+`kind:faction>partner`, with `=value` where it takes a number or a word."""
 
 _SEEN_BY = {
     Reach.PUBLIC: "everyone",
@@ -48,14 +48,14 @@ _SEEN_BY = {
 
 @dataclass(frozen=True)
 class InjectEntry:
-    """One kind of inject: how it is written, by whose role, and the numbers it takes."""
+    """One kind of inject: how it is written, by whose role, and the numbers or words it takes."""
 
     kind: str
     form: str
     meaning: str
     actor: str
     partner: str
-    span: str
+    takes: str
 
 
 def learns(kind: Kind) -> str:
@@ -66,12 +66,12 @@ def learns(kind: Kind) -> str:
 def injects() -> Iterator[InjectEntry]:
     """Yield every kind of inject."""
     for kind, about in INJECTS.items():
-        partner = " or ".join(str(role) for role in about.partner)
-        span = f"{about.span[0]:g} to {about.span[1]:g}" if about.span else ""
-        form = f"{kind}:{str(about.actor).upper()}"
+        actor, partner = (" or ".join(map(str, roles)) for roles in (about.actors, about.partners))
+        takes = f"{about.span[0]:g} to {about.span[1]:g}" if about.span else ", ".join(about.words)
+        form = f"{kind}:{'FACTION' if len(about.actors) > 1 else actor.upper()}"
         form += ">PARTNER" if partner else ""
-        form += "=NUMBER" if span else ""
-        yield InjectEntry(kind, form, about.meaning, str(about.actor), partner, span)
+        form += ("=NUMBER" if about.span else "=WORD") if takes else ""
+        yield InjectEntry(kind, form, about.meaning, actor, partner, takes)
 
 
 def page() -> str:
@@ -102,9 +102,9 @@ def _happening_lines() -> Iterator[str]:
 def _inject_lines() -> Iterator[str]:
     yield f"## Injects\n\n{_INJECTS}"
     yield ""
-    yield "| kind | written as | meaning | faction | partner | number |\n|---|---|---|---|---|---|"
+    yield "| kind | written as | meaning | faction | partner | takes |\n|---|---|---|---|---|---|"
     for one in injects():
-        yield _row(f"`{one.kind}`", f"`{one.form}`", one.meaning, one.actor, one.partner, one.span)
+        yield _row(f"`{one.kind}`", f"`{one.form}`", one.meaning, one.actor, one.partner, one.takes)
     yield ""
 
 

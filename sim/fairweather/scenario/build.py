@@ -28,6 +28,7 @@ from fairweather.scenario.schema import Scenario
 from fairweather.scenario.settings import settable
 from fairweather.space.atlas import draw_atlas
 from fairweather.world.cast import Cast, Goals, Role, Traits, goal_names
+from fairweather.world.inject import read_inject
 from fairweather.world.layout import laid_out
 from fairweather.world.parameters import Parameters, with_values
 from fairweather.world.roles import PROMISED, TIES
@@ -112,6 +113,8 @@ def build(
     world.rumor_by[:] = -1
     world.looked[:] = -1
     world.loyalty[:, cast.targets] = 1.0
+    for text in scenario.opening:
+        read_inject(text, cast).apply(world)
     look_at_ground(world)
     return world
 

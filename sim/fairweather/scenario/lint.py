@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from fairweather.decisions.catalogue import DECISIONS
-from fairweather.errors import Fault, nearest_word
+from fairweather.errors import Fault, OrderError, nearest_word
 from fairweather.factions.policies.policy import policies
 from fairweather.scenario.entry import is_idle
 from fairweather.scenario.faction_spec import FactionSpec
@@ -17,6 +17,7 @@ from fairweather.scenario.lines import Places
 from fairweather.scenario.lint_ground import lint_cells, lint_episodes
 from fairweather.scenario.schema import NOBODY, Scenario
 from fairweather.world.cast import Role
+from fairweather.world.inject import read_inject
 from fairweather.world.parameters import catalogue
 from fairweather.world.roles import ROLES, TIES
 
@@ -64,6 +65,7 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
         allowed = "a note, as the names are real"
         yield Fault("content_note", "nothing", allowed, places.of("content_note"))
     yield from _lint_pacts(scenario, places)
+    yield from _lint_outside(scenario, places)
     yield from _lint_owners(scenario, places)
     yield from lint_cells(scenario, places)
     yield from lint_episodes(scenario, places)
@@ -200,6 +202,24 @@ def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:
                 key, f"{pact.host} and {pact.target} again", "one pact a pair", places.of(key)
             )
         seen.append(pact)
+
+
+def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield what is wrong with the opening and the events: their injects, and their days."""
+    written = [(f"opening.{place}", text) for place, text in enumerate(scenario.opening)]
+    for index, event in enumerate(scenario.events):
+        written += [
+            (f"events.{index}.injects.{place}", text) for place, text in enumerate(event.injects)
+        ]
+        if not 0 <= scenario.turn_of(event.date) < scenario.turns:
+            key = f"events.{index}.date"
+            allowed = f"a day in one of the {scenario.turns} turns from {scenario.start} on"
+            yield Fault(key, str(event.date), allowed, places.of(key))
+    for key, text in written:
+        try:
+            read_inject(text, scenario)
+        except OrderError as error:
+            yield Fault(key, repr(text), error.allowed, places.of(key), error.nearest)
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:

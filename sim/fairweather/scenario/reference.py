@@ -17,7 +17,7 @@ from fairweather.scenario.faction_spec import FactionSpec, GoalTable, PriorTable
 from fairweather.scenario.faults import bounds, describe, is_number
 from fairweather.scenario.presets import presets
 from fairweather.scenario.rows import Column
-from fairweather.scenario.schema import MapTable, MemoryTable, PactTable, Sheet
+from fairweather.scenario.schema import EventTable, MapTable, MemoryTable, PactTable, Sheet
 from fairweather.world.parameters import catalogue
 
 _INTRO = """\
@@ -57,6 +57,7 @@ _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
     ("`[map]`", "map.", MapTable),
     ("`[memory]`", "memory.", MemoryTable),
     ("`[[pacts]]`", "pacts.", PactTable),
+    ("`[[events]]`", "events.", EventTable),
     ("`[factions.NAME]`", "factions.NAME.", FactionSpec),
     ("`[factions.NAME.goals]`", "factions.NAME.goals.", GoalTable),
     ("`[factions.NAME.trust.OTHER]`", "factions.NAME.trust.OTHER.", PriorTable),

@@ -10,8 +10,9 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from math import floor
 from typing import Any
 
 from pydantic import Field, create_model
@@ -59,6 +60,14 @@ class PactTable(Table):
 
     host: str = words(..., "The host.")
     target: str = words(..., "The target.")
+
+
+class EventTable(Table):
+    """``[[events]]``: what happens from outside on a day, whatever those who take part do."""
+
+    date: datetime.date = words(..., "The day; it happens in the turn in which that day lies.")
+    what: Text = words(..., "What everyone is told.")
+    injects: tuple[str, ...] = words((), "What it changes, in the words of an inject.")
 
 
 def _parameter_tables() -> type[Table]:
@@ -114,6 +123,10 @@ class Sheet(Table):
         ParameterTables(), "Numbers of the rulebook that differ from their defaults."
     )
     pacts: tuple[PactTable, ...] = words((), "Understandings of hosts and target in force.")
+    opening: tuple[str, ...] = words(
+        (), "What is in force on the first day, in the words of an inject, one after the other."
+    )
+    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.")
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
@@ -176,6 +189,37 @@ class Scenario:
     def pacts(self) -> tuple[PactTable, ...]:
         return self.sheet.pacts
 
+    @property
+    def opening(self) -> tuple[str, ...]:
+        return self.sheet.opening
+
+    @property
+    def events(self) -> tuple[EventTable, ...]:
+        return self.sheet.events
+
+    def events_at(self, turn: int) -> tuple[EventTable, ...]:
+        """Return what happens from outside in the turn that begins at ``turn``, in order."""
+        return tuple(event for event in self.events if self.turn_of(event.date) == turn)
+
+    def unscripted(self) -> Scenario:
+        """Return the scenario without its opening and its events, which a seat need not know."""
+        bare = self.sheet.model_copy(update={"opening": (), "events": ()})
+        return replace(self, sheet=bare)
+
+    def turn_of(self, day: datetime.date) -> int:
+        """Return the turn in which a day lies: 0 for the first; it may lie outside of the game."""
+        return floor((day - self.start).days / (7.0 * self.weeks_per_turn))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys of those who take part, in order."""
+        return tuple(self.factions)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Their roles, in the same order."""
+        return tuple(spec.role for spec in self.factions.values())
+
     @cached_property
     def parameters(self) -> Mapping[str, float]:
         """The numbers that differ from the rulebook's, keys like ``"trust.half_life"``."""
@@ -188,13 +232,15 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
-        How a faction is called within a sentence is no part of it.
+        How a faction is called within a sentence is no part of it, nor are lists that are empty
+        and were unknown to earlier versions.
         """
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
                 "variant_of": True,
                 "factions": {"__all__": {"short", "article", "is_plural"}},
+                **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
             },
         )
         content = {

@@ -231,7 +231,7 @@ class Classroom:
     ) -> None:
         """Make something happen before the coming turn, and tell all of it.
 
-        ``what`` is the key of a prepared inject, one in the words of ``engine.inject``, or empty
+        ``what`` is the key of a prepared inject, one in the words of ``world.inject``, or empty
         for a notice alone; ``title`` and ``text`` stand in for those prepared. ``form`` is the
         random word of the form that was sent.
         """

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fairweather.engine.inject import read_inject
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
 from fairweather.files.reading import expand, is_file
 from fairweather.play.classroom.schema import ClassTable, QuestionTable
@@ -22,6 +21,7 @@ from fairweather.scenario.lines import Places
 from fairweather.scenario.load import configs, load, read_toml, scenario_names
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
+from fairweather.world.inject import read_inject
 from fairweather.world.roles import ROLES
 
 DEFAULT = "first_lesson"

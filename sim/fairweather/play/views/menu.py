@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.engine.branch import is_live
-from fairweather.engine.inject import INJECTS
 from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.seat import SeatView
 from fairweather.scenario.patch import patchable
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
+from fairweather.world.inject import INJECTS
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class MenuNumber:
 
 @dataclass(frozen=True)
 class MenuInject:
-    """One kind of event from outside: whose, about whom, and its span if it takes a value."""
+    """One kind of event from outside: whose, about whom, and the span or words of its value."""
 
     key: str
     meaning: str
@@ -60,6 +60,7 @@ class MenuInject:
     partners: tuple[tuple[str, str], ...]
     low: float | None
     high: float | None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ def _injects(scenario: Scenario) -> Iterator[MenuInject]:
         return ((key, spec.label) for key, spec in specs if spec.role is role)
 
     for key, kind in INJECTS.items():
-        actors = tuple(of_role(kind.actor))
-        partners = tuple(one for role in kind.partner for one in of_role(role))
-        if actors and (partners or not kind.partner):
+        actors = tuple(one for role in kind.actors for one in of_role(role))
+        partners = tuple(one for role in kind.partners for one in of_role(role))
+        if actors and (partners or not kind.partners):
             low, high = kind.span or (None, None)
-            yield MenuInject(key, kind.meaning, actors, partners, low, high)
+            yield MenuInject(key, kind.meaning, actors, partners, low, high, kind.words)

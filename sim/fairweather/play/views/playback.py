@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import SENTENCES, EventView, phase_of, tone
+from fairweather.play.telling import NEWS, SENTENCES, EventView, phase_of, tone
 from fairweather.play.words import capital, counted, decimals
 from fairweather.rules.outcomes import WHO_PAYS
 from fairweather.world.kinds import Reach
@@ -91,10 +91,11 @@ _SET: Mapping[str, Gesture] = {
     "forces defect": Gesture.STAND,
     "go deeper": Gesture.STAND,
     "step back": Gesture.STAND,
+    NEWS: Gesture.MEGAPHONE,
 }
 """Kinds that are neither a word in private nor one in the open."""
 
-_HEADINGS = {"ground": "The ground", "unrest": "The ground", "human cost": WHO_PAYS}
+_HEADINGS = {NEWS: "News", "ground": "The ground", "unrest": "The ground", "human cost": WHO_PAYS}
 
 
 def scenes(view: SeatView, turn: int) -> tuple[SceneView, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
-from fairweather.engine.inject import read_inject
 from fairweather.errors import ClassError, OrderError
 from fairweather.play.classroom.acts.act import LATER, Act, Topic
 from fairweather.play.classroom.group import Group, Notice
@@ -15,6 +14,7 @@ from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState, Standstill
 from fairweather.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
 from fairweather.play.game import Game
+from fairweather.world.inject import read_inject
 from fairweather.world.mark import Mark
 
 MOST_SECONDS = 3600.0
@@ -139,7 +139,7 @@ class Inject(Act, kind="inject"):
     """Something happens in groups before their coming turn, and all of them are told.
 
     Before it is checked, ``key`` is that of a prepared inject, or one in the words of
-    ``engine.inject``, or empty for a notice alone; ``title`` and ``text`` stand in for those
+    ``world.inject``, or empty for a notice alone; ``title`` and ``text`` stand in for those
     prepared.
     """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fairweather.engine.inject import INJECTS
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.room import Room
@@ -28,6 +27,7 @@ from fairweather.play.classroom.views.tags import (
 )
 from fairweather.play.telling import WALL
 from fairweather.play.words import capital, counted, date_word, lasting
+from fairweather.world.inject import INJECTS
 
 TOLD_FOR = 600.0
 """Seconds for which the facilitator is told that clocks stood still."""
@@ -104,13 +104,14 @@ class InjectOffer:
 
 @dataclass(frozen=True)
 class InjectKind:
-    """A kind of inject that may be made up at the console; ``span`` is None if it has no value."""
+    """A kind of inject that may be made up; it takes a number, one of ``words``, or nothing."""
 
     kind: str
     meaning: str
     actors: tuple[SeatTag, ...]
     partners: tuple[SeatTag, ...]
     span: tuple[float, float] | None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -282,10 +283,12 @@ def _injects(state: ClassState) -> Iterator[InjectOffer]:
 def _kinds(state: ClassState) -> Iterator[InjectKind]:
     tags = seat_tags(state.scenario)
     for kind, about in INJECTS.items():
-        actors = [tag for tag in tags.values() if tag.role == about.actor]
-        partners = [tag for tag in tags.values() if tag.role in about.partner]
-        if actors and (partners or not about.partner):
-            yield InjectKind(kind, about.meaning, tuple(actors), tuple(partners), about.span)
+        actors = [tag for tag in tags.values() if tag.role in about.actors]
+        partners = [tag for tag in tags.values() if tag.role in about.partners]
+        if actors and (partners or not about.partners):
+            yield InjectKind(
+                kind, about.meaning, tuple(actors), tuple(partners), about.span, about.words
+            )
 
 
 def _messages(state: ClassState) -> Iterator[MessageView]:

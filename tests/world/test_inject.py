@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairweather.engine.inject import INJECTS, read_inject
 from fairweather.errors import OrderError
 from fairweather.world.fork import copy
+from fairweather.world.inject import INJECTS, read_inject
+from fairweather.world.stances import Stance
 from tests.worlds import changed, plain, put, see
 
 
@@ -34,6 +35,14 @@ def _inject(world, *texts):
         ),
         ("leak:meridian>briar", {}),
         ("withdraw:meridian>briar", {}),
+        (
+            "involvement:meridian=0.4",
+            {"involvement[meridian]": 0.4, "wanted_involvement[meridian]": 0.4},
+        ),
+        ("capability:briar=1.2", {"capability[briar]": 1.2}),
+        ("sunk:meridian>briar=0.3", {"sunk[briar, meridian]": 0.3}),
+        ("stance:briar=mobilize", {"stance[briar]": Stance.MOBILIZE}),
+        ("shelter:briar=0.7", {"sanctuary[briar]": 0.7}),
     ],
 )
 def test_each_kind_changes_what_it_names_and_nothing_else(text, wanted):
@@ -86,6 +95,62 @@ def test_it_reaches_every_world_of_a_batch():
     assert np.all(world.attention[:, world.cast.index("meridian")] == 0.1)
 
 
+def test_an_offer_and_an_understanding_lie_with_those_they_are_between():
+    world = plain()
+    cast = world.cast
+    target, host = cast.names[int(cast.targets[0])], cast.names[int(cast.hosts[0])]
+
+    _inject(world, f"concession:{target}>briar=0.4", f"pact:{host}>{target}")
+
+    assert see(world, "concession", f"briar, {target}") == 0.4
+    assert see(world, "pact", f"{host}, {target}")
+
+
+@pytest.mark.parametrize("name", ["unrest_kin", "garrison"])
+def test_what_befalls_a_target_s_country_befalls_no_other_s(name):
+    world = plain()
+    mine = world.scene.front_target == 0
+    before = getattr(world, name).copy()
+
+    _inject(world, f"{name.removesuffix('_kin')}:{world.cast.names[world.cast.targets[0]]}=0.33")
+
+    assert np.all(getattr(world, name)[:, mine] == 0.33)
+    assert np.array_equal(getattr(world, name)[:, ~mine], before[:, ~mine])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_ground_is_held_where_most_are_kin_up_to_the_share_of_kin(share):
+    world = plain()
+    mine = np.flatnonzero(world.scene.front_target == 0)
+
+    _inject(world, f"control:{world.cast.names[world.cast.targets[0]]}={share}")
+
+    held = world.control[0, mine]
+    kin = world.scene.atlas.kin_share[world.scene.atlas.front][mine]
+    assert (world.control[0] * world.scene.kin_weight[0]).sum() == pytest.approx(share)
+    assert np.all(np.diff(held[np.argsort(-kin, kind="stable")]) <= 1e-12)
+
+
+@pytest.mark.parametrize("kind", INJECTS)
+def test_one_that_happens_twice_changes_nothing_more(kind):
+    world, about = plain(), INJECTS[kind]
+    put(world, "pledge", "briar, meridian", 0.4)
+    actor = next(
+        n for n, r in zip(world.cast.names, world.cast.roles, strict=True) if r in about.actors
+    )
+    partner = next(
+        (n for n, r in zip(world.cast.names, world.cast.roles, strict=True) if r in about.partners),
+        "",
+    )
+    value = about.words[-1] if about.words else "0.3" if about.span else ""
+    text = f"{kind}:{actor}{'>' * bool(partner)}{partner}{'=' * bool(value)}{value}"
+
+    _inject(world, text)
+
+    assert _inject(world, text) == {}
+    assert about.told(read_inject(text, world.cast).value) == value
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -102,6 +167,8 @@ def test_it_reaches_every_world_of_a_batch():
         ("pledge:meridian>briar=1.5", ("value '1.5'", "a number from 0.0 to 1.0")),
         ("leak:meridian>briar=0.3", ("value '0.3'", "no value")),
         ("withdraw:meridian>meridian", ("partner 'meridian'",)),
+        ("stance:briar=mobilise", ("value 'mobilise'", "did you mean 'mobilize'?")),
+        ("stance:briar", ("value ''", "settle, hold")),
         ("", ("kind ''", "allowed: attention")),
     ],
 )

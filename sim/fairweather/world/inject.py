@@ -1,0 +1,284 @@
+"""An inject is what someone outside the game makes happen, or how a scenario opens, in words.
+
+It reads ``kind:faction`` or ``kind:faction>partner``, with ``=value`` where the kind takes one, as
+``pledge:united_states>kdpi=0.8``. One that is made to happen twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from fairweather.axes import IntArray
+from fairweather.errors import OrderError, nearest_word
+from fairweather.world.cast import Role
+from fairweather.world.roles import PROMISED
+from fairweather.world.stances import Stance
+from fairweather.world.state import World
+
+
+class Parties(Protocol):
+    """Who takes part: the key of each faction and its role, in order."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def roles(self) -> tuple[Role, ...]: ...
+
+
+@dataclass(frozen=True)
+class Inject:
+    """One inject, read and checked; ``partner`` is -1 where there is none."""
+
+    kind: str
+    actor: int
+    partner: int
+    value: float
+
+    def apply(self, world: World) -> None:
+        """Change every world of the batch."""
+        INJECTS[self.kind].change(world, self)
+
+
+@dataclass(frozen=True)
+class InjectKind:
+    """One kind: what it means, who acts, on whom, what it takes, and what it does.
+
+    It takes a number within ``span``, one of ``words``, or nothing. In ``sentence``, which tells
+    it, stand ``{actor}``, ``{partner}`` and ``{value}``.
+    """
+
+    meaning: str
+    sentence: str
+    actors: tuple[Role, ...]
+    change: Callable[[World, Inject], None]
+    partners: tuple[Role, ...] = ()
+    span: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+
+    def told(self, value: float) -> str:
+        """Return a value as it is written; nothing if this kind takes none."""
+        if self.words:
+            return self.words[int(value)]
+        return f"{value:g}" if self.span is not None else ""
+
+
+def _set(name: str) -> Callable[[World, Inject], None]:
+    """Return the change that gives the actor a value in an array of factions."""
+
+    def change(world: World, inject: Inject) -> None:
+        getattr(world, name)[:, inject.actor] = inject.value
+
+    return change
+
+
+def _involvement(world: World, inject: Inject) -> None:
+    world.involvement[:, inject.actor] = world.wanted_involvement[:, inject.actor] = inject.value
+
+
+def _pledge(world: World, inject: Inject) -> None:
+    _withdraw(world, inject)
+    world.pledge[:, inject.partner, inject.actor] = inject.value
+
+
+def _public(world: World, inject: Inject) -> None:
+    _pledge(world, inject)
+    world.is_public[:, inject.partner, inject.actor] = True
+
+
+def _leak(world: World, inject: Inject) -> None:
+    pair = (slice(None), inject.partner, inject.actor)
+    world.is_leaked[pair] |= (world.pledge[pair] > 0.0) & ~world.is_public[pair]
+
+
+def _sunk(world: World, inject: Inject) -> None:
+    world.sunk[:, inject.partner, inject.actor] = inject.value
+
+
+def _withdraw(world: World, inject: Inject) -> None:
+    pair = (slice(None), inject.partner, inject.actor)
+    for size in (world.pledge, world.sunk, world.help):
+        size[pair] = 0.0
+    world.is_public[pair] = world.is_leaked[pair] = False
+    world.duty[pair] = 0
+
+
+def _deal(world: World, inject: Inject) -> None:
+    world.side_deal[:, inject.partner, inject.actor] = inject.value
+
+
+def _concession(world: World, inject: Inject) -> None:
+    world.concession[:, inject.partner, inject.actor] = inject.value
+
+
+def _pact(world: World, inject: Inject) -> None:
+    world.pact[:, inject.actor, inject.partner] = True
+
+
+def _unrest(world: World, inject: Inject) -> None:
+    world.unrest_kin[:, _front_of(world, inject)] = inject.value
+
+
+def _garrison(world: World, inject: Inject) -> None:
+    world.garrison[:, _front_of(world, inject)] = inject.value
+
+
+def _control(world: World, inject: Inject) -> None:
+    """Give clients this share of a target's kin country, by people: where most are kin, first."""
+    front = _front_of(world, inject)
+    share = world.scene.atlas.kin_share[world.scene.atlas.front][front]
+    order = front[np.argsort(-share, kind="stable")]
+    place = int(np.flatnonzero(world.cast.targets == inject.actor)[0])
+    people = world.scene.kin_weight[place, order]
+    left = inject.value - (np.cumsum(people) - people)
+    world.control[:, order] = np.clip(left / np.maximum(people, 1e-12), 0.0, 1.0) * (people > 0.0)
+
+
+def _front_of(world: World, inject: Inject) -> IntArray:
+    """Return the front cells of the target that an inject is about."""
+    place = np.flatnonzero(world.cast.targets == inject.actor)
+    return np.flatnonzero(world.scene.front_target == place)
+
+
+_PATRON, _CLIENT, _TARGET, _HOST = (Role.PATRON,), (Role.CLIENT,), (Role.TARGET,), (Role.HOST,)
+_SHARE = (0.0, 1.0)
+
+INJECTS: dict[str, InjectKind] = {
+    "attention": InjectKind(
+        "a patron's attention is now",
+        "The attention of {actor} is now {value}.",
+        _PATRON, _set("attention"), span=(0.0, 1.2),
+    ),
+    "involvement": InjectKind(
+        "a patron's involvement is now",
+        "The involvement of {actor} is now {value}.",
+        _PATRON, _involvement, span=_SHARE,
+    ),
+    "strain": InjectKind(
+        "a target's strain is now",
+        "The strain of {actor} is now {value}.",
+        _TARGET, _set("strain"), span=_SHARE,
+    ),
+    "capability": InjectKind(
+        "a faction's capability is now",
+        "The capability of {actor} is now {value}.",
+        (Role.CLIENT, Role.TARGET), _set("capability"), span=(0.0, 1.5),
+    ),
+    "pledge": InjectKind(
+        "a secret pledge stands, of size",
+        "{actor} {actor:has|have} promised {partner} {value}, in secret.",
+        _PATRON, _pledge, PROMISED, _SHARE,
+    ),
+    "public": InjectKind(
+        "a public pledge stands, of size",
+        "{actor} {actor:has|have} promised {partner} {value}, in public.",
+        _PATRON, _public, PROMISED, _SHARE,
+    ),
+    "leak": InjectKind(
+        "the press learns of a pledge",
+        "The press learns what {actor} {actor:has|have} promised {partner}.",
+        _PATRON, _leak, PROMISED,
+    ),
+    "sunk": InjectKind(
+        "support sunk in a group is now",
+        "The support that {actor} {actor:has|have} sunk in {partner} is now {value}.",
+        _PATRON, _sunk, _CLIENT, _SHARE,
+    ),
+    "deal": InjectKind(
+        "a side deal is offered, worth",
+        "{actor} {actor:offers|offer} {partner} a side deal worth {value}.",
+        _TARGET, _deal, _PATRON, _SHARE,
+    ),
+    "withdraw": InjectKind(
+        "a pledge is gone",
+        "The promise of {actor} to {partner} is gone.",
+        _PATRON, _withdraw, PROMISED,
+    ),
+    "concession": InjectKind(
+        "a concession is offered, of size",
+        "{actor} {actor:offers|offer} {partner} a concession of {value}.",
+        _TARGET, _concession, _CLIENT, _SHARE,
+    ),
+    "stance": InjectKind(
+        "a group's stance is now",
+        "The stance of {actor} is now: {value}.",
+        _CLIENT, _set("stance"), words=tuple(stance.name.lower() for stance in Stance),
+    ),
+    "shelter": InjectKind(
+        "the shelter a group is given is now",
+        "The shelter that {actor} {actor:is|are} given is now {value}.",
+        _CLIENT, _set("sanctuary"), span=_SHARE,
+    ),
+    "pact": InjectKind(
+        "a host has an understanding with a target",
+        "{actor} {actor:has|have} an understanding with {partner}: shelter, no operations.",
+        _HOST, _pact, _TARGET,
+    ),
+    "unrest": InjectKind(
+        "the unrest of a target's kin is now",
+        "The share of kin who are active against {actor} is now {value}.",
+        _TARGET, _unrest, span=_SHARE,
+    ),
+    "garrison": InjectKind(
+        "the forces in a target's country are now",
+        "The density of the forces of {actor} is now {value}.",
+        _TARGET, _garrison, span=_SHARE,
+    ),
+    "control": InjectKind(
+        "the share of a target's kin country held by groups is now",
+        "The share of kin country that groups hold against {actor} is now {value}.",
+        _TARGET, _control, span=_SHARE,
+    ),
+}  # fmt: skip
+
+
+def read_inject(text: str, cast: Parties) -> Inject:
+    """Read an inject; raises ``OrderError`` saying what was found and what is allowed."""
+    head, _, value = text.partition("=")
+    kind, _, parties = head.partition(":")
+    actor, _, partner = parties.partition(">")
+    if kind not in INJECTS:
+        raise _refused(text, "kind", kind, list(INJECTS))
+    about = INJECTS[kind]
+    actors = list(_of_roles(cast, about.actors))
+    if actor not in actors:
+        raise _refused(text, "faction", actor, actors)
+    partners = list(_of_roles(cast, about.partners))
+    if (partner or partners) and partner not in partners:
+        raise _refused(text, "partner", partner, partners or ["no partner"])
+    at = cast.names.index(partner) if partner else -1
+    return Inject(kind, cast.names.index(actor), at, _value(text, value, about))
+
+
+def _of_roles(cast: Parties, roles: tuple[Role, ...]) -> Iterator[str]:
+    for role in roles:
+        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if its is role)
+
+
+def _value(text: str, value: str, about: InjectKind) -> float:
+    if about.words:
+        if value not in about.words:
+            raise _refused(text, "value", value, list(about.words))
+        return float(about.words.index(value))
+    if about.span is None:
+        if value:
+            raise _refused(text, "value", value, ["no value"])
+        return 0.0
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    low, high = about.span
+    if not low <= number <= high:
+        raise _refused(text, "value", value, [f"a number from {low} to {high}"])
+    return number
+
+
+def _refused(text: str, what: str, found: str, allowed: list[str]) -> OrderError:
+    near, words = nearest_word(found, allowed), ", ".join(allowed)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    return OrderError(f"inject {text!r}: {what} {found!r}; allowed: {words}{hint}", words, near)
