@@ -59,6 +59,7 @@ def test_every_number_and_inject_on_it_can_be_asked():
         f"{kind.key}:{kind.actors[0][0]}"
         + (f">{kind.partners[0][0]}" if kind.partners else "")
         + ("" if kind.low is None else f"={kind.low}")
+        + (f"={kind.words[-1]}" if kind.words else "")
         for kind in offered.injects
     ]
 
