@@ -62,7 +62,7 @@ def test_there_is_no_ledger_of_what_is_no_pair(pair: tuple[str, str]):
         (None, ("kdpi", "united_states")),
         ("komala", ("komala", "united_states")),
         ("puk", ("puk", "united_states")),
-        ("united_states", ("united_states", "kdpi")),
+        ("united_states", ("united_states", "iran")),
     ],
 )
 def test_the_pair_shown_first_is_the_trust_of_the_seat_or_of_a_client(
@@ -71,3 +71,6 @@ def test_the_pair_shown_first_is_the_trust_of_the_seat_or_of_a_client(
     game = Game(loaded("zagros"), seed=11, seat=seat)
 
     assert telling_pair(game.view, 0) == pair
+    shown = pair_view(game.view, 0, *pair)
+    assert shown is not None
+    assert not all(line.is_small for line in shown.lines)

@@ -35,6 +35,24 @@ def test_the_entries_of_trust_add_up_to_trust(watched: Game):
                 assert total == pytest.approx(world.trust[0, i, j], abs=1e-12)
 
 
+def test_what_memory_did_is_said_first_with_what_weighs_most_in_that_direction(watched: Game):
+    said = set()
+    for holder in watched.scenario.factions:
+        for about in watched.scenario.factions:
+            answer = why_trust(watched.view, watched.turn, holder, about)
+            if answer is None or not answer.main:
+                continue
+            prior, *entries = answer.terms
+            change = sum(term.value for term in entries)
+            toward = [term for term in answer.main if term.value * change > 0.0]
+            assert (f"lowers its trust from {prior.value:.2f}" in answer.saying) <= (change < 0.0)
+            assert not toward or toward[0].label.removesuffix(".") in answer.saying
+            assert abs(answer.main[0].value) == max(abs(term.value) for term in entries)
+            said |= {word for word in ("lowers", "raises") if word in answer.saying}
+
+    assert said == {"lowers", "raises"}
+
+
 def judged_in(tree: ast.AST) -> Iterator[str]:
     """The kinds of deeds that a module judges, given outright or one by one in a loop."""
     loops = [loop for loop in ast.walk(tree) if isinstance(loop, ast.For)]

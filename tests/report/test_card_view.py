@@ -34,7 +34,12 @@ def test_the_waterfall_adds_up_from_the_runner_up_to_the_chosen():
     for card in cards(watched()):
         if card.terms:
             assert sum(term.value for term in card.terms) == pytest.approx(card.total, abs=1e-9)
-        assert card.margin == pytest.approx(card.total + card.leaning + card.impulse)
+        assert card.margin == pytest.approx(card.total + sum(term.value for term in card.luck))
+        for motive in {part.motive for part in card.parts}:
+            terms = (*card.terms, *card.luck)
+            told = sum(term.value for term in terms if term.motive == motive)
+            part = next(part for part in card.parts if part.motive == motive)
+            assert told == pytest.approx(part.value, abs=1e-9)
         if card.parts:
             assert sum(part.value for part in card.parts) == pytest.approx(card.margin)
 
@@ -46,7 +51,8 @@ def test_a_card_says_what_carried_a_choice_and_what_reasons_favored():
             best = max(card.chances, key=lambda one: one.chance or 0.0)
             told |= {card.how.partition(":")[0]} if card.is_reviewed else set()
             if card.is_reviewed and not best.is_chosen:
-                assert f"Reasons favored “{best.label}”".lower() in card.how.lower()
+                said = f"Its reasons alone favored “{best.label}”".lower()
+                assert said in card.how.lower()
                 assert card.other == best.key
                 against += 1
         if wanted <= told and against:

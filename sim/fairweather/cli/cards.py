@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from fairweather.decisions.card import Card
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation
-from fairweather.engine.motives import Motives
 from fairweather.engine.orders import slashed
 from fairweather.play.words import number, with_sign
 from fairweather.report.motive_words import (
+    luck_terms,
     moved_lines,
     part_lines,
     since_words,
@@ -49,7 +48,7 @@ def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
     parts = part_lines(told)
     if parts:
         console.print(Text("  Of this"))
-        for name, size in parts:
+        for name, size, _ in parts:
             _item(console, f"{name}: {with_sign(size)}")
     since = since_words(told)
     if since:
@@ -106,7 +105,7 @@ def _waterfall(told: Explanation, width: int) -> Iterator[Text]:
         return
     chosen, other = option_words(key, card.chosen), option_words(key, card.other)
     yield Text(f"  What spoke for {chosen} over {other}, in utility", style="dim")
-    steps = list(_steps(card, told.motives))
+    steps = list(_steps(told))
     ends = [0.0, *(step.start for step in steps), *(step.start + step.size for step in steps)]
     low, high = min(ends), max(ends)
     room = max(width - _LABEL - 12, 10)
@@ -128,20 +127,17 @@ def _waterfall(told: Explanation, width: int) -> Iterator[Text]:
         yield row
 
 
-def _steps(card: Card, motives: Motives) -> Iterator[_Step]:
+def _steps(told: Explanation) -> Iterator[_Step]:
     at = 0.0
-    for name, size in told_terms(card):
+    for name, size, _ in told_terms(told):
         yield _Step(name, size, at)
         at += size
     yield _Step("all terms", at, 0.0, is_sum=True)
-    if not card.reviewed:
-        return
-    luck = {"lasting leaning": motives.leaning, "fresh impulse": motives.moment}
-    for name, size in luck.items():
-        if size or name == "lasting leaning":
-            yield _Step(name, size / card.precision, at)
-            at += size / card.precision
-    yield _Step("together", at, 0.0, is_sum=True)
+    for name, size, _ in luck_terms(told):
+        yield _Step(name, size, at)
+        at += size
+    if told.card.reviewed:
+        yield _Step("together", at, 0.0, is_sum=True)
 
 
 def _item(console: Console, words: str) -> None:

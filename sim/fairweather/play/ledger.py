@@ -20,6 +20,9 @@ from fairweather.scenario.schema import Scenario
 from fairweather.world.ledger import Entry, attribute
 from fairweather.world.state import World
 
+SMALL = 0.005
+"""Entries that each add less than this to trust are told together [D]."""
+
 DEEDS = {
     "obligation": "A pledge fell due",
     "withdrawal": "A pledge was taken back before it was due",

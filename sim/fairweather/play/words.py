@@ -44,6 +44,15 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def in_hundred(share: float) -> str:
+    """Return a chance in so many of 100."""
+    if 0.995 <= share < 1.0 - _NOISE:
+        return "over 99 in 100"
+    if _NOISE < share < 0.005:
+        return "under 1 in 100"
+    return f"{100 * share:.0f} in 100"
+
+
 def exact_percent(share: float) -> str:
     """Return a share that was chosen as it is, as ``2.5 %``: a tick, or a confidence."""
     return f"{round(100 * share, 6):g} %".replace("-", MINUS)

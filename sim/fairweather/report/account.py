@@ -8,13 +8,11 @@ from fairweather.engine.pivot import Pivot, Pivots
 from fairweather.engine.pledge_life import PledgeLife
 from fairweather.play.words import (
     counted,
-    decimals,
     difference,
     is_told,
     often,
     percent,
     signed_people,
-    uncapital,
 )
 from fairweather.records.paired import Paired
 from fairweather.report.promises import COUNTED, counts_of, promise_lines
@@ -66,9 +64,9 @@ def pivot_note(pivots: Pivots) -> str:
     return (
         f"{counted(pivots.n_candidates, 'choice')} left a standing course, answered a promise that "
         f"fell due, or nearly did. Each was undone by the same luck; the best were then played on "
-        f"{often(best.n_worlds)} in both ways. Distance is the mean gap between the two, turn by "
-        f"turn, in units of how far worlds spread from the start; who pays is told beside it and "
-        f"is no part of it.{cut}"
+        f"{often(best.n_worlds)} in both ways. How far a choice moved the game is the mean gap "
+        f"between the two, turn by turn, beside how far luck alone spreads worlds from the start; "
+        f"who pays is told beside it and is no part of it.{cut}"
     )
 
 
@@ -103,7 +101,7 @@ def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> str:
 
 def _pivot(pivot: Pivot, scenario: Scenario) -> str:
     choice, changed, came = pivot_sentences(pivot, scenario)
-    measured = f"Distance {decimals(pivot.effect)}; {uncapital(changed)}"
+    measured = f"It moved the game {percent(pivot.effect)} as far as luck does. {changed}"
     cost = pivot.differences[_COST]
     behind = population(scenario)[_COST]
     people = signed_people(cost.difference * behind) if cost.is_sure else ""

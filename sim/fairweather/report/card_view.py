@@ -13,8 +13,11 @@ from fairweather.play.seat import SeatView
 from fairweather.play.views.why import TermView
 from fairweather.play.words import capital
 from fairweather.report.motive_words import (
+    Part,
+    luck_terms,
     moved_lines,
     part_lines,
+    saying_words,
     since_words,
     told_terms,
     why_words,
@@ -56,11 +59,11 @@ class ThresholdView:
 class CardView:
     """One choice: what else there was, what carried it, what moved since, and the flip.
 
-    ``other`` is what it is compared with: what reasons favored, or the runner-up; empty if there
-    was but one option. ``terms`` add up to ``total`` and, with ``leaning`` and ``impulse``, which
-    are luck, to ``margin``, all in utility; so do ``parts``: reasons, character and the moment.
-    ``moved`` tells what moved ``since`` the last look. ``model`` is what the model itself would
-    have done where it was ordered.
+    ``saying`` tells what was done and what spoke for it most, ``how`` what carried it. ``other`` is
+    what it is compared with: what reasons favored, or the runner-up; empty if there was but one
+    option. ``terms`` add up to ``total`` and, with ``luck``, to ``margin``, all in utility; so do
+    ``parts``: reasons, character and the moment. ``moved`` tells what moved ``since`` the last
+    look. ``model`` is what the model itself would have done where it was ordered.
     """
 
     key: str
@@ -70,6 +73,7 @@ class CardView:
     heading: str
     chosen: str
     other: str
+    saying: str
     how: str
     model: str
     is_given: bool
@@ -78,8 +82,7 @@ class CardView:
     between: str
     terms: tuple[TermView, ...]
     total: float
-    leaning: float
-    impulse: float
+    luck: tuple[TermView, ...]
     margin: float
     parts: tuple[TermView, ...]
     since: str
@@ -124,17 +127,18 @@ def glance_views(view: SeatView, turn: int) -> tuple[GlanceView, ...]:
 def card_view(view: SeatView, turn: int, key: str) -> CardView | None:
     """Return the card of one choice; None if there was none, or the seat may not see it."""
     told = view.explanation(turn, key)
-    return None if told is None else _view(told, view.scenario, turn)
+    if told is None:
+        return None
+    behind = (one for one in view.told(turn) if view.choice_behind(turn, one) == key)
+    deed = next((event.text for event in behind), "")
+    return _view(told, view.scenario, turn, deed)
 
 
-def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
+def _view(told: Explanation, scenario: Scenario, turn: int, deed: str = "") -> CardView:
     card, key = told.card, told.key
     is_alone = card.other == card.chosen or not card.weights
     other, chosen = (option_words(key, option) for option in (card.other, card.chosen))
-    leaning, impulse = (
-        luck / card.precision if card.reviewed else 0.0
-        for luck in (told.motives.leaning, told.motives.moment)
-    )
+    luck = tuple(map(_term, luck_terms(told)))
     reasons = card.reasons / card.precision
     return CardView(
         key=key,
@@ -144,26 +148,29 @@ def _view(told: Explanation, scenario: Scenario, turn: int) -> CardView:
         heading=decision_words(scenario, key),
         chosen=option_label(key, card.chosen),
         other="" if is_alone else card.other,
+        saying=saying_words(told, scenario, deed),
         how=why_words(told),
         model=option_label(key, card.own) if told.is_given else "",
         is_given=told.is_given,
         is_reviewed=card.reviewed,
         chances=tuple(_chances(card)),
         between="" if is_alone else f"What spoke for {chosen} over {other}",
-        terms=()
-        if is_alone
-        else tuple(TermView(capital(name), size) for name, size in told_terms(card)),
+        terms=() if is_alone else tuple(map(_term, told_terms(told))),
         total=reasons,
-        leaning=leaning,
-        impulse=impulse,
-        margin=reasons + leaning + impulse,
-        parts=() if is_alone else tuple(TermView(*part) for part in part_lines(told)),
+        luck=luck,
+        margin=reasons + sum(term.value for term in luck),
+        parts=() if is_alone else tuple(map(_term, part_lines(told))),
         since=since_words(told),
         moved=tuple(moved_lines(told)),
         reversals=tuple(reversal_words(told, scenario)),
         threshold=None if told.threshold is None else _threshold(told.threshold),
         question=decision_named(card.decision).question,
     )
+
+
+def _term(part: Part) -> TermView:
+    name, size, carrier = part
+    return TermView(capital(name), size, motive=carrier.name.lower())
 
 
 def _chances(card: Card) -> Iterator[ChanceView]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fairweather.play.ledger import SMALL
 from fairweather.play.seat import SeatView
 from fairweather.play.views.factions import TieView, trust_ties
+from fairweather.play.views.why import memory_words
 from fairweather.play.words import trust_words
 from fairweather.world.cast import Role
 
@@ -14,7 +16,7 @@ from fairweather.world.cast import Role
 class PairLine:
     """One entry of a pair's ledger: what it adds to trust, and how much of it is left.
 
-    ``whose`` experience it was is empty where it was the holder's own.
+    ``whose`` experience it was is empty where it was the holder's own; small ones are folded.
     """
 
     when: str
@@ -24,6 +26,7 @@ class PairLine:
     share: float
     left: float
     is_past: bool
+    is_small: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class PairView:
     holder: str
     about: str
     heading: str
+    saying: str
     turn: int
     prior: float
     trust: float
@@ -43,18 +47,30 @@ class PairView:
 def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
     """Return the pair to show first: the seat's own trust, or a client's, best in the patron.
 
-    None if the seat may know of no pair.
+    Once all is open, trust in the seat counts as its own. One that memory has moved comes before
+    all that it has not. None if the seat may know of no pair.
     """
     part = {key: spec.role for key, spec in view.scenario.factions.items()}
     parts = (Role.PATRON, Role.CLIENT, Role.HOST)
 
+    def is_others(tie: TieView) -> bool:
+        return view.seat not in ((tie.holder, tie.about) if view.is_open else (tie.holder,))
+
     def rank(tie: TieView) -> tuple[bool, bool, int]:
         told = part[tie.about]
         near = parts.index(told) if told in parts else len(parts)
-        return (tie.holder != view.seat, part[tie.holder] is not Role.CLIENT, near)
+        return (is_others(tie), part[tie.holder] is not Role.CLIENT, near)
 
-    best = min(trust_ties(view, turn), key=rank, default=None)
+    ties = sorted(trust_ties(view, turn), key=rank)
+    near = [tie for tie in ties if is_others(tie) == is_others(ties[0])]
+    best = next((tie for tie in near if _is_moved(view, turn, tie)), None) or next(iter(near), None)
     return (best.holder, best.about) if best else None
+
+
+def _is_moved(view: SeatView, turn: int, tie: TieView) -> bool:
+    """Return whether any memory weighs in a trust."""
+    known = view.trust(turn, tie.holder, tie.about)
+    return known is not None and any(abs(entry.share) >= SMALL for entry in known.entries)
 
 
 def pair_view(view: SeatView, turn: int, holder: str, about: str) -> PairView | None:
@@ -69,11 +85,14 @@ def pair_view(view: SeatView, turn: int, holder: str, about: str) -> PairView | 
         holder=holder,
         about=about,
         heading=f"Why {words}",
+        saying=memory_words(known),
         turn=turn,
         prior=known.prior,
         trust=known.value,
         lines=tuple(
-            PairLine(e.when, e.text, e.note, e.whose, e.share, e.left, e.is_past)
+            PairLine(
+                e.when, e.text, e.note, e.whose, e.share, e.left, e.is_past, abs(e.share) < SMALL
+            )
             for e in known.entries
         ),
         path=tuple(float(view.seen(at).trust[0, i, j]) for at in range(turn + 1)),

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import split_key
-from fairweather.play.seat import SeatView
+from fairweather.play.ledger import SMALL
+from fairweather.play.seat import SeatView, Trust
 from fairweather.play.words import capital, counted, decimals, trust_words, with_sign
 from fairweather.world.ledger import Entry
 
 
 @dataclass(frozen=True)
 class TermView:
-    """One named part of an exact sum."""
+    """One named part of an exact sum.
+
+    ``motive`` says whether it is of the reasons, the character or the moment, where that is told.
+    """
 
     label: str
     value: float
     note: str = ""
+    motive: str = ""
 
 
 @dataclass(frozen=True)
 class WhyView:
-    """Why a number is what it is: parts that add up to it, told in the order given."""
+    """Why a number is what it is: first ``saying``, then ``main``, the parts that weigh most.
+
+    ``terms`` are all its parts, in the order told; they add up to it, and ``lede`` says how.
+    """
 
     heading: str
+    saying: str
+    main: tuple[TermView, ...]
     lede: str
     terms: tuple[TermView, ...]
     total: str
@@ -45,8 +55,8 @@ class GivenView:
     can_ask: bool
 
 
-TOLD = 9
-"""Entries told one by one; the rest are one line, so that the sum stays exact."""
+TOLD, MAIN = 9, 3
+"""Entries told one by one, and parts drawn first; the rest are one line: the sum stays exact."""
 
 
 def why_trust(view: SeatView, turn: int, holder: str, about: str) -> WhyView | None:
@@ -58,18 +68,17 @@ def why_trust(view: SeatView, turn: int, holder: str, about: str) -> WhyView | N
     if known is None:
         return None
     words = trust_words(view.scenario.noun(holder), view.scenario.noun(about), known.value)
+    entries = tuple(_entries(known.entries))
     return WhyView(
         heading=f"Why {words}",
+        saying=memory_words(known),
+        main=_main(entries),
         lede=(
-            f"Before any experience it would be {decimals(known.prior)}. Each entry adds its exact "
-            "share; old ones have faded, and a breach weighs more than a promise kept."
+            "Each entry adds its exact share; old ones have faded, and a breach weighs more than "
+            "a promise kept."
         ),
-        terms=(
-            TermView("Before any experience", known.prior),
-            *_entries(known.entries),
-        ),
+        terms=(TermView("Before any experience", known.prior), *entries),
         total="Trust now",
-        note="" if known.entries else "It remembers nothing about this one.",
     )
 
 
@@ -84,22 +93,34 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
     appraisal, row = found
     decision = appraisal.decision
     option = decision.options[decision.place(chosen)]
-    terms = [
-        TermView(capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]))
+    found_terms = [
+        TermView(
+            capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]), motive="reasons"
+        )
         for name, value in appraisal.terms[chosen].items()
     ]
+    terms = tuple(sorted((t for t in found_terms if t.value), key=lambda t: -abs(t.value)))
     utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
-    favored = decision.options[best].label
+    favored = decision.options[best]
+    most = max(terms, key=lambda t: t.value, default=None)
+    spoke = f"{most.label} spoke for it most. " if most and most.value > SMALL else ""
     return WhyView(
         heading=f"What weighed for “{option.label}”",
+        saying=spoke
+        + (
+            "By the same reasons it was the best option."
+            if favored is option
+            else f"By the same reasons “{favored.label}” was better."
+        ),
+        main=_main(terms),
         lede=(
             "What the model would have weighed in your place, in units of utility. "
             "An option with a higher sum is chosen more often."
         ),
-        terms=tuple(sorted((t for t in terms if t.value), key=lambda t: -abs(t.value))),
+        terms=terms,
         total="Sum",
-        note=f"By the same terms the best option was “{favored}” ({with_sign(utility[best])}).",
+        note=f"The sum of “{favored.label}”, the best option, was {with_sign(utility[best])}.",
     )
 
 
@@ -124,16 +145,40 @@ def given_orders(view: SeatView, turn: int) -> tuple[GivenView, ...]:
     return tuple(told)
 
 
-def _entries(entries: Sequence[Entry]) -> tuple[TermView, ...]:
-    """Return the weightiest entries in the order of time, and one line for all others."""
-    weighty = sorted(entries, key=lambda entry: -abs(entry.share))[:TOLD]
-    terms = [
-        TermView(f"{entry.when}. {entry.text}", entry.share, entry.note)
-        for entry in entries
-        if entry in weighty
-    ]
+def memory_words(known: Trust) -> str:
+    """Return what memory did to a trust, and what of it weighs most."""
+    prior, value, main = known.prior, known.value, _main(_entries(known.entries))
+    if not main:
+        return (
+            "It remembers nothing that weighs about this one, so its trust is what it was before "
+            f"any experience: {decimals(prior)}."
+        )
+    before, now = decimals(prior), decimals(value)
+    did = "lowers" if value < prior else "raises"
+    memory = (
+        f"Its memories come to nothing on the whole: {now}."
+        if before == now
+        else f"Memory {did} its trust from {before} to {now}."
+    )
+    same_way = [term for term in main if (term.value < 0.0) == (value < prior)]
+    most = next(iter(same_way), main[0])
+    return f"{memory} What weighs most: {most.label.removesuffix('.')}."
+
+
+def _main(terms: Iterable[TermView]) -> tuple[TermView, ...]:
+    """Return the parts that weigh most, first the most."""
+    weighty = [term for term in terms if abs(term.value) >= SMALL]
+    return tuple(sorted(weighty, key=lambda term: -abs(term.value))[:MAIN])
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[TermView]:
+    """Yield the weightiest entries in the order of time, and one line for all others."""
+    large = [entry for entry in entries if abs(entry.share) >= SMALL]
+    weighty = sorted(large, key=lambda entry: -abs(entry.share))[:TOLD]
+    for entry in entries:
+        if entry in weighty:
+            yield TermView(f"{entry.when}. {entry.text}", entry.share, entry.note)
     others = [entry.share for entry in entries if entry not in weighty]
     if others:
         rest = counted(len(others), "smaller entry", "smaller entries")
-        terms.append(TermView(rest, float(np.sum(others))))
-    return tuple(terms)
+        yield TermView(rest, float(np.sum(others)))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fairweather.play.ledger import ledger, prior_trust, total
+from fairweather.play.ledger import SMALL, ledger, prior_trust, total
 from fairweather.play.palette import monograms
 from fairweather.play.words import counted, decimals, with_sign
 from fairweather.report.blocks import Box, Cell, Fold, Part, Share, Table, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.world.ledger import Entry
-
-SMALL = 0.005
-"""Entries that say the same and each add less than this are told in one line [D]."""
 
 _SHADES = 7
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fairweather.engine.pivot import Pivot, Pivots
-from fairweather.play.words import decimals, signed_people
+from fairweather.play.words import percent, signed_people
 from fairweather.records.paired import Paired
 from fairweather.report.account import pivot_note, pivot_sentences
 from fairweather.report.blocks import Block, Box, Heading, Items, Part, Text, Words, aside
@@ -23,7 +23,7 @@ COSTS = {
 
 
 def pivots_part(after: Aftermath, key: str, pivots: Pivots) -> Part:
-    """Return the ranking, each choice with its distance and what followed."""
+    """Return the ranking, each choice with how far it moved the game and what followed."""
     most = max((pivot.effect for pivot in pivots.found), default=0.0)
     told = [Box("pivot", list(_pivot(after, pivot, most))) for pivot in pivots.found]
     ranked = Items(told, "pivots", is_numbered=True)
@@ -47,7 +47,7 @@ def _pivot(after: Aftermath, pivot: Pivot, most: float) -> Iterator[Block]:
     choice, changed, came = pivot_sentences(pivot, after.scenario)
     reason = after.group.reasons.get((pivot.turn, pivot.key), "")
     yield Heading(choice)
-    yield Bars([Bar("distance", pivot.effect, decimals(pivot.effect))], most)
+    yield Bars([Bar("as far as luck", pivot.effect, percent(pivot.effect))], most)
     yield Text(f"{came} {cost_words(pivot.differences, after.scenario)}".strip())
     if reason:
         yield Text(Words("The reason given: ", quote=reason))

@@ -37,7 +37,8 @@ def WhyPage(visit: Visit) -> None:
     here = address.at(turn)
     more = () if asked is None else (("fork", str(asked.turn + 1)), *question_parts(asked))
     glances = solara.use_memo(lambda: glance_views(game.view, turn), [turn, game.turn, search])
-    key = query_part(search, "key") or next((one.key for one in glances if one.is_turn), "")
+    foremost = sorted(glances, key=lambda one: (not one.is_turn, not one.is_reviewed))
+    key = query_part(search, "key") or next((one.key for one in foremost), "")
     card: CardView | None = solara.use_memo(
         lambda: card_view(game.view, turn, key), [turn, key, game.turn, search]
     )
