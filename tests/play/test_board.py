@@ -65,6 +65,14 @@ def test_a_secret_promise_is_a_line_to_its_two_and_a_public_one_to_all():
     assert arcs(game, "iran")[public] == "public"
 
 
+def test_a_line_is_worded_with_the_nouns_of_the_scenario():
+    game = Game(loaded("zagros"), seed=5)
+    game.follow({"pledge:united_states>pjak": "public_low"})
+
+    (arc,) = board_view(game.view, 1).arcs
+    assert arc.words.startswith("The United States to PJAK: ")
+
+
 def test_a_rumor_is_frayed_to_others_and_nothing_to_those_who_know_better():
     game = Game(loaded("zagros"), seed=5)
     game.follow({"rumor:iran>komala": "plant"})

@@ -7,13 +7,16 @@ import pytest
 from fairweather.engine.turn import TURN
 from fairweather.play.game import Game
 from fairweather.play.telling import phase_of
+from fairweather.play.views.map import LAYERS
 from fairweather.play.views.playback import (
     AT_MOST,
     TRUST_STEP,
     Gesture,
+    followed,
     gesture_of,
     scenes,
 )
+from fairweather.rules.outcomes import WHO_PAYS
 from fairweather.world.kinds import DECIDED, KINDS
 from tests.strategies import loaded
 
@@ -76,6 +79,20 @@ def test_a_full_turn_plays_its_weightiest_scenes_and_says_that_there_is_more(bus
     assert any(scene.tone == "harm" for scene in played)
     left = len(events) - len(played) + 1
     assert played[-1].text == f"And {left} more things happened; the story tells them."
+
+
+def test_the_map_follows_what_a_scene_is_about_where_a_layer_shows_it(busy: Game):
+    shown = scenes(busy.view, 1)
+    about = {scene.heading: scene.layer for scene in shown}
+    layers = followed(busy.view, 1, shown, ["unrest", "control", "displacement", "terrain"])
+
+    assert about[WHO_PAYS] == "displacement"
+    assert not any(scene.layer for scene in shown if scene.heading in ("Trust", "Besides"))
+    assert {layer.key for layer in layers} == {s.layer for s in shown} - {"", "sanctuary"}
+    assert {layer.key for layer in layers} > {"displacement"}
+    assert followed(busy.view, 1, shown, ["terrain"]) == ()
+    known = {layer.key for layer in LAYERS}
+    assert all(s.layer in {"", *known} for turn in (0, 1) for s in scenes(busy.view, turn))
 
 
 @pytest.mark.parametrize("seat", ["united_states", "iraq", "kdpi", "(wall)"])

@@ -147,7 +147,8 @@ def TableLayout(shown: TableContents) -> None:
                 board=table.board,
                 drafts=drafts(table.decisions, table.orders),
             )
-            reel = Reel(table.turn, table.latest, not shown.is_running, table.scenes)
+            is_live = not shown.is_running
+            reel = Reel(table.turn, table.latest, is_live, table.scenes, table.followed)
             Playback(reel, acts.go_on is not None and table.latest < table.n_turns, acts.go_on)
             if shown.cell is not None:
                 CellCard(shown.cell, lambda: acts.pick(None)).key("cell")

@@ -90,7 +90,9 @@ _APART = 2.2
 def board_view(view: SeatView, turn: int) -> BoardView:
     """Return the board at ``turn`` as the seat may know it."""
     seen = view.seen(turn)
-    return BoardView(tuple(_pieces(view, seen)), tuple(_doors(view, seen)), tuple(_arcs(seen)))
+    return BoardView(
+        tuple(_pieces(view, seen)), tuple(_doors(view, seen)), tuple(_arcs(view, seen))
+    )
 
 
 def drafts(decisions: Sequence[DecisionView], orders: Mapping[str, str]) -> tuple[ArcView, ...]:
@@ -151,15 +153,14 @@ def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:
             yield DoorView(cast.names[host], cast.names[guest], DOORS[int(level)], words)
 
 
-def _arcs(seen: SeenWorld) -> Iterator[ArcView]:
-    cast = seen.cast
+def _arcs(view: SeatView, seen: SeenWorld) -> Iterator[ArcView]:
+    cast, nouns = seen.cast, view.scenario.nouns
     for giver in range(cast.n_factions):
         for holder in range(cast.n_factions):
             known = promise_known(seen, holder, giver)
             if known is not None and known is not Known.FALSE:
-                words = f"{cast.labels[giver]} to {cast.labels[holder]}: "
-                words += promise_word(seen, holder, giver)
-                yield ArcView(cast.names[giver], cast.names[holder], str(known), words)
+                words = f"{nouns[giver]} to {nouns[holder]}: {promise_word(seen, holder, giver)}"
+                yield ArcView(cast.names[giver], cast.names[holder], str(known), capital(words))
 
 
 def _places(seen: SeenWorld) -> dict[int, int]:

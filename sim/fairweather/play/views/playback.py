@@ -7,7 +7,7 @@ missing from both.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import NEWS, SENTENCES, EventView, phase_of, tone
+from fairweather.play.views.map import LayerView, layer_view
 from fairweather.play.words import capital, counted, decimals
 from fairweather.rules.outcomes import WHO_PAYS
 from fairweather.world.kinds import Reach
@@ -47,7 +48,10 @@ class Gesture(StrEnum):
 
 @dataclass(frozen=True)
 class SceneView:
-    """One scene: its heading and sentence, who does it toward whom, and the cells it is felt in."""
+    """One scene: its heading and sentence, who does it toward whom, and the cells it is felt in.
+
+    ``layer`` is the key of the map's layer that it is about; empty if none is.
+    """
 
     heading: str
     text: str
@@ -56,6 +60,7 @@ class SceneView:
     holder: str = ""
     cells: tuple[int, ...] = ()
     tone: str = "word"
+    layer: str = ""
 
 
 TRUST_STEP = 0.02
@@ -95,6 +100,24 @@ _SET: Mapping[str, Gesture] = {
 }
 """Kinds that are neither a word in private nor one in the open."""
 
+_LAYERS: Mapping[str, str] = {
+    "repress": "unrest",
+    "deter": "unrest",
+    "unrest": "unrest",
+    "ground": "control",
+    "mobilize": "control",
+    "stand down": "control",
+    "forces defect": "control",
+    "coerce": "displacement",
+    "human cost": "displacement",
+    "open door": "sanctuary",
+    "close door": "sanctuary",
+    "crack down": "sanctuary",
+    "sovereign: forbid": "sanctuary",
+    "acquiesce": "sanctuary",
+}
+"""The layer of the map that shows what a kind of event is about, where one does."""
+
 _HEADINGS = {NEWS: "News", "ground": "The ground", "unrest": "The ground", "human cost": WHO_PAYS}
 
 
@@ -110,6 +133,14 @@ def scenes(view: SeatView, turn: int) -> tuple[SceneView, ...]:
         rest = counted(len(events) - len(shown), "more thing")
         told.append(SceneView("Besides", f"And {rest} happened; the story tells them."))
     return (*told, *trust)
+
+
+def followed(
+    view: SeatView, turn: int, shown: Sequence[SceneView], offered: Iterable[str]
+) -> tuple[LayerView, ...]:
+    """Return the layers that the scenes of ``turn`` are about, of those that are ``offered``."""
+    keys = {scene.layer for scene in shown}
+    return tuple(layer_view(view, turn, key) for key in offered if key in keys)
 
 
 def _weighty(events: Sequence[EventView], seat: str, at_most: int) -> list[EventView]:
@@ -142,6 +173,7 @@ def _scene(event: EventView) -> SceneView:
         holder=holder,
         cells=event.cells,
         tone=tone(event),
+        layer=_LAYERS.get(event.kind, ""),
     )
 
 

@@ -17,7 +17,7 @@ from fairweather.play.views.factions import FactionView, TieView, faction_cards,
 from fairweather.play.views.fans import FanView, fan_views
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
-from fairweather.play.views.playback import SceneView, scenes
+from fairweather.play.views.playback import SceneView, followed, scenes
 from fairweather.play.views.why import GivenView, given_orders
 from fairweather.play.words import date_word, uncapital
 from fairweather.scenario.schema import Scenario
@@ -36,7 +36,7 @@ class TurnMark:
 class TableView:
     """Everything that the table shows of one turn, as one seat may see it.
 
-    ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
+    ``followed`` are the other layers that ``scenes`` are about. ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
     empty if there is none; ``is_open`` says that nothing is hidden. ``opening`` introduces the game
     and the seat, and is told at its start; ``closing`` says what it came to for everyone, and is
     told at its end.
@@ -62,6 +62,7 @@ class TableView:
     events: tuple[EventView, ...]
     asks: tuple[str, ...]
     scenes: tuple[SceneView, ...]
+    followed: tuple[LayerView, ...]
     concepts: tuple[ConceptCard, ...]
     is_open: bool
     aims: tuple[AimView, ...]
@@ -83,6 +84,7 @@ def table_view(
     ``decisions`` are those open in the latest turn; they show only while that turn is looked
     at. The view holds nothing that the seat may not know.
     """
+    played, shown = scenes(view, turn), layer_view(view, turn, layer)
     return TableView(
         title=view.scenario.title,
         opening=() if turn else tuple(_opening(view.scenario, view.seat)),
@@ -93,7 +95,7 @@ def table_view(
         latest=view.turn,
         timeline=tuple(_marks(view)),
         layers=LAYER_TABS,
-        layer=layer_view(view, turn, layer),
+        layer=shown,
         board=board_view(view, turn),
         places=place_names(view),
         factions=faction_cards(view, turn),
@@ -103,7 +105,8 @@ def table_view(
         given=given_orders(view, turn),
         events=view.told(turn),
         asks=tuple(view.choice_behind(turn, event) for event in view.told(turn)),
-        scenes=scenes(view, turn),
+        scenes=played,
+        followed=followed(view, turn, played, [key for key, _ in LAYER_TABS if key != shown.key]),
         concepts=concept_cards(view, turn),
         is_open=view.is_open,
         aims=aims(view, turn),

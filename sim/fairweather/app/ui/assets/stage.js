@@ -1,9 +1,10 @@
-/* The stage: how the scenes of a turn's playback are drawn on the map, over its pieces.
+/* The stage of one map: how the scenes of a turn's playback are drawn on it, over its pieces.
 
-   A map takes the stage with `group` (an SVG group to draw in), `spot` (where a faction stands),
-   `cell` (the middle of a cell) and `size` (of letters). Nothing is drawn that a scene does not tell. */
-window.fairweatherStage = (function () {
-  var map = null, going = [];
+   The map gives `group` (an SVG group to draw in), `spot` (where a faction stands), `cell` (the middle
+   of a cell), `size` (of letters), and `follow`, which is told whether a turn is played and the layer that its scene is about, or null.
+   Nothing is drawn that a scene does not tell. */
+window.fairweatherStage = function (map) {
+  var going = [];
 
   function make(tag, look, attributes, parent) {
     var one = document.createElementNS('http://www.w3.org/2000/svg', tag);
@@ -119,23 +120,24 @@ window.fairweatherStage = (function () {
     },
   };
 
+  function wipe() {
+    going.forEach(function (one) { one.cancel(); });
+    going = [];
+    if (map.group()) map.group().textContent = '';
+  }
+
   return {
-    take: function (one) { map = one; },
-    leave: function (one) { if (map === one) map = null; },
-    clear: function () {
-      going.forEach(function (one) { one.cancel(); });
-      going = [];
-      if (map && map.group()) map.group().textContent = '';
-    },
+    clear: function () { wipe(); map.follow(false, null); },
     pause: function (held) { going.forEach(function (one) { if (held) one.pause(); else one.play(); }); },
-    /* Draw a scene over `ms` milliseconds, or as a still if that is 0. */
-    play: function (scene, ms) {
-      this.clear();
-      if (!map || !map.group() || !GESTURES[scene.gesture]) return;
+    /* Draw a scene over `ms` milliseconds, or as a still if that is 0, on the `layer` that it is about. */
+    play: function (scene, ms, layer) {
+      wipe();
+      map.follow(true, layer);
+      if (!map.group() || !GESTURES[scene.gesture]) return;
       [scene.giver, scene.holder].map(map.spot).filter(Boolean).forEach(function (spot) {
         make('rect', 'lit', { x: spot.x - spot.w / 2 - 3, y: spot.y - 0.82 * map.size() - 3, width: spot.w + 6, height: 1.64 * map.size() + 6, rx: 0.82 * map.size() + 3 });
       });
       GESTURES[scene.gesture](scene, ms);
     },
   };
-})();
+};

@@ -53,13 +53,15 @@ def HexMap(
 class Reel:
     """The scenes of the turn that is looked at; ``latest`` is the one that the game has reached.
 
-    While it ``is_live``, a turn is played as soon as it is reached.
+    While it ``is_live``, a turn is played as soon as it is reached. ``layers`` are what the map shows
+    while a scene is about one of them.
     """
 
     turn: int
     latest: int
     is_live: bool
     scenes: tuple[SceneView, ...]
+    layers: tuple[LayerView, ...] = ()
 
 
 @component
