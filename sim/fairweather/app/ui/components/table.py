@@ -53,8 +53,8 @@ def HexMap(
 class Reel:
     """The scenes of the turn that is looked at; ``latest`` is the one that the game has reached.
 
-    While it ``is_live``, a turn is played as soon as it is reached. ``layers`` are what the map shows
-    while a scene is about one of them.
+    While it ``is_live``, a turn is played as soon as it is reached. ``layers`` are what the map
+    shows while a scene is about one of them.
     """
 
     turn: int
