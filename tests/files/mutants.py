@@ -84,6 +84,8 @@ def kinds(home: Path) -> tuple[Kind, ...]:
     """Return every kind of file, each with a whole example in a folder under ``home``."""
     tiny = shutil.copytree(configs() / "scenarios" / "tiny", home / "tiny")
     twin = shutil.copytree(configs() / "scenarios" / "korrin", home / "korrin")
+    opened = shutil.copytree(tiny, home / "opened")
+    _write_opening(opened / "scenario.toml")
     for name, text in (
         ("study", SMALL),
         ("class", (configs() / "classroom" / "first_lesson.toml").read_text(encoding="utf-8")),
@@ -98,6 +100,7 @@ def kinds(home: Path) -> tuple[Kind, ...]:
     return (
         Kind("scenario", tiny, "scenario.toml", _scenario),
         Kind("scenario", twin, "scenario.toml", _scenario),
+        Kind("scenario", opened, "scenario.toml", _scenario),
         Kind("cells", tiny, "cells.csv", _scenario),
         Kind("episodes", tiny, "episodes.csv", _scenario),
         Kind("experiment", home / "study", "study.toml", _experiment),
@@ -306,6 +309,19 @@ def _plausible(path: Path) -> Callable[[], object]:
 
 def _nothing(_: object) -> Callable[[], object]:
     return lambda: None
+
+
+def _write_opening(sheet: Path) -> None:
+    """Give a scenario an opening and two events."""
+    text = sheet.read_text(encoding="utf-8")
+    opening = 'opening = ["pledge:aldmere>league=0.8", "stance:league=prepare"]'
+    days = (("2126-03-05", ""), ("2126-04-10", "strain:ordane=0.95"))
+    events = "".join(
+        f'[[events]]\ndate = {day}\nwhat = "News."\ninjects = {[*filter(None, [inject])]}\n\n'
+        for day, inject in days
+    )
+    head, table, tail = text.partition("[map]")
+    sheet.write_text(f"{head}{opening}\n\n{events}{table}{tail}", encoding="utf-8")
 
 
 def _write_played(folder: Path) -> None:
