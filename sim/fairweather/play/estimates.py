@@ -22,6 +22,7 @@ from fairweather.play.job import Job
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.seat import SeatView
 from fairweather.play.versioned import Versioned
+from fairweather.play.way import WAY
 from fairweather.play.words import from_to, from_to_in_hundred, from_to_people
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.rules.outcomes import WHO_PAYS, Board, shown_on
@@ -72,14 +73,23 @@ class Staff(Versioned):
         self._turn = -1
         self._estimates: Estimates | None = None
 
-    def ask(self, view: SeatView, seed: int, decisions: Sequence[DecisionView]) -> None:
-        """Have decisions of the present turn worked out; what is known of them is kept."""
+    def ask(
+        self,
+        view: SeatView,
+        seed: int,
+        asked: Sequence[DecisionView],
+        ahead: Sequence[DecisionView] = (),
+    ) -> None:
+        """Have decisions of the present turn worked out; what is known of them is kept.
+
+        Those of ``ahead`` follow when there is nothing else to do.
+        """
         with self._changed:
             if self._estimates is None or self._turn != view.turn:
                 if self._estimates is not None:
                     self._estimates.stop()
                 self._turn, self._estimates = view.turn, Estimates(view, view.turn, seed)
-        self._estimates.ask(decisions, self.touch)
+        self._estimates.ask(asked, self.touch, ahead)
 
     def found(self, turn: int) -> Mapping[str, Chips]:
         """Return what is known by now of the turn that begins at ``turn``, by decision."""
@@ -97,6 +107,7 @@ class Estimates:
         self._seed = branch_seed(branch_seed(seed, turn), _OTHER_LUCK)
         self._found: dict[str, Chips] = {}
         self._asked: list[DecisionView] = []
+        self._ahead: list[DecisionView] = []
         self._prepared: World | None = None
         self._people = float(sum(cell.population for cell in view.scenario.cells))
         self._lock = threading.Lock()
@@ -110,14 +121,20 @@ class Estimates:
         """Return every estimate that is worked out, by decision."""
         return dict(self._found)
 
-    def ask(self, decisions: Sequence[DecisionView], on_more: Callable[[], None]) -> None:
-        """Work out decisions in a worker thread, those asked last first.
+    def ask(
+        self,
+        asked: Sequence[DecisionView],
+        on_more: Callable[[], None],
+        ahead: Sequence[DecisionView] = (),
+    ) -> None:
+        """Work out decisions in a worker thread, those asked last first, then those of ``ahead``.
 
         ``on_more`` is told after each.
         """
         with self._lock:
-            fresh = [one for one in decisions if one.key not in self._found]
+            fresh = [one for one in asked if one.key not in self._found]
             self._asked = fresh + [one for one in self._asked if one not in fresh]
+            self._ahead = list(ahead)
             starts = bool(self._asked) and not self._is_working
             self._is_working = self._is_working or starts
         if starts:
@@ -126,7 +143,7 @@ class Estimates:
     def stop(self) -> None:
         """Work out nothing more, after the decision that is being worked out."""
         with self._lock:
-            self._asked = []
+            self._asked, self._ahead = [], []
 
     def work_out(self, decision: DecisionView) -> Chips:
         """Work out one decision here and now."""
@@ -148,12 +165,16 @@ class Estimates:
         while (decision := self._next()) is not None:
             self._found[decision.key] = self.work_out(decision)
             job.tell()
+            if not self._asked:
+                WAY.give()
 
     def _next(self) -> DecisionView | None:
         with self._lock:
             self._asked = [one for one in self._asked if one.key not in self._found]
-            self._is_working = bool(self._asked)
-            return self._asked[0] if self._asked else None
+            self._ahead = [one for one in self._ahead if one.key not in self._found]
+            left = self._asked or self._ahead
+            self._is_working = bool(left)
+            return left[0] if left else None
 
 
 def _chips(stands: Course, course: Course, decision: str, people: float) -> Iterator[ChipView]:

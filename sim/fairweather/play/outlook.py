@@ -16,6 +16,7 @@ from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
 from fairweather.play.fan import quantiles
 from fairweather.play.job import Job
+from fairweather.play.way import WAY
 from fairweather.rules.outcomes import Board, shown_on
 from fairweather.scenario.schema import Scenario
 
@@ -99,7 +100,7 @@ class Outlook:
     def play_batch(self, worlds: int) -> None:
         """Play the next few worlds and take them into the bands."""
         model = Wargame(self.scenario, seed=self.seed, worlds=worlds, first=1 + self.n_played)
-        played = play_out(model)
+        played = play_out(model, on_turn=lambda _: WAY.give())
         for outcome in SHOWN:
             fresh = played.series(outcome.key)
             known = self._series.get(outcome.key)

@@ -21,6 +21,7 @@ from fairweather.engine.people import People
 from fairweather.errors import OrderError, TranscriptError
 from fairweather.play.game import Game
 from fairweather.play.job import Job
+from fairweather.play.way import WAY
 
 MOST = 5_000
 """Continuations at most that a screen may ask for."""
@@ -64,6 +65,7 @@ class Inquiry:
         return self.job.found
 
     def _work(self, job: Job[Answer]) -> None:
+        WAY.claim()
         for answer in self._streamed():
             found = answer.comparison
             job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)

@@ -20,6 +20,7 @@ from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
 from fairweather.play.versioned import Versioned
 from fairweather.play.views.table import TableView, table_view
+from fairweather.play.way import WAY
 
 PACE = 0.3
 """Seconds that a turn takes at least while the game runs on, so that eyes can follow."""
@@ -104,15 +105,17 @@ class Room(Versioned):
         """
         with self._changed:
             decisions = () if self.running else self._decisions()
-        if any(one.key == key for one in decisions):
-            asked = sorted(decisions, key=lambda one: one.key != key)
-            self.staff.ask(self.game.view, self.game.seed, asked)
+        asked = [one for one in decisions if one.key == key]
+        if asked:
+            WAY.claim()
+            self.staff.ask(self.game.view, self.game.seed, asked, decisions)
 
     def end_turn(self, turn: int) -> None:
         """Play the turn that begins at ``turn`` with the drafted orders.
 
         Raises ``OrderError`` if it was played already, as when two screens end it at once.
         """
+        WAY.claim()
         with self._changed:
             self._check_turn(turn)
             self._step()
