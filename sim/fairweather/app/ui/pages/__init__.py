@@ -13,6 +13,7 @@ from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
+from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.start import StartPage
@@ -39,6 +40,8 @@ routes = [
     _route("study", StudyPage, "A study"),
     _route("unplayed", UnplayedPage, "A run"),
     _route("concepts", ConceptsPage, "Concepts and help"),
+    _route("lessons", LessonsPage, "Lessons"),
+    _route("lesson", LessonPage, "A lesson"),
     _route("class", ClassPage, "Class"),
     _route("lead", LeadPage, "Console"),
     _route("wall", WallPage, "Wall"),

@@ -6,7 +6,7 @@ import solara
 
 from fairweather.app.ui.components.glossary import Glossary
 from fairweather.app.ui.components.page import Masthead
-from fairweather.app.ui.elements import h1, h2, li, main, p, section, ul
+from fairweather.app.ui.elements import a, h1, h2, li, main, p, section, ul
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.web.addresses import query_part
 from fairweather.play.views.concepts import concept_views
@@ -15,6 +15,7 @@ _LEDE = (
     "Each comes up once in a game, as a card beside the story, when it first happens as far as "
     "your seat is told."
 )
+_LESSONS = "Seven lessons show the main ideas, each by 200 worlds that you can play with."
 _HELP = (
     "You hold one seat. The screen shows what that seat may know, and some reports are false.",
     "On top stands what you want. Beside it stand people displaced or harmed, who are no points.",
@@ -41,6 +42,10 @@ def ConceptsPage() -> None:
             h2("Concepts", "heading")
             p(_LEDE, "lede")
             Glossary(concept_views(), query_part(solara.use_router().search, "concept"))
+        with section("help"):
+            h2("Lessons", "heading")
+            p(_LESSONS, "lede")
+            a("Take a lesson", "button", href="/lessons")
         for heading, lines in (("How to play", _HELP), ("Keys", _KEYS)):
             with section("help"):
                 h2(heading, "heading")

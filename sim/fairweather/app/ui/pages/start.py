@@ -72,6 +72,9 @@ def _doors() -> list[Door]:
     doors = [
         Door("Play", "Take a seat, give orders, and see who believes whom.", "#choose"),
         Door(
+            "Learn", "Seven lessons of five minutes, each with 200 worlds to play with.", "/lessons"
+        ),
+        Door(
             "Run a class",
             "Each student sees what one seat may know. At the end all is shown.",
             "#class",

@@ -1,0 +1,1 @@
+"""Lessons: seven pages that each show one idea by a toy made of the engine itself."""
