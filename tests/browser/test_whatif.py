@@ -57,7 +57,7 @@ def test_a_turn_is_forked_the_answer_sharpens_and_the_branch_outlives_a_reload(
     laptop.get_by_role("button", name="What if, in turn 3?").click()
     expect(laptop.get_by_role("heading", name="What if, in turn 3")).to_be_visible()
 
-    laptop.get_by_text("KDPI", exact=True).last.click()
+    laptop.locator(".ask-form summary", has_text="KDPI").click()
     laptop.get_by_label("KDPI, Stance").select_option("mobilize")
     laptop.get_by_label("KDPI, Stance").evaluate("one => one.scrollIntoView({block: 'center'})")
     picture(laptop, "change", laptop.locator(".ask-form"))
@@ -183,6 +183,29 @@ def test_in_play_a_seat_asks_about_its_own_orders_in_other_worlds(laptop: Page):
 
     expect(laptop.get_by_text("500 continuations of each branch.")).to_be_visible()
     expect(laptop.get_by_text("With the same luck")).to_have_count(0)
+
+
+def test_an_own_decision_is_a_button_and_the_answer_begins_with_who_is_spared(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=39&seat=league")
+    laptop.get_by_role("radio", name="Hedge").check(force=True)
+    expect(laptop.locator(".orders")).to_contain_text("1 of")
+    for turn in (1, 2):
+        laptop.get_by_role("button", name="End turn").click()
+        expect(laptop.get_by_role("heading", name=f"in turn {turn}")).to_be_visible()
+    laptop.get_by_role("link", name="What if").click()
+
+    decision = laptop.get_by_role("button", name="1 Stance: Hedge")
+    expect(decision).to_have_attribute("aria-pressed", "true")
+    other = laptop.get_by_role("group", name="Stance").get_by_role("button", name="Mobilize")
+    other.click()
+
+    expect(laptop.locator(".first-said")).to_contain_text("“Mobilize” would have left about")
+    expect(other).to_have_attribute("aria-pressed", "true")
+    said, chart = (laptop.locator(one).first.bounding_box() for one in (".first-said", ".fan"))
+    assert said is not None
+    assert chart is not None
+    assert said["y"] < chart["y"]
+    expect(laptop.locator(".paired .fan:visible svg[role=img]")).to_have_count(3)
 
 
 def test_a_phone_can_ask_and_read_the_answer(phone: Page):

@@ -13,7 +13,10 @@ from fairweather.engine.same_path import legal_options
 from fairweather.play.game import Game
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.seat import SeatView
+from fairweather.play.views.fans import fan_views
+from fairweather.play.words import people_word
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
+from fairweather.report.headline import subject_of
 from fairweather.rules.outcomes import OUTCOMES
 from tests.strategies import loaded
 
@@ -41,7 +44,8 @@ def luck(*orders: tuple[str, str]):
     assert found.comparison is not None
     assert found.path is not None
     paths = (found.path.baseline, found.path.treatment)
-    return luck_view(found.comparison, watched().view, paths), found.comparison
+    view = watched().view
+    return luck_view(found.comparison, subject_of(found.change), view, paths), found.comparison
 
 
 def test_a_change_of_nothing_is_said_to_be_exactly_zero():
@@ -68,7 +72,9 @@ def test_fans_hold_the_quantiles_and_the_paired_difference_of_the_continuations(
         scale = 100.0 if unit.startswith("share") else 1.0
         one, other = scale * comparison.baseline[fan.key], scale * comparison.treatment[fan.key]
         assert len(fan.turns) == one.shape[1] == len(fan.one) == len(fan.difference)
-        assert np.allclose(np.array(fan.one)[:, 1], np.median(one, axis=0))
+        assert np.allclose(np.array(fan.one)[:, 1], one.mean(axis=0))
+        gap = np.array(fan.other)[:, 1] - np.array(fan.one)[:, 1]
+        assert np.allclose(gap, np.array(fan.difference)[:, 0])
         assert np.allclose(np.array(fan.difference)[:, 0], (other - one).mean(axis=0))
         assert np.all(np.array(fan.difference)[:, 1] <= np.array(fan.difference)[:, 0] + 1e-12)
         assert len(fan.paths[0]) == len(fan.paths[1]) == 6 - 2 + 1
@@ -79,7 +85,31 @@ def test_every_outcome_has_a_line_and_who_pays_stands_last():
 
     assert {line.key for line in told.lines} == {outcome.key for outcome in OUTCOMES}
     assert told.lines[-1].group == "Who pays"
-    assert "Displaced or harmed" in told.headline
+    assert "displaced or harmed" in told.headline
+    assert told.fans[0].key.startswith("human_cost")
+
+
+def test_the_headline_says_who_is_spared_in_the_mean_with_the_interval_of_the_table():
+    told, comparison = luck(*OUT)
+    population = sum(cell.population for cell in watched().scenario.cells)
+    cost = comparison.differences["human_cost"]
+
+    assert cost.is_sure
+    ends = sorted(abs(end) * population for end in (cost.low, cost.high))
+    assert told.headline == (
+        f"“Mobilize” would have left about {people_word(cost.difference * population)} more people "
+        f"displaced or harmed in the mean, {people_word(ends[0])} to {people_word(ends[1])}."
+    )
+    assert told.differs.startswith(f"It makes a difference in {told.any_changed} of 60 worlds.")
+
+
+def test_an_outcome_has_one_name_on_the_table_and_in_an_answer():
+    told, _ = luck(*OUT)
+    named = {fan.key: fan.label for fan in (*told.fans, *told.lines)}
+
+    shared = [fan for fan in fan_views(watched().view, 6, None) if fan.key in named]
+    assert len(shared) > 5
+    assert {fan.key: fan.label for fan in shared} == {fan.key: named[fan.key] for fan in shared}
 
 
 def test_what_no_seat_may_watch_is_left_out_of_an_answer_in_play():
@@ -87,7 +117,7 @@ def test_what_no_seat_may_watch_is_left_out_of_an_answer_in_play():
     assert found.comparison is not None
 
     in_play = Game(watched().scenario, seed=4, seat="league").view
-    told = luck_view(found.comparison, in_play)
+    told = luck_view(found.comparison, "it", in_play)
 
     secret = {outcome.key for outcome in OUTCOMES if outcome.is_secret}
     assert secret

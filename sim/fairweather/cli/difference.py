@@ -30,6 +30,7 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
+from fairweather.report.headline import headline_words, subject_of
 from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
 from fairweather.rules.outcomes import Board, shown_on
@@ -123,6 +124,8 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
         ),
     )
     rows = difference_rows(comparison, scenario)
+    for words in filter(None, headline_words(comparison, subject_of(found.change), rows)):
+        paragraph(console, words)
     wide = console.width >= 100
     console.print()
     console.print(_outcomes([row for row in rows if row.people is None], scenario.turns, wide))
@@ -136,8 +139,7 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
 
 
 def _carried_out(found: WhatIf) -> Iterator[Line]:
-    """Yield how often anything differs, and how often an order found room."""
-    yield Line(f"Anything differs in {percent(found.comparison.any_changed)} of them.")
+    """Yield how often an order found room."""
     for key, share in found.comparison.followed.items():
         if share < 1.0 and key in found.change.orders:
             words = option_words(key, found.change.orders[key])
@@ -145,8 +147,8 @@ def _carried_out(found: WhatIf) -> Iterator[Line]:
 
 
 def _heads(table: Table, wide: bool) -> None:
-    short = ["was", "now", "diff.", "95 % interval", "worlds"]
-    long = ["as it was", "changed", "difference", "95 % interval", "worlds", "fewer runs"]
+    short = ["was", "with it", "diff.", "95 % interval", "worlds"]
+    long = ["as it was", "with it", "difference", "95 % interval", "worlds", "fewer runs"]
     for head in long if wide else short:
         table.add_column(head, justify="right", no_wrap=True)
 
@@ -169,7 +171,7 @@ def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
         for row in members:
             style = "" if row.is_sure else "dim"
             unit = [of_what(row.outcome.unit)] if wide else []
-            table.add_row(f" {row.outcome.label}", *_cells(row, wide), *unit, style=style)
+            table.add_row(f" {row.label}", *_cells(row, wide), *unit, style=style)
     return table
 
 
@@ -191,7 +193,7 @@ def _costs(rows: list[DifferenceRow], wide: bool) -> Table:
 def _happened(found: WhatIf) -> Table:
     table = plain_table("Likelier or rarer from the fork on, in share of worlds")
     table.add_column("", no_wrap=True)
-    for head in ("as it was", "changed", "difference"):
+    for head in ("as it was", "with it", "difference"):
         table.add_column(head, justify="right", no_wrap=True)
     for row in happening_rows(found.comparison)[:_MOST]:
         paired = row.paired

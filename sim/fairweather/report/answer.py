@@ -16,6 +16,7 @@ from fairweather.engine.history import History
 from fairweather.engine.people import People
 from fairweather.engine.same_path import SamePath
 from fairweather.errors import FairweatherError
+from fairweather.play.views.fans import outcome_label
 from fairweather.play.words import difference, interval, number, percent
 from fairweather.records.paired import Paired
 from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
@@ -155,11 +156,20 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class DifferenceRow:
-    """One outcome at the end of both branches; ``people`` is the difference in people, if any."""
+    """One outcome at the end of both branches, by the name that the scenario has for it.
+
+    ``behind`` is how many people an outcome of human cost is a share of, 0 for any other.
+    """
 
     outcome: Outcome
     paired: Paired
-    people: float | None = None
+    label: str
+    behind: float = 0.0
+
+    @property
+    def people(self) -> float | None:
+        """The difference in people, if it is one in people."""
+        return self.paired.difference * self.behind if self.behind else None
 
     @property
     def was(self) -> str:
@@ -210,11 +220,9 @@ def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[Differe
     differences, behind = comparison.differences, population(scenario)
     rows = []
     for outcome in sorted(ROWS, key=lambda one: one.group == WHO_PAYS):
-        paired = differences[outcome.key]
-        people = None
-        if outcome.behind is not None:
-            people = paired.difference * behind[outcome.key]
-        rows.append(DifferenceRow(outcome, paired, people))
+        count = behind[outcome.key] if outcome.behind is not None else 0.0
+        name = outcome_label(outcome, scenario)
+        rows.append(DifferenceRow(outcome, differences[outcome.key], name, count))
     return tuple(rows)
 
 

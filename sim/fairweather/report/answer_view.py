@@ -11,8 +11,9 @@ from fairweather.axes import FloatArray
 from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison
 from fairweather.engine.divergence import Divergence
-from fairweather.play.fan import pair_of
+from fairweather.play.fan import Fan, pair_of
 from fairweather.play.seat import SeatView
+from fairweather.play.views.fans import outcome_label
 from fairweather.play.views.map import LayerView, layer_view
 from fairweather.play.words import (
     counted,
@@ -31,15 +32,13 @@ from fairweather.report.answer import (
     happening_rows,
     people_words,
 )
+from fairweather.report.headline import headline_words
 from fairweather.report.reasons import decision_words, tipping_words
 from fairweather.report.summary import population
-from fairweather.rules.outcomes import OUTCOMES, Board, Outcome, shown_on
+from fairweather.rules.outcomes import OUTCOMES, WHO_PAYS, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
 
-_DRAWN = [0, 2, 4]
-"""Which quantiles of a fan are drawn: the lowest, the middle and the highest."""
 _APART = 0.005
-_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,9 @@ class PartingView:
 class PairedFan:
     """One outcome of two branches over turns: bands of each, and the paired difference below.
 
-    ``one`` and ``other`` hold the 5, 50 and 95 percent quantiles by turn, ``difference`` the mean
-    and its 95 percent interval; shares are in percent. ``paths`` are those of this very world, as
-    far as both were played; empty where it may not be seen.
+    ``one`` and ``other`` hold the 5 percent quantile, the mean and the 95 percent quantile by
+    turn, ``difference`` the mean and its 95 percent interval; shares are in percent. ``paths`` are
+    those of this very world, as far as both were played; empty where it may not be seen.
     """
 
     key: str
@@ -98,13 +97,17 @@ class OutcomeLine:
 
 @dataclass(frozen=True)
 class LuckView:
-    """Both branches over the continuations played so far."""
+    """Both branches over the continuations played so far, what differs most first.
+
+    ``headline`` says who would have been spared or paid, ``differs`` what else would differ.
+    """
 
     n_worlds: int
     wanted: int
     any_changed: str
     people: str
     headline: str
+    differs: str
     followed: tuple[str, ...]
     fans: tuple[PairedFan, ...]
     lines: tuple[OutcomeLine, ...]
@@ -160,24 +163,26 @@ def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView
 
 def luck_view(
     comparison: Comparison,
+    subject: str,
     view: SeatView,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None = None,
 ) -> LuckView:
-    """Return both branches over luck; what the seat may not watch is left out."""
+    """Return both branches over luck; what the seat may not watch is left out.
+
+    ``subject`` names what makes the difference, see ``subject_of``.
+    """
     scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
     rows = [row for row in difference_rows(comparison, scenario) if row.outcome.key in shown]
+    headline, differs = headline_words(comparison, subject, rows)
     return LuckView(
         n_worlds=comparison.n_worlds,
         wanted=comparison.wanted,
         any_changed=percent(comparison.any_changed),
         people=people_words(comparison.people),
-        headline=_luck_headline(comparison, rows),
+        headline=headline,
+        differs=differs,
         followed=tuple(_followed(comparison, scenario)),
-        fans=tuple(
-            _fan(comparison, outcome, paths, scenario)
-            for outcome in shown_on(Board.ANSWER)
-            if outcome.key in shown
-        ),
+        fans=tuple(_fan(comparison, outcome, paths, scenario) for outcome in _foremost(rows)),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
             f"{row.kind.label}: {percent(row.paired.baseline)} of worlds as it was, "
@@ -225,32 +230,6 @@ def _path_headline(turn: int, upto: int, n: int, change: Change) -> str:
     return f"With the same luck, {choices} differently up to turn {upto}."
 
 
-def _luck_headline(comparison: Comparison, rows: Sequence[DifferenceRow]) -> str:
-    if comparison.any_changed == 0.0:
-        return "Nothing differs in any world: every difference is exactly 0."
-    sure = [
-        row
-        for row in rows
-        if row.is_sure and row.people is None and is_told(row.paired.difference, row.outcome.unit)
-    ]
-    sure.sort(key=lambda row: -abs(row.paired.difference) / max(abs(row.paired.baseline), 0.05))
-    told = [
-        f"{row.outcome.label.lower()} {row.difference}"
-        + (f" {of_what(row.outcome.unit)}" if is_share(row.outcome.unit) else "")
-        for row in sure[:_TOLD]
-    ]
-    cost = next(row for row in rows if row.outcome.key == "human_cost")
-    people = cost.people or 0.0
-    paid = (
-        f" Displaced or harmed: {signed_people(people)} people on average."
-        if cost.is_sure and round(people)
-        else " Displaced or harmed: no clear difference."
-    )
-    where = f"{percent(comparison.any_changed)} of {counted(comparison.n_worlds, 'world')}"
-    clear = f"At the end, on average: {'; '.join(told)}." if told else "No average differs clearly."
-    return f"Something changes in {where}. {clear}{paid}"
-
-
 def _followed(comparison: Comparison, scenario: Scenario) -> Iterator[str]:
     for key, share in comparison.followed.items():
         if share < 1.0:
@@ -275,16 +254,37 @@ def _fan(
         said += f" ({signed_people(last * people)} people)"
     return PairedFan(
         key=key,
-        label=outcome.label,
+        label=outcome_label(outcome, scenario),
         unit="%" if scale > 1.0 else "",
         meaning=f"{outcome.meaning} ({outcome.unit})",
         turns=tuple(range(turn, turn + len(pair.difference))),
-        one=_rows(scale * pair.baseline.bands[_DRAWN]),
-        other=_rows(scale * pair.treatment.bands[_DRAWN]),
+        one=_rows(scale * _drawn(pair.baseline)),
+        other=_rows(scale * _drawn(pair.treatment)),
         difference=_rows(scale * np.stack([pair.difference, pair.low, pair.high])),
         paths=tuple(tuple((scale * side[key]).tolist()) for side in paths) if paths else (),
         said=said,
     )
+
+
+def _drawn(fan: Fan) -> FloatArray:
+    """Return what is drawn of a fan ``(3, T)``: its mean between its lowest and highest bands."""
+    return np.stack([fan.bands[0], fan.mean, fan.bands[-1]])
+
+
+def _foremost(rows: Sequence[DifferenceRow]) -> Iterator[Outcome]:
+    """Yield the outcomes to draw, what differs most surely first; one of who pays leads."""
+    drawn = {one.key for one in shown_on(Board.ANSWER)}
+    found = sorted((row for row in rows if row.outcome.key in drawn), key=_moved, reverse=True)
+    leads = next((row for row in found if row.outcome.group == WHO_PAYS), None)
+    yield from (row.outcome for row in found if row is leads)
+    yield from (row.outcome for row in found if row is not leads)
+
+
+def _moved(row: DifferenceRow) -> float:
+    """Return how surely an outcome differs, from 0 to 1."""
+    paired = row.paired
+    size, width = abs(paired.difference), paired.high - paired.low
+    return size / (size + width) if width else 0.0
 
 
 def _rows(columns: FloatArray) -> tuple[tuple[float, ...], ...]:
@@ -296,7 +296,7 @@ def _line(row: DifferenceRow) -> OutcomeLine:
     paired = row.paired
     return OutcomeLine(
         key=row.outcome.key,
-        label=row.outcome.label,
+        label=row.label,
         unit=of_what(row.outcome.unit),
         group=row.outcome.group,
         one=row.was,

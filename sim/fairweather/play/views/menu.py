@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fairweather.engine.branch import is_live
 from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.seat import SeatView
+from fairweather.play.views.why import given_orders
 from fairweather.scenario.patch import patchable
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
@@ -71,6 +72,49 @@ class Menu:
     choices: tuple[MenuChoice, ...]
     numbers: tuple[MenuNumber, ...]
     injects: tuple[MenuInject, ...]
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An order that the seat gave in ``turn``, counted from 1, in words."""
+
+    turn: int
+    words: str
+
+
+MOST = 6
+"""Choices of a turn that are offered first."""
+
+_LAST = "signal"
+
+
+def ordered(view: SeatView) -> tuple[Ordered, ...]:
+    """Return every order that the seat gave, turn by turn."""
+    return tuple(
+        Ordered(turn, f"{given.title}: {given.option}")
+        for turn in range(1, view.turn + 1)
+        for given in given_orders(view, turn)
+    )
+
+
+def foremost(view: SeatView, offered: Menu) -> tuple[MenuChoice, ...]:
+    """Return the choices of a turn to offer first: what the seat ordered, then its other ones.
+
+    To a watcher: those that left their course. What is merely said comes last.
+    """
+    own = [one for one in offered.choices if view.seat in (None, one.actor)]
+    given = view.own_orders(offered.turn + 1) if offered.turn < view.turn else {}
+    turned = (
+        {one.key for one in view.glances(offered.turn + 1) if one.has_turned}
+        if view.seat is None and offered.turn < view.turn
+        else set()
+    )
+
+    def rank(one: MenuChoice) -> tuple[bool, bool, bool]:
+        is_said = split_key(one.key).decision == _LAST
+        return (one.key not in given, one.key not in turned, is_said)
+
+    return tuple(sorted(own, key=rank)[:MOST])
 
 
 def menu(view: SeatView, turn: int) -> Menu:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.question import Question
-from fairweather.play.views.menu import Menu
+from fairweather.play.views.menu import Menu, MenuChoice, Ordered
 from fairweather.report.answer_view import OutcomeLine, PairedFan, PathView
 
 
@@ -30,6 +30,23 @@ def ChangeForm(
 
 
 @component
+def OwnDecisions(
+    given: Sequence[Ordered],
+    choices: Sequence[MenuChoice],
+    marks: Marks,
+    turn: int,
+    asked: Mapping[str, str],
+    on_go: Callable[[int], None],
+    on_other: Callable[[str, str], None],
+) -> None:
+    """What one ordered, as buttons that lead to its turn, and the other options in this ``turn``.
+
+    ``asked`` are the orders of the question at hand; ``on_go`` is told a turn, ``on_other`` the key
+    of a choice and the option that it might have been.
+    """
+
+
+@component
 def PartingList(path: PathView, marks: Marks, on_card: Callable[[int, str, bool], None]) -> None:
     """Where two branches of one world part: every choice that fell differently, in order.
 
@@ -46,6 +63,7 @@ def TurnSlider(first: int, last: int, turn: int, words: str, on_go: Callable[[in
 def PairedFans(fans: Sequence[PairedFan], names: tuple[str, str], worlds: str) -> None:
     """Fan charts of two branches, and below each the paired difference with its interval.
 
+    The first three are drawn, the rest are folded.
     ``names`` are those of the two branches; ``worlds`` says how many continuations are in.
     """
 

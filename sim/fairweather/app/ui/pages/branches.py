@@ -67,7 +67,9 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
     use_version(job)
     solara.use_effect(job.start, [])
     found = job.found
-    luck = solara.use_memo(lambda: luck_view(found, game.view) if found else None, [job.version])
+    luck = solara.use_memo(
+        lambda: luck_view(found, f"“{names[1]}”", game.view) if found else None, [job.version]
+    )
     with section("over-luck"):
         h2(f"{names[0]} and {names[1]}", "heading")
         played = f"{luck.n_worlds:,}" if luck else "0"
@@ -77,8 +79,9 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
         done = f"{both}, played on {played} times under the same luck"
         JobBar(job_view(job, doing, done), job.stop)
         if luck is not None:
+            p(luck.headline, "saying first-said")
+            p(luck.differs, "saying")
             p(luck.people, "lede")
-            p(luck.headline, "saying")
             PairedFans(luck.fans, names, f"{luck.n_worlds:,} continuations")
             OutcomeTable(luck.lines, names)
 

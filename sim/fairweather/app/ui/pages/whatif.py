@@ -8,12 +8,13 @@ from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.page import JobBar, Press, job_view
-from fairweather.app.ui.components.table import HexMap
+from fairweather.app.ui.components.page import JobBar, job_view
+from fairweather.app.ui.components.table import HexMap, Timeline
 from fairweather.app.ui.components.whatif import (
     ChangeForm,
     KeepBranch,
     OutcomeTable,
+    OwnDecisions,
     PairedFans,
     PartingList,
     TurnSlider,
@@ -21,7 +22,7 @@ from fairweather.app.ui.components.whatif import (
 from fairweather.app.ui.elements import aside, div, fault_line, h1, h2, h3, li, p, section, ul
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.map_sheet import game_sheet
-from fairweather.app.ui.pages.game_page import AboutGame, Visit, game_marks, labels_of
+from fairweather.app.ui.pages.game_page import AboutGame, Visit, game_marks, labels_of, turn_marks
 from fairweather.app.web.addresses import (
     PlayAddress,
     address_of,
@@ -35,15 +36,17 @@ from fairweather.errors import FairweatherError
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
 from fairweather.play.views.map import LAYER_TABS
-from fairweather.play.views.menu import menu
+from fairweather.play.views.menu import foremost, menu, ordered
 from fairweather.play.words import capital
 from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
+from fairweather.report.headline import subject_of
 
 NAMES = ("as it was", "with the change")
 _OPEN = (
     "Change one or more orders of any faction, a number, or something from outside. Everything "
     "else stays the same, and so does the luck."
 )
+_NOTHING = "Press what might have been, or change anything else in the form: the answer comes here."
 _IN_PLAY = (
     "While you play, you can change your own orders only. The answer comes from other worlds of "
     "this scenario, in which other people like these decide and you gave the same orders. So it "
@@ -57,26 +60,31 @@ def WhatIfPage(visit: Visit) -> None:
     """Show the form for the turn of ``address``, and the answer if the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     game = room.game
-    turn = min(max(address.turn or game.turn, 1), min(game.turn + 1, game.scenario.turns))
+    given = solara.use_memo(lambda: ordered(game.view), [game.turn])
+    last = min(game.turn + 1, game.scenario.turns)
+    usual = address.turn or (given[-1].turn if given else game.turn)
+    turn = min(max(usual, 1), last)
     here = address.at(turn)
     fault = ""
     try:
         question, is_asked = read_question(search, turn - 1)
         inquiry = room.inquiries.inquire(question) if is_asked else None
     except FairweatherError as error:
-        question, inquiry, fault = Question(turn - 1), None, str(error)
+        question, inquiry, fault, is_asked = Question(turn - 1), None, str(error), False
     offered = solara.use_memo(lambda: menu(game.view, turn - 1), [turn, game.turn])
 
     def ask(asked: Question) -> None:
         go(here.path("whatif", *question_parts(asked)))
 
+    def ask_other(key: str, option: str) -> None:
+        ask(replace(question, orders=((key, option),), settings=(), injects=()))
+
+    def go_to(to: int) -> None:
+        go(here.at(max(to, 1)).path("whatif"))
+
     with AboutGame(game, here, "whatif", "What if", go):
-        with div("ask-head"):
-            h1(f"What if, in turn {turn}")
-            with p(look="turn-steps"):
-                _turn_step(here, turn - 1, turn > 1, "← turn before", go)
-                last = min(game.turn + 1, game.scenario.turns)
-                _turn_step(here, turn + 1, turn < last, "turn after →", go)
+        h1(f"What if, in turn {turn}")
+        Timeline(turn_marks(game), turn, last, go_to)
         with div("asking"):
             with aside("ask-form"):
                 ChangeForm(
@@ -89,10 +97,19 @@ def WhatIfPage(visit: Visit) -> None:
                     ask,
                 ).key(f"form {turn}")
             with div("ask-answer", id="answer"):
+                OwnDecisions(
+                    given,
+                    solara.use_memo(lambda: foremost(game.view, offered), [turn, game.turn]),
+                    game_marks(game),
+                    turn,
+                    dict(question.orders) if is_asked else {},
+                    go_to,
+                    ask_other,
+                ).key(f"own {turn}")
                 if fault:
                     fault_line(fault)
                 elif inquiry is None:
-                    p("Change something and ask: the answer is drawn here.", "quiet")
+                    p(_NOTHING, "quiet")
                 else:
                     Answered(room, here, inquiry, search, go).key(f"{question} {game.turn}")
 
@@ -114,6 +131,7 @@ def Answered(
             if answer.comparison is None
             else luck_view(
                 answer.comparison,
+                subject_of(question.change),
                 game.view,
                 (answer.path.baseline, answer.path.treatment) if answer.path else None,
             )
@@ -128,6 +146,18 @@ def Answered(
     with ul("changed"):
         for words in change_lines(question.change, game.view):
             li(words)
+    with section("over-luck"):
+        if luck is not None:
+            p(luck.headline, "saying first-said")
+            p(luck.differs, "saying")
+        played = f"{luck.n_worlds:,}" if luck else "0"
+        each = "continuations of each branch"
+        doing, done = f"Playing {question.worlds:,} {each}, {played} so far", f"{played} {each}"
+        JobBar(job_view(job, doing, done), job.stop)
+        if luck is not None:
+            p(luck.people, "lede")
+            for words in luck.followed:
+                p(words, "lede")
     if answer.path is not None and answer.trial is not None:
         told = path_view(answer, game.scenario)
         with section("same-luck"):
@@ -138,16 +168,8 @@ def Answered(
                 upto = told.upto if at is None else min(max(at, question.turn), told.upto)
                 _maps(inquiry, answer, upto, told.upto, layer, set_at, set_layer)
     with section("over-luck"):
-        h2("Over luck", "heading")
-        played = f"{luck.n_worlds:,}" if luck else "0"
-        each = "continuations of each branch"
-        doing, done = f"Playing {question.worlds:,} {each}, {played} so far", f"{played} {each}"
-        JobBar(job_view(job, doing, done), job.stop)
         if luck is not None:
-            p(luck.people, "lede")
-            p(luck.headline, "saying")
-            for words in luck.followed:
-                p(words, "lede")
+            h2("Over luck", "heading")
             PairedFans(luck.fans, NAMES, f"{luck.n_worlds:,} continuations")
             if luck.happened:
                 with ul("happened"):
@@ -205,11 +227,3 @@ def _maps(
                     pair.differing,
                     f"Map {name}",
                 )
-
-
-def _turn_step(
-    here: PlayAddress, turn: int, is_there: bool, words: str, go: Callable[[str], None]
-) -> None:
-    if is_there:
-        href = here.at(turn).path("whatif")
-        Press(words, lambda: go(href), href, "button small")
