@@ -90,9 +90,8 @@ _APART = 2.2
 def board_view(view: SeatView, turn: int) -> BoardView:
     """Return the board at ``turn`` as the seat may know it."""
     seen = view.seen(turn)
-    return BoardView(
-        tuple(_pieces(view, seen)), tuple(_doors(view, seen)), tuple(_arcs(view, seen))
-    )
+    pieces, doors, arcs = _pieces(view, seen), _doors(view, seen), _arcs(view, seen)
+    return BoardView(tuple(pieces), tuple(doors), tuple(arcs))
 
 
 def drafts(decisions: Sequence[DecisionView], orders: Mapping[str, str]) -> tuple[ArcView, ...]:

@@ -36,10 +36,10 @@ class TurnMark:
 class TableView:
     """Everything that the table shows of one turn, as one seat may see it.
 
-    ``followed`` are the other layers that ``scenes`` are about. ``asks`` holds, for each of
-    ``events``, the key of the choice behind it that may be asked about, empty if there is none;
-    ``is_open`` says that nothing is hidden. ``opening`` introduces the game and the seat, and is
-    told at its start; ``closing`` says what it came to for everyone, and is told at its end.
+    ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
+    empty if there is none; ``is_open`` says that nothing is hidden. ``followed`` are the other
+    layers that ``scenes`` are about. ``opening`` introduces the game and the seat, and is told at
+    its start; ``closing`` says what it came to for everyone, and is told at its end.
     """
 
     title: str
