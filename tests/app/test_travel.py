@@ -9,6 +9,7 @@ import solara
 
 from fairweather.app.ui.pages.beside import BesidePage
 from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.saved import SavedPage
 from fairweather.app.ui.pages.shared import SharedPage
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.rooms import ROOMS
@@ -76,6 +77,27 @@ def test_what_is_no_link_is_said_and_another_may_be_tried(
 
     assert screen.part("is_open").fault == ""
     assert screen.part("own_href").turn == 3
+
+
+def test_games_are_listed_renamed_and_deleted(
+    draw: Callable[[solara.Element], Screen], theirs: Room
+):
+    room = ROOMS.fresh(RoomKey("tiny", 961, "league"))
+    room.end_turn(0)
+    screen = draw(SavedPage())
+
+    def mine() -> list[dict[str, str]]:
+        return [one for one in screen.part("games").games if "seed=961" in one["query"]]
+
+    (game,) = mine()
+    assert (game["title"], game["name"], game["way"]) == ("Tiny", "", "Go on")
+    assert "as Highland League · turn 1 of 13 · seed 961" in game["detail"]
+    screen.press("games", "rename", game["query"], "Winter")
+    assert mine()[0]["name"] == "Winter"
+    screen.press("games", "delete", game["query"])
+
+    assert mine() == []
+    assert ROOMS.find(room.key) is None
 
 
 def test_a_game_of_ones_own_lies_beside_nothing(

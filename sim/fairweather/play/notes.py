@@ -29,3 +29,9 @@ def name_in(notes: Notes) -> str:
 def carried(notes: Notes) -> dict[str, Any]:
     """Return the notes of a game that goes on from one with ``notes``: all but its name."""
     return {key: value for key, value in notes.items() if key != NAME}
+
+
+def named(notes: Notes, name: str) -> dict[str, Any]:
+    """Return notes with another name; an empty one takes it away."""
+    told = " ".join(name.split())[:LONGEST_NAME]
+    return carried(notes) | ({NAME: told} if told else {})

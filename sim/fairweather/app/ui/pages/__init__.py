@@ -15,6 +15,7 @@ from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.play import PlayPage
+from fairweather.app.ui.pages.saved import SavedPage
 from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.shared import SharedPage
 from fairweather.app.ui.pages.start import StartPage
@@ -37,6 +38,7 @@ routes = [
     _route("whatif", game_page(WhatIfPage), "What if"),
     _route("branches", game_page(BranchesPage), "Branches"),
     _route("beside", game_page(BesidePage), "Side by side"),
+    _route("saved", SavedPage, "Your games"),
     _route("shared", SharedPage, "A game that was sent"),
     _route("ending", game_page(EndingPage), "The ending"),
     _route("compare", ComparePage, "Compare"),
