@@ -9,11 +9,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from fairweather.app.ui.pages.compare import _line
 from fairweather.app.web.library import CLOSED, LIBRARY, Library
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.study_routes import study_routes
 from fairweather.errors import FairweatherError, ResultError
 from fairweather.experiments.one_run import transcript_of
+from fairweather.experiments.studies import Study
 from fairweather.play.rooms import Rooms
 from fairweather.scenario.place import configs
 from tests.experiments.study import SMALL, read, swept
@@ -59,6 +61,14 @@ def test_the_same_run_is_opened_once(library: Library):
     assert library.open_run("small", 5, 3, rooms) is room
     assert library.study_of(room.key) == "small"
     assert library.study_of(rooms.branch(room, 2).key) == ""
+
+
+def test_a_study_that_is_being_played_is_not_told_to_be_run_again():
+    begun = Study("promise-8", Path(), "Promise", "Does it help?", 0, 0, 0, 3, "")
+
+    assert "is being played now" in _line(begun, "promise-8").detail
+    assert "run it again to go on" in _line(begun, "").detail
+    assert "run it again to go on" in _line(begun, "promise-9").detail
 
 
 def test_starting_an_opened_run_over_keeps_what_made_it(library: Library):

@@ -4,6 +4,8 @@ from starlette.testclient import TestClient
 
 from fairweather.app.web.game_routes import LARGEST_FILE, game_routes
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.game import Game
+from fairweather.play.link import game_of, read_link
 from fairweather.play.room import Room, RoomKey
 
 KEY = RoomKey("tiny", 77, "league")
@@ -33,6 +35,35 @@ def test_a_game_is_sent_as_a_file_with_a_name_of_its_own(client: TestClient, roo
 @pytest.mark.parametrize("query", ["scenario=tiny&seed=78", "scenario=none", "seed=x"])
 def test_a_game_that_is_not_here_is_not_sent(client: TestClient, query: str):
     assert client.get(f"/games/saved?{query}").status_code == 404
+
+
+def test_a_game_is_told_as_an_address_that_holds_it_and_a_code(client: TestClient, room: Room):
+    told = client.get(f"/games/link?{QUERY}&turn=1").json()
+
+    before, _, link = told["address"].partition("#")
+    assert before == "http://localhost:1/shared?turn=1"
+    assert game_of(read_link(link), ROOMS.shelf).digests == room.game.digests
+    assert told["side"] > 40
+    assert told["squares"].startswith("M3 3h1v1h-1z")
+
+
+def test_an_address_too_long_for_a_code_has_none(client: TestClient, room: Room):
+    far = TestClient(client.app, base_url=f"http://{'a' * 1_200}.example")
+
+    told = far.get(f"/games/link?{QUERY}").json()
+
+    assert (told["side"], told["squares"]) == (0, "")
+    assert "#" in told["address"]
+
+
+def test_a_game_that_may_not_travel_as_a_link_says_why(client: TestClient):
+    several = Game(ROOMS.shelf.scenario("tiny"), 78, seats=("aldmere", "league"))
+    key = ROOMS.adopt(several).key
+
+    reply = client.get(f"/games/link?scenario=tiny&seed=78&game={key.number}")
+
+    assert "A game of a class" in reply.json()["fault"]
+    assert client.get("/games/link?scenario=tiny&seed=79").status_code == 404
 
 
 def test_a_file_is_answered_with_the_address_of_its_game(client: TestClient, room: Room):

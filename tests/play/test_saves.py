@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fairweather.engine.branch import Change
+from fairweather.errors import TranscriptError
 from fairweather.play.room import RoomKey
 from fairweather.play.rooms import NoSuchGameError, Rooms
 from fairweather.play.saves import Saves
@@ -103,6 +105,81 @@ def test_where_a_game_cannot_be_kept_play_goes_on_and_it_is_told(tmp_path: Path)
 
     assert room.game.turn == 1
     assert room.fault.startswith("This game is not kept on disk: ")
+
+
+def test_a_game_is_renamed_and_stays_where_it_stood_in_time(tmp_path: Path):
+    rooms = program(tmp_path)
+    rooms.open(KEY).end_turn(0)
+    (file,) = tmp_path.glob("*.game.json")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    left = rooms.open(KEY).game.digests
+
+    rooms.rename(KEY, "  The   long\nwinter ")
+
+    (saved,) = program(tmp_path).mine()
+    assert (saved.name, saved.played.year) == ("The long winter", 2001)
+    again = program(tmp_path).open(KEY)
+    assert again.game.digests == left
+    again.end_turn(1)
+    assert program(tmp_path).mine()[0].name == "The long winter"
+    rooms.rename(KEY, " ")
+    assert program(tmp_path).mine()[0].name == ""
+
+
+def test_a_new_game_that_goes_on_from_one_is_not_called_the_same(tmp_path: Path):
+    rooms = program(tmp_path)
+    room = rooms.open(KEY)
+    room.end_turn(0)
+    rooms.rename(KEY, "Mine")
+
+    rooms.branch(room, 1).end_turn(1)
+
+    assert sorted(saved.name for saved in rooms.mine()) == ["", "Mine"]
+
+
+def test_a_deleted_game_is_gone_and_does_not_come_back(tmp_path: Path):
+    rooms = program(tmp_path)
+    room = rooms.open(KEY)
+    for turn in range(2):
+        room.end_turn(turn)
+    trial = room.game.what_if(1, Change(orders={"pledge:aldmere>league": "public_high"}))
+    kept = rooms.keep_branch(room, trial, "aloud")
+
+    rooms.forget(KEY)
+    room.end_turn(2)
+    kept.end_turn(2)
+
+    assert list(tmp_path.iterdir()) == []
+    assert rooms.mine() == rooms.under_way() == ()
+    assert rooms.open(KEY).game.turn == 0
+
+
+def test_every_game_that_was_begun_is_listed_over_or_not_kept_or_not(tmp_path: Path):
+    rooms = program(tmp_path)
+    over, begun = rooms.open(KEY), rooms.open(RoomKey("tiny", 6, ""))
+    while not over.game.is_over:
+        over.end_turn(over.game.turn)
+    begun.end_turn(0)
+    rooms.open(RoomKey("tiny", 7, ""))
+    os.utime(next(tmp_path.glob("*~5~1.game.json")), (1_000_000_000, 1_000_000_000))
+
+    assert [(one.key.seed, one.turn) for one in rooms.mine()] == [(6, 1), (5, 13)]
+    unkept = Rooms()
+    unkept.open(KEY).end_turn(0)
+    assert [(one.key, one.turn) for one in unkept.mine()] == [(KEY, 1)]
+
+
+def test_a_file_that_cannot_be_renamed_says_so_and_stays(tmp_path: Path):
+    rooms = program(tmp_path)
+    rooms.open(KEY).end_turn(0)
+    (file,) = tmp_path.glob("*.game.json")
+    spoiled = file.read_text(encoding="utf-8").replace('"seed": 5', '"seed": 6')
+    file.write_text(spoiled, encoding="utf-8")
+
+    with pytest.raises(TranscriptError, match="seal"):
+        rooms.rename(KEY, "Mine")
+
+    assert file.read_text(encoding="utf-8") == spoiled
 
 
 def test_the_oldest_makes_way(tmp_path: Path):

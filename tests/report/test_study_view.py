@@ -1,5 +1,7 @@
 """What a screen shows of a study: levels, runs by rank, ticks, and what was found."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from fairweather.experiments.compare import ALONE
 from fairweather.experiments.measures import measures
 from fairweather.experiments.results import open_results
 from fairweather.report.study_page import study_page
-from fairweather.report.study_view import answers_of, study_view
+from fairweather.report.study_view import Answers, answers_of, study_view
 from tests.cli.test_study import SAMPLE
 from tests.experiments.study import SMALL, swept
 from tests.experiments.study import values as column
@@ -92,6 +94,16 @@ def test_a_range_is_cut_into_slices_that_hold_every_run_once(sample):
 
 def test_a_sample_opens_at_the_factor_that_matters_most(sample):
     assert study_view(sample, answers_of(sample), "end_attention").factor == "attention"
+
+
+def test_a_study_opens_at_the_factor_that_it_asks_about(results, tmp_path):
+    measure = measures()["mean_mobilized"]
+    loudest = SimpleNamespace(measure=measure, group="promise", size=9.0, is_clear=True)
+    assert study_view(results, Answers((loudest,))).factor == "memory"
+
+    swept(tmp_path, SMALL.replace("values = [1.0, 0.0]", "values = [1.0]"))
+    fixed = open_results(tmp_path)
+    assert study_view(fixed, answers_of(fixed)).factor == "patron"
 
 
 def test_a_value_that_never_varies_still_has_an_axis(results):

@@ -45,8 +45,9 @@ class History:
     """A game of world ``world`` of a seed: every turn of it explained, and every branch.
 
     ``source`` is the name or path of the scenario, ``changes`` the patch by which ``scenario``
-    differs from it; both are kept for the transcript. ``policies`` are those of factions that
-    differ from the scenario's own, ``injects``, by turn, what happens from outside.
+    differs from it; both are kept for the transcript, and so are ``notes``, which nothing played
+    rests on. ``policies`` are those of factions that differ from the scenario's own, ``injects``,
+    by turn, what happens from outside.
 
     ``snapshots[t]`` is how things stood after ``t`` turns, ``given[t]`` what was ordered in the
     turn that followed, ``marks[t]`` and ``digests[t]`` that of the world when turn ``t`` was
@@ -76,6 +77,7 @@ class History:
         self.changes = dict(changes or {})
         self.injects = {turn: tuple(texts) for turn, texts in (injects or {}).items() if texts}
         self.world = world
+        self.notes: dict[str, Any] = {}
         self.tree = Tree()
         self.model = self._wargame()
         self.given: list[dict[str, str]] = []
@@ -231,6 +233,7 @@ class History:
         """Return a history that stands where this one does; what one plays, the other does not."""
         twin, model = alike(self), self.model
         twin.tree, twin.injects = Tree(self.tree.branches), dict(self.injects)
+        twin.notes = dict(self.notes)
         twin.given, twin.snapshots = list(self.given), list(self.snapshots)
         twin.marks, twin.digests = list(self.marks), list(self.digests)
         twin.model = twin._wargame(copy(model.world))
@@ -264,6 +267,7 @@ class History:
             orders=[dict(orders) for orders in self.given],
             marks=list(self.marks),
             digests=list(self.digests),
+            notes=dict(self.notes),
             branches=list(self.tree.branches),
             injects=[list(self.injects.get(turn, ())) for turn in range(last + 1)],
             world=self.world,
@@ -332,6 +336,7 @@ def replay(transcript: Transcript, name: str = "") -> History:
         transcript.world,
     )
     _follow(history, transcript)
+    history.notes = dict(transcript.notes)
     history.tree = Tree(transcript.branches)
     return history.open(name)
 

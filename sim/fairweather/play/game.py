@@ -16,6 +16,7 @@ from fairweather.engine.history import NO_CHANGE, History, Snapshot
 from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.transcript import Transcript
 from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
+from fairweather.play.notes import carried
 from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
 
@@ -225,7 +226,10 @@ class Game:
         Of a branch it is another branch of the same game.
         """
         history = self.history.from_turn(turn)
-        return self.at(history) if self.is_branch else self._of(history)
+        if self.is_branch:
+            return self.at(history)
+        history.notes = carried(self.history.notes)
+        return self._of(history)
 
     def anew(self, seed: int) -> Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""

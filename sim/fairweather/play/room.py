@@ -181,6 +181,11 @@ class Room(Versioned):
             except FairweatherError as error:
                 self._unkept = f"This game is not kept on disk: {error}"
 
+    def let_go(self) -> None:
+        """Keep the game on disk no more, and stop it if it runs on."""
+        self._on_played = None
+        self.pause()
+
     def _decisions(self) -> tuple[DecisionView, ...]:
         if self._due[0] != self.game.turn:
             self._due = (self.game.turn, self.game.view.decisions())

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from time import time
 
 from fairweather.engine.transcript import parse
 from fairweather.errors import (
@@ -16,10 +17,11 @@ from fairweather.errors import (
     nearest_word,
 )
 from fairweather.play.game import Game
+from fairweather.play.notes import name_in, named
 from fairweather.play.outlook import Outlook
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.saved import replayed
-from fairweather.play.saves import SavedGame, Saves
+from fairweather.play.saves import SavedGame, Saves, day_of
 from fairweather.play.shelf import Shelf
 from fairweather.scenario.schema import Scenario
 
@@ -168,6 +170,42 @@ class Rooms:
             if saved.key not in self._rooms and self._may_go_on(saved)
         )
         return tuple(islice(found, at_most))
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any game was begun, on disk or only here; no file is read for it."""
+        is_kept = self.saves is not None and self.saves.has_any
+        return is_kept or any(room.game.turn for room in self._rooms.values())
+
+    def mine(self) -> tuple[SavedGame, ...]:
+        """Return every game that was begun, on disk or only here, the latest played first."""
+        kept = tuple(self.saves.listed()) if self.saves else ()
+        known = {saved.key for saved in kept}
+        begun = [room for room in self._rooms.values() if room.game.turn and not room.key.branch]
+        today = day_of(time())
+        unkept = tuple(
+            SavedGame(room.key, room.game.turn, today, name_in(room.game.history.notes))
+            for room in sorted(begun, key=lambda room: -room.used)
+            if room.key not in known
+        )
+        return unkept + kept
+
+    def rename(self, key: RoomKey, name: str) -> None:
+        """Call a game ``name``, in its file too; raises ``FairweatherError`` if that fails."""
+        with self._lock:
+            if self.saves is not None:
+                self.saves.rename(key, name)
+            room = self._rooms.get(key)
+            if room is not None:
+                room.game.history.notes = named(room.game.history.notes, name)
+
+    def forget(self, key: RoomKey) -> None:
+        """Take a game off the disk and close its room, and those of its branches."""
+        with self._lock:
+            for other in [one for one in self._rooms if replace(one, branch="") == key]:
+                self._rooms.pop(other).let_go()
+            if self.saves is not None:
+                self.saves.delete(key)
 
     def _may_go_on(self, saved: SavedGame) -> bool:
         here = self.shelf.keys()

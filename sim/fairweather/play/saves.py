@@ -8,6 +8,7 @@ over.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from fairweather.engine.transcript import read
 from fairweather.errors import FairweatherError
 from fairweather.files.writing import write_file
 from fairweather.play.game import Game
+from fairweather.play.notes import name_in, named
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.saved import replayed
 
@@ -30,11 +32,12 @@ _SEATLESS = "watched"
 
 @dataclass(frozen=True)
 class SavedGame:
-    """A game on disk: which it is, how many turns were played, and when last."""
+    """A game on disk: which it is, how many turns were played, when last, and what it is called."""
 
     key: RoomKey
     turn: int
     played: date
+    name: str = ""
 
 
 class Saves:
@@ -43,7 +46,7 @@ class Saves:
     def __init__(self, folder: Path, at_most: int = AT_MOST) -> None:
         self.folder = folder
         self.at_most = at_most
-        self._turns: dict[Path, tuple[float, int]] = {}
+        self._known: dict[Path, tuple[float, int, str]] = {}
 
     def keep(self, room: Room) -> None:
         """Write a room's whole game, of which it may be a branch; raises ``FileError``."""
@@ -66,11 +69,34 @@ class Saves:
             return None
 
     def listed(self) -> Iterator[SavedGame]:
-        """Yield every game that can be gone on with, the latest played first."""
+        """Yield every game that can be read, the latest played first."""
         for file in self._files():
-            key, turn = _key_of(file), self._turn_of(file)
+            key, (turn, name) = _key_of(file), self._told(file)
             if key is not None and turn:
-                yield SavedGame(key, turn, _day(file))
+                yield SavedGame(key, turn, day_of(file.stat().st_mtime), name)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether a game is on disk, be it readable or not."""
+        return bool(self._files())
+
+    def rename(self, key: RoomKey, name: str) -> None:
+        """Call a game ``name``; when it was last played stays. Raises ``FairweatherError``."""
+        file = self._file(key)
+        if file.is_file():
+            written, transcript = file.stat(), read(file)
+            notes = named(transcript.notes, name)
+            write_file(file, replace(transcript, notes=notes).text())
+            os.utime(file, ns=(written.st_atime_ns, written.st_mtime_ns))
+            self._known.pop(file, None)
+
+    def delete(self, key: RoomKey) -> None:
+        """Take a game off the disk, if it is there."""
+        self._file(key).unlink(missing_ok=True)
+
+    def aside(self) -> int:
+        """Return how many games lie aside because they could not be played again."""
+        return len(list(self.folder.glob(f"*{_ASIDE}"))) if self.folder.is_dir() else 0
 
     def highest(self, key: RoomKey) -> int:
         """Return the highest number of a kept game that began like ``key``; 0 if none did."""
@@ -78,18 +104,18 @@ class Saves:
         found = [one for one in map(_key_of, self._files()) if one is not None]
         return max((one.number for one in found if replace(one, number=1) == mine), default=0)
 
-    def _turn_of(self, file: Path) -> int:
-        """Return how many turns of a game were played; 0 if its file cannot be read."""
+    def _told(self, file: Path) -> tuple[int, str]:
+        """Return how many turns of a game were played, and its name; 0 if it cannot be read."""
         written = file.stat().st_mtime
-        known = self._turns.get(file)
+        known = self._known.get(file)
         if known is None or known[0] != written:
             try:
-                told = json.loads(file.read_text(encoding="utf-8"))["orders"]
-                known = written, len(told)
-            except (OSError, ValueError, KeyError, TypeError):
-                known = written, 0
-            self._turns[file] = known
-        return known[1]
+                told = json.loads(file.read_text(encoding="utf-8"))
+                known = written, len(told["orders"]), name_in(told.get("notes") or {})
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                known = written, 0, ""
+            self._known[file] = known
+        return known[1:]
 
     def _files(self) -> list[Path]:
         found = list(self.folder.glob(f"*{_END}")) if self.folder.is_dir() else []
@@ -100,9 +126,9 @@ class Saves:
         return self.folder / ("~".join(quote(part, safe="") for part in parts) + _END)
 
 
-def _day(file: Path) -> date:
-    """Return the day on which a file was written, by the calendar of this place."""
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
+def day_of(seconds: float) -> date:
+    """Return the day of a moment of the system's clock, by the calendar of this place."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone().date()
 
 
 def _key_of(file: Path) -> RoomKey | None:

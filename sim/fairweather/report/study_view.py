@@ -119,7 +119,7 @@ def answers_of(results: Results) -> Answers:
 def study_view(
     results: Results, answers: Answers, outcome: str = "", factor: str = ""
 ) -> StudyView:
-    """Return what a screen shows; an empty name means the first outcome, and what matters most.
+    """Return what a screen shows; an empty name means the first outcome, and what is asked about.
 
     Raises ``FairweatherError`` if there is no such outcome or factor.
     """
@@ -129,7 +129,7 @@ def study_view(
         near = nearest_word(key, experiment.outcomes)
         allowed = ", ".join(experiment.outcomes)
         raise FairweatherError(str(Fault("outcome", repr(key), allowed, "", near)))
-    shown = experiment.factor(factor or _most_telling(experiment, answers, key))
+    shown = experiment.factor(factor or _asked_about(experiment, answers, key))
     measure = measures()[key]
     levels = tuple(_levels(results, shown, measure))
     low, high = _ends(levels)
@@ -159,14 +159,15 @@ def study_view(
     )
 
 
-def _most_telling(experiment: Experiment, answers: Answers, key: str) -> str:
-    """Return the factor that an outcome hangs on most; the first if none stands out."""
+def _asked_about(experiment: Experiment, answers: Answers, key: str) -> str:
+    """Return the factor that a study asks about: the first that it names and varies.
+
+    One that samples ranges asks what matters, so there it is the one that does most.
+    """
     if answers.indices is not None:
         return answers.indices.of(key)[0].factor
-    clear = [one for one in answers.effects if one.measure.key == key and one.is_clear]
-    most = max(clear, key=lambda one: abs(one.size), default=None)
-    names = [f.name for f in experiment.factors if most is not None and f.label == most.group]
-    return names[0] if names else experiment.factors[0].name
+    varied = [one.name for one in experiment.factors if one.span or len(one.settings) > 1]
+    return varied[0] if varied else experiment.factors[0].name
 
 
 def _levels(results: Results, factor: Factor, measure: Measure) -> Iterator[LevelView]:

@@ -18,6 +18,7 @@ from fairweather.app.web.tickets import read_ticket
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.game import Game
+from fairweather.play.notes import OF_A_CLASS
 from fairweather.play.room import Room, RoomKey
 
 _NO_FORK_YET = "Games of the groups open with the debrief; to the facilitator in what if, too."
@@ -116,5 +117,6 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
     if not ROOMS.shelf.key_of(game.history.source):
         ROOMS.shelf.lend(game.history.source)
     room = ROOMS.open_saved(game.transcript().text(), "this game")
+    room.game.history.notes[OF_A_CLASS] = True
     _COPIES[who] = (room.key, list(game.digests))
     return room

@@ -1,4 +1,4 @@
-"""Routes for games as files, and the version that the page's watchdog asks for."""
+"""Routes for games as files and links, and the version that the page's watchdog asks for."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from starlette.routing import Route
 
 import fairweather
 from fairweather.app.web.addresses import address_of, read_address
+from fairweather.app.web.qr import qr_path
 from fairweather.app.web.replies import NO_STORE, download, refusal
 from fairweather.app.web.rooms import ROOMS, usual_scenario
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
+from fairweather.play.link import link_of
 from fairweather.play.room import Room
 from fairweather.play.saved import saved_name
 
@@ -25,9 +27,10 @@ BOOT = uuid4().hex
 
 
 def game_routes() -> list[Route]:
-    """Return the routes: a game as a download, a file as a game, and the version."""
+    """Return the routes: a game as a download or a link, a file as a game, and the version."""
     return [
         Route("/games/saved", save_game),
+        Route("/games/link", link_game),
         Route("/games/open", open_game, methods=["POST"]),
         Route("/api/version", version),
     ]
@@ -53,6 +56,23 @@ async def save_game(request: Request) -> Response:
         return refusal("This game is not on this machine.", 404)
     text = await run_in_threadpool(room.saved_text)
     return download(text, saved_name(room.game), "application/json")
+
+
+async def link_game(request: Request) -> Response:
+    """Tell the address that holds the whole game, and its QR code; or why there is none."""
+    room = _room(request)
+    if room is None:
+        return JSONResponse({"fault": "This game is not on this machine."}, 404)
+    try:
+        link = await run_in_threadpool(link_of, room.game, ROOMS.shelf)
+    except FairweatherError as error:
+        return JSONResponse({"fault": str(error)}, headers=NO_STORE)
+    turn = read_address(request.url.query).turn
+    at = f"?turn={turn}" if turn is not None else ""
+    address = f"{request.base_url}shared{at}#{link}"
+    side, squares = await run_in_threadpool(qr_path, address, "l")
+    told = {"address": address, "side": side, "squares": squares}
+    return JSONResponse(told, headers=NO_STORE)
 
 
 async def open_game(request: Request) -> Response:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import segno
+from fairweather.app.web.qr import qr_letters, qr_path, qr_svg
 
 _FAR_AWAY = ("192.0.2.1", 9)
 """An address kept for examples: asking for the way there sends nothing."""
@@ -35,26 +34,16 @@ class Invitation:
         return f"{self.base}/class/lead?{urlencode({'code': self.code, 'key': key})}"
 
     def svg(self) -> str:
-        """Return the QR code of the link as SVG, dark on white with a quiet margin."""
-        out = io.BytesIO()
-        segno.make(self.link, error="m").save(
-            out, kind="svg", scale=8, border=3, dark="#000", light="#fff", xmldecl=False
-        )
-        return out.getvalue().decode("utf-8")
+        """Return the QR code of the link as SVG."""
+        return qr_svg(self.link)
 
     def path(self) -> tuple[int, str]:
         """Return the QR code as the side of its square and an SVG path of unit squares."""
-        rows = [bytearray(row) for row in segno.make(self.link, error="m").matrix_iter(border=3)]
-        squares = (
-            f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dot in enumerate(row) if dot
-        )
-        return len(rows), "".join(squares)
+        return qr_path(self.link)
 
     def lettered(self) -> str:
         """Return the QR code as text for a terminal."""
-        out = io.StringIO()
-        segno.make(self.link, error="l").terminal(out, border=2, compact=True)
-        return out.getvalue()
+        return qr_letters(self.link)
 
 
 def own_address() -> str:

@@ -70,6 +70,38 @@ def SetupForm(
     """Scenario, seat and seed to choose; ``on_play`` is told a query: ``scenario=tiny&seed=4``."""
 
 
+@dataclass(frozen=True)
+class KeptGame:
+    """A game that was begun: what it is called and is, and how to reach it.
+
+    ``query`` names it; ``spoken`` tells it from others in a sentence. ``href`` is empty where its
+    scenario is not here, and ``way`` says what is at it.
+    """
+
+    query: str
+    name: str
+    title: str
+    detail: str
+    spoken: str
+    letters: str
+    color: int
+    way: str
+    href: str
+
+
+@component
+def KeptGames(
+    games: Sequence[KeptGame],
+    fault: str,
+    on_rename: Callable[[str, str], None],
+    on_delete: Callable[[str], None],
+) -> None:
+    """Every game that was begun, to go on with, to rename, or to delete.
+
+    ``on_rename`` is told the query of a game and its new name, ``on_delete`` a query.
+    """
+
+
 @component
 def OpenSaved() -> None:
     """A file picker that sends a saved game to the program, and goes to the game it holds."""

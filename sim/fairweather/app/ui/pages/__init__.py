@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import solara
 
+from fairweather.app.ui.pages.beside import BesidePage
 from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
 from fairweather.app.ui.pages.concepts import ConceptsPage
@@ -15,7 +16,9 @@ from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
+from fairweather.app.ui.pages.saved import SavedPage
 from fairweather.app.ui.pages.seat import ClassPage
+from fairweather.app.ui.pages.shared import SharedPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
 from fairweather.app.ui.pages.wall import WallPage
@@ -36,6 +39,9 @@ routes = [
     _route("why", game_page(WhyPage), "Why"),
     _route("whatif", game_page(WhatIfPage), "What if"),
     _route("branches", game_page(BranchesPage), "Branches"),
+    _route("beside", game_page(BesidePage), "Side by side"),
+    _route("saved", SavedPage, "Your games"),
+    _route("shared", SharedPage, "A game that was sent"),
     _route("ending", game_page(EndingPage), "The ending"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),

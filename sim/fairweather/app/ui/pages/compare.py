@@ -88,7 +88,8 @@ def Shelves() -> None:
     with main("compare", id="main"):
         h1("Compare")
         p(_LEDE, "opening")
-        StudyList([_line(study) for study in studies], LIBRARY.place.name)
+        playing = job.name if job is not None and job.progress.is_going else ""
+        StudyList([_line(study, playing) for study in studies], LIBRARY.place.name)
         if choices.finished and choices.value is not None:
             SmallSweep([_choice(one) for one in choices.value], _job(job), fault, start, stop)
 
@@ -168,7 +169,8 @@ def _waiting() -> None:
         p("Reading the study and comparing its runs…", "opening", role="status")
 
 
-def _line(study: Study) -> StudyLine:
+def _line(study: Study, playing: str) -> StudyLine:
+    """Return a study in words; ``playing`` names the one that is being played, if any is."""
     if study.is_finished:
         detail = (
             f"· {study.runs:,} runs, {study.points:,} design points in {study.worlds:,} worlds · "
@@ -176,7 +178,10 @@ def _line(study: Study) -> StudyLine:
         )
         href = StudyAddress(study.name).path()
         return StudyLine(study.name, study.title, study.question, detail, href)
-    detail = f"· not finished, {study.shards:,} files of runs so far; run it again to go on"
+    if study.name == playing:
+        detail = "· it is being played now; how far it has come stands below"
+    else:
+        detail = f"· not finished, {study.shards:,} files of runs so far; run it again to go on"
     return StudyLine(study.name, study.title, study.question, detail, "")
 
 

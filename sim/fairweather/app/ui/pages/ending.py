@@ -5,14 +5,17 @@ from __future__ import annotations
 import solara
 
 from fairweather.app.ui.components.ending import AimsBeside, LastWord
+from fairweather.app.ui.components.page import Press
 from fairweather.app.ui.components.review import PledgeLives
 from fairweather.app.ui.components.table import HexMap, HumanCost, cost_lines
+from fairweather.app.ui.components.travel import ShareButton
 from fairweather.app.ui.elements import div, h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
 from fairweather.app.ui.pages.story import Mattered
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.guests import is_beside
 from fairweather.play.views.ending import beside
 from fairweather.play.views.ground import costs
 from fairweather.play.views.map import layer_view
@@ -25,6 +28,11 @@ _PAID = "displacement"
 _QUESTIONS = {Role.PATRON: "Would you promise again?"} | dict.fromkeys(
     PROMISED, "Would you act on a promise again?"
 )
+_SEND = (
+    "Whoever opens it sees what your seat could see, plays on from any turn, and can lay both "
+    "games side by side."
+)
+_SENT = "You played on from a game that you were sent. Lay both side by side, or send yours back."
 _ELSE = "What would you do again, and what not?"
 
 
@@ -64,6 +72,13 @@ def EndingPage(visit: Visit) -> None:
             h2("What it turned on", "heading")
             Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
         role = game.scenario.factions[game.seat].role if game.seat else None
+        with section("ending"):
+            h2("Send it to somebody", "heading")
+            p(_SENT if is_beside(game) else _SEND, "lede")
+            with p(look="go"):
+                ShareButton("Share this game", "button main")
+                if is_beside(game):
+                    Press("Lay both side by side", lambda: go(address.path("beside")))
         with section("ending"):
             LastWord(_QUESTIONS.get(role, _ELSE) if role else _ELSE, f"fairweather.word.{room.key}")
 

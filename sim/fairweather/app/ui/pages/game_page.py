@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import solara
 
 from fairweather.app.ui.components.page import NO_COLOR, Marks, Masthead, PageWay
+from fairweather.app.ui.components.travel import ShareGame
 from fairweather.app.ui.elements import h1, main, p, section
 from fairweather.app.ui.pages.frame import TroubleScreen, foot
 from fairweather.app.web.addresses import PlayAddress, StudyAddress, read_address
@@ -15,6 +16,7 @@ from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS, usual_scenario
 from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
+from fairweather.play.guests import is_beside
 from fairweather.play.palette import marks_of
 from fairweather.play.room import Room
 from fairweather.play.views.table import TurnMark
@@ -30,6 +32,8 @@ PAGES = (
     ("ending", "Ending"),
     ("branches", "Branches"),
 )
+BESIDE_WAY = ("beside", "Side by side")
+"""The page for a game that was played on from one that somebody sent."""
 CLOSED = (
     "This opens when the game is over: until then it would tell you what others keep to themselves."
 )
@@ -91,6 +95,8 @@ def game_masthead(
     here: str,
 ) -> solara.Element:
     """Draw the masthead of a ``page`` about ``game``; ``here`` is the address that can be sent."""
+    save_href = f"/games/saved?{address.at(None).query()}"
+    ShareGame(f"/games/link?{address.query()}", save_href)
     letters, color = game_marks(game).get(game.seat or "", ("", NO_COLOR))
     return Masthead(
         scenario=game.scenario.title,
@@ -99,19 +105,21 @@ def game_masthead(
         letters=letters,
         color=color,
         here=here,
-        save_href=f"/games/saved?{address.at(None).query()}",
-        ways=ways(address, page),
+        save_href=save_href,
+        ways=ways(game, address, page),
         on_restart=restart,
         on_go=go,
     )
 
 
-def ways(address: PlayAddress, here: str) -> tuple[PageWay, ...]:
+def ways(game: Game, address: PlayAddress, here: str) -> tuple[PageWay, ...]:
     """Return the ways to every page about a game; each keeps the turn that is looked at.
 
-    A run that was opened from a study has a way back to it.
+    A run that was opened from a study has a way back to it, and a game that was played on from one
+    that was sent has a way to both.
     """
-    found = tuple(PageWay(label, address.path(page), page == here) for page, label in PAGES)
+    pages = PAGES + ((BESIDE_WAY,) if is_beside(game) else ())
+    found = tuple(PageWay(label, address.path(page), page == here) for page, label in pages)
     study = LIBRARY.study_of(address.key)
     return (*found, PageWay("Study", StudyAddress(study).path())) if study else found
 

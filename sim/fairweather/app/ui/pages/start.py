@@ -113,7 +113,9 @@ def _going(cards: tuple[ScenarioCard, ...]) -> list[Way]:
         when = date_word(game.scenario, game.turn)
         title = titles.get(room.key.scenario, game.scenario.title)
         ways.append(_way(f"Go on: {title}, {who}, turn {game.turn} ({when})", address_of(room.key)))
-    return ways + [_kept(saved, titles) for saved in ROOMS.kept(AT_MOST_GOING - len(ways))]
+    ways += [_kept(saved, titles) for saved in ROOMS.kept(AT_MOST_GOING - len(ways))]
+    is_mine = hosted() is None and ROOMS.has_begun
+    return [*ways, Way("All your games", "/saved", "")] if is_mine else ways
 
 
 def _kept(saved: SavedGame, titles: Mapping[str, str]) -> Way:
@@ -122,7 +124,9 @@ def _kept(saved: SavedGame, titles: Mapping[str, str]) -> Way:
     scenario = ROOMS.shelf.scenario(key.scenario)
     who = f"as {scenario.factions[key.seat].label}" if key.seat else "watched"
     title = titles.get(key.scenario, scenario.title)
-    when = f"seed {key.seed}, played {spelled(saved.played)}"
+    which = f"seed {key.seed}" + (f", game {key.number}" if key.number > 1 else "")
+    when = f"{which}, played {spelled(saved.played)}"
+    title = f"“{saved.name}”, {title}" if saved.name else title
     return _way(f"Go on: {title}, {who}, turn {saved.turn} ({when})", address_of(key))
 
 
