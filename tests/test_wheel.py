@@ -8,7 +8,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
-READ = {".css", ".csv", ".html", ".j2", ".js", ".md", ".svg", ".toml", ".vue"}
+READ = {".css", ".csv", ".html", ".j2", ".js", ".md", ".npz", ".svg", ".toml", ".vue"}
 
 
 @pytest.fixture(scope="module")

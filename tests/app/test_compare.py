@@ -15,7 +15,7 @@ from fairweather.app.web.study_routes import study_routes
 from fairweather.errors import FairweatherError, ResultError
 from fairweather.experiments.one_run import transcript_of
 from fairweather.play.rooms import Rooms
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from tests.experiments.study import SMALL, read, swept
 
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from fairweather.scenario import load, preset_names, scenario_names
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from fairweather.scenario.presets import presets
 
 

@@ -12,7 +12,8 @@ from fairweather.engine.transcript import read as read_transcript
 from fairweather.experiments.compare import what_changed
 from fairweather.files import writing
 from fairweather.play.rooms import Rooms
-from fairweather.scenario.load import configs, load
+from fairweather.scenario.load import load
+from fairweather.scenario.place import configs
 from tests.experiments.study import SMALL
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -41,7 +41,7 @@ from fairweather.play.classroom.plan import load_plan
 from fairweather.play.classroom.register import Register
 from fairweather.records.store import read_manifest
 from fairweather.scenario import load, patch
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from fairweather.scenario.presets import presets
 from tests.classrooms import HandClock, tiny_plan
 from tests.experiments.study import SMALL

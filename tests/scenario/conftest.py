@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 
 
 @pytest.fixture

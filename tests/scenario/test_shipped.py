@@ -11,7 +11,7 @@ from fairweather import draws
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario import check, load, scenario_names
 from fairweather.scenario.build import build
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role
 from fairweather.world.mark import digest

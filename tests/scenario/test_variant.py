@@ -15,7 +15,8 @@ from fairweather.experiments.experiment import parse_experiment
 from fairweather.experiments.results import SCENARIO
 from fairweather.play.game import Game
 from fairweather.scenario import Scenario, check, load, patch
-from fairweather.scenario.load import configs, files
+from fairweather.scenario.load import files
+from fairweather.scenario.place import configs
 from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role
 from tests.experiments.study import swept

@@ -21,7 +21,7 @@ from fairweather.decisions.stance import HEDGE
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario import Scenario, load, patch, preset
 from fairweather.scenario.build import build
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from fairweather.world.fork import copy
 from fairweather.world.state import World
 from tests.validation.panel import (

@@ -128,9 +128,10 @@ def read(code: Code, data: Data = None) -> None:
 
 @contextmanager
 def _register(data: Path | None) -> Iterator[Register]:
-    from fairweather.play.classroom.folder import open_register, usual_folder
+    from fairweather.files.folders import data_folder
+    from fairweather.play.classroom.folder import open_register
 
-    register = open_register(data or usual_folder())
+    register = open_register(data or data_folder())
     try:
         yield register
     finally:

@@ -85,8 +85,8 @@ def host(
     """Open a class on the local network."""
     with loading():
         from fairweather.app.web.hosting import check_address, host_class
+        from fairweather.files.folders import data_folder
         from fairweather.play.classroom import opening
-        from fairweather.play.classroom.folder import usual_folder
         from fairweather.play.classroom.plan import load_plan, plan_for
         from fairweather.play.classroom.register import Register
 
@@ -101,4 +101,4 @@ def host(
         planned = plan_for(scenario) if is_plain else load_plan(plan or DEFAULT, scenario)
         return opening.begin(register, planned, new)
 
-    host_class(choose, data or usual_folder(), port, address, known_as, browser)
+    host_class(choose, data or data_folder(), port, address, known_as, browser)

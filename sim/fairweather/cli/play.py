@@ -53,8 +53,8 @@ def play(
     """
     with loading():
         from fairweather.app.web.server import serve
+        from fairweather.files.folders import data_folder
         from fairweather.files.reading import expand
-        from fairweather.play.classroom.folder import usual_folder
 
-    kept = expand(games) if games else usual_folder() / "games"
+    kept = expand(games) if games else data_folder() / "games"
     serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs, games=kept)

@@ -28,8 +28,9 @@ from fairweather.records.tables import RUNS, columns_of
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, files, load, scenario_names
+from fairweather.scenario.load import files, load
 from fairweather.scenario.patch import patch
+from fairweather.scenario.place import configs, scenario_names
 from fairweather.scenario.schema import Scenario
 
 MOST_POINTS, MOST_RUNS = 200_000, 100_000_000

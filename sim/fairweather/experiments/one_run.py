@@ -9,7 +9,8 @@ from fairweather.engine.transcript import Transcript
 from fairweather.errors import ResultError
 from fairweather.experiments.results import SCENARIO, Results
 from fairweather.experiments.shard import scenario_of
-from fairweather.scenario.load import load, scenario_names
+from fairweather.scenario.load import load
+from fairweather.scenario.place import scenario_names
 
 
 def transcript_of(results: Results, index: int, world: int) -> Transcript:

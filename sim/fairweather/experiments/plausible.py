@@ -24,7 +24,7 @@ from fairweather.files.reading import read_text
 from fairweather.files.writing import write_file
 from fairweather.records.recorder import Recorder
 from fairweather.scenario.faults import shown
-from fairweather.scenario.load import configs
+from fairweather.scenario.place import configs
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 

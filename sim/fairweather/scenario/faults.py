@@ -55,7 +55,7 @@ def is_named(info: FieldInfo) -> bool:
 def is_number(info: FieldInfo) -> bool:
     """Return whether a field is a number, whole or not."""
     kinds = (info.annotation, *get_args(info.annotation))
-    return float in kinds or info.annotation is int
+    return get_origin(info.annotation) is not tuple and (float in kinds or int in kinds)
 
 
 def describe(info: FieldInfo) -> str:

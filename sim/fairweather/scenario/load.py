@@ -9,38 +9,23 @@ from typing import Any
 
 from pydantic import ValidationError
 
-import fairweather
 from fairweather.errors import Fault, FileError, ScenarioError, nearest_word
 from fairweather.files.parsing import LARGEST_TOML, parse_toml
 from fairweather.files.reading import expand, is_file, is_folder, read_text
-from fairweather.scenario.cells import owned, read_cells
+from fairweather.scenario.cells import owned, read_cells, region_with
 from fairweather.scenario.episodes import read_episodes
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
 from fairweather.scenario.lint import lint
+from fairweather.scenario.place import SHEET, named_sheet, own_names, scenario_names
+from fairweather.scenario.region import region_cells
 from fairweather.scenario.schema import Scenario, Sheet
 from fairweather.scenario.variant import VARIANT_OF, base_fault, fixed_faults, merged, tells
-
-DEFAULT = "zagros"
-SHEET = "scenario.toml"
-
-
-def configs() -> Path:
-    """Return the folder of shipped configurations: in the package, or beside it in a checkout."""
-    package = Path(fairweather.__file__).parent
-    inside = package / "configs"
-    return inside if inside.is_dir() else package.parents[1] / "configs"
-
-
-def scenario_names() -> tuple[str, ...]:
-    """Return the names of the shipped scenarios, the default first."""
-    folders = (configs() / "scenarios").iterdir()
-    names = sorted(folder.name for folder in folders if (folder / SHEET).is_file())
-    return tuple(sorted(names, key=lambda name: name != DEFAULT))
+from fairweather.space.atlas import Cell
 
 
 def load(name_or_path: str | Path) -> Scenario:
-    """Load a shipped scenario by name, or any by the path of its folder or ``scenario.toml``.
+    """Load a scenario that ships or is one's own by name, or any by the path of its folder.
 
     Raises ``ScenarioError`` with every fault of its files.
     """
@@ -61,14 +46,15 @@ def check(name_or_path: str | Path) -> list[Fault]:
 def find(name_or_path: str | Path) -> Path:
     """Return the ``scenario.toml`` meant; raises ``ScenarioError`` if there is none."""
     text = str(name_or_path)
-    if text in scenario_names():
-        return configs() / "scenarios" / text / SHEET
+    named = named_sheet(text)
+    if named:
+        return named
     path = expand(name_or_path)
     if is_folder(path):
         path = path / SHEET
     if is_file(path):
         return path
-    names = scenario_names()
+    names = (*own_names(), *scenario_names())
     allowed = f"{', '.join(names)}, or the path of a folder that holds a {SHEET}"
     raise ScenarioError(Fault("scenario", repr(text), allowed, "", nearest_word(text, names)))
 
@@ -88,7 +74,8 @@ def files(name_or_path: str | Path) -> dict[str, Path]:
     for table, key in (("map", "cells"), ("memory", "episodes")):
         if not base or tells(content, table, key):
             name = getattr(getattr(scenario.sheet, table), key)
-            found |= {name: folder / name} if name else {}
+            is_told = table != "map" or _has_table_of_cells(scenario.sheet, folder)
+            found |= {name: folder / name} if name and is_told else {}
     return found
 
 
@@ -125,7 +112,7 @@ def _read_tables(
         )
     else:
         places = replace(places, cells=f"{folder.name}/{map_file}")
-        cells, faults = read_cells(folder / map_file, places.cells)
+        cells, faults = _ground(sheet, folder, places)
     if memory_file and (not base or tells(own, "memory", "episodes")):
         places = replace(places, episodes=f"{folder.name}/{memory_file}")
         further, more = read_episodes(folder / memory_file, places.episodes)
@@ -134,6 +121,24 @@ def _read_tables(
         return None, faults
     scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes)
     return scenario, list(lint(scenario, places))
+
+
+def _ground(sheet: Sheet, folder: Path, places: Places) -> tuple[tuple[Cell, ...], list[Fault]]:
+    """Return the cells of a sheet's map: those of its table, or its region with what that says."""
+    path, region = folder / sheet.map.cells, sheet.map.region
+    if not region.is_told:
+        return read_cells(path, places.cells)
+    ground, faults = region_cells(region)
+    if faults:
+        return (), [replace(fault, file=places.of(fault.key)) for fault in faults]
+    has_table = _has_table_of_cells(sheet, folder)
+    return region_with(ground, path if has_table else None, places.cells)
+
+
+def _has_table_of_cells(sheet: Sheet, folder: Path) -> bool:
+    """Return whether a sheet rests on a table of cells, without which a region may stand."""
+    is_named = "cells" in sheet.map.model_fields_set
+    return not sheet.map.region.is_told or is_named or is_file(folder / sheet.map.cells)
 
 
 def _base(own: Mapping[str, Any], folder: Path, places: Places) -> Scenario | None:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from fairweather.errors import Fault, ScenarioError, nearest_word
 from fairweather.scenario.entry import Key, Table, Text, words
 from fairweather.scenario.faults import faults_of
-from fairweather.scenario.load import configs, read_toml
+from fairweather.scenario.load import read_toml
+from fairweather.scenario.place import configs
 
 
 class _Preset(Table):

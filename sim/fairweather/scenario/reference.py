@@ -16,6 +16,7 @@ from fairweather.scenario.entry import Table
 from fairweather.scenario.faction_spec import FactionSpec, GoalTable, PriorTable
 from fairweather.scenario.faults import bounds, describe, is_number
 from fairweather.scenario.presets import presets
+from fairweather.scenario.region import RegionTable
 from fairweather.scenario.rows import Column
 from fairweather.scenario.schema import MapTable, MemoryTable, PactTable, Sheet
 from fairweather.world.parameters import catalogue
@@ -47,6 +48,18 @@ and everything else comes from the base.
 
 `zagros_two_patrons` is an example: the default scenario with Israel as a second patron.
 
+## Ground from the Earth
+
+A scenario can take its ground from the land of the Earth: `[map.region]` names countries,
+provinces, a town and a radius, or a box. The table of cells then only corrects it: it needs the
+column `h3` and those columns that you know better, for as many hexagons as you like. Without it,
+nobody there is kin of the clients.
+
+A table without a region needs only `h3` and `kin_share` where the Earth knows the hexagon. What is
+left out is filled in, as the table of cells below says. Lakes are no ground, and islands that touch
+nothing are left out of a region. `configs/world/CREDITS.md` says where names and figures of the
+Earth come from, and what is owed to whom.
+
 **Grade** says how well a number is supported. A: a published number, or exact theory. B: the
 direction is published, the size is the authors' choice. C: plausible but disputed. D: a design
 choice of the authors. The unit 1 means a plain number.
@@ -55,6 +68,7 @@ choice of the authors. The unit 1 means a plain number.
 _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
     ("The scenario", "", Sheet),
     ("`[map]`", "map.", MapTable),
+    ("`[map.region]`", "map.region.", RegionTable),
     ("`[memory]`", "memory.", MemoryTable),
     ("`[[pacts]]`", "pacts.", PactTable),
     ("`[factions.NAME]`", "factions.NAME.", FactionSpec),
@@ -127,10 +141,11 @@ def _files() -> Iterator[str]:
     )
     for title, columns in tables:
         yield f"## {title}\n"
-        yield "| column | holds | may be empty | meaning |\n|---|---|---|---|"
+        yield "| column | holds | may be empty | if left out | meaning |\n|---|---|---|---|---|"
         for column in columns:
             empty = "yes" if column.may_be_empty else "no"
-            yield _row(f"`{column.name}`", column.allowed, empty, column.meaning)
+            left = f"from {column.left}" if column.left not in ("", "none") else column.left
+            yield _row(f"`{column.name}`", column.allowed, empty, left, column.meaning)
         yield ""
 
 

@@ -19,7 +19,9 @@ class Column:
     """One column: its name, what it holds, and whether a cell of it may be empty.
 
     ``kind`` is ``text``, ``number``, ``whole``, ``flag`` (0 or 1), ``date``, ``list`` (words
-    joined by ``;``) or ``weights`` (``word:number`` joined by ``;``).
+    joined by ``;``) or ``weights`` (``word:number`` joined by ``;``). ``left`` says where what
+    stands here comes from if the column, or a field that may not be empty, is left out; empty: it
+    must be told.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Column:
     high: float = 1.0
     words: tuple[str, ...] = ()
     may_be_empty: bool = False
+    left: str = ""
 
     @property
     def allowed(self) -> str:
@@ -71,7 +74,10 @@ class Column:
 def read_rows(
     path: Path, shown_as: str, columns: Sequence[Column]
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """Return the rows of a file, each with its line under ``"line"``, and every fault found."""
+    """Return the rows of a file, each with its line under ``"line"``, and every fault found.
+
+    What is left out, and may be, is not in a row.
+    """
     try:
         header, lines = parse_csv(read_text(path, "a CSV file", shown_as), shown_as)
     except FileError as error:
@@ -88,11 +94,12 @@ def read_rows(
 
 def _header_faults(header: list[str], shown_as: str, columns: Sequence[Column]) -> list[Fault]:
     names = [column.name for column in columns]
-    missing = [name for name in names if name not in header]
+    missing = [column.name for column in columns if column.name not in header and not column.left]
     faults = []
     for name in header:
         if name not in names:
-            near = nearest_word(name, missing or names)
+            unsaid = [one for one in names if one not in header]
+            near = nearest_word(name, unsaid or names)
             faults.append(
                 Fault(f"column {name}", "an unknown column", listed(names), shown_as, near)
             )
@@ -111,7 +118,9 @@ def _read_row(
     raw = dict(zip(header, cells, strict=True))
     row, faults = {}, []
     for column in columns:
-        text = raw[column.name]
+        text = raw.get(column.name, "")
+        if column.left and (column.name not in raw or not (text.strip() or column.may_be_empty)):
+            continue
         try:
             row[column.name] = column.read(text)
         except (ValueError, KeyError):

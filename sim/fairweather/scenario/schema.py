@@ -21,6 +21,7 @@ from fairweather.scenario.entry import Key, Table, Text, number, words
 from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
+from fairweather.scenario.region import RegionTable
 from fairweather.space.atlas import Cell
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
@@ -39,6 +40,9 @@ class MapTable(Table):
     """``[map]``: the ground and how restless it is at the start."""
 
     cells: Text = words("cells.csv", "File of the cells, beside this one.")
+    region: RegionTable = words(
+        RegionTable(), "Ground from the land of the Earth; the file of cells then corrects it."
+    )
     kin: Text = words("kin", "What the clients' people are called on the screen.")
     unrest_kin: float = number(
         0.12, 0.0, 1.0, "Active share of kin residents at the start.", symbol="u_k"
@@ -188,12 +192,14 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
-        How a faction is called within a sentence is no part of it.
+        How a faction is called within a sentence is no part of it, nor is the region, whose cells
+        are.
         """
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
                 "variant_of": True,
+                "map": {"region"},
                 "factions": {"__all__": {"short", "article", "is_plural"}},
             },
         )

@@ -17,7 +17,7 @@ from fairweather.scenario.faults import bounds, describe, is_named, is_number, m
 from fairweather.scenario.schema import NOBODY, Scenario, Sheet
 from fairweather.world.cast import Role
 
-_FIXED = ("variant_of", "map.cells", "memory.episodes")
+_FIXED = ("variant_of", "map.cells", "map.region", "memory.episodes")
 
 
 @dataclass(frozen=True)

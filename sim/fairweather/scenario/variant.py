@@ -27,9 +27,10 @@ def base_fault(named: object, bases: Sequence[str], is_variant: bool, place: str
 
 def fixed_faults(own: Mapping[str, Any], places: Places) -> Iterator[Fault]:
     """Yield what a variant says and may not: another ground than its base's."""
-    if tells(own, "map", "cells"):
-        allowed = "nothing: a variant has the ground of its base"
-        yield Fault("map.cells", shown(own["map"]["cells"]), allowed, places.of("map.cells"))
+    for key in ("cells", "region"):
+        if tells(own, "map", key):
+            allowed = "nothing: a variant has the ground of its base"
+            yield Fault(f"map.{key}", shown(own["map"][key]), allowed, places.of(f"map.{key}"))
 
 
 def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

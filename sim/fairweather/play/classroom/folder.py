@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from fairweather.files.writing import folder_to_write
@@ -20,14 +18,3 @@ def open_register(folder: Path) -> Register:
     """
     path = folder_to_write(folder) / ARCHIVE
     return Register(Archive(path))
-
-
-def usual_folder() -> Path:
-    """Return the folder in which this system keeps a person's data."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "fairweather"

@@ -19,8 +19,9 @@ from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of, listed
 from fairweather.scenario.lines import Places
-from fairweather.scenario.load import configs, load, read_toml, scenario_names
+from fairweather.scenario.load import load, read_toml
 from fairweather.scenario.patch import patch
+from fairweather.scenario.place import configs, named_sheet, scenario_names
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
 
@@ -125,7 +126,7 @@ def checked(name: str, table: ClassTable, source: str, places: Places) -> ClassP
         raise ScenarioError(faults) from error
     changes = {"turns": table.turns} if table.turns != scenario.turns else {}
     scenario = patch(scenario, changes) if changes else scenario
-    if source not in scenario_names():
+    if not named_sheet(source):
         source = str(Path(source).resolve())
     found = list(_faults(table, scenario))
     if found:

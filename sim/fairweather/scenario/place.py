@@ -1,0 +1,58 @@
+"""Places: where the scenarios that ship stand, and where a person's own do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fairweather
+from fairweather.files.folders import data_folder
+from fairweather.files.reading import is_file, is_folder
+
+DEFAULT = "zagros"
+SHEET = "scenario.toml"
+
+
+def configs() -> Path:
+    """Return the folder of shipped configurations: in the package, or beside it in a checkout."""
+    package = Path(fairweather.__file__).parent
+    inside = package / "configs"
+    return inside if inside.is_dir() else package.parents[1] / "configs"
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Return the names of the shipped scenarios, the default first."""
+    names = _names_in(configs() / "scenarios")
+    return tuple(sorted(names, key=lambda name: name != DEFAULT))
+
+
+def own_names() -> tuple[str, ...]:
+    """Return the names of a person's own scenarios; one that ships is never among them."""
+    try:
+        folder = own_folder()
+    except RuntimeError:  # there is no home
+        return ()
+    shipped = scenario_names()
+    return tuple(name for name in _names_in(folder) if name not in shipped)
+
+
+def own_folder() -> Path:
+    """Return the folder of a person's own scenarios; it may not be there yet."""
+    return data_folder() / "scenarios"
+
+
+def named_sheet(name: str) -> Path | None:
+    """Return the sheet of a scenario by its name, if one ships or is a person's own."""
+    if name in scenario_names():
+        return configs() / "scenarios" / name / SHEET
+    return own_folder() / name / SHEET if name in own_names() else None
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        found = list(folder.iterdir()) if is_folder(folder) else []
+    except OSError:
+        found = []
+    hidden = (".", "_")
+    return sorted(
+        one.name for one in found if is_file(one / SHEET) and not one.name.startswith(hidden)
+    )
