@@ -9,4 +9,4 @@ ROOMS = Rooms()
 
 def usual_scenario() -> str:
     """Return the key of the scenario that is offered first."""
-    return ROOMS.shelf.keys()[0]
+    return ROOMS.shelf.usual
