@@ -24,9 +24,11 @@ PROJECTOR = {"width": 1920, "height": 1080}
 SMALLEST = 24.0
 
 UNFIT = """() => [...document.querySelectorAll('.fw *')].flatMap(one => {
-  const words = [...one.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent).join('').trim();
+  const texts = [...one.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent);
+  const words = texts.join('').trim();
   const box = one.getBoundingClientRect(), look = getComputedStyle(one);
-  const isSeen = look.visibility !== 'hidden' && look.clipPath === 'none' && box.width && box.bottom > 0;
+  const isDrawn = look.visibility !== 'hidden' && look.clipPath === 'none';
+  const isSeen = isDrawn && box.width && box.bottom > 0;
   if (!words || !isSeen) return [];
   const drawn = one.ownerSVGElement ? one.getScreenCTM().a : 1;
   const size = drawn * parseFloat(look.fontSize);
@@ -44,7 +46,10 @@ def fits(wall: Page) -> None:
     )
     assert page == [PROJECTOR["width"], PROJECTOR["height"]]
     for part in (".wall-side", ".world", ".world-head"):
-        held = "one => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1"
+        held = (
+            "one => one.scrollHeight <= one.clientHeight + 1"
+            " && one.scrollWidth <= one.clientWidth + 1"
+        )
         assert wall.locator(part).first.evaluate(held), part
 
 

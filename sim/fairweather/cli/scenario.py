@@ -1,4 +1,4 @@
-"""``fairweather scenario``: list, show and check scenarios."""
+"""``fairweather scenario``: list, show and check scenarios, and make one's own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from fairweather.cli import own
+
 app = typer.Typer(
     name="scenario",
-    help="List, show and check scenarios.",
+    help="List, show and check scenarios, and make your own.",
     no_args_is_help=True,
 )
 
@@ -16,20 +18,32 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="Name of a scenario that ships, or the path of a folder or a scenario.toml.",
+        help="Name of a scenario, or the path of a folder or a scenario.toml.",
     ),
 ]
 
 
 @app.command(name="list")
 def list_all() -> None:
-    """List the scenarios that ship with Fairweather, the default first."""
+    """List your own scenarios, and then those that ship with Fairweather, the default first."""
     from rich.console import Console
 
     from fairweather.cli.scenario_page import scenario_list
-    from fairweather.scenario import load, scenario_names
+    from fairweather.errors import ScenarioError
+    from fairweather.scenario import load, own_names, scenario_names
 
-    Console().print(scenario_list([load(name) for name in scenario_names()]))
+    found, faulty = [], []
+    for name in own_names():
+        try:
+            found.append(load(name))
+        except ScenarioError:
+            faulty.append(name)
+    n_own = len(found)
+    found += [load(name) for name in scenario_names()]
+    console = Console()
+    console.print(scenario_list(found, n_own))
+    for name in faulty:
+        console.print(f"{name} has errors: fairweather scenario check {name}", soft_wrap=True)
 
 
 @app.command()
@@ -67,3 +81,9 @@ def check(scenario: Name) -> None:
         print(f"{scenario}: {counted(len(faults), 'error')}.")
         raise typer.Exit(1)
     print(f"{scenario}: no errors")
+
+
+app.command()(own.new)
+app.command()(own.copy)
+app.command()(own.export)
+app.command(name="import")(own.take_in)

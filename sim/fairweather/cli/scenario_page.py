@@ -19,8 +19,8 @@ from fairweather.world.parameters import catalogue
 _WIDEST = 96
 
 
-def scenario_list(scenarios: Sequence[Scenario]) -> Table:
-    """Return the shipped scenarios by name."""
+def scenario_list(scenarios: Sequence[Scenario], n_own: int = 0) -> Table:
+    """Return scenarios by name, of which the first ``n_own`` are a person's own."""
     table = plain_table()
     table.add_column("name", style="bold", no_wrap=True)
     table.add_column("title")
@@ -28,7 +28,9 @@ def scenario_list(scenarios: Sequence[Scenario]) -> Table:
     table.add_column("factions", justify="right")
     table.add_column("cells", justify="right")
     table.add_column("turns", justify="right")
-    for scenario in scenarios:
+    if n_own:
+        table.add_column("", no_wrap=True)
+    for place, scenario in enumerate(scenarios):
         table.add_row(
             scenario.name,
             scenario.title,
@@ -36,6 +38,7 @@ def scenario_list(scenarios: Sequence[Scenario]) -> Table:
             str(len(scenario.factions)),
             str(len(scenario.cells)),
             str(scenario.turns),
+            *(("yours" if place < n_own else "",) if n_own else ()),
         )
     return table
 

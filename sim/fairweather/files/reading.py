@@ -39,16 +39,22 @@ def read_text(path: Path, kind: str, shown_as: str = "", largest: int = LARGEST)
     ``kind`` says what it should be, such as ``a CSV file``; ``shown_as`` is what a fault calls
     the file. Raises ``FileError``.
     """
-    found, data = "", b""
-    mode = _mode(path)
-    if not stat.S_ISREG(mode):
-        found = _other(mode)
-    else:
-        try:
-            with path.open("rb") as file:
-                data = file.read(largest + 1)
-        except OSError as error:
-            found = f"a file that cannot be read ({error.strerror})"
+    allowed = f"{kind} in UTF-8 of at most {_size(largest)}"
+    return text_of(_bytes(path, allowed, shown_as, largest), kind, shown_as or str(path), largest)
+
+
+def read_bytes(path: Path, kind: str, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file; ``kind`` says what it should be. Raises ``FileError``."""
+    data = _bytes(path, f"{kind} of at most {_size(largest)}", "", largest)
+    if len(data) > largest:
+        allowed = f"{kind} of at most {_size(largest)}"
+        raise FileError(Fault("the file", f"more than {_size(largest)}", allowed, str(path)))
+    return data
+
+
+def text_of(data: bytes, kind: str, shown_as: str, largest: int = LARGEST) -> str:
+    """Return the text that bytes of a file hold, as ``read_text`` does; raises ``FileError``."""
+    found = ""
     if len(data) > largest:
         found = f"more than {_size(largest)}"
     elif data.startswith(_UTF_16):
@@ -59,6 +65,19 @@ def read_text(path: Path, kind: str, shown_as: str = "", largest: int = LARGEST)
         except UnicodeDecodeError as error:
             found = f"bytes that are not UTF-8, from byte {error.start + 1} on"
     allowed = f"{kind} in UTF-8 of at most {_size(largest)}"
+    raise FileError(Fault("the file", found, allowed, shown_as))
+
+
+def _bytes(path: Path, allowed: str, shown_as: str, largest: int) -> bytes:
+    """Return what a file holds, one byte beyond ``largest`` at most; raises ``FileError``."""
+    mode = _mode(path)
+    found = "" if stat.S_ISREG(mode) else _other(mode)
+    try:
+        if not found:
+            with path.open("rb") as file:
+                return file.read(largest + 1)
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror})"
     raise FileError(Fault("the file", found, allowed, shown_as or str(path)))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fairweather.errors import FileError, cut_before
@@ -26,6 +29,26 @@ def write_file(path: Path, content: str | bytes) -> Path:
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
     return path
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder of the same name to fill, which then stands at ``folder``, whole.
+
+    If filling it fails, nothing is left of it. Raises ``FileError``, which names the folder.
+    """
+    folder = expand(folder)
+    part = folder.parent / f".{folder.name[-80:]}.{os.getpid()}{PART}"
+    try:
+        (part / folder.name).mkdir(parents=True)
+        yield part / folder.name
+        if folder.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        (part / folder.name).rename(folder)
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def put(path: Path, data: bytes) -> None:

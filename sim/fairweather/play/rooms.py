@@ -211,7 +211,10 @@ class Rooms:
         here = self.shelf.keys()
         if saved.key.scenario not in here:
             return False
-        scenario = self.shelf.scenario(saved.key.scenario)
+        try:
+            scenario = self.shelf.scenario(saved.key.scenario)
+        except ScenarioError:  # one's own, which has a fault by now
+            return False
         has_seat = not saved.key.seat or saved.key.seat in scenario.factions
         return has_seat and saved.turn < scenario.turns
 

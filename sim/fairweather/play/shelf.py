@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
 from fairweather.play.palette import marks_of
-from fairweather.scenario import load, scenario_names
+from fairweather.scenario import load, own_names, scenario_names
+from fairweather.scenario.place import DEFAULT, named_sheet
 from fairweather.scenario.schema import Scenario
 from fairweather.world.roles import ROLES
 
@@ -27,7 +28,10 @@ class SeatCard:
 
 @dataclass(frozen=True)
 class ScenarioCard:
-    """A scenario to choose; ``note`` is what one should know before playing it."""
+    """A scenario to choose; ``note`` is what one should know before playing it.
+
+    ``is_own`` says that it is a person's own.
+    """
 
     key: str
     title: str
@@ -37,10 +41,11 @@ class ScenarioCard:
     seats: tuple[SeatCard, ...]
     credits: tuple[str, ...]
     twin: str = ""
+    is_own: bool = False
 
 
 class Shelf:
-    """Scenarios by key: all that ship, the default first, and those brought along by path.
+    """Scenarios by key: those brought along by path, a person's own, and all that ship.
 
     Nothing else is ever opened, whatever an address asks for.
     """
@@ -51,7 +56,12 @@ class Shelf:
 
     def keys(self) -> tuple[str, ...]:
         """Return every key that may be asked for; what was brought along comes first."""
-        return tuple(dict.fromkeys((*self._brought, *scenario_names())))
+        return tuple(dict.fromkeys((*self._brought, *own_names(), *scenario_names())))
+
+    @property
+    def usual(self) -> str:
+        """The key of what is offered first: what was brought along, or the default."""
+        return next(iter(self._brought), DEFAULT)
 
     def bring(self, name_or_path: str) -> str:
         """Put a scenario first on the shelf and return its key.
@@ -79,30 +89,39 @@ class Shelf:
 
     def scenario(self, key: str) -> Scenario:
         """Return the scenario of ``key``; raises ``ScenarioError`` if it is not on the shelf."""
-        if key in self._own:
-            return self._own[key][1]
+        if key in self._held:
+            return self._held[key][1]
         if key in scenario_names():
             return _shipped(key)
+        if key in own_names():
+            return _written(key, _stamp(key))
         keys = self.keys()
         fault = Fault("scenario", repr(key), ", ".join(keys), nearest=nearest_word(key, keys))
         raise ScenarioError(fault)
 
     def source(self, key: str) -> str:
         """Return what a transcript calls the scenario of ``key``: its name, or its path."""
-        return self._own[key][0] if key in self._own else key
+        return self._held[key][0] if key in self._held else key
 
     def key_of(self, source: str) -> str:
         """Return the key of what a transcript calls ``source``; empty if it is not here."""
-        mine = [key for key, (path, _) in self._own.items() if path == source]
-        return mine[0] if mine else source if source in scenario_names() else ""
+        mine = [key for key, (path, _) in self._held.items() if path == source]
+        return mine[0] if mine else source if named_sheet(source) else ""
 
     @property
-    def _own(self) -> dict[str, tuple[str, Scenario]]:
+    def _held(self) -> dict[str, tuple[str, Scenario]]:
         return {**self._lent, **self._brought}
 
     def cards(self) -> tuple[ScenarioCard, ...]:
-        """Return a card for every scenario on the shelf."""
-        return tuple(self.card(key) for key in self.keys())
+        """Return a card for every scenario on the shelf; one's own with a fault has none."""
+        cards = []
+        for key in self.keys():
+            try:
+                cards.append(self.card(key))
+            except ScenarioError:
+                if key not in own_names():
+                    raise
+        return tuple(cards)
 
     def card(self, key: str) -> ScenarioCard:
         """Return what a person is told of a scenario before play."""
@@ -128,6 +147,7 @@ class Shelf:
             ),
             credits=scenario.credits,
             twin=twin_of(scenario),
+            is_own=key in own_names(),
         )
 
 
@@ -141,6 +161,18 @@ def twin_of(scenario: Scenario) -> str:
         if other.is_fictional and [spec.role for spec in other.factions.values()] == shape:
             return name
     return ""
+
+
+def _stamp(name: str) -> tuple[tuple[str, int], ...]:
+    """Return what tells whether a scenario of one's own was written anew."""
+    sheet = named_sheet(name)
+    files = sheet.parent.rglob("*") if sheet else ()
+    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=16)
+def _written(name: str, _stamp: tuple[tuple[str, int], ...]) -> Scenario:
+    return load(name)
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from fairweather.scenario.entry import Table
 
 _SHOWN = 60
 _LISTED = 16
-_NAMES = "a name of small letters, digits and underscores, beginning with a letter"
+NAMES = "a name of small letters, digits and underscores, beginning with a letter"
 
 
 def faults_of(
@@ -103,7 +103,7 @@ def _fault(one: Mapping[str, Any], model: type[Table], where: Callable[[str], st
         near = nearest_word(path[-1], words)
         return Fault(key, "an unknown key", listed(words), where(key), near)
     if one["loc"] and one["loc"][-1] == "[key]":
-        return Fault(key, shown(path[-1]), _NAMES, where(key))
+        return Fault(key, shown(path[-1]), NAMES, where(key))
     if one["type"] == "missing":
         return Fault(key, "nothing", describe(info) if info else "a value", where(key))
     near = ""

@@ -11,4 +11,4 @@ GUESTS = Guests(ROOMS)
 
 def usual_scenario() -> str:
     """Return the key of the scenario that is offered first."""
-    return ROOMS.shelf.keys()[0]
+    return ROOMS.shelf.usual

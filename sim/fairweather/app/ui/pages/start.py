@@ -47,6 +47,7 @@ def StartPage() -> None:
     ways = ClassWays(hosted() is not None, holder(cookies) is not None, led(cookies) is not None)
     is_open = may_play_alone(cookies)
     cards = ROOMS.shelf.cards()
+    first = next(card for card in cards if card.key == ROOMS.shelf.usual)
 
     def begin(query: str) -> None:
         room = ROOMS.fresh(read_address(query).key)
@@ -56,7 +57,7 @@ def StartPage() -> None:
     Masthead()
     with main(id="main"):
         if is_open:
-            Cover(_offer(cards), *cover_map(cards[0].key), begin, router.push)
+            Cover(_offer(first, cards), *cover_map(first.key), begin, router.push)
             Doors(_doors())
             SetupForm(cards, cards[0].seats[0].key, begin)
             OpenSaved()
@@ -64,7 +65,7 @@ def StartPage() -> None:
             h1("Fairweather", "unseen")
         ClassDoor(ways)
     if is_open:
-        foot(_NO_CHANCE, *cards[0].credits)
+        foot(_NO_CHANCE, *first.credits)
 
 
 def _doors() -> list[Door]:
@@ -86,8 +87,7 @@ def _doors() -> list[Door]:
     return doors
 
 
-def _offer(cards: tuple[ScenarioCard, ...]) -> Offer:
-    first = cards[0]
+def _offer(first: ScenarioCard, cards: tuple[ScenarioCard, ...]) -> Offer:
     seat = first.seats[0].key
     twin = next((card for card in cards if card.key == first.twin), None)
     return Offer(
