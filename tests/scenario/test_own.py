@@ -13,8 +13,8 @@ import pytest
 
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError, FileError, ScenarioError
-from fairweather.files.zipped import MOST_FILES, pack, unpack
 from fairweather.files.reading import LARGEST
+from fairweather.files.zipped import MOST_FILES, pack, unpack
 from fairweather.play.shelf import Shelf
 from fairweather.scenario import check, load, own_names, scenario_names
 from fairweather.scenario.earth import CREDITS

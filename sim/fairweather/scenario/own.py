@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from fairweather.errors import Fault, ScenarioError
-from fairweather.files.zipped import pack, unpack
 from fairweather.files.reading import expand, is_file, read_text
 from fairweather.files.writing import new_folder, write_file
+from fairweather.files.zipped import pack, unpack
 from fairweather.scenario.draft import Draft, draft
 from fairweather.scenario.faults import NAMES
 from fairweather.scenario.load import check, files, find

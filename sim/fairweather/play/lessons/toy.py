@@ -14,8 +14,9 @@ from fairweather.play.lessons.lesson import FEWER, MORE, SAME, Lesson, Settings
 from fairweather.play.lessons.measures import Measure, Played
 from fairweather.play.versioned import Versioned
 from fairweather.records.paired import paired_difference
-from fairweather.scenario.load import configs, load
+from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
+from fairweather.scenario.place import configs
 from fairweather.scenario.schema import Scenario
 
 WORLDS = 200
