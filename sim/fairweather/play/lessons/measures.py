@@ -112,7 +112,7 @@ class TrustMoves(Measure):
     def of(self, played: Played) -> FloatArray:
         cast = played.game.world.cast
         pair = (slice(None), cast.index(self.holder), cast.index(self.about))
-        return np.asarray(100.0 * (played.game.world.trust[pair] - played.trust[pair]))
+        return np.asarray(_POINTS * (played.game.world.trust[pair] - played.trust[pair]))
 
     def told(self, values: FloatArray) -> str:
         return decimals(float(np.abs(values.mean())), 0)
@@ -134,6 +134,9 @@ class PeopleWhoPay(Measure):
 
 
 _SHUT = 0.34
+_POINTS = 100.0
+"""Points in a whole: trust moves by so small parts of it that lessons count in them."""
+
 _HARM = OUTCOME["human_cost"]
 
 
