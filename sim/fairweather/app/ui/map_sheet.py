@@ -23,8 +23,9 @@ from fairweather.space.outlines import Outlines, Points, outline, unbroken
 _WIDTH = 1000.0
 _MARGIN = 26.0
 # One set of labels for each drawing scale: letter size in drawing units, towns at most, and the
-# largest width in pixels of the whole drawing at which the set is meant to be read.
-_SETS = ((12.5, 70, 4000), (17.0, 44, 860), (22.0, 26, 640), (30.0, 13, 440))
+# largest width in pixels of the whole drawing at which the set is meant to be read; the last is for
+# maps that are read from far.
+_SETS = ((12.5, 70, 4000), (17.0, 44, 860), (22.0, 26, 640), (30.0, 13, 440), (42.0, 8, 0))
 _AREA_LETTERS = (1.75, 40.0)
 
 

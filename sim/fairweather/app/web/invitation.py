@@ -25,6 +25,11 @@ class Invitation:
         """The link to join by, the code in it."""
         return f"{self.base}/join?{urlencode({'code': self.code})}"
 
+    @property
+    def place(self) -> str:
+        """Where to go to type the code, as a person writes it."""
+        return f"{self.base.partition('://')[2]}/join"
+
     def lead_link(self, key: str) -> str:
         """Return the facilitator's private link."""
         return f"{self.base}/class/lead?{urlencode({'code': self.code, 'key': key})}"

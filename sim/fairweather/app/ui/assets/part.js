@@ -3,6 +3,12 @@ window.fairweatherWord = function () {
   return Array.from(crypto.getRandomValues(new Uint8Array(20)), function (byte) { return byte.toString(16).padStart(2, '0'); }).join('');
 };
 
+/* Seconds as a clock shows them. */
+window.fairweatherLeft = function (seconds) {
+  var whole = Math.max(0, Math.round(seconds));
+  return Math.floor(whole / 60) + ':' + String(whole % 60).padStart(2, '0');
+};
+
 /* What a component's file is given: its values, read from JSON when they change, and its calls. */
 window.fairweatherPart = function (part, values, calls) {
   var read = {}, call = {};

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fairweather.app.ui.bridge import Json, component
+from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import NO_COLOR
 from fairweather.play.classroom.views.after import AfterView
 from fairweather.play.classroom.views.console import ConsoleView, InjectKind, InjectOffer
 from fairweather.play.classroom.views.lobby import LobbyView
 from fairweather.play.classroom.views.student import QuestionView
-from fairweather.play.classroom.views.tags import ClockView, MessageView, NoticeView, SeatTag
+from fairweather.play.classroom.views.tags import (
+    ClockView,
+    MessageView,
+    NoticeView,
+    PhaseView,
+    SeatTag,
+)
 from fairweather.play.classroom.views.tags import RoleCard as Role
-from fairweather.play.classroom.views.wall import WallView
+from fairweather.play.classroom.views.wall import WallGroup
 from fairweather.play.words import people_word
 
 
@@ -141,26 +147,57 @@ def Injects(
 
 
 @component
-def JoinCard(link: str, place: str, code: str, side: int, squares: str, is_large: bool) -> None:
-    """How to join: the address, the code and a QR code of ``side`` squares; large for a wall."""
+def JoinCard(link: str, place: str, code: str, side: int, squares: str) -> None:
+    """How to join: the address, the code and a QR code of ``side`` squares."""
+
+
+@dataclass(frozen=True)
+class WallJoin:
+    """How to join, as the wall tells it: where to go, the code, and a QR code."""
+
+    place: str
+    code: str
+    side: int
+    squares: str
 
 
 @component
-def Wall(
-    sheet: Json,
-    wall: WallView,
-    costs: Sequence[Sequence[tuple[str, str]]],
-    on_layer: Callable[[str], None],
+def WallHead(
+    title: str,
+    phase: PhaseView,
+    clock: ClockView | None,
+    is_paused: bool,
+    groups: Sequence[tuple[int, str]],
+    shown: int,
+    on_group: Callable[[int], None],
 ) -> None:
-    """Every group's map and outcomes side by side, and where their worlds part.
+    """What the class is at, with the clock of the phase and, of a group alone, that of its turn.
 
-    ``costs`` are, for each group, who has paid and how many people in words.
+    ``groups`` are numbers and labels to choose ``shown`` from, where one wall holds too few.
     """
 
 
-def wall_costs(wall: WallView) -> list[list[tuple[str, str]]]:
-    """Return for each group of the wall who has paid, and how many people in words."""
-    return [
-        [(cost.label, people_word(cost.people)) for cost in group.costs if cost.is_group]
-        for group in wall.groups
-    ]
+@component
+def WallWorld(
+    world: WallGroup, costs: Sequence[tuple[str, str]], is_alone: bool, is_play: bool
+) -> None:
+    """Where a group's game is, whose orders are in, and who has paid: ``costs`` in words."""
+
+
+@component
+def WallSide(
+    told: NoticeView | None,
+    task: str,
+    join: WallJoin | None,
+    n_members: int,
+    parts: Sequence[tuple[str, Sequence[str]]],
+) -> None:
+    """What all are told in large letters, how to join, and ``parts``: headings with lines.
+
+    The letters are as large, and the parts as many, as one screen holds.
+    """
+
+
+def wall_costs(group: WallGroup) -> list[tuple[str, str]]:
+    """Return who of a group's world has paid, and how many people in words."""
+    return [(cost.label, people_word(cost.people)) for cost in group.costs if cost.is_group]

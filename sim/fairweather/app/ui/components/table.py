@@ -39,13 +39,15 @@ def HexMap(
     title: str = "",
     board: BoardView | None = None,
     drafts: Sequence[ArcView] = (),
+    is_far: bool = False,
 ) -> None:
     """The map: ``layer`` by fill, hatch and dots on ``sheet``; picks a cell.
 
     Factions stand on it as ``board`` has them, with ``drafts`` of one's own orders as ghosts.
     ``layers`` are the (key, label) pairs to choose from. ``on_pick`` is told the index of the
     cell that was clicked or entered, or None when it is closed again. ``marked`` cells are
-    outlined; ``title`` tells one of several maps from another.
+    outlined; ``title`` tells one of several maps from another. One that ``is_far`` is read from the
+    back of a room: its letters are no smaller than those around it, and no cell is picked on it.
     """
 
 

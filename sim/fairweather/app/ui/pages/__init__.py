@@ -10,13 +10,14 @@ from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
 from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.ending import EndingPage
-from fairweather.app.ui.pages.facilitator import LeadPage, WallPage
+from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
+from fairweather.app.ui.pages.wall import WallPage
 from fairweather.app.ui.pages.whatif import WhatIfPage
 from fairweather.app.ui.pages.why import TrustPage, WhyPage
 

@@ -1,4 +1,4 @@
-"""The facilitator's pages: the console with injects and messages, and the wall for a projector."""
+"""The facilitator's console, with injects and messages."""
 
 from __future__ import annotations
 
@@ -14,19 +14,14 @@ from fairweather.app.ui.components.classroom import (
     JoinCard,
     Messages,
     Notices,
-    Wall,
-    wall_costs,
 )
 from fairweather.app.ui.components.page import Watchdog
 from fairweather.app.ui.elements import div, main, p
 from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
-from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import HOME, TroubleScreen
-from fairweather.app.web.invitation import Invitation
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.telling import WALL
 
 CLOSED = (
     "This page is open to the facilitator alone. Open the private link that the program printed "
@@ -84,24 +79,20 @@ ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
 @solara.component
 def LeadPage() -> None:
     """Open the console of the class that the browser's ticket leads; nobody else gets past."""
-    _open(Desk)
+    open_to_lead(Desk)
 
 
-@solara.component
-def WallPage() -> None:
-    """Open the wall of the class that the browser's ticket leads."""
-    _open(Side)
-
-
-def _open(draw: Callable[[Hosted, Classroom], solara.Element]) -> None:
+def open_to_lead(draw: Callable[[Hosted, Classroom], solara.Element]) -> None:
+    """Draw a page for whoever leads the class, and say to others that it is closed."""
     here, classroom = hosted(), led(use_cookies())
     if here is None or classroom is None:
-        _shut()
+        shut()
     else:
         draw(here, classroom).key(classroom.code)
 
 
-def _shut() -> None:
+def shut() -> None:
+    """Say that the page is closed."""
     TroubleScreen("For the facilitator", CLOSED, [HOME])
 
 
@@ -144,7 +135,7 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
         ask({"act": "inject", **told})
 
     if led(cookies) is None:
-        _shut()
+        shut()
         return
     view = classroom.console()
     solara.Title(f"Console, {view.title} · Fairweather")
@@ -159,7 +150,8 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
     with main("class-main lead", id="main"):
         Console(view, fault, n_busy > 0, handed, ask)
         with div("aside"):
-            _join(here.invitation)
+            way = here.invitation
+            JoinCard(way.link, way.place, way.code, *way.path())
             labels = [(group.group, group.label) for group in view.groups]
             Injects(view.injects, view.inject_kinds, labels, inject)
             Notices(view.notices)
@@ -168,28 +160,3 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
             for place, line in enumerate(view.parting):
                 p(line, "parting-line").key(f"parting {place}")
     Watchdog("class", "lead", version)
-
-
-@solara.component
-def Side(here: Hosted, classroom: Classroom) -> None:
-    """Show every group in what everyone may know, and how to join while the class gathers."""
-    cookies = use_cookies()
-    version = use_version(classroom.room, GATHER)
-    layer, set_layer = solara.use_state("")
-    sheet = solara.use_memo(lambda: game_sheet(classroom.groups[0].game.view_from(WALL)), [])
-    if led(cookies) is None:
-        _shut()
-        return
-    view = classroom.wall(layer)
-    solara.Title(f"Wall, {view.title} · Fairweather")
-    ClassHead(view.title, view.phase.label, "", "Wall", links=[("Console", "/lead")])
-    with main("class-main", id="main"):
-        if view.phase.kind == "lobby":
-            _join(here.invitation, is_large=True).key("join")
-        Wall(sheet, view, wall_costs(view), set_layer).key("wall")
-    Watchdog("class", "lead", version)
-
-
-def _join(invitation: Invitation, is_large: bool = False) -> solara.Element:
-    place = f"{invitation.base.partition('://')[2]}/join"
-    return JoinCard(invitation.link, place, invitation.code, *invitation.path(), is_large)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.views.parting import partings
-from fairweather.play.classroom.views.tags import ClockView, PhaseView, clock_view, phase_view
+from fairweather.play.classroom.views.tags import (
+    ClockView,
+    NoticeView,
+    PhaseView,
+    SeatTag,
+    clock_view,
+    notice_views,
+    phase_view,
+    seat_tags,
+)
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import WALL, EventView
+from fairweather.play.views.board import BoardView, board_view
 from fairweather.play.views.fans import outcome_label
 from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYERS, LayerView, layer_view
+from fairweather.play.views.playback import SceneView, followed, scenes
 from fairweather.play.words import date_word, number
 from fairweather.rules.outcomes import Board, shown_on
 
@@ -32,8 +43,20 @@ class WallOutcome:
 
 
 @dataclass(frozen=True)
+class WallSeat:
+    """A seat that is waited for, and whether its orders are in."""
+
+    seat: SeatTag
+    is_submitted: bool
+
+
+@dataclass(frozen=True)
 class WallGroup:
-    """One group on the wall, in what everyone may know; all of it once the game is open."""
+    """One group on the wall, in what everyone may know; all of it once the game is open.
+
+    ``scenes`` play its latest turn on the ``board``, over the ``followed`` layers where they are
+    about one; ``told`` is the latest that the facilitator told it, if anything.
+    """
 
     group: int
     label: str
@@ -44,9 +67,14 @@ class WallGroup:
     costs: tuple[CostView, ...]
     layer: LayerView
     headline: tuple[str, ...]
+    clock: ClockView
+    board: BoardView
+    scenes: tuple[SceneView, ...]
+    followed: tuple[LayerView, ...]
     events: tuple[EventView, ...] = ()
-    n_submitted: int = 0
-    n_waited_for: int = 0
+    seats: tuple[WallSeat, ...] = ()
+    told: NoticeView | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,18 +82,20 @@ class WallView:
     """All groups side by side.
 
     ``parting`` tells in sentences where worlds part: by what is public while play goes on, by the
-    very decision once the game is open.
+    very decision once the game is open. ``n_members`` have joined; who ``may_join`` still can.
     """
 
     version: int
     title: str
     phase: PhaseView
-    clock: ClockView
+    is_paused: bool
     groups: tuple[WallGroup, ...]
     layers: tuple[tuple[str, str], ...]
     places: tuple[str, ...]
     parting: tuple[str, ...]
     code: str = ""
+    may_join: bool = True
+    n_members: int = 0
 
 
 HEADLINES = 3
@@ -81,18 +111,30 @@ def wall_view(room: Room, layer: str) -> WallView:
         version=room.version,
         title=state.title,
         phase=phase_view(state, now),
-        clock=clock_view(state, state.groups[0], now),
-        groups=tuple(_group(state, group, views[group.label], shown) for group in state.groups),
+        is_paused=state.is_paused,
+        groups=tuple(
+            _group(state, group, views[group.label], shown, dict(tabs), now)
+            for group in state.groups
+        ),
         layers=tabs,
         places=place_names(views[state.groups[0].label]),
         parting=partings(views),
         code=state.code,
+        may_join=state.is_door_open,
+        n_members=len(state.present()),
     )
 
 
-def _group(state: ClassState, group: Group, view: SeatView, layer: str) -> WallGroup:
-    awaited = group.waits_for(state.held(group))
-    events = view.told(view.turn)
+def _group(
+    state: ClassState,
+    group: Group,
+    view: SeatView,
+    layer: str,
+    offered: Iterable[str],
+    now: float,
+) -> WallGroup:
+    awaited, tags = group.waits_for(state.held(group)), seat_tags(state.scenario)
+    events, played = view.told(view.turn), scenes(view, view.turn)
     return WallGroup(
         group=group.number,
         label=group.label,
@@ -103,9 +145,14 @@ def _group(state: ClassState, group: Group, view: SeatView, layer: str) -> WallG
         costs=costs(view, view.turn),
         layer=layer_view(view, view.turn, layer),
         headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
+        clock=clock_view(state, group, now),
+        board=board_view(view, view.turn),
+        scenes=played,
+        followed=followed(view, view.turn, played, [key for key in offered if key != layer]),
         events=events,
-        n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
-        n_waited_for=len(awaited),
+        seats=tuple(WallSeat(tags[seat], group.sheets[seat].is_submitted) for seat in awaited),
+        told=next(iter(notice_views(group)), None),
+        is_over=group.game.is_over,
     )
 
 
