@@ -31,20 +31,6 @@ DECLARED = {name: part for name, part in PARTS.items() if part.source.parent == 
 CALL = re.compile(r"\bon_[a-z_]+\b")
 
 
-@pytest.fixture
-def draw() -> Iterator[Callable[[solara.Element], Screen]]:
-    drawn = []
-
-    def render(element: solara.Element) -> Screen:
-        _, rc = solara.render(element, handle_error=False)
-        drawn.append(rc)
-        return Screen(rc, [])
-
-    yield render
-    for rc in drawn:
-        rc.close()
-
-
 def test_every_vue_file_is_declared_once_and_every_declaration_has_its_file():
     assert sorted(part.source.name for part in DECLARED.values()) == sorted(
         path.name for path in HERE.glob("*.vue")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import monotonic, sleep
 
 import pytest
@@ -16,20 +16,6 @@ from fairweather.play.lessons.toy import find
 from tests.app.screen import Screen
 
 WITHIN = 20.0
-
-
-@pytest.fixture
-def draw() -> Iterator[Callable[[solara.Element], Screen]]:
-    drawn = []
-
-    def render(element: solara.Element) -> Screen:
-        _, rc = solara.render(element, handle_error=False)
-        drawn.append(rc)
-        return Screen(rc, [])
-
-    yield render
-    for rc in drawn:
-        rc.close()
 
 
 def soon(is_so: Callable[[], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import solara
@@ -18,20 +18,6 @@ from fairweather.app.web.rooms import ROOMS
 from fairweather.play.concepts import CONCEPT
 from fairweather.play.room import Room, RoomKey
 from tests.app.screen import Screen
-
-
-@pytest.fixture
-def draw() -> Iterator[Callable[[solara.Element], Screen]]:
-    drawn = []
-
-    def render(element: solara.Element) -> Screen:
-        _, rc = solara.render(element, handle_error=False)
-        drawn.append(rc)
-        return Screen(rc, [])
-
-    yield render
-    for rc in drawn:
-        rc.close()
 
 
 @pytest.fixture
