@@ -16,6 +16,7 @@ from fairweather.app.ui.bridge import as_json
 from fairweather.decisions.catalogue import PASSAGE
 from fairweather.decisions.stance import DEMAND, PREPARE
 from fairweather.engine.history import Snapshot
+from fairweather.play.challenges import CHALLENGES, Taken
 from fairweather.play.game import Game
 from fairweather.play.telling import SENTENCES
 from fairweather.play.views.ground import cell_view
@@ -60,6 +61,7 @@ def everything(game: Game) -> str:
     return as_json(
         {
             "table": table_view(game.view, turn, decisions=game.view.decisions()),
+            "challenges": [Taken(replace(c, seat=game.seat)).stands(game.view) for c in CHALLENGES],
             "layers": [layer_view(game.view, turn, layer.key) for layer in LAYERS],
             "cells": [cell_view(game.view, turn, place) for place in range(0, n_cells, 5)],
             "whys": [why_trust(game.view, turn, name, names[0]) for name in names]

@@ -16,6 +16,12 @@ BESIDE = "beside"
 OF_A_CLASS = "class"
 """Whether it is a copy of a game that a class played."""
 
+CHALLENGE = "challenge"
+"""The key of the challenge that was taken in it."""
+
+GUESSES = "guesses"
+"""What a person guessed in it, by turn."""
+
 LONGEST_NAME = 80
 """Letters of a name at most."""
 
@@ -27,11 +33,18 @@ def name_in(notes: Notes) -> str:
 
 
 def carried(notes: Notes) -> dict[str, Any]:
-    """Return the notes of a game that goes on from one with ``notes``: all but its name."""
-    return {key: value for key, value in notes.items() if key != NAME}
+    """Return the notes of a game that goes on from one with ``notes``.
+
+    Its name stays behind, and so do what was taken on and guessed in it.
+    """
+    return {key: value for key, value in notes.items() if key not in _OF_ITS_OWN}
 
 
 def named(notes: Notes, name: str) -> dict[str, Any]:
     """Return notes with another name; an empty one takes it away."""
     told = " ".join(name.split())[:LONGEST_NAME]
-    return carried(notes) | ({NAME: told} if told else {})
+    others = {key: value for key, value in notes.items() if key != NAME}
+    return others | ({NAME: told} if told else {})
+
+
+_OF_ITS_OWN = (NAME, CHALLENGE, GUESSES)

@@ -7,6 +7,7 @@ the bands fill in behind it.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.play.challenges import Challenge, Check, Others
 from fairweather.play.fan import quantiles
 from fairweather.play.job import Job
 from fairweather.play.way import WAY
@@ -39,6 +41,7 @@ class Outlook:
         self.n_played = 0
         self._series: dict[str, FloatArray] = {}
         self._bands: dict[str, tuple[tuple[float, ...], ...]] = {}
+        self._met: Counter[type[Check]] = Counter()
         self._lock = threading.Lock()
         self._watching = 0
         self._is_playing = False
@@ -87,6 +90,10 @@ class Outlook:
         ends = series[:, -1]
         return float(np.mean(ends < value) + 0.5 * np.mean(ends == value))
 
+    def n_met(self, challenge: Challenge) -> int:
+        """Return in how many of the worlds played a challenge was met."""
+        return self._met[challenge.check]
+
     def _play(self, job: Job[None]) -> None:
         while self._goes_on():
             self.play_batch(min(BATCH, self.n_wanted - self.n_played))
@@ -100,7 +107,13 @@ class Outlook:
     def play_batch(self, worlds: int) -> None:
         """Play the next few worlds and take them into the bands."""
         model = Wargame(self.scenario, seed=self.seed, worlds=worlds, first=1 + self.n_played)
-        played = play_out(model, on_turn=lambda _: WAY.give())
+        others = Others(model)
+
+        def watch(played: Wargame) -> None:
+            others.watch(played)
+            WAY.give()
+
+        played = play_out(model, on_turn=watch)
         for outcome in SHOWN:
             fresh = played.series(outcome.key)
             known = self._series.get(outcome.key)
@@ -110,4 +123,5 @@ class Outlook:
             key: tuple(map(tuple, quantiles(series).T.tolist()))
             for key, series in self._series.items()
         }
+        self._met.update(others.met())
         self.n_played += worlds

@@ -12,6 +12,7 @@ from functools import partial
 from time import monotonic
 
 from fairweather.errors import FairweatherError, OrderError
+from fairweather.play.challenges import Standing, Taken, taken_in
 from fairweather.play.estimates import Staff
 from fairweather.play.game import Game
 from fairweather.play.inquiries import Inquiries
@@ -62,6 +63,7 @@ class Room(Versioned):
         self.used = monotonic()
         self.inquiries = Inquiries(game)
         self.staff = Staff()
+        self.taken: Taken | None = taken_in(game.history.notes)
         self._run: Job[None] = Job(lambda _: None)
         self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
@@ -72,6 +74,11 @@ class Room(Versioned):
             decisions = () if self.running else self._decisions()
             drafts = dict(self.drafts)
         return table_view(self.game.view, turn, layer, drafts, self.outlook, decisions)
+
+    def standing(self) -> Standing | None:
+        """Return how the challenge that was taken stands; None if there is none."""
+        with self._changed:
+            return self.taken.stands(self.game.view) if self.taken else None
 
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""

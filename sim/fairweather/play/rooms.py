@@ -16,6 +16,7 @@ from fairweather.errors import (
     TranscriptError,
     nearest_word,
 )
+from fairweather.play.challenges import Challenge, take
 from fairweather.play.game import Game
 from fairweather.play.notes import name_in, named
 from fairweather.play.outlook import Outlook
@@ -77,7 +78,8 @@ class Rooms:
         """Return a room of the kind of ``key`` in which nothing has happened yet."""
         with self._lock:
             for room in self._alike(key):
-                if room.game.turn == 0 and not room.drafts and not room.running:
+                is_untouched = room.game.turn == 0 and not room.drafts and not room.running
+                if is_untouched and room.taken is None:
                     return room
             return self._keep(self._next(key), self.new_game(key))
 
@@ -150,6 +152,12 @@ class Rooms:
                 f"here are {', '.join(self.shelf.keys())}"
             )
         return self.adopt(replayed(transcript, where))
+
+    def take(self, challenge: Challenge) -> Room:
+        """Return a new room in which a challenge is taken, and nothing has happened yet."""
+        game = self.new_game(RoomKey(challenge.scenario, challenge.seed, challenge.seat))
+        take(challenge, game.history.notes)
+        return self.adopt(game)
 
     def under_way(self) -> tuple[Room, ...]:
         """Return rooms whose game has begun and is not over, the latest used first."""

@@ -63,6 +63,20 @@ def Doors(doors: Sequence[Door]) -> None:
     """The ways into the program side by side; on a phone, one below the other."""
 
 
+@dataclass(frozen=True)
+class Dare:
+    """A challenge on offer, by its key: what it is called, and what it asks."""
+
+    key: str
+    title: str
+    ask: str
+
+
+@component
+def Challenges(dares: Sequence[Dare], on_take: Callable[[str], None]) -> None:
+    """The challenges to choose from; ``on_take`` is told the key of one."""
+
+
 @component
 def SetupForm(
     scenarios: Sequence[ScenarioCard], first_seat: str, on_play: Callable[[str], None]

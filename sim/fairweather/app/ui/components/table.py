@@ -8,6 +8,7 @@ from typing import Literal
 
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
+from fairweather.play.challenges import Standing
 from fairweather.play.estimates import Chips
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
@@ -82,6 +83,11 @@ def CellCard(cell: CellView, on_close: Callable[[], None]) -> None:
 @component
 def AimStrip(aims: Sequence[AimView]) -> None:
     """What the seat plays for, and what the latest turn did to it; always on the first screen."""
+
+
+@component
+def ChallengeStrip(standing: Standing) -> None:
+    """The challenge that was taken, and how it stands."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import solara
 from fairweather.app.ui.components.ending import AimsBeside, LastWord
 from fairweather.app.ui.components.page import Press
 from fairweather.app.ui.components.review import PledgeLives
-from fairweather.app.ui.components.table import HexMap, HumanCost, cost_lines
+from fairweather.app.ui.components.table import ChallengeStrip, HexMap, HumanCost, cost_lines
 from fairweather.app.ui.components.travel import ShareButton
 from fairweather.app.ui.elements import div, h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
@@ -16,6 +16,7 @@ from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_ma
 from fairweather.app.ui.pages.story import Mattered
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.guests import is_beside
+from fairweather.play.room import Room
 from fairweather.play.views.ending import beside
 from fairweather.play.views.ground import costs
 from fairweather.play.views.map import layer_view
@@ -48,6 +49,10 @@ def EndingPage(visit: Visit) -> None:
             Closed("The ending")
             return
         h1("The ending")
+        if (standing := room.standing()) is not None:
+            with section("ending"):
+                ChallengeStrip(standing)
+                p(_others(room), "saying")
         with section("ending"):
             h2("You promised, you did" if game.seat else "Promised, and done", "heading")
             _promises(visit)
@@ -81,6 +86,16 @@ def EndingPage(visit: Visit) -> None:
                     Press("Lay both side by side", lambda: go(address.path("beside")))
         with section("ending"):
             LastWord(_QUESTIONS.get(role, _ELSE) if role else _ELSE, f"fairweather.word.{room.key}")
+
+
+def _others(room: Room) -> str:
+    """Return in how many other worlds the challenge of a room was met."""
+    outlook = room.outlook
+    n_met = outlook.n_met(room.taken.challenge) if room.taken else 0
+    return (
+        f"It was met in {n_met} of {outlook.n_played} other worlds from the same start, in which "
+        "every faction decided by the model's own reasons."
+    )
 
 
 def _promises(visit: Visit) -> None:

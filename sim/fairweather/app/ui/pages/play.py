@@ -72,7 +72,9 @@ def PlayPage(visit: Visit) -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
 
     def again(seed: int) -> None:
-        if game.is_usual:
+        if room.taken is not None and seed == address.seed:
+            fresh = ROOMS.take(room.taken.challenge)
+        elif game.is_usual:
             fresh = ROOMS.fresh(RoomKey(address.scenario, seed, address.seat))
         else:
             fresh = ROOMS.adopt(game.anew(seed))
@@ -116,8 +118,11 @@ def PlayPage(visit: Visit) -> None:
         close_why=lambda: set_why(None),
         go_on=go_on,
     )
+    has_staff = room.taken is None or room.taken.challenge.has_staff
     orders = Orders(
-        _LOCKED.get(state, ""), estimates=room.staff.found(turn), estimate=room.estimate
+        _LOCKED.get(state, ""),
+        estimates=room.staff.found(turn) if has_staff else None,
+        estimate=room.estimate if has_staff else None,
     )
     asks = Asks(
         choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
@@ -151,6 +156,7 @@ def PlayPage(visit: Visit) -> None:
                 why=why,
                 more=more,
                 is_running=state == "running",
+                challenge=room.standing(),
             )
         )
     foot(*table.credits)

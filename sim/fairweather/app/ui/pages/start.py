@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import solara
@@ -10,9 +11,11 @@ import solara
 from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.components.page import Masthead
 from fairweather.app.ui.components.start import (
+    Challenges,
     ClassDoor,
     ClassWays,
     Cover,
+    Dare,
     Door,
     Doors,
     Offer,
@@ -28,6 +31,7 @@ from fairweather.app.web.addresses import PlayAddress, address_of, read_address
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
+from fairweather.play.challenges import CHALLENGES, challenge_named, of_week
 from fairweather.play.room import RoomKey
 from fairweather.play.saves import SavedGame
 from fairweather.play.shelf import ScenarioCard
@@ -53,12 +57,18 @@ def StartPage() -> None:
         room = ROOMS.fresh(read_address(query).key)
         router.push(address_of(room.key).path())
 
+    def take(key: str) -> None:
+        challenge = challenge_named(key)
+        if challenge is not None:
+            router.push(address_of(ROOMS.take(challenge).key).path())
+
     solara.Title("Fairweather")
     Masthead()
     with main(id="main"):
         if is_open:
             Cover(_offer(first, cards), *cover_map(first.key), begin, router.push)
             Doors(_doors())
+            Challenges(_dares(), take)
             SetupForm(cards, cards[0].seats[0].key, begin)
             OpenSaved()
         else:
@@ -85,6 +95,12 @@ def _doors() -> list[Door]:
         words = "Ask a question, play hundreds of worlds, and see what made the difference."
         doors.append(Door("Compare", words, "/compare"))
     return doors
+
+
+def _dares() -> list[Dare]:
+    """Return the challenges on offer, that of the week last."""
+    on_offer = (*CHALLENGES, of_week(datetime.now(UTC).date()))
+    return [Dare(one.key, one.title, one.ask) for one in on_offer]
 
 
 def _offer(first: ScenarioCard, cards: tuple[ScenarioCard, ...]) -> Offer:
