@@ -44,8 +44,8 @@ def Cover(
 ) -> None:
     """What this is, one click to a running game, and the map ``sheet`` as art.
 
-    ``shades`` gives each cell a tone 0 to 6. ``on_begin`` is told the query of a game to begin,
-    ``on_resume`` the address of one to go on.
+    Who has not seen the prologue is offered it first. ``shades`` gives each cell a tone 0 to 6.
+    ``on_begin`` is told the query of a game to begin, ``on_resume`` the address of one to go on.
     """
 
 

@@ -16,6 +16,7 @@ from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
+from fairweather.app.ui.pages.prologue import ProloguePage
 from fairweather.app.ui.pages.saved import SavedPage
 from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.shared import SharedPage
@@ -43,6 +44,7 @@ routes = [
     _route("saved", SavedPage, "Your games"),
     _route("shared", SharedPage, "A game that was sent"),
     _route("ending", game_page(EndingPage), "The ending"),
+    _route("prologue", ProloguePage, "Prologue"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
     _route("unplayed", UnplayedPage, "A run"),

@@ -13,7 +13,9 @@ from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
 from fairweather.app.ui.hooks import use_cookies
 from fairweather.app.web.sessions import hosted, may_play_alone
 
-OPEN_TO_ALL = frozenset({"/", "/class", "/lead", "/wall", "/concepts", "/lessons", "/lesson"})
+OPEN_TO_ALL = frozenset(
+    {"/", "/class", "/lead", "/wall", "/concepts", "/lessons", "/lesson", "/prologue"}
+)
 """Pages that a class may open at any time; each looks at tickets itself, or tells of no game."""
 
 Link = tuple[str, str]
