@@ -51,8 +51,8 @@ def _element(
 
 h1, h2, h3 = _words("h1"), _words("h2"), _words("h3")
 p, li, span, a = (_words(tag) for tag in ("p", "li", "span", "a"))
-main, section, div, aside, ul, footer = (
-    _box(tag) for tag in ("main", "section", "div", "aside", "ul", "footer")
+main, section, div, aside, ul, nav, footer = (
+    _box(tag) for tag in ("main", "section", "div", "aside", "ul", "nav", "footer")
 )
 
 

@@ -21,7 +21,6 @@ from fairweather.app.ui.components.table import (
     FanChart,
     HexMap,
     HumanCost,
-    Keys,
     OrderSheet,
     Playback,
     Reel,
@@ -175,7 +174,6 @@ def TableLayout(shown: TableContents) -> None:
                 lambda key: set_opened(key or ""),
                 acts.why_trust,
             )
-    Keys().key("keys")
     if shown.why is not None:
         visit = shown.asks.visit if shown.asks else None
         WhyDialog(shown.why, *shown.more, acts.close_why, visit).key(shown.why.heading)

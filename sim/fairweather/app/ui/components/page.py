@@ -95,3 +95,11 @@ def Watchdog(watched: Literal["game", "class"], query: str, drawn: int) -> None:
     ``drawn`` is the version that the page shows; ``query`` asks for the latest of the game or the
     class. In a class it also tells that whoever has the page open is here.
     """
+
+
+@component
+def Keys() -> None:
+    """Single keys for what a page offers, and the sheet that lists them; ``?`` opens it anywhere.
+
+    The sheet leads to help and the rules, too.
+    """

@@ -294,8 +294,3 @@ def WhyDialog(
 
     ``more_href`` is a page that tells the whole of it, ``more_words`` its name; may be empty.
     """
-
-
-@component
-def Keys() -> None:
-    """Single keys for what the page offers, and the sheet that lists them; ``?`` opens it."""

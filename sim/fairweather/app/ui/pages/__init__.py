@@ -14,6 +14,7 @@ from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
+from fairweather.app.ui.pages.help import AboutPage, HelpPage, RulesPage
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.prologue import ProloguePage
@@ -48,7 +49,10 @@ routes = [
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
     _route("unplayed", UnplayedPage, "A run"),
-    _route("concepts", ConceptsPage, "Concepts and help"),
+    _route("help", HelpPage, "How to play"),
+    _route("rules", RulesPage, "The rules in short"),
+    _route("concepts", ConceptsPage, "Concepts"),
+    _route("about", AboutPage, "About"),
     _route("lessons", LessonsPage, "Lessons"),
     _route("lesson", LessonPage, "A lesson"),
     _route("class", ClassPage, "Class"),

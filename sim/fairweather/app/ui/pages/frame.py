@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 
 import solara
 
-from fairweather.app.ui.components.page import Masthead
+from fairweather.app.ui.components.page import Keys, Masthead
 from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
 from fairweather.app.ui.hooks import use_cookies
 from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset(
-    {"/", "/class", "/lead", "/wall", "/concepts", "/lessons", "/lesson", "/prologue"}
+    {"/", "/class", "/lead", "/wall", "/help", "/rules", "/concepts", "/about"}
+    | {"/lessons", "/lesson", "/prologue"}
 )
 """Pages that a class may open at any time; each looks at tickets itself, or tells of no game."""
 
@@ -42,7 +43,7 @@ def Frame(children: list[solara.Element]) -> solara.Element:
         _LOG.error("page %s could not be drawn", path, exc_info=fault)
         again = ("Load the page again", "")
         children = [TroubleScreen("Something went wrong", _BROKEN, [again])]
-    return div("fw", a("Skip to the main part", "skip", href="#main"), *children)
+    return div("fw", a("Skip to the main part", "skip", href="#main"), *children, Keys())
 
 
 def use_may_see(path: str) -> bool:
@@ -90,9 +91,10 @@ def TroubleScreen(
 
 
 def foot(*words: str) -> solara.Element:
-    """Close a page: what this is, further ``words``, and the way to the page of concepts."""
+    """Close a page: what this is, further ``words``, and the ways to help."""
     return footer(
         "note-foot",
         span(" ".join((_MODEL, *words))),
-        a("Concepts and help", href="/concepts", target="_blank"),
+        a("Concepts and help", href="/help", target="_blank"),
+        a("About", href="/about", target="_blank"),
     )
