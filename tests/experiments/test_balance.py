@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fairweather.experiments.balance import EVENTS, Finding, Flaw, find_flaws
-from fairweather.play.words import in_hundred
+from fairweather.play.words import in_worlds
 from fairweather.report.balance import told
 from fairweather.scenario import Scenario, load, patch
 from fairweather.scenario.draft import draft
@@ -129,7 +129,7 @@ def test_findings_read_as_sentences():
     ],
 )
 def test_shares_of_worlds_are_told_of_a_hundred(share, words):
-    assert in_hundred(share) == words
+    assert in_worlds(share) == words
 
 
 def test_the_command_tells_each_finding_and_what_to_look_at(drafted, tmp_path):

@@ -139,7 +139,7 @@ def from_to_in_hundred(before: float, after: float) -> str:
     return _changing(f"{100.0 * before:.0f}", f"{100.0 * after:.0f}", " in 100")
 
 
-def in_hundred(share: float) -> str:
+def in_worlds(share: float) -> str:
     """Return in how many of 100 worlds something happens, as it stands within a sentence."""
     count = f"{100.0 * share:.0f}"
     if share <= 0.0 or share >= 1.0:

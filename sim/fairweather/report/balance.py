@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.experiments.balance import EVENTS, Finding, Flaw
-from fairweather.play.words import capital, in_hundred, percent
+from fairweather.play.words import capital, in_worlds, percent
 from fairweather.scenario.schema import Scenario
 
 _HAPPENS: Mapping[str, tuple[str, str]] = {
@@ -63,7 +63,7 @@ class Told:
 
 def told(finding: Finding, scenario: Scenario) -> Told:
     """Return a finding in words."""
-    where = in_hundred(finding.share)
+    where = in_worlds(finding.share)
     who = scenario.noun(finding.who)
     match finding.flaw:
         case Flaw.RESTLESS:
