@@ -164,3 +164,76 @@ def test_a_last_day_that_no_calendar_has_is_found(spoiled):
     folder = spoiled("start = 2126-03-05", "start = 9999-12-01")
 
     assert ("start, turns", "26 weeks from 9999-12-01 on") in keys(folder)
+
+
+def test_faults_of_the_sheet_the_cells_and_the_memory_are_told_at_once(spoiled):
+    spoiled("turns = 13", "turns = 0")
+    spoiled(",60000,", ",many,", "cells.csv")
+    folder = spoiled("T1,2096", "T1,soon", "episodes.csv")
+
+    assert [fault.file.split(":")[0] for fault in check(folder)] == [
+        "mine/scenario.toml", "mine/cells.csv", "mine/episodes.csv",
+    ]  # fmt: skip
+
+
+def test_contradictions_are_told_beside_a_table_that_cannot_be_read(spoiled):
+    spoiled("goals = { autonomy = 1.0, survival = 0.55, human_cost = 0.35 }", "goals = {}")
+    spoiled("memory,aldmere", "memory,aldmre", "episodes.csv")
+    folder = spoiled(",60000,", ",many,", "cells.csv")
+
+    assert [key for key, _ in keys(folder)] == [
+        "column population", "factions.league.goals", "column about",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("episodes.csv", "aldmere,league,", "aldmere,leage,", ("column organizations", "'leage'")),
+        ("episodes.csv", ",Highland,,Help", ",Highlnd,,Help", ("column nation", "'Highlnd'")),
+        ("episodes.csv", ",Highland,,Help", ",highland,,Help", ("column nation", "'highland'")),
+        ("episodes.csv", "T3,2121,", "T3,2121,2122-01-01", None),
+        ("cells.csv", "Marrow Gap,1,", "Marrow Gap,0,", ("column international_border", "0")),
+        ("cells.csv", "Ashmere,0,", "Ashmere,1,", None),
+    ],
+)  # fmt: skip
+def test_what_nobody_has_and_what_is_no_border_is_found(spoiled, file, old, new, expected):
+    found = keys(spoiled(old, new, file))
+    assert (expected in found) if expected else found == []
+
+
+def test_a_border_far_inside_a_country_is_found(spoiled):
+    folder = spoiled("turns", "turns")
+    path = folder / "cells.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Free Pass", "Ordane", 2))
+    inside = [line for line in path.read_text(encoding="utf-8").splitlines() if ",Ordane," in line]
+    middle = next(
+        cell
+        for cell in (line.split(",")[0] for line in inside)
+        if {*h3.grid_disk(cell, 1)} <= {line.split(",")[0] for line in inside}
+    )
+    text = path.read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(text) if line.startswith(middle))
+    text[at] = text[at].removesuffix("0,").removesuffix("1,") + "1,"
+    path.write_text("\n".join(text) + "\n", encoding="utf-8")
+
+    told = [fault for fault in check(folder) if fault.key == "column international_border"]
+    assert [(fault.file, fault.found) for fault in told] == [(f"mine/cells.csv:{at + 1}", "1")]
+
+
+def test_what_was_known_before_the_start_is_no_news_for_the_debrief(spoiled):
+    folder = spoiled("T3,2121,", "T3,2121,2122-01-01", "episodes.csv")
+    path = folder / "episodes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("B,memory", "B,debrief"))
+
+    assert ("column known_on", "2122-01-01") in keys(folder)
+
+
+def test_a_sovereign_of_no_host_can_do_nothing(spoiled):
+    brenn = '[factions.brenn]\nlabel = "Brenn"\nrole = "sovereign"\ngoals = { security = 1.0 }\n\n'
+
+    alone = spoiled("[factions.ordane]", brenn + "[factions.ordane]")
+    assert ("factions.brenn.role", "a sovereign of no host") in keys(alone)
+
+    with_host = spoiled("[factions.ordane]", HOST + "[factions.ordane]")
+    assert "factions.brenn.role" not in [key for key, _ in keys(with_host)]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fairweather.cli import own
+from fairweather.cli.balance import balance
 
 app = typer.Typer(
     name="scenario",
@@ -83,6 +84,7 @@ def check(scenario: Name) -> None:
     print(f"{scenario}: no errors")
 
 
+app.command()(balance)
 app.command()(own.new)
 app.command()(own.copy)
 app.command()(own.export)

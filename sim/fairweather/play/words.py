@@ -139,6 +139,15 @@ def from_to_in_hundred(before: float, after: float) -> str:
     return _changing(f"{100.0 * before:.0f}", f"{100.0 * after:.0f}", " in 100")
 
 
+def in_worlds(share: float) -> str:
+    """Return in how many of 100 worlds something happens, as it stands within a sentence."""
+    count = f"{100.0 * share:.0f}"
+    if share <= 0.0 or share >= 1.0:
+        return "in every world" if share else "in no world"
+    near = {"0": "fewer than 1", "100": "more than 99"}.get(count, count)
+    return f"in {near} of 100 worlds"
+
+
 def from_to_people(before: float, after: float) -> str:
     """Return how many people it would be; empty where no change would show."""
     return _changing(people_word(before), people_word(after), "")

@@ -14,7 +14,7 @@ from fairweather.factions.policies.policy import policies
 from fairweather.scenario.entry import is_idle
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.lines import Places
-from fairweather.scenario.lint_ground import lint_cells, lint_episodes
+from fairweather.scenario.lint_ground import lint_borders, lint_cells, lint_episodes
 from fairweather.scenario.schema import NOBODY, Scenario
 from fairweather.world.cast import Role
 from fairweather.world.inject import read_inject
@@ -24,13 +24,29 @@ from fairweather.world.roles import ROLES, TIES
 _NEEDED = tuple(role for role in Role if ROLES[role].is_needed)
 
 
-def lint(scenario: Scenario, places: Places | None = None) -> Iterator[Fault]:
-    """Yield everything in a scenario's files that contradicts the rest, or can do nothing."""
+def lint(
+    scenario: Scenario,
+    places: Places | None = None,
+    *,
+    has_cells: bool = True,
+    has_episodes: bool = True,
+) -> Iterator[Fault]:
+    """Yield everything in a scenario's files that contradicts the rest, or can do nothing.
+
+    Of a table that could not be read nothing is said.
+    """
     places = places or Places()
-    yield from lint_structure(scenario, places)
+    yield from _lint_sheet(scenario, places)
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
+    yield from _lint_sovereigns(scenario, places)
     yield from _lint_pledges(scenario, places)
+    if has_cells:
+        yield from _lint_owners(scenario, places)
+        yield from lint_cells(scenario, places)
+        yield from lint_borders(scenario, places)
+    if has_episodes:
+        yield from lint_episodes(scenario, places)
 
 
 def lint_order(parameters: Mapping[str, float]) -> Iterator[Fault]:
@@ -54,6 +70,14 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
     Motives that come to nothing are not among it: in a file they are a slip, in a patch they may
     be meant, to see what happens without them.
     """
+    yield from _lint_sheet(scenario, places)
+    yield from _lint_owners(scenario, places)
+    yield from lint_cells(scenario, places)
+    yield from lint_episodes(scenario, places)
+
+
+def _lint_sheet(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield what is wrong with the sheet, whatever its tables say."""
     yield from _lint_calendar(scenario, places)
     yield from _lint_roles(scenario, places)
     for name, spec in scenario.factions.items():
@@ -66,9 +90,6 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
         yield Fault("content_note", "nothing", allowed, places.of("content_note"))
     yield from _lint_pacts(scenario, places)
     yield from _lint_outside(scenario, places)
-    yield from _lint_owners(scenario, places)
-    yield from lint_cells(scenario, places)
-    yield from lint_episodes(scenario, places)
 
 
 def _of_role(scenario: Scenario, role: Role) -> list[str]:
@@ -179,6 +200,17 @@ def _lint_motives(
         clients = ", ".join(_of_role(scenario, Role.CLIENT))
         allowed = f"a number above 0 for at least one of {clients}"
         yield Fault(key, "nobody", allowed, places.of(key))
+
+
+def _lint_sovereigns(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Find sovereigns on whose ground no host stands: all that they decide is about hosts."""
+    hosts = _of_role(scenario, Role.HOST)
+    heeded = {scenario.tied(host, Role.SOVEREIGN) for host in hosts}
+    for name in _of_role(scenario, Role.SOVEREIGN):
+        if name not in heeded:
+            key = f"factions.{name}.role"
+            allowed = f"a host that names it, such as {hosts[0]}" if hosts else "a host beside it"
+            yield Fault(key, "a sovereign of no host", allowed, places.of(key))
 
 
 def _lint_pledges(scenario: Scenario, places: Places) -> Iterator[Fault]:

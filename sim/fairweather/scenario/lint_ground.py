@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterator
 
 import h3
 
 from fairweather.errors import Fault, nearest_word
-from fairweather.scenario.episodes import MEMORY
+from fairweather.scenario.episodes import DEBRIEF, MEMORY, Episode
 from fairweather.scenario.lines import Places
 from fairweather.scenario.schema import EVERY_PATRON, FINEST_RESOLUTION, Scenario
 from fairweather.world.cast import Role
 
+_SAME_WORD = 0.8
+"""Likeness of two names from which one is the other misspelled."""
 _OFF_CENTER = 0.05
 """Degrees by which a cell's stated center may miss that of its hexagon."""
 
@@ -55,6 +58,25 @@ def lint_cells(scenario: Scenario, places: Places) -> Iterator[Fault]:
     if len(sizes) == 1:
         yield from _lint_pieces(scenario, places)
     yield from _lint_people(scenario, places)
+
+
+def lint_borders(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield cells that are said to lie on a border and do not, or the other way round.
+
+    Where a neighbor is not on the map, either may be so.
+    """
+    country = {cell.h3: cell.country for cell in scenario.cells if h3.is_valid_cell(cell.h3)}
+    for index, cell in enumerate(scenario.cells):
+        if cell.h3 not in country:
+            continue
+        beside = {country.get(other, "") for other in h3.grid_disk(cell.h3, 1)}
+        others = sorted(beside - {"", cell.country})
+        if cell.is_border and beside == {cell.country}:
+            allowed = f"0: all its neighbors lie in {cell.country}"
+            yield Fault("column international_border", "1", allowed, places.of_cell(index))
+        elif others and not cell.is_border:
+            allowed = f"1: a neighbor lies in {others[0]}"
+            yield Fault("column international_border", "0", allowed, places.of_cell(index))
 
 
 def _lint_pieces(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -111,6 +133,10 @@ def lint_episodes(scenario: Scenario, places: Places) -> Iterator[Fault]:
             yield Fault(
                 "column known_on", str(known_on), f"a day in {episode.year} or later", place
             )
+        if episode.use == DEBRIEF and known_on and known_on <= scenario.start:
+            allowed = f"a day after the start, {scenario.start}; or use = memory"
+            yield Fault("column known_on", str(known_on), allowed, place)
+        yield from _lint_who_lived(scenario, episode, place)
         for word in episode.about:
             if word not in names and word != EVERY_PATRON:
                 allowed = ", ".join([*names, EVERY_PATRON])
@@ -120,3 +146,24 @@ def lint_episodes(scenario: Scenario, places: Places) -> Iterator[Fault]:
             if word not in names:
                 near = nearest_word(word, names)
                 yield Fault("column lived_by", repr(word), ", ".join(names), place, near)
+
+
+def _lint_who_lived(scenario: Scenario, episode: Episode, place: str) -> Iterator[Fault]:
+    """Yield organizations that no faction is part of, and nations that are misspelled.
+
+    A nation that no faction has is none the less one whose people lived something.
+    """
+    specs = scenario.factions
+    organizations = sorted({*specs, *(s.organization for s in specs.values())} - {""})
+    for word in episode.organizations:
+        if word not in organizations:
+            near = nearest_word(word, organizations)
+            yield Fault("column organizations", repr(word), ", ".join(organizations), place, near)
+    nations = sorted({spec.nation for spec in specs.values()} - {""})
+    if episode.nation and episode.nation not in nations:
+        alike = {nation.casefold(): nation for nation in nations}
+        told = episode.nation.casefold()
+        near = next(iter(difflib.get_close_matches(told, alike, 1, _SAME_WORD)), "")
+        if near:
+            allowed = "a nation as the factions write it"
+            yield Fault("column nation", repr(episode.nation), allowed, place, alike[near])

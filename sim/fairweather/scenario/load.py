@@ -97,11 +97,12 @@ def _read_tables(
     try:
         sheet = Sheet.model_validate(content)
     except ValidationError as error:
-        return None, faults_of(error, Sheet, places.of)
+        return None, [*faults_of(error, Sheet, places.of), *_table_faults(own, folder)]
     faults = list(_files_outside(sheet, places))
     if faults:
         return None, faults
     cells, episodes = (base.cells, base.episodes) if base else ((), ())
+    more: list[Fault] = []
     map_file, memory_file = sheet.map.cells, sheet.memory.episodes
     if base:
         places = replace(
@@ -116,11 +117,23 @@ def _read_tables(
     if memory_file and (not base or tells(own, "memory", "episodes")):
         places = replace(places, episodes=f"{folder.name}/{memory_file}")
         further, more = read_episodes(folder / memory_file, places.episodes)
-        episodes, faults = (*episodes, *further), [*faults, *more]
-    if faults:
-        return None, faults
+        episodes = (*episodes, *further)
     scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes)
-    return scenario, list(lint(scenario, places))
+    told = lint(scenario, places, has_cells=not faults, has_episodes=not more)
+    found = [*faults, *more, *told]
+    return (None if faults or more else scenario), found
+
+
+def _table_faults(own: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+    """Yield the faults of tables whose sheet has faults itself, where they can be found at all."""
+    for table, key, usual, reads in (
+        ("map", "cells", "cells.csv", read_cells),
+        ("memory", "episodes", "", read_episodes),
+    ):
+        told = own.get(table, {})
+        name = told.get(key, usual) if isinstance(told, Mapping) and "region" not in told else ""
+        if isinstance(name, str) and Path(name).name == name and is_file(folder / name):
+            yield from reads(folder / name, f"{folder.name}/{name}")[1]
 
 
 def _ground(sheet: Sheet, folder: Path, places: Places) -> tuple[tuple[Cell, ...], list[Fault]]:
