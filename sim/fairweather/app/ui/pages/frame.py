@@ -14,8 +14,11 @@ from fairweather.app.ui.hooks import use_cookies
 from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset(
-    {"/", "/class", "/lead", "/wall", "/help", "/rules", "/concepts", "/about"}
-    | {"/lessons", "/lesson", "/prologue"}
+    f"/{page}"
+    for page in (
+        *("", "class", "lead", "wall"),
+        *("help", "rules", "concepts", "about", "lessons", "lesson", "prologue"),
+    )
 )
 """Pages that a class may open at any time; each looks at tickets itself, or tells of no game."""
 
