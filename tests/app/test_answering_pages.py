@@ -259,7 +259,7 @@ def test_a_card_asks_what_its_runner_up_would_have_done(draw: Draw, watched: Roo
     assert f"order=stance%3Aleague%3D{card['other']}" in href
     assert "k=" not in href  # it stands in the form, and is asked when the person says so
     form = draw(WhatIfPage, watched, 2, ("order", f"stance:league={card['other']}"))
-    assert form.part("asked").asked["orders"] == [["stance:league", card["other"]]]
+    assert form.part("menu").asked["orders"] == [["stance:league", card["other"]]]
     assert form.parts("lines") == []
 
 

@@ -59,11 +59,11 @@ async def order(seated: Seated, turn: int) -> None:
         others = [key for key in options if key != decision["default"]]
         secret = [key for key in others if key.startswith("secret")]
         if others:
-            await browser.tell("decisions", "order", decision["key"], (secret or others)[-1])
+            await browser.tell("decisions", "order", turn, decision["key"], (secret or others)[-1])
     if sheet:
         why = f"reason-of-{seated.key}-in-{turn}"
         seated.reasons.append(why)
-        await browser.tell("decisions", "reason", sheet[0]["key"], why)
+        await browser.tell("decisions", "reason", turn, sheet[0]["key"], why)
         await browser.until(lambda: why in (browser.shown("reasons") or {}).values())
 
 

@@ -46,7 +46,7 @@ def test_the_table_shows_map_orders_story_factions_cost_and_outcomes(table: Scre
 
 
 def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Room):
-    table.press("decisions", "order", "stance:league", "hedge")
+    table.press("decisions", "order", 0, "stance:league", "hedge")
     table.press("state", "end_turn")
 
     assert room.game.given == [{"stance:league": "hedge"}]
@@ -67,7 +67,7 @@ def test_the_story_says_what_happened_in_the_turn(
 
 
 def test_what_cannot_be_done_is_said_in_words(table: Screen, room: Room):
-    table.press("decisions", "order", "stance:league", "settle")
+    table.press("decisions", "order", 0, "stance:league", "settle")
 
     assert "Nothing is on offer" in table.part("state").fault
 

@@ -85,9 +85,9 @@ class Load:
         sheet = page.shown("decisions")
         if sheet:
             option = [o["key"] for o in sheet[0]["options"] if o["is_legal"]][-1]
-            await page.tell("decisions", "order", sheet[0]["key"], option)
+            await page.tell("decisions", "order", turn, sheet[0]["key"], option)
             why = "Because they will remember it"
-            await page.tell("decisions", "reason", sheet[0]["key"], why)
+            await page.tell("decisions", "reason", turn, sheet[0]["key"], why)
 
     async def _follow(self, page: Light, turn: int, started: float) -> float:
         await page.until(lambda: (page.part("turns") or {"latest": -1})["latest"] >= turn, 60)

@@ -48,7 +48,7 @@ class TableActs:
     ``go_on`` plays quiet turns until something happens; None where nobody may.
     """
 
-    order: Callable[[str, str], None]
+    order: Callable[[int, str, str], None]
     go: Callable[[int], None]
     pick: Callable[[int | None], None]
     show_layer: Callable[[str], None]
@@ -84,7 +84,7 @@ class Orders:
     note: str = ""
     reasons: Mapping[str, str] | None = None
     drafted_by: Mapping[str, str] = field(default_factory=dict)
-    give_reason: Callable[[str, str], None] | None = None
+    give_reason: Callable[[int, str, str], None] | None = None
     estimates: Mapping[str, Chips] | None = None
     estimate: Callable[[str], None] | None = None
 

@@ -142,12 +142,12 @@ def OrderSheet(
     orders: Mapping[str, str],
     marks: Marks,
     turn: int,
-    on_order: Callable[[str, str], None],
+    on_order: Callable[[int, str, str], None],
     locked: str,
     is_frozen: bool,
     reasons: Mapping[str, str] | None,
     drafted_by: Mapping[str, str],
-    on_reason: Callable[[str, str], None] | None,
+    on_reason: Callable[[int, str, str], None] | None,
     estimates: Mapping[str, Chips] | None,
     on_estimate: Callable[[str], None] | None,
 ) -> None:
@@ -155,8 +155,9 @@ def OrderSheet(
 
     ``orders`` maps a decision's key to the option chosen so far; a decision without one shows
     its default. ``turn`` is the turn they are for: on a game's first sheet the first decision lies
-    open. With ``reasons`` each order is asked for a line that says why, and ``drafted_by`` tells
-    whose it is. A sheet that ``is_frozen`` can be read and not changed.
+    open. ``on_order`` and ``on_reason`` are told that turn too, for what is ordered while the line
+    is down arrives later. With ``reasons`` each order is asked for a line that says why, and
+    ``drafted_by`` tells whose it is. A sheet that ``is_frozen`` can be read and not changed.
 
     ``on_estimate`` asks what the options of a decision might do; ``estimates`` hold what is known,
     None where staff give none.

@@ -98,6 +98,6 @@ def foot(*words: str) -> solara.Element:
     return footer(
         "note-foot",
         span(" ".join((_MODEL, *words))),
-        a("Concepts and help", href="/help", target="_blank"),
+        a("Help", href="/help", target="_blank"),
         a("About", href="/about", target="_blank"),
     )

@@ -109,7 +109,7 @@ def PlayPage(visit: Visit) -> None:
         )
 
     acts = TableActs(
-        order=lambda key, option: attempt(lambda: room.order(turn, key, option)),
+        order=lambda at, key, option: attempt(lambda: room.order(at, key, option)),
         go=lambda to: go(shown.at(None if to == game.turn else to).path()),
         pick=set_selected,
         show_layer=lambda layer: go(shown.showing(layer).path()),

@@ -145,7 +145,7 @@ def Seat(mine: Holder, drawn: int) -> None:
         )
 
     acts = TableActs(
-        order=lambda key, option: act(lambda c, m: c.draft(m, latest, key, option)),
+        order=lambda at, key, option: act(lambda c, m: c.draft(m, at, key, option)),
         go=lambda to: set_turn(None if to == latest else to),
         pick=set_selected,
         show_layer=set_layer,
@@ -153,7 +153,7 @@ def Seat(mine: Holder, drawn: int) -> None:
         why_order=lambda key: explain(lambda s: why_order(s, shown, key)),
         close_why=lambda: set_why(None),
     )
-    orders = _orders(view, lambda key, why: act(lambda c, m: c.give_reason(m, latest, key, why)))
+    orders = _orders(view, lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)))
 
     solara.Title(f"{view.title} · Fairweather")
     ClassHead(
@@ -234,7 +234,7 @@ def After(classroom: Classroom, member: str) -> None:
         AfterGame(classroom.after_view(member))
 
 
-def _orders(view: StudentView, give_reason: Callable[[str, str], None]) -> Orders:
+def _orders(view: StudentView, give_reason: Callable[[int, str, str], None]) -> Orders:
     """Return how a seat is asked for orders: with reasons, until they are submitted."""
     is_past = view.table is not None and view.table.turn < view.table.latest
     return Orders(

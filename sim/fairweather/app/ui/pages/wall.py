@@ -60,7 +60,7 @@ def Side(here: Hosted, classroom: Classroom) -> None:
             shown[0].group,
             set_picked,
         )
-        with div("worlds"):
+        with div("wall-worlds"):
             for group in shown:
                 World(view, group, sheet, set_layer, is_alone).key(f"group {group.group}")
         invitation = here.invitation
