@@ -197,6 +197,7 @@ def _side(shown: TableContents, opened: str) -> None:
     """Draw what stands beside the map, from the orders to the factions."""
     table, acts, asks = shown.table, shown.acts, shown.asks
     marks = {faction.key: (faction.letters, faction.color) for faction in table.factions}
+    p(table.news, "just-now").key("just now")
     if shown.orders is not None:
         orders = shown.orders
         with section("orders").key("orders"):
