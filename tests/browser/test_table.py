@@ -23,12 +23,15 @@ def still(new_context: Any) -> Iterator[Page]:
 
 
 def in_sight(page: Page) -> None:
-    """All that must be found without scrolling: what one wants, who pays, what one may do."""
+    """All that must be found without scrolling: who one is, what one wants, may do, who pays."""
     for words in ("What you want", "Being believed", "Displaced or harmed", "Your orders"):
         heading = page.get_by_text(words, exact=True).locator("visible=true").first
         expect(heading).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("radio", name="No promise")).to_be_in_viewport()
     expect(page.get_by_role("button", name="End turn")).to_be_in_viewport(ratio=1)
+    now = page.locator(".just-now")
+    expect(now).to_contain_text("You are the United States, the patron.")
+    expect(now).to_be_in_viewport()
 
 
 def test_the_first_screen_says_who_one_is_what_one_wants_and_what_one_can_do(laptop: Page):
@@ -37,6 +40,10 @@ def test_the_first_screen_says_who_one_is_what_one_wants_and_what_one_can_do(lap
     in_sight(laptop)
     expect(laptop.locator(".seat", has_text="United States").first).to_be_in_viewport()
     expect(laptop.locator(".piece.seat")).to_be_in_viewport(ratio=1)
+    laptop.get_by_role("button", name="End turn").click()
+    now = laptop.locator(".just-now")
+    expect(now).to_contain_text("Turn 1")
+    expect(now).to_be_in_viewport(ratio=1)
     assert laptop.evaluate("document.documentElement.scrollTop") == 0
 
 
@@ -44,6 +51,10 @@ def test_so_does_the_first_screen_of_a_phone(narrow: Page):
     narrow.goto("/play?scenario=zagros&seed=42&seat=united_states")
 
     in_sight(narrow)
+    narrow.get_by_role("button", name="End turn").click()
+    told = narrow.locator(".playback .told")
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(told).not_to_be_empty()
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
 
 

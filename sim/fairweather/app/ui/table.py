@@ -201,6 +201,7 @@ def _side(shown: TableContents, opened: str) -> None:
     if shown.challenge is not None:
         with section("challenge").key("challenge"):
             ChallengeStrip(shown.challenge)
+    p(table.news, "just-now").key("just now")
     if shown.orders is not None:
         orders = shown.orders
         with section("orders").key("orders"):

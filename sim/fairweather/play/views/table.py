@@ -19,7 +19,7 @@ from fairweather.play.views.ground import CostView, costs, place_names
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
 from fairweather.play.views.playback import SceneView, followed, scenes
 from fairweather.play.views.why import GivenView, given_orders
-from fairweather.play.words import date_word, uncapital
+from fairweather.play.words import counted, date_word, uncapital
 from fairweather.scenario.schema import Scenario
 
 
@@ -39,11 +39,13 @@ class TableView:
     ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
     empty if there is none; ``is_open`` says that nothing is hidden. ``followed`` are the other
     layers that ``scenes`` are about. ``opening`` introduces the game and the seat, and is told at
-    its start; ``closing`` says what it came to for everyone, and is told at its end.
+    its start; ``closing`` says what it came to for everyone, and is told at its end. ``news`` is
+    one line: who one is, at the start, and later what weighs most of the turn.
     """
 
     title: str
     opening: tuple[str, ...]
+    news: str
     closing: tuple[LedgerLine, ...]
     seat: str
     n_turns: int
@@ -88,6 +90,7 @@ def table_view(
     return TableView(
         title=view.scenario.title,
         opening=() if turn else tuple(_opening(view.scenario, view.seat)),
+        news=_news(view, turn),
         closing=closing_ledger(view) if turn == view.turn else (),
         seat=view.seat or "",
         n_turns=view.scenario.turns,
@@ -127,6 +130,17 @@ def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
         yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:
         yield f"You fear: {uncapital(spec.fears.strip())}"
+
+
+def _news(view: SeatView, turn: int) -> str:
+    if turn == 0:
+        return list(_opening(view.scenario, view.seat))[1]
+    told = view.told(turn)
+    if not told:
+        return f"Turn {turn} was quiet."
+    most = max(told, key=lambda event: event.weight)
+    rest = f" And {counted(len(told) - 1, 'more thing')}." if len(told) > 1 else ""
+    return f"Turn {turn}: {most.text}{rest}"
 
 
 def _marks(view: SeatView) -> list[TurnMark]:
