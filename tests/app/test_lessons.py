@@ -47,8 +47,8 @@ def test_the_answer_opens_the_finding_and_the_toy(
     screen.press("picks", "answer", "-1")
 
     found = find(lesson, lesson.usual)
+    soon(lambda: {found.finding, lesson.sentence} <= set(screen.texts()))
     assert len(screen.part("picture").picture["sides"]) == 2
-    assert {found.finding, lesson.sentence} <= set(screen.texts())
 
     control = lesson.controls[0]
     other = next(choice.key for choice in control.choices if choice.key != control.usual)
