@@ -66,10 +66,17 @@ Chips = Mapping[str, tuple[ChipView, ...]]
 
 
 class Staff(Versioned):
-    """Who works out the estimates of a game, for the turn that is to be played."""
+    """Who works out the estimates of a game, for the turn that is to be played.
 
-    def __init__(self) -> None:
+    ``on_found`` is told of each. Unless it ``may_wait`` in line, work begins at once.
+    """
+
+    def __init__(
+        self, on_found: Callable[[], None] = lambda: None, *, may_wait: bool = False
+    ) -> None:
         super().__init__()
+        self._on_found = on_found
+        self._may_wait = may_wait
         self._turn = -1
         self._estimates: Estimates | None = None
 
@@ -89,7 +96,11 @@ class Staff(Versioned):
                 if self._estimates is not None:
                     self._estimates.stop()
                 self._turn, self._estimates = view.turn, Estimates(view, view.turn, seed)
-        self._estimates.ask(asked, self.touch, ahead)
+        self._estimates.ask(asked, self._tell, ahead, may_wait=self._may_wait)
+
+    def _tell(self) -> None:
+        self.touch()
+        self._on_found()
 
     def found(self, turn: int) -> Mapping[str, Chips]:
         """Return what is known by now of the turn that begins at ``turn``, by decision."""
@@ -126,10 +137,12 @@ class Estimates:
         asked: Sequence[DecisionView],
         on_more: Callable[[], None],
         ahead: Sequence[DecisionView] = (),
+        *,
+        may_wait: bool = False,
     ) -> None:
         """Work out decisions in a worker thread, those asked last first, then those of ``ahead``.
 
-        ``on_more`` is told after each.
+        ``on_more`` is told after each; the thread ``may_wait`` in line.
         """
         with self._lock:
             fresh = [one for one in asked if one.key not in self._found]
@@ -138,7 +151,7 @@ class Estimates:
             starts = bool(self._asked) and not self._is_working
             self._is_working = self._is_working or starts
         if starts:
-            Job(self._work, on_more, may_wait=False, name="estimates").start()
+            Job(self._work, on_more, may_wait=may_wait, name="estimates").start()
 
     def stop(self) -> None:
         """Work out nothing more, after the decision that is being worked out."""

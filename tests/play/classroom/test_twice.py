@@ -23,6 +23,7 @@ BEFORE_PLAY: dict[str, Press] = {
     "rename": lambda c: c.rename_member("m4", "Dora"),
     "remove": lambda c: c.remove_member("m4"),
     "close the door": lambda c: c.set_door(False),
+    "estimates off": lambda c: c.set_estimates(False),
     "messages off": lambda c: c.set_messages(False),
     "open play": lambda c: c.open_phase("play"),
     "renew the link": lambda c: c.renew_lead(FORM),

@@ -19,6 +19,7 @@ from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import PhaseKind
+from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tokens import (
     hashed,
@@ -54,6 +55,7 @@ class Classroom:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
         self._tables = Tables()
+        self._staffs = Staffs(self.room.touch)
         self._shares: Job[dict[str, float]] = Job(self._find_shares)
 
     @property
@@ -253,6 +255,18 @@ class Classroom:
     def set_messages(self, are_on: bool) -> None:
         self.room.do(writing.SetMessages(are_on))
 
+    def set_estimates(self, are_on: bool) -> None:
+        """Let staff tell every seat what its orders might do, or have them tell nobody."""
+        self.room.do(writing.SetEstimates(are_on))
+
+    def estimate(self, member: str, key: str) -> None:
+        """Have the staff of a member's seat work out what the options of an order might do.
+
+        Who shares the seat sees what is found. Raises ``ClassError`` where staff give none.
+        """
+        with self.room.changed:
+            self._staffs.ask(self.state, member, key)
+
     def set_door(self, is_open: bool) -> None:
         self.room.do(people.SetDoor(is_open))
 
@@ -278,7 +292,7 @@ class Classroom:
     def student_view(self, member: str, turn: int | None = None, layer: str = "") -> StudentView:
         """Return everything that a member may see, at the latest turn or an earlier one."""
         with self.room.changed:
-            return student_view(self.room, self._tables, member, turn, layer)
+            return student_view(self.room, self._tables, self._staffs, member, turn, layer)
 
     def console(self) -> ConsoleView:
         """Return what the facilitator sees."""

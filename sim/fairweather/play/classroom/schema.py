@@ -89,6 +89,9 @@ class ClassTable(Table):
     groups: int = number(1, 1, 12, "Parallel games with the same luck.")
     seconds_per_turn: int = number(0, 0, 3600, "Time for a turn; 0: no clock.", unit="seconds")
     messages: bool = Field(True, strict=True, description="Whether seats may write to each other.")
+    estimates: bool = Field(
+        True, strict=True, description="Whether staff tell each seat what an order might do."
+    )
     facilitator_sees: Sees = words(
         Sees.EVERYTHING, "Whether the console shows orders, reasons and messages during play."
     )

@@ -49,6 +49,7 @@ class ClassState:
     last_at: float
     phase_at: float
     has_messages: bool
+    has_estimates: bool = True
     n_acts: int = 1
     done: frozenset[str] = frozenset()
     members: Mapping[str, Member] = field(default_factory=dict)

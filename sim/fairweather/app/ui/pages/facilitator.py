@@ -61,6 +61,7 @@ ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
     "pause": lambda c, _: c.pause(),
     "resume": lambda c, _: c.resume(),
     "extend": lambda c, a: c.extend(float(_text(a, "seconds")), _group(a), _text(a, "form")),
+    "estimates": lambda c, a: c.set_estimates(bool(a.get("on"))),
     "messages": lambda c, a: c.set_messages(bool(a.get("on"))),
     "door": lambda c, a: c.set_door(bool(a.get("on"))),
     "autopilot": lambda c, a: c.set_autopilot(_group(a) or 1, _text(a, "seat"), bool(a.get("on"))),

@@ -153,7 +153,11 @@ def Seat(mine: Holder, drawn: int) -> None:
         why_order=lambda key: explain(lambda s: why_order(s, shown, key)),
         close_why=lambda: set_why(None),
     )
-    orders = _orders(view, lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)))
+    orders = _orders(
+        view,
+        lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)),
+        lambda key: act(lambda c, m: c.estimate(m, key)),
+    )
 
     solara.Title(f"{view.title} · Fairweather")
     ClassHead(
@@ -234,7 +238,9 @@ def After(classroom: Classroom, member: str) -> None:
         AfterGame(classroom.after_view(member))
 
 
-def _orders(view: StudentView, give_reason: Callable[[int, str, str], None]) -> Orders:
+def _orders(
+    view: StudentView, give_reason: Callable[[int, str, str], None], estimate: Callable[[str], None]
+) -> Orders:
     """Return how a seat is asked for orders: with reasons, until they are submitted."""
     is_past = view.table is not None and view.table.turn < view.table.latest
     return Orders(
@@ -244,6 +250,8 @@ def _orders(view: StudentView, give_reason: Callable[[int, str, str], None]) -> 
         reasons=view.reasons,
         drafted_by=view.drafted_by,
         give_reason=give_reason,
+        estimates=None if is_past else view.estimates,
+        estimate=estimate,
     )
 
 

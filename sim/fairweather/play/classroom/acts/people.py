@@ -58,6 +58,7 @@ class Found(Act, kind="found"):
             last_at=at,
             phase_at=at,
             has_messages=plan.table.messages,
+            has_estimates=plan.table.estimates,
         )
 
     def apply(self, state: ClassState, at: float) -> ClassState:

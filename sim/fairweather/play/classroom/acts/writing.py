@@ -259,6 +259,19 @@ class SetMessages(Act, kind="messages"):
         return replace(state, has_messages=self.are_on)
 
 
+@dataclass(frozen=True)
+class SetEstimates(Act, kind="estimates"):
+    """Staff estimates are switched on or off for every seat."""
+
+    are_on: bool
+
+    def is_done(self, state: ClassState) -> bool:
+        return self.are_on == state.has_estimates
+
+    def apply(self, state: ClassState, at: float) -> ClassState:
+        return replace(state, has_estimates=self.are_on)
+
+
 def _asked(group: Group, seat: str, order: str) -> DecisionView:
     decision = next((one for one in group.asked(seat) if one.key == order), None)
     if decision is None:

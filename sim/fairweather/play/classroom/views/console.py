@@ -130,6 +130,7 @@ class ConsoleView:
     phases: tuple[PhaseView, ...]
     is_paused: bool
     has_messages: bool
+    has_estimates: bool
     is_door_open: bool
     groups: tuple[ConsoleGroup, ...]
     waiting: tuple[ConsoleMember, ...]
@@ -161,6 +162,7 @@ def console_view(room: Room) -> ConsoleView:
         phases=phase_views(state),
         is_paused=state.is_paused,
         has_messages=state.has_messages,
+        has_estimates=state.has_estimates,
         is_door_open=state.is_door_open,
         groups=tuple(_group(room, group, sees_all, told) for group in state.groups),
         waiting=tuple(told[member.key] for member in members if not member.seat),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.room import Room
+from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
 from fairweather.play.classroom.views.tags import (
@@ -24,6 +25,7 @@ from fairweather.play.classroom.views.tags import (
     role_card,
     seat_tags,
 )
+from fairweather.play.estimates import Chips
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LAYER_TABS
 from fairweather.play.views.table import TableView, table_view
@@ -44,7 +46,8 @@ class StudentView:
 
     ``lobby`` shows only while the member has no seat, ``table`` once play has opened. One who
     ``waits`` at the door is told so, and shown nothing else. ``reasons``
-    belong to the drafts in ``table.orders``, ``drafted_by`` says whose they are; ``locked`` says
+    belong to the drafts in ``table.orders``, ``drafted_by`` says whose they are; ``estimates`` are
+    what staff say of orders, None where they say nothing; ``locked`` says
     why no order may be given now, ``no_messages`` and ``no_predictions`` the same for theirs;
     ``autopilot`` tells in words if the seat's turn that led here was played by doctrine.
     """
@@ -65,6 +68,7 @@ class StudentView:
     table: TableView | None
     reasons: Mapping[str, str]
     drafted_by: Mapping[str, str]
+    estimates: Mapping[str, Chips] | None
     is_submitted: bool
     submitted_by: str
     n_submitted: int
@@ -106,7 +110,9 @@ class Tables:
         return known[1]
 
 
-def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: str) -> StudentView:
+def student_view(
+    room: Room, tables: Tables, staffs: Staffs, key: str, turn: int | None, layer: str
+) -> StudentView:
     """Return everything that a member may see; ``turn`` is the latest if None or out of reach."""
     state, now = room.state, room.now()
     member = state.member(key)
@@ -136,6 +142,7 @@ def student_view(room: Room, tables: Tables, key: str, turn: int | None, layer: 
         }
         if sheet
         else {},
+        estimates=staffs.found(state, group, member.seat) if group else None,
         is_submitted=bool(sheet and sheet.is_submitted),
         submitted_by=state.members[sheet.submitted_by].nickname
         if sheet and sheet.submitted_by
