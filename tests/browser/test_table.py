@@ -10,6 +10,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import watched
 
+LETTERS = """() => {
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector('.decision .name'));
+  return words.getClientRects()[0].height;
+}"""
+"""How high a line of an order's name stands on the screen, in its pixels."""
+
 
 @pytest.fixture
 def narrow(new_context: Any) -> Iterator[Page]:
@@ -133,3 +140,50 @@ def test_a_quiet_turn_says_so_and_leads_on_until_something_happens(laptop: Page)
     laptop.get_by_role("button", name="Go on until something happens").click()
 
     expect(laptop.locator(".playback .told")).not_to_contain_text("A quiet turn.")
+
+
+def test_the_map_follows_the_scenes_until_the_reader_chooses(still: Page):
+    still.goto("/play?scenario=zagros&seed=3&turn=4")
+    expect(still.get_by_role("heading", name="What happened in turn 4")).to_be_visible()
+    still.reload()
+    still.get_by_role("button", name="Turn 4 again").click()
+    shown = still.locator(".map .layers [aria-checked=true]")
+    caption = still.locator(".playback .told")
+    onward = still.get_by_role("button", name="Next", exact=True)
+
+    for scene, layer in enumerate(("Unrest", "Unrest", "Displaced", "Unrest"), 1):
+        expect(caption).to_contain_text(f"{scene} of 8")
+        expect(shown).to_have_text(layer)
+        onward.click()
+    onward.click()
+    onward.click()
+    expect(caption).to_contain_text("Map: displaced or harmed")
+    expect(shown).to_have_text("Displaced")
+    still.get_by_role("radio", name="Terrain").click()
+    expect(shown).to_have_text("Terrain")
+    still.get_by_role("button", name="Close", exact=True).click()
+    expect(shown).to_have_text("Terrain")
+
+
+def test_letters_grow_on_a_very_large_screen_and_nothing_leaves_any(laptop: Page):
+    laptop.goto("/play?scenario=tiny&seed=47&seat=aldmere")
+    name = laptop.locator(".decision .name").first
+    expect(name).to_be_visible()
+    high = {}
+    for width, height in ((390, 844), (1366, 768), (1920, 1080), (3840, 2160)):
+        laptop.set_viewport_size({"width": width, "height": height})
+        high[width] = laptop.evaluate(LETTERS)
+        assert laptop.evaluate("document.documentElement.scrollWidth") <= width
+        if width > 900:
+            table = laptop.locator(".table").bounding_box()
+            assert table is not None
+            assert table["y"] + table["height"] == pytest.approx(height, abs=2)
+
+    assert min(high.values()) == high[1366] >= 14
+    assert high[3840] == pytest.approx(2 * high[1920], rel=0.1)
+    cell = laptop.locator("path.cell").nth(5)
+    cell.hover()
+    tip, box = laptop.locator(".map .tip").bounding_box(), cell.bounding_box()
+    assert tip is not None
+    assert box is not None
+    assert abs(tip["x"] + tip["width"] / 2 - box["x"] - box["width"] / 2) < 2 * tip["width"]

@@ -182,7 +182,7 @@ def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
     seen = view.seen(turn)
     values = layer.values(seen)
     held = np.nan_to_num(_control(seen)) if layer.is_hatched else np.zeros(0)
-    hurt = np.zeros(0) if layer.values is _hurt else _hurt(seen) * _people(seen)
+    hurt = _hurt(seen) * _people(seen)
     known = [None if np.isnan(value) else round(float(value), 4) for value in values]
     return LayerView(
         key=layer.key,
