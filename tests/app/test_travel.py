@@ -34,10 +34,10 @@ def test_a_link_is_opened_looked_through_and_played_on_from(
 
     screen.press("is_open", "found", link_of(theirs.game, ROOMS.shelf))
     bar = screen.part("own_href")
-    assert (bar.turn, bar.last, bar.seat, bar.own_href) == (3, 3, "Highland League", "")
+    assert (bar.turn, bar.last, bar.seat, bar.own_href) == (3, 3, "the Highland League", "")
     assert screen.parts("decisions") == []
     screen.press("turns", "go", 1)
-    screen.press("own_href", "play")
+    screen.press("own_href", "play", 1)
 
     own = ROOMS.open(read_address(screen.part("own_href").own_href.partition("?")[2]).key)
     assert own.key != theirs.key

@@ -30,17 +30,18 @@ def LinkReader(fault: str, is_open: bool, on_found: Callable[[str], None]) -> No
 
 @component
 def GuestBar(
-    turn: int, last: int, is_over: bool, seat: str, own_href: str, on_play: Callable[[], None]
+    turn: int, last: int, is_over: bool, seat: str, own_href: str, on_play: Callable[[int], None]
 ) -> None:
     """What is looked at, and the button that plays on from ``turn``; ``last`` is the latest.
 
-    A game that ``is_over`` has no turn after the last. Once ``own_href`` is there the browser goes
+    After the last turn of a game that ``is_over`` it begins at the start. ``on_play`` is told the
+    turn, ``seat`` stands as in a sentence. Once ``own_href`` is there the browser goes
     to it, and leaves the link behind.
     """
 
 
 @component
-def TwoGames(games: SideBySide, seat: str, look_href: str, on_turn: Callable[[int], None]) -> None:
+def TwoGames(games: SideBySide, look_href: str, on_turn: Callable[[int], None]) -> None:
     """Two games side by side; theirs is at ``look_href``.
 
     ``on_turn`` is told a turn of one's own.

@@ -7,7 +7,7 @@ import solara
 from fairweather.app.ui.components.travel import TwoGames
 from fairweather.app.ui.elements import h1, p
 from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, labels_of
+from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit
 from fairweather.app.web.rooms import GUESTS
 from fairweather.play.views.side_by_side import side_by_side
 
@@ -38,7 +38,6 @@ def BesidePage(visit: Visit) -> None:
         )
         TwoGames(
             games,
-            labels_of(game).get(game.seat or "", ""),
             f"/shared#{GUESTS.link(game)}",
             lambda turn: go(address.at(turn if turn < game.turn else None).path()),
         )

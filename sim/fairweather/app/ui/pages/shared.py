@@ -53,10 +53,11 @@ def GuestLook(room: Room) -> None:
     why, set_why = solara.use_state(cast(WhyView | None, None))
     sheet = solara.use_memo(lambda: game_sheet(game.view), [])
     table = solara.use_memo(lambda: room.view(turn, layer), [turn, layer])
-    seat = labels_of(game).get(game.seat or "", "")
+    seat = str(game.scenario.noun(game.seat)) if game.seat else ""
 
-    def play_on() -> None:
-        set_own(address_of(GUESTS.play_on(room, turn).key).path())
+    def play_on(since: int) -> None:
+        own_key = GUESTS.play_on(room, min(max(since, 0), game.turn)).key
+        set_own(address_of(own_key).path())
 
     solara.Title(f"A game that was sent · {table.title} · Fairweather")
     acts = TableActs(
