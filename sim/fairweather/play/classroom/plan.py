@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
 from fairweather.files.reading import expand, is_file
-from fairweather.play.classroom.parts import has_part, is_part, with_parts, without_absent
+from fairweather.play.classroom.by_role import has_role, is_role, with_factions, without_absent
 from fairweather.play.classroom.schema import ClassTable, QuestionTable
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
@@ -129,7 +129,7 @@ def checked(name: str, table: ClassTable, source: str, places: Places) -> ClassP
     scenario = patch(scenario, changes) if changes else scenario
     if not named_sheet(source):
         source = str(Path(source).resolve())
-    table = with_parts(table, scenario)
+    table = with_factions(table, scenario)
     found = list(_faults(table, scenario))
     if found:
         raise ScenarioError([replace(fault, file=places.of(fault.key)) for fault in found])
@@ -151,7 +151,7 @@ def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
     """Yield every fault beyond the form of the file, with the key at which it stands."""
     factions, cast = list(scenario.factions), build(scenario, seed=0, worlds=1).cast
     for key in table.seats:
-        if not is_part(key):
+        if not is_role(key):
             yield from _unknown("seats", key, factions)
     yield from _twice("seats", table.seats)
     if not table.phases:
@@ -169,11 +169,11 @@ def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
             yield from _unknown(f"{at}.outcome", question.outcome, [o.key for o in OUTCOMES])
         for name in ("actor", "partner"):
             wanted = getattr(question, name)
-            if wanted and not is_part(wanted):
+            if wanted and not is_role(wanted):
                 yield from _unknown(f"{at}.{name}", wanted, factions)
     for place, prepared in enumerate(table.injects):
         for text in prepared.inject:
-            if has_part(text):
+            if has_role(text):
                 continue
             try:
                 read_inject(text, cast)

@@ -1,4 +1,4 @@
-"""Parts: a class plan that speaks of roles, put in terms of a scenario's factions.
+"""By role: a class plan that speaks of roles, put in terms of a scenario's factions.
 
 ``patron`` is the first patron of the scenario, ``client.2`` its second client; among the seats a
 role without a number is everyone of that role. In texts they stand in braces and become nouns:
@@ -21,8 +21,8 @@ _IN_INJECT = re.compile(rf"(?<=[:>]){_WORD.pattern}(?=[>=]|$)")
 _IN_TEXT = re.compile(rf"\{{{_WORD.pattern}(:[^{{}}|]+\|[^{{}}|]+)?\}}")
 
 
-def with_parts(table: ClassTable, scenario: Scenario) -> ClassTable:
-    """Return a plan with factions in place of all parts that the scenario has."""
+def with_factions(table: ClassTable, scenario: Scenario) -> ClassTable:
+    """Return a plan with factions in place of all roles that the scenario has."""
     return table.model_copy(
         update={
             "seats": tuple(_seats(table, scenario)),
@@ -33,23 +33,23 @@ def with_parts(table: ClassTable, scenario: Scenario) -> ClassTable:
 
 
 def without_absent(table: ClassTable) -> ClassTable:
-    """Return a plan without the seats, questions and injects of parts that nobody plays."""
+    """Return a plan without the seats, questions and injects of roles that nobody plays."""
     return table.model_copy(
         update={
-            "seats": tuple(seat for seat in table.seats if not is_part(seat)),
+            "seats": tuple(seat for seat in table.seats if not is_role(seat)),
             "questions": tuple(one for one in table.questions if not _speaks_of_absent(one)),
             "injects": tuple(one for one in table.injects if not _speaks_of_absent(one)),
         }
     )
 
 
-def is_part(word: str) -> bool:
-    """Return whether a word of a plan is a part that was not put in terms of a faction."""
+def is_role(word: str) -> bool:
+    """Return whether a word of a plan is a role that was not put in terms of a faction."""
     return bool(_WORD.fullmatch(word))
 
 
-def has_part(inject: str) -> bool:
-    """Return whether an inject names a part that was not put in terms of a faction."""
+def has_role(inject: str) -> bool:
+    """Return whether an inject names a role that was not put in terms of a faction."""
     return bool(_IN_INJECT.search(inject))
 
 
@@ -86,13 +86,13 @@ def _inject(one: InjectTable, scenario: Scenario) -> InjectTable:
 
 def _speaks_of_absent(one: QuestionTable | InjectTable) -> bool:
     if isinstance(one, QuestionTable):
-        return is_part(one.actor) or is_part(one.partner) or bool(_IN_TEXT.search(one.text))
+        return is_role(one.actor) or is_role(one.partner) or bool(_IN_TEXT.search(one.text))
     told = bool(_IN_TEXT.search(one.title) or _IN_TEXT.search(one.text))
-    return told or any(has_part(text) for text in one.inject)
+    return told or any(has_role(text) for text in one.inject)
 
 
 def _text(text: str, scenario: Scenario) -> str:
-    """Return a text with nouns in place of parts, a capital letter where a sentence begins."""
+    """Return a text with nouns in place of roles, a capital letter where a sentence begins."""
 
     def noun(found: re.Match[str]) -> str:
         word = found[1] + (f".{found[2]}" if found[2] else "")
@@ -108,7 +108,7 @@ def _text(text: str, scenario: Scenario) -> str:
 
 
 def _faction(word: str, scenario: Scenario) -> str:
-    """Return the faction that plays a part, or the word itself if it is none, or nobody does."""
+    """Return the faction of a role, or the word itself if it is none, or nobody does."""
     match = _WORD.fullmatch(word)
     if not match or word in scenario.factions:
         return word
