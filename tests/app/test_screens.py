@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import solara
@@ -17,6 +18,7 @@ from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.concepts import CONCEPT
 from fairweather.play.room import Room, RoomKey
+from fairweather.scenario.own import copy
 from tests.app.screen import Screen
 
 
@@ -139,6 +141,19 @@ def test_the_start_page_offers_a_game_a_watch_and_the_twin(
     assert offer["twin"] is not None
     assert screen.part("scenarios").scenarios[0]["key"] == "zagros"
     assert "conflict" in offer["note"]
+
+
+def test_ones_own_scenarios_stand_first_in_the_chooser_and_the_default_on_the_cover(
+    draw: Callable[[solara.Element], Screen], own_data: Path
+):
+    copy("tiny", "mine")
+
+    screen = draw(StartPage())
+
+    first, second, *_ = screen.part("scenarios").scenarios
+    assert (first["key"], first["is_own"]) == ("mine", True)
+    assert (second["key"], second["is_own"]) == ("zagros", False)
+    assert screen.part("offer").offer["key"] == "zagros"
 
 
 def test_an_address_that_leads_nowhere_says_what_is_wrong(

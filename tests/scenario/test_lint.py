@@ -229,6 +229,18 @@ def test_what_was_known_before_the_start_is_no_news_for_the_debrief(spoiled):
     assert ("column known_on", "2122-01-01") in keys(folder)
 
 
+def test_a_target_of_no_client_can_do_nothing(spoiled):
+    other = (
+        '[factions.pass]\nlabel = "Pass"\nrole = "target"\nadministrations = ["Free Pass"]\n'
+        "goals = { regime = 1.0 }\n\n"
+    )
+    spoiled('role = "client"', 'role = "client"\ntarget = "ordane"')
+
+    folder = spoiled("[factions.ordane]", other + "[factions.ordane]")
+
+    assert keys(folder) == [("factions.pass.role", "a target of no client")]
+
+
 def test_a_sovereign_of_no_host_can_do_nothing(spoiled):
     brenn = '[factions.brenn]\nlabel = "Brenn"\nrole = "sovereign"\ngoals = { security = 1.0 }\n\n'
 

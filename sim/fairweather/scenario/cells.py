@@ -6,6 +6,7 @@ is there comes from the Earth, and its administration is its country.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import h3
 
-from fairweather.errors import Fault, nearest_word
+from fairweather.errors import Fault
 from fairweather.scenario.earth import Land, earth
 from fairweather.scenario.rows import Column, read_rows
 from fairweather.scenario.schema import Sheet
@@ -80,15 +81,13 @@ def region_with(
     if path:
         columns = [replace(one, left="0") if one.name == "kin_share" else one for one in COLUMNS]
         rows, faults = read_rows(path, shown_as, columns)
-    here, counts = set(ground), [row.get("h3") for row in rows]
+    here, counts = set(ground), Counter(row.get("h3") for row in rows)
     for row in rows:
-        place = f"{shown_as}:{row['line']}"
-        cell = row.get("h3")
+        place, cell = f"{shown_as}:{row['line']}", row.get("h3")
         if cell and cell not in here:
-            near = nearest_word(cell, ground)
-            faults.append(Fault("column h3", repr(cell), "a hexagon of the region", place, near))
-        elif cell and counts.count(cell) > 1:
-            faults.append(Fault("column h3", f"{cell} {counts.count(cell)} times", "once", place))
+            faults.append(Fault("column h3", repr(cell), "a hexagon of the region", place))
+        elif cell and counts[cell] > 1:
+            faults.append(Fault("column h3", f"{cell} {counts[cell]} times", "once", place))
     if faults:
         return (), faults
     told = {row["h3"]: row for row in rows}

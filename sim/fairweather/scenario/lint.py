@@ -39,7 +39,7 @@ def lint(
     yield from _lint_sheet(scenario, places)
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
-    yield from _lint_sovereigns(scenario, places)
+    yield from _lint_inert(scenario, places)
     yield from _lint_pledges(scenario, places)
     if has_cells:
         yield from _lint_owners(scenario, places)
@@ -202,15 +202,15 @@ def _lint_motives(
         yield Fault(key, "nobody", allowed, places.of(key))
 
 
-def _lint_sovereigns(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    """Find sovereigns on whose ground no host stands: all that they decide is about hosts."""
-    hosts = _of_role(scenario, Role.HOST)
-    heeded = {scenario.tied(host, Role.SOVEREIGN) for host in hosts}
-    for name in _of_role(scenario, Role.SOVEREIGN):
-        if name not in heeded:
-            key = f"factions.{name}.role"
-            allowed = f"a host that names it, such as {hosts[0]}" if hosts else "a host beside it"
-            yield Fault(key, "a sovereign of no host", allowed, places.of(key))
+def _lint_inert(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Find sovereigns of no host and targets of no client, who have nobody to decide about."""
+    for role, other in ((Role.SOVEREIGN, Role.HOST), (Role.TARGET, Role.CLIENT)):
+        tied = {scenario.tied(one, role) for one in _of_role(scenario, other)}
+        for name in _of_role(scenario, role):
+            if name not in tied:
+                key = f"factions.{name}.role"
+                allowed = f"at least one {other} that is tied to it"
+                yield Fault(key, f"a {role} of no {other}", allowed, places.of(key))
 
 
 def _lint_pledges(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
 from fairweather.files.reading import expand, is_file
+from fairweather.play.classroom.by_role import has_role, is_role, with_factions, without_absent
 from fairweather.play.classroom.schema import ClassTable, QuestionTable
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
@@ -128,10 +129,11 @@ def checked(name: str, table: ClassTable, source: str, places: Places) -> ClassP
     scenario = patch(scenario, changes) if changes else scenario
     if not named_sheet(source):
         source = str(Path(source).resolve())
+    table = with_factions(table, scenario)
     found = list(_faults(table, scenario))
     if found:
         raise ScenarioError([replace(fault, file=places.of(fault.key)) for fault in found])
-    return ClassPlan(name, table, source, scenario, changes)
+    return ClassPlan(name, without_absent(table), source, scenario, changes)
 
 
 def _path(name_or_path: str | Path) -> Path:
@@ -149,7 +151,8 @@ def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
     """Yield every fault beyond the form of the file, with the key at which it stands."""
     factions, cast = list(scenario.factions), build(scenario, seed=0, worlds=1).cast
     for key in table.seats:
-        yield from _unknown("seats", key, factions)
+        if not is_role(key):
+            yield from _unknown("seats", key, factions)
     yield from _twice("seats", table.seats)
     if not table.phases:
         yield Fault("phases", "nothing", "at least one table [[phases]]")
@@ -165,10 +168,13 @@ def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:
         else:
             yield from _unknown(f"{at}.outcome", question.outcome, [o.key for o in OUTCOMES])
         for name in ("actor", "partner"):
-            if wanted := getattr(question, name):
+            wanted = getattr(question, name)
+            if wanted and not is_role(wanted):
                 yield from _unknown(f"{at}.{name}", wanted, factions)
     for place, prepared in enumerate(table.injects):
         for text in prepared.inject:
+            if has_role(text):
+                continue
             try:
                 read_inject(text, cast)
             except OrderError as error:

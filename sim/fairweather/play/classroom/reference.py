@@ -24,6 +24,13 @@ can take which seat, how long a turn is, what is predicted, and what the facilit
 This page lists every key of the file. It is printed from the schema that checks it, by
 `python -m fairweather.play.classroom.reference`.
 
+A file may speak of roles instead of factions, and then fits any scenario: `patron` is the first
+patron, `client.2` the second client. Among `seats`, a role without a number is everyone of that
+role. In texts they stand in braces and become nouns with their article: `{patron}`, or a form that
+agrees with it, `{client:has|have}`. A seat, a question or an inject of a role that the scenario
+does not have is left out. `fairweather host laos --class first_lesson` plays a plan on another
+scenario than its own.
+
 If a file has errors, all of them are listed: the file and line, the key, what was found, what is
 allowed, and the nearest allowed word. A class keeps the plan it started with: changing the file
 later does not change a class that has begun.
