@@ -12,9 +12,10 @@ from functools import partial
 from time import monotonic
 
 from fairweather.errors import FairweatherError, OrderError
-from fairweather.play.challenges import Standing, Taken, taken_in
+from fairweather.play.challenges import Standing, taken_in
 from fairweather.play.estimates import Staff
 from fairweather.play.game import Game
+from fairweather.play.guesses import GuessView, asked, guess
 from fairweather.play.inquiries import Inquiries
 from fairweather.play.job import Job
 from fairweather.play.open_decisions import DecisionView
@@ -63,7 +64,7 @@ class Room(Versioned):
         self.used = monotonic()
         self.inquiries = Inquiries(game)
         self.staff = Staff()
-        self.taken: Taken | None = taken_in(game.history.notes)
+        self.taken = None if game.is_branch else taken_in(game.history.notes)
         self._run: Job[None] = Job(lambda _: None)
         self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
@@ -79,6 +80,22 @@ class Room(Versioned):
         """Return how the challenge that was taken stands; None if there is none."""
         with self._changed:
             return self.taken.stands(self.game.view) if self.taken else None
+
+    def asked(self) -> GuessView | None:
+        """Return what may be guessed at the turn reached; None if nothing is asked."""
+        is_asked = not (self.game.is_branch or self.running)
+        return asked(self.game.view, self.game.history.notes) if is_asked else None
+
+    def guess(self, turn: int, chance: float | None) -> None:
+        """Keep a guess for what is asked at ``turn``; None passes.
+
+        Raises ``OrderError`` if that turn is past, nothing is asked, or it is no chance.
+        """
+        with self._changed:
+            self._check_turn(turn)
+            guess(self.game.view, self.game.history.notes, chance)
+            self.keep()
+            self.touch()
 
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""

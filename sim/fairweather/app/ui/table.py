@@ -14,7 +14,6 @@ from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.components.table import (
     AimStrip,
     CellCard,
-    ChallengeStrip,
     ClosingLedger,
     ConceptCards,
     FactionCards,
@@ -32,7 +31,6 @@ from fairweather.app.ui.components.table import (
     cost_lines,
 )
 from fairweather.app.ui.elements import div, p, section
-from fairweather.play.challenges import Standing
 from fairweather.play.estimates import Chips
 from fairweather.play.telling import tone
 from fairweather.play.views.board import drafts
@@ -104,7 +102,7 @@ class TableContents:
     ``sheet`` is the map as drawn. ``bar`` draws the bar with the primary button; ``orders`` is None
     when none are asked for. Without ``asks`` nothing can be asked on other pages. ``worlds`` says
     how many other worlds stand behind the outcomes; None leaves the outcomes out. While the game
-    ``is_running`` on by itself, turns are not played back. ``challenge`` is the one taken, if any.
+    ``is_running`` on by itself, turns are not played back. ``head`` stands above the orders.
 
     ``selected`` is the index of an open cell, ``cell`` its facts; ``why`` is the answer that lies
     open, ``more`` the address and the name of a page that tells the whole of it.
@@ -124,7 +122,7 @@ class TableContents:
     why: WhyView | None = None
     more: tuple[str, str] = ("", "")
     is_running: bool = False
-    challenge: Standing | None = None
+    head: tuple[Panel, ...] = ()
 
 
 @solara.component
@@ -198,9 +196,9 @@ def _side(shown: TableContents, opened: str) -> None:
     """Draw what stands beside the map, from the orders to the factions."""
     table, acts, asks = shown.table, shown.acts, shown.asks
     marks = {faction.key: (faction.letters, faction.color) for faction in table.factions}
-    if shown.challenge is not None:
-        with section("challenge").key("challenge"):
-            ChallengeStrip(shown.challenge)
+    for panel in shown.head:
+        with section(panel.look).key(panel.look):
+            panel.draw()
     p(table.news, "just-now").key("just now")
     if shown.orders is not None:
         orders = shown.orders

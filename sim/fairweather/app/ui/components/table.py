@@ -10,6 +10,7 @@ from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.challenges import Standing
 from fairweather.play.estimates import Chips
+from fairweather.play.guesses import GuessView
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView
 from fairweather.play.views.aims import AimView
@@ -88,6 +89,13 @@ def AimStrip(aims: Sequence[AimView]) -> None:
 @component
 def ChallengeStrip(standing: Standing) -> None:
     """The challenge that was taken, and how it stands."""
+
+
+@component
+def GuessCard(
+    asked: GuessView, on_guess: Callable[[int], None], on_pass: Callable[[], None]
+) -> None:
+    """A question to guess at, in per cent; ``on_guess`` is told 0 to 100."""
 
 
 @dataclass(frozen=True)

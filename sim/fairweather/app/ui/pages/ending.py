@@ -9,12 +9,13 @@ from fairweather.app.ui.components.page import Press
 from fairweather.app.ui.components.review import PledgeLives
 from fairweather.app.ui.components.table import ChallengeStrip, HexMap, HumanCost, cost_lines
 from fairweather.app.ui.components.travel import ShareButton
-from fairweather.app.ui.elements import div, h1, h2, p, section
+from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
 from fairweather.app.ui.pages.story import Mattered
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.guesses import scored, verdict
 from fairweather.play.guests import is_beside
 from fairweather.play.room import Room
 from fairweather.play.views.ending import beside
@@ -76,6 +77,14 @@ def EndingPage(visit: Visit) -> None:
         with section("ending mattered"):
             h2("What it turned on", "heading")
             Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
+        notes = game.history.notes
+        if guesses := scored(game.view, notes):
+            with section("ending"):
+                h2("What you guessed", "heading")
+                with ul("guessed"):
+                    for one in guesses:
+                        li(f"{one.question} {one.words}")
+                p(verdict(game.view, notes), "lede")
         role = game.scenario.factions[game.seat].role if game.seat else None
         with section("ending"):
             h2("Send it to somebody", "heading")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import cast
 
 import solara
 
 from fairweather.app.ui.components.page import ContentNote, Watchdog
-from fairweather.app.ui.components.table import BarState, TurnBar
+from fairweather.app.ui.components.table import BarState, ChallengeStrip, GuessCard, TurnBar
 from fairweather.app.ui.elements import main
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.ui.pages.game_page import Visit, game_masthead
-from fairweather.app.ui.table import Asks, Orders, TableActs, TableContents, TableLayout
+from fairweather.app.ui.table import Asks, Orders, Panel, TableActs, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.room import Room, RoomKey
@@ -23,6 +24,7 @@ from fairweather.play.views.table import TableView
 from fairweather.play.views.why import WhyView, why_order, why_trust
 from fairweather.play.words import date_word, time_left
 
+_WHOLE = 100
 _LOCKED: dict[BarState, str] = {
     "running": "The game is running on. Pause it to give orders.",
     "past": "You are looking at a turn that is past.",
@@ -156,7 +158,7 @@ def PlayPage(visit: Visit) -> None:
                 why=why,
                 more=more,
                 is_running=state == "running",
-                challenge=room.standing(),
+                head=tuple(_head(room, turn, attempt)),
             )
         )
     foot(*table.credits)
@@ -165,6 +167,24 @@ def PlayPage(visit: Visit) -> None:
     if card.is_real and card.note:
         twin = PlayAddress(card.twin, address.seed).path() if card.twin else ""
         ContentNote(card.key, card.title, card.note, twin)
+
+
+def _head(
+    room: Room, turn: int, attempt: Callable[[Callable[[], object]], None]
+) -> Iterator[Panel]:
+    """Yield what stands above the orders: the challenge that was taken, and what may be guessed."""
+    standing, asked = room.standing(), room.asked()
+    if standing is not None:
+        yield Panel("challenge", partial(ChallengeStrip, standing))
+    if asked is not None and asked.turn == turn:
+        yield Panel(
+            "guess-first",
+            lambda: GuessCard(
+                asked,
+                lambda said: attempt(lambda: room.guess(turn, said / _WHOLE)),
+                lambda: attempt(lambda: room.guess(turn, None)),
+            ),
+        )
 
 
 def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
