@@ -47,8 +47,8 @@ def test_the_answer_opens_the_finding_and_the_toy(
     screen.press("picks", "answer", "-1")
 
     found = find(lesson, lesson.usual)
+    soon(lambda: {found.finding, lesson.sentence} <= set(screen.texts()))
     assert len(screen.part("picture").picture["sides"]) == 2
-    assert {found.finding, lesson.sentence} <= set(screen.texts())
 
     control = lesson.controls[0]
     other = next(choice.key for choice in control.choices if choice.key != control.usual)
@@ -56,4 +56,4 @@ def test_the_answer_opens_the_finding_and_the_toy(
 
     changed = find(lesson, {**lesson.usual, control.key: other}).finding
     soon(lambda: changed in screen.texts())
-    assert screen.part("settings").settings[control.key] == other
+    soon(lambda: screen.part("settings").settings[control.key] == other)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from fairweather.play.classroom.plan import load_plan, plan_names
-from fairweather.play.lessons import reference
 from fairweather.report.debrief.questions_part import QUESTIONS
 from fairweather.scenario import scenario_names
 
@@ -30,12 +29,6 @@ def test_the_lesson_plan_is_that_of_the_plan_it_names():
 
     assert told == phases
     assert sum(minutes for _, minutes in told) == 75
-
-
-def test_the_page_of_lessons_is_the_one_the_program_prints():
-    printed = reference.page()
-
-    assert text(TEACHING / "lessons.md") == printed, f"print it again: {reference.COMMAND}"
 
 
 def test_the_thirteen_questions_are_those_of_the_pack():

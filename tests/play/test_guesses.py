@@ -36,6 +36,19 @@ def test_what_is_asked_can_be_decided_from_what_everyone_is_told():
             assert told.seen_by is Reach.PUBLIC or told.cover in one.kinds
 
 
+@pytest.fixture(scope="module")
+def ended() -> dict[bool, Game]:
+    """Return two games of tiny: one in which the group comes out in turn 5, and one without."""
+    games = {}
+    for is_out in (True, False):
+        game = Game(loaded("tiny"), seed=1, seats=("league",))
+        while not game.is_over:
+            assert scored(game.view_from("league"), {"guesses": {"3": 0.9}}) == ()
+            game.step({"stance:league": "mobilize" if is_out and game.turn == 4 else "hold"})
+        games[is_out] = game
+    return games
+
+
 @pytest.mark.parametrize(
     ("chance", "is_out", "words", "score"),
     [
@@ -45,18 +58,13 @@ def test_what_is_asked_can_be_decided_from_what_everyone_is_told():
         (0.3, False, "You said 30 %. No armed group came out: the right side.", "0.09"),
     ],
 )
-def test_a_guess_is_scored_by_what_came_to_pass(chance, is_out, words, score):
-    game = Game(loaded("tiny"), seed=1, seats=("league",))
-    notes: dict[str, object] = {}
-    while not game.is_over:
-        if game.turn == 3:
-            guess(game.view, notes, chance)
-        game.step({"stance:league": "mobilize" if is_out and game.turn == 4 else "hold"})
-        assert game.is_over or not scored(game.view_from("league"), notes)
+def test_a_guess_is_scored_by_what_came_to_pass(ended, chance, is_out, words, score):
+    notes = {"guesses": {"3": chance, "9": None}}
 
-    (found,) = scored(game.view, notes)
+    (found,) = scored(ended[is_out].view, notes)
+
     assert found.words == words
-    assert verdict(game.view, notes).startswith(f"Brier score {score}: ")
+    assert verdict(ended[is_out].view, notes).startswith(f"Brier score {score}: ")
 
 
 def test_a_guess_may_be_passed_and_is_no_chance_beyond_0_and_1():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import string
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import numpy as np
 import pytest
 
 from fairweather.play.concepts import CONCEPT
+from fairweather.play.lessons import reference
 from fairweather.play.lessons.arm import NOTHING, Arm, changed, ordered
 from fairweather.play.lessons.catalogue import LESSON, LESSONS
 from fairweather.play.lessons.lesson import FEWER, MORE, SAME, Lesson
@@ -17,6 +19,7 @@ from fairweather.play.lessons.toy import WORLDS, Toy, find, ground
 from fairweather.play.lessons.views import picture, verdict
 
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+PAGE = Path(__file__).parents[3] / "docs" / "teaching" / "lessons.md"
 DIRECTIONS = {MORE, SAME, FEWER}
 
 FOUND = {
@@ -115,6 +118,12 @@ def test_a_lesson_is_told_whole_and_in_short_sentences(lesson: Lesson):
     assert len(lesson.question) <= 100
     assert len(lesson.sentence) <= 80
     assert len(LESSON) == len(LESSONS) == 7
+
+
+def test_the_page_of_lessons_is_the_one_the_program_prints():
+    told = PAGE.read_text(encoding="utf-8")
+
+    assert told == reference.page(), f"print it again: {reference.COMMAND}"
 
 
 @each
