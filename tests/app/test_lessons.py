@@ -56,4 +56,4 @@ def test_the_answer_opens_the_finding_and_the_toy(
 
     changed = find(lesson, {**lesson.usual, control.key: other}).finding
     soon(lambda: changed in screen.texts())
-    assert screen.part("settings").settings[control.key] == other
+    soon(lambda: screen.part("settings").settings[control.key] == other)

@@ -83,6 +83,7 @@ class Toy(Versioned):
 
         self._job = Job(work, self.touch, may_wait=False, name="lesson")
         self._job.start()
+        self.touch()
 
 
 @lru_cache(maxsize=1)
