@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -128,67 +128,106 @@ def find_pivots(
     seconds: float | None = None,
     on_progress: Callable[[float], None] | None = None,
     is_stopped: Callable[[], bool] | None = None,
+    search: Search | None = None,
 ) -> Pivots:
     """Return the ``top`` choices of a game by effect.
 
     All candidates are screened by a few short continuations, then the best, ``SPARE`` more than
     asked for, are played ``worlds`` times to the end. ``on_progress`` is told the share done. What
     is known is returned when ``is_stopped`` says so, or once screening took half of ``seconds``.
+    What a ``search`` that was begun during play has worked out is not done again.
     """
-    search = _Search(turns, on_progress, is_stopped, seconds)
-    screened = search.screen()
-    best = sorted(screened, key=lambda pivot: -pivot.effect)[: top + SPARE]
-    measured = search.measure(best, worlds)
-    ranked = sorted(measured or best, key=lambda pivot: (-pivot.effect, pivot.turn, pivot.key))
-    return Pivots(
-        found=tuple(ranked[:top]),
-        n_candidates=search.n_candidates,
-        n_screened=len(screened),
-        is_whole=not search.is_cut,
-    )
+    search = search or Search(top, worlds)
+    began = time.monotonic()
 
+    def is_over(share: float) -> bool:
+        is_late = seconds is not None and time.monotonic() - began > share * seconds
+        return is_late or (is_stopped is not None and is_stopped())
 
-@dataclass
-class _Search:
-    """One search: its candidates turn by turn, and how far it has come."""
+    def tell(share: float) -> None:
+        if on_progress is not None:
+            on_progress(share)
 
-    turns: Sequence[Played]
-    on_progress: Callable[[float], None] | None
-    is_stopped: Callable[[], bool] | None
-    seconds: float | None
-    is_cut: bool = False
-    _began: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        self.candidates = {played.fork.turn: list(candidates(played)) for played in self.turns}
-        self.n_candidates = sum(len(found) for found in self.candidates.values())
-        self.spread = _spread(self.turns[0].fork) if self.turns else {}
-
-    def screen(self) -> list[Pivot]:
-        """Return every candidate with its effect over a few turns."""
-        found: list[Pivot] = []
-        for number, played in enumerate(self.turns):
-            if self._is_over(0.5):
+    is_cut = False
+    for number, played in enumerate(turns):
+        if is_over(0.5):
+            is_cut = True
+            break
+        search.screen(played)
+        tell(0.5 * (number + 1) / len(turns))
+    wanted = {pivot.turn - 1 for pivot in search.best()}
+    left = [played for played in turns if played.fork.turn in wanted]
+    for number, played in enumerate(left):
+        if is_over(1.0):
+            is_cut = True
+            if search.measured():
                 break
-            until = played.after.turn + SCREEN_TURNS
-            asked = self.candidates[played.fork.turn]
-            found.extend(self._tried(played, asked, SCREENED, until))
-            self._tell(0.5 * (number + 1) / len(self.turns))
-        return found
+        search.measure(played)
+        tell(0.5 + 0.5 * (number + 1) / len(left))
+    return search.pivots(is_whole=not is_cut)
 
-    def measure(self, best: Sequence[Pivot], worlds: int) -> list[Pivot]:
-        """Return the best candidates measured in full."""
-        found: list[Pivot] = []
-        wanted = {(pivot.turn - 1, pivot.key) for pivot in best}
-        left = [played for played in self.turns if any(t == played.fork.turn for t, _ in wanted)]
-        for number, played in enumerate(left):
-            if self._is_over(1.0) and found:
-                break
-            turn = played.fork.turn
-            asked = [one for one in self.candidates[turn] if (turn, one.key) in wanted]
-            found.extend(self._tried(played, asked, worlds, None))
-            self._tell(0.5 + 0.5 * (number + 1) / len(left))
-        return found
+
+class Search:
+    """A search for the ``top`` choices of a game, turn by turn; what is worked out is kept.
+
+    One thread at a time works in it.
+    """
+
+    def __init__(self, top: int = 5, worlds: int = MEASURED) -> None:
+        self.top = top
+        self.worlds = worlds
+        self._candidates: dict[int, list[Candidate]] = {}
+        self._screened: list[Pivot] = []
+        self._measured: dict[tuple[int, str], Pivot] = {}
+        self._spread: dict[str, float] = {}
+
+    def is_screened(self, turn: int) -> bool:
+        """Return whether the candidates of the turn after ``turn`` turns were tried."""
+        return turn in self._candidates
+
+    def screen(self, played: Played) -> None:
+        """Try every candidate of a turn over a few turns, once; the first turn comes first."""
+        turn = played.fork.turn
+        if self.is_screened(turn):
+            return
+        if not self._spread:
+            self._spread = _spread(played.fork)
+        asked = list(candidates(played))
+        until = played.after.turn + SCREEN_TURNS
+        self._screened.extend(self._tried(played, asked, SCREENED, until))
+        self._candidates[turn] = asked
+
+    def best(self) -> list[Pivot]:
+        """Return the candidates to measure in full, as they stand by now."""
+        return sorted(self._screened, key=lambda pivot: -pivot.effect)[: self.top + SPARE]
+
+    def to_measure(self) -> set[int]:
+        """Return the turns of which some of the best are still to be measured."""
+        return {one.turn - 1 for one in self.best() if (one.turn, one.key) not in self._measured}
+
+    def measure(self, played: Played) -> None:
+        """Measure the best of a turn in full, those that were not measured before."""
+        turn = played.fork.turn
+        wanted = {(one.turn, one.key) for one in self.best()} - set(self._measured)
+        asked = [one for one in self._candidates[turn] if (turn + 1, one.key) in wanted]
+        for pivot in self._tried(played, asked, self.worlds, None):
+            self._measured[pivot.turn, pivot.key] = pivot
+
+    def measured(self) -> list[Pivot]:
+        """Return those of the best that are measured."""
+        keys = [(one.turn, one.key) for one in self.best()]
+        return [self._measured[key] for key in keys if key in self._measured]
+
+    def pivots(self, *, is_whole: bool) -> Pivots:
+        """Return what was found."""
+        found = self.measured() or self.best()
+        ranked = sorted(found, key=lambda pivot: (-pivot.effect, pivot.turn, pivot.key))
+        return Pivots(
+            found=tuple(ranked[: self.top]),
+            n_candidates=sum(len(asked) for asked in self._candidates.values()),
+            n_screened=len(self._screened),
+            is_whole=is_whole,
+        )
 
     def _tried(
         self, played: Played, asked: Sequence[Candidate], worlds: int, until: int | None
@@ -207,15 +246,14 @@ class _Search:
         seed = branch_seed(fork.seed, fork.turn)
         courses = continue_each(starts, seed=seed, worlds=worlds, turns=until)
         return [
-            self._pivot(one, courses[0], course)
+            self._pivot(fork.scenario.turns, one, courses[0], course)
             for (one, _), course in zip(live, courses[1:], strict=True)
         ]
 
-    def _pivot(self, one: Candidate, made: Course, undone: Course) -> Pivot:
-        turns = self.turns[0].fork.scenario.turns
+    def _pivot(self, turns: int, one: Candidate, made: Course, undone: Course) -> Pivot:
         effect = np.mean([
             np.abs(made.outcomes[key] - undone.outcomes[key]).sum(axis=1).mean() / spread / turns
-            for key, spread in self.spread.items()
+            for key, spread in self._spread.items()
         ])  # fmt: skip
         changed = np.any(
             [(made.outcomes[o.key] != undone.outcomes[o.key]).any(axis=1) for o in OUTCOMES], axis=0
@@ -233,16 +271,6 @@ class _Search:
                 for o in OUTCOMES
             },
         )
-
-    def _is_over(self, share: float) -> bool:
-        late = self.seconds is not None and (time.monotonic() - self._began > share * self.seconds)
-        if late or (self.is_stopped is not None and self.is_stopped()):
-            self.is_cut = True
-        return self.is_cut
-
-    def _tell(self, share: float) -> None:
-        if self.on_progress is not None:
-            self.on_progress(share)
 
 
 def _undone(fork: Fork, one: Candidate) -> World:

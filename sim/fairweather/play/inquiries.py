@@ -7,15 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from fairweather.engine.branch import CONTINUATIONS, Comparison
-from fairweather.engine.pivot import MEASURED, Pivots, find_pivots, played_turns
+from fairweather.engine.pivot import Pivots
 from fairweather.errors import OrderError
 from fairweather.play.game import Game
+from fairweather.play.hindsight import Hindsight
 from fairweather.play.job import Job
 from fairweather.play.question import Inquiry, Question, compare_nodes
 
 KEPT = 6
 """Answers kept; beyond that, the oldest makes way and is stopped."""
-TOP = 5
 
 
 class Inquiries:
@@ -26,6 +26,7 @@ class Inquiries:
 
     def __init__(self, game: Game) -> None:
         self.game = game
+        self.hindsight = Hindsight(game)
         self._kept: dict[Any, tuple[Any, Job[Any]]] = {}
         self._lock = threading.Lock()
 
@@ -74,14 +75,7 @@ class Inquiries:
             raise OrderError("what mattered most can be told once the game is over")
 
         def work(job: Job[Pivots]) -> None:
-            found = find_pivots(
-                played_turns(self.game.history),
-                top=TOP,
-                worlds=MEASURED,
-                on_progress=lambda share: job.tell(None, share),
-                is_stopped=lambda: job.is_stopped,
-            )
-            job.tell(found, 1.0)
+            job.tell(self.hindsight.pivots(job), 1.0)
 
         def ask() -> tuple[Job[Pivots], Job[Any]]:
             job: Job[Pivots] = Job(work)

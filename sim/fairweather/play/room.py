@@ -195,6 +195,7 @@ class Room(Versioned):
         self.game.step(self.drafts)
         self.drafts = {}
         self.keep()
+        self.inquiries.hindsight.follow()
 
     def keep(self) -> None:
         """Keep the game on disk, if games are kept; where that fails is told in ``fault``."""
@@ -206,9 +207,10 @@ class Room(Versioned):
                 self._unkept = f"This game is not kept on disk: {error}"
 
     def let_go(self) -> None:
-        """Keep the game on disk no more, and stop it if it runs on."""
+        """Keep the game on disk no more, and stop all that goes on in it."""
         self._on_played = None
         self.pause()
+        self.inquiries.hindsight.close()
 
     def _decisions(self) -> tuple[DecisionView, ...]:
         if self._due[0] != self.game.turn:

@@ -188,13 +188,18 @@ def _head(
 
 
 def _catch_up(room: Room, address: PlayAddress) -> Callable[[], None]:
-    """Start the worlds behind the paths; a watched game plays on to the turn asked for.
+    """Start the worlds behind the paths, and the search for what the game turned on.
 
-    Return how to leave.
+    A watched game plays on to the turn asked for. Return how to leave.
     """
-    leave = ROOMS.watch_outlook(room)
+    leave_worlds, leave_search = ROOMS.watch_outlook(room), room.inquiries.hindsight.watch()
     if address.turn is not None and not address.seat and address.turn > room.game.turn:
         room.run_on(pace=0.0, upto=address.turn)
+
+    def leave() -> None:
+        leave_worlds()
+        leave_search()
+
     return leave
 
 

@@ -67,11 +67,18 @@ def Mattered(
     """Search for the choices that mattered most once it is asked, and rank them.
 
     Those found are ranked by what they did to ``outcome``, if one is named. With ``at_most`` only
-    so many are shown, one of the seat's own among them if any was found.
+    so many are shown, one of the seat's own among them if any was found; and what was searched for
+    while the game was played is shown unasked.
     """
     game = room.game
     job = room.inquiries.pivots()
     use_version(job)
+
+    def begin() -> None:
+        if at_most is not None and room.inquiries.hindsight.has_begun:
+            job.start()
+
+    solara.use_effect(begin, [])
 
     def undo(pivot: PivotView) -> None:
         question = Question(pivot.turn - 1, ((pivot.key, pivot.other),))
