@@ -14,6 +14,7 @@ from time import monotonic, thread_time
 from fairweather.engine.pivot import MEASURED, Pivots, Search, find_pivots, played_turns
 from fairweather.play.game import Game
 from fairweather.play.job import Job
+from fairweather.play.way import WAY
 
 BEGINS = 0.3
 """Share of a game that is played before the search begins."""
@@ -91,6 +92,7 @@ class Hindsight:
 
     def _work(self, job: Job[None]) -> None:
         while not job.is_stopped and self.spent < BUDGET:
+            WAY.give()
             began = monotonic()
             with _ONE_GAME, self._working:
                 used = thread_time()
