@@ -417,6 +417,9 @@ def test_the_facilitator_opens_a_copy_of_a_groups_game_to_fork_it(
     assert room is not None
     assert room.game.seat is None
     assert room.game.digests == classroom.groups[0].game.digests
+    told = client.get(f"/games/link?{urlsplit(reply.headers['location']).query}").json()
+    assert set(told) == {"fault"}
+    assert "A game of a class" in told["fault"]
     assert client.get("/class/game?group=9").status_code == 404
     assert member.get("/class/game?group=1").status_code == 403
 
