@@ -21,6 +21,7 @@ from fairweather.play.game import Game
 from fairweather.play.telling import SENTENCES
 from fairweather.play.views.ground import cell_view
 from fairweather.play.views.map import LAYERS, layer_view
+from fairweather.play.views.side_by_side import side_by_side
 from fairweather.play.views.table import table_view
 from fairweather.play.views.why import why_order, why_trust
 from fairweather.rules.outcomes import measure
@@ -66,9 +67,17 @@ def everything(game: Game) -> str:
             "cells": [cell_view(game.view, turn, place) for place in range(0, n_cells, 5)],
             "whys": [why_trust(game.view, turn, name, names[0]) for name in names]
             + [why_trust(game.view, turn, name, names[-1]) for name in names],
+            "beside": side_by_side(game.view, still(game).view),
             "orders": [why_order(game.view, turn, key) for key in game.given[turn - 1]],
         }
     )
+
+
+def still(game: Game) -> Game:
+    """A game of as many turns in which nothing ever happened, to lay beside the other."""
+    twin = game.twin()
+    twin.history.snapshots = [game.snapshots[0]] * len(game.snapshots)
+    return twin
 
 
 def after(game: Game, change: Callable[[World, int], None]) -> str:
