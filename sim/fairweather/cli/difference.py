@@ -58,6 +58,9 @@ def print_what_if(console: Console, found: WhatIf) -> None:
     console.print(Text(about, style="dim"))
     for words in found.changed:
         paragraph(console, words)
+    rows = difference_rows(found.comparison, scenario)
+    for words in filter(None, headline_words(found.comparison, subject_of(found.change), rows)):
+        paragraph(console, words)
     print_section(console, _same_luck(found))
     _print_over_luck(console, found)
     console.print()
@@ -124,8 +127,6 @@ def _print_over_luck(console: Console, found: WhatIf) -> None:
         ),
     )
     rows = difference_rows(comparison, scenario)
-    for words in filter(None, headline_words(comparison, subject_of(found.change), rows)):
-        paragraph(console, words)
     wide = console.width >= 100
     console.print()
     console.print(_outcomes([row for row in rows if row.people is None], scenario.turns, wide))
@@ -171,7 +172,12 @@ def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
         for row in members:
             style = "" if row.is_sure else "dim"
             unit = [of_what(row.outcome.unit)] if wide else []
-            table.add_row(f" {row.label}", *_cells(row, wide), *unit, style=style)
+            table.add_row(
+                f" {row.label if wide else row.outcome.label}",
+                *_cells(row, wide),
+                *unit,
+                style=style,
+            )
     return table
 
 
