@@ -53,6 +53,7 @@ def test_a_card_says_what_carried_a_choice_and_what_reasons_favored():
             if card.is_reviewed and not best.is_chosen:
                 said = f"Its reasons alone favored “{best.label}”".lower()
                 assert said in card.how.lower()
+                assert "Reasons carried it" not in card.how
                 assert card.other == best.key
                 against += 1
         if wanted <= told and against:
