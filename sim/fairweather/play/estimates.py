@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -142,7 +143,7 @@ class Estimates:
     ) -> None:
         """Work out decisions in a worker thread, those asked last first, then those of ``ahead``.
 
-        ``on_more`` is told after each; the thread ``may_wait`` in line.
+        ``on_more`` is told after each; the thread ``may_wait`` in line, and then gives way to all.
         """
         with self._lock:
             fresh = [one for one in asked if one.key not in self._found]
@@ -151,7 +152,8 @@ class Estimates:
             starts = bool(self._asked) and not self._is_working
             self._is_working = self._is_working or starts
         if starts:
-            Job(self._work, on_more, may_wait=may_wait, name="estimates").start()
+            work = partial(self._work, gives_way=may_wait)
+            Job(work, on_more, may_wait=may_wait, name="estimates").start()
 
     def stop(self) -> None:
         """Work out nothing more, after the decision that is being worked out."""
@@ -174,12 +176,12 @@ class Estimates:
             for key, course in courses.items()
         }
 
-    def _work(self, job: Job[None]) -> None:
+    def _work(self, job: Job[None], *, gives_way: bool) -> None:
         while (decision := self._next()) is not None:
+            if gives_way or decision not in self._asked:
+                WAY.give()
             self._found[decision.key] = self.work_out(decision)
             job.tell()
-            if not self._asked:
-                WAY.give()
 
     def _next(self) -> DecisionView | None:
         with self._lock:

@@ -17,6 +17,7 @@ from fairweather.play.classroom.log import fold, step
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.way import WAY
 
 ONLINE = 40.0
 """Seconds after which a member who was not seen counts as away."""
@@ -87,6 +88,7 @@ class Room:
 
         ``seen`` is the turn of the screen on which it was pressed; None: whichever comes.
         """
+        WAY.claim()
         self.do(PlayTurn(group, meant=seen))
         self.trouble.pop(group, None)
 
