@@ -58,6 +58,12 @@ def test_so_does_the_first_screen_of_a_phone(narrow: Page):
     narrow.goto("/play?scenario=zagros&seed=42&seat=united_states")
 
     in_sight(narrow)
+    pages = narrow.get_by_role("navigation", name="About this game")
+    for page in ("Table", "Why", "What if"):
+        expect(pages.get_by_role("link", name=page, exact=True)).to_be_in_viewport(ratio=1)
+    place = pages.bounding_box()
+    assert place is not None
+    assert place["y"] + place["height"] == pytest.approx(844, abs=1)
     narrow.get_by_role("button", name="End turn").click()
     told = narrow.locator(".playback .told")
     expect(told).to_be_in_viewport(ratio=1)

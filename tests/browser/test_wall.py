@@ -56,10 +56,12 @@ def test_the_wall_plays_turns_and_is_read_from_the_back_of_a_room(hosted: Host, 
     ada = join(browse(is_phone=True), hosted.code, "Ada", "Caldrin Union")
     expect(wall.get_by_text("1 joined")).to_be_visible()
 
+    ada.evaluate("window.scrollTo(0, 900)")
     phase(console, "Play")
+    expect(ada.get_by_role("heading", name="Your orders")).to_be_in_viewport(ratio=1)
     expect(wall.get_by_role("timer", name="Time left for this phase")).to_contain_text("left")
     expect(wall.get_by_text("0 of 1 are in")).to_be_visible()
-    ada.get_by_role("radio", name="Large, in public").first.check(force=True)
+    ada.get_by_text("Large, in public").first.tap()
     expect(ada.get_by_text("1 of ")).to_be_visible()
     console.get_by_role("group", name="The session").get_by_role("button", name="Pause").click()
     submit(ada, 1)
