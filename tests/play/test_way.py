@@ -37,3 +37,18 @@ def test_who_works_ahead_waits_until_every_claim_is_over():
     assert 100.5 <= clock.now < 100.6
     way.give()
     assert clock.now < 100.6
+
+
+def test_who_is_at_work_goes_first_until_that_is_done():
+    turns = []
+    way = Way(lambda: 0.0, lambda _: turns.append("waited") or work.close())
+
+    def at_work():
+        with way.claimed():
+            yield
+
+    work = at_work()
+    next(work)
+    way.give()
+
+    assert turns == ["waited"]

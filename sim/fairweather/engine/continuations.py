@@ -7,7 +7,7 @@ which others decide all turns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -74,10 +74,12 @@ def continue_each(
     first: int = 0,
     turns: int | None = None,
     people: People = People.SAME,
+    on_turn: Callable[[], None] = lambda: None,
 ) -> list[Course]:
     """Play ``worlds`` continuations of every start; world ``w`` has the same luck in each.
 
     All starts are of one game at one turn. ``turns`` is the last turn if not the scenario's.
+    ``on_turn`` is called after every turn but the first.
     """
     last = starts[0].scenario.turns if turns is None else min(turns, starts[0].scenario.turns)
     batches = [_Batch.begin(start, seed, worlds, first, people) for start in starts]
@@ -89,7 +91,7 @@ def continue_each(
     if _may_join(batches):
         batches = [_Batch.join(batches, seed, worlds, first)]
     for batch in batches:
-        batch.play(last)
+        batch.play(last, on_turn)
     return [course for batch in batches for course in batch.courses()]
 
 
@@ -174,10 +176,11 @@ class _Batch:
             if faction.policy.name == SEATED:
                 faction.policy = policy_named(REASONED)
 
-    def play(self, last: int) -> None:
+    def play(self, last: int, on_turn: Callable[[], None]) -> None:
         """Play every turn that is left."""
         while self.game.world.turn < last:
             self.game.step()
+            on_turn()
             self._watch()
             self._count()
 

@@ -7,7 +7,7 @@ at how things stand, since nobody can know when the others last looked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fairweather.draws import Draws
 from fairweather.engine.continuations import Course, Start, continue_each
@@ -45,13 +45,20 @@ def prepare(scenario: Scenario, supposed: World, seed: int, worlds: int = WORLDS
 
 
 def estimate(
-    scenario: Scenario, prepared: World, seed: int, key: str, options: Sequence[str]
+    scenario: Scenario,
+    prepared: World,
+    seed: int,
+    key: str,
+    options: Sequence[str],
+    on_turn: Callable[[], None] = lambda: None,
 ) -> Mapping[str, Course]:
     """Return what comes of each option of the decision ``key``, over the same continuations.
 
     The option is taken in the first turn; what else its seat may decide is left to reason.
+    ``on_turn`` is called between turns.
     """
     starts = [Start(scenario, prepared, orders={key: option}) for option in options]
     until = turns_of(scenario, prepared.turn)
-    found = continue_each(starts, seed=seed, worlds=prepared.n_worlds, turns=until)
+    worlds = prepared.n_worlds
+    found = continue_each(starts, seed=seed, worlds=worlds, turns=until, on_turn=on_turn)
     return dict(zip(options, found, strict=True))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -123,7 +122,8 @@ class Estimates:
         self._prepared: World | None = None
         self._people = float(sum(cell.population for cell in view.scenario.cells))
         self._lock = threading.Lock()
-        self._is_working = False
+        self._preparing = threading.Lock()
+        self._is_working = self._is_ahead = False
 
     def found(self, key: str) -> Chips | None:
         """Return the estimates of a decision; None while they are not worked out."""
@@ -141,9 +141,10 @@ class Estimates:
         *,
         may_wait: bool = False,
     ) -> None:
-        """Work out decisions in a worker thread, those asked last first, then those of ``ahead``.
+        """Work out decisions in a worker thread, those asked last first; ``ahead`` in another.
 
-        ``on_more`` is told after each; the thread ``may_wait`` in line, and then gives way to all.
+        ``on_more`` is told after each. The first goes first, unless it ``may_wait`` in line: then
+        it gives way, as the other one does.
         """
         with self._lock:
             fresh = [one for one in asked if one.key not in self._found]
@@ -151,45 +152,64 @@ class Estimates:
             self._ahead = list(ahead)
             starts = bool(self._asked) and not self._is_working
             self._is_working = self._is_working or starts
+            starts_ahead = bool(ahead) and not self._is_ahead
+            self._is_ahead = self._is_ahead or starts_ahead
         if starts:
-            work = partial(self._work, gives_way=may_wait)
+            work = self._work_in_line if may_wait else self._work
             Job(work, on_more, may_wait=may_wait, name="estimates").start()
+        if starts_ahead:
+            Job(self._work_ahead, on_more, may_wait=False, name="estimates ahead").start()
 
     def stop(self) -> None:
         """Work out nothing more, after the decision that is being worked out."""
         with self._lock:
             self._asked, self._ahead = [], []
 
-    def work_out(self, decision: DecisionView) -> Chips:
-        """Work out one decision here and now."""
+    def work_out(self, decision: DecisionView, on_turn: Callable[[], None] = lambda: None) -> Chips:
+        """Work out one decision here and now; ``on_turn`` is called on the way."""
         scenario = self._view.scenario_at(self._turn).unscripted()
-        if self._prepared is None:
-            start = build(scenario, seed=self._seed, worlds=1)
-            supposed = suppose(self._view.seen(self._turn), start)
-            self._prepared = prepare(scenario, supposed, self._seed, self._worlds)
+        with self._preparing:
+            if self._prepared is None:
+                start = build(scenario, seed=self._seed, worlds=1)
+                supposed = suppose(self._view.seen(self._turn), start)
+                self._prepared = prepare(scenario, supposed, self._seed, self._worlds)
         options = [option.key for option in decision.options if option.is_legal]
         options += [decision.default] * (decision.default not in options)
-        courses = estimate(scenario, self._prepared, self._seed, decision.key, options)
+        world, seed = self._prepared, self._seed
+        courses = estimate(scenario, world, seed, decision.key, options, on_turn)
         stands, people = courses[decision.default], self._people
         return {
             key: tuple(_chips(stands, course, decision.decision, people))
             for key, course in courses.items()
         }
 
-    def _work(self, job: Job[None], *, gives_way: bool) -> None:
+    def _work(self, job: Job[None]) -> None:
         while (decision := self._next()) is not None:
-            if gives_way or decision not in self._asked:
-                WAY.give()
-            self._found[decision.key] = self.work_out(decision)
+            with WAY.claimed():
+                self._found[decision.key] = self.work_out(decision)
+            job.tell()
+
+    def _work_in_line(self, job: Job[None]) -> None:
+        while (decision := self._next()) is not None:
+            self._found[decision.key] = self.work_out(decision, WAY.give)
+            job.tell()
+
+    def _work_ahead(self, job: Job[None]) -> None:
+        while True:
+            WAY.give()
+            with self._lock:
+                left = [one for one in self._ahead if one.key not in self._found]
+                self._is_ahead = bool(left)
+            if not left:
+                return
+            self._found[left[0].key] = self.work_out(left[0], WAY.give)
             job.tell()
 
     def _next(self) -> DecisionView | None:
         with self._lock:
             self._asked = [one for one in self._asked if one.key not in self._found]
-            self._ahead = [one for one in self._ahead if one.key not in self._found]
-            left = self._asked or self._ahead
-            self._is_working = bool(left)
-            return left[0] if left else None
+            self._is_working = bool(self._asked)
+            return self._asked[0] if self._asked else None
 
 
 def _chips(stands: Course, course: Course, decision: str, people: float) -> Iterator[ChipView]:

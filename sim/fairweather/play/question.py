@@ -65,12 +65,12 @@ class Inquiry:
         return self.job.found
 
     def _work(self, job: Job[Answer]) -> None:
-        WAY.claim()
-        for answer in self._streamed():
-            found = answer.comparison
-            job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
-            if job.is_stopped:
-                break
+        with WAY.claimed():
+            for answer in self._streamed():
+                found = answer.comparison
+                job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
+                if job.is_stopped:
+                    break
 
     def _streamed(self) -> Iterator[Answer]:
         game, asked = self.game, self.question
