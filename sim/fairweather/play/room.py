@@ -24,6 +24,9 @@ from fairweather.play.versioned import Versioned
 from fairweather.play.views.table import TableView, table_view
 from fairweather.play.way import WAY
 
+AHEAD = 2
+"""Decisions that staff look at before they are asked."""
+
 PACE = 0.3
 """Seconds that a turn takes at least while the game runs on, so that eyes can follow."""
 
@@ -125,14 +128,15 @@ class Room(Versioned):
     def estimate(self, key: str) -> None:
         """Have the staff work out what the options of a decision might do; see ``staff``.
 
-        Once that is done they go on with the other decisions of the turn.
+        Meanwhile they go on with those that come next on the sheet.
         """
         with self._changed:
             decisions = () if self.running else self._decisions()
-        asked = [one for one in decisions if one.key == key]
-        if asked:
+        place = next((at for at, one in enumerate(decisions) if one.key == key), None)
+        if place is not None:
+            asked, ahead = decisions[place : place + 1], decisions[place + 1 : place + 1 + AHEAD]
             WAY.claim()
-            self.staff.ask(self.game.view, self.game.seed, asked, decisions)
+            self.staff.ask(self.game.view, self.game.seed, asked, ahead)
 
     def end_turn(self, turn: int) -> None:
         """Play the turn that begins at ``turn`` with the drafted orders.
