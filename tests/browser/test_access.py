@@ -13,7 +13,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 def faults(page: Page) -> list[str]:
-    """What axe-core finds wrong, one line a place."""
+    """What axe-core finds wrong, one line a place, once what was fading in stands."""
+    page.evaluate(
+        "() => Promise.race([new Promise(end => setTimeout(end, 1500)),"
+        " Promise.allSettled(document.getAnimations().map(one => one.finished))])"
+    )
     page.add_script_tag(content=AXE)
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
