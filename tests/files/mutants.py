@@ -167,7 +167,7 @@ def _swap_value(text: str, random: random.Random) -> str:
 
 
 def _swap_word(text: str, random: random.Random) -> str:
-    words = text.split()
+    words = text.split() or [""]
     old, new = random.choice(words), random.choice(words)
     return text.replace(old, new, random.choice((1, 1, 5)))
 
