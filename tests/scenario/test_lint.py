@@ -249,3 +249,12 @@ def test_a_sovereign_of_no_host_can_do_nothing(spoiled):
 
     with_host = spoiled("[factions.ordane]", HOST + "[factions.ordane]")
     assert "factions.brenn.role" not in [key for key, _ in keys(with_host)]
+
+
+@pytest.mark.parametrize("name", ["84" + "f" * 30, "-1", "8_4", "", " 842da01ffffffff"])
+def test_what_is_no_name_of_a_hexagon_is_told(spoiled, name):
+    first = load(spoiled("turns = 13", "turns = 13")).cells[0].h3
+
+    faults = check(spoiled(first, name, "cells.csv"))
+
+    assert any("hexagon" in fault.allowed or fault.key.endswith("h3") for fault in faults)

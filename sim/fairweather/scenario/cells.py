@@ -18,7 +18,7 @@ from fairweather.errors import Fault
 from fairweather.scenario.earth import Land, earth
 from fairweather.scenario.rows import Column, read_rows
 from fairweather.scenario.schema import Sheet
-from fairweather.space.atlas import Cell
+from fairweather.space.atlas import Cell, is_hexagon
 
 COLUMNS = (
     Column("h3", "Number of the hexagon in the H3 grid, resolution 5 or coarser."),
@@ -139,7 +139,7 @@ def _filled(told: Mapping[str, Any]) -> Mapping[str, Any]:
         return told
     row = dict(told)
     if "lon" not in row or "lat" not in row:
-        is_known = h3.is_valid_cell(row["h3"])
+        is_known = is_hexagon(row["h3"])
         latitude, longitude = h3.cell_to_latlng(row["h3"]) if is_known else (0.0, 0.0)
         row = {"lon": round(longitude, 4), "lat": round(latitude, 4)} | row
     if any(name not in row for name in _FROM_EARTH):
@@ -155,7 +155,7 @@ def _of(land: Land | None) -> dict[str, Any]:
 
 def _is_border(cell: str, country: Mapping[str, str]) -> bool:
     """Return whether a neighbor lies in another country, on the map or beyond its edge."""
-    if not h3.is_valid_cell(cell):
+    if not is_hexagon(cell):
         return False
     here = earth().land(cell)
     for other in h3.grid_disk(cell, 1):

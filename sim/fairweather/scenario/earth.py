@@ -15,6 +15,7 @@ import numpy as np
 from fairweather.axes import IntArray
 from fairweather.errors import nearest_word
 from fairweather.scenario.place import configs
+from fairweather.space.atlas import is_hexagon
 
 RESOLUTION = 4
 """Of the H3 grid: hexagons of about 1,770 square kilometers."""
@@ -186,7 +187,7 @@ class Earth:
         return np.array(found if within or len(found) == 1 else [], dtype=np.intp)
 
     def _place(self, cell: str) -> int | None:
-        if not h3.is_valid_cell(cell):
+        if not is_hexagon(cell):
             return None
         number = np.uint64(h3.str_to_int(cell))
         at = int(np.searchsorted(self._ids, number))

@@ -12,6 +12,7 @@ from fairweather.errors import Fault, nearest_word
 from fairweather.scenario.episodes import DEBRIEF, MEMORY, Episode
 from fairweather.scenario.lines import Places
 from fairweather.scenario.schema import EVERY_PATRON, FINEST_RESOLUTION, Scenario
+from fairweather.space.atlas import is_hexagon
 from fairweather.world.cast import Role
 
 _SAME_WORD = 0.8
@@ -23,10 +24,10 @@ _OFF_CENTER = 0.05
 def lint_cells(scenario: Scenario, places: Places) -> Iterator[Fault]:
     """Yield cells that are no coarse hexagons, stand twice, touch nothing, or hold nobody."""
     counts = Counter(cell.h3 for cell in scenario.cells)
-    sizes = {h3.get_resolution(c) for c in counts if h3.is_valid_cell(c)}
+    sizes = {h3.get_resolution(c) for c in counts if is_hexagon(c)}
     for index, cell in enumerate(scenario.cells):
         place = places.of_cell(index)
-        if not h3.is_valid_cell(cell.h3):
+        if not is_hexagon(cell.h3):
             yield Fault("column h3", repr(cell.h3), "a hexagon of the H3 grid", place)
             continue
         if h3.get_resolution(cell.h3) > FINEST_RESOLUTION:
@@ -65,7 +66,7 @@ def lint_borders(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
     Where a neighbor is not on the map, either may be so.
     """
-    country = {cell.h3: cell.country for cell in scenario.cells if h3.is_valid_cell(cell.h3)}
+    country = {cell.h3: cell.country for cell in scenario.cells if is_hexagon(cell.h3)}
     for index, cell in enumerate(scenario.cells):
         if cell.h3 not in country:
             continue
@@ -81,7 +82,7 @@ def lint_borders(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
 def _lint_pieces(scenario: Scenario, places: Places) -> Iterator[Fault]:
     """Yield each piece of ground that touches no other, but for the largest."""
-    index = {cell.h3: at for at, cell in enumerate(scenario.cells) if h3.is_valid_cell(cell.h3)}
+    index = {cell.h3: at for at, cell in enumerate(scenario.cells) if is_hexagon(cell.h3)}
     left, pieces = set(index), []
     while left:
         piece, edge = set(), {min(left, key=index.__getitem__)}

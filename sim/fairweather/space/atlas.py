@@ -17,6 +17,13 @@ from fairweather.axes import BoolArray, FloatArray, IntArray, KeyArray
 from fairweather.draws import name_keys
 
 _SIDES = 6
+_LONGEST_NAME = 16
+"""Letters of the longest name of a hexagon: 64 bits, in hexadecimal."""
+
+
+def is_hexagon(name: str) -> bool:
+    """Return whether a text, however long, is the name of a hexagon of the H3 grid."""
+    return len(name) <= _LONGEST_NAME and name.isalnum() and bool(h3.is_valid_cell(name))
 
 
 @dataclass(frozen=True, eq=False)
