@@ -76,6 +76,24 @@ def _set(name: str) -> Callable[[World, Inject], None]:
     return change
 
 
+def _set_between(name: str) -> Callable[[World, Inject], None]:
+    """Return the change that gives a pair a value in an array of dyads, which the partner holds."""
+
+    def change(world: World, inject: Inject) -> None:
+        getattr(world, name)[:, inject.partner, inject.actor] = inject.value
+
+    return change
+
+
+def _set_on_front(name: str) -> Callable[[World, Inject], None]:
+    """Return the change that gives all front cells of the actor, a target, a value."""
+
+    def change(world: World, inject: Inject) -> None:
+        getattr(world, name)[:, _front_of(world, inject)] = inject.value
+
+    return change
+
+
 def _involvement(world: World, inject: Inject) -> None:
     world.involvement[:, inject.actor] = world.wanted_involvement[:, inject.actor] = inject.value
 
@@ -95,10 +113,6 @@ def _leak(world: World, inject: Inject) -> None:
     world.is_leaked[pair] |= (world.pledge[pair] > 0.0) & ~world.is_public[pair]
 
 
-def _sunk(world: World, inject: Inject) -> None:
-    world.sunk[:, inject.partner, inject.actor] = inject.value
-
-
 def _withdraw(world: World, inject: Inject) -> None:
     pair = (slice(None), inject.partner, inject.actor)
     for size in (world.pledge, world.sunk, world.help):
@@ -107,24 +121,8 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
-def _deal(world: World, inject: Inject) -> None:
-    world.side_deal[:, inject.partner, inject.actor] = inject.value
-
-
-def _concession(world: World, inject: Inject) -> None:
-    world.concession[:, inject.partner, inject.actor] = inject.value
-
-
 def _pact(world: World, inject: Inject) -> None:
     world.pact[:, inject.actor, inject.partner] = True
-
-
-def _unrest(world: World, inject: Inject) -> None:
-    world.unrest_kin[:, _front_of(world, inject)] = inject.value
-
-
-def _garrison(world: World, inject: Inject) -> None:
-    world.garrison[:, _front_of(world, inject)] = inject.value
 
 
 def _control(world: World, inject: Inject) -> None:
@@ -186,12 +184,12 @@ INJECTS: dict[str, InjectKind] = {
     "sunk": InjectKind(
         "support sunk in a group is now",
         "The support that {actor} {actor:has|have} sunk in {partner} is now {value}.",
-        _PATRON, _sunk, _CLIENT, _SHARE,
+        _PATRON, _set_between("sunk"), _CLIENT, _SHARE,
     ),
     "deal": InjectKind(
         "a side deal is offered, worth",
         "{actor} {actor:offers|offer} {partner} a side deal worth {value}.",
-        _TARGET, _deal, _PATRON, _SHARE,
+        _TARGET, _set_between("side_deal"), _PATRON, _SHARE,
     ),
     "withdraw": InjectKind(
         "a pledge is gone",
@@ -201,7 +199,7 @@ INJECTS: dict[str, InjectKind] = {
     "concession": InjectKind(
         "a concession is offered, of size",
         "{actor} {actor:offers|offer} {partner} a concession of {value}.",
-        _TARGET, _concession, _CLIENT, _SHARE,
+        _TARGET, _set_between("concession"), _CLIENT, _SHARE,
     ),
     "stance": InjectKind(
         "a group's stance is now",
@@ -221,12 +219,12 @@ INJECTS: dict[str, InjectKind] = {
     "unrest": InjectKind(
         "the unrest of a target's kin is now",
         "The share of kin who are active against {actor} is now {value}.",
-        _TARGET, _unrest, span=_SHARE,
+        _TARGET, _set_on_front("unrest_kin"), span=_SHARE,
     ),
     "garrison": InjectKind(
         "the forces in a target's country are now",
         "The density of the forces of {actor} is now {value}.",
-        _TARGET, _garrison, span=_SHARE,
+        _TARGET, _set_on_front("garrison"), span=_SHARE,
     ),
     "control": InjectKind(
         "the share of a target's kin country held by groups is now",
