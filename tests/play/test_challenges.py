@@ -133,6 +133,7 @@ def test_the_challenge_of_the_week_is_the_same_for_all_and_new_the_next_week():
     assert later.seed != monday.seed
     assert challenge_named("nonsense") is None
     assert challenge_named("week-x-y") is None
+    assert challenge_named(f"week-{'9' * 5000}-1") is None
 
 
 def test_a_game_that_is_kept_remembers_its_challenge(tmp_path):

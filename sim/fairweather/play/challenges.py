@@ -8,6 +8,7 @@ cannot know.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -207,6 +208,7 @@ CHALLENGES: tuple[Challenge, ...] = (
 """Every challenge with a start of its own; that of the week is one of them with other luck."""
 
 _WEEK = "week"
+_OF_WEEK = re.compile(rf"{_WEEK}-(?P<year>\d{{4}})-(?P<week>\d{{1,2}})")
 
 
 def of_week(day: date) -> Challenge:
@@ -217,16 +219,13 @@ def of_week(day: date) -> Challenge:
 
 def challenge_named(key: str) -> Challenge | None:
     """Return a challenge by its key, that of any week included; None if there is none."""
-    head, _, rest = key.partition("-")
-    year, _, week = rest.partition("-")
-    if head == _WEEK and year.isdecimal() and week.isdecimal():
-        return _of_week(int(year), int(week))
+    if of := _OF_WEEK.fullmatch(key):
+        return _of_week(int(of["year"]), int(of["week"]))
     return next((one for one in CHALLENGES if one.key == key), None)
 
 
 def _of_week(year: int, week: int) -> Challenge:
-    _, place = divmod(week, len(CHALLENGES))
-    one = CHALLENGES[place]
+    one = CHALLENGES[week % len(CHALLENGES)]
     title = f"Seed of the week: {one.title.lower()}"
     return replace(one, key=f"{_WEEK}-{year}-{week}", title=title, seed=int(f"{year}{week:02}"))
 
