@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 import solara
 
 import fairweather
@@ -20,20 +19,6 @@ from fairweather.play.words import NOT_A_FORECAST
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.world.cast import Role
 from tests.app.screen import Screen
-
-
-@pytest.fixture
-def draw() -> Iterator[Callable[[solara.Element], Screen]]:
-    drawn = []
-
-    def render(element: solara.Element) -> Screen:
-        _, rc = solara.render(element, handle_error=False)
-        drawn.append(rc)
-        return Screen(rc, [])
-
-    yield render
-    for rc in drawn:
-        rc.close()
 
 
 def test_the_rules_in_short_name_every_step_role_decision_and_outcome():
