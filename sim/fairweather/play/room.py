@@ -135,7 +135,6 @@ class Room(Versioned):
         place = next((at for at, one in enumerate(decisions) if one.key == key), None)
         if place is not None:
             asked, ahead = decisions[place : place + 1], decisions[place + 1 : place + 1 + AHEAD]
-            WAY.claim()
             self.staff.ask(self.game.view, self.game.seed, asked, ahead)
 
     def end_turn(self, turn: int) -> None:
