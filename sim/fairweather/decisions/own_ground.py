@@ -62,6 +62,19 @@ def wanted_passage(world: World, host: int, clients: IntArray) -> dict[int, dict
     }
 
 
+def cost_of_peace(world: World, host: int, guests: IntArray) -> dict[str, FloatArray]:
+    """Return what mediating for its guests costs ``host`` as a patron, ``(R, 1)``.
+
+    What a patron that guaranteed the host would hold against it (25), it holds against itself where
+    it promised its guests. Nothing if it is no patron.
+    """
+    if not world.cast.has_role(host, Role.PATRON):
+        return {}
+    p, one = world.p.host, slice(host, host + 1)
+    promised = look(world.pledge, guests, host).max(axis=1, initial=0.0, keepdims=True)
+    return {PROMISE: -p.patron_pull * p.displeased * promised * world.attention[:, one]}
+
+
 def backing_by_others(world: World, host: int, clients: IntArray) -> FloatArray:
     """Return the most that all know to be promised or sent by others than ``host``, ``(R, N)``."""
     return pick(

@@ -155,9 +155,11 @@ class FactionSpec(Table):
     short: str = words("", "Its name in a sentence or a narrow place; empty: its label.")
     article: Literal["", "the"] = words("", "What stands before its name in a sentence.")
     is_plural: bool = words(False, "Whether its name is a plural, as *the councils*.")
-    role: Role = words(None, "The part it plays; it fixes which decisions it takes.")
+    role: Role = words(
+        None, "The part it plays; it fixes which decisions it takes. Either this or `roles`."
+    )
     roles: tuple[Role, ...] = words(
-        (), "Several parts in one, in place of `role`; the first of them leads."
+        (), 'Several parts in one, as `["host", "patron"]`; the first of them leads.'
     )
     interests: str = words("", "Its own stated interests, for its role card.")
     knows: str = words("", "What it knows at the start that matters, for its role card.")
