@@ -22,7 +22,7 @@ INTEREST, PROMISE = "own interest as a patron", "own promise to them"
 
 
 def wanted_shelter(world: World, host: int, clients: IntArray) -> dict[str, FloatArray]:
-    """Return what a unit of shelter is worth to ``host`` as a patron, ``(R, N)`` each.
+    """Return what a unit of shelter is worth to ``host`` as a patron, ``(R, N)``.
 
     What it adds to the prospects of a rising, and the reach to those promised, as in (23). Nothing
     if it is no patron.
@@ -36,10 +36,7 @@ def wanted_shelter(world: World, host: int, clients: IntArray) -> dict[str, Floa
         for shelter in (0.0, 1.0)
     )
     counting = np.maximum(pledged, helped) * (1.0 + pick(is_mobilized(world), clients))
-    return {
-        INTEREST: pressing * (opened - shut),
-        PROMISE: pressing * world.p.patron.reach * counting,
-    }
+    return {INTEREST: pressing * (opened - shut + world.p.patron.reach * counting)}
 
 
 def wanted_passage(world: World, host: int, clients: IntArray) -> dict[int, dict[str, FloatArray]]:
