@@ -66,8 +66,8 @@ def game() -> Game:
     played.step({})
     played.inject("pledge:aldmere>league=0.8")
     played.step({})
-    played.inject("stance:league=mobilize")
     played.inject("deal:ordane>aldmere=0.4")
+    played.follow({"stance:league": "mobilize"})
     while not played.is_over:
         played.step({})
     return played
