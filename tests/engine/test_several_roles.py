@@ -16,6 +16,7 @@ from fairweather.decisions.catalogue import (
     SANCTUARY,
     SIDE_DEAL,
     SIGNAL,
+    TERRITORY,
 )
 from fairweather.decisions.own_ground import INTEREST, PROMISE
 from fairweather.decisions.stance import told_to
@@ -65,9 +66,9 @@ def game() -> Game:
     played = Game(several(), seed=2, seat="ordane")
     played.step({})
     played.inject("pledge:aldmere>league=0.8")
-    played.step({})
+    played.follow({"support:aldmere>league": "keep"})
     played.inject("deal:ordane>aldmere=0.4")
-    played.follow({"stance:league": "mobilize"})
+    played.follow({"support:aldmere>league": "keep", "stance:league": "mobilize"})
     while not played.is_over:
         played.step({})
     return played
@@ -225,6 +226,17 @@ def test_a_sovereign_that_asks_for_shelter_does_not_anger_itself():
     put(world, "sanctuary", "league", 0.0)
 
     assert terms_of(world, ACCESS, "varn", "request", "aldmere")["sovereign's anger"] == 0.0
+
+
+def test_a_sovereign_that_promised_help_is_slow_to_close_the_door():
+    world = start()
+    assert terms_of(world, TERRITORY, "varn", "police")[PROMISE] == 0.0
+    put(world, "pledge", "league, varn", 0.8)
+
+    for option in ("protest", "police", "forbid"):
+        assert terms_of(world, TERRITORY, "varn", option)[PROMISE] < 0.0
+    assert terms_of(world, SIGNAL, "varn", "warn", "aldmere")[PROMISE] < 0.0
+    assert PROMISE not in terms_of(world, TERRITORY, "varn", "acquiesce")
 
 
 def test_the_leading_role_comes_first_and_all_are_known():

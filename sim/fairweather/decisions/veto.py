@@ -9,6 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms, but
+from fairweather.decisions.own_ground import own_words
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -60,6 +61,7 @@ class VetoDecision(Decision):
         security = cast.goals.security[:, actor : actor + 1]
         alarm = security * p.sanctuary * feared
         lost = security * p.control * world.seen_control.max(axis=1, keepdims=True)
+        own = own_words(world, np.full(len(partners), actor, dtype=np.intp), partners)
         watched = pick(world.attention, cast.patrons).max(axis=1, initial=0.0, keepdims=True)
         return {
             "none": {},
@@ -67,6 +69,7 @@ class VetoDecision(Decision):
                 "feared shelter": p.protest_share * alarm,
                 "ground held by clients": p.protest_share * lost,
                 "cost of protest": -p.protest_cost,
+                **own,
             },
             "press": {
                 "feared shelter": alarm,
@@ -77,6 +80,7 @@ class VetoDecision(Decision):
                 * pick(goes_on(world), partners),
                 "relations with the host": -p.host_relations,
                 "relations with the patron": -p.patron_relations * watched,
+                **own,
             },
         }
 
