@@ -62,7 +62,8 @@ class VetoDecision(Decision):
         alarm = security * p.sanctuary * feared
         lost = security * p.control * world.seen_control.max(axis=1, keepdims=True)
         own = own_words(world, np.full(len(partners), actor, dtype=np.intp), partners)
-        watched = pick(world.attention, cast.patrons).max(axis=1, initial=0.0, keepdims=True)
+        others = but(cast.patrons, actor)
+        watched = pick(world.attention, others).max(axis=1, initial=0.0, keepdims=True)
         return {
             "none": {},
             "protest": {
