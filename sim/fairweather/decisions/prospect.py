@@ -25,16 +25,19 @@ def strength(
     help_share: FloatArray,
     sanctuary: FloatArray,
     passage: IntArray | int | None = None,
+    straight: FloatArray | None = None,
 ) -> FloatArray:
     """Return what clients can bring to bear, ``(R, N)``, given help and shelter.
 
-    ``passage`` is what a host is supposed to let pass, if not what it does.
+    ``passage`` is what a host is supposed to let pass, if not what it does; ``straight`` the share
+    of the help that comes from the host itself, if not that of the help on its way.
     """
     p, rank = world.p.contest, target_rank(world, clients)
     force = pick(front_force(world), clients)
+    reach = reach_of_help(world, clients, sanctuary, passage, straight)
     return np.asarray(
         force
-        * (1.0 + p.help_effect * help_share * reach_of_help(world, clients, sanctuary, passage))
+        * (1.0 + p.help_effect * help_share * reach)
         * (1.0 + p.shelter_effect * sanctuary)
         * (1.0 + p.terrain_effect * world.scene.ruggedness[rank])
         * (p.mass_base + pick(world.seen_unrest, rank))
@@ -54,8 +57,9 @@ def prospect(
     help_share: FloatArray,
     sanctuary: FloatArray,
     passage: IntArray | int | None = None,
+    straight: FloatArray | None = None,
 ) -> FloatArray:
-    """Return the chance of success phi of each client, ``(R, N)``."""
-    own = strength(world, clients, help_share, sanctuary, passage)
+    """Return the chance of success phi of each client, ``(R, N)``; arguments of ``strength``."""
+    own = strength(world, clients, help_share, sanctuary, passage, straight)
     other = pick(resistance(world), target_rank(world, clients))
     return odds_to_win(own, other, world.p.contest.decisiveness)

@@ -10,7 +10,7 @@ from fairweather.play.palette import marks_of
 from fairweather.scenario import load, own_names, scenario_names
 from fairweather.scenario.place import DEFAULT, named_sheet
 from fairweather.scenario.schema import Scenario
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import part_of, roles_word
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ class Shelf:
                 SeatCard(
                     key=seat,
                     label=spec.label,
-                    role=str(spec.role),
-                    part=ROLES[spec.role].part,
+                    role=roles_word(spec.roles),
+                    part=part_of(spec.roles),
                     color=marks[seat][1],
                     letters=marks[seat][0],
                     interests=spec.interests.strip(),
@@ -155,10 +155,10 @@ def twin_of(scenario: Scenario) -> str:
     """Return the fictional scenario with the same structure as a real one; empty if none ships."""
     if scenario.is_fictional:
         return ""
-    shape = [spec.role for spec in scenario.factions.values()]
+    shape = [spec.roles for spec in scenario.factions.values()]
     for name in scenario_names():
         other = _shipped(name)
-        if other.is_fictional and [spec.role for spec in other.factions.values()] == shape:
+        if other.is_fictional and [spec.roles for spec in other.factions.values()] == shape:
             return name
     return ""
 

@@ -149,7 +149,7 @@ def _alike(scenario: Scenario, one: str, other: str) -> float:
     if one == other or (mine.organization and mine.organization == theirs.organization):
         return SAME_ORGANIZATION
     patron = scenario.tied(one, Role.PATRON)
-    is_party = mine.role in PROMISED and theirs.role in PROMISED
+    is_party = all(any(role in PROMISED for role in one.roles) for one in (mine, theirs))
     if is_party and patron and patron == scenario.tied(other, Role.PATRON):
         return SAME_PATRON
     if mine.nation and mine.nation == theirs.nation:
@@ -189,7 +189,9 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
 
     def tied(role: Role) -> IntArray:
         found = [
-            place.get(scenario.tied(name, role), -1) if spec.role in TIES[role] else -1
+            place.get(scenario.tied(name, role), -1)
+            if any(own in TIES[role] for own in spec.roles)
+            else -1
             for name, spec in scenario.factions.items()
         ]
         return np.array(found, dtype=np.intp)
@@ -199,7 +201,7 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
     return Cast(
         names=names,
         labels=tuple(spec.label for spec in specs),
-        roles=tuple(spec.role for spec in specs),
+        roles=tuple(spec.roles for spec in specs),
         host_of=tied(Role.HOST),
         target_of=tied(Role.TARGET),
         patron_of=tied(Role.PATRON),

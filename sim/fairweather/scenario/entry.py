@@ -56,8 +56,10 @@ def words(default: Any, meaning: str) -> Any:
     return Field(default, description=meaning)
 
 
-def is_idle(info: FieldInfo, role: Role | None) -> bool:
-    """Return whether a number means nothing for factions of ``role``."""
+def is_idle(info: FieldInfo, roles: tuple[Role, ...]) -> bool:
+    """Return whether a number means nothing for factions of ``roles``; of any role if empty."""
     extra = info.json_schema_extra
-    roles = extra.get("roles") if isinstance(extra, dict) else None
-    return isinstance(roles, list) and bool(roles) and role is not None and str(role) not in roles
+    read_by = extra.get("roles") if isinstance(extra, dict) else None
+    if not isinstance(read_by, list) or not read_by or not roles:
+        return False
+    return not any(str(role) in read_by for role in roles)

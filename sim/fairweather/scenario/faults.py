@@ -44,7 +44,8 @@ def table_in(info: FieldInfo) -> type[Table] | None:
 
 def member_of(info: FieldInfo) -> FieldInfo:
     """Return what each member of a dictionary or list field must be."""
-    return FieldInfo.from_annotation(get_args(info.annotation)[-1])
+    kinds = [kind for kind in get_args(info.annotation) if kind is not ...]
+    return FieldInfo.from_annotation(kinds[-1])
 
 
 def is_named(info: FieldInfo) -> bool:
@@ -96,6 +97,10 @@ def _fault(one: Mapping[str, Any], model: type[Table], where: Callable[[str], st
     path = [str(part) for part in one["loc"] if part != "[key]"]
     key = ".".join(path)
     info = _field_at(model, path)
+    if one["type"] == "of_a_key":
+        about = one["ctx"]
+        key = f"{key}.{about['key']}"
+        return Fault(key, about["found"], about["allowed"], where(key))
     if one["type"] == "extra_forbidden":
         parent = _field_at(model, path[:-1])
         table = model if parent is None else table_in(parent)

@@ -220,9 +220,13 @@ class Scenario:
         return tuple(self.factions)
 
     @property
-    def roles(self) -> tuple[Role, ...]:
-        """Their roles, in the same order."""
-        return tuple(spec.role for spec in self.factions.values())
+    def roles(self) -> tuple[tuple[Role, ...], ...]:
+        """Their roles, in the same order; the leading one of each first."""
+        return tuple(spec.roles for spec in self.factions.values())
+
+    def of_role(self, role: Role) -> list[str]:
+        """Return the factions with ``role``, in order."""
+        return [name for name, spec in self.factions.items() if role in spec.roles]
 
     @cached_property
     def parameters(self) -> Mapping[str, float]:
@@ -237,7 +241,8 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor are lists that are empty and were unknown to earlier versions.
+        are, nor are lists that are empty and were unknown to earlier versions; a list of one role
+        says what that role says alone.
         """
         sheet = self.sheet.model_dump(
             mode="json",
@@ -248,6 +253,8 @@ class Scenario:
                 **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
             },
         )
+        for name, spec in self.factions.items():
+            del sheet["factions"][name]["role" if len(spec.roles) > 1 else "roles"]
         content = {
             "sheet": sheet,
             "cells": [asdict(cell) for cell in self.cells],
@@ -273,10 +280,10 @@ class Scenario:
     def tied(self, key: str, role: Role) -> str:
         """Return the faction of ``role`` that ``key`` is tied to, or an empty string.
 
-        What the file names, or else the only faction of that role.
+        What the file names, or else the only other faction of that role.
         """
         named = str(getattr(self.factions[key], role.value))
-        only = [name for name, spec in self.factions.items() if spec.role is role]
+        only = [name for name in self.of_role(role) if name != key]
         if named:
             return "" if named == NOBODY else named
         return only[0] if len(only) == 1 else ""

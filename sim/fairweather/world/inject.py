@@ -21,13 +21,13 @@ from fairweather.world.state import World
 
 
 class Parties(Protocol):
-    """Who takes part: the key of each faction and its role, in order."""
+    """Who takes part: the key of each faction and its roles, in order."""
 
     @property
     def names(self) -> tuple[str, ...]: ...
 
     @property
-    def roles(self) -> tuple[Role, ...]: ...
+    def roles(self) -> tuple[tuple[Role, ...], ...]: ...
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
     actors = list(_of_roles(cast, about.actors))
     if actor not in actors:
         raise _refused(text, "faction", actor, actors)
-    partners = list(_of_roles(cast, about.partners))
+    partners = [one for one in _of_roles(cast, about.partners) if one != actor]
     if (partner or partners) and partner not in partners:
         raise _refused(text, "partner", partner, partners or ["no partner"])
     at = cast.names.index(partner) if partner else -1
@@ -254,7 +254,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
 
 def _of_roles(cast: Parties, roles: tuple[Role, ...]) -> Iterator[str]:
     for role in roles:
-        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if its is role)
+        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if role in its)
 
 
 def _value(text: str, value: str, about: InjectKind) -> float:

@@ -82,14 +82,15 @@ def shown_to(world: World) -> FloatArray:
 
 
 @seen_by_all
-def known_backing(world: World) -> FloatArray:
+def known_backing(world: World, but: int = -1) -> FloatArray:
     """Return the most that all know to be promised or sent to each faction, ``(R, F)``.
 
-    A promise in the open or reported, true or not, and help that is on its way.
+    A promise in the open or reported, true or not, and help that is on its way; by all, or by all
+    ``but`` one.
     """
     everyone = np.arange(world.cast.n_factions)
-    known = world.help.max(axis=2)
-    for patron in world.cast.patrons:
+    known = world.help[:, :, everyone != but].max(axis=2)
+    for patron in world.cast.patrons[world.cast.patrons != but]:
         told = look(world.is_public | world.is_leaked | world.rumor, everyone, int(patron))
         known = np.maximum(known, told * visible_pledge(world, everyone, int(patron)))
     return np.asarray(known)

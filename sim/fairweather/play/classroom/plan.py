@@ -58,7 +58,9 @@ class ClassPlan:
     def seats(self) -> tuple[str, ...]:
         """Factions open to students, in the scenario's order."""
         factions = self.scenario.factions
-        usual = [key for key, spec in factions.items() if ROLES[spec.role].is_seated]
+        usual = [
+            key for key, spec in factions.items() if any(ROLES[r].is_seated for r in spec.roles)
+        ]
         wanted = self.table.seats or usual
         return tuple(key for key in factions if key in wanted)
 
