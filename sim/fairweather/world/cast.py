@@ -65,9 +65,10 @@ class Cast:
     """The factions of a scenario, by index.
 
     ``host_of``, ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where
-    there is none. ``similarity`` ``(F, F)`` is the weight with which row learns from what
-    happened to column; ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row)
-    own insurgents. ``goals`` are those of each world's own people, ``usual`` those of the scenario.
+    there is none; ``has_ground`` ``(F,)`` says who holds ground of its own at the start.
+    ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
+    ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
+    ``goals`` are those of each world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]
@@ -77,6 +78,7 @@ class Cast:
     target_of: IntArray
     patron_of: IntArray
     sovereign_of: IntArray
+    has_ground: BoolArray
     similarity: FloatArray
     feared: FloatArray
     goals: Goals
@@ -131,6 +133,18 @@ class Cast:
     @cached_property
     def neighbors(self) -> IntArray:
         return self.of_role(Role.NEIGHBOR)
+
+    @cached_property
+    def holders(self) -> IntArray:
+        """Return the clients that hold ground of their own, ``(G,)``."""
+        return np.asarray(self.clients[self.has_ground[self.clients]])
+
+    @cached_property
+    def holder_rank(self) -> IntArray:
+        """Return each faction's place among those that hold ground, -1 for others, ``(F,)``."""
+        rank = np.full(self.n_factions, -1, dtype=np.intp)
+        rank[self.holders] = np.arange(len(self.holders))
+        return rank
 
     @cached_property
     def rank(self) -> IntArray:
