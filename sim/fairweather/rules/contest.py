@@ -119,9 +119,9 @@ def _contest(world: World) -> None:
     chance = odds_to_win(rising, holding, p.decisiveness) * (scene.on_front(force) > 0.0)
     consent = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other + p.consent_floor
     held = np.minimum(chance * consent, 1.0)
-    world.control += scene.moved(p.pace) * (held - world.control)
+    world.control += scene.moved(p.pace) * (held - world.control) * scene.at_home
     weaker = np.minimum(np.minimum(rising, holding), 1.0)
-    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker
+    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker * scene.at_home
     _wear_down(world)
 
 
@@ -154,6 +154,7 @@ def _effort(world: World, shelter: FloatArray) -> FloatArray:
     atlas, rank = scene.atlas, scene.front_target
     kin, border = atlas.kin_share[atlas.front], atlas.is_border[atlas.front]
     reach = p.effort_base + p.effort_border * border * scene.on_front(shelter)
+    kin = kin * scene.at_home
     wish = kin * (reach + world.control + atlas.spread(world.control))
     mine = rank == np.arange(len(world.cast.targets))[:, None]
     total = (wish[:, None, :] * mine).sum(axis=2)

@@ -173,6 +173,10 @@ class FactionSpec(Table):
     administrations: tuple[str, ...] = words(
         (), "Words of the administration column of the cells table that it owns."
     )
+    holds: tuple[str, ...] = words(
+        (),
+        "For a client: words of that column whose cells it holds at the start, whoever owns them.",
+    )
     capability: float = number(1.0, 0.0, 1.5, "Strength it can bring to bear.", symbol="cap")
     cohesion: float = number(1.0, 0.0, 1.0, "How far it acts as one.", symbol="coh")
     resolve: float = number(

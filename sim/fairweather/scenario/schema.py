@@ -37,6 +37,15 @@ NOBODY = "none"
 """Word for a tie that a faction does not have, where the only candidate would be taken."""
 
 
+LATER = (
+    "stakes.attack",
+    "stakes.defense",
+    *(key for key, _ in catalogue() if key.startswith("held.")),
+)
+"""Parameters that came after the first games were saved; unsaid, they are no part of a digest."""
+_LATE = tuple(dict.fromkeys(key.split(".")[0] for key in LATER))
+
+
 class MapTable(Table):
     """``[map]``: the ground and how restless it is at the start."""
 
@@ -241,15 +250,18 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor are lists that are empty and were unknown to earlier versions; a list of one role
-        says what that role says alone.
+        are, nor is what was unknown to earlier versions and is not told; a list of one role says
+        what that role says alone.
         """
+        unheld = {name: {"holds"} for name, spec in self.factions.items() if not spec.holds}
+        called = {"short", "article", "is_plural"}
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
                 "variant_of": True,
                 "map": {"region"},
-                "factions": {"__all__": {"short", "article", "is_plural"}},
+                "factions": {name: called | unheld.get(name, set()) for name in self.factions},
+                "parameters": self._untold(),
                 **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
             },
         )
@@ -263,6 +275,14 @@ class Scenario:
         text = json.dumps(content, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def _untold(self) -> dict[str, bool | set[str]]:
+        """Return what of the parameters came later and is not told: numbers, or whole groups."""
+        keys = {key: key.split(".") for key, _ in catalogue()}
+        untold = [key for key in LATER if key not in self.parameters]
+        numbers = {group: {keys[k][1] for k in untold if keys[k][0] == group} for group in _LATE}
+        sizes = {group: sum(at[0] == group for at in keys.values()) for group in _LATE}
+        return {group: len(names) == sizes[group] or names for group, names in numbers.items()}
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as plain tables: the classes of the sheet are made at import."""
         plain = self.sheet.model_dump(exclude_unset=True)
@@ -272,6 +292,12 @@ class Scenario:
     def nouns(self) -> tuple[Noun, ...]:
         """How each faction stands in a sentence, in the order of the file."""
         return tuple(faction.noun for faction in self.factions.values())
+
+    @cached_property
+    def holders(self) -> tuple[str, ...]:
+        """The client that holds each cell at the start, whoever owns it; empty where none does."""
+        by = {word: name for name, spec in self.factions.items() for word in spec.holds}
+        return tuple(by.get(cell.administration, "") for cell in self.cells)
 
     def noun(self, key: str) -> Noun:
         """Return how a faction stands in a sentence; nobody for an empty ``key``."""

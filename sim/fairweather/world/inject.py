@@ -137,9 +137,10 @@ def _control(world: World, inject: Inject) -> None:
 
 
 def _front_of(world: World, inject: Inject) -> IntArray:
-    """Return the front cells of the target that an inject is about."""
+    """Return the front cells of the target that an inject is about, but for held ground."""
     place = np.flatnonzero(world.cast.targets == inject.actor)
-    return np.flatnonzero(world.scene.front_target == place)
+    scene = world.scene
+    return np.flatnonzero((scene.front_target == place) & (scene.at_home > 0.0))
 
 
 _PATRON, _CLIENT, _TARGET, _HOST = (Role.PATRON,), (Role.CLIENT,), (Role.TARGET,), (Role.HOST,)

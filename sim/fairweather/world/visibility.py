@@ -12,12 +12,25 @@ from fairweather.world.state import World, seen_by_all
 
 MOBILIZED = int(Stance.MOBILIZE)
 """Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
+DEFENDING = 1
+"""Code of defending one's own ground, its place in the menu of that decision."""
 
 
 @seen_by_all
 def is_mobilized(world: World) -> BoolArray:
     """Return which factions are in open mobilization, ``(R, F)``; only clients ever are."""
     return np.asarray(world.stance == MOBILIZED)
+
+
+@seen_by_all
+def in_field(world: World) -> BoolArray:
+    """Return who is out, or defends its own ground against attack, ``(R, F)``."""
+    out, holders = is_mobilized(world), world.cast.holders
+    if not len(holders):
+        return out
+    fights = np.asarray(out.copy())
+    fights[:, holders] |= (world.attack > 0) & (world.defense == DEFENDING)
+    return fights
 
 
 @seen_by_all

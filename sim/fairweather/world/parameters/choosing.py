@@ -114,6 +114,8 @@ class Stakes:
     passage: FloatArray = _stakes(3.0, "passage")
     mediation: FloatArray = _stakes(3.0, "mediation")
     stance: FloatArray = _stakes(1.35, "stance")
+    attack: FloatArray = _stakes(2.5, "attack")
+    defense: FloatArray = _stakes(2.0, "defense")
 
 
 @dataclass(frozen=True)
