@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairweather.axes import FloatArray
+from fairweather.axes import BoolArray, FloatArray
 from fairweather.world.pairs import grid, look
+from fairweather.world.presence import Level, armies_at
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import is_mobilized
 
@@ -35,7 +36,16 @@ def rungs(world: World) -> FloatArray:
         (world.control > 0.3).any(axis=1),
         (world.escalation > 0.0).any(axis=1),
     )
+    if len(cast.armed):
+        climbed = _with_armies(world, climbed)
     return np.stack(climbed, axis=-1).astype(np.float64)
+
+
+def _with_armies(world: World, climbed: tuple[BoolArray, ...]) -> tuple[BoolArray, ...]:
+    """Return the rungs with those on which patrons' armies stand: support, and deeper (S28)."""
+    *lower, support, slipped, deeper = climbed
+    stands, marches = armies_at(world, Level.STAND), armies_at(world, Level.MARCH)
+    return (*lower, support | stands, slipped, deeper | marches)
 
 
 @seen_by_all

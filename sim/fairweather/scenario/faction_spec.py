@@ -196,6 +196,16 @@ class FactionSpec(Table):
         symbol="inv",
         roles=(Role.PATRON,),
     )
+    own_army: float = number(
+        0.0,
+        0.0,
+        1.0,
+        "Size of the army of its own that it may send to stand or march beside a group; 0: none, "
+        "and nothing to decide about it.",
+        symbol="s",
+        roles=(Role.PATRON,),
+        is_later=True,
+    )
     strain: float = number(
         0.5,
         0.0,

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import Field, create_model
 from pydantic.config import JsonDict
 
-from fairweather.scenario.entry import Key, Table, Text, number, words
+from fairweather.scenario.entry import Key, Table, Text, number, untold, words
 from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
@@ -86,6 +86,7 @@ def _parameter_tables() -> type[Table]:
             "grade": about.grade,
             "default": about.default,
             "roles": [],
+            "is_later": about.is_later,
         }
         declared = Field(
             None,
@@ -237,14 +238,19 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor are lists that are empty and were unknown to earlier versions.
+        are, nor are lists that are empty, and numbers at their default, that were unknown to
+        earlier versions.
         """
+        left_out = untold(self.sheet)
+        later = left_out.get("factions", {})
+        wording = dict.fromkeys(("short", "article", "is_plural"), True)
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
+                **left_out,
                 "variant_of": True,
-                "map": {"region"},
-                "factions": {"__all__": {"short", "article", "is_plural"}},
+                "map": {"region": True},
+                "factions": {name: wording | later.get(name, {}) for name in self.factions},
                 **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
             },
         )

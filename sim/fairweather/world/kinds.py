@@ -98,6 +98,7 @@ _SAID = "What they say to each other"
 _TREATIES = "Treaties"
 _PROMISES = "Promises"
 _TESTS = "Promises put to the test"
+_ARMIES = "A patron's own army"
 _CLIENTS = "The groups"
 _TARGETS = "The target"
 _HOSTS = "Hosts, and patrons who press them"
@@ -187,6 +188,21 @@ KINDS: tuple[Kind, ...] = (
          "{actor} {actor:breaks|break} {actor:its|their} promise to {partner}.",
          decision="obligation",
          weight=2, is_alarm=True, mark=Mark("✗", "broken", Tone.BROKEN, is_answer=True)),
+    Kind("army watches", 60, _ARMIES, "Patron's army watches from afar",
+         "{actor} {actor:keeps|keep} an army of {actor:its|their} own near, to watch over"
+         " {partner}.", decision="presence", told_after="step back"),
+    Kind("army stands", 61, _ARMIES, "Patron's army stands with a group",
+         "{actor} {actor:sends|send} an army of {actor:its|their} own to stand by {partner}.",
+         decision="presence", weight=2, is_alarm=True, told_after="step back"),
+    Kind("army marches", 62, _ARMIES, "Patron's army marches with a group",
+         "{actor} {actor:goes|go} to war: {actor:its|their} army marches with {partner}.",
+         decision="presence", weight=3, is_alarm=True, told_after="step back"),
+    Kind("army draws back", 63, _ARMIES, "Patron's army draws back from a group",
+         "{actor} {actor:draws|draw} {actor:its|their} army back from {partner}.",
+         decision="presence", weight=2, told_after="step back"),
+    Kind("army leaves", 64, _ARMIES, "Patron's army leaves a group",
+         "{actor} {actor:takes|take} {actor:its|their} army away from {partner}.",
+         decision="presence", weight=2, is_alarm=True, told_after="step back"),
     Kind("prepare", 46, _CLIENTS, "Group accepts help and prepares",
          "{actor} {actor:accepts|accept} help from {partner} and {actor:prepares|prepare}.",
          decision="stance",
