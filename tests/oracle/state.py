@@ -32,6 +32,7 @@ FACTIONS = (
     "mediation_left",
     "planted",
     "escalation",
+    "own_army",
 )
 TIES = (
     "pledge",
@@ -41,6 +42,7 @@ TIES = (
     "sunk",
     "help",
     "duty",
+    "presence",
     "coercion",
     "payment",
     "request",

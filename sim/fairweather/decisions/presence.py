@@ -172,7 +172,8 @@ class PresenceDecision(Decision):
         lost = np.maximum(-gained, 0.0) * needed
         pledged = look(world.pledge, holder, patron) > 0.0
         in_words = np.where(look(world.is_public, holder, patron), 1.0, IN_PRIVATE)
-        at_stake = stake(np.where(pledged, in_words, BY_DEEDS), np.where(out, 1.0, 0.5), 0.5)
+        explicit = np.where(pledged, in_words, BY_DEEDS)
+        at_stake = stake(explicit, np.where(out, 1.0, 0.5), np.full((1, 1), 0.5))
         for kind, is_done, much, withdrawal in (
             ("army brought", (gained > 0.0) & out, gained, 0.0),
             ("army taken away", lost > 0.0, lost, 1.0),

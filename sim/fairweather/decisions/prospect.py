@@ -30,8 +30,8 @@ def strength(
 ) -> FloatArray:
     """Return what clients can bring to bear, ``(R, N)``, given help and shelter.
 
-    ``passage`` is what a host is supposed to let pass, if not what it does; ``army`` ``(R, N)`` what
-    patrons' armies are supposed to fight with beside them, if not what they do.
+    ``passage`` is what a host is supposed to let pass, if not what it does; ``army`` ``(R, N)``
+    what patrons' armies are supposed to fight with beside them, if not what they do.
     """
     p, rank = world.p.contest, target_rank(world, clients)
     force = pick(front_force(world), clients)

@@ -113,7 +113,7 @@ def _contest(world: World) -> None:
 
 
 def _armies_out(world: World) -> FloatArray:
-    """Return what patrons' armies bring beside clients who are out, against each target, ``(R, T)``.
+    """Return what patrons' armies bring beside clients who are out, by target, ``(R, T)`` (S28).
 
     An army of a state needs neither the crowd nor rough ground.
     """

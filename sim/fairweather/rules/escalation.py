@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairweather.axes import BoolArray, FloatArray
+from fairweather.axes import FloatArray
 from fairweather.world.pairs import grid, look
 from fairweather.world.presence import Level, armies_at
 from fairweather.world.state import World, seen_by_all
@@ -21,6 +21,8 @@ RUNGS = (
     "a cell has slipped from the target",
     "a patron goes deeper",
 )
+_SUPPORT, _DEEPER = 3, 5
+"""Rungs on which a patron's own army stands, and marches (S28)."""
 
 
 def rungs(world: World) -> FloatArray:
@@ -36,16 +38,11 @@ def rungs(world: World) -> FloatArray:
         (world.control > 0.3).any(axis=1),
         (world.escalation > 0.0).any(axis=1),
     )
+    found = np.stack(climbed, axis=-1)
     if len(cast.armed):
-        climbed = _with_armies(world, climbed)
-    return np.stack(climbed, axis=-1).astype(np.float64)
-
-
-def _with_armies(world: World, climbed: tuple[BoolArray, ...]) -> tuple[BoolArray, ...]:
-    """Return the rungs with those on which patrons' armies stand: support, and deeper (S28)."""
-    *lower, support, slipped, deeper = climbed
-    stands, marches = armies_at(world, Level.STAND), armies_at(world, Level.MARCH)
-    return (*lower, support | stands, slipped, deeper | marches)
+        found[:, _SUPPORT] |= armies_at(world, Level.STAND)
+        found[:, _DEEPER] |= armies_at(world, Level.MARCH)
+    return found.astype(np.float64)
 
 
 @seen_by_all

@@ -67,7 +67,8 @@ class Cast:
     ``host_of``, ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where
     there is none. ``similarity`` ``(F, F)`` is the weight with which row learns from what
     happened to column; ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row)
-    own insurgents. ``armed`` are the patrons that may send an army. ``goals`` are those of each world's own people, ``usual`` those of the scenario.
+    own insurgents. ``armed`` are the patrons that may send an army. ``goals`` are those of each
+    world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]

@@ -122,6 +122,12 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
+def _presence(world: World, inject: Inject) -> None:
+    """Put the army of a patron that has one this near to a group; where it has none, nothing."""
+    has_army = world.own_army[:, inject.actor] > 0.0
+    world.presence[:, inject.partner, inject.actor] = has_army * inject.value
+
+
 def _pact(world: World, inject: Inject) -> None:
     world.pact[:, inject.actor, inject.partner] = True
 
@@ -190,7 +196,7 @@ INJECTS: dict[str, InjectKind] = {
     "presence": InjectKind(
         "a patron's own army is beside a group",
         "The army of {actor} beside {partner}: {value}.",
-        _PATRON, _set_between("presence"), _CLIENT,
+        _PATRON, _presence, _CLIENT,
         words=tuple(level.name.lower() for level in Level),
     ),
     "deal": InjectKind(

@@ -84,7 +84,7 @@ def most_against(world: World, of_factions: FloatArray) -> FloatArray:
 
 
 def most_sheltered(world: World, target: int, hosts: IntArray) -> FloatArray:
-    """Return the most believed cover of any guest of ``hosts`` that faces ``target``, ``(R, N)``."""
+    """Return the most believed cover of guests of ``hosts`` that face ``target``, ``(R, N)``."""
     cast, cover = world.cast, believed_cover(world)
     facing = [np.intersect1d(cast.guests(int(host)), cast.rivals(target)) for host in hosts]
     columns = [pick(cover, guests).max(1, initial=0.0, keepdims=True) for guests in facing]

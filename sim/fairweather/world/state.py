@@ -138,9 +138,7 @@ def make_scene(
     )
 
 
-def _array(
-    axes: str, meaning: str, dtype: type = np.float64, is_later: bool = False
-) -> Any:
+def _array(axes: str, meaning: str, dtype: type = np.float64, is_later: bool = False) -> Any:
     """Declare an array; one that earlier versions did not have ``is_later``."""
     about = {"axes": axes, "meaning": meaning, "dtype": dtype, "is_later": is_later}
     return field(metadata=about)
