@@ -212,10 +212,17 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         has_ground=np.array([name in scenario.holders for name in names]),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
+        armed=_armed(scenario, numbers),
         goals=goals,
         usual=goals,
         traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
     )
+
+
+def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:
+    """Return the patrons that may send an army of their own, in any of the worlds."""
+    is_patron = np.array([spec.role is Role.PATRON for spec in scenario.factions.values()])
+    return np.flatnonzero((numbers.each("own_army") > 0.0).any(axis=0) & is_patron)
 
 
 def _with_character(cast: Cast, parameters: Parameters, draws: Draws) -> Cast:
@@ -241,6 +248,7 @@ def _place_factions(world: World, numbers: Numbers) -> None:
         (world.attention, "attention", cast.patrons),
         (world.involvement, "involvement", cast.patrons),
         (world.wanted_involvement, "involvement", cast.patrons),
+        (world.own_army, "own_army", cast.armed),
         (world.strain, "strain", cast.targets),
         (world.sanctuary, "sanctuary", cast.clients),
     ):

@@ -176,6 +176,7 @@ class FactionSpec(Table):
     holds: tuple[str, ...] = words(
         (),
         "For a client: words of that column whose cells it holds at the start, whoever owns them.",
+        is_later=True,
     )
     capability: float = number(1.0, 0.0, 1.5, "Strength it can bring to bear.", symbol="cap")
     cohesion: float = number(1.0, 0.0, 1.0, "How far it acts as one.", symbol="coh")
@@ -205,6 +206,16 @@ class FactionSpec(Table):
         "How deep it is in at the start, and means to be.",
         symbol="inv",
         roles=(Role.PATRON,),
+    )
+    own_army: float = number(
+        0.0,
+        0.0,
+        1.0,
+        "Size of the army of its own that it may send to stand or march beside a group; 0: none, "
+        "and nothing to decide about it.",
+        symbol="s",
+        roles=(Role.PATRON,),
+        is_later=True,
     )
     strain: float = number(
         0.5,

@@ -274,9 +274,14 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
             yield Fault(key, str(event.date), allowed, places.of(key))
     for key, text in written:
         try:
-            read_inject(text, scenario)
+            inject = read_inject(text, scenario)
         except OrderError as error:
             yield Fault(key, repr(text), error.allowed, places.of(key), error.nearest)
+            continue
+        sender = scenario.names[inject.actor]
+        if inject.kind == "presence" and not scenario.factions[sender].own_army:
+            allowed = f"factions.{sender}.own_army above 0, to have an army to send"
+            yield Fault(key, repr(text), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import Field, create_model
 from pydantic.config import JsonDict
 
-from fairweather.scenario.entry import Key, Table, Text, number, words
+from fairweather.scenario.entry import Key, Table, Text, number, untold, words
 from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
@@ -35,15 +35,6 @@ EVERY_PATRON = "patrons"
 
 NOBODY = "none"
 """Word for a tie that a faction does not have, where the only candidate would be taken."""
-
-
-LATER = (
-    "stakes.attack",
-    "stakes.defense",
-    *(key for key, _ in catalogue() if key.startswith("held.")),
-)
-"""Parameters that came after the first games were saved; unsaid, they are no part of a digest."""
-_LATE = tuple(dict.fromkeys(key.split(".")[0] for key in LATER))
 
 
 class MapTable(Table):
@@ -95,6 +86,7 @@ def _parameter_tables() -> type[Table]:
             "grade": about.grade,
             "default": about.default,
             "roles": [],
+            "is_later": about.is_later,
         }
         declared = Field(
             None,
@@ -137,9 +129,11 @@ class Sheet(Table):
     )
     pacts: tuple[PactTable, ...] = words((), "Understandings of hosts and target in force.")
     opening: tuple[str, ...] = words(
-        (), "What is in force on the first day, in the words of an inject, one after the other."
+        (),
+        "What is in force on the first day, in the words of an inject, one after the other.",
+        is_later=True,
     )
-    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.")
+    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.", is_later=True)
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
@@ -250,19 +244,19 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor is what was unknown to earlier versions and is not told; a list of one role says
-        what that role says alone.
+        are, nor is what was unknown to earlier versions and is at its default; a list of one role
+        says what that role says alone.
         """
-        unheld = {name: {"holds"} for name, spec in self.factions.items() if not spec.holds}
-        called = {"short", "article", "is_plural"}
+        left_out = untold(self.sheet)
+        later = left_out.get("factions", {})
+        wording = dict.fromkeys(("short", "article", "is_plural"), True)
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
+                **left_out,
                 "variant_of": True,
-                "map": {"region"},
-                "factions": {name: called | unheld.get(name, set()) for name in self.factions},
-                "parameters": self._untold(),
-                **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
+                "map": {"region": True},
+                "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
         )
         for name, spec in self.factions.items():
@@ -274,14 +268,6 @@ class Scenario:
         }
         text = json.dumps(content, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
-
-    def _untold(self) -> dict[str, bool | set[str]]:
-        """Return what of the parameters came later and is not told: numbers, or whole groups."""
-        keys = {key: key.split(".") for key, _ in catalogue()}
-        untold = [key for key in LATER if key not in self.parameters]
-        numbers = {group: {keys[k][1] for k in untold if keys[k][0] == group} for group in _LATE}
-        sizes = {group: sum(at[0] == group for at in keys.values()) for group in _LATE}
-        return {group: len(names) == sizes[group] or names for group, names in numbers.items()}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as plain tables: the classes of the sheet are made at import."""

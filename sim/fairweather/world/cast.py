@@ -67,10 +67,10 @@ class Cast:
     ``roles`` are those of each faction, the leading one first; most have one. ``host_of``,
     ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where there is none;
     nobody is tied to itself, but a client's host may be its patron too. ``has_ground`` ``(F,)``
-    says who holds ground of its own at the start. ``similarity`` ``(F, F)`` is the weight with
-    which row learns from what happened to column; ``feared`` ``(F, F)`` how alike a client
-    (column) is to a neighbor's (row) own insurgents. ``goals`` are those of each world's own
-    people, ``usual`` those of the scenario.
+    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army.
+    ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
+    ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
+    ``goals`` are those of each world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]
@@ -83,6 +83,7 @@ class Cast:
     has_ground: BoolArray
     similarity: FloatArray
     feared: FloatArray
+    armed: IntArray
     goals: Goals
     usual: Goals
     traits: Traits

@@ -19,6 +19,7 @@ from fairweather.play.words import capital, decimals, listed, trust_words, uncap
 from fairweather.rules.held import DEFEND, TURN
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
+from fairweather.world.presence import Level
 from fairweather.world.roles import roles_word
 from fairweather.world.seen import SeenWorld
 
@@ -249,8 +250,16 @@ def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
     reported = [noun for noun, how in known.items() if how is Known.REPORTED]
     words = [f"promises: {listed(made)}"] if made else []
     words += [f"reported to promise: {listed(reported)}"] if reported else []
+    words += [
+        f"army {told} {listed(beside)}"
+        for level, told in ARMY.items()
+        if (beside := [nouns[c] for c in seen.cast.clients if seen.presence[0, c, giver] == level])
+    ]
     return capital("; ".join(words)) or "No promise that is known"
 
+
+ARMY = {Level.WATCH: "watches over", Level.STAND: "stands by", Level.MARCH: "marches with"}
+"""What a patron's own army does, to stand before the name of a group."""
 
 _MADE = (Known.SECRET, Known.PUBLIC, Known.LEAKED)
 
@@ -301,6 +310,8 @@ def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[F
     for giver in cast.patrons:
         if word := promise_word(seen, index, int(giver)):
             yield FactView(f"Promised by {nouns[giver]}", word)
+        if told := ARMY.get(Level(seen.presence[0, index, giver])):
+            yield FactView(f"The army of {nouns[giver]}", f"{told} {nouns[index]}")
     for holder in range(cast.n_factions):
         if cast.has_role(index, Role.PATRON) and (word := promise_word(seen, holder, index)):
             yield FactView(f"Promised to {nouns[holder]}", word)
