@@ -28,12 +28,8 @@ WORLDS = 24
 def folders(tmp_path_factory):
     """Two cases: a made-up ending of ``tiny``, and one in which everything came otherwise."""
     home = tmp_path_factory.mktemp("cases")
-    other = TRUTH.replace("answer = true", "answer = fals").replace(
-        "answer = false", "answer = tru"
-    )
-    other = other.replace("answer = fals\n", "answer = false\n").replace(
-        "answer = tru\n", "answer = true\n"
-    )
+    turned = {"true": "false", "false": "true"}
+    other = re.sub(r"answer = (\w+)", lambda told: f"answer = {turned[told[1]]}", TRUTH)
     return known_ending(home / "one"), known_ending(home / "two", other)
 
 
