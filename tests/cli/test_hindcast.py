@@ -53,7 +53,7 @@ def test_orders_come_first_and_every_score_stands_beside_every_benchmark(
     assert "| bengal71 | Did Aldmere send its own army? | a patron's own army |" in answer.out
     assert "1.2 % to 10.0 %: 5 to 40 thousand" in answer.out
 
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert [row["question"] for row in rows if row["case"] == "iraq74"] == [
         "rose", "dropped", "offered", "held", "driven_out",
     ]  # fmt: skip
