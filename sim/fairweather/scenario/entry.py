@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
@@ -12,6 +12,17 @@ from fairweather.world.cast import Role
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _as_several(told: Any) -> Any:
+    """Return one text as a list of it; the empty one as a list of none."""
+    if isinstance(told, str):
+        return (told,) if told else ()
+    return told
+
+
+ONE_OR_MORE = BeforeValidator(_as_several)
+"""Marks a list of texts that may be written as one text where it has one."""
 
 
 class Table(BaseModel):

@@ -27,12 +27,20 @@ def scenario_names() -> tuple[str, ...]:
 
 def own_names() -> tuple[str, ...]:
     """Return the names of a person's own scenarios; one that ships is never among them."""
+    return listed_names()[0]
+
+
+def listed_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a person's own scenarios, and of those that ship.
+
+    Each of the two folders is read once.
+    """
+    shipped = scenario_names()
     try:
         folder = own_folder()
     except RuntimeError:  # there is no home
-        return ()
-    shipped = scenario_names()
-    return tuple(name for name in _names_in(folder) if name not in shipped)
+        return (), shipped
+    return tuple(name for name in _names_in(folder) if name not in shipped), shipped
 
 
 def own_folder() -> Path:

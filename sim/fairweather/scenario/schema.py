@@ -23,6 +23,7 @@ from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
 from fairweather.scenario.region import RegionTable
+from fairweather.scenario.truth import Truth
 from fairweather.space.atlas import Cell
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
@@ -142,12 +143,14 @@ class Scenario:
     """A checked scenario: the sheet, the cells and the episodes behind it.
 
     ``cells`` keep the order of their file; each cell's ``owner`` is a faction key or empty.
+    ``truth`` is what really happened, where that is known; no game reads it.
     """
 
     name: str
     sheet: Sheet
     cells: tuple[Cell, ...]
     episodes: tuple[Episode, ...]
+    truth: Truth | None = None
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}, {len(self.factions)} factions, {len(self.cells)} cells)"
@@ -243,9 +246,9 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
-        How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor is what was unknown to earlier versions and is at its default; a list of one role
-        says what that role says alone.
+        What really happened is no part of it, as nothing is played by it. Nor is how a faction is
+        called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
+        versions and is at its default; a list of one role says what that role says alone.
         """
         left_out = untold(self.sheet)
         later = left_out.get("factions", {})
@@ -272,7 +275,7 @@ class Scenario:
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as plain tables: the classes of the sheet are made at import."""
         plain = self.sheet.model_dump(exclude_unset=True)
-        return _restore, (self.name, plain, self.cells, self.episodes)
+        return _restore, (self.name, plain, self.cells, self.episodes, self.truth)
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
@@ -302,6 +305,10 @@ class Scenario:
 
 
 def _restore(
-    name: str, plain: dict[str, Any], cells: tuple[Cell, ...], episodes: tuple[Episode, ...]
+    name: str,
+    plain: dict[str, Any],
+    cells: tuple[Cell, ...],
+    episodes: tuple[Episode, ...],
+    truth: Truth | None,
 ) -> Scenario:
-    return Scenario(name, Sheet.model_validate(plain), cells, episodes)
+    return Scenario(name, Sheet.model_validate(plain), cells, episodes, truth)
