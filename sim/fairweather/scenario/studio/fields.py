@@ -34,7 +34,8 @@ _SPOKEN = {
     "is_fictional": "Every name is invented",
     "kin": "Name of the clients' people",
     "start": "First day",
-    "turns": "Turns",
+    "unrest_kin": "Unrest among kin",
+    "unrest_other": "Unrest among others",
 }
 
 

@@ -31,8 +31,10 @@ class Begin(Act):
         return "begin on new ground"
 
     def apply(self, sketch: Sketch) -> Sketch:
+        told = self.region.near or " and ".join(self.region.countries) or "New ground"
         name = _name_of(self.region)
-        return from_texts(name, draft(name, self.region, self.start).files)
+        made = from_texts(name, draft(name, self.region, self.start).files)
+        return made.saying("title", told.rpartition("/")[2])
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,10 @@ class Own(Act):
             sketch.refuse_unknown(self.faction)
         made, word = sketch.word_for(self.faction)
         paints = _paints(made, self.cells)
-        mine = {
-            cell for cell in paints if made.owner(made.spots[made.places[cell]]) == self.faction
-        }
         new = {
             cell: replace(one, administration=word)
             for cell, one in paints.items()
-            if cell not in mine
+            if made.owner_of.get(one.administration, "") != self.faction
         }
         return made.painted(new)
 
@@ -102,9 +101,13 @@ class Kin(Act):
             found = f"{low:g}, {self.best:g}, {high:g}"
             allowed = "low, best and high in order, each from 0 to 1"
             raise ScenarioError(Fault("the share of kin", found, allowed))
-        shares = {"low": round(low, 4), "best": round(self.best, 4), "high": round(high, 4)}
-        paints = _paints(sketch, self.cells)
-        return sketch.painted({cell: replace(one, **shares) for cell, one in paints.items()})
+        low, best, high = (round(one, 4) for one in (low, self.best, high))
+        return sketch.painted(
+            {
+                cell: replace(one, low=low, best=best, high=high)
+                for cell, one in _paints(sketch, self.cells).items()
+            }
+        )
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,6 @@ def _refuse_place(sketch: Sketch, at: int) -> None:
         raise ScenarioError(Fault("the case", found, f"0 to {len(sketch.episodes) - 1}"))
 
 
-if missing := {column.name for column in COLUMNS if not column.may_be_empty} - set(_BLANK):
-    if missing - {"id", "year"}:
-        raise ValueError(f"Columns without a first text: {', '.join(sorted(missing))}")
+_NEEDED = {column.name for column in COLUMNS if not column.may_be_empty}
+if missing := _NEEDED - {*_BLANK, "id", "year"}:
+    raise ValueError(f"Columns without a first text: {', '.join(sorted(missing))}")

@@ -55,7 +55,7 @@ class Untell(Act):
 
 @dataclass(frozen=True)
 class Name(Act):
-    """Call the scenario's folder otherwise; what no folder can be called is made so that one can."""
+    """Call the scenario's folder otherwise; letters that no folder takes are left out."""
 
     name: str
 
