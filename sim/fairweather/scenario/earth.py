@@ -148,12 +148,15 @@ class Earth:
             for one in lands
         ]
 
-    def town_near(self, latitude: float, longitude: float) -> Town:
-        """Return the town nearest to a place; 0.1 degrees farther away, a town ten times larger."""
+    def town_near(self, latitude: float, longitude: float, fine: float) -> Town:
+        """Return the town nearest to a place; one ten times larger may be ``fine`` farther away.
+
+        All is told in degrees.
+        """
         lat, lon, people = self._town_places
         east = (lon - longitude + 180.0) % 360.0 - 180.0
         away = np.hypot(lat - latitude, east * np.cos(np.radians(latitude)))
-        return self._all_towns[int((away - 0.1 * np.log10(people)).argmin())]
+        return self._all_towns[int((away - fine * np.log10(people)).argmin())]
 
     def largest_towns(self, at_most: int) -> list[Town]:
         """Return the towns with most people, the largest first."""
@@ -180,7 +183,7 @@ class Earth:
         return places, self._table["country_of"][self._table["province"]].astype(np.intp)
 
     def places_of(self, cells: Iterable[str]) -> list[int]:
-        """Return the places of hexagons in the order of ``all_cells``; unknown ones are left out."""
+        """Return the places of hexagons in the order of ``all_cells``, without unknown ones."""
         found = (self._place(cell) for cell in cells)
         return [at for at in found if at is not None]
 

@@ -109,8 +109,8 @@ def serve(
     faulty. ``runs`` is the folder below which studies may be looked at and played; without it none
     can. ``games`` is the folder in which games are kept as they are played; without it none is.
     ``studio`` is the folder of the studio's draft; without it, or for more than this machine, the
-    studio is closed. On the loopback host only requests that name this machine are answered; any other ``host`` opens
-    the server to the network and to every name.
+    studio is closed. On the loopback host only requests that name this machine are answered; any
+    other ``host`` opens the server to the network and to every name.
     """
     if scenario:
         ROOMS.shelf.bring(scenario)

@@ -30,7 +30,11 @@ _LONG = ("interests", "knows", "fears", "summary", "content_note")
 _WORDS = ("label", "short", "article", "is_plural", "interests", "knows", "fears", "nation",
           "organization")  # fmt: skip
 _SPOKEN = {
+    "label": "Name",
+    "short": "Name in a sentence",
     "is_plural": "Its name is a plural",
+    "knows": "What it knows",
+    "fears": "What it fears",
     "is_fictional": "Every name is invented",
     "kin": "Name of the clients' people",
     "start": "First day",
@@ -179,7 +183,7 @@ def _field(
         value=standard if told is None else _shown(told),
         usual=standard,
         is_told=told is not None,
-        meaning=info.description or "",
+        meaning=(info.description or "").replace("*", ""),
         low=low,
         high=high,
         unit=str(about.get("unit", "")) if about.get("unit") != "1" else "",

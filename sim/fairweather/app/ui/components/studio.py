@@ -57,13 +57,14 @@ def WorldMap(
     countries: Sequence[str],
     box: Sequence[float],
     on_country: Callable[[str], None],
-    on_place: Callable[[float, float], None],
+    on_place: Callable[[float, float, float], None],
     on_box: Callable[[float, float, float, float], None],
 ) -> None:
     """The land of the Earth, to choose ground on; the hexagons that are chosen stand out.
 
-    ``on_country`` is told a country pressed, ``on_place`` the latitude and longitude of a press
-    that means a town, ``on_box`` west, south, east and north of a box that was drawn.
+    ``on_country`` is told a country pressed; ``on_place`` latitude and longitude of a press that
+    means a town, and how many degrees three points of the screen are; ``on_box`` west, south, east
+    and north of a box that was drawn.
     """
 
 
@@ -250,7 +251,6 @@ def CaseList(
 def CheckCard(
     faults: Sequence[Pointed],
     is_checking: bool,
-    is_empty: bool,
     on_go: Callable[[str, str, str], None],
 ) -> None:
     """Every fault in words; a press leads to the field, by part, place and field."""

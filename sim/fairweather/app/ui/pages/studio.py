@@ -98,7 +98,7 @@ def Workshop(desk: Desk) -> None:
             opened,
             begun,
         )
-        with div(f"st-body in-{part}"):
+        with div("st-body alone" if sketch.is_empty else "st-body"):
             with div("st-part"):
                 if part == "region":
                     RegionPart(desk, lambda: go("ground"))
@@ -110,9 +110,9 @@ def Workshop(desk: Desk) -> None:
                     MemoryPart(desk, at, field)
                 else:
                     FactsPart(desk, field)
-            with aside("st-side"):
-                CheckCard(faults, checking.pending, sketch.is_empty, go)
-                if not sketch.is_empty:
+            if not sketch.is_empty:
+                with aside("st-side"):
+                    CheckCard(faults, checking.pending, go)
                     Beside(desk, bool(faults) or checking.pending, router.push)
     foot(_MODEL)
 

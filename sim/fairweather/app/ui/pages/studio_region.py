@@ -79,8 +79,8 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
         is_new = len(rest) == len(wish.countries)
         set_wish(replace(wish, countries=(*wish.countries, name) if is_new else rest))
 
-    def place(latitude: float, longitude: float) -> None:
-        set_wish(replace(wish, near=_name(latitude, longitude)))
+    def place(latitude: float, longitude: float, fine: float) -> None:
+        set_wish(replace(wish, near=_name(latitude, longitude, fine)))
 
     def take(act: Begin | Move) -> None:
         attempt(lambda: desk.do(act))
@@ -158,11 +158,14 @@ def _wish_of(sketch: Sketch) -> Wish:
     )
 
 
-def _name(latitude: float, longitude: float) -> str:
-    """Return the town nearest to a place, with what tells it from others of its name."""
+def _name(latitude: float, longitude: float, fine: float) -> str:
+    """Return the town nearest to a place, with what tells it from others of its name.
+
+    A town ten times larger may be ``fine`` degrees farther away.
+    """
     if not (-90.0 <= latitude <= 90.0 and -540.0 <= longitude <= 540.0):
         return ""
-    town = earth().town_near(latitude, longitude)
+    town = earth().town_near(latitude, longitude, fine)
     same = earth().towns(town.name)
     if len(same) < 2:
         return town.name
