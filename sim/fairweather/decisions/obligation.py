@@ -1,9 +1,9 @@
 """A pledge falls due: does the patron honor it, help in part, or renege? (S4, (10))
 
-Due when a client with a pledge mobilizes, or when a host with a guarantee is coerced; decided at
-once when it falls due, and reconsidered now and then while it runs. Utilities are relative to
-reneging. Sources: Fearon (1997) for audience costs; Snyder (1984); Karlen (2017) for shifting
-priorities; Algiers 1975 as the type case of a side deal.
+Due when a client with a pledge mobilizes or defends its own ground, or when a host with a guarantee
+is coerced; decided at once when it falls due, and reconsidered now and then while it runs.
+Utilities are relative to reneging. Sources: Fearon (1997) for audience costs; Snyder (1984); Karlen
+(2017) for shifting priorities; Algiers 1975 as the type case of a side deal.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from fairweather.decisions.decision import (
 )
 from fairweather.decisions.prospect import prospect
 from fairweather.rules.escalation import COERCED, steps_up
+from fairweather.rules.held import could_hold, force_on
 from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import coerced, is_mobilized, publicity, visibility
+from fairweather.world.visibility import coerced, in_field, is_mobilized, publicity, visibility
 
 HONOR, PARTIAL, RENEGE = range(3)
 KEPT, PARTLY, BROKEN = 1, 2, 3
@@ -156,7 +157,7 @@ class ObligationDecision(Decision):
 
     def is_due(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return where a pledge of ``actor`` is being tested, ``(R, N)``."""
-        out = pick(is_mobilized(world), partners)
+        out = pick(in_field(world), partners)
         under_pressure = pick(coerced(world), partners) > COERCED
         return np.asarray((look(world.pledge, partners, actor) > 0.0) & (out | under_pressure))
 
@@ -196,7 +197,7 @@ class ObligationDecision(Decision):
         succeeds = _success(world, holder, patron, size)
         seen = visibility(world, holder, patron)
         explicit = np.where(look(world.is_public, holder, patron), 1.0, IN_PRIVATE)
-        out = pick(is_mobilized(world), holder)
+        out = pick(in_field(world), holder)
         events.judge(
             "obligation",
             holder,
@@ -263,8 +264,21 @@ def _success(
     clients = np.where(is_client, holder, world.cast.clients[0])
     straight = (world.cast.host_of[clients] == patron).astype(np.float64)
     chance = prospect(world, clients, size, pick(world.sanctuary, clients), straight=straight)
+    if len(world.cast.holders):
+        chance = np.where(_under_fire(world, clients), _holds_out(world, clients, size), chance)
     freedom = 1.0 - np.minimum(pick(coerced(world), holder), 1.0)
     return np.where(is_client, chance, freedom)
+
+
+def _holds_out(world: World, clients: IntArray, help_share: FloatArray) -> FloatArray:
+    """Return what share of its ground a client that defends it can hold with help, ``(R, N)``."""
+    force = force_on(world, clients, help_share, True, False)
+    return could_hold(world, clients, force)
+
+
+def _under_fire(world: World, clients: IntArray) -> BoolArray:
+    """Return which of ``clients`` defend their own ground and are not out, ``(R, N)``."""
+    return np.asarray(pick(in_field(world), clients) & ~pick(is_mobilized(world), clients))
 
 
 def may_fall_due(world: World, matter: Matter) -> list[bool]:

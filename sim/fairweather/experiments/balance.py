@@ -7,7 +7,7 @@ answer, a map that is full or still, and a start that moves though nobody acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +32,8 @@ _SAID = ("signal", "rumor", "faith")
 _FULL, _HELD = 0.5, 0.01
 """Share of kin from which a map is full; share of kin country from which ground was held at all."""
 _QUIET_WORLDS, _QUIET_TURNS = 64, 8
+_MOST_OF_IT = 0.97
+"""Share of the work that the worlds are; the rest are the quiet ones."""
 _DRIFT: Mapping[str, float] = {"unrest_kin": 0.03, "unrest_other": 0.03, "strain": 0.1}
 """How far a state may move by itself; four times what the scenarios that ship do."""
 
@@ -149,11 +151,30 @@ class _Watch:
         return np.logical_or.reduce(found) if found else np.zeros_like(self.acted)
 
 
-def find_flaws(scenario: Scenario, worlds: int = WORLDS, seed: int = 1) -> list[Finding]:
-    """Return everything that is degenerate in ``scenario``, in the order of a game."""
+class Stopped(Exception):  # noqa: N818
+    """Whoever asked wants no answer any more; no fault."""
+
+
+def find_flaws(
+    scenario: Scenario,
+    worlds: int = WORLDS,
+    seed: int = 1,
+    on_progress: Callable[[float], bool] | None = None,
+) -> list[Finding]:
+    """Return everything that is degenerate in ``scenario``, in the order of a game.
+
+    ``on_progress`` is told after each turn what share of the work is done, and returns whether to
+    go on; raises ``Stopped`` if not.
+    """
     game = Wargame(scenario, seed=seed, worlds=worlds)
     watch = _Watch(game)
-    record = play_out(game, on_turn=watch.turn)
+
+    def take_down(game: Wargame) -> None:
+        watch.turn(game)
+        if on_progress and not on_progress(_MOST_OF_IT * game.world.turn / scenario.turns):
+            raise Stopped
+
+    record = play_out(game, on_turn=take_down)
     idle = [name for at, name in enumerate(scenario.factions) if watch.acted[:, at].mean() < RARELY]
     doors = list(_doors(scenario, watch, idle))
     events = list(_events(scenario, watch, idle, bool(doors)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 
 from fairweather.axes import FloatArray
@@ -18,6 +17,7 @@ from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
 from fairweather.factions.policies.policy import Policy
+from fairweather.space.lean import mesa
 from fairweather.space.outlines import unbroken
 from fairweather.world.cast import Cast
 from fairweather.world.roles import roles_word

@@ -173,6 +173,11 @@ class FactionSpec(Table):
     administrations: tuple[str, ...] = words(
         (), "Words of the administration column of the cells table that it owns."
     )
+    holds: tuple[str, ...] = words(
+        (),
+        "For a client: words of that column whose cells it holds at the start, whoever owns them.",
+        is_later=True,
+    )
     capability: float = number(1.0, 0.0, 1.5, "Strength it can bring to bear.", symbol="cap")
     cohesion: float = number(1.0, 0.0, 1.0, "How far it acts as one.", symbol="coh")
     resolve: float = number(
@@ -201,6 +206,16 @@ class FactionSpec(Table):
         "How deep it is in at the start, and means to be.",
         symbol="inv",
         roles=(Role.PATRON,),
+    )
+    own_army: float = number(
+        0.0,
+        0.0,
+        1.0,
+        "Size of the army of its own that it may send to stand or march beside a group; 0: none, "
+        "and nothing to decide about it.",
+        symbol="s",
+        roles=(Role.PATRON,),
+        is_later=True,
     )
     strain: float = number(
         0.5,

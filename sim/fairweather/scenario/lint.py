@@ -15,6 +15,7 @@ from fairweather.scenario.entry import is_idle
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.lines import Places
 from fairweather.scenario.lint_ground import lint_borders, lint_cells, lint_episodes
+from fairweather.scenario.lint_held import lint_held
 from fairweather.scenario.schema import NOBODY, Scenario
 from fairweather.world.cast import Role
 from fairweather.world.inject import read_inject
@@ -43,6 +44,7 @@ def lint(
     yield from _lint_pledges(scenario, places)
     if has_cells:
         yield from _lint_owners(scenario, places)
+        yield from lint_held(scenario, places)
         yield from lint_cells(scenario, places)
         yield from lint_borders(scenario, places)
     if has_episodes:
@@ -72,6 +74,7 @@ def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
     """
     yield from _lint_sheet(scenario, places)
     yield from _lint_owners(scenario, places)
+    yield from lint_held(scenario, places)
     yield from lint_cells(scenario, places)
     yield from lint_episodes(scenario, places)
 
@@ -216,14 +219,22 @@ def _lint_motives(
 
 
 def _lint_inert(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    """Find sovereigns of no host and targets of no client, who have nobody to decide about."""
+    """Find sovereigns of no host and targets of no client, who have nobody to decide about.
+
+    A sovereign on whose ground a client stands has its part without a host.
+    """
+    owns_held = {
+        cell.owner for cell, by in zip(scenario.cells, scenario.holders, strict=True) if by
+    }
     for role, other in ((Role.SOVEREIGN, Role.HOST), (Role.TARGET, Role.CLIENT)):
         tied = {scenario.tied(one, role) for one in scenario.of_role(other)}
         for name in scenario.of_role(role):
-            if name not in tied:
+            if name not in tied | (owns_held if role is Role.SOVEREIGN else set()):
                 several = len(scenario.factions[name].roles) > 1
                 key = f"factions.{name}.{'roles' if several else 'role'}"
                 allowed = f"at least one {other} that is tied to it"
+                if role is Role.SOVEREIGN:
+                    allowed += ", or ground of its own that a client holds"
                 yield Fault(key, f"a {role} of no {other}", allowed, places.of(key))
 
 
@@ -263,9 +274,14 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
             yield Fault(key, str(event.date), allowed, places.of(key))
     for key, text in written:
         try:
-            read_inject(text, scenario)
+            inject = read_inject(text, scenario)
         except OrderError as error:
             yield Fault(key, repr(text), error.allowed, places.of(key), error.nearest)
+            continue
+        sender = scenario.names[inject.actor]
+        if inject.kind == "presence" and not scenario.factions[sender].own_army:
+            allowed = f"factions.{sender}.own_army above 0, to have an army to send"
+            yield Fault(key, repr(text), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -66,10 +66,11 @@ class Cast:
 
     ``roles`` are those of each faction, the leading one first; most have one. ``host_of``,
     ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where there is none;
-    nobody is tied to itself, but a client's host may be its patron too. ``similarity`` ``(F, F)``
-    is the weight with which row learns from what happened to column; ``feared`` ``(F, F)`` how
-    alike a client (column) is to a neighbor's (row) own insurgents. ``goals`` are those of each
-    world's own people, ``usual`` those of the scenario.
+    nobody is tied to itself, but a client's host may be its patron too. ``has_ground`` ``(F,)``
+    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army.
+    ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
+    ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
+    ``goals`` are those of each world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]
@@ -79,8 +80,10 @@ class Cast:
     target_of: IntArray
     patron_of: IntArray
     sovereign_of: IntArray
+    has_ground: BoolArray
     similarity: FloatArray
     feared: FloatArray
+    armed: IntArray
     goals: Goals
     usual: Goals
     traits: Traits
@@ -138,6 +141,18 @@ class Cast:
     @cached_property
     def neighbors(self) -> IntArray:
         return self.of_role(Role.NEIGHBOR)
+
+    @cached_property
+    def holders(self) -> IntArray:
+        """Return the clients that hold ground of their own, ``(G,)``."""
+        return np.asarray(self.clients[self.has_ground[self.clients]])
+
+    @cached_property
+    def holder_rank(self) -> IntArray:
+        """Return each faction's place among those that hold ground, -1 for others, ``(F,)``."""
+        rank = np.full(self.n_factions, -1, dtype=np.intp)
+        rank[self.holders] = np.arange(len(self.holders))
+        return rank
 
     @cached_property
     def rank(self) -> IntArray:

@@ -7,17 +7,31 @@ import numpy as np
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.world.layout import in_order, laid_out, side_by_side
 from fairweather.world.pairs import look, pick, toward
+from fairweather.world.presence import army_beside, most_against
 from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 
 MOBILIZED = int(Stance.MOBILIZE)
 """Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
+DEFENDING = 1
+"""Code of defending one's own ground, its place in the menu of that decision."""
 
 
 @seen_by_all
 def is_mobilized(world: World) -> BoolArray:
     """Return which factions are in open mobilization, ``(R, F)``; only clients ever are."""
     return np.asarray(world.stance == MOBILIZED)
+
+
+@seen_by_all
+def in_field(world: World) -> BoolArray:
+    """Return who is out, or defends its own ground against attack, ``(R, F)``."""
+    out, holders = is_mobilized(world), world.cast.holders
+    if not len(holders):
+        return out
+    fights = np.asarray(out.copy())
+    fights[:, holders] |= (world.attack > 0) & (world.defense == DEFENDING)
+    return fights
 
 
 @seen_by_all
@@ -65,6 +79,13 @@ def coerced(world: World) -> FloatArray:
     """Return the strongest coercion of each faction by a target, ``(R, F)``."""
     by_targets = toward(world.coercion, world.cast.targets)
     return np.asarray(by_targets.max(axis=2, initial=0.0))
+
+
+@seen_by_all
+def driven_out(world: World) -> FloatArray:
+    """Return the share of each target's kin who are driven out, as all see it, ``(R, T)``."""
+    front = world.displaced[:, None, world.scene.atlas.front]
+    return np.asarray((front * world.scene.kin_weight).sum(axis=2))
 
 
 @seen_by_all
@@ -155,4 +176,7 @@ def threat(world: World) -> FloatArray:
             + p.see_unrest * world.seen_unrest[:, rank : rank + 1]
             + p.see_control * world.seen_control[:, rank : rank + 1]
         )
-    return np.asarray(np.clip(side_by_side(columns, world.n_worlds), 0.0, 1.5))
+    felt = side_by_side(columns, world.n_worlds)
+    if len(cast.armed):
+        felt = felt + world.p.presence.see_army * most_against(world, army_beside(world))
+    return np.asarray(np.clip(felt, 0.0, 1.5))

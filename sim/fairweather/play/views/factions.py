@@ -16,8 +16,10 @@ from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import FactView
 from fairweather.play.views.promises import Known, promise_known, promise_word
 from fairweather.play.words import capital, decimals, listed, trust_words, uncapital
+from fairweather.rules.held import DEFEND, TURN
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
+from fairweather.world.presence import Level
 from fairweather.world.roles import roles_word
 from fairweather.world.seen import SeenWorld
 
@@ -203,8 +205,10 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
     cast = seen.cast
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
-            return "Not mobilized, as far as is known"
-        return STANCE.options[int(seen.stance[0, index])].label
+            stance = "Not mobilized, as far as is known"
+        else:
+            stance = STANCE.options[int(seen.stance[0, index])].label
+        return "; ".join([stance, *_on_own_ground(seen, nouns, index)])
     if role is Role.SOVEREIGN:
         return TERRITORY.options[int(seen.territory[0, index])].label
     if role is Role.HOST:
@@ -213,9 +217,31 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
         return _promises(seen, nouns, index)
     pressed = [nouns[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
     offers = [nouns[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
-    words = [f"presses {listed(pressed)}"] if pressed else []
+    attacked = [nouns[c] for c in _attacked(seen) if cast.target_of[c] == index]
+    words = [f"attacks {listed(attacked)}"] if attacked else []
+    words += [f"presses {listed(pressed)}"] if pressed else []
     words += [f"offers terms to {listed(offers)}"] if offers else []
     return "; ".join(words)
+
+
+def _attacked(seen: SeenWorld) -> list[int]:
+    """Return the clients whose ground is under attack."""
+    return [int(c) for c in seen.cast.holders[seen.attack[0] > 0]]
+
+
+def _on_own_ground(seen: SeenWorld, nouns: Sequence[str], client: int) -> Iterator[str]:
+    """Yield what a client does on ground of its own: nothing for one that has none."""
+    cast = seen.cast
+    if not cast.has_ground[client]:
+        return
+    place = int(cast.holder_rank[client])
+    course, owner = int(seen.defense[0, place]), int(seen.scene.held.owner[place])
+    if course == TURN:
+        yield f"lets in the forces of {nouns[owner]}"
+    elif course == DEFEND:
+        yield "defends its ground"
+    elif client in _attacked(seen):
+        yield "gives way"
 
 
 def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
@@ -224,8 +250,16 @@ def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
     reported = [noun for noun, how in known.items() if how is Known.REPORTED]
     words = [f"promises: {listed(made)}"] if made else []
     words += [f"reported to promise: {listed(reported)}"] if reported else []
+    words += [
+        f"army {told} {listed(beside)}"
+        for level, told in ARMY.items()
+        if (beside := [nouns[c] for c in seen.cast.clients if seen.presence[0, c, giver] == level])
+    ]
     return capital("; ".join(words)) or "No promise that is known"
 
+
+ARMY = {Level.WATCH: "watches over", Level.STAND: "stands by", Level.MARCH: "marches with"}
+"""What a patron's own army does, to stand before the name of a group."""
 
 _MADE = (Known.SECRET, Known.PUBLIC, Known.LEAKED)
 
@@ -276,6 +310,8 @@ def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[F
     for giver in cast.patrons:
         if word := promise_word(seen, index, int(giver)):
             yield FactView(f"Promised by {nouns[giver]}", word)
+        if told := ARMY.get(Level(seen.presence[0, index, giver])):
+            yield FactView(f"The army of {nouns[giver]}", f"{told} {nouns[index]}")
     for holder in range(cast.n_factions):
         if cast.has_role(index, Role.PATRON) and (word := promise_word(seen, holder, index)):
             yield FactView(f"Promised to {nouns[holder]}", word)
