@@ -76,12 +76,12 @@ class VetoDecision(Decision):
                 "feared shelter": alarm,
                 "ground held by clients": lost,
                 "cost of pressure": -p.press_cost,
+                **own,
                 "warning to be kept": world.p.signal.bound
                 * look(world.warned, partners, actor)
                 * pick(goes_on(world), partners),
                 "relations with the host": -p.host_relations,
                 "relations with the patron": -p.patron_relations * watched,
-                **own,
             },
         }
 

@@ -163,7 +163,7 @@ def _pinned(sketch: Sketch, role: Role) -> Sketch:
     if len(only) != 1 or role not in TIES:
         return sketch
     for key in sketch.factions:
-        is_tied = sketch.role(key) in TIES[role] and key != only[0]
+        is_tied = set(sketch.roles(key)) & set(TIES[role]) and key != only[0]
         if is_tied and not sketch.factions[key].get(role.value):
             sketch = sketch.saying(f"factions.{key}.{role}", only[0])
     return sketch

@@ -18,7 +18,7 @@ from fairweather.scenario.studio.fields import Group, faction_groups, sheet_fiel
 from fairweather.scenario.studio.sheet_acts import Agree, Tell, Untell
 from fairweather.scenario.studio.sketch import Sketch
 from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import ROLES, roles_word
 
 _ROLES = [(str(role), str(role).capitalize(), facts.part) for role, facts in ROLES.items()]
 
@@ -50,12 +50,11 @@ def CastPart(
         if role in tuple(Role):
             attempt(lambda: desk.do(Cast(key, Role(role))))
 
+    words = {key: roles_word(sketch.roles(key)) for key in sketch.factions}
     with div("st-two"):
         CastList(
             [
-                CastLine(
-                    key, sketch.label(key), str(sketch.role(key) or ""), *marks[key], n_faults[key]
-                )
+                CastLine(key, sketch.label(key), words[key], *marks[key], n_faults[key])
                 for key in sketch.factions
             ],
             chosen,

@@ -52,11 +52,11 @@ def _painters(sketch: Sketch) -> list[Painter]:
     marks = marks_of(sketch)
     owned = [sketch.owner(spot) for spot in sketch.spots]
 
-    def may_own(role: Role | None) -> bool:
-        return role is not None and (ROLES[role].owns_ground or role is Role.CLIENT)
+    def may_own(role: Role) -> bool:
+        return ROLES[role].owns_ground or role is Role.CLIENT
 
     return [
         Painter(key, sketch.label(key), *marks[key], owned.count(key))
         for key in sketch.factions
-        if may_own(sketch.role(key)) or key in owned
+        if any(map(may_own, sketch.roles(key))) or key in owned
     ]
