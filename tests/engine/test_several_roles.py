@@ -144,6 +144,12 @@ def test_it_steps_between_its_guest_and_the_target_the_less_the_more_it_promised
     assert terms_of(sheltered(), MEDIATION, "aldmere", "mediate")[PROMISE] < 0.0
 
 
+def test_it_gives_its_word_to_the_target_the_less_the_more_it_promised_its_guest():
+    for option in ("assure", "propose"):
+        assert terms_of(start(), SIGNAL, "aldmere", option, "ordane")[PROMISE] == 0.0
+        assert terms_of(sheltered(), SIGNAL, "aldmere", option, "ordane")[PROMISE] < 0.0
+
+
 def test_its_own_help_needs_no_way_and_that_of_another_does():
     world = sheltered()
     league = np.array([at(world, "league")])

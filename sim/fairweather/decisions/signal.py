@@ -89,13 +89,16 @@ def _against_itself(
 
     Whoever shelters a group that it stands behind can ask it for one thing only, to side with it:
     what would speak for asking it to keep quiet speaks against that. Nobody likes to warn a host
-    for sheltering those whom it promised help.
+    for sheltering those whom it promised help, or to give the target its word against them.
     """
     reasons = REASONS[tie](world, speakers, hearers)
     if tie == (Role.HOST, Role.CLIENT):
         urges = world.cast.patron_of[hearers] == speakers
         sign = np.where(urges, -1.0, 1.0)
         reasons["ask"] = {name: sign * value for name, value in reasons["ask"].items()}
+    if tie == (Role.HOST, Role.TARGET):
+        for told in reasons.values():
+            told |= own_words(world, speakers, speakers)
     if tie in ((Role.SOVEREIGN, Role.HOST), (Role.NEIGHBOR, Role.HOST)):
         reasons["warn"] |= own_words(world, speakers, hearers)
     return reasons
