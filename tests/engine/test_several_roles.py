@@ -9,6 +9,7 @@ import pytest
 from fairweather.app.ui.bridge import as_json
 from fairweather.decisions.catalogue import (
     ACCESS,
+    COERCION,
     DECISIONS,
     MEDIATION,
     OBLIGATION,
@@ -205,6 +206,7 @@ def test_the_target_buys_off_the_shelter_with_the_help():
 
     assert terms_of(world, SIDE_DEAL, "ordane", "offer", "aldmere")["shelter bought off"] > 0.0
     assert terms_of(world, SIDE_DEAL, "ordane", "offer", "varn")["shelter bought off"] == 0.0
+    assert legal_options(world, COERCION, "ordane", "aldmere") == ["none", "coerce"]
 
 
 def test_what_it_asks_of_its_guest_is_to_side_with_it():
