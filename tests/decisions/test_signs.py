@@ -149,6 +149,31 @@ SIGNS = {
         "strain": "±",
         "cost of autonomy": "-",
     },
+    "attack": {
+        "ground to be taken": "+",
+        "self-rule next door": "+",
+        "threat answered": "+",
+        "promise to the holder": "-",
+        "help it is given": "-",
+        "forces of the owner": "-",
+        "escalation": "-",
+        "cost of an attack": "-",
+        "settled": "-",
+        "warning to be kept": "+",
+        "own assurance": "-",
+        "truce": "-",
+    },
+    "defense": {
+        "ground lost": "-",
+        "ground kept by help": "+",
+        "losses of its own": "-",
+        "harm to own civilians": "-",
+        "sending the owner away": "-",
+        "self-rule shared": "-",
+        "distrust of the owner": "-",
+        "patron's displeasure": "-",
+        "help in sight": "-",
+    },
     "rumor": {"shelter discredited": "+", "risk of exposure": "-"},
     "sanctuary": {
         "kin solidarity": "+",
@@ -221,8 +246,12 @@ SIGNS = {
 
 @pytest.fixture(scope="module")
 def anything():
-    scenario = patch(loaded("crowd"), {"parameters.patron.sunk_pull": 0.4})
-    return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]
+    crowd = patch(loaded("crowd"), {"parameters.patron.sunk_pull": 0.4})
+    return [
+        stirred(build(scenario, seed=2, worlds=60), 7, often)
+        for scenario in (crowd, loaded("held"))
+        for often in (0.3, 0.9)
+    ]
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)
