@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tests.oracle.land import Front
 
 
+OCCUPIED = 0.1
+
+
 def find_edges(model: Crisis) -> None:
     """Tell every holder its owner in law and its people, and where it can be attacked."""
     for client in model.holders:
@@ -46,7 +49,7 @@ def keep_held_ground(model: Crisis) -> None:
     for client in model.holders:
         for land in client.ground:
             taken = 1.0 - land.control
-            land.garrison = model.p.unrest.garrison * taken
+            land.garrison = model.p.unrest.garrison * min(taken / OCCUPIED, 1.0)
             land.unrest_kin = min(land.unrest_kin, taken)
             land.unrest_other = min(land.unrest_other, taken)
 

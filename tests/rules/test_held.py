@@ -103,7 +103,9 @@ def test_the_numbers_of_a_worked_case():
     assert world.violence[0, here] == pytest.approx(
         4.0 * chance * (1.0 - chance) * np.minimum(holding, attack) * edge * 0.4
     )
-    assert world.garrison[0, here] == pytest.approx(0.22 * (1.0 - world.control[0, here]))
+    assert world.garrison[0, here] == pytest.approx(
+        0.22 * np.minimum((1.0 - world.control[0, here]) / 0.1, 1.0)
+    )
 
 
 def test_ground_is_never_taken_below_what_the_holder_can_keep():

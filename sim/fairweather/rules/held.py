@@ -18,6 +18,8 @@ from fairweather.world.visibility import help_received, is_mobilized
 
 GIVE_WAY, DEFEND, TURN = range(3)
 """Codes of the course of a client on its own ground, their places in the menu."""
+OCCUPIED = 0.1
+"""Share of a held cell that was taken from which the target stands there in usual density [D]."""
 _BANDS = 4.0
 """Loss of ground is told each time a quarter of it is gone [D]."""
 
@@ -28,7 +30,7 @@ def keep_held_ground(world: World) -> None:
     if not held.is_any:
         return
     taken = 1.0 - world.control[:, held.cells]
-    world.garrison[:, held.cells] = world.p.unrest.garrison * taken
+    world.garrison[:, held.cells] = world.p.unrest.garrison * np.minimum(taken / OCCUPIED, 1.0)
     for unrest in (world.unrest_kin, world.unrest_other):
         unrest[:, held.cells] = np.minimum(unrest[:, held.cells], taken)
 

@@ -70,10 +70,10 @@ class Held:
         0.5, 0.0, 2.0, "h_att", "Share of its strength that a target brings to an attack."
     )
     strain: FloatArray = number(
-        0.015, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks."
+        0.03, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks."
     )
     pace: FloatArray = number(
-        0.3, 0.02, 1.0, "h_x", "Movement of control on held ground under attack, per two weeks."
+        0.4, 0.02, 1.0, "h_x", "Movement of control on held ground under attack, per two weeks."
     )
     footing: FloatArray = number(
         0.3, 0.0, 1.0, "h_f", "Local support where nobody is kin, on ground that a group runs."
@@ -99,7 +99,7 @@ class Held:
         unit="utility",
     )
     losses: FloatArray = number(
-        0.1, 0.0, 1.0, "h_loss", "Fear of losses in defending, per stake of (7).", unit="utility"
+        0.12, 0.0, 1.0, "h_loss", "Fear of losses in defending, per stake of (7).", unit="utility"
     )
     harm: FloatArray = number(
         0.15,
@@ -110,7 +110,7 @@ class Held:
         unit="utility",
     )
     rule_shared: FloatArray = number(
-        0.25,
+        0.2,
         0.0,
         2.0,
         "h_sh",
