@@ -118,6 +118,9 @@ def stirred(world: World, seed: int, often: float) -> World:
     world.rumor[:] = some(pairs) & told
     planters = np.concatenate([cast.targets, cast.neighbors])
     world.rumor_by[:] = np.where(world.rumor, luck.choice(planters, pairs), -1)
+    for patron in cast.armed:
+        near = luck.integers(0, 4, (worlds, len(cast.clients)))
+        world.presence[:, cast.clients, patron] = near * some(near.shape)
     world.kept_lasting += luck.random(pairs)
     world.broken_fading += 3.0 * luck.random(pairs)
     world.believe()

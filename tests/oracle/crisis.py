@@ -38,6 +38,7 @@ from tests.oracle.memory import Deed, judge_understandings, remember, update_tru
 from tests.oracle.obligation import Obligation
 from tests.oracle.passage import Passage
 from tests.oracle.posture import Coercion, Garrison
+from tests.oracle.presence import Presence, stands
 from tests.oracle.promises import Pledge, Support
 from tests.oracle.rumor import Rumor
 from tests.oracle.sanctuary import Mediation, Sanctuary
@@ -50,7 +51,7 @@ from tests.oracle.unrest import spread_unrest
 
 PHASES: dict[str, tuple[type[Choice], ...]] = {
     "signals": (Signal,),
-    "patrons": (Pledge, Support, Access, Involvement),
+    "patrons": (Pledge, Support, Access, Involvement, Presence),
     "sovereigns": (Territory, Veto),
     "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor, Attack),
     "hosts": (Sanctuary, Passage, Mediation),
@@ -191,7 +192,7 @@ class Crisis(mesa.Model):
         coerced = any(h[t].coercion > 0.3 for h in self.hosts for t in self.targets)
         coerced = coerced or any(client.is_attacked for client in self.holders)
         out = any(client.is_mobilized for client in self.clients)
-        helped = any(tie.help > 0.0 for tie in self.ties())
+        helped = any(tie.help > 0.0 for tie in self.ties()) or stands(self, "stand")
         slipped = any(land.control > 0.3 for land in self.front if land.holder is None)
-        deeper = any(patron.escalation > 0.0 for patron in self.patrons)
+        deeper = any(patron.escalation > 0.0 for patron in self.patrons) or stands(self, "march")
         return sum((known, coerced, out, helped, slipped, deeper))

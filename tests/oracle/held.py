@@ -255,7 +255,7 @@ def fight_for(client: Client, lost: dict[Front, float]) -> None:
         open_to = max(beside, land.edge)
         holding = force * local(land)
         there = land.garrison / client.p.unrest.garrison
-        attack = target.strength() * max(p.reach * attacked, there)
+        attack = target.strength() * (p.reach if attacked else there)
         chance = odds(holding, attack, client.p.contest.decisiveness)
         step = clock.moved(p.pace) * open_to * (chance - land.control)
         share = (1.0 if attacked else (1.0 - land.control) * out) * open_to

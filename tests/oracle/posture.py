@@ -26,16 +26,19 @@ class Garrison(Choice):
     def terms(self) -> Terms:
         target, p = self.actor, self.p.target
         threat = target.threat()
+        dared = -self.p.presence.deterred * target.deterred_by(target.rivals)
         return {
             "status_quo": {},
             "deter": {
                 "threat answered": target.goals.regime * p.deter_gain * threat,
                 "cost of forces": -p.deter_cost,
+                "army of a patron": dared,
             },
             "repress": {
                 "threat answered": target.goals.regime * p.repress_gain * threat,
                 "cost of repression": -p.repress_cost,
                 "backlash": -p.backlash * target.seen_repression,
+                "army of a patron": dared,
                 "truce": -self.p.signal.treaty
                 * any(target[client].treaty for client in self.model.clients),
             },
@@ -89,6 +92,8 @@ class Coercion(Choice):
                 "guarantee by a patron": -p.deterred * self.guarantee_seen(),
                 "help it was given": -p.helped
                 * sum(host[patron].help for patron in self.model.patrons),
+                "army of a patron": -self.p.presence.deterred
+                * target.deterred_by([g for g in host.guests if g.target is target]),
                 "warning to be kept": said.bound * tie.warned * goes_on(host),
                 "own assurance": -said.bound * tie.assured,
                 "host's assurance": -said.soothed * target[host].trust * target[host].assured,

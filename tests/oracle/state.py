@@ -33,6 +33,7 @@ FACTIONS = (
     "mediation_left",
     "planted",
     "escalation",
+    "own_army",
 )
 TIES = (
     "pledge",
@@ -42,6 +43,7 @@ TIES = (
     "sunk",
     "help",
     "duty",
+    "presence",
     "coercion",
     "payment",
     "request",

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from fairweather.scenario.patch import patch
 from tests.oracle.duel import Duel
 from tests.oracle.test_agreement import anything, wild
 from tests.strategies import loaded
@@ -26,7 +27,8 @@ def test_an_attack_that_is_met_in_every_way_agrees():
         {"attack:ordane>league": "none", "stance:league": "mobilize", "garrison:ordane": "deter"},
         {"defense:league": "defend", "attack:ordane>league": "attack", "stance:league": "hold"},
     ]
-    duel = Duel(loaded("held"), seed=9, worlds=2, explain=True)
+    weak = patch(loaded("held"), {"factions.crest.capability": 0.1})
+    duel = Duel(weak, seed=9, worlds=2, explain=True)
 
     for orders in story:
         duel.step({"attack:ordane>crest": "attack"} | orders)

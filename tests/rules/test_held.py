@@ -109,7 +109,7 @@ def test_the_numbers_of_a_worked_case():
 
 
 def test_ground_is_never_taken_below_what_the_holder_can_keep():
-    world, _ = _attacked(turns=80, parameters__held__strain=0.0, parameters__contest__attrition=0.0)
+    world, _ = _attacked(turns=80, parameters__held__strain=0.0)
     ground = world.scene.held
     force = force_on(world, LEAGUE, np.zeros((1, 1)), False, False)
     kept = world.control[0, _league(world)]

@@ -15,6 +15,7 @@ from fairweather.decisions.mediation import MediationDecision
 from fairweather.decisions.obligation import ObligationDecision
 from fairweather.decisions.passage import PassageDecision
 from fairweather.decisions.pledge import PledgeDecision
+from fairweather.decisions.presence import PresenceDecision
 from fairweather.decisions.rumor import RumorDecision
 from fairweather.decisions.sanctuary import SanctuaryDecision
 from fairweather.decisions.side_deal import SideDealDecision
@@ -30,6 +31,7 @@ from fairweather.world.docket import Docket, Place
 SIGNAL = SignalDecision()
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
+PRESENCE = PresenceDecision()
 TERRITORY, VETO = TerritoryDecision(), VetoDecision()
 GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), ConcessionDecision()
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
@@ -43,6 +45,7 @@ DECISIONS: tuple[Decision, ...] = (
     SUPPORT,
     ACCESS,
     INVOLVEMENT,
+    PRESENCE,
     TERRITORY,
     VETO,
     GARRISON,

@@ -32,6 +32,8 @@ from fairweather.world.visibility import coerced, in_field, is_mobilized, public
 
 HONOR, PARTIAL, RENEGE = range(3)
 KEPT, PARTLY, BROKEN = 1, 2, 3
+NEARLY_SHUT = 0.05
+"""Shelter from which it is told that a door closes [D]."""
 
 
 def deal_over(world: World, patron: int, holder: IntArray) -> FloatArray:
@@ -171,7 +173,7 @@ class ObligationDecision(Decision):
             size,
             publicity(world, partners, actor),
             look(world.is_leaked, partners, actor).astype(float),
-            _success(world, partners, size),
+            _success(world, partners, actor, size),
             look(world.sunk, partners, actor),
         )
         return {"honor": honor, "partial": in_part(world, honor), "renege": {}}
@@ -192,7 +194,7 @@ class ObligationDecision(Decision):
         withdrawn = np.take(np.array([0.0, 0.5, 1.0]), option)
         for place, kind in enumerate(("honor", "partial", "renege")):
             events.note(kind, patron, holder, changed & (option == place), size)
-        succeeds = _success(world, holder, size)
+        succeeds = _success(world, holder, patron, size)
         seen = visibility(world, holder, patron)
         explicit = np.where(look(world.is_public, holder, patron), 1.0, IN_PRIVATE)
         out = pick(in_field(world), holder)
@@ -219,6 +221,7 @@ class ObligationDecision(Decision):
         sunk = look(world.sunk, holder, patron)
         step = world.scene.moved(world.p.patron.sink_step * delivered)
         put(world.sunk, holder, patron, np.where(reneged, 0.0, sunk + step * (1.0 - sunk)))
+        _shut_own_doors(world, events, orders)
         self._close_deals(world, holder, patron, changed)
         put(world.pledge, holder, patron, np.where(reneged, 0.0, size))
         for flags in (world.is_public, world.is_leaked):
@@ -234,11 +237,33 @@ class ObligationDecision(Decision):
                 world.side_deal[:, patron[row], target] *= ~is_settled[:, row]
 
 
-def _success(world: World, holder: IntArray, size: FloatArray) -> FloatArray:
+def _shut_own_doors(world: World, events: Events, orders: Orders) -> None:
+    """Let a deal over the head of one's own guest settle its shelter too, as at Algiers 1975.
+
+    Where a patron that shelters the group itself breaks its word with a deal on the table, its door
+    closes, and its understanding with the target comes into force.
+    """
+    cast, reneged = world.cast, orders.chose(RENEGE)
+    own = np.flatnonzero(cast.host_of[orders.partner] == orders.actor)
+    for row in own:
+        guest, host = orders.partner[row], orders.actor[row]
+        target, before = cast.target_of[guest], world.sanctuary[:, guest]
+        dealt = reneged[:, row] & (world.side_deal[:, host, target] > 0.0)
+        shuts = dealt & (before > NEARLY_SHUT)
+        world.sanctuary[:, guest] = np.where(dealt, 0.0, before)
+        world.pact[:, host, target] |= dealt
+        at = slice(row, row + 1)
+        events.note("close door", orders.actor[at], orders.partner[at], shuts[:, None])
+
+
+def _success(
+    world: World, holder: IntArray, patron: IntArray | int, size: FloatArray
+) -> FloatArray:
     """Return how well it goes with the help: a client's prospect, a host's freedom; ``(R, N)``."""
     is_client = np.isin(holder, world.cast.clients)
     clients = np.where(is_client, holder, world.cast.clients[0])
-    chance = prospect(world, clients, size, pick(world.sanctuary, clients))
+    straight = (world.cast.host_of[clients] == patron).astype(np.float64)
+    chance = prospect(world, clients, size, pick(world.sanctuary, clients), straight=straight)
     if len(world.cast.holders):
         chance = np.where(_under_fire(world, clients), _holds_out(world, clients, size), chance)
     freedom = 1.0 - np.minimum(pick(coerced(world), holder), 1.0)

@@ -120,8 +120,8 @@ TURN: tuple[Phase, ...] = (
     Phase("signals", "everyone says what it has to say", (d.SIGNAL,)),
     Phase(
         "patrons",
-        "patrons pledge, support, ask for access, and set their involvement",
-        (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT),
+        "patrons pledge, support, ask for access, set their involvement, and move their armies",
+        (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT, d.PRESENCE),
     ),
     Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO)),
     Phase(

@@ -50,6 +50,15 @@ _UNDER_ATTACK = Cause(
 )
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
+_OUT = Cause("now that {partner} {partner:has|have} mobilized", ("mobilize",), "partner")
+_ARMIES = ("army watches", "army stands", "army marches")
+_WITH_ARMY = Cause(
+    "with the army of {doer} beside {actor:it|them}", ("army stands", "army marches"), "", "actor"
+)
+_DEAL = Cause("after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor")
+_ARMY_GONE = Cause(
+    "now that {doer} took {doer:its|their} army away from {sufferer}", ("army leaves",)
+)
 _THREAT = (
     Cause("after {doer} mobilized", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
@@ -266,13 +275,27 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("renege", "strategic value"): (_ELSEWHERE,),
     ("partial", "strategic value"): (_ELSEWHERE,),
     **{
-        (kind, "side deal"): (
-            Cause(
-                "after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor"
-            ),
-        )
-        for kind in ("renege", "partial")
+        (kind, "side deal"): (_DEAL,)
+        for kind in ("renege", "partial", "army draws back", "army leaves")
     },
+    **{
+        (kind, term): (_OUT,)
+        for kind in _ARMIES
+        for term in ("value of prevailing", "partner to be covered", "commitments under fire")
+    },
+    **{
+        (kind, "people driven out"): (
+            Cause("after {target} put down unrest by force", ("repress",), "target"),
+        )
+        for kind in _ARMIES
+    },
+    **{
+        (kind, term): (_ELSEWHERE,)
+        for kind in ("army draws back", "army leaves")
+        for term in ("value of prevailing", "partner to be covered", "people driven out")
+    },
+    **{("mobilize", term): (_WITH_ARMY,) for term in ("own prospect", "risk to the organization")},
+    **{(kind, "army of a patron"): (_ARMY_GONE,) for kind in ("coerce", "deter", "repress")},
 }
 """What may have moved the term that moved most for what was done, the likeliest first.
 

@@ -128,9 +128,9 @@ def population(scenario: Scenario) -> dict[str, float]:
 
     Held ground is of the front, whoever owns it.
     """
-    roles = {key: spec.role for key, spec in scenario.factions.items()}
+    roles = {key: spec.roles for key, spec in scenario.factions.items()}
     everyone = [
-        (cell.population, cell.kin_share, Role.TARGET if holder else roles.get(cell.owner))
+        (cell.population, cell.kin_share, (Role.TARGET,) if holder else roles.get(cell.owner, ()))
         for cell, holder in zip(scenario.cells, scenario.holders, strict=True)
     ]
     return {

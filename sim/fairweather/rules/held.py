@@ -150,7 +150,7 @@ def _contested(world: World, attacked: BoolArray, out: BoolArray) -> tuple[Float
     holding = force[:, by] * support(world)
     state = state_strength(world, world.cast.target_of[clients])[:, by]
     there = world.garrison[:, held.cells] / p.unrest.garrison
-    attack = state * np.maximum(p.held.reach * attacked[:, by], there)
+    attack = state * np.where(attacked[:, by], p.held.reach, there)
     chance = odds_to_win(holding, attack, p.contest.decisiveness)
     return chance, np.minimum(holding, attack)
 

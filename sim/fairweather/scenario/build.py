@@ -152,7 +152,7 @@ def _alike(scenario: Scenario, one: str, other: str) -> float:
     if one == other or (mine.organization and mine.organization == theirs.organization):
         return SAME_ORGANIZATION
     patron = scenario.tied(one, Role.PATRON)
-    is_party = mine.role in PROMISED and theirs.role in PROMISED
+    is_party = all(any(role in PROMISED for role in one.roles) for one in (mine, theirs))
     if is_party and patron and patron == scenario.tied(other, Role.PATRON):
         return SAME_PATRON
     if mine.nation and mine.nation == theirs.nation:
@@ -192,7 +192,9 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
 
     def tied(role: Role) -> IntArray:
         found = [
-            place.get(scenario.tied(name, role), -1) if spec.role in TIES[role] else -1
+            place.get(scenario.tied(name, role), -1)
+            if any(own in TIES[role] for own in spec.roles)
+            else -1
             for name, spec in scenario.factions.items()
         ]
         return np.array(found, dtype=np.intp)
@@ -202,7 +204,7 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
     return Cast(
         names=names,
         labels=tuple(spec.label for spec in specs),
-        roles=tuple(spec.role for spec in specs),
+        roles=tuple(spec.roles for spec in specs),
         host_of=tied(Role.HOST),
         target_of=tied(Role.TARGET),
         patron_of=tied(Role.PATRON),
@@ -210,10 +212,17 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         has_ground=np.array([name in scenario.holders for name in names]),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
+        armed=_armed(scenario, numbers),
         goals=goals,
         usual=goals,
         traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
     )
+
+
+def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:
+    """Return the patrons that may send an army of their own, in any of the worlds."""
+    is_patron = np.array([spec.role is Role.PATRON for spec in scenario.factions.values()])
+    return np.flatnonzero((numbers.each("own_army") > 0.0).any(axis=0) & is_patron)
 
 
 def _with_character(cast: Cast, parameters: Parameters, draws: Draws) -> Cast:
@@ -239,6 +248,7 @@ def _place_factions(world: World, numbers: Numbers) -> None:
         (world.attention, "attention", cast.patrons),
         (world.involvement, "involvement", cast.patrons),
         (world.wanted_involvement, "involvement", cast.patrons),
+        (world.own_army, "own_army", cast.armed),
         (world.strain, "strain", cast.targets),
         (world.sanctuary, "sanctuary", cast.clients),
     ):

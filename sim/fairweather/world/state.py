@@ -149,8 +149,10 @@ def make_scene(
     )
 
 
-def _array(axes: str, meaning: str, dtype: type = np.float64) -> Any:
-    return field(metadata={"axes": axes, "meaning": meaning, "dtype": dtype})
+def _array(axes: str, meaning: str, dtype: type = np.float64, is_later: bool = False) -> Any:
+    """Declare an array; one that earlier versions did not have ``is_later``."""
+    about = {"axes": axes, "meaning": meaning, "dtype": dtype, "is_later": is_later}
+    return field(metadata=about)
 
 
 FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
@@ -200,6 +202,9 @@ class World:
     loyalty: FloatArray = _array(FACTIONS, "target: share of its forces that stands by it")
     planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
     escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
+    own_army: FloatArray = _array(
+        FACTIONS, "patron: size of the army it may send, never changes", is_later=True
+    )
 
     # clients on ground of their own; without any of them, these have no entries
     attack: CodeArray = _array(HOLDERS, "its target attacks its ground: 0 no, 1 yes", np.int8)
@@ -229,6 +234,9 @@ class World:
     pact: BoolArray = _array(DYADS, "host's understanding with the target in force", np.bool_)
     rumor: BoolArray = _array(DYADS, "a false leak says other promised holder help", np.bool_)
     rumor_by: CodeArray = _array(DYADS, "who planted it, -1 nobody", np.int8)
+    presence: CodeArray = _array(
+        DYADS, "how near other's own army is to holder, see world.presence", np.int8, is_later=True
+    )
 
     # choice points: how factions lean, and how they last looked at what lies before them
     leaning: FloatArray = _array(OPTIONS, "hidden: lasting luck of an option, its Gumbel is -ln")
@@ -313,6 +321,9 @@ def array_fields() -> Iterator[tuple[str, str, type]]:
         if "axes" in member.metadata:
             yield member.name, member.metadata["axes"], member.metadata["dtype"]
 
+
+LATER = frozenset(f.name for f in fields(World) if f.metadata.get("is_later"))
+"""Arrays that earlier versions did not have; while they hold nothing, no mark tells of them."""
 
 GROUND = frozenset(name for name, axes, _ in array_fields() if axes in (FRONT, CELLS))
 """Arrays of cells: those that do not run worlds last in memory (``world.layout``)."""

@@ -17,6 +17,7 @@ from fairweather.world.parameters.held import Held
 from fairweather.world.parameters.hosts import Host, Neighbor, Sovereign
 from fairweather.world.parameters.parameter import Parameter
 from fairweather.world.parameters.patrons import Obligation, Patron
+from fairweather.world.parameters.presence import Presence
 from fairweather.world.parameters.remembering import Leaks, Trust
 from fairweather.world.parameters.signals import Signal
 from fairweather.world.parameters.targets import Rumor, Target
@@ -48,6 +49,7 @@ class Parameters:
     fracture: Fracture = field(default_factory=Fracture)
     human_cost: HumanCost = field(default_factory=HumanCost)
     attention: Attention = field(default_factory=Attention)
+    presence: Presence = field(default_factory=Presence)
 
 
 def catalogue() -> Iterator[tuple[str, Parameter]]:

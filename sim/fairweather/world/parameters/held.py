@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fairweather.axes import FloatArray
-from fairweather.world.parameters.parameter import number
+from fairweather.world.parameters.parameter import later
 
 
 @dataclass(frozen=True)
 class Held:
     """What an attack on held ground brings, costs and meets."""
 
-    take_gain: FloatArray = number(
+    take_gain: FloatArray = later(
         0.5,
         0.0,
         3.0,
@@ -20,7 +20,7 @@ class Held:
         "Gain of attacking, per share of the ground to be taken, at full weight on regime.",
         unit="utility",
     )
-    rule_gain: FloatArray = number(
+    rule_gain: FloatArray = later(
         0.5,
         0.0,
         3.0,
@@ -28,13 +28,13 @@ class Held:
         "Gain of ending self-rule next door, per share, at full weight on autonomy.",
         unit="utility",
     )
-    threat_gain: FloatArray = number(
+    threat_gain: FloatArray = later(
         0.2, 0.0, 1.5, "h_t", "Gain of attacking, per threat.", unit="utility"
     )
-    cost: FloatArray = number(
+    cost: FloatArray = later(
         0.3, 0.0, 2.0, "h_c", "Cost of attacking, at normal strain.", unit="utility"
     )
-    escalation: FloatArray = number(
+    escalation: FloatArray = later(
         0.3,
         0.0,
         2.0,
@@ -42,7 +42,7 @@ class Held:
         "Escalation cost of attacking, at full weight on escalation.",
         unit="utility",
     )
-    deterred: FloatArray = number(
+    deterred: FloatArray = later(
         1.3,
         0.0,
         3.0,
@@ -52,10 +52,10 @@ class Held:
         grade="B",
         source="Huth 1988; Fearon 1997 (direction)",
     )
-    helped: FloatArray = number(
+    helped: FloatArray = later(
         0.6, 0.0, 3.0, "h_help", "What help to the holder takes from attacking.", unit="utility"
     )
-    owner_there: FloatArray = number(
+    owner_there: FloatArray = later(
         0.8,
         0.0,
         3.0,
@@ -63,34 +63,30 @@ class Held:
         "What forces of the owner in law, at full capability, take from attacking.",
         unit="utility",
     )
-    settled: FloatArray = number(
+    settled: FloatArray = later(
         0.5, 0.0, 2.0, "h_set", "What a settled holder takes from attacking.", unit="utility"
     )
-    reach: FloatArray = number(
+    reach: FloatArray = later(
         0.5, 0.0, 2.0, "h_att", "Share of its strength that a target brings to an attack."
     )
-    strain: FloatArray = number(
-        0.03, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks."
-    )
-    pace: FloatArray = number(
+    strain: FloatArray = later(0.03, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks.")
+    pace: FloatArray = later(
         0.4, 0.02, 1.0, "h_x", "Movement of control on held ground under attack, per two weeks."
     )
-    footing: FloatArray = number(
+    footing: FloatArray = later(
         0.3, 0.0, 1.0, "h_f", "Local support where nobody is kin, on ground that a group runs."
     )
-    defense: FloatArray = number(
-        0.8, 0.0, 3.0, "h_def", "Strength added by defending one's ground."
-    )
-    owner_force: FloatArray = number(
+    defense: FloatArray = later(0.8, 0.0, 3.0, "h_def", "Strength added by defending one's ground.")
+    owner_force: FloatArray = later(
         2.0, 0.0, 5.0, "h_of", "Strength added by the owner's forces, per its capability."
     )
-    giving_way: FloatArray = number(
+    giving_way: FloatArray = later(
         0.4, 0.0, 1.0, "h_way", "Violence left where the holder gives way."
     )
-    looming: FloatArray = number(
+    looming: FloatArray = later(
         0.35, 0.0, 1.0, "h_lo", "How far an attack that is not under way weighs on the holder."
     )
-    ground: FloatArray = number(
+    ground: FloatArray = later(
         2.0,
         0.0,
         5.0,
@@ -98,10 +94,10 @@ class Held:
         "Cost of ground lost, at full weight on autonomy.",
         unit="utility",
     )
-    losses: FloatArray = number(
+    losses: FloatArray = later(
         0.12, 0.0, 1.0, "h_loss", "Fear of losses in defending, per stake of (7).", unit="utility"
     )
-    harm: FloatArray = number(
+    harm: FloatArray = later(
         0.15,
         0.0,
         1.0,
@@ -109,7 +105,7 @@ class Held:
         "Harm to own civilians expected of defending, at full weight on them.",
         unit="utility",
     )
-    rule_shared: FloatArray = number(
+    rule_shared: FloatArray = later(
         0.2,
         0.0,
         2.0,
@@ -117,12 +113,12 @@ class Held:
         "Cost of self-rule shared with the owner, at full weight on autonomy.",
         unit="utility",
     )
-    distrust: FloatArray = number(
+    distrust: FloatArray = later(
         0.3, 0.0, 2.0, "h_dis", "Danger of letting in an owner that is not trusted.", unit="utility"
     )
-    sending_away: FloatArray = number(
+    sending_away: FloatArray = later(
         0.6, 0.0, 3.0, "h_away", "Danger of sending the owner's forces away again.", unit="utility"
     )
-    hope: FloatArray = number(
+    hope: FloatArray = later(
         0.8, 0.0, 3.0, "h_hope", "What turning to the owner costs while help is in sight."
     )
