@@ -176,6 +176,7 @@ SIGNS = {
         "settled": "-",
         "warning to be kept": "+",
         "own assurance": "-",
+        "army of a patron": "-",
         "truce": "-",
     },
     "defense": {
@@ -264,9 +265,10 @@ def anything():
     changes = {"parameters.patron.sunk_pull": 0.4}
     changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
     crowd = patch(loaded("crowd"), changes)
+    armed = patch(loaded("held"), {"factions.aldmere.own_army": 0.8})
     return [
         stirred(build(scenario, seed=2, worlds=60), 7, often)
-        for scenario in (crowd, loaded("held"))
+        for scenario in (crowd, armed)
         for often in (0.3, 0.9)
     ]
 

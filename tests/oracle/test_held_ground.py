@@ -45,11 +45,11 @@ def test_an_attack_that_is_met_in_every_way_agrees():
     } <= duel.happened
 
 
-def test_any_orders_and_numbers_agree():
-    luck = random.Random("held")
-    variants = wild(loaded("held"), luck, worlds=3)
+def test_any_orders_and_numbers_agree_beside_an_army_too():
+    luck, armed = random.Random("held"), patch(loaded("held"), {"factions.aldmere.own_army": 0.7})
+    variants = wild(armed, luck, worlds=3)
     variants = {key: v for key, v in variants.items() if not key.endswith(".sanctuary")}
-    duel = Duel(loaded("held"), seed=51, worlds=3, variants=variants, explain=True)
+    duel = Duel(armed, seed=51, worlds=3, variants=variants, explain=True)
 
     for _ in range(8):
         duel.step(anything(duel, luck))
