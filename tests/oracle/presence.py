@@ -44,7 +44,8 @@ class Presence(Choice):
         return LEVELS[self.partner[self.actor].presence]
 
     def is_legal(self, option: str) -> bool:
-        return option != "march" or self.partner.is_mobilized
+        is_near = self.partner[self.actor].presence >= LEVELS.index("stand")
+        return option != "march" or (self.partner.is_mobilized and is_near)
 
     def terms(self) -> Terms:
         patron, client, p = self.actor, self.partner, self.p.presence
@@ -72,7 +73,11 @@ class Presence(Choice):
                 * p.partner
                 * needed,
                 "commitments under fire": cover * p.commitment * client[patron].pledge * out,
-                "people driven out": cover * p.outcry * patron.attention * outcry(client),
+                "people driven out": (cover + size * FORCE[option])
+                / 2.0
+                * p.outcry
+                * patron.attention
+                * outcry(client),
                 "the group asked": cover * self.p.signal.heeded * patron[client].asked,
                 "another stands there": -cover * self.p.patron.buck_passing * elsewhere,
                 "cost of involvement": -depth * patron.goals.involvement,
