@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
 
 LEVELS = ("none", "watch", "stand", "march")
-FORCE = {"none": 0.0, "watch": 0.1, "stand": 0.4, "march": 1.0}
+FORCE = {"none": 0.0, "watch": 0.05, "stand": 0.25, "march": 1.0}
 COVER = {"none": 0.0, "watch": 0.5, "stand": 1.0, "march": 1.0}
 DEPTH = {"none": 0.0, "watch": 0.15, "stand": 0.5, "march": 1.0}
 
