@@ -240,6 +240,7 @@ def _cases(found: Hindcast) -> Sheet:
     rows = tuple(
         (
             case.name,
+            case.scenario.title,
             case.scenario.digest[:8],
             str(case.scenario.start),
             str(case.scenario.turns),
@@ -259,7 +260,7 @@ def _cases(found: Hindcast) -> Sheet:
         "and those that do not, as somebody in the cast decides them; and questions."
     )
     head = (
-        *("case", "digest", "start", "turns", "rows left out", "fitted, half 1 and 2"),
+        *("case", "title", "digest", "start", "turns", "rows left out", "fitted, half 1 and 2"),
         *("events kept, dropped", "yes or no", "how many", "told, not asked"),
     )
     return Sheet("cases", "The cases", about, head, rows)

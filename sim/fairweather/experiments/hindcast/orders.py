@@ -61,8 +61,8 @@ class Judged:
 def withdrawn(played: Played) -> FloatArray:
     """How far patrons' pledges to groups were taken back in the end, mean of pledges, ``(R,)``."""
     specs = list(played.case.scenario.factions.values())
-    clients = [at for at, spec in enumerate(specs) if spec.role is Role.CLIENT]
-    patrons = [at for at, spec in enumerate(specs) if spec.role is Role.PATRON]
+    clients = [at for at, spec in enumerate(specs) if Role.CLIENT in spec.roles]
+    patrons = [at for at, spec in enumerate(specs) if Role.PATRON in spec.roles]
     told = played.witness.withdrawn[:, clients][:, :, patrons]
     known = ~np.isnan(told)
     count = known.sum(axis=(1, 2))
@@ -111,6 +111,10 @@ ORDERS: tuple[Order, ...] = (
     Order("side deal ends it", "Did a patron let go after a side deal?", dealt_away,
           {"iraq74": 2, "syria19": 1, "iraq91": 0, "bengal71": 0, "hungary56": 0,
            "nicaragua81": 0}),
+    Order("patron's own army", "Did a patron's army stand or march with a group?",
+          _ever("army stands", "army marches"),
+          {"bengal71": 2, "iraq91": 2, "iraq74": 1, "hungary56": 0, "nicaragua81": 0},
+          "Northeast Syria is left out: its patron's army was there from the start."),
     Order("offer by the target", "Did the target offer a concession?", _ever("concede"),
           {"iraq74": 1, "iraq91": 1, "hungary56": 1, "nicaragua81": 1, "bengal71": 0,
            "syria19": 0}),
@@ -122,7 +126,7 @@ ORDERS: tuple[Order, ...] = (
           {"iraq91": 3, "bengal71": 2, "nicaragua81": 2, "iraq74": 2, "syria19": 1,
            "hungary56": 0}, "Iraq 1991 stands for its north."),
 )  # fmt: skip
-"""The orders that history shows; a patron's own army is one more, which the rules do not know."""
+"""The orders that history shows, as they were written down beside the facts of the cases."""
 
 
 def judge(order: Order, played: Sequence[Played]) -> Judged:
