@@ -26,7 +26,7 @@ from fairweather.experiments.hindcast.study import (
     HowMany,
     YesNo,
 )
-from fairweather.play.words import UNTOLD, counted, decimals, number, with_sign
+from fairweather.play.words import UNTOLD, capital, counted, decimals, number, with_sign
 from fairweather.rules.outcomes import OUTCOME
 
 WARNING = (
@@ -84,6 +84,8 @@ def _orders(found: Hindcast) -> Sheet:
         "under each set of numbers; one pair in two is right by luck. Last, of all ways to let the "
         "worlds of one case stand for another, the share with as many pairs right."
     )
+    notes = {one.order.name: one.order.note for one in found.orders[AS_IT_IS] if one.order.note}
+    about += "".join(f" {capital(name)}: {notes[name]}" for name, *_ in rows if name in notes)
     return Sheet(
         "orders",
         "Orders between cases",
