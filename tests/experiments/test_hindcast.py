@@ -15,7 +15,8 @@ from fairweather.experiments.hindcast import benchmarks
 from fairweather.experiments.hindcast.case import make_ready, play, refuse_hindsight
 from fairweather.experiments.hindcast.numbers import AS_IT_IS, LEVEL, SETS, coded_list, variants_of
 from fairweather.experiments.hindcast.orders import ORDERS, Order, judge
-from fairweather.experiments.hindcast.study import Hindcaster, over_cases, run
+from fairweather.experiments.hindcast.scored import over_cases
+from fairweather.experiments.hindcast.study import Hindcaster, run
 from fairweather.experiments.hindcast.witness import Witness, join
 from fairweather.experiments.withdrawal import LEVEL_FITTED, withdrawal
 from tests.strategies import loaded

@@ -88,7 +88,7 @@ def _as_csv(found: Hindcast) -> str:
     import csv
     import io
 
-    from fairweather.report.hindcast import questions_table
+    from fairweather.report.hindcast_table import questions_table
 
     head, rows = questions_table(found)
     text = io.StringIO(newline="")
@@ -99,7 +99,8 @@ def _as_csv(found: Hindcast) -> str:
 def _as_json(found: Hindcast) -> str:
     from dataclasses import asdict
 
-    from fairweather.report.hindcast import facts, questions_table, sheets
+    from fairweather.report.hindcast import facts, sheets
+    from fairweather.report.hindcast_table import questions_table
 
     head, rows = questions_table(found)
     content = {

@@ -13,7 +13,7 @@ from fairweather.play.words import first_sentence, turns_word, years_word
 from fairweather.scenario import load, own_names, scenario_names
 from fairweather.scenario.place import DEFAULT, SHEET, listed_names, named_sheet, own_folder
 from fairweather.scenario.schema import Scenario
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import part_of, roles_word
 
 OWN, USUAL, INVENTED, HISTORY = "own", "usual", "invented", "history"
 GROUPS = (OWN, USUAL, INVENTED, HISTORY)
@@ -162,8 +162,8 @@ class Shelf:
                 SeatCard(
                     key=seat,
                     label=spec.label,
-                    role=str(spec.role),
-                    part=ROLES[spec.role].part,
+                    role=roles_word(spec.roles),
+                    part=part_of(spec.roles),
                     color=marks[seat][1],
                     letters=marks[seat][0],
                     interests=spec.interests.strip(),
@@ -191,10 +191,10 @@ def _twin(scenario: Scenario, shipped: Sequence[str]) -> str:
     """Return the fictional scenario with the same structure as a real one; empty if none ships."""
     if scenario.is_fictional:
         return ""
-    shape = [spec.role for spec in scenario.factions.values()]
+    shape = [spec.roles for spec in scenario.factions.values()]
     for name in shipped:
         other = _shipped(name)
-        if other.is_fictional and [spec.role for spec in other.factions.values()] == shape:
+        if other.is_fictional and [spec.roles for spec in other.factions.values()] == shape:
             return name
     return ""
 

@@ -17,17 +17,17 @@ from fairweather.experiments.hindcast.benchmarks import (
 from fairweather.experiments.hindcast.case import Case
 from fairweather.experiments.hindcast.numbers import AS_IT_IS, SETS
 from fairweather.experiments.hindcast.orders import Judged
+from fairweather.experiments.hindcast.scored import Score, Span
 from fairweather.experiments.hindcast.study import (
     FORECASTS,
     NEAR,
     Foreseen,
     Hindcast,
     HowMany,
-    Score,
-    Span,
     YesNo,
 )
 from fairweather.play.words import UNTOLD, counted, decimals, number, with_sign
+from fairweather.rules.outcomes import OUTCOME
 
 WARNING = (
     "No claim of forecasting follows from any number here. The cases are few, were chosen by their "
@@ -134,46 +134,43 @@ def _scores(kind: str, key: str, scores: Sequence[Score], beside: Sequence[str])
 
 
 def _by_certainty(found: Hindcast) -> Sheet:
-    parts = (
-        ("certainty A and B: what counts", found.scores),
-        ("of these, a source was read", found.read),
-        ("certainty C: contested, told apart", found.contested),
-    )
-    names = (*FORECASTS, *BENCHMARKS)
-    rows = []
-    for label, scores in parts:
-        by_name = {score.forecast: score.means["Brier"] for score in scores}
-        if AS_IT_IS in by_name:
-            told = (_level(by_name[name]) if name in by_name else UNTOLD for name in names)
-            rows.append((label, str(by_name[AS_IT_IS].questions), *told))
+    parts = (found.scores, found.read, found.contested)
+    means = [{score.forecast: score.means["Brier"] for score in part} for part in parts]
+    counts = [str(one[AS_IT_IS].questions) if AS_IT_IS in one else "0" for one in means]
+    rows = [("questions", *counts)]
+    for name in (*FORECASTS, *BENCHMARKS):
+        told = tuple(_level(one[name]) if name in one else UNTOLD for one in means)
+        rows += [(name, *told)] if set(told) != {UNTOLD} else []
     about = (
-        "The mean Brier score by how well the true answer is known. A benchmark that does not "
-        "speak of every question is scored over those of which it does."
+        "The mean Brier score by how well the true answer is known. What is contested counts "
+        "nowhere else. A benchmark that does not speak of every question is scored over those of "
+        "which it does."
     )
-    return Sheet(
-        "certainty", "By certainty", about, ("questions that", "questions", *names), tuple(rows)
-    )
+    head = ("forecast", "certainty A and B", "of these, a source was read", "certainty C")
+    return Sheet("certainty", "By certainty", about, head, tuple(rows))
 
 
-def _numbers(scores: Sequence[Score]) -> Sheet:
+def _numbers(numbers: Mapping[str, Sequence[Score]]) -> Sheet:
     kinds = ("CRPS", "interval")
     about = (
-        "Mean scores over questions of how many, as shares of people; less is better. CRPS: how "
-        "far worlds are from the middle of the true range, less half of how far they are from one "
-        "another. Interval: how wide the middle 95 of 100 worlds lie, and 40 times how far that "
-        "misses the true range. They are never summed with yes and no, and nobody is ranked by "
-        "how many suffer."
+        "Mean scores over questions of how many, of certainty A and B, by what was counted, in "
+        "shares of people; less is better. CRPS: how far worlds are from the middle of the true "
+        "range, less half of how far they are from one another. Interval: how wide the middle 95 "
+        "of 100 worlds lie, and 40 times how far that misses the true range. They are never summed "
+        "with yes and no, and nobody is ranked by how many suffer."
     )
     rows = tuple(
         (
+            OUTCOME[outcome].label,
             score.forecast,
             str(score.means["CRPS"].questions),
             *(_level(score.means[kind]) for kind in kinds),
             *(_added(score, other, "CRPS") for other in OF_NUMBERS),
         )
+        for outcome, scores in numbers.items()
         for score in scores
     )
-    head = ("forecast", "questions", *kinds, *(f"CRPS less: {name}" for name in OF_NUMBERS))
+    head = ("number", "forecast", "questions", *kinds, *(f"CRPS less: {one}" for one in OF_NUMBERS))
     return Sheet("numbers", "How many", about, head, rows)
 
 
@@ -182,19 +179,18 @@ def _each_number(asked: Sequence[HowMany]) -> Sheet:
     for one in asked:
         told, outcome = one.foreseen[AS_IT_IS], one.question.outcome
         assert outcome is not None
-        unit = outcome.unit
-
-        def between(low: float, high: float, unit: str = unit) -> str:
-            return f"{number(low, unit)} to {number(high, unit)}"
-
+        unit, true_range = outcome.unit, _between(one.low, one.high, outcome.unit)
+        if outcome.behind:
+            ends = (round(end * one.case.scale(one.question), 3) for end in (one.low, one.high))
+            true_range += f": {' to '.join(f'{end:,g}' for end in ends)} thousand"
         rows.append(
             (
                 one.case.name,
                 outcome.label,
                 one.question.certainty.value,
                 one.question.basis.value,
-                between(one.low, one.high),
-                f"{number(told.median, unit)} ({between(told.low, told.high)})",
+                true_range,
+                f"{number(told.median, unit)} ({_between(told.low, told.high, unit)})",
                 _sides(told),
                 decimals(told.crps, 3),
                 decimals(one.foreseen[NOTHING].crps, 3),
@@ -241,6 +237,7 @@ def _cases(found: Hindcast) -> Sheet:
     rows = tuple(
         (
             case.name,
+            case.scenario.digest[:8],
             str(case.scenario.start),
             str(case.scenario.turns),
             ", ".join(case.truth.left_out) or UNTOLD,
@@ -253,12 +250,13 @@ def _cases(found: Hindcast) -> Sheet:
         for case in found.cases
     )
     about = (
-        "Rows of the coded list that are in no memory, no benchmark and no fit of the case; the "
+        "By the digest a case is known again. Rows of the coded list that are in no memory, no "
+        "benchmark and no fit of the case; the "
         "level of reliability fitted on either half of the rest; events from outside that happen, "
         "and those that do not, as somebody in the cast decides them; and questions."
     )
     head = (
-        *("case", "start", "turns", "rows left out", "fitted, half 1 and 2"),
+        *("case", "digest", "start", "turns", "rows left out", "fitted, half 1 and 2"),
         *("events kept, dropped", "yes or no", "how many", "told, not asked"),
     )
     return Sheet("cases", "The cases", about, head, rows)
@@ -281,47 +279,16 @@ def _untold(cases: Sequence[Case]) -> Sheet:
     return Sheet("untold", "Told, not asked", about, ("case", "question", "why"), rows)
 
 
-def questions_table(found: Hindcast) -> tuple[list[str], list[list[str]]]:
-    """Return every question as plain columns for other programs, numbers in full."""
-    forecasts = (*FORECASTS, *BENCHMARKS)
-    head = ["case", "question", "kind", "truth_low", "truth_high", "by", "certainty", "basis"]
-    head += [name.replace(",", "").replace(" ", "_") for name in forecasts]
-    head += ["turns_apart", "within_two_turns", "median", "low", "high", "crps", "interval_score"]
-    rows = []
-    for one in found.yes_no:
-        told = [_plain(one.chances.get(name, float("nan"))) for name in forecasts]
-        when = [_plain(one.apart), _plain(one.near)]
-        truth = [_plain(one.truth)] * 2
-        rows.append([*_plain_start(one, "yes_no"), *truth, *_plain_end(one), *told, *when])
-    for number_of in found.how_many:
-        foreseen = number_of.foreseen[AS_IT_IS]
-        truth = [_plain(number_of.low), _plain(number_of.high)]
-        told = [""] * (len(forecasts) + 2)
-        last = [foreseen.median, foreseen.low, foreseen.high, foreseen.crps, foreseen.interval]
-        start, end = _plain_start(number_of, "how_many"), _plain_end(number_of)
-        rows.append([*start, *truth, *end, *told, *map(_plain, last)])
-    return head, [row + [""] * (len(head) - len(row)) for row in rows]
-
-
-def _plain_start(one: YesNo | HowMany, kind: str) -> list[str]:
-    return [one.case.name, one.question.name, kind]
-
-
-def _plain_end(one: YesNo | HowMany) -> list[str]:
-    asked = one.question
-    return [str(asked.by), asked.certainty.value, asked.basis.value]
-
-
-def _plain(value: float) -> str:
-    return "" if isnan(value) else repr(float(value))
-
-
 def _by(one: YesNo) -> str:
     return str(one.question.by) if one.question.answer else "the end"
 
 
 def _when(one: YesNo) -> str:
     return UNTOLD if isnan(one.apart) else f"{one.apart:g}, {decimals(one.near)}"
+
+
+def _between(low: float, high: float, unit: str) -> str:
+    return f"{number(low, unit)} to {number(high, unit)}"
 
 
 def _sides(told: Foreseen) -> str:

@@ -97,6 +97,10 @@ def _fault(one: Mapping[str, Any], model: type[Table], where: Callable[[str], st
     path = [str(part) for part in one["loc"] if part != "[key]"]
     key = ".".join(path)
     info = _field_at(model, path)
+    if one["type"] == "of_a_key":
+        about = one["ctx"]
+        key = f"{key}.{about['key']}"
+        return Fault(key, about["found"], about["allowed"], where(key))
     if one["type"] == "extra_forbidden":
         parent = _field_at(model, path[:-1])
         table = model if parent is None else table_in(parent)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fairweather
 from fairweather.files.folders import data_folder
-from fairweather.files.reading import is_file, is_folder
+from fairweather.files.reading import is_file, is_folder, is_there
 
 DEFAULT = "zagros"
 SHEET = "scenario.toml"
@@ -53,6 +53,11 @@ def named_sheet(name: str) -> Path | None:
     if name in scenario_names():
         return configs() / "scenarios" / name / SHEET
     return own_folder() / name / SHEET if name in own_names() else None
+
+
+def meant_by(name: str, folder: Path) -> str | Path:
+    """Return the scenario that a file in ``folder`` means: one that ships, or one beside it."""
+    return folder / name if name not in scenario_names() and is_there(folder / name) else name
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -204,7 +204,7 @@ def _about(info: FieldInfo) -> Mapping[str, Any]:
 
 
 def _default(info: FieldInfo) -> str:
-    if info.is_required():
+    if info.is_required() or info.default is None:
         return "required"
     if isinstance(info.default, Table) or info.default in (None, "", (), {}):
         return "nothing"

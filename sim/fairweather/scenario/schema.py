@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import Field, create_model
 from pydantic.config import JsonDict
 
-from fairweather.scenario.entry import Key, Table, Text, number, words
+from fairweather.scenario.entry import Key, Table, Text, number, untold, words
 from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
@@ -87,6 +87,7 @@ def _parameter_tables() -> type[Table]:
             "grade": about.grade,
             "default": about.default,
             "roles": [],
+            "is_later": about.is_later,
         }
         declared = Field(
             None,
@@ -129,9 +130,11 @@ class Sheet(Table):
     )
     pacts: tuple[PactTable, ...] = words((), "Understandings of hosts and target in force.")
     opening: tuple[str, ...] = words(
-        (), "What is in force on the first day, in the words of an inject, one after the other."
+        (),
+        "What is in force on the first day, in the words of an inject, one after the other.",
+        is_later=True,
     )
-    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.")
+    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.", is_later=True)
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
@@ -223,9 +226,13 @@ class Scenario:
         return tuple(self.factions)
 
     @property
-    def roles(self) -> tuple[Role, ...]:
-        """Their roles, in the same order."""
-        return tuple(spec.role for spec in self.factions.values())
+    def roles(self) -> tuple[tuple[Role, ...], ...]:
+        """Their roles, in the same order; the leading one of each first."""
+        return tuple(spec.roles for spec in self.factions.values())
+
+    def of_role(self, role: Role) -> list[str]:
+        """Return the factions with ``role``, in order."""
+        return [name for name, spec in self.factions.items() if role in spec.roles]
 
     @cached_property
     def parameters(self) -> Mapping[str, float]:
@@ -240,18 +247,23 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         What really happened is no part of it, as nothing is played by it. Nor is how a faction is
-        called within a sentence, nor the region, whose cells are, nor lists that are empty and
-        were unknown to earlier versions.
+        called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
+        versions and is at its default; a list of one role says what that role says alone.
         """
+        left_out = untold(self.sheet)
+        later = left_out.get("factions", {})
+        wording = dict.fromkeys(("short", "article", "is_plural"), True)
         sheet = self.sheet.model_dump(
             mode="json",
             exclude={
+                **left_out,
                 "variant_of": True,
-                "map": {"region"},
-                "factions": {"__all__": {"short", "article", "is_plural"}},
-                **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
+                "map": {"region": True},
+                "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
         )
+        for name, spec in self.factions.items():
+            del sheet["factions"][name]["role" if len(spec.roles) > 1 else "roles"]
         content = {
             "sheet": sheet,
             "cells": [asdict(cell) for cell in self.cells],
@@ -270,6 +282,12 @@ class Scenario:
         """How each faction stands in a sentence, in the order of the file."""
         return tuple(faction.noun for faction in self.factions.values())
 
+    @cached_property
+    def holders(self) -> tuple[str, ...]:
+        """The client that holds each cell at the start, whoever owns it; empty where none does."""
+        by = {word: name for name, spec in self.factions.items() for word in spec.holds}
+        return tuple(by.get(cell.administration, "") for cell in self.cells)
+
     def noun(self, key: str) -> Noun:
         """Return how a faction stands in a sentence; nobody for an empty ``key``."""
         return self.factions[key].noun if key else ABSENT
@@ -277,10 +295,10 @@ class Scenario:
     def tied(self, key: str, role: Role) -> str:
         """Return the faction of ``role`` that ``key`` is tied to, or an empty string.
 
-        What the file names, or else the only faction of that role.
+        What the file names, or else the only other faction of that role.
         """
         named = str(getattr(self.factions[key], role.value))
-        only = [name for name, spec in self.factions.items() if spec.role is role]
+        only = [name for name in self.of_role(role) if name != key]
         if named:
             return "" if named == NOBODY else named
         return only[0] if len(only) == 1 else ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fairweather.axes import FloatArray, IntArray
+from fairweather.axes import FloatArray
 from fairweather.errors import Fault, ScenarioError
 from fairweather.experiments.hindcast import benchmarks
 from fairweather.experiments.hindcast.case import Case, Played, case_names, make_ready, play
 from fairweather.experiments.hindcast.numbers import AS_IT_IS, SETS, CodedList, coded_list
 from fairweather.experiments.hindcast.orders import ORDERS, Judged, judge
+from fairweather.experiments.hindcast.scored import Score, compared
 from fairweather.experiments.plausible import read_plausible
 from fairweather.experiments.scores import SCORES, crps, interval_score, middle_of
 from fairweather.scenario.truth import Certainty, QuestionTable
@@ -22,19 +23,8 @@ WORLDS, FEWEST = 1000, 10
 TO_THE_END = "model as it is, to the end of the game"
 """The same worlds, asked whether it ever happened, whatever the day: how much hangs on the day."""
 FORECASTS = (*SETS, TO_THE_END)
-RESAMPLES = 10_000
 NEAR = 2
 """Turns within which a world has the right time."""
-
-
-@dataclass(frozen=True, eq=False)
-class Span:
-    """A mean over questions and where it may lie: 95 of 100 resamples of the cases; NaN of one."""
-
-    mean: float
-    low: float
-    high: float
-    questions: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,20 +81,11 @@ class HowMany:
 
 
 @dataclass(frozen=True, eq=False)
-class Score:
-    """A forecast's mean scores, and what it adds to those of each benchmark, by kind of score."""
-
-    forecast: str
-    means: Mapping[str, Span]
-    against: Mapping[str, Mapping[str, Span]]
-
-
-@dataclass(frozen=True, eq=False)
 class Hindcast:
     """All that a hindcast came to; ``orders`` by set of numbers, ``scores`` of what counts.
 
     ``contested`` are scores of the questions of certainty C, ``read`` of those for which a source
-    was read, ``numbers`` those of questions of how many.
+    was read, ``numbers`` those of questions of how many, by outcome.
     """
 
     cases: tuple[Case, ...]
@@ -117,7 +98,7 @@ class Hindcast:
     scores: tuple[Score, ...]
     read: tuple[Score, ...]
     contested: tuple[Score, ...]
-    numbers: tuple[Score, ...]
+    numbers: Mapping[str, tuple[Score, ...]]
 
 
 @dataclass
@@ -178,26 +159,6 @@ def run(names: Sequence[str] = (), worlds: int = WORLDS, seed: int = 1) -> Hindc
     return hindcaster.found
 
 
-def over_cases(values: FloatArray, cases: IntArray, seed: int) -> Span:
-    """Return the mean of values ``(N,)`` and its interval, when whole cases ``(N,)`` are drawn.
-
-    Questions of one case hang together, so that cases are what is drawn anew, with all their
-    questions (a bootstrap of clusters: Davison and Hinkley 1997, section 3.8). Every question
-    counts the same. With few cases such an interval is too narrow rather than too wide.
-    """
-    groups = np.unique(cases)
-    sums = np.array([values[cases == one].sum() for one in groups])
-    counts = np.array([(cases == one).sum() for one in groups], dtype=float)
-    mean = float(values.mean()) if values.size else float("nan")
-    if len(groups) < 2:
-        return Span(mean, float("nan"), float("nan"), values.size)
-    luck = np.random.default_rng(seed)
-    drawn = luck.multinomial(len(groups), np.full(len(groups), 1.0 / len(groups)), RESAMPLES)
-    means = (drawn @ sums) / (drawn @ counts)
-    low, high = np.quantile(means, (0.025, 0.975))
-    return Span(mean, float(low), float(high), values.size)
-
-
 def _scored(
     cases: tuple[Case, ...],
     worlds: int,
@@ -221,7 +182,10 @@ def _scored(
         if one.outcome is not None
     )
     counted = [one for one in yes_no if one.is_counted]
-    sure = [one for one in how_many if one.question.certainty is not Certainty.C]
+    sure: dict[str, list[HowMany]] = {}
+    for asked in how_many:
+        if asked.question.certainty is not Certainty.C:
+            sure.setdefault(asked.question.answered_by[0], []).append(asked)
     return Hindcast(
         cases=cases,
         worlds=worlds,
@@ -233,7 +197,7 @@ def _scored(
         scores=_scores(counted, seed),
         read=_scores([one for one in counted if one.question.basis == "read"], seed),
         contested=_scores([one for one in yes_no if not one.is_counted], seed),
-        numbers=_of_numbers(sure, seed),
+        numbers={outcome: _of_numbers(asked, seed) for outcome, asked in sure.items()},
     )
 
 
@@ -288,7 +252,7 @@ def _scores(asked: Sequence[YesNo], seed: int) -> tuple[Score, ...]:
     for name in (*FORECASTS, *benchmarks.BENCHMARKS):
         chance = np.array([one.chances.get(name, np.nan) for one in asked])
         paid[name] = {kind: rule(chance, truth) for kind, rule in SCORES.items()}
-    return _compared(paid, [one.case.name for one in asked], tuple(benchmarks.BENCHMARKS), seed)
+    return compared(paid, [one.case.name for one in asked], tuple(benchmarks.BENCHMARKS), seed)
 
 
 def _of_numbers(asked: Sequence[HowMany], seed: int) -> tuple[Score, ...]:
@@ -300,35 +264,4 @@ def _of_numbers(asked: Sequence[HowMany], seed: int) -> tuple[Score, ...]:
             "CRPS": np.array([one.crps if one else np.nan for one in told]),
             "interval": np.array([one.interval if one else np.nan for one in told]),
         }
-    return _compared(paid, [one.case.name for one in asked], tuple(benchmarks.OF_NUMBERS), seed)
-
-
-def _compared(
-    paid: Mapping[str, Mapping[str, FloatArray]],
-    cases: Sequence[str],
-    beside: Sequence[str],
-    seed: int,
-) -> tuple[Score, ...]:
-    """Return the scores of all that speak of any question, each beside ``beside``.
-
-    A forecast stands beside a benchmark over the questions of which both speak.
-    """
-    place = np.unique(np.array(cases), return_inverse=True)[1] if cases else np.zeros(0, int)
-
-    def span(values: FloatArray) -> Span:
-        known = ~np.isnan(values)
-        return over_cases(values[known], place[known], seed)
-
-    return tuple(
-        Score(
-            forecast=name,
-            means={kind: span(values) for kind, values in kinds.items()},
-            against={
-                other: {kind: span(values - paid[other][kind]) for kind, values in kinds.items()}
-                for other in beside
-                if other != name
-            },
-        )
-        for name, kinds in paid.items()
-        if any((~np.isnan(values)).any() for values in kinds.values())
-    )
+    return compared(paid, [one.case.name for one in asked], tuple(benchmarks.OF_NUMBERS), seed)

@@ -25,6 +25,7 @@ from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.shared import SharedPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
+from fairweather.app.ui.pages.studio import StudioPage
 from fairweather.app.ui.pages.wall import WallPage
 from fairweather.app.ui.pages.whatif import WhatIfPage
 from fairweather.app.ui.pages.why import TrustPage, WhyPage
@@ -53,6 +54,7 @@ routes = [
     _route("study", StudyPage, "A study"),
     _route("hindcast", HindcastPage, "Hindcast"),
     _route("unplayed", UnplayedPage, "A run"),
+    _route("studio", StudioPage, "Studio"),
     _route("help", HelpPage, "How to play"),
     _route("rules", RulesPage, "The rules in short"),
     _route("concepts", ConceptsPage, "Concepts"),
