@@ -121,6 +121,7 @@ def Workshop(desk: Desk) -> None:
 def Beside(desk: Desk, is_faulty: bool, push: Callable[[str], None]) -> None:
     """Offer the balance, and the ways on."""
     use_version(STUDIO)
+    use_version(desk)
     fault, attempt = use_attempt()
     sketch, job = desk.sketch, STUDIO.balance
     is_done = job is not None and job.is_done and job.found is not None
