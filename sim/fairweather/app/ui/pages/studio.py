@@ -61,7 +61,7 @@ def Workshop(desk: Desk) -> None:
     part = asked if asked in dict(PARTS) and not sketch.is_empty else PARTS[0][0]
     at, field = query_part(router.search, "at"), query_part(router.search, "field")
     checking = solara.lab.use_task(desk.check, dependencies=[desk.version])
-    faults = desk.check() if sketch.is_empty else checking.value or ()
+    faults = () if sketch.is_empty else checking.latest or ()
 
     def go(part: str, at: str = "", field: str = "") -> None:
         told = {"part": part, **({"at": at} if at else {}), **({"field": field} if field else {})}
@@ -113,7 +113,7 @@ def Workshop(desk: Desk) -> None:
             if not sketch.is_empty:
                 with aside("st-side"):
                     CheckCard(faults, checking.pending, go)
-                    Beside(desk, bool(faults) or checking.pending, router.push)
+                    Beside(desk, bool(faults), router.push)
     foot(_MODEL)
 
 
@@ -210,5 +210,10 @@ def _lesson(fault: str) -> LessonView | None:
         return LessonView(False, False, "", "", "", fault) if fault else None
     ways = lesson.ways
     return LessonView(
-        lesson.is_starting, lesson.is_open, ways.join, ways.code, ways.lead, fault or lesson.fault
+        lesson.is_starting,
+        lesson.is_open,
+        ways.join.partition("?")[0],
+        ways.code,
+        ways.lead,
+        fault or lesson.fault,
     )
