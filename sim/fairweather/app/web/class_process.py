@@ -1,8 +1,7 @@
-"""A class hosted from a page: the host command in a process of its own, and how to reach it."""
+"""A class hosted from a page: in a process of its own, and how to reach it."""
 
 from __future__ import annotations
 
-import atexit
 import re
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from fairweather.play.versioned import Versioned
 PORT = 8766
 """Port that is tried first; the page itself is mostly at the one before it."""
 _LAST_LINES = 6
+_PATIENCE = 10.0
+"""Seconds that a class may take to end."""
 _WAY = re.compile(r"(Join|Class code|Facilitator):\s+(\S.*)")
 _ANNOUNCED = "Ctrl-C"
 
@@ -29,7 +30,7 @@ class Ways:
 
 
 class ClassProcess(Versioned):
-    """``fairweather host`` for one scenario; it ends with this program.
+    """A class on one scenario; it ends with this program, however that ends.
 
     ``ways`` is empty until the class is open; ``fault`` says why it could not be opened.
     """
@@ -39,17 +40,16 @@ class ClassProcess(Versioned):
         self.scenario = scenario
         self.ways = Ways()
         self.fault = ""
-        command = ("-m", "fairweather", "host", scenario, "--port", str(PORT))
+        command = ("-m", "fairweather.app.web.class_child", scenario, str(PORT))
         self._process = subprocess.Popen(
             [sys.executable, *command],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
         )
-        atexit.register(self.stop)
         threading.Thread(target=self._follow, name="class", daemon=True).start()
 
     @property
@@ -63,9 +63,13 @@ class ClassProcess(Versioned):
 
     def stop(self) -> None:
         """End it; the class is kept, and can be gone on with."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self.touch()
 
     def _follow(self) -> None:
