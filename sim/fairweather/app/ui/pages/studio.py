@@ -111,7 +111,7 @@ def Workshop(desk: Desk) -> None:
                 else:
                     FactsPart(desk, field)
             if not sketch.is_empty:
-                with aside("st-side"):
+                with aside("st-side"), div("st-stay"):
                     CheckCard(faults, checking.pending, go)
                     Beside(desk, bool(faults), router.push)
     foot(_MODEL)
