@@ -94,6 +94,19 @@ SIGNS = {
         "interest": "±",
         "commitments under fire": "±",
     },
+    "presence": {
+        "value of prevailing": "+",
+        "partner to be covered": "+",
+        "commitments under fire": "+",
+        "people driven out": "+",
+        "the group asked": "+",
+        "another stands there": "-",
+        "cost of involvement": "-",
+        "escalation": "-",
+        "losses if it fails": "-",
+        "side deal": "-",
+        "leaving in need": "-",
+    },
     "obligation": HONOR,
     "territory": {
         "visible shelter": "+",
@@ -118,6 +131,7 @@ SIGNS = {
         "cost of repression": "-",
         "backlash": "-",
         "truce": "-",
+        "army of a patron": "-",
     },
     "coercion": {
         "visible shelter": "+",
@@ -132,6 +146,7 @@ SIGNS = {
         "own assurance": "-",
         "host's assurance": "-",
         "truce": "-",
+        "army of a patron": "-",
     },
     "concession": {
         "threat bought off": "+",
@@ -221,7 +236,9 @@ SIGNS = {
 
 @pytest.fixture(scope="module")
 def anything():
-    scenario = patch(loaded("crowd"), {"parameters.patron.sunk_pull": 0.4})
+    changes = {"parameters.patron.sunk_pull": 0.4}
+    changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
+    scenario = patch(loaded("crowd"), changes)
     return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]
 
 

@@ -16,6 +16,7 @@ from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank, side_by_side
 from fairweather.world.pairs import look, pick, put
+from fairweather.world.presence import most_sheltered
 from fairweather.world.state import World
 from fairweather.world.visibility import (
     help_received,
@@ -99,6 +100,10 @@ class CoercionDecision(Decision):
         shelters = [visible_shelter(world, int(host)) for host in partners]
         shelter = side_by_side(shelters, world.n_worlds)
         rows = np.full(len(partners), actor, dtype=np.intp)
+        deterred: dict[str, FloatArray] = {}
+        if len(world.cast.armed):
+            cover = most_sheltered(world, actor, partners)
+            deterred = {"army of a patron": -world.p.presence.deterred * cover}
         return {
             "none": {},
             "coerce": {
@@ -116,6 +121,7 @@ class CoercionDecision(Decision):
                 * look(world.assured, rows, partners),
                 "truce": -word.treaty * under_truce(world, actor, partners),
                 "help it was given": -p.helped * pick(help_received(world), partners),
+                **deterred,
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * look(world.trust, rows, partners),

@@ -6,6 +6,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.own_ground import cost_of_peace
 from fairweather.decisions.sanctuary import felt_coercion
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
@@ -57,6 +58,7 @@ class MediationDecision(Decision):
         return {
             "none": {},
             "mediate": {
+                **cost_of_peace(world, actor, guests),
                 "trusted go-between": p.mediating * strained.mean(axis=1, keepdims=True),
                 "hurt by the quarrel": p.peace * security * felt * (1.0 + out),
                 "cost of a go-between": -p.mediation_cost,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
-from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.decision import Decision, Option, Orders, Terms, but
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -50,7 +50,8 @@ class VetoDecision(Decision):
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
-        return np.array([h for h in cast.hosts if len(cast.guests(int(h)))], dtype=np.intp)
+        sheltering = [host for host in cast.hosts if len(cast.guests(int(host)))]
+        return but(np.array(sheltering, dtype=np.intp), actor)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, cast = world.p.neighbor, world.cast

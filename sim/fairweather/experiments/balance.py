@@ -220,7 +220,7 @@ def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findi
     doors = watch.who_did(_DOORS)
     without_guest = _without_guest(scenario)
     for at, name in enumerate(scenario.factions):
-        if name not in _of(scenario, Role.HOST):
+        if name not in scenario.of_role(Role.HOST):
             continue
         changed = float(doors[:, at].mean())
         if name in without_guest:
@@ -230,8 +230,8 @@ def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findi
 
 
 def _without_guest(scenario: Scenario) -> list[str]:
-    guests = {scenario.tied(name, Role.HOST) for name in _of(scenario, Role.CLIENT)}
-    return [name for name in _of(scenario, Role.HOST) if name not in guests]
+    guests = {scenario.tied(name, Role.HOST) for name in scenario.of_role(Role.CLIENT)}
+    return [name for name in scenario.of_role(Role.HOST) if name not in guests]
 
 
 def _events(
@@ -243,8 +243,8 @@ def _events(
     """
     absent: set[str] = set()
     for event in EVENTS:
-        actors = _of(scenario, event.by)
-        if not actors or (event.needs and not _of(scenario, event.needs)):
+        actors = scenario.of_role(event.by)
+        if not actors or (event.needs and not scenario.of_role(event.needs)):
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
@@ -290,7 +290,3 @@ def _ground(record: Recorder) -> Iterator[Finding]:
 
 def _last(record: Recorder, key: str) -> FloatArray:
     return record.outcomes[key][-1]
-
-
-def _of(scenario: Scenario, role: Role) -> list[str]:
-    return [name for name, spec in scenario.factions.items() if spec.role is role]

@@ -84,9 +84,10 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     told: dict[str, list[str]] = {}
     for role, facts in ROLES.items():
-        labels = [scenario.factions[key].label for key in _of_role(scenario, role)]
+        labels = [scenario.factions[key].label for key in scenario.of_role(role)]
         heading = facts.headings if facts.headings and len(labels) > 1 else facts.heading
-        told.setdefault(heading, []).extend(labels)
+        told.setdefault(heading, [])
+        told[heading] += [label for label in labels if label not in told[heading]]
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
         trust_words(scenario.noun(one), scenario.noun(other), value)
@@ -126,7 +127,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
-    n_groups = len(_of_role(scenario, Role.CLIENT))
+    n_groups = len(scenario.of_role(Role.CLIENT))
     lines = [
         Line(
             f"Groups mobilized at the end: {round(last['mobilized'] * n_groups)} of {n_groups}. "
@@ -138,7 +139,7 @@ def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
             f"{_said(last, 'stability')} now. Escalation: {round(last['escalation'])} of 6 rungs."
         ),
     ]
-    if _of_role(scenario, Role.HOST):
+    if scenario.of_role(Role.HOST):
         lines.append(
             Line(
                 f"Security of the hosts: {_said(first, 'host_security')} at the start, "
@@ -209,7 +210,7 @@ def _deed(event: EventView) -> Line:
 
 def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> Iterator[Line]:
     """Yield what moved enough since it was last told, and take note that it was."""
-    several = len(_of_role(scenario, Role.PATRON)) > 1
+    several = len(scenario.of_role(Role.PATRON)) > 1
     attention = "The patrons' mean attention" if several else "The patron's attention"
     for key, words, step in (
         ("unrest_kin", "Unrest among kin", 0.02),
@@ -235,7 +236,7 @@ def _trust_changes(
     scenario: Scenario, trusted: dict[tuple[str, str], float], page: Page
 ) -> Iterator[Line]:
     """Yield one line for each patron whose word now counts for more or for less."""
-    for patron in _of_role(scenario, Role.PATRON):
+    for patron in scenario.of_role(Role.PATRON):
         for verb, sign in (("rises", 1.0), ("falls", -1.0)):
             moved = [
                 (client, trusted[client, patron], now)
@@ -256,8 +257,8 @@ def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]
     names = list(scenario.factions)
     return [
         (client, patron, float(page.trust[names.index(client), names.index(patron)]))
-        for patron in _of_role(scenario, Role.PATRON)
-        for client in _of_role(scenario, Role.CLIENT)
+        for patron in scenario.of_role(Role.PATRON)
+        for client in scenario.of_role(Role.CLIENT)
     ]
 
 
@@ -290,7 +291,3 @@ def bullets(lines: Sequence[Line]) -> str:
 
 def _said(measured: dict[str, float], key: str) -> str:
     return number(measured[key], OUTCOME[key].unit)
-
-
-def _of_role(scenario: Scenario, role: Role) -> list[str]:
-    return [key for key, spec in scenario.factions.items() if spec.role is role]

@@ -124,8 +124,8 @@ def summarize(batch: Batch) -> Summary:
 
 def population(scenario: Scenario) -> dict[str, float]:
     """Return how many people stand behind each share of people, by outcome key."""
-    roles = {key: spec.role for key, spec in scenario.factions.items()}
-    everyone = [(c.population, c.kin_share, roles.get(c.owner)) for c in scenario.cells]
+    roles = {key: spec.roles for key, spec in scenario.factions.items()}
+    everyone = [(c.population, c.kin_share, roles.get(c.owner, ())) for c in scenario.cells]
     return {
         outcome.key: sum(outcome.behind.count(*cell) for cell in everyone)
         for outcome in OUTCOMES

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from fairweather.errors import Fault, ScenarioError
-from fairweather.files.reading import expand, is_file, read_text
+from fairweather.files.reading import expand, is_file, is_there, read_text
 from fairweather.files.writing import changed_folder, new_folder, write_file
 from fairweather.files.zipped import pack, unpack
 from fairweather.scenario.draft import Draft, draft
@@ -112,7 +112,7 @@ def _refuse_name(name: str) -> None:
     if name in scenario_names():
         raise ScenarioError(Fault("the name", f"{name!r}, which ships", "another name"))
     folder = own_folder() / name
-    if folder.exists():
+    if is_there(folder):
         raise ScenarioError(
             Fault("the name", f"{name!r}, which is there already", "another name", str(folder))
         )

@@ -121,7 +121,7 @@ class Cast(Act):
             key: value
             for key, value in spec.items()
             if key not in (*_OF_A_KIND, *ties, "feared", "roles")
-            and not (key in fields and is_idle(fields[key], self.role))
+            and not (key in fields and is_idle(fields[key], (self.role,)))
         }
         usual = {key: value for key, value in _usual(self.role).items() if key in _OF_A_KIND}
         made = _pinned(sketch, self.role)
@@ -148,7 +148,7 @@ def _usual(role: Role) -> Mapping[str, Any]:
     goals = {
         key: value
         for key, value in spec.get("goals", {}).items()
-        if not is_idle(GoalTable.model_fields[key], role)
+        if not is_idle(GoalTable.model_fields[key], (role,))
     }
     numbers = {key: one for key, one in spec.items() if key not in (*words, *ties, "goals")}
     return {**numbers, "goals": goals}

@@ -89,17 +89,18 @@ def faction_groups(sketch: Sketch, faction: str) -> tuple[Group, ...]:
     """Return what may be told of a faction in its role, in groups; raises ``ScenarioError``."""
     sketch.refuse_unknown(faction)
     role, path = sketch.role(faction), f"factions.{faction}"
+    roles = (role,) if role else ()
     fields = FactionSpec.model_fields
     words = [_field(sketch, f"{path}.{name}", fields[name]) for name in _WORDS]
     numbers = [
         _field(sketch, f"{path}.{name}", info)
         for name, info in fields.items()
-        if is_number(info) and not is_idle(info, role) and not _has_no_host(sketch, faction, name)
+        if is_number(info) and not is_idle(info, roles) and not _has_no_host(sketch, faction, name)
     ]
     goals = [
         _field(sketch, f"{path}.goals.{name}", info)
         for name, info in GoalTable.model_fields.items()
-        if not is_idle(info, role)
+        if not is_idle(info, roles)
     ]
     groups = (
         Group("Words", "Offices and organizations, never a person.", tuple(words)),

@@ -15,6 +15,7 @@ from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.help import AboutPage, HelpPage, RulesPage
+from fairweather.app.ui.pages.hindcast import HindcastPage
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.prologue import ProloguePage
@@ -49,6 +50,7 @@ routes = [
     _route("prologue", ProloguePage, "Prologue"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
+    _route("hindcast", HindcastPage, "Hindcast"),
     _route("unplayed", UnplayedPage, "A run"),
     _route("studio", StudioPage, "Studio"),
     _route("help", HelpPage, "How to play"),

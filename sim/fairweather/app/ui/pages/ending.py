@@ -85,7 +85,8 @@ def EndingPage(visit: Visit) -> None:
                     for one in guesses:
                         li(f"{one.question} {one.words}")
                 p(verdict(game.view, notes), "lede")
-        role = game.scenario.factions[game.seat].role if game.seat else None
+        roles = game.scenario.factions[game.seat].roles if game.seat else ()
+        asked = next((_QUESTIONS[role] for role in roles if role in _QUESTIONS), _ELSE)
         with section("ending"):
             h2("Send it to somebody", "heading")
             p(_SENT if is_beside(game) else _SEND, "lede")
@@ -94,7 +95,7 @@ def EndingPage(visit: Visit) -> None:
                 if is_beside(game):
                     Press("Lay both side by side", lambda: go(address.path("beside")))
         with section("ending"):
-            LastWord(_QUESTIONS.get(role, _ELSE) if role else _ELSE, f"fairweather.word.{room.key}")
+            LastWord(asked, f"fairweather.word.{room.key}")
 
 
 def _others(room: Room) -> str:
