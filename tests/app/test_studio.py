@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -66,6 +67,25 @@ def test_where_a_class_is_hosted_nobody_comes_in(desk: Desk, monkeypatch: pytest
         _ = STUDIO.desk
 
 
+def test_a_class_is_hosted_on_what_is_saved_and_ends_when_asked(desk: Desk):
+    with pytest.raises(FairweatherError, match="Save it first"):
+        STUDIO.host()
+    desk.save()
+    STUDIO.host()
+    lesson = STUDIO.lesson
+    assert lesson is not None
+    try:
+        while lesson.is_starting:
+            lesson.wait(lesson.version, Event(), 0.2)
+        assert (lesson.is_open, lesson.fault) == (True, "")
+        assert lesson.ways.code in lesson.ways.lead
+    finally:
+        STUDIO.end_class()
+
+    assert not lesson.is_open
+    assert STUDIO.lesson is None
+
+
 def test_it_is_saved_and_undone_from_its_bar(desk: Desk, draw: Draw):
     screen = draw(Workshop(desk))
     bar = screen.part("undo")
@@ -103,7 +123,10 @@ def test_somebody_is_added_and_described(desk: Desk, draw: Draw):
     screen.press("groups", "tell", "factions.movement.label", "Altiplano Council")
     screen.press("groups", "tell", "factions.movement.capability", 0.25)
 
+    screen.press("cast", "roles", "thailand", ["host", "patron", "emperor"])
+
     assert gone == ["lake_league"]
+    assert desk.sketch.at("factions.thailand.roles") == ["host", "patron"]
     drawn(lambda: screen.part("cast").cast[2]["label"] == "Altiplano Council")
     assert desk.sketch.at("factions.movement.capability") == 0.25
 

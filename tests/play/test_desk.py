@@ -129,7 +129,8 @@ def test_nothing_is_saved_with_a_fault(desk: Desk, own_data: Path):
 
 def test_opening_and_beginning_anew_can_be_taken_back(desk: Desk):
     mine = desk.sketch
-    assert "of your own" in desk.open("tiny")
+    assert "one of your own" in desk.open("tiny")
+    assert desk.sketch.name == "my_tiny"
     desk.close()
     assert desk.sketch.is_empty
     desk.undo()

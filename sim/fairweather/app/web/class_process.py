@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import deque
 from dataclasses import dataclass
+from io import StringIO
 
 from fairweather.play.versioned import Versioned
 
@@ -76,16 +77,16 @@ class ClassProcess(Versioned):
         """Read what it prints, to its end."""
         said: deque[str] = deque(maxlen=_LAST_LINES)
         told: dict[str, str] = {}
-        for line in self._process.stdout or ():
-            said.append(line.strip())
-            found = _WAY.match(line)
-            if found:
-                told[found[1]] = found[2].strip()
-            if _ANNOUNCED in line:
-                self.ways = Ways(
-                    told.get("Join", ""), told.get("Class code", ""), told.get("Facilitator", "")
-                )
-                self.touch()
+        with self._process.stdout or StringIO() as printed:
+            for line in printed:
+                said.append(line.strip())
+                found = _WAY.match(line)
+                if found:
+                    told[found[1]] = found[2].strip()
+                if _ANNOUNCED in line:
+                    ways = (told.get(word, "") for word in ("Join", "Class code", "Facilitator"))
+                    self.ways = Ways(*ways)
+                    self.touch()
         self._process.wait()
         if not self.ways.lead:
             self.fault = "\n".join(said) or "The class could not be opened."

@@ -101,10 +101,10 @@ def _rows_of(path: str, rows: list[Content], inside: type[Table] | None) -> Iter
 
 
 def _who(spec: Content) -> str:
-    """Return the heading of a faction: its role, and what that does."""
-    role = spec.get("role")
-    told = f"{role}: {ROLES[Role(role)].part}" if role in tuple(Role) else "faction"
-    return f"\n\n# {'-' * 70}\n# {told}"
+    """Return the heading of a faction: its roles, and what each does."""
+    told = spec.get("roles") or [spec.get("role")]
+    parts = [f"{one}: {ROLES[Role(one)].part}" for one in told if one in tuple(Role)]
+    return f"\n\n# {'-' * 70}\n# {'; '.join(parts) or 'faction'}"
 
 
 def _line(key: str, value: Any, info: FieldInfo | None) -> str:

@@ -36,6 +36,7 @@ from fairweather.scenario.load import load
 from fairweather.scenario.place import own_names, scenario_names
 from fairweather.scenario.schema import NOBODY
 from fairweather.scenario.studio.sketch import Sketch
+from fairweather.world.cast import Role
 
 _MODEL = "A scenario is a model of a story, not a forecast."
 
@@ -194,7 +195,7 @@ def _with_ground() -> list[str]:
 def _playable(sketch: Sketch) -> list[str]:
     """Return who takes part, the clients first: they decide what the story is about."""
     keys = [key for key in sketch.factions if key != NOBODY]
-    return sorted(keys, key=lambda key: sketch.role(key) != "client")
+    return sorted(keys, key=lambda key: Role.CLIENT not in sketch.roles(key))
 
 
 def _job() -> JobView | None:

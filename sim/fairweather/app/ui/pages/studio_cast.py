@@ -47,15 +47,19 @@ def CastPart(
         if role in tuple(Role):
             attempt(do)
 
-    def cast(key: str, role: str) -> None:
-        if role in tuple(Role):
-            attempt(lambda: desk.do(Cast(key, Role(role))))
+    def cast(key: str, roles: list[str]) -> None:
+        known = tuple(Role(role) for role in roles if role in tuple(Role))
+        attempt(lambda: desk.do(Cast(key, known)))
 
     with div("st-two"):
         CastList(
             [
                 CastLine(
-                    key, sketch.label(key), str(sketch.role(key) or ""), *marks[key], n_faults[key]
+                    key,
+                    sketch.label(key),
+                    [str(role) for role in sketch.roles(key)],
+                    *marks[key],
+                    n_faults[key],
                 )
                 for key in sketch.factions
             ],

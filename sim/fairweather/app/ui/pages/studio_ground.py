@@ -55,5 +55,5 @@ def _painters(sketch: Sketch) -> list[Painter]:
     return [
         Painter(key, sketch.label(key), *marks[key], owned.count(key))
         for key in sketch.factions
-        if key in owned or ((role := sketch.role(key)) and ROLES[role].owns_ground)
+        if key in owned or any(ROLES[role].owns_ground for role in sketch.roles(key))
     ]

@@ -132,5 +132,5 @@ def _is_late(row: Mapping[str, str], start: str) -> bool:
 
 def _powers(sketch: Sketch) -> list[tuple[str, str]]:
     """Return whose word a case may have been: patrons first, then all others."""
-    keys = sorted(sketch.factions, key=lambda key: sketch.role(key) is not Role.PATRON)
+    keys = sorted(sketch.factions, key=lambda key: Role.PATRON not in sketch.roles(key))
     return [(EVERY_PATRON, _FRIENDS), *((key, sketch.label(key)) for key in keys)]
