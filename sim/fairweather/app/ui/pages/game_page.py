@@ -103,7 +103,7 @@ def game_masthead(
     return Masthead(
         scenario=game.scenario.title,
         detail=detail,
-        seat=labels_of(game).get(game.seat or "", "Watching"),
+        seat=game.scenario.noun(game.seat).word if game.seat else "Watching",
         letters=letters,
         color=color,
         here=here,
