@@ -8,7 +8,7 @@ from fairweather.play.prologue import AFTER, Answer, steps, told, trust_in
 
 LINES = [
     "You are Aldmere, a far power. The Highland League lives under Ordane.",
-    "It remembers 2096 (Aldmere to Highland League: abandoned): it trusts you at 0.356 of 1.",
+    "In 2096 you promised it help and abandoned it. It remembers: it trusts you at 0.356 of 1.",
     "Promise it help once more. Only the Highland League will hear of it.",
     "The Highland League mobilizes openly against Ordane. Your promise falls due.",
 ]

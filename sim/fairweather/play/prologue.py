@@ -94,12 +94,16 @@ def _promised() -> Iterator[Step]:
     patron, client, target = (names[key].label for key in (PATRON, CLIENT, TARGET))
     memory = view.trust(0, CLIENT, PATRON)
     assert memory is not None
-    worst = min(memory.entries, key=lambda entry: entry.share)
+    lived = next(e for e in scenario().episodes if (e.patron, e.client) == (patron, client))
     start = decimals(memory.value, 3)
     who = f"You are {patron}, a far power. The {client} lives under {target}."
     yield _step(view, 0, who, _NEXT)
     yield _step(
-        view, 0, f"It remembers {worst.when} ({worst.text}): it trusts you at {start} of 1.", _NEXT
+        view,
+        0,
+        f"In {lived.year} you promised it help and {lived.result} it. "
+        f"It remembers: it trusts you at {start} of 1.",
+        _NEXT,
     )
     yield _step(
         view,
