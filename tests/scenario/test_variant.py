@@ -14,7 +14,7 @@ from fairweather.errors import Fault, ScenarioError
 from fairweather.experiments.experiment import parse_experiment
 from fairweather.experiments.results import SCENARIO
 from fairweather.play.game import Game
-from fairweather.scenario import Scenario, check, load, patch
+from fairweather.scenario import Scenario, check, load, patch, scenario_names
 from fairweather.scenario.load import files
 from fairweather.scenario.place import configs
 from fairweather.scenario.settings import settings
@@ -22,8 +22,8 @@ from fairweather.world.cast import Role
 from tests.experiments.study import swept
 
 MINE = 'variant_of = "tiny"\ntitle = "Mine"\n'
-BASES = "zagros, korrin, tiny"
 TWO_PATRONS = "zagros_two_patrons"
+BASES = ", ".join(name for name in scenario_names() if name != TWO_PATRONS)
 
 
 @pytest.fixture
