@@ -18,7 +18,8 @@ def only(folder):
     ("old", "new", "key", "found", "allowed", "nearest"),
     [
         ("capability = 0.5", "capabilty = 0.5", "factions.league.capabilty", "an unknown key",
-         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference", "capability"),
+         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference",
+         "capability"),
         ("capability = 0.5", "capability = 5", "factions.league.capability", "5",
          "a number from 0 to 1.5", ""),
         ("capability = 0.5", "capability = '0.5'", "factions.league.capability", "'0.5'",
