@@ -114,7 +114,7 @@ def test_a_lesson_of_fewer_turns_leaves_out_what_would_come_later(outside):
         game.step()
 
     assert [event.what for event in short.events_at(0)] == ["Aldmere elects a parliament."]
-    assert short.turn_of(short.events[0].date) == short.turns
+    assert max(short.turn_of(event.date) for event in short.events) == short.turns
 
 
 def test_only_an_opening_or_an_event_that_is_there_moves_the_digest(outside):
