@@ -14,7 +14,8 @@ from fairweather.errors import Fault, ScenarioError
 from fairweather.experiments.experiment import parse_experiment
 from fairweather.experiments.results import SCENARIO
 from fairweather.play.game import Game
-from fairweather.scenario import Scenario, check, load, patch
+from fairweather.scenario import Scenario, check, load, patch, scenario_names
+from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.load import files
 from fairweather.scenario.place import configs
 from fairweather.scenario.settings import settings
@@ -22,8 +23,8 @@ from fairweather.world.cast import Role
 from tests.experiments.study import swept
 
 MINE = 'variant_of = "tiny"\ntitle = "Mine"\n'
-BASES = "zagros, korrin, tiny"
 TWO_PATRONS = "zagros_two_patrons"
+BASES = ", ".join(name for name in scenario_names() if name != TWO_PATRONS)
 
 
 @pytest.fixture
@@ -126,7 +127,8 @@ def test_a_variant_can_be_patched_as_any_scenario(variant):
         ("Mine", 'Mine"\nfactions = "none', "factions", "'none'", "a table", "", 3),
         ("Mine", 'Mine"\n[factions.league]\ncapabilty = 0.5\nlabel = "L',
          "factions.league.capabilty", "an unknown key",
-         "one of 35 keys, told in the scenario reference", "capability", 4),
+         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference",
+         "capability", 4),
         ("Mine", 'Mine"\n[factions.ordane]\nadministrations = []\nlabel = "O',
          "factions.ordane.administrations", "no cells", None, "", 4),
         ("Mine", 'Mine"\n[memory]\nepisodes = "none.csv', "the file", "no such file",
