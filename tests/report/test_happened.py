@@ -54,6 +54,7 @@ def test_history_stands_beside_the_turn_of_its_day_and_after_the_last(known):
 def test_a_question_has_the_answer_of_history_and_of_the_game(known):
     game = History(known)
     game.play(OUT)
+    assert "not so far" in [row[2] for row in happened(game, truth_of(known), None).questions.rows]
     game.run_to_end()
 
     shown = happened(game, truth_of(known), None)
@@ -62,6 +63,7 @@ def test_a_question_has_the_answer_of_history_and_of_the_game(known):
         "yes, 1 April 2126", "yes, turn 1 (5 Mar 2126)", "–",
     )  # fmt: skip
     assert row(shown, "Did Ordane offer a side deal?")[1] == "no"
+    assert "not so far" not in [row[2] for row in shown.questions.rows]
 
 
 def test_other_worlds_are_counted_by_the_day_and_within_the_range(known):

@@ -112,7 +112,7 @@ def _questions(history: History, truth: Truth, worlds: Witness | None) -> Sheet:
         (
             one.ask,
             _true_answer(one),
-            _answer(one, mine, truth),
+            _answer(one, mine, truth, is_over=history.is_over),
             _counted(one, worlds, truth),
             f"{capital(_KNOWN[one.certainty])}; {_RESTS[one.basis]}: {one.source}",
         )
@@ -151,8 +151,8 @@ def _true_answer(one: QuestionTable) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _answer(one: QuestionTable, mine: Witness, truth: Truth) -> str:
-    """Return what the game gave."""
+def _answer(one: QuestionTable, mine: Witness, truth: Truth, *, is_over: bool) -> str:
+    """Return what the game gave, so far if it is not over."""
     if not one.is_asked:
         return f"cannot be played: {one.missing}"
     if one.outcome is not None:
@@ -160,7 +160,7 @@ def _answer(one: QuestionTable, mine: Witness, truth: Truth) -> str:
         return UNTOLD if np.isnan(value) else _plain(value * _scale(one, truth), one)
     first = float(mine.first[one.name][0])
     if np.isnan(first):
-        return "no"
+        return "no" if is_over else "not so far"
     return f"yes, turn {first + 1:.0f} ({date_word(mine.scenario, int(first))})"
 
 

@@ -7,7 +7,7 @@ import solara
 from fairweather.app.ui.components.happened import TwoCourses
 from fairweather.app.ui.components.hindcast import WordTable
 from fairweather.app.ui.components.page import JobBar, job_view
-from fairweather.app.ui.elements import h1, h2, li, p, section, ul
+from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit
 from fairweather.app.web.truths import COUNTS
@@ -50,8 +50,9 @@ def BesideHistory(room: Room, truth: Truth) -> None:
     with section("courses"):
         h2("Day by day", "heading")
         TwoCourses(shown.days)
-    if job.is_under_way or job.fault:
-        JobBar(job_view(job, "Playing other worlds", "Other worlds were played"), job.stop)
+    with div("counting"):  # always there, so that what follows keeps its place
+        if job.is_under_way or job.fault:
+            JobBar(job_view(job, "Playing other worlds", "Other worlds were played"), job.stop)
     WordTable(shown.questions)
     if shown.doubts:
         with section("aside-part"):
@@ -64,4 +65,6 @@ def BesideHistory(room: Room, truth: Truth) -> None:
     if shown.sources:
         with section("aside-part"):
             h2("Sources", "heading")
-            ul("plain", *(li(one) for one in shown.sources))
+            with ul("plain"):
+                for one in shown.sources:
+                    li(one)
