@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
 from fairweather.engine.history import History
 from fairweather.engine.run import play_out
 from fairweather.engine.wargame import Wargame
+from fairweather.play.class_record import GroupRecord
+from fairweather.report.blocks import Heading, Table
+from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.debrief.history_part import history_part
 from fairweather.report.happened import happened, same_answer, witness_of
 from fairweather.scenario import load
 from fairweather.scenario.truth import Truth
@@ -73,3 +80,20 @@ def test_other_worlds_are_counted_by_the_day_and_within_the_range(known):
     rose = next(one for one in truth.questions if one.name == "rose")
     first = witness.first["rose"]
     assert (same_answer(rose, witness, truth) == (first <= known.turn_of(rose.by))).all()
+
+
+def test_a_debrief_tells_it_only_where_the_ending_is_known(known):
+    game = History(known)
+    game.play(OUT)
+    after = Aftermath(cast(GroupRecord, None), game, ())
+    without = replace(after, history=History(load("tiny")))
+
+    (part,) = history_part(after, "history")
+
+    headings = [block.words for block in part.blocks if isinstance(block, Heading)]
+    assert headings == [
+        "The questions, side by side", "What is uncertain", "An exercise", "Sources",
+    ]  # fmt: skip
+    _, asked = (block for block in part.blocks if isinstance(block, Table))
+    assert "other worlds" not in asked.heads
+    assert history_part(without, "history") == []
