@@ -60,9 +60,9 @@ class Judged:
 
 def withdrawn(played: Played) -> FloatArray:
     """How far patrons' pledges to groups were taken back in the end, mean of pledges, ``(R,)``."""
-    specs = list(played.case.scenario.factions.values())
-    clients = [at for at, spec in enumerate(specs) if Role.CLIENT in spec.roles]
-    patrons = [at for at, spec in enumerate(specs) if Role.PATRON in spec.roles]
+    roles = played.case.scenario.roles
+    clients = [at for at, own in enumerate(roles) if Role.CLIENT in own]
+    patrons = [at for at, own in enumerate(roles) if Role.PATRON in own]
     told = played.witness.withdrawn[:, clients][:, :, patrons]
     known = ~np.isnan(told)
     count = known.sum(axis=(1, 2))
