@@ -57,8 +57,7 @@ def picture_of(scenario: Scenario) -> Picture:
     areas = []
     runs = [by or cell.owner for cell, by in zip(cells, scenario.holders, strict=True)]
     for owner in dict.fromkeys(runs):
-        mine = [cell.h3 for cell, by in zip(cells, runs, strict=True) if by == owner]
-        ground = outline(mine, whole.plane)
+        ground = whole.part([at for at, by in enumerate(runs) if by == owner])
         path = "".join(_ring(fit(line)) for line in ground.rim())
         areas.append(Area(marks[owner][1] if owner in marks else _NOBODYS, path))
     centers = fit(whole.centers)

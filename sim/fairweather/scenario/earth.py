@@ -210,6 +210,11 @@ class Earth:
             for name, of, province, people, y, x in rows
         )
 
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        """The names of provinces as they are looked for."""
+        return tuple(fold(province) for province in self._provinces)
+
     def _named(self, name: str) -> IntArray:
         """Return the numbers of the provinces that a name takes in."""
         within, _, word = name.rpartition("/")
@@ -219,7 +224,8 @@ class Earth:
             for at, country in enumerate(self.countries):
                 if fold(word) in (fold(country), fold(codes[at])):
                     return np.flatnonzero(country_of == at)
-        found = [at for at, province in enumerate(self._provinces) if fold(province) == fold(word)]
+        wanted = fold(word)
+        found = [at for at, province in enumerate(self._folded) if province == wanted]
         if within:
             of = [self.countries[country_of[at]] for at in found]
             found = [at for at, one in zip(found, of, strict=True) if fold(one) == fold(within)]

@@ -101,6 +101,16 @@ class Outlines:
     polygons: tuple[Points, ...]
     rings: tuple[tuple[str, ...], ...]
 
+    def part(self, places: Sequence[int]) -> Outlines:
+        """Return the outlines of some of the cells, by their places, as if there were no others."""
+        return Outlines(
+            tuple(self.cells[at] for at in places),
+            self.plane,
+            self.centers[list(places)],
+            tuple(self.polygons[at] for at in places),
+            tuple(self.rings[at] for at in places),
+        )
+
     def corners(self) -> dict[str, Points]:
         """Every corner's point, by its H3 vertex id."""
         at: dict[str, Points] = {}

@@ -123,6 +123,7 @@ def serve(
 
     def announce() -> None:
         print(f"Fairweather is at {address}  (Ctrl-C ends it)", flush=True)
+        threading.Thread(target=ROOMS.shelf.cards, name="shelf", daemon=True).start()
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 

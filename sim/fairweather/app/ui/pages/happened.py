@@ -64,4 +64,6 @@ def BesideHistory(room: Room, truth: Truth) -> None:
     if shown.sources:
         with section("aside-part"):
             h2("Sources", "heading")
-            ul("plain", *(li(one) for one in shown.sources))
+            with ul("plain"):
+                for one in shown.sources:
+                    li(one)
