@@ -105,3 +105,8 @@ def test_the_pages_of_studies_are_fit_for_a_screen_reader_on_a_phone_in_the_dark
             page.goto("/compare")
             expect(page.get_by_role("link", name="Public or secret").first).to_be_visible()
             assert too_wide(page) <= 0
+            page.get_by_role("link", name="Hindcast").click()
+            expect(page.get_by_role("button", name="Play the cases")).to_be_visible()
+            expect(page.get_by_text("No claim of forecasting follows")).to_be_visible()
+            assert faults(page) == []
+            assert too_wide(page) <= 0

@@ -77,7 +77,7 @@ def _orders(found: Hindcast) -> Sheet:
     rows = [row for row in rows if row]
     if rows:
         told = [_pairs(found.orders[name]) for name in SETS]
-        rows.append(("all together", "", "", *told, decimals(by_luck(found.orders[AS_IT_IS]))))
+        rows.append(("all together", "", "", *told, decimals(by_luck(found.orders[AS_IT_IS]), 3)))
     about = (
         "In which order history puts the cases, and what the worlds of each came to in the mean, "
         "in that order. Then how many pairs of cases that history tells apart are in its order, "
@@ -110,7 +110,7 @@ def _order_row(at: int, judged: Judged, found: Hindcast) -> tuple[str, ...]:
             else (f", {decimals(judged.means[name])}")
         )
     told = [_pairs([found.orders[name][at]]) for name in SETS]
-    return judged.order.name, history, worlds, *told, decimals(by_luck([judged]))
+    return judged.order.name, history, worlds, *told, decimals(by_luck([judged]), 3)
 
 
 def _pairs(judged: Sequence[Judged]) -> str:
