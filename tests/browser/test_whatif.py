@@ -62,12 +62,12 @@ def test_a_turn_is_forked_the_answer_sharpens_and_the_branch_outlives_a_reload(
     laptop.get_by_label("KDPI, Stance").select_option("mobilize")
     laptop.get_by_label("KDPI, Stance").evaluate("one => one.scrollIntoView({block: 'center'})")
     picture(laptop, "change", laptop.locator(".ask-form"))
-    laptop.get_by_label("Continuations of each branch").select_option("2000")
+    laptop.get_by_label("Continuations of each branch").select_option("1000")
     laptop.evaluate(TAKE_DOWN_COUNTS)
     laptop.get_by_role("button", name="Ask what if").click()
 
     expect(laptop.get_by_text("Here they part")).to_be_visible()
-    expect(laptop.get_by_text("2,000 continuations of each branch.")).to_be_visible()
+    expect(laptop.get_by_text("1,000 continuations of each branch.")).to_be_visible()
     assert len(laptop.evaluate("() => [...window.counts]")) > 1
     assert "order=stance%3Akdpi%3Dmobilize" in laptop.url
     picture(laptop, "parting", laptop.locator(".same-luck"))
