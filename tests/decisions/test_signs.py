@@ -94,6 +94,19 @@ SIGNS = {
         "interest": "±",
         "commitments under fire": "±",
     },
+    "presence": {
+        "value of prevailing": "+",
+        "partner to be covered": "+",
+        "commitments under fire": "+",
+        "people driven out": "+",
+        "the group asked": "+",
+        "another stands there": "-",
+        "cost of involvement": "-",
+        "escalation": "-",
+        "losses if it fails": "-",
+        "side deal": "-",
+        "leaving in need": "-",
+    },
     "obligation": HONOR,
     "territory": {
         "visible shelter": "+",
@@ -118,6 +131,7 @@ SIGNS = {
         "cost of repression": "-",
         "backlash": "-",
         "truce": "-",
+        "army of a patron": "-",
     },
     "coercion": {
         "visible shelter": "+",
@@ -132,6 +146,7 @@ SIGNS = {
         "own assurance": "-",
         "host's assurance": "-",
         "truce": "-",
+        "army of a patron": "-",
     },
     "concession": {
         "threat bought off": "+",
@@ -148,6 +163,32 @@ SIGNS = {
         "patron behind it": "+",
         "strain": "±",
         "cost of autonomy": "-",
+    },
+    "attack": {
+        "ground to be taken": "+",
+        "self-rule next door": "+",
+        "threat answered": "+",
+        "promise to the holder": "-",
+        "help it is given": "-",
+        "forces of the owner": "-",
+        "escalation": "-",
+        "cost of an attack": "-",
+        "settled": "-",
+        "warning to be kept": "+",
+        "own assurance": "-",
+        "army of a patron": "-",
+        "truce": "-",
+    },
+    "defense": {
+        "ground lost": "-",
+        "ground kept by help": "+",
+        "losses of its own": "-",
+        "harm to own civilians": "-",
+        "sending the owner away": "-",
+        "self-rule shared": "-",
+        "distrust of the owner": "-",
+        "patron's displeasure": "-",
+        "help in sight": "-",
     },
     "rumor": {"shelter discredited": "+", "risk of exposure": "-"},
     "sanctuary": {
@@ -221,8 +262,15 @@ SIGNS = {
 
 @pytest.fixture(scope="module")
 def anything():
-    scenario = patch(loaded("crowd"), {"parameters.patron.sunk_pull": 0.4})
-    return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]
+    changes = {"parameters.patron.sunk_pull": 0.4}
+    changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
+    crowd = patch(loaded("crowd"), changes)
+    armed = patch(loaded("held"), {"factions.aldmere.own_army": 0.8})
+    return [
+        stirred(build(scenario, seed=2, worlds=60), 7, often)
+        for scenario in (crowd, armed)
+        for often in (0.3, 0.9)
+    ]
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)

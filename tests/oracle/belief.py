@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests.oracle.factions import Client, Faction, Patron, publicity, visibility
+from tests.oracle.factions import (
+    FIGHTS,
+    Client,
+    Faction,
+    Patron,
+    armies,
+    publicity,
+    visibility,
+)
 from tests.oracle.formulas import lg, most, odds, sg
 
 
@@ -142,12 +150,18 @@ def reach_of_help(client: Client, shelter: float, passage: str) -> float:
 
 
 def prospect(
-    client: Client, help_given: float, shelter: float, passage: str | None = None
+    client: Client,
+    help_given: float,
+    shelter: float,
+    passage: str | None = None,
+    army: float | None = None,
 ) -> float:
     """Chance that the client prevails with this help and shelter (6).
 
-    ``passage`` is what its host is supposed to let pass, if not what it does.
+    ``passage`` is what its host is supposed to let pass, if not what it does; ``army`` what armies
+    of patrons are supposed to bring, if not what they do.
     """
+    beside = armies(client, FIGHTS) if army is None else army
     contest, target = client.p.contest, client.target
     arrives = help_given * reach_of_help(client, shelter, passage or client.passage)
     mine = (
@@ -156,6 +170,6 @@ def prospect(
         * (1.0 + contest.shelter_effect * shelter)
         * (1.0 + contest.terrain_effect * target.ruggedness)
         * (contest.mass_base + target.seen_unrest)
-    )
+    ) + client.p.presence.strength * beside
     theirs = target.strength() * target.seen_garrison / client.p.unrest.garrison
     return odds(mine, theirs, contest.decisiveness)

@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from tests.oracle.belief import reach_of_help
-from tests.oracle.factions import Client, Target
+from tests.oracle.factions import COVERS, FIGHTS, Client, Target, armies
 from tests.oracle.formulas import clip, most, odds
+from tests.oracle.presence import deepest_army
 
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
@@ -19,13 +20,15 @@ def deepen(model: Crisis) -> None:
     pace = model.clock.moved(model.p.patron.involvement_pace)
     for patron in model.patrons:
         delivered = most(faction[patron].help for faction in model.factions)
-        demanded = max(patron.wanted_involvement, delivered)
+        demanded = max(patron.wanted_involvement, delivered, deepest_army(patron))
         patron.involvement += pace * (demanded - patron.involvement)
 
 
 def contest_ground(model: Crisis) -> None:
     """Move control, violence, and then what they wear down (21)."""
     held = {land: land.control for land in model.front}
+    for land in model.front:
+        land.violence = 0.0
     for target in model.targets:
         fight(target, held)
     for target in model.targets:
@@ -70,23 +73,28 @@ def fight(target: Target, held: dict[Front, float]) -> None:
             + held[land]
             + land.reached_by(held)
         )
-        for land in target.front
+        for land in target.home
     }
-    kin = max(sum(land.kin_share for land in target.front), 1e-12)
+    kin = max(sum(land.kin_share for land in target.home), 1e-12)
     wished = max(sum(wish.values()), 1e-12)
     pace = clock.moved(p.pace)
-    for land in target.front:
+    beside = sum(armies(client, FIGHTS) for client in target.rivals if client.is_mobilized)
+    covered = most(armies(client, COVERS) for client in target.rivals)
+    guarded = min(target.p.presence.hold * covered, 1.0)
+    for land in target.home:
         support = land.kin_share * land.unrest_kin
         rebels = (
             total
             * (wish[land] * kin / wished)
             * (1.0 + p.terrain_effect * land.ruggedness)
             * (support + p.support_floor) ** p.consent_power
-        )
+        ) + target.p.presence.strength * beside * (wish[land] * kin / wished)
         state = target.strength() * land.garrison / target.p.unrest.garrison
         share = odds(rebels, state, p.decisiveness) if total > 0.0 else 0.0
-        consent = land.unrest + p.consent_floor
-        land.control += pace * (min(share * consent, 1.0) - land.control)
+        taken = land.kin_share * target.p.presence.taking * beside
+        consent = land.unrest + p.consent_floor + taken
+        change = min(share * consent, 1.0) - land.control
+        land.control += pace * change * (1.0 - guarded if change < 0.0 else 1.0)
         land.violence = 4.0 * share * (1.0 - share) * min(rebels, state, 1.0)
 
 

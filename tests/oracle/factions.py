@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from tests.oracle.land import Front
 
 
+FIGHTS = (0.0, 0.05, 0.25, 1.0)
+COVERS = (0.0, 0.5, 1.0, 1.0)
+"""What of a patron's army fights, and how far it covers: none, watch, stand, march."""
+
+
 class Faction(Agent):
     """Strength, temper, ties with all others, and the choices it takes."""
 
@@ -103,6 +108,7 @@ class Patron(Faction):
         p = self.p.obligation
         self.reliability += p.reliability + p.reliability_spread * self.hidden("reliability")
         self.attention = spec.attention
+        self.own_army = spec.own_army
         self.involvement = spec.involvement
         self.wanted_involvement = spec.involvement
         self.escalation = 0.0
@@ -143,6 +149,11 @@ class Client(Faction):
         self.deserted = 0.0
         self.sanctuary = spec.sanctuary
         self.passage = "look_away"
+        self.holds = spec.holds
+        self.ground: list[Front] = []
+        self.is_attacked = False
+        self.course = "give_way"
+        self.owner: Sovereign | None = None
 
     def meet(self) -> None:
         super().meet()
@@ -155,6 +166,11 @@ class Client(Faction):
     @property
     def is_mobilized(self) -> bool:
         return self.stance == "mobilize"
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether it is out, or defends its own ground against attack."""
+        return self.is_mobilized or (self.is_attacked and self.course == "defend")
 
     def shelter_seen(self) -> float:
         """How far its shelter is seen (6.1)."""
@@ -182,6 +198,7 @@ class Target(Faction):
     """A state that clients face; what it and all others see is the ground as the turn began."""
 
     front: list[Front]
+    home: list[Front]
     seen_unrest = seen_garrison = seen_control = seen_repression = 0.0
 
     def __init__(self, model, name, spec) -> None:
@@ -219,8 +236,19 @@ class Target(Faction):
             + self.p.target.see_mobilization * risen
             + self.p.target.see_unrest * self.seen_unrest
             + self.p.target.see_control * self.seen_control
+            + self.p.presence.see_army * most(armies(rival, FIGHTS) for rival in self.rivals)
         )
         return clip(felt, 0.0, 1.5)
+
+    def deterred_by(self, clients: list[Client]) -> float:
+        """The cover by patrons' armies of any of some clients, as this state believes it (17)."""
+        return most(
+            sum(
+                (0.5 + self[patron].trust) * patron.own_army * COVERS[client[patron].presence]
+                for patron in self.model.patrons
+            )
+            for client in clients
+        )
 
 
 class Sovereign(Faction):
@@ -259,6 +287,13 @@ ROLES: dict[str, type[Faction]] = {
     "sovereign": Sovereign,
     "neighbor": Neighbor,
 }
+
+
+def armies(client: Client, by_level: tuple[float, ...]) -> float:
+    """What the armies of all patrons beside a client come to (17)."""
+    return sum(
+        patron.own_army * by_level[client[patron].presence] for patron in client.model.patrons
+    )
 
 
 def visibility(holder: Faction, patron: Faction) -> float:

@@ -26,16 +26,19 @@ class Garrison(Choice):
     def terms(self) -> Terms:
         target, p = self.actor, self.p.target
         threat = target.threat()
+        dared = -self.p.presence.deterred * target.deterred_by(target.rivals)
         return {
             "status_quo": {},
             "deter": {
                 "threat answered": target.goals.regime * p.deter_gain * threat,
                 "cost of forces": -p.deter_cost,
+                "army of a patron": dared,
             },
             "repress": {
                 "threat answered": target.goals.regime * p.repress_gain * threat,
                 "cost of repression": -p.repress_cost,
                 "backlash": -p.backlash * target.seen_repression,
+                "army of a patron": dared,
                 "truce": -self.p.signal.treaty
                 * any(target[client].treaty for client in self.model.clients),
             },
@@ -46,12 +49,12 @@ class Garrison(Choice):
         if option == "deter":
             self.note("deter")
             largest = p.garrison_most * self.p.unrest.garrison
-            for land in self.actor.front:
+            for land in self.actor.home:
                 raised = land.garrison * (1.0 + (p.garrison_step - 1.0) * land.kin_share)
                 land.garrison = min(raised, max(land.garrison, largest))
         elif option == "repress":
             self.note("repress", self.actor.seen_unrest)
-            for land in self.actor.front:
+            for land in self.actor.home:
                 land.unrest_kin *= 1.0 - (1.0 - p.repress_effect) * land.kin_share
                 land.repression += p.repress_memory * land.kin_share * (1.0 - land.repression)
 
@@ -89,6 +92,8 @@ class Coercion(Choice):
                 "guarantee by a patron": -p.deterred * self.guarantee_seen(),
                 "help it was given": -p.helped
                 * sum(host[patron].help for patron in self.model.patrons),
+                "army of a patron": -self.p.presence.deterred
+                * target.deterred_by([g for g in host.guests if g.target is target]),
                 "warning to be kept": said.bound * tie.warned * goes_on(host),
                 "own assurance": -said.bound * tie.assured,
                 "host's assurance": -said.soothed * target[host].trust * target[host].assured,

@@ -225,6 +225,52 @@ def test_help_that_passes_or_not_and_a_group_left_in_the_field_agree():
     } <= duel.happened
 
 
+ARMED = {
+    "crowd": {"factions.meridian.own_army": 0.8, "factions.solace.own_army": 0.5},
+    "tiny": {"factions.aldmere.own_army": 1.0},
+}
+"""Patrons that have an army of their own."""
+
+
+@pytest.mark.parametrize("scenario", ARMED)
+def test_armies_of_patrons_agree_whatever_is_ordered_and_whatever_the_numbers(scenario):
+    armed, luck = patch(loaded(scenario), ARMED[scenario]), random.Random(scenario)
+    variants = wild(armed, luck, worlds=2)
+    duel = Duel(armed, seed=93, worlds=2, variants=variants, explain=True)
+
+    for _ in range(5):
+        duel.step(anything(duel, luck))
+
+
+def test_an_army_that_comes_marches_and_is_taken_away_agrees():
+    patron, client = "aldmere", "league"
+    how = f"presence:{patron}>{client}"
+    story = [
+        {how: "watch", f"pledge:{patron}>{client}": "public_high"},
+        {how: "stand", f"stance:{client}": "mobilize"},
+        {how: "stand", f"stance:{client}": "mobilize", "garrison:ordane": "repress"},
+        {how: "march", f"stance:{client}": "mobilize", f"side_deal:ordane>{patron}": "offer"},
+        {how: "watch", f"stance:{client}": "mobilize", "garrison:ordane": "deter"},
+        {how: "none", f"stance:{client}": "mobilize"},
+        {how: "stand", f"stance:{client}": "hold"},
+    ]
+    duel = Duel(patch(loaded("tiny"), ARMED["tiny"]), seed=95, worlds=3, explain=True)
+
+    for orders in story:
+        duel.step(orders)
+    duel.play(4)
+
+    assert {
+        "army watches",
+        "army stands",
+        "army marches",
+        "army draws back",
+        "army leaves",
+        "army brought",
+        "army taken away",
+    } <= duel.happened
+
+
 def said(*words: str) -> dict[str, str]:
     """Orders to say something, such as ``harrow>briar warn``."""
     return {f"signal:{pair}": what for pair, what in (word.split() for word in words)}

@@ -17,6 +17,7 @@ class Tie:
     sunk: float = 0.0
     help: float = 0.0
     duty: int = 0  # 0 none, 1 honored, 2 partly
+    presence: int = 0  # of the other's army: 0 none, 1 watches, 2 stands, 3 marches
 
     # done to the holder by the other
     coercion: float = 0.0

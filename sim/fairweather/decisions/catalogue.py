@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fairweather.decisions.access import AccessDecision
+from fairweather.decisions.attack import AttackDecision
 from fairweather.decisions.coercion import CoercionDecision
 from fairweather.decisions.concession import ConcessionDecision
 from fairweather.decisions.decision import Decision
+from fairweather.decisions.defense import DefenseDecision
 from fairweather.decisions.faith import FaithDecision
 from fairweather.decisions.garrison import GarrisonDecision
 from fairweather.decisions.involvement import InvolvementDecision
@@ -13,6 +15,7 @@ from fairweather.decisions.mediation import MediationDecision
 from fairweather.decisions.obligation import ObligationDecision
 from fairweather.decisions.passage import PassageDecision
 from fairweather.decisions.pledge import PledgeDecision
+from fairweather.decisions.presence import PresenceDecision
 from fairweather.decisions.rumor import RumorDecision
 from fairweather.decisions.sanctuary import SanctuaryDecision
 from fairweather.decisions.side_deal import SideDealDecision
@@ -28,11 +31,13 @@ from fairweather.world.docket import Docket, Place
 SIGNAL = SignalDecision()
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
+PRESENCE = PresenceDecision()
 TERRITORY, VETO = TerritoryDecision(), VetoDecision()
 GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), ConcessionDecision()
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
 SANCTUARY, PASSAGE, MEDIATION = SanctuaryDecision(), PassageDecision(), MediationDecision()
 STANCE = StanceDecision()
+ATTACK, DEFENSE = AttackDecision(), DefenseDecision()
 
 DECISIONS: tuple[Decision, ...] = (
     SIGNAL,
@@ -40,6 +45,7 @@ DECISIONS: tuple[Decision, ...] = (
     SUPPORT,
     ACCESS,
     INVOLVEMENT,
+    PRESENCE,
     TERRITORY,
     VETO,
     GARRISON,
@@ -48,10 +54,12 @@ DECISIONS: tuple[Decision, ...] = (
     SIDE_DEAL,
     FAITH,
     RUMOR,
+    ATTACK,
     SANCTUARY,
     PASSAGE,
     MEDIATION,
     STANCE,
+    DEFENSE,
     OBLIGATION,
 )
 

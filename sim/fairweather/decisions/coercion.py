@@ -16,6 +16,7 @@ from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import blank, side_by_side
 from fairweather.world.pairs import look, pick, put
+from fairweather.world.presence import most_sheltered
 from fairweather.world.state import World
 from fairweather.world.visibility import (
     help_received,
@@ -84,12 +85,19 @@ class CoercionDecision(Decision):
             "Reward the host for closing its door.",
             "The payment.",
             happens=("pay host",),
+            why_not="This host stands behind the groups itself; it can be offered a side deal.",
         ),
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
         shelters = [bool((cast.target_of[cast.guests(int(h))] == actor).any()) for h in cast.hosts]
         return np.asarray(cast.hosts[np.array(shelters, dtype=bool)])
+
+    def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        """Let nobody pay a host that is a patron too: what it is offered is a deal."""
+        legal = super().legal(world, actor, partners)
+        legal[:, np.isin(partners, world.cast.patrons), PAY] = False
+        return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)
@@ -99,6 +107,10 @@ class CoercionDecision(Decision):
         shelters = [visible_shelter(world, int(host)) for host in partners]
         shelter = side_by_side(shelters, world.n_worlds)
         rows = np.full(len(partners), actor, dtype=np.intp)
+        deterred: dict[str, FloatArray] = {}
+        if len(world.cast.armed):
+            cover = most_sheltered(world, actor, partners)
+            deterred = {"army of a patron": -world.p.presence.deterred * cover}
         return {
             "none": {},
             "coerce": {
@@ -116,6 +128,7 @@ class CoercionDecision(Decision):
                 * look(world.assured, rows, partners),
                 "truce": -word.treaty * under_truce(world, actor, partners),
                 "help it was given": -p.helped * pick(help_received(world), partners),
+                **deterred,
             },
             "pay": {
                 "trusted host": p.payment_gain * shelter * look(world.trust, rows, partners),

@@ -10,6 +10,7 @@ from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick
 from fairweather.world.part import part
+from fairweather.world.presence import believed_cover, most_against
 from fairweather.world.state import World
 from fairweather.world.visibility import threat
 
@@ -49,17 +50,23 @@ class GarrisonDecision(Decision):
         seen = threat(world)[:, own]
         rivals = world.cast.rivals(actor)
         truce = look(world.treaty, actor, rivals).any(axis=1, keepdims=True)
+        deterred: dict[str, FloatArray] = {}
+        if len(world.cast.armed):
+            cover = most_against(world, believed_cover(world))[:, own]
+            deterred = {"army of a patron": -world.p.presence.deterred * cover}
         return {
             "status_quo": {},
             "deter": {
                 "threat answered": regime * p.deter_gain * seen,
                 "cost of forces": -p.deter_cost,
+                **deterred,
             },
             "repress": {
                 "threat answered": regime * p.repress_gain * seen,
                 "cost of repression": -p.repress_cost,
                 "truce": -world.p.signal.treaty * truce,
                 "backlash": -p.backlash * world.seen_repression[:, own],
+                **deterred,
             },
         }
 
@@ -68,7 +75,7 @@ class GarrisonDecision(Decision):
         scene = world.scene
         kin = scene.atlas.kin_share[scene.atlas.front]
         for row, target in enumerate(orders.actor):
-            here = kin * (scene.front_target == world.cast.rank[target])
+            here = kin * (scene.front_target == world.cast.rank[target]) * scene.at_home
             self._deter(world, np.flatnonzero(orders.chose(DETER)[:, row]), here)
             self._repress(world, np.flatnonzero(orders.chose(REPRESS)[:, row]), here)
         events.note("deter", orders.actor, None, orders.chose(DETER))

@@ -45,8 +45,20 @@ _LEFT = Cause("after {patron} broke {patron:its|their} promise", _BROKEN, "patro
 _ABANDONED = Cause(
     "now that {doer} no longer {doer:supports|support} {sufferer}", _BROKEN, "", "partner"
 )
+_UNDER_ATTACK = Cause(
+    "after {target} attacked {actor:its|their} ground", ("attack ground",), "target", "actor"
+)
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
+_OUT = Cause("now that {partner} {partner:has|have} mobilized", ("mobilize",), "partner")
+_ARMIES = ("army watches", "army stands", "army marches")
+_WITH_ARMY = Cause(
+    "with the army of {doer} beside {actor:it|them}", ("army stands", "army marches"), "", "actor"
+)
+_DEAL = Cause("after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor")
+_ARMY_GONE = Cause(
+    "now that {doer} took {doer:its|their} army away from {sufferer}", ("army leaves",)
+)
 _THREAT = (
     Cause("after {doer} mobilized", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
@@ -132,6 +144,38 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("coerce", "guarantee by a patron"): (_ABANDONED,),
     ("pay host", "trusted host"): (_DOOR_OPENED,),
     **{(kind, "threat answered"): _THREAT for kind in ("deter", "repress")},
+    ("attack ground", "promise to the holder"): (_ABANDONED,),
+    ("attack ground", "threat answered"): _THREAT,
+    ("attack ground", "cost of an attack"): (
+        Cause("with {actor:its|their} strain easing", (), "actor", level="strain", rises=False),
+    ),
+    ("halt attack", "ground to be taken"): (
+        Cause(
+            "now that {partner} {partner:defends|defend} {partner:its|their} ground",
+            ("defend ground",),
+            "partner",
+        ),
+        Cause("having taken ground", ("take ground",), "actor", "partner"),
+    ),
+    ("halt attack", "promise to the holder"): (
+        Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "", "partner"),
+    ),
+    ("halt attack", "help it is given"): (
+        Cause("after {doer} kept {doer:its|their} promise to {sufferer}", ("honor", "partial")),
+    ),
+    ("halt attack", "forces of the owner"): (
+        Cause("after {partner} let in another power", ("turn to owner",), "partner"),
+    ),
+    ("halt attack", "cost of an attack"): (
+        Cause("under growing strain", (), "actor", level="strain"),
+    ),
+    **{
+        (kind, "ground lost"): (_UNDER_ATTACK, _LEFT)
+        for kind in ("defend ground", "turn to owner", "give way")
+    },
+    ("turn to owner", "help in sight"): (_LEFT, _UNDER_ATTACK),
+    ("defend ground", "ground kept by help"): (_BACKED,),
+    ("give way", "ground kept by help"): (_LEFT,),
     ("concede", "threat bought off"): (
         *_THREAT,
         Cause("under growing strain", (), "actor", level="strain"),
@@ -231,13 +275,27 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("renege", "strategic value"): (_ELSEWHERE,),
     ("partial", "strategic value"): (_ELSEWHERE,),
     **{
-        (kind, "side deal"): (
-            Cause(
-                "after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor"
-            ),
-        )
-        for kind in ("renege", "partial")
+        (kind, "side deal"): (_DEAL,)
+        for kind in ("renege", "partial", "army draws back", "army leaves")
     },
+    **{
+        (kind, term): (_OUT,)
+        for kind in _ARMIES
+        for term in ("value of prevailing", "partner to be covered", "commitments under fire")
+    },
+    **{
+        (kind, "people driven out"): (
+            Cause("after {target} put down unrest by force", ("repress",), "target"),
+        )
+        for kind in _ARMIES
+    },
+    **{
+        (kind, term): (_ELSEWHERE,)
+        for kind in ("army draws back", "army leaves")
+        for term in ("value of prevailing", "partner to be covered", "people driven out")
+    },
+    **{("mobilize", term): (_WITH_ARMY,) for term in ("own prospect", "risk to the organization")},
+    **{(kind, "army of a patron"): (_ARMY_GONE,) for kind in ("coerce", "deter", "repress")},
 }
 """What may have moved the term that moved most for what was done, the likeliest first.
 

@@ -50,7 +50,7 @@ class Recorder:
         for happening in events.happenings:
             self._count(happening, world.turn)
         for deed in events.deeds:
-            if deed.kind in ("obligation", "withdrawal", "crackdown"):
+            if deed.kind in ("obligation", "withdrawal", "crackdown", "army taken away"):
                 lost = deed.stake * deed.withdrawal * deed.is_done
                 self.abandonment += lost.sum(axis=1)
         cast = world.cast

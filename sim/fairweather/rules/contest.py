@@ -11,8 +11,9 @@ import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
 from fairweather.world.layout import in_order
-from fairweather.world.pairs import pick
+from fairweather.world.pairs import look, pick
 from fairweather.world.part import part
+from fairweather.world.presence import army_beside, cover_over, most_against
 from fairweather.world.state import World, seen_by_all
 from fairweather.world.visibility import help_received, is_mobilized
 
@@ -33,18 +34,38 @@ def state_strength(world: World, targets: IntArray) -> FloatArray:
     return pick(world.capability, targets) * world.p.target.strength * weakened * loyal
 
 
+NO_WAY = np.zeros((1, 1))
+"""The share of help that needs no way, where none of it comes from a group's own host."""
+
+
 def reach_of_help(
-    world: World, clients: IntArray, sanctuary: FloatArray, supposed: IntArray | int | None = None
+    world: World,
+    clients: IntArray,
+    sanctuary: FloatArray,
+    supposed: IntArray | int | None = None,
+    straight: FloatArray | None = None,
 ) -> FloatArray:
     """Return how much of the help sent reaches ``clients``, ``(R, N)`` (S24).
 
     Cover from afar needs no road; the rest passes their host's ground, as far as the host lets it:
-    not at all, by the shelter it gives, or whole. A group without a host is reached directly.
+    not at all, by the shelter it gives, or whole. A group without a host is reached directly, and
+    so is one by what its host itself sends as a patron: ``straight`` is that share of the help, if
+    it is not that of the help on its way.
     """
     passage = pick(world.passage, clients) if supposed is None else supposed
     by_road = np.where(passage == LET_THROUGH, 1.0, sanctuary * (passage == LOOK_AWAY))
+    if world.cast.by_own_host[clients].any():
+        own = by_own_host(world, clients) if straight is None else straight
+        by_road = own + (1.0 - own) * by_road
     cover = np.where(world.cast.host_of[clients] >= 0, world.p.contest.cover, 1.0)
     return cover + (1.0 - cover) * by_road
+
+
+def by_own_host(world: World, clients: IntArray) -> FloatArray:
+    """Return what share of the help on its way comes from the clients' own hosts, ``(R, N)``."""
+    hosts = world.cast.host_of[clients]
+    sent = look(world.help, clients, hosts) * world.cast.by_own_host[clients]
+    return np.asarray(sent / np.maximum(pick(help_received(world), clients), 1e-12))
 
 
 @seen_by_all
@@ -93,16 +114,42 @@ def _contest(world: World) -> None:
     support = kin * world.unrest_kin + p.support_floor
     local = np.exp(p.consent_power * np.log(support))
     rough = 1.0 + p.terrain_effect * atlas.ruggedness[atlas.front]
-    rising = scene.on_front(force) * _effort(world, shelter) * rough * local
+    effort = _effort(world, shelter)
+    rising = scene.on_front(force) * effort * rough * local
+    if len(world.cast.armed):
+        beside, p_army = _armies_out(world), world.p.presence
+        rising = rising + p_army.strength * scene.on_front(beside) * effort
     state = scene.on_front(state_strength(world, world.cast.targets))
     holding = state * world.garrison / world.p.unrest.garrison
     chance = odds_to_win(rising, holding, p.decisiveness) * (scene.on_front(force) > 0.0)
     consent = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other + p.consent_floor
+    if len(world.cast.armed):
+        consent = consent + kin * p_army.taking * scene.on_front(beside)
     held = np.minimum(chance * consent, 1.0)
-    world.control += scene.moved(p.pace) * (held - world.control)
+    change = (held - world.control) * scene.at_home
+    if len(world.cast.armed):
+        change = np.where(change < 0.0, change * (1.0 - scene.on_front(_guarded(world))), change)
+    world.control += scene.moved(p.pace) * change
     weaker = np.minimum(np.minimum(rising, holding), 1.0)
-    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker
+    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker * scene.at_home
     _wear_down(world)
+
+
+def _armies_out(world: World) -> FloatArray:
+    """Return patrons' armies that fight beside clients who are out, by target, ``(R, T)`` (S28).
+
+    An army of a state needs neither the crowd nor rough ground.
+    """
+    cast = world.cast
+    beside = pick(is_mobilized(world) * army_beside(world), cast.clients)
+    against = cast.target_of[cast.clients][:, None] == cast.targets
+    return np.asarray((in_order(beside)[:, :, None] * against).sum(axis=1))
+
+
+def _guarded(world: World) -> FloatArray:
+    """Return the share of the loss of held ground that patrons' armies stop, ``(R, T)`` (S28)."""
+    cover = most_against(world, cover_over(world))
+    return np.minimum(world.p.presence.hold * cover, 1.0)
 
 
 def _force_out(world: World) -> tuple[FloatArray, FloatArray]:
@@ -134,6 +181,7 @@ def _effort(world: World, shelter: FloatArray) -> FloatArray:
     atlas, rank = scene.atlas, scene.front_target
     kin, border = atlas.kin_share[atlas.front], atlas.is_border[atlas.front]
     reach = p.effort_base + p.effort_border * border * scene.on_front(shelter)
+    kin = kin * scene.at_home
     wish = kin * (reach + world.control + atlas.spread(world.control))
     mine = rank == np.arange(len(world.cast.targets))[:, None]
     total = (wish[:, None, :] * mine).sum(axis=2)

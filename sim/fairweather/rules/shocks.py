@@ -9,6 +9,7 @@ import numpy as np
 
 from fairweather.draws import Draws, Purpose
 from fairweather.world.pairs import pick, toward
+from fairweather.world.presence import deepest_army
 from fairweather.world.state import World
 
 
@@ -42,10 +43,15 @@ def resolve_shocks(world: World, draws: Draws) -> None:
 
 
 def resolve_involvement(world: World) -> None:
-    """Move each patron's involvement toward what it wants, or what its deliveries demand."""
+    """Move each patron's involvement toward what it wants, or what its deeds demand.
+
+    Deeds are help that is delivered, and an army of its own beside a group (S28).
+    """
     patrons = world.cast.patrons
     delivered = toward(world.help, patrons).max(axis=1)
     demanded = np.maximum(pick(world.wanted_involvement, patrons), delivered)
+    if len(world.cast.armed):
+        demanded = np.maximum(demanded, deepest_army(world, patrons))
     now = pick(world.involvement, patrons)
     pace = world.scene.moved(world.p.patron.involvement_pace)
     world.involvement[:, patrons] = now + pace * (demanded - now)

@@ -15,19 +15,20 @@ import numpy as np
 from fairweather.axes import IntArray
 from fairweather.errors import OrderError, nearest_word
 from fairweather.world.cast import Role
+from fairweather.world.presence import Level
 from fairweather.world.roles import PROMISED
 from fairweather.world.stances import Stance
 from fairweather.world.state import World
 
 
 class Parties(Protocol):
-    """Who takes part: the key of each faction and its role, in order."""
+    """Who takes part: the key of each faction and its roles, in order."""
 
     @property
     def names(self) -> tuple[str, ...]: ...
 
     @property
-    def roles(self) -> tuple[Role, ...]: ...
+    def roles(self) -> tuple[tuple[Role, ...], ...]: ...
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,12 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
+def _presence(world: World, inject: Inject) -> None:
+    """Put the army of a patron that has one this near to a group; where it has none, nothing."""
+    has_army = world.own_army[:, inject.actor] > 0.0
+    world.presence[:, inject.partner, inject.actor] = has_army * inject.value
+
+
 def _pact(world: World, inject: Inject) -> None:
     world.pact[:, inject.actor, inject.partner] = True
 
@@ -137,9 +144,10 @@ def _control(world: World, inject: Inject) -> None:
 
 
 def _front_of(world: World, inject: Inject) -> IntArray:
-    """Return the front cells of the target that an inject is about."""
+    """Return the front cells of the target that an inject is about, but for held ground."""
     place = np.flatnonzero(world.cast.targets == inject.actor)
-    return np.flatnonzero(world.scene.front_target == place)
+    scene = world.scene
+    return np.flatnonzero((scene.front_target == place) & (scene.at_home > 0.0))
 
 
 _PATRON, _CLIENT, _TARGET, _HOST = (Role.PATRON,), (Role.CLIENT,), (Role.TARGET,), (Role.HOST,)
@@ -185,6 +193,12 @@ INJECTS: dict[str, InjectKind] = {
         "support sunk in a group is now",
         "The support that {actor} {actor:has|have} sunk in {partner} is now {value}.",
         _PATRON, _set_between("sunk"), _CLIENT, _SHARE,
+    ),
+    "presence": InjectKind(
+        "a patron's own army is beside a group",
+        "The army of {actor} beside {partner}: {value}.",
+        _PATRON, _presence, _CLIENT,
+        words=tuple(level.name.lower() for level in Level),
     ),
     "deal": InjectKind(
         "a side deal is offered, worth",
@@ -245,7 +259,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
     actors = list(_of_roles(cast, about.actors))
     if actor not in actors:
         raise _refused(text, "faction", actor, actors)
-    partners = list(_of_roles(cast, about.partners))
+    partners = [one for one in _of_roles(cast, about.partners) if one != actor]
     if (partner or partners) and partner not in partners:
         raise _refused(text, "partner", partner, partners or ["no partner"])
     at = cast.names.index(partner) if partner else -1
@@ -254,7 +268,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
 
 def _of_roles(cast: Parties, roles: tuple[Role, ...]) -> Iterator[str]:
     for role in roles:
-        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if its is role)
+        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if role in its)
 
 
 def _value(text: str, value: str, about: InjectKind) -> float:

@@ -98,6 +98,7 @@ _SAID = "What they say to each other"
 _TREATIES = "Treaties"
 _PROMISES = "Promises"
 _TESTS = "Promises put to the test"
+_ARMIES = "A patron's own army"
 _CLIENTS = "The groups"
 _TARGETS = "The target"
 _HOSTS = "Hosts, and patrons who press them"
@@ -187,6 +188,21 @@ KINDS: tuple[Kind, ...] = (
          "{actor} {actor:breaks|break} {actor:its|their} promise to {partner}.",
          decision="obligation",
          weight=2, is_alarm=True, mark=Mark("✗", "broken", Tone.BROKEN, is_answer=True)),
+    Kind("army watches", 60, _ARMIES, "Patron's army watches from afar",
+         "{actor} {actor:keeps|keep} an army of {actor:its|their} own near, to watch over"
+         " {partner}.", decision="presence", told_after="step back"),
+    Kind("army stands", 61, _ARMIES, "Patron's army stands with a group",
+         "{actor} {actor:sends|send} an army of {actor:its|their} own to stand by {partner}.",
+         decision="presence", weight=2, is_alarm=True, told_after="step back"),
+    Kind("army marches", 62, _ARMIES, "Patron's army marches with a group",
+         "{actor} {actor:goes|go} to war: {actor:its|their} army marches with {partner}.",
+         decision="presence", weight=3, is_alarm=True, told_after="step back"),
+    Kind("army draws back", 63, _ARMIES, "Patron's army draws back from a group",
+         "{actor} {actor:draws|draw} {actor:its|their} army back from {partner}.",
+         decision="presence", weight=2, told_after="step back"),
+    Kind("army leaves", 64, _ARMIES, "Patron's army leaves a group",
+         "{actor} {actor:takes|take} {actor:its|their} army away from {partner}.",
+         decision="presence", weight=2, is_alarm=True, told_after="step back"),
     Kind("prepare", 46, _CLIENTS, "Group accepts help and prepares",
          "{actor} {actor:accepts|accept} help from {partner} and {actor:prepares|prepare}.",
          decision="stance",
@@ -202,8 +218,27 @@ KINDS: tuple[Kind, ...] = (
          decision="stance", weight=2, is_alarm=True),
     Kind("stand down", 41, _CLIENTS, "Group stands down",
          "{actor} {actor:stands|stand} down.", decision="stance", weight=2),
+    Kind("defend ground", 68, _CLIENTS, "Group defends its ground",
+         "{actor} {actor:stands|stand} ready to defend {actor:its|their} ground.",
+         decision="defense", weight=2, told_after="hedge"),
+    Kind("give way", 69, _CLIENTS, "Group gives way on its ground",
+         "{actor} {actor:gives|give} way before {partner}.",
+         decision="defense", told_after="hedge"),
+    Kind("turn to owner", 70, _CLIENTS, "Group lets the owner of its ground in",
+         "{actor} {actor:turns|turn} to {partner} and {actor:lets|let} {partner:its|their} forces "
+         "in.",
+         decision="defense", weight=3, told_after="hedge"),
     Kind("settle", 43, _CLIENTS, "Group settles with the target",
          "{actor} {actor:settles|settle} with {partner}.", decision="stance", weight=2),
+    Kind("attack ground", 65, _TARGETS, "Target attacks ground that a group holds",
+         "{actor} {actor:attacks|attack} the ground that {partner} {partner:holds|hold}.",
+         decision="attack", weight=3, is_alarm=True, told_after="plant rumor"),
+    Kind("halt attack", 66, _TARGETS, "Target ends its attack",
+         "{actor} {actor:ends|end} {actor:its|their} attack on {partner}.",
+         decision="attack", weight=2, told_after="plant rumor"),
+    Kind("take ground", 67, _TARGETS, "Target takes ground from a group",
+         "{actor} {actor:takes|take} ground that {partner} held.",
+         weight=2, is_alarm=True, told_after="forces defect"),
     Kind("deter", 28, _TARGETS, "Target sends more forces",
          "{actor} {actor:sends|send} more forces to kin country.",
          decision="garrison", is_alarm=True),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.world.state import World, array_fields
+from fairweather.world.state import LATER, World, array_fields
 
 NEAR = 1e-9
 """By how much of itself, or of 1 if it is smaller, a number may be off."""
@@ -45,7 +45,8 @@ class Mark:
 
 def mark(world: World) -> Mark:
     """Return the mark of a world; of a batch, that of all its worlds together."""
-    is_number = {name: np.issubdtype(kind, np.floating) for name, _, kind in array_fields()}
+    kinds = {name: kind for name, _, kind in array_fields() if _counts(world, name)}
+    is_number = {name: np.issubdtype(kind, np.floating) for name, kind in kinds.items()}
     chosen = _sha(world, (name for name, it_is in is_number.items() if not it_is))
     numbers = (_mean(getattr(world, name)) for name, it_is in is_number.items() if it_is)
     return Mark(chosen, tuple(numbers))
@@ -53,14 +54,26 @@ def mark(world: World) -> Mark:
 
 def digest(world: World) -> str:
     """Return the SHA-256 of every array and the turn; equal bits, equal digest."""
-    return _sha(world, (name for name, _, _ in array_fields()))
+    return _sha(world, (name for name, _, _ in array_fields() if _counts(world, name)))
+
+
+def _counts(world: World, name: str) -> bool:
+    """Return whether an array is part of what a world is known by.
+
+    One that earlier versions did not have counts once it holds anything, so that worlds in which
+    nothing comes of it are known again.
+    """
+    return name not in LATER or bool(getattr(world, name).any())
 
 
 def _sha(world: World, names: Iterable[str]) -> str:
+    """Return the SHA-256 of the turn and of some arrays; one without entries says nothing."""
     seen = hashlib.sha256(f"turn {world.turn}".encode())
     for name in names:
-        seen.update(name.encode())
-        seen.update(np.ascontiguousarray(getattr(world, name)).tobytes())
+        values = np.ascontiguousarray(getattr(world, name))
+        if values.size:
+            seen.update(name.encode())
+            seen.update(values.tobytes())
     return seen.hexdigest()
 
 

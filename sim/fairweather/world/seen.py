@@ -225,9 +225,12 @@ class SeenWorld:
     territory: CodeArray = _seen(everyone)
     mediation_left: FloatArray = _seen(everyone)
     deserted: FloatArray = _seen(holder)
+    attack: CodeArray = _seen(everyone)
+    defense: CodeArray = _seen(everyone)
     loyalty: FloatArray = _seen(holder)
     planted: FloatArray = _seen(holder)
     escalation: FloatArray = _seen(everyone)
+    own_army: FloatArray = _seen(everyone)
 
     pledge: FloatArray = _seen(promise)
     is_public: BoolArray = _seen(everyone)
@@ -250,6 +253,7 @@ class SeenWorld:
     side_deal: FloatArray = _seen(deal)
     is_deal_leaked: BoolArray = _seen(everyone)
     pact: BoolArray = _seen(everyone)
+    presence: CodeArray = _seen(everyone)
 
     kept_prior: FloatArray = _seen(of_pair)
     kept_lasting: FloatArray = _seen(of_pair)

@@ -18,6 +18,7 @@ from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.space.atlas import Atlas
 from fairweather.world.cast import Cast
 from fairweather.world.docket import Docket
+from fairweather.world.held import HeldGround, held_ground
 from fairweather.world.layout import blank
 from fairweather.world.parameters import Parameters
 
@@ -31,9 +32,10 @@ _FORTNIGHT_WEEKS = 2.0
 class Scene:
     """What no turn changes: map, cast, numbers, choice points, and how long a turn is.
 
-    ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``.
-    ``kin_weight`` and ``other_weight`` ``(T, C_front)`` are shares of a target's kin and other
-    residents, each row summing to 1.
+    ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``: its
+    owner, or the target of the client which holds it. ``kin_weight`` and ``other_weight``
+    ``(T, C_front)`` are shares of a target's kin and other residents, on ground that it owns, each
+    row summing to 1. ``held`` is the ground that clients held at the start.
     """
 
     atlas: Atlas
@@ -44,6 +46,7 @@ class Scene:
     front_target: IntArray
     kin_weight: FloatArray
     other_weight: FloatArray
+    held: HeldGround
 
     def __repr__(self) -> str:
         return f"Scene({self.atlas!r}, {self.cast!r})"
@@ -61,6 +64,11 @@ class Scene:
     def ruggedness(self) -> FloatArray:
         """How rough each target's kin country is, by people, ``(T,)``."""
         return np.asarray((self.kin_weight * self.atlas.ruggedness[self.atlas.front]).sum(axis=1))
+
+    @cached_property
+    def at_home(self) -> FloatArray:
+        """Return 1 where a front cell is its owner's, 0 where a client held it, ``(C_front,)``."""
+        return np.asarray(self.atlas.holder[self.atlas.front] < 0, dtype=np.float64)
 
     @cached_property
     def leaning_kept(self) -> FloatArray:
@@ -121,8 +129,10 @@ def make_scene(
 ) -> Scene:
     """Build the scene and its fixed weights."""
     place = {int(target): rank for rank, target in enumerate(cast.targets)}
-    front_target = np.array([place[int(o)] for o in atlas.owner[atlas.front]], dtype=np.intp)
-    mine = front_target == np.arange(len(cast.targets))[:, None]
+    owner, holder = atlas.owner[atlas.front], atlas.holder[atlas.front]
+    faced = np.where(holder >= 0, cast.target_of[holder], owner)
+    front_target = np.array([place[int(one)] for one in faced], dtype=np.intp)
+    mine = (front_target == np.arange(len(cast.targets))[:, None]) & (owner == faced)
     people = atlas.population[atlas.front]
     kin = mine * people * atlas.kin_share[atlas.front]
     other = mine * people * (1.0 - atlas.kin_share[atlas.front])
@@ -135,15 +145,18 @@ def make_scene(
         front_target=front_target,
         kin_weight=kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-12),
         other_weight=other / np.maximum(other.sum(axis=1, keepdims=True), 1e-12),
+        held=held_ground(atlas, cast),
     )
 
 
-def _array(axes: str, meaning: str, dtype: type = np.float64) -> Any:
-    return field(metadata={"axes": axes, "meaning": meaning, "dtype": dtype})
+def _array(axes: str, meaning: str, dtype: type = np.float64, is_later: bool = False) -> Any:
+    """Declare an array; one that earlier versions did not have ``is_later``."""
+    about = {"axes": axes, "meaning": meaning, "dtype": dtype, "is_later": is_later}
+    return field(metadata=about)
 
 
 FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
-ROWS, OPTIONS = "A", "L"
+HOLDERS, ROWS, OPTIONS = "G", "A", "L"
 
 
 @dataclass(repr=False)
@@ -154,7 +167,7 @@ class World:
     turn: int
     n_worlds: int
 
-    # the front: cells of target states
+    # the front: cells of target states, and those that clients hold
     unrest_kin: FloatArray = _array(FRONT, "active share of kin residents")
     unrest_other: FloatArray = _array(FRONT, "active share of other residents")
     garrison: FloatArray = _array(FRONT, "security force density, normal is unrest.garrison")
@@ -189,6 +202,13 @@ class World:
     loyalty: FloatArray = _array(FACTIONS, "target: share of its forces that stands by it")
     planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
     escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
+    own_army: FloatArray = _array(
+        FACTIONS, "patron: size of the army it may send, never changes", is_later=True
+    )
+
+    # clients on ground of their own; without any of them, these have no entries
+    attack: CodeArray = _array(HOLDERS, "its target attacks its ground: 0 no, 1 yes", np.int8)
+    defense: CodeArray = _array(HOLDERS, "standing course, see decisions.defense", np.int8)
 
     # dyads [holder, other]
     pledge: FloatArray = _array(DYADS, "size of the pledge outstanding from other to holder")
@@ -214,6 +234,9 @@ class World:
     pact: BoolArray = _array(DYADS, "host's understanding with the target in force", np.bool_)
     rumor: BoolArray = _array(DYADS, "a false leak says other promised holder help", np.bool_)
     rumor_by: CodeArray = _array(DYADS, "who planted it, -1 nobody", np.int8)
+    presence: CodeArray = _array(
+        DYADS, "how near other's own army is to holder, see world.presence", np.int8, is_later=True
+    )
 
     # choice points: how factions lean, and how they last looked at what lies before them
     leaning: FloatArray = _array(OPTIONS, "hidden: lasting luck of an option, its Gumbel is -ln")
@@ -299,6 +322,9 @@ def array_fields() -> Iterator[tuple[str, str, type]]:
             yield member.name, member.metadata["axes"], member.metadata["dtype"]
 
 
+LATER = frozenset(f.name for f in fields(World) if f.metadata.get("is_later"))
+"""Arrays that earlier versions did not have; while they hold nothing, no mark tells of them."""
+
 GROUND = frozenset(name for name, axes, _ in array_fields() if axes in (FRONT, CELLS))
 """Arrays of cells: those that do not run worlds last in memory (``world.layout``)."""
 
@@ -311,6 +337,7 @@ def blank_world(scene: Scene, n_worlds: int) -> World:
         TARGETS: (len(scene.cast.targets),),
         FACTIONS: (scene.cast.n_factions,),
         DYADS: (scene.cast.n_factions, scene.cast.n_factions),
+        HOLDERS: (len(scene.cast.holders),),
         ROWS: scene.docket.row_keys.shape,
         OPTIONS: scene.docket.option_keys.shape,
     }

@@ -7,17 +7,31 @@ import numpy as np
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.world.layout import in_order, laid_out, side_by_side
 from fairweather.world.pairs import look, pick, toward
+from fairweather.world.presence import army_beside, most_against
 from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
 
 MOBILIZED = int(Stance.MOBILIZE)
 """Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
+DEFENDING = 1
+"""Code of defending one's own ground, its place in the menu of that decision."""
 
 
 @seen_by_all
 def is_mobilized(world: World) -> BoolArray:
     """Return which factions are in open mobilization, ``(R, F)``; only clients ever are."""
     return np.asarray(world.stance == MOBILIZED)
+
+
+@seen_by_all
+def in_field(world: World) -> BoolArray:
+    """Return who is out, or defends its own ground against attack, ``(R, F)``."""
+    out, holders = is_mobilized(world), world.cast.holders
+    if not len(holders):
+        return out
+    fights = np.asarray(out.copy())
+    fights[:, holders] |= (world.attack > 0) & (world.defense == DEFENDING)
+    return fights
 
 
 @seen_by_all
@@ -68,6 +82,13 @@ def coerced(world: World) -> FloatArray:
 
 
 @seen_by_all
+def driven_out(world: World) -> FloatArray:
+    """Return the share of each target's kin who are driven out, as all see it, ``(R, T)``."""
+    front = world.displaced[:, None, world.scene.atlas.front]
+    return np.asarray((front * world.scene.kin_weight).sum(axis=2))
+
+
+@seen_by_all
 def help_received(world: World) -> FloatArray:
     """Return the help on its way to each faction from all others, ``(R, F)``."""
     return laid_out(in_order(world.help).sum(axis=2))
@@ -82,14 +103,15 @@ def shown_to(world: World) -> FloatArray:
 
 
 @seen_by_all
-def known_backing(world: World) -> FloatArray:
+def known_backing(world: World, but: int = -1) -> FloatArray:
     """Return the most that all know to be promised or sent to each faction, ``(R, F)``.
 
-    A promise in the open or reported, true or not, and help that is on its way.
+    A promise in the open or reported, true or not, and help that is on its way; by all, or by all
+    ``but`` one.
     """
     everyone = np.arange(world.cast.n_factions)
-    known = world.help.max(axis=2)
-    for patron in world.cast.patrons:
+    known = world.help[:, :, everyone != but].max(axis=2)
+    for patron in world.cast.patrons[world.cast.patrons != but]:
         told = look(world.is_public | world.is_leaked | world.rumor, everyone, int(patron))
         known = np.maximum(known, told * visible_pledge(world, everyone, int(patron)))
     return np.asarray(known)
@@ -154,4 +176,7 @@ def threat(world: World) -> FloatArray:
             + p.see_unrest * world.seen_unrest[:, rank : rank + 1]
             + p.see_control * world.seen_control[:, rank : rank + 1]
         )
-    return np.asarray(np.clip(side_by_side(columns, world.n_worlds), 0.0, 1.5))
+    felt = side_by_side(columns, world.n_worlds)
+    if len(cast.armed):
+        felt = felt + world.p.presence.see_army * most_against(world, army_beside(world))
+    return np.asarray(np.clip(felt, 0.0, 1.5))

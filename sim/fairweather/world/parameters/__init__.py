@@ -13,9 +13,11 @@ from fairweather.axes import FloatArray
 from fairweather.world.parameters.choosing import Belief, Choice, Stakes
 from fairweather.world.parameters.clients import Client
 from fairweather.world.parameters.ground import Attention, Contest, Fracture, HumanCost, Unrest
+from fairweather.world.parameters.held import Held
 from fairweather.world.parameters.hosts import Host, Neighbor, Sovereign
 from fairweather.world.parameters.parameter import Parameter
 from fairweather.world.parameters.patrons import Obligation, Patron
+from fairweather.world.parameters.presence import Presence
 from fairweather.world.parameters.remembering import Leaks, Trust
 from fairweather.world.parameters.signals import Signal
 from fairweather.world.parameters.targets import Rumor, Target
@@ -34,6 +36,7 @@ class Parameters:
     patron: Patron = field(default_factory=Patron)
     obligation: Obligation = field(default_factory=Obligation)
     target: Target = field(default_factory=Target)
+    held: Held = field(default_factory=Held)
     host: Host = field(default_factory=Host)
     sovereign: Sovereign = field(default_factory=Sovereign)
     neighbor: Neighbor = field(default_factory=Neighbor)
@@ -46,6 +49,7 @@ class Parameters:
     fracture: Fracture = field(default_factory=Fracture)
     human_cost: HumanCost = field(default_factory=HumanCost)
     attention: Attention = field(default_factory=Attention)
+    presence: Presence = field(default_factory=Presence)
 
 
 def catalogue() -> Iterator[tuple[str, Parameter]]:

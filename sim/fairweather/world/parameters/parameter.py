@@ -27,6 +27,8 @@ class Parameter:
     grade: str
     source: str
     meaning: str
+    is_later: bool = False
+    """Whether earlier versions did not know it: then it counts in no digest until it is set."""
 
 
 def number(
@@ -42,4 +44,20 @@ def number(
 ) -> Any:
     """Declare a parameter: its default, range, symbol and meaning, and where it comes from."""
     about = Parameter(default, low, high, symbol, unit, grade, source, meaning)
+    return field(default_factory=lambda: np.full((1, 1), default), metadata={"about": about})
+
+
+def later(
+    default: float,
+    low: float,
+    high: float,
+    symbol: str,
+    meaning: str,
+    *,
+    unit: str = "1",
+    grade: str = "D",
+    source: str = "design",
+) -> Any:
+    """Declare a parameter that earlier versions did not know, so that their digests stand."""
+    about = Parameter(default, low, high, symbol, unit, grade, source, meaning, is_later=True)
     return field(default_factory=lambda: np.full((1, 1), default), metadata={"about": about})
