@@ -31,7 +31,7 @@ scenarios = st.sampled_from(["tiny", "zagros", "crowd"])
 def loaded(name: str) -> Scenario:
     """A shipped scenario, or one of the tests, read once.
 
-    ``crowd`` has every role, ``armed`` is the same with armies of patrons, ``held`` has held ground.
+    ``crowd`` has every role, ``armed`` is that with armies of patrons, ``held`` has held ground.
     """
     if name == "held":
         return held()
@@ -118,6 +118,7 @@ def stirred(world: World, seed: int, often: float) -> World:
     bound = some(pairs) & saying & saying.T & ~(facing & saying)
     world.treaty[:] = bound | bound.swapaxes(1, 2)
     world.attack[:] = some(world.attack.shape)
+    world.protection[:] = some(world.protection.shape)
     world.defense[:] = luck.integers(0, 3, world.defense.shape) if len(cast.holders) else 0
     told = np.zeros(pairs[1:], dtype=bool)
     told[cast.clients, cast.patron_of[cast.clients]] = True

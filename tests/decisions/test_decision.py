@@ -27,8 +27,8 @@ from tests.worlds import (
 )
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "signal", "attack", "defense", "presence"}
-ON_HELD_GROUND = {"attack", "defense"}
+NEVER_CLOSED |= {"coercion", "signal", "attack", "defense", "protect", "presence"}
+ON_HELD_GROUND = {"attack", "defense", "protect"}
 """Decisions that only a client on ground of its own brings about."""
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith", "presence"}
 """Decisions whose standing course goes on doing something, turn by turn."""
@@ -56,6 +56,7 @@ MAY_CHANGE = {
     "attack": {"attack"},
     "stance": {"stance", "autonomy", "capability"},
     "defense": {"defense"},
+    "protect": {"protection"},
     "presence": {"presence", "taken_back", "deserted", "escalation", "sunk"},
     "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"}
     | {"taken_back", "deserted"},
@@ -89,11 +90,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_twenty_one_decisions_of_different_names():
+def test_the_catalogue_holds_twenty_two_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == len(names) == 21
+    assert len(DECISIONS) == len(names) == 22
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 

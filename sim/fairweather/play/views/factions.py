@@ -227,9 +227,12 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
 def _as_owner(seen: SeenWorld, nouns: Sequence[str], owner: int) -> str:
     """Return what a sovereign does: where it was let in, and its course toward its hosts."""
     cast = seen.cast
-    turned = (seen.defense[0] == TURN) & (seen.scene.held.owner == owner)
+    its = (seen.scene.held.owner == owner) & (seen.protection[0] > 0)
+    turned = its & (seen.defense[0] == TURN)
     beside = [nouns[client] for client in cast.holders[turned]]
     words = [f"stands beside {listed(beside)}"] if beside else []
+    offered = [nouns[client] for client in cast.holders[its & ~turned]]
+    words += [f"offers to stand beside {listed(offered)}"] if offered else []
     if (cast.sovereign_of[cast.hosts] == owner).any():
         words.append(TERRITORY.options[int(seen.territory[0, owner])].label)
     return "; ".join(words)
