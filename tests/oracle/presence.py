@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
 
 LEVELS = ("none", "watch", "stand", "march")
-FORCE = {"none": 0.0, "watch": 0.1, "stand": 0.4, "march": 1.0}
+FORCE = {"none": 0.0, "watch": 0.05, "stand": 0.25, "march": 1.0}
 COVER = {"none": 0.0, "watch": 0.5, "stand": 1.0, "march": 1.0}
 DEPTH = {"none": 0.0, "watch": 0.15, "stand": 0.5, "march": 1.0}
 
@@ -44,7 +44,8 @@ class Presence(Choice):
         return LEVELS[self.partner[self.actor].presence]
 
     def is_legal(self, option: str) -> bool:
-        return option != "march" or self.partner.is_mobilized
+        is_near = self.partner[self.actor].presence >= LEVELS.index("stand")
+        return option != "march" or (self.partner.is_mobilized and is_near)
 
     def terms(self) -> Terms:
         patron, client, p = self.actor, self.partner, self.p.presence
@@ -75,7 +76,11 @@ class Presence(Choice):
                 * p.commitment
                 * client[patron].pledge
                 * client.is_in_field,
-                "people driven out": cover * p.outcry * patron.attention * outcry(client),
+                "people driven out": (cover + size * FORCE[option])
+                / 2.0
+                * p.outcry
+                * patron.attention
+                * outcry(client),
                 "the group asked": cover * self.p.signal.heeded * patron[client].asked,
                 "another stands there": -cover * self.p.patron.buck_passing * elsewhere,
                 "cost of involvement": -depth * patron.goals.involvement,

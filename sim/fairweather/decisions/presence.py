@@ -90,7 +90,7 @@ class PresenceDecision(Decision):
             "Take part in its rising with all that you have for it.",
             "War: deep involvement, escalation, losses if it fails. Civilians pay.",
             happens=("army marches",),
-            why_not="The group has not risen: there is nobody to march with.",
+            why_not="Your army does not stand there yet, or the group has not risen.",
         ),
     )
 
@@ -106,7 +106,8 @@ class PresenceDecision(Decision):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         legal = super().legal(world, actor, partners)
-        legal[:, :, MARCH] = pick(is_mobilized(world), partners)
+        is_near = look(world.presence, partners, actor) >= STAND
+        legal[:, :, MARCH] = pick(is_mobilized(world), partners) & is_near
         return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
@@ -126,7 +127,6 @@ class PresenceDecision(Decision):
             "commitments under fire": p.commitment
             * look(world.pledge, partners, actor)
             * pick(in_field(world), partners),
-            "people driven out": p.outcry * cares * pressed_by_people(world, partners),
             "the group asked": world.p.signal.heeded * look(world.asked, actor, partners),
             "another stands there": -world.p.patron.buck_passing
             * others_cover(world, actor, partners),
@@ -135,6 +135,7 @@ class PresenceDecision(Decision):
             "cost of involvement": -goals.involvement[:, one],
             "escalation": -goals.escalation[:, one] * p.risk * (1.0 + steps_up(world) / 6.0),
         }
+        outcry = p.outcry * cares * pressed_by_people(world, partners)
         deal, gain = deal_over(world, actor, partners), goals.regime[:, one] * cares * p.prevailing
         terms: dict[str, dict[str, FloatArray]] = {}
         for level, option in enumerate(self.options):
@@ -142,6 +143,7 @@ class PresenceDecision(Decision):
             terms[option.key] = {
                 "value of prevailing": gain * out * (chance[level] - chance[NONE]),
                 **{name: size * COVER[level] * value for name, value in covered.items()},
+                "people driven out": size * 0.5 * (COVER[level] + FORCE[level]) * outcry,
                 **{name: size * DEPTH[level] * value for name, value in deep.items()},
                 "losses if it fails": -p.loss * out * size * FORCE[level] * (1.0 - chance[level]),
                 "side deal": -deal * there,

@@ -94,7 +94,7 @@ FORCINGS = (
         "defense",
         "defend",
         "give_way",
-        (Effect("autonomy_de_facto", UP), Effect("human_cost", UP)),
+        (Effect("autonomy_de_facto", UP),),
         (Order("attack", "attack"),),
     ),
     Forcing(

@@ -10,6 +10,7 @@ from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.lines import Places
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
+from fairweather.world.roles import roles_word
 
 
 def lint_held(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -20,9 +21,8 @@ def lint_held(scenario: Scenario, places: Places) -> Iterator[Fault]:
         key = f"factions.{name}.holds"
         where = places.of(key)
         if spec.holds and Role.CLIENT not in spec.roles:
-            allowed = (
-                f"nothing: only a client holds ground, a {spec.role} owns it (administrations)"
-            )
+            word = roles_word(spec.roles)
+            allowed = f"nothing: only a client holds ground, a {word} owns it (administrations)"
             yield Fault(key, listed(spec), allowed, where)
             continue
         for word in spec.holds:

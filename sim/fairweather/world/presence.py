@@ -25,7 +25,7 @@ class Level(IntEnum):
     MARCH = 3
 
 
-FORCE = np.array([0.0, 0.1, 0.4, 1.0])
+FORCE = np.array([0.0, 0.05, 0.25, 1.0])
 """Share of an army that fights beside the group, by level [D]."""
 
 COVER = np.array([0.0, 0.5, 1.0, 1.0])

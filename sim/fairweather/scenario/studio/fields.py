@@ -86,10 +86,9 @@ def sheet_fields(sketch: Sketch) -> tuple[Field, ...]:
 
 
 def faction_groups(sketch: Sketch, faction: str) -> tuple[Group, ...]:
-    """Return what may be told of a faction in its role, in groups; raises ``ScenarioError``."""
+    """Return what may be told of a faction in its roles, in groups; raises ``ScenarioError``."""
     sketch.refuse_unknown(faction)
-    role, path = sketch.role(faction), f"factions.{faction}"
-    roles = (role,) if role else ()
+    roles, path = sketch.roles(faction), f"factions.{faction}"
     fields = FactionSpec.model_fields
     words = [_field(sketch, f"{path}.{name}", fields[name]) for name in _WORDS]
     numbers = [
@@ -124,11 +123,12 @@ def _has_no_host(sketch: Sketch, faction: str, name: str) -> bool:
 
 
 def _ties(sketch: Sketch, faction: str) -> Iterator[Field]:
-    role = sketch.role(faction)
-    for other in ROLES[role].tied_to if role else ():
-        named = tuple((one, sketch.label(one)) for one in sketch.of_role(other))
+    roles = sketch.roles(faction)
+    for other in dict.fromkeys(tie for role in roles for tie in ROLES[role].tied_to):
+        others = [one for one in sketch.of_role(other) if one != faction]
+        named = tuple((one, sketch.label(one)) for one in others)
         choices = (("", f"the only {other}" if len(named) < 2 else "choose one"), *named)
-        if not ROLES[other].is_needed:
+        if not ROLES[other].is_needed or other in roles:
             choices = (*choices, (NOBODY, "nobody"))
         info = FactionSpec.model_fields[other.value]
         yield _field(sketch, f"factions.{faction}.{other}", info, choices)
@@ -143,7 +143,7 @@ def _trust(sketch: Sketch, faction: str) -> Iterator[Field]:
 
 
 def _fears(sketch: Sketch, faction: str) -> Iterator[Field]:
-    if sketch.role(faction) is not Role.NEIGHBOR:
+    if Role.NEIGHBOR not in sketch.roles(faction):
         return
     info = member_of(FactionSpec.model_fields["feared"])
     for client in sketch.of_role(Role.CLIENT):

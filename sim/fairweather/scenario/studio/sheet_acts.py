@@ -86,7 +86,7 @@ class Agree(Act):
     def apply(self, sketch: Sketch) -> Sketch:
         for key, role in ((self.host, Role.HOST), (self.target, Role.TARGET)):
             sketch.refuse_unknown(key)
-            if sketch.role(key) is not role:
+            if role not in sketch.roles(key):
                 raise ScenarioError(Fault("the understanding", repr(key), f"a {role}"))
         pact = {"host": self.host, "target": self.target}
         pacts = [one for one in sketch.content.get("pacts", ()) if one != pact]

@@ -98,14 +98,17 @@ class Sketch:
         """Return the faction that owns a hexagon; empty for nobody."""
         return self.owner_of.get(spot.paint.administration, "")
 
+    def roles(self, key: str) -> tuple[Role, ...]:
+        """Return the roles of a faction that are known, the leading one first."""
+        return roles_told(self.factions.get(key, {}))
+
     def role(self, key: str) -> Role | None:
-        """Return the role of a faction; None if none that is known was told."""
-        told = self.factions.get(key, {}).get("role")
-        return Role(told) if told in tuple(Role) else None
+        """Return the leading role of a faction; None if none that is known was told."""
+        return next(iter(self.roles(key)), None)
 
     def of_role(self, role: Role) -> list[str]:
-        """Return the factions of a role, in order."""
-        return [key for key in self.factions if self.role(key) is role]
+        """Return the factions that have a role, in order."""
+        return [key for key in self.factions if role in self.roles(key)]
 
     def label(self, key: str) -> str:
         """Return a faction's name on the screen; its key, if it has none yet."""
@@ -203,3 +206,10 @@ def _without(content: Content, path: list[str]) -> Content:
         return content
     inner = _without(held, rest)
     return {**content, first: inner} if inner else _without(content, [first])
+
+
+def roles_told(spec: Content) -> tuple[Role, ...]:
+    """Return the roles that a faction's table tells, those that are none left out."""
+    listed = spec.get("roles", ())
+    told = listed if isinstance(listed, list | tuple) and listed else (spec.get("role"),)
+    return tuple(Role(one) for one in told if one in tuple(Role))
