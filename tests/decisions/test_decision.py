@@ -297,19 +297,11 @@ def test_stakes_are_what_the_scenario_says_beside_a_plain_one():
     assert any(plain_terms.values())
 
 
-HAS_FACE = {
-    "pledge",
-    "sanctuary",
-    "territory",
-    "passage",
-    "stance",
-    "attack",
-    "defense",
-    "presence",
-}
+HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance"}
+HAS_FACE |= {"attack", "defense", "protect", "presence"}
 
 
-def test_eight_decisions_have_face():
+def test_nine_decisions_have_face():
     assert {decision.name for decision in DECISIONS if decision.has_face} == HAS_FACE
 
 
