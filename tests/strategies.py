@@ -13,7 +13,7 @@ from fairweather.decisions.catalogue import DECISIONS
 from fairweather.rules.fading import look_at_ground
 from fairweather.scenario.build import build
 from fairweather.scenario.load import load
-from fairweather.scenario.patch import patchable
+from fairweather.scenario.patch import patch, patchable
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
 from fairweather.world.fork import tile
@@ -29,9 +29,15 @@ scenarios = st.sampled_from(["tiny", "zagros", "crowd"])
 
 @cache
 def loaded(name: str) -> Scenario:
-    """A shipped scenario, the all-role one of the tests, or that with held ground, read once."""
+    """A shipped scenario, or one of the tests, read once.
+
+    ``crowd`` has every role, ``armed`` is that with armies of patrons, ``held`` has held ground.
+    """
     if name == "held":
         return held()
+    if name == "armed":
+        armies = {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
+        return patch(load(CROWD), armies)
     return load(CROWD if name == "crowd" else name)
 
 
@@ -112,6 +118,7 @@ def stirred(world: World, seed: int, often: float) -> World:
     bound = some(pairs) & saying & saying.T & ~(facing & saying)
     world.treaty[:] = bound | bound.swapaxes(1, 2)
     world.attack[:] = some(world.attack.shape)
+    world.protection[:] = some(world.protection.shape)
     world.defense[:] = luck.integers(0, 3, world.defense.shape) if len(cast.holders) else 0
     told = np.zeros(pairs[1:], dtype=bool)
     told[cast.clients, cast.patron_of[cast.clients]] = True

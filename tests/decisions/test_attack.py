@@ -78,7 +78,7 @@ def test_a_promise_deters_as_far_as_it_is_seen_and_believed():
 
 def test_the_owners_forces_deter_and_leave_less_to_end():
     world, turned = plain("held"), plain("held")
-    turned.defense[:, 0] = TURN
+    turned.defense[:, 0], turned.protection[:, 0] = TURN, 1
     alone, beside = _terms(world), _terms(turned)
 
     assert beside["forces of the owner"] == pytest.approx(-0.8 * 0.6)

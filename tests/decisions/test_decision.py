@@ -27,10 +27,10 @@ from tests.worlds import (
 )
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "signal", "attack", "defense"}
-ON_HELD_GROUND = {"attack", "defense"}
+NEVER_CLOSED |= {"coercion", "signal", "attack", "defense", "protect", "presence"}
+ON_HELD_GROUND = {"attack", "defense", "protect"}
 """Decisions that only a client on ground of its own brings about."""
-IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
+IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith", "presence"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
 LIGHT = {"stance", "defense"}
@@ -56,6 +56,8 @@ MAY_CHANGE = {
     "attack": {"attack"},
     "stance": {"stance", "autonomy", "capability"},
     "defense": {"defense"},
+    "protect": {"protection"},
+    "presence": {"presence", "taken_back", "deserted", "escalation", "sunk"},
     "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"}
     | {"taken_back", "deserted"},
 }
@@ -70,6 +72,7 @@ def each(*left_out):
 def _in_play(data, decision, worlds=2):
     """Worlds in which somebody takes the decision."""
     scenario = "held" if decision.name in ON_HELD_GROUND else "crowd"
+    scenario = "armed" if decision.name == "presence" else scenario
     return data.draw(worlds_in_play(scenario, worlds))
 
 
@@ -87,11 +90,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_twenty_decisions_of_different_names():
+def test_the_catalogue_holds_twenty_two_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == len(names) == 20
+    assert len(DECISIONS) == len(names) == 22
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 
@@ -294,10 +297,11 @@ def test_stakes_are_what_the_scenario_says_beside_a_plain_one():
     assert any(plain_terms.values())
 
 
-HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance", "attack", "defense"}
+HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance"}
+HAS_FACE |= {"attack", "defense", "protect", "presence"}
 
 
-def test_seven_decisions_have_face():
+def test_nine_decisions_have_face():
     assert {decision.name for decision in DECISIONS if decision.has_face} == HAS_FACE
 
 

@@ -45,9 +45,11 @@ def test_menu_and_standing_course():
     assert standing_option(world, DEFENSE, "crest") == "give_way"
 
 
-def test_only_ground_that_a_sovereign_owns_lets_its_holder_turn():
+def test_only_an_offer_of_the_owner_lets_a_holder_turn():
     world = plain("held")
+    assert legal_options(world, DEFENSE, "league") == ["give_way", "defend"]
 
+    world.protection[:, 0] = 1
     assert legal_options(world, DEFENSE, "league") == ["give_way", "defend", "turn"]
     assert legal_options(world, DEFENSE, "crest") == ["give_way", "defend"]
 

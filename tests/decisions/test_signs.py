@@ -179,6 +179,7 @@ SIGNS = {
         "army of a patron": "-",
         "truce": "-",
     },
+    "protect": {"own ground": "+", "clash with the target": "-", "cost without means": "-"},
     "defense": {
         "ground lost": "-",
         "ground kept by help": "+",

@@ -68,10 +68,10 @@ def test_every_term_in_a_worked_case():
 
 
 def test_a_sovereign_without_hosts_has_nothing_to_protest_about():
-    world = plain(factions__ford__sovereign="marches")
+    cast = plain(factions__ford__sovereign="marches").cast
 
-    assert terms_of(world, TERRITORY, "vale", "protest")["visible shelter"] == 0.0
-    assert terms_of(world, TERRITORY, "vale", "forbid")["coercion by the target"] == 0.0
+    assert len(TERRITORY.rows(cast, cast.index("vale")).partners) == 0
+    assert len(TERRITORY.rows(cast, cast.index("marches")).partners) == 1
 
 
 @pytest.mark.parametrize(("course", "code"), [("protest", PROTEST), ("forbid", FORBID)])

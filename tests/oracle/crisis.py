@@ -25,6 +25,7 @@ from tests.oracle.formulas import Clock, parameters
 from tests.oracle.held import (
     Attack,
     Defense,
+    Protect,
     contest_held_ground,
     find_edges,
     keep_held_ground,
@@ -52,7 +53,7 @@ from tests.oracle.unrest import spread_unrest
 PHASES: dict[str, tuple[type[Choice], ...]] = {
     "signals": (Signal,),
     "patrons": (Pledge, Support, Access, Involvement, Presence),
-    "sovereigns": (Territory, Veto),
+    "sovereigns": (Territory, Veto, Protect),
     "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor, Attack),
     "hosts": (Sanctuary, Passage, Mediation),
     "clients": (Stance, Defense),

@@ -153,19 +153,34 @@ class Client(Faction):
         self.ground: list[Front] = []
         self.is_attacked = False
         self.course = "give_way"
-        self.owner: Sovereign | None = None
+        self.is_offered = False
 
     def meet(self) -> None:
         super().meet()
         self.patron = self.tied("patron")
         self.host = self.tied("host")
         self.target = self.tied("target")
+        self.owner = self.owner_of_ground()
         if self.host is None:
             self.sanctuary = 0.0
 
     @property
     def is_mobilized(self) -> bool:
         return self.stance == "mobilize"
+
+    def owner_of_ground(self) -> Sovereign | None:
+        """The sovereign that owns most people of the ground it holds, if any."""
+        cells = [c for c in self.model.game_scenario.cells if c.administration in self.holds]
+        people = {
+            sovereign: sum(c.population for c in cells if c.owner == sovereign.name)
+            for sovereign in self.model.sovereigns
+        }
+        return max(people, key=people.__getitem__) if any(people.values()) else None
+
+    @property
+    def has_owner_in(self) -> bool:
+        """Whether the owner of its ground offered to come and was let in."""
+        return self.course == "turn" and self.is_offered
 
     @property
     def is_in_field(self) -> bool:

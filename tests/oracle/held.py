@@ -29,7 +29,7 @@ OCCUPIED = 0.1
 
 
 def find_edges(model: Crisis) -> None:
-    """Tell every holder its owner in law and its people, and where it can be attacked."""
+    """Tell every holder its people, and where it can be attacked."""
     for client in model.holders:
         touching = [land for land in client.ground if _touches_target(land)]
         bordering = [land for land in client.ground if land.is_border]
@@ -38,11 +38,6 @@ def find_edges(model: Crisis) -> None:
         for land in client.ground:
             land.edge = float(land in edge)
             land.held_weight = land.population / people
-        owned = {
-            sovereign: sum(land.population for land in client.ground if land.owner is sovereign)
-            for sovereign in model.sovereigns
-        }
-        client.owner = max(owned, key=owned.__getitem__) if any(owned.values()) else None
 
 
 def _touches_target(land: Front) -> bool:
@@ -133,7 +128,7 @@ class Attack(Choice):
 
     def terms(self) -> Terms:
         target, client, p, said = self.actor, self.partner, self.p.held, self.p.signal
-        turned = client.course == "turn"
+        turned = client.has_owner_in
         force = force_on(client, given(client), client.course == "defend", turned)
         gain = could_lose(client, force)
         alone = 1.0 - min(p.rule_shared, 1.0) if turned else 1.0
@@ -167,6 +162,47 @@ class Attack(Choice):
         self.partner.is_attacked = option == "attack"
 
 
+class Protect(Choice):
+    """Stay out of one's own ground that a client holds, or offer to come."""
+
+    name = "protect"
+    options = ("stay_out", "offer")
+    has_face = True
+    actor: Sovereign
+    partner: Client
+
+    @classmethod
+    def actors(cls, model):
+        return model.sovereigns
+
+    @classmethod
+    def partners(cls, model):
+        return model.holders
+
+    @classmethod
+    def concerns(cls, actor, partner):
+        return partner.owner is actor
+
+    def standing(self) -> str:
+        return "offer" if self.partner.is_offered else "stay_out"
+
+    def terms(self) -> Terms:
+        owner, client, p = self.actor, self.partner, self.p.held
+        return {
+            "stay_out": {},
+            "offer": {
+                "own ground": owner.goals.territory * p.regained * share_held(client),
+                "clash with the target": -owner.goals.security * p.clash * client.is_attacked,
+                "cost without means": -p.means * (1.0 - min(owner.capability, 1.0)),
+            },
+        }
+
+    def act(self, option: str) -> None:
+        if option != self.standing():
+            self.note("offer protection" if option == "offer" else "withdraw protection")
+        self.partner.is_offered = option == "offer"
+
+
 class Defense(Choice):
     """Give way, defend, or turn to the owner in law."""
 
@@ -186,7 +222,7 @@ class Defense(Choice):
         return self.actor.course
 
     def is_legal(self, option: str) -> bool:
-        return option != "turn" or self.actor.owner is not None
+        return option != "turn" or self.actor.is_offered
 
     def terms(self) -> Terms:
         client, p, offer = self.actor, self.p.held, offer_to(self.actor)
@@ -254,7 +290,7 @@ def fight_for(client: Client, lost: dict[Front, float]) -> None:
     p, target, clock = client.p.held, client.target, client.model.clock
     out, attacked = client.is_mobilized, client.is_attacked
     stands = client.course == "defend" or out
-    force = force_on(client, given(client), stands, client.course == "turn")
+    force = force_on(client, given(client), stands, client.has_owner_in)
     milder = p.giving_way if client.course == "give_way" and not out else 1.0
     for land in client.ground:
         beside = most(

@@ -80,6 +80,7 @@ def arrays(model: Crisis) -> dict[str, np.ndarray]:
     state["territory"] = _code(model, Sovereign, lambda who: Territory.options.index(who.course))
     state["passage"] = _code(model, Client, lambda who: Passage.options.index(who.passage))
     state["attack"] = np.array([client.is_attacked for client in model.holders], dtype=float)
+    state["protection"] = np.array([one.is_offered for one in model.holders], dtype=float)
     courses = [Defense.options.index(client.course) for client in model.holders]
     state["defense"] = np.array(courses, dtype=float)
     for name in TIES:

@@ -21,6 +21,10 @@ class Territory(Choice):
     def actors(cls, model):
         return model.sovereigns
 
+    @classmethod
+    def concerns(cls, actor, partner):
+        return bool(actor.hosts)
+
     def standing(self) -> str:
         return self.actor.course
 

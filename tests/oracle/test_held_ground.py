@@ -21,8 +21,8 @@ def test_an_attack_that_is_met_in_every_way_agrees():
     story = [
         {"attack:ordane>league": "attack", "attack:ordane>crest": "attack"},
         {"defense:league": "defend", "pledge:aldmere>league": "public_high"},
-        {"defense:league": "defend", "obligation:aldmere>league": "honor"},
-        {"defense:league": "turn", "stance:crest": "mobilize"},
+        {"defense:league": "defend", "protect:vale>league": "offer"},
+        {"protect:vale>league": "offer", "defense:league": "turn", "stance:crest": "mobilize"},
         {"defense:league": "give_way", "garrison:ordane": "repress"},
         {"attack:ordane>league": "none", "stance:league": "mobilize", "garrison:ordane": "deter"},
         {"defense:league": "defend", "attack:ordane>league": "attack", "stance:league": "hold"},

@@ -35,7 +35,7 @@ LEAGUE = np.array([1])
 def _attacked(course=GIVE_WAY, turns=1, **changes):
     """A world after so many turns of attack on the League's ground, and the events of the last."""
     world, events = plain("held", **changes), Events()
-    world.attack[:, 0], world.defense[:, 0] = 1, course
+    world.attack[:, 0], world.defense[:, 0], world.protection[:, 0] = 1, course, 1
     for _ in range(turns):
         events = Events()
         resolve_held_ground(world, events)

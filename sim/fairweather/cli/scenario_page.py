@@ -131,7 +131,8 @@ def _ties(scenario: Scenario, key: str) -> str:
     shown = {Role.CLIENT: (Role.HOST, Role.PATRON), Role.HOST: (Role.SOVEREIGN,)}
     wanted = [each for role in scenario.factions[key].roles for each in shown.get(role, ())]
     tied = [(each, scenario.tied(key, each)) for each in wanted]
-    return ", ".join(f"{each} {other}" for each, other in tied if other)
+    holds = [f"holds {word}" for word in scenario.factions[key].holds]
+    return ", ".join([*(f"{each} {other}" for each, other in tied if other), *holds])
 
 
 def _interests(scenario: Scenario) -> Table:

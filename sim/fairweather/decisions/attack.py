@@ -11,7 +11,7 @@ import numpy as np
 from fairweather.axes import CodeArray, FloatArray, IntArray
 from fairweather.decisions.coercion import guarantee_seen
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
-from fairweather.rules.held import DEFEND, TURN, could_lose, force_on, help_given, owner_of
+from fairweather.rules.held import DEFEND, could_lose, force_on, help_given, owner_is_in, owner_of
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -60,7 +60,7 @@ class AttackDecision(Decision):
         goals, one = cast.goals, slice(actor, actor + 1)
         place, rank = cast.holder_rank[partners], int(cast.rank[actor])
         course = pick(world.defense, place)
-        turned, given = course == TURN, help_given(world, partners)
+        turned, given = pick(owner_is_in(world), place), help_given(world, partners)
         force = force_on(world, partners, given, course == DEFEND, turned)
         gain = could_lose(world, partners, force)
         alone = np.where(turned, 1.0 - np.minimum(p.rule_shared, 1.0), 1.0)

@@ -16,6 +16,7 @@ from fairweather.decisions.obligation import ObligationDecision
 from fairweather.decisions.passage import PassageDecision
 from fairweather.decisions.pledge import PledgeDecision
 from fairweather.decisions.presence import PresenceDecision
+from fairweather.decisions.protect import ProtectDecision
 from fairweather.decisions.rumor import RumorDecision
 from fairweather.decisions.sanctuary import SanctuaryDecision
 from fairweather.decisions.side_deal import SideDealDecision
@@ -32,7 +33,7 @@ SIGNAL = SignalDecision()
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
 PRESENCE = PresenceDecision()
-TERRITORY, VETO = TerritoryDecision(), VetoDecision()
+TERRITORY, VETO, PROTECT = TerritoryDecision(), VetoDecision(), ProtectDecision()
 GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), ConcessionDecision()
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
 SANCTUARY, PASSAGE, MEDIATION = SanctuaryDecision(), PassageDecision(), MediationDecision()
@@ -48,6 +49,7 @@ DECISIONS: tuple[Decision, ...] = (
     PRESENCE,
     TERRITORY,
     VETO,
+    PROTECT,
     GARRISON,
     COERCION,
     CONCESSION,

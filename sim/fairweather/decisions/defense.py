@@ -55,7 +55,7 @@ class DefenseDecision(Decision):
             "Let in the forces of the state that owns the ground in law; they stand beside you.",
             "Self-rule is shared, and your patron takes it badly.",
             happens=("turn to owner",),
-            why_not="The ground belongs to no state that could come.",
+            why_not="No state that owns the ground offers to come.",
         ),
     )
 
@@ -109,7 +109,8 @@ class DefenseDecision(Decision):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         legal = super().legal(world, actor, partners)
-        legal[:, :, TURN] = owner_of(world, np.array([actor], dtype=np.intp)) >= 0
+        place = int(world.cast.holder_rank[actor])
+        legal[:, :, TURN] = world.protection[:, place : place + 1] > 0
         return legal
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import CodeArray, FloatArray, IntArray
-from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.decision import NOBODY, Decision, Option, Orders, Terms
 from fairweather.decisions.own_ground import own_word
 from fairweather.decisions.sanctuary import ACQUIESCE, FORBID, POLICE
 from fairweather.rules.signals import goes_on
-from fairweather.world.cast import Role
+from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import side_by_side
 from fairweather.world.pairs import look, pick
@@ -56,6 +56,9 @@ class TerritoryDecision(Decision):
         """Return the hosts on the territory of ``actor``."""
         cast = world.cast
         return np.asarray(cast.hosts[cast.sovereign_of[cast.hosts] == actor])
+
+    def partners_of(self, cast: Cast, actor: int) -> IntArray:
+        return NOBODY if (cast.sovereign_of[cast.hosts] == actor).any() else NOBODY[:0]
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, one = world.p.sovereign, slice(actor, actor + 1)

@@ -123,7 +123,7 @@ TURN: tuple[Phase, ...] = (
         "patrons pledge, support, ask for access, set their involvement, and move their armies",
         (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT, d.PRESENCE),
     ),
-    Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO)),
+    Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO, d.PROTECT)),
     Phase(
         "targets",
         "targets deter, repress, coerce, concede, deal, plant rumors, and attack",

@@ -88,10 +88,13 @@ FORCINGS = (
         "stance", "mobilize", "hold", (Effect("autonomy_de_facto", UP), Effect("human_cost", UP))
     ),
     Forcing(
+        "protect", "offer", "stay_out", (Effect("turn to owner", UP),), (Order("attack", "attack"),)
+    ),
+    Forcing(
         "defense",
         "defend",
         "give_way",
-        (Effect("autonomy_de_facto", UP), Effect("human_cost", UP)),
+        (Effect("autonomy_de_facto", UP),),
         (Order("attack", "attack"),),
     ),
     Forcing(

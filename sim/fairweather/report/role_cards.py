@@ -47,12 +47,13 @@ def regions(scenario: Scenario) -> list[tuple[str, str, float, float]]:
     """Return regions most of whose people pay when ground is contested, with their numbers.
 
     Each is a province, its country, its people and the share of kin among them: of the target's
-    provinces those with most kin, then the most peopled one on the ground of a host.
+    provinces, and those held against it, those with most kin, then the most peopled one on the
+    ground of a host.
     """
     roles = {key: spec.roles for key, spec in scenario.factions.items()}
     total: dict[tuple[str, str, Role], list[float]] = {}
-    for cell in scenario.cells:
-        for role in roles.get(cell.owner, ()):
+    for cell, holder in zip(scenario.cells, scenario.holders, strict=True):
+        for role in (Role.TARGET,) if holder else roles.get(cell.owner, ()):
             sums = total.setdefault((cell.province, cell.country, role), [0.0, 0.0])
             sums[0] += cell.population
             sums[1] += cell.population * cell.kin_share

@@ -89,6 +89,7 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
         heading = facts.headings if facts.headings and len(specs) > 1 else facts.heading
         told.setdefault(heading, []).extend(_introduced(spec) for spec in specs)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
+    lines += [Line(capital(one)) for one in _held_ground(scenario)]
     trust = [
         trust_words(scenario.noun(one), scenario.noun(other), value)
         for one, other, value in _client_trust(scenario, pages[0])
@@ -96,6 +97,18 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     if trust:
         lines.append(Line(capital(f"{'; '.join(trust)} (0 not at all, 1 fully).")))
     return lines
+
+
+def _held_ground(scenario: Scenario) -> Iterator[str]:
+    """Yield who holds ground of its own on the first day, and to whom it belongs in law."""
+    for name in dict.fromkeys(filter(None, scenario.holders)):
+        rows = zip(scenario.cells, scenario.holders, strict=True)
+        owners = dict.fromkeys(cell.owner for cell, holder in rows if holder == name)
+        nouns = [scenario.noun(owner) for owner in owners if owner]
+        own = f"{nouns[0]:owns|own}" if len(nouns) == 1 else "own"
+        noun = scenario.noun(name)
+        whose = f", which {listed([str(one) for one in nouns])} {own} in law" if nouns else ""
+        yield f"{noun} {noun:holds|hold} ground of {noun:its|their} own{whose}."
 
 
 def _introduced(spec: FactionSpec) -> str:

@@ -72,6 +72,11 @@ def force_on(
     return np.asarray(own + beside * owner_is_in)
 
 
+def owner_is_in(world: World) -> BoolArray:
+    """Return where the owner's forces stand on held ground: offered and let in, ``(R, G)``."""
+    return np.asarray((world.defense == TURN) & (world.protection > 0))
+
+
 def owner_of(world: World, clients: IntArray) -> IntArray:
     """Return the sovereign that owns the ground of each of ``clients`` in law, or -1, ``(N,)``."""
     return world.scene.held.owner[world.cast.holder_rank[clients]]
@@ -156,7 +161,7 @@ def _contested(world: World, attacked: BoolArray, out: BoolArray) -> tuple[Float
     stands = (world.defense == DEFEND) | out
     clients = world.cast.holders
     given = help_given(world, clients)
-    force = force_on(world, clients, given, stands, world.defense == TURN)
+    force = force_on(world, clients, given, stands, owner_is_in(world))
     holding = force[:, by] * support(world) + armies(world, clients)[:, by]
     state = state_strength(world, world.cast.target_of[clients])[:, by]
     there = world.garrison[:, held.cells] / p.unrest.garrison

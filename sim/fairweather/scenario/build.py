@@ -209,6 +209,9 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         target_of=tied(Role.TARGET),
         patron_of=tied(Role.PATRON),
         sovereign_of=tied(Role.SOVEREIGN),
+        owner_of_ground=np.array(
+            [place.get(_owner(scenario, n), -1) for n in names], dtype=np.intp
+        ),
         has_ground=np.array([name in scenario.holders for name in names]),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
@@ -217,6 +220,17 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         usual=goals,
         traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
     )
+
+
+def _owner(scenario: Scenario, holder: str) -> str:
+    """Return the sovereign that owns most people of what a client holds; empty if none does."""
+    rows = list(zip(scenario.cells, scenario.holders, strict=True))
+    people = {
+        sovereign: sum(c.population for c, by in rows if by == holder and c.owner == sovereign)
+        for sovereign in scenario.of_role(Role.SOVEREIGN)
+    }
+    most = max(people.values(), default=0.0)
+    return next((one for one, its in people.items() if its == most > 0.0), "")
 
 
 def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:

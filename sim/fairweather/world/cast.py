@@ -67,7 +67,8 @@ class Cast:
     ``roles`` are those of each faction, the leading one first; most have one. ``host_of``,
     ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where there is none;
     nobody is tied to itself, but a client's host may be its patron too. ``has_ground`` ``(F,)``
-    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army.
+    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army;
+    ``owner_of_ground`` ``(F,)`` is the sovereign that owns most of it in law, -1 where none does.
     ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
     ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
     ``goals`` are those of each world's own people, ``usual`` those of the scenario.
@@ -80,6 +81,7 @@ class Cast:
     target_of: IntArray
     patron_of: IntArray
     sovereign_of: IntArray
+    owner_of_ground: IntArray
     has_ground: BoolArray
     similarity: FloatArray
     feared: FloatArray

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fairweather.axes import BoolArray, FloatArray, IntArray
+from fairweather.axes import FloatArray, IntArray
 from fairweather.space.atlas import Atlas
 from fairweather.world.cast import Cast
 
@@ -61,7 +61,7 @@ def held_ground(atlas: Atlas, cast: Cast) -> HeldGround:
         edge=_edge(atlas, cells, by, faced),
         neighbor=neighbor,
         touches=touches,
-        owner=_owners(atlas, cast, cells, mine),
+        owner=cast.owner_of_ground[cast.holders],
         kin_share=atlas.kin_share[cells],
         ruggedness=atlas.ruggedness[cells],
     )
@@ -92,16 +92,3 @@ def _edge(atlas: Atlas, cells: IntArray, by: IntArray, faced: IntArray) -> Float
             border = atlas.is_border[cells] & mine
             edge |= border if border.any() else mine
     return np.asarray(edge, dtype=np.float64)
-
-
-def _owners(atlas: Atlas, cast: Cast, cells: IntArray, mine: BoolArray) -> IntArray:
-    """Return the sovereign that owns most people of each holder's ground in law, ``(G,)``."""
-    owner = np.full(len(mine), -1, dtype=np.intp)
-    for place, its in enumerate(mine):
-        people = [
-            float((atlas.population[cells] * its * (atlas.owner[cells] == sovereign)).sum())
-            for sovereign in cast.sovereigns
-        ]
-        if people and max(people) > 0.0:
-            owner[place] = cast.sovereigns[int(np.argmax(people))]
-    return owner

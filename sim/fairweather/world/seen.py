@@ -227,6 +227,7 @@ class SeenWorld:
     deserted: FloatArray = _seen(holder)
     attack: CodeArray = _seen(everyone)
     defense: CodeArray = _seen(everyone)
+    protection: CodeArray = _seen(everyone)
     loyalty: FloatArray = _seen(holder)
     planted: FloatArray = _seen(holder)
     escalation: FloatArray = _seen(everyone)

@@ -209,6 +209,7 @@ class World:
     # clients on ground of their own; without any of them, these have no entries
     attack: CodeArray = _array(HOLDERS, "its target attacks its ground: 0 no, 1 yes", np.int8)
     defense: CodeArray = _array(HOLDERS, "standing course, see decisions.defense", np.int8)
+    protection: CodeArray = _array(HOLDERS, "its owner offers to come: 0 no, 1 yes", np.int8)
 
     # dyads [holder, other]
     pledge: FloatArray = _array(DYADS, "size of the pledge outstanding from other to holder")

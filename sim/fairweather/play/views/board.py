@@ -186,8 +186,13 @@ def _camp(
 ) -> int:
     """Return a cell of the host toward the target, apart from what is taken.
 
-    A group without a host stands where most of its kin live.
+    A group on ground of its own stands there, one without a host where most of its kin live.
     """
+    own = np.flatnonzero(seen.atlas.holder == client)
+    if len(own):
+        apart = np.setdiff1d(own, taken)
+        own = apart if len(apart) else own
+        return int(own[(seen.atlas.population * seen.atlas.kin_share)[own].argmax()])
     host, target = int(seen.cast.host_of[client]), int(seen.cast.target_of[client])
     ground, front = held.get(host, _NOWHERE), held.get(target, _NOWHERE)
     if not len(ground) or not len(front):

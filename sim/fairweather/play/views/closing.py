@@ -67,17 +67,26 @@ def _line_as(role: Role, seen: SeenWorld, done: Tally, met: Tally, index: int) -
         out = done["mobilize", key]
         yield f"mobilized {often(out)}" if out else "never mobilized"
         yield f"at the end: {STANCE.options[int(seen.stance[0, index])].label.lower()}"
+        if seen.cast.has_ground[index]:
+            place, ground = int(seen.cast.holder_rank[index]), seen.scene.held
+            left = float(ground.of(seen.control[:, ground.cells])[0, place])
+            yield f"holds {percent(left)} of the ground it began with"
+            yield from ["let the owner of its ground in"] * (done["turn to owner", key] > 0)
         if seen.autonomy[0, index] > 0.0:
             yield f"self-rule conceded: {decimals(seen.autonomy[0, index], 1)} of 1"
     elif role is Role.TARGET:
         yield f"coerced hosts {often(done['coerce', key])}"
+        if seen.cast.has_ground.any():
+            yield f"attacked held ground {often(done['attack ground', key])}"
         yield f"put unrest down {often(done['repress', key])}"
         yield f"strain {decimals(seen.strain[0, index])}, where 0.5 is normal"
     elif role is Role.HOST:
         yield f"coerced {often(met['coerce', key])}"
         yield f"closed bases by force {often(done['crack down', key])}"
-    elif role is Role.SOVEREIGN:
+    elif role is Role.SOVEREIGN and (seen.cast.sovereign_of == index).any():
         yield f"at the end: {TERRITORY.options[int(seen.territory[0, index])].label.lower()}"
+    elif role is Role.SOVEREIGN:
+        yield f"let in by groups {often(met['turn to owner', key])}"
     else:
         yield f"pressed hosts {often(done['neighbor presses', key])}"
 

@@ -210,7 +210,7 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
             stance = STANCE.options[int(seen.stance[0, index])].label
         return "; ".join([stance, *_on_own_ground(seen, nouns, index)])
     if role is Role.SOVEREIGN:
-        return TERRITORY.options[int(seen.territory[0, index])].label
+        return _as_owner(seen, nouns, index)
     if role is Role.HOST:
         return _shelter(seen, nouns, index)
     if role is Role.PATRON:
@@ -221,6 +221,20 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
     words = [f"attacks {listed(attacked)}"] if attacked else []
     words += [f"presses {listed(pressed)}"] if pressed else []
     words += [f"offers terms to {listed(offers)}"] if offers else []
+    return "; ".join(words)
+
+
+def _as_owner(seen: SeenWorld, nouns: Sequence[str], owner: int) -> str:
+    """Return what a sovereign does: where it was let in, and its course toward its hosts."""
+    cast = seen.cast
+    its = (seen.scene.held.owner == owner) & (seen.protection[0] > 0)
+    turned = its & (seen.defense[0] == TURN)
+    beside = [nouns[client] for client in cast.holders[turned]]
+    words = [f"stands beside {listed(beside)}"] if beside else []
+    offered = [nouns[client] for client in cast.holders[its & ~turned]]
+    words += [f"offers to stand beside {listed(offered)}"] if offered else []
+    if (cast.sovereign_of[cast.hosts] == owner).any():
+        words.append(TERRITORY.options[int(seen.territory[0, owner])].label)
     return "; ".join(words)
 
 

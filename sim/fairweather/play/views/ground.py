@@ -90,8 +90,11 @@ def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
     seen, kin = view.seen(turn), view.scenario.sheet.map.kin
     atlas = seen.atlas
     cell, owner = atlas.cells[place], atlas.owner[place]
+    holder = atlas.holder[place]
     if owner >= 0:
-        yield "Administered by", seen.cast.labels[owner]
+        yield "Owned in law by" if holder >= 0 else "Administered by", seen.cast.labels[owner]
+    if holder >= 0:
+        yield "Held at the start by", seen.cast.labels[holder]
     yield "People", people_word(cell.population)
     low, high = cell.kin_share_low, cell.kin_share_high
     yield f"{kin} share", f"{percent(cell.kin_share)} ({percent(low)} to {percent(high)})"

@@ -117,6 +117,7 @@ class Stakes:
     presence: FloatArray = later(1.7, 0.0, 10.0, "k_presence", "What is at stake in `presence`.")
     attack: FloatArray = later(2.5, 0.0, 10.0, "k_attack", "What is at stake in `attack`.")
     defense: FloatArray = later(2.0, 0.0, 10.0, "k_defense", "What is at stake in `defense`.")
+    protect: FloatArray = later(2.0, 0.0, 10.0, "k_protect", "What is at stake in `protect`.")
 
 
 @dataclass(frozen=True)

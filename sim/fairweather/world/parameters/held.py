@@ -122,3 +122,22 @@ class Held:
     hope: FloatArray = later(
         0.8, 0.0, 3.0, "h_hope", "What turning to the owner costs while help is in sight."
     )
+    regained: FloatArray = later(
+        0.35,
+        0.0,
+        2.0,
+        "h_ter",
+        "Gain of offering to come, per share still held, at full weight on territory.",
+        unit="utility",
+    )
+    clash: FloatArray = later(
+        0.3,
+        0.0,
+        2.0,
+        "h_cl",
+        "Danger of coming where a target attacks, at full weight on security.",
+        unit="utility",
+    )
+    means: FloatArray = later(
+        0.2, 0.0, 2.0, "h_m", "Cost of offering without any means.", unit="utility"
+    )
