@@ -93,12 +93,14 @@ SIGNS = {
         "backing down in public": "-",
         "interest": "±",
         "commitments under fire": "±",
+        "people who came": "±",
     },
     "presence": {
         "value of prevailing": "+",
         "partner to be covered": "+",
         "commitments under fire": "+",
         "people driven out": "+",
+        "people who came": "+",
         "the group asked": "+",
         "another stands there": "-",
         "cost of involvement": "-",
@@ -180,6 +182,8 @@ SIGNS = {
         "patron that asks": "+",
         "warned": "-",
         "assured by the target": "-",
+        "people who came": "-",
+        "kin who came": "+",
     },
     "passage": {
         "kin solidarity": "±",
@@ -237,6 +241,10 @@ SIGNS = {
 @pytest.fixture(scope="module")
 def anything():
     changes = {"parameters.patron.sunk_pull": 0.4}
+    changes |= {
+        f"parameters.flight.{name}": 0.5
+        for name in ("crossing", "closing", "admitting", "stepping_in")
+    }
     changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
     scenario = patch(loaded("crowd"), changes)
     return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]

@@ -21,8 +21,8 @@ from tests.oracle.factions import (
     Sovereign,
     Target,
 )
+from tests.oracle.flight import suffer_and_flee
 from tests.oracle.formulas import Clock, parameters
-from tests.oracle.human_cost import suffer
 from tests.oracle.involvement import Involvement
 from tests.oracle.land import Front, network, settle
 from tests.oracle.leaks import leak
@@ -132,7 +132,7 @@ class Crisis(mesa.Model):
         deepen(self)
         contest_ground(self)
         fracture(self)
-        suffer(self)
+        suffer_and_flee(self)
         judge_understandings(self)
         judge_treaties(self)
         judge_signals(self)

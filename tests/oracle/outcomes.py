@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tests.oracle.factions import Host, Sovereign, Target
+from tests.oracle.flight import came_to
 from tests.oracle.formulas import clip, mean, most
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def outcomes(model: Crisis) -> dict[str, float]:
         "involvement": mean(patron.involvement for patron in model.patrons),
         "strain": mean(target.strain for target in model.targets),
         "pledged": most(client[patron].pledge for client, patron in pledges),
+        "crossed": sum(came_to(model).values()),
     }
 
 
