@@ -18,6 +18,7 @@ from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
 from fairweather.world.fork import tile
 from fairweather.world.state import World
+from tests.held import held
 
 CROWD = Path(__file__).parent / "data" / "crowd"
 """Every role, more than once, with every tie that a scenario may have or lack."""
@@ -28,7 +29,9 @@ scenarios = st.sampled_from(["tiny", "zagros", "crowd"])
 
 @cache
 def loaded(name: str) -> Scenario:
-    """A shipped scenario, or the all-role one of the tests, read once."""
+    """A shipped scenario, the all-role one of the tests, or that with held ground, read once."""
+    if name == "held":
+        return held()
     return load(CROWD if name == "crowd" else name)
 
 
@@ -108,6 +111,8 @@ def stirred(world: World, seed: int, often: float) -> World:
         getattr(world, name)[:] = luck.uniform(0.5, 1.0, pairs) * some(pairs) * saying
     bound = some(pairs) & saying & saying.T & ~(facing & saying)
     world.treaty[:] = bound | bound.swapaxes(1, 2)
+    world.attack[:] = some(world.attack.shape)
+    world.defense[:] = luck.integers(0, 3, world.defense.shape) if len(cast.holders) else 0
     told = np.zeros(pairs[1:], dtype=bool)
     told[cast.clients, cast.patron_of[cast.clients]] = True
     world.rumor[:] = some(pairs) & told

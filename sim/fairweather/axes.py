@@ -5,8 +5,10 @@ Shapes in comments and docstrings use these letters:
 ====  =======================================================================
 R     worlds: parallel copies of one game; always the first axis
 F     factions
-C     cells of the map; the first ``n_front`` of them belong to target states
+C     cells of the map; the first ``n_front`` of them are the front
 T     target states, in the order of ``Cast.targets``
+G     clients that hold ground of their own, in the order of ``Cast.holders``
+H     cells that they held at the start, as ``world.held`` lays them out
 N     rows of one decision: the partners of one actor, or one row if it has none
 M     options of one decision
 K     terms of one option's utility

@@ -151,8 +151,8 @@ def test_ones_own_scenarios_stand_first_in_the_chooser_and_the_default_on_the_co
     screen = draw(StartPage())
 
     first, second, *_ = screen.part("scenarios").scenarios
-    assert (first["key"], first["is_own"]) == ("mine", True)
-    assert (second["key"], second["is_own"]) == ("zagros", False)
+    assert (first["key"], first["group"]) == ("mine", "own")
+    assert (second["key"], second["group"]) == ("zagros", "usual")
     assert screen.part("offer").offer["key"] == "zagros"
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairweather.errors import ScenarioError
+from fairweather.experiments.scores import SURE, brier, log_score
 from fairweather.experiments.withdrawal import (
     CODINGS,
     HALF,
@@ -22,18 +23,15 @@ from fairweather.experiments.withdrawal import (
     MAIN,
     MODES,
     OPEN,
-    SURE,
     WEIGHT,
     Coding,
     at_random,
     base_rate,
-    brier,
     cases_of,
     fitted,
     foretell,
     gain,
     in_turn,
-    log_score,
     older,
     out_of_half,
     two_rates,

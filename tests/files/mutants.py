@@ -45,6 +45,7 @@ from fairweather.scenario.place import configs
 from fairweather.scenario.presets import presets
 from tests.classrooms import HandClock, tiny_plan
 from tests.experiments.study import SMALL
+from tests.truths import known_ending
 
 SLOW = 2.0
 """Seconds of processor time within which every input is read."""
@@ -86,6 +87,7 @@ def kinds(home: Path) -> tuple[Kind, ...]:
     twin = shutil.copytree(configs() / "scenarios" / "korrin", home / "korrin")
     opened = shutil.copytree(tiny, home / "opened")
     _write_opening(opened / "scenario.toml")
+    ended = known_ending(home / "ended")
     for name, text in (
         ("study", SMALL),
         ("class", (configs() / "classroom" / "first_lesson.toml").read_text(encoding="utf-8")),
@@ -101,6 +103,7 @@ def kinds(home: Path) -> tuple[Kind, ...]:
         Kind("scenario", tiny, "scenario.toml", _scenario),
         Kind("scenario", twin, "scenario.toml", _scenario),
         Kind("scenario", opened, "scenario.toml", _scenario),
+        Kind("truth", ended, "truth.toml", _scenario),
         Kind("cells", tiny, "cells.csv", _scenario),
         Kind("episodes", tiny, "episodes.csv", _scenario),
         Kind("experiment", home / "study", "study.toml", _experiment),

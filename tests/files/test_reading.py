@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fairweather.errors import FileError
-from fairweather.files.reading import expand, is_file, is_folder, read_text
+from fairweather.files.reading import expand, is_file, is_folder, is_there, read_text
 
 
 def found(path: Path, largest: int = 2**20) -> str:
@@ -54,10 +54,11 @@ def test_what_is_no_file_is_named_for_what_it_is(tmp_path):
     assert found(tmp_path / "pipe") == "no plain file"
 
 
-@pytest.mark.parametrize("name", ["n" * 300, "n/" * 5000, "a\0b", "none", ""])
+@pytest.mark.parametrize("name", ["n" * 300, "n/" * 5000, "é" * 200, "a\0b", "none", ""])
 def test_a_name_that_no_file_can_have_is_that_of_none(name):
     assert not is_file(name)
     assert name == "" or not is_folder(name)
+    assert name == "" or not is_there(name)
 
 
 def test_a_tilde_is_home(monkeypatch, tmp_path):

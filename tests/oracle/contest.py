@@ -27,6 +27,8 @@ def deepen(model: Crisis) -> None:
 def contest_ground(model: Crisis) -> None:
     """Move control, violence, and then what they wear down (21)."""
     held = {land: land.control for land in model.front}
+    for land in model.front:
+        land.violence = 0.0
     for target in model.targets:
         fight(target, held)
     for target in model.targets:
@@ -71,15 +73,15 @@ def fight(target: Target, held: dict[Front, float]) -> None:
             + held[land]
             + land.reached_by(held)
         )
-        for land in target.front
+        for land in target.home
     }
-    kin = max(sum(land.kin_share for land in target.front), 1e-12)
+    kin = max(sum(land.kin_share for land in target.home), 1e-12)
     wished = max(sum(wish.values()), 1e-12)
     pace = clock.moved(p.pace)
     beside = sum(armies(client, FIGHTS) for client in target.rivals if client.is_mobilized)
     covered = most(armies(client, COVERS) for client in target.rivals)
     guarded = min(target.p.presence.hold * covered, 1.0)
-    for land in target.front:
+    for land in target.home:
         support = land.kin_share * land.unrest_kin
         rebels = (
             total

@@ -23,6 +23,13 @@ from tests.oracle.factions import (
 )
 from tests.oracle.flight import suffer_and_flee
 from tests.oracle.formulas import Clock, parameters
+from tests.oracle.held import (
+    Attack,
+    Defense,
+    contest_held_ground,
+    find_edges,
+    keep_held_ground,
+)
 from tests.oracle.involvement import Involvement
 from tests.oracle.land import Front, network, settle
 from tests.oracle.leaks import leak
@@ -46,9 +53,9 @@ PHASES: dict[str, tuple[type[Choice], ...]] = {
     "signals": (Signal,),
     "patrons": (Pledge, Support, Access, Involvement, Presence),
     "sovereigns": (Territory, Veto),
-    "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor),
+    "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor, Attack),
     "hosts": (Sanctuary, Passage, Mediation),
-    "clients": (Stance,),
+    "clients": (Stance, Defense),
     "obligations": (Obligation,),
 }
 """Decisions, in the order of phases and, within a phase, in that in which they are carried out."""
@@ -82,6 +89,8 @@ class Crisis(mesa.Model):
         self.space = network(self)
         self.lands = settle(self, self.named)
         self.front = [land for land in self.lands if isinstance(land, Front)]
+        find_edges(self)
+        keep_held_ground(self)
         remember(self)
         for tie in self.ties():
             tie.believe()
@@ -103,6 +112,7 @@ class Crisis(mesa.Model):
         self.sovereigns: list[Sovereign] = self.cast(Sovereign)
         self.neighbors: list[Neighbor] = self.cast(Neighbor)
         self.everyone.do("meet")
+        self.holders: list[Client] = [client for client in self.clients if client.holds]
         for pact in self.game_scenario.pacts:
             self.named[pact.host][self.named[pact.target]].pact = True
         for name, policy in policies.items():
@@ -123,14 +133,17 @@ class Crisis(mesa.Model):
         self.deeds.clear()
         self.risen.clear()
         fade(self)
+        keep_held_ground(self)
         lean(self)
         shake(self)
         for decisions in PHASES.values():
             self.decide(*decisions)
         leak(self)
         spread_unrest(self)
+        keep_held_ground(self)
         deepen(self)
         contest_ground(self)
+        contest_held_ground(self)
         fracture(self)
         suffer_and_flee(self)
         judge_understandings(self)
@@ -177,8 +190,9 @@ class Crisis(mesa.Model):
         """How many rungs of the escalation ladder are climbed just now (12.5)."""
         known = any(t.pledge > 0.0 and (t.is_public or t.is_leaked) for t in self.ties())
         coerced = any(h[t].coercion > 0.3 for h in self.hosts for t in self.targets)
+        coerced = coerced or any(client.is_attacked for client in self.holders)
         out = any(client.is_mobilized for client in self.clients)
         helped = any(tie.help > 0.0 for tie in self.ties()) or stands(self, "stand")
-        slipped = any(land.control > 0.3 for land in self.front)
+        slipped = any(land.control > 0.3 for land in self.front if land.holder is None)
         deeper = any(patron.escalation > 0.0 for patron in self.patrons) or stands(self, "march")
         return sum((known, coerced, out, helped, slipped, deeper))

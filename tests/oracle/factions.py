@@ -149,6 +149,11 @@ class Client(Faction):
         self.deserted = 0.0
         self.sanctuary = spec.sanctuary
         self.passage = "look_away"
+        self.holds = spec.holds
+        self.ground: list[Front] = []
+        self.is_attacked = False
+        self.course = "give_way"
+        self.owner: Sovereign | None = None
 
     def meet(self) -> None:
         super().meet()
@@ -161,6 +166,11 @@ class Client(Faction):
     @property
     def is_mobilized(self) -> bool:
         return self.stance == "mobilize"
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether it is out, or defends its own ground against attack."""
+        return self.is_mobilized or (self.is_attacked and self.course == "defend")
 
     def shelter_seen(self) -> float:
         """How far its shelter is seen (6.1)."""
@@ -188,6 +198,7 @@ class Target(Faction):
     """A state that clients face; what it and all others see is the ground as the turn began."""
 
     front: list[Front]
+    home: list[Front]
     seen_unrest = seen_garrison = seen_control = seen_repression = 0.0
 
     def __init__(self, model, name, spec) -> None:

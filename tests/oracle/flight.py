@@ -1,10 +1,10 @@
-"""Flight: where people who are driven out go, and on whom they press (12.8)."""
+"""Flight: where people who are driven out go, and on whom they press (12.9)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle.factions import Faction, Host, Patron, Target
+from tests.oracle.factions import Faction, Host, Patron
 from tests.oracle.human_cost import suffer
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def refuge_of(land: Front) -> dict[Land, float]:
             if near not in known
         ]
         known |= set(ring)
-        found = [at for at in ring if at.owner and not isinstance(at.owner, Target)]
+        found = [at for at in ring if at.owner and at not in at.model.front]
         if found:
             return {at: 1.0 / (steps * len(found)) for at in found}
     return {}
@@ -44,14 +44,16 @@ def came_to(model: Crisis) -> dict[Faction, float]:
     return came
 
 
-def burden(faction: Faction) -> float:
-    """How far those who came press on a faction; a patron feels with the hosts it courts."""
-    came = came_to(faction.model)
-    where = [faction]
-    if isinstance(faction, Patron):
-        where += [h for h in faction.model.hosts if h.patron is faction]
-    assert isinstance(faction, (Patron, Host))
-    return min(sum(came[who] for who in where) / faction.p.flight.full, 1.0)
+def crowded(host: Host) -> float:
+    """How far those who came press on a host."""
+    return min(came_to(host.model)[host] / host.p.flight.full, 1.0)
+
+
+def pulled(patron: Patron) -> float:
+    """How far they press on a patron: on its own ground, and on that of hosts it courts."""
+    came, model = came_to(patron.model), patron.model
+    where = {patron, *(host for host in model.hosts if host.patron is patron)}
+    return min(sum(came[who] for who in where) / patron.p.flight.full, 1.0)
 
 
 def suffer_and_flee(model: Crisis) -> None:

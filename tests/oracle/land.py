@@ -8,7 +8,7 @@ import h3
 import networkx as nx
 from mesa.discrete_space import FixedAgent, Network
 
-from tests.oracle.factions import Faction, Target
+from tests.oracle.factions import Client, Faction, Target
 from tests.oracle.luck import key
 
 if TYPE_CHECKING:
@@ -35,16 +35,20 @@ class Land(FixedAgent):
 
 
 class Front(Land):
-    """A hexagon of a target, where unrest and control live."""
+    """A hexagon of a target or held by a client, where unrest and control live."""
 
-    owner: Target
+    kin_weight = 0.0
+    held_weight = 0.0
+    edge = 0.0
 
-    def __init__(self, model, place, owner, people, highest) -> None:
+    def __init__(self, model, place, owner, people, highest, holder: Client | None) -> None:
         super().__init__(model, place, owner, people, highest)
+        self.holder = holder
+        self.faced: Target = holder.target if holder else owner
         self.unrest_kin = model.game_scenario.sheet.map.unrest_kin
         self.unrest_other = model.game_scenario.sheet.map.unrest_other
         self.garrison = model.p.unrest.garrison
-        self.control = 0.0
+        self.control = 1.0 if holder else 0.0
         self.repression = 0.0
         self.violence = 0.0
         self.refuge: dict[Land, float] = {}
@@ -84,14 +88,27 @@ def settle(model: Crisis, named: dict[str, Faction]) -> list[Land]:
     people = sum(place.population for place in places)
     highest = max(place.ruggedness for place in places)
 
-    front = [place for place in places if isinstance(named.get(place.owner), Target)]
-    rest = [place for place in places if not isinstance(named.get(place.owner), Target)]
-    lands: list[Land] = [Front(model, p, named[p.owner], people, highest) for p in front]
-    lands += [Land(model, p, named.get(p.owner), people, highest) for p in rest]
+    holders = {word: client for client in model.clients for word in client.holds}
 
+    def is_front(place: Cell) -> bool:
+        return isinstance(named.get(place.owner), Target) or place.administration in holders
+
+    lands: list[Land] = [
+        Front(model, p, named.get(p.owner), people, highest, holders.get(p.administration))
+        for p in places
+        if is_front(p)
+    ]
+    lands += [
+        Land(model, p, named.get(p.owner), people, highest) for p in places if not is_front(p)
+    ]
+
+    front = [land for land in lands if isinstance(land, Front)]
     for target in (faction for faction in named.values() if isinstance(faction, Target)):
-        target.front = [land for land in lands if land.owner is target]
+        target.front = [land for land in front if land.faced is target]
+        target.home = [land for land in target.front if land.holder is None]
         weigh_people(target)
+    for client in model.clients:
+        client.ground = [land for land in front if land.holder is client]
     for land in lands:
         if isinstance(land, Front):
             land.look_around()
@@ -100,8 +117,9 @@ def settle(model: Crisis, named: dict[str, Faction]) -> list[Land]:
 
 def weigh_people(target: Target) -> None:
     """Share a target's kin residents out over its land, and find how rough that is."""
-    kin = sum(land.population * land.kin_share for land in target.front)
-    for land in target.front:
+    owned = [land for land in target.front if land.owner is target]
+    kin = sum(land.population * land.kin_share for land in owned)
+    for land in owned:
         land.kin_weight = land.population * land.kin_share / max(kin, 1e-12)
     target.ruggedness = sum(land.kin_weight * land.ruggedness for land in target.front)
 

@@ -8,6 +8,7 @@ from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Faction, Host, Patron, publicity, visibility
 from tests.oracle.formulas import most
+from tests.oracle.held import could_hold, force_on
 from tests.oracle.terms import Terms, chances, utility
 
 WITHDRAWN = {"honor": 0.0, "partial": 0.5, "renege": 1.0}
@@ -34,8 +35,8 @@ class Obligation(Choice):
 
     def is_open(self) -> bool:
         holder = self.partner
-        mobilized = isinstance(holder, Client) and holder.is_mobilized
-        return holder[self.actor].pledge > 0.0 and (mobilized or coerced(holder) > COERCED)
+        in_field = isinstance(holder, Client) and holder.is_in_field
+        return holder[self.actor].pledge > 0.0 and (in_field or coerced(holder) > COERCED)
 
     def standing(self) -> str:
         return "partial" if self.partner[self.actor].duty == DUTY["partial"] else "honor"
@@ -60,6 +61,8 @@ class Obligation(Choice):
     def succeeds(self) -> float:
         """Chance that the help achieves something."""
         holder = self.partner
+        if isinstance(holder, Client) and holder.is_in_field and not holder.is_mobilized:
+            return could_hold(holder, force_on(holder, holder[self.actor].pledge, True, False))
         if isinstance(holder, Client):
             return prospect(holder, holder[self.actor].pledge, holder.sanctuary)
         return 1.0 - min(coerced(holder), 1.0)
@@ -82,7 +85,7 @@ class Obligation(Choice):
         tie.duty = 0 if option == "renege" else DUTY[option]
         tie.help = tie.pledge * (1.0 - withdrawn)
         if option == "renege":
-            if isinstance(holder, Client) and holder.is_mobilized:
+            if isinstance(holder, Client) and holder.is_in_field:
                 holder.deserted = 1.0
             tie.taken_back = 1.0
             tie.sunk = 0.0
@@ -97,7 +100,7 @@ class Obligation(Choice):
         patron, holder = self.actor, self.partner
         tie, lost = holder[patron], 1.0 - self.succeeds()
         explicit = 1.0 if tie.is_public else 0.75
-        exposed = 1.0 if isinstance(holder, Client) and holder.is_mobilized else 0.5
+        exposed = 1.0 if isinstance(holder, Client) and holder.is_in_field else 0.5
         self.model.deed(
             "obligation",
             holder,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from tests.oracle.factions import Host, Sovereign, Target
+from tests.oracle.factions import Host, Sovereign
 from tests.oracle.flight import came_to
 from tests.oracle.formulas import clip, mean, most
 
@@ -35,7 +35,7 @@ def outcomes(model: Crisis) -> dict[str, float]:
         "human_cost": weighed(model.lands, everyone, hurt),
         "human_cost_kin": weighed(model.lands, kin, hurt),
         "human_cost_other": weighed(model.lands, others, hurt),
-        "human_cost_front": weighed(owned(model, Target), everyone, hurt),
+        "human_cost_front": weighed(model.front, everyone, hurt),
         "human_cost_host": weighed(owned(model, Host, Sovereign), everyone, hurt),
         "displaced": weighed(model.lands, everyone, lambda land: land.displaced),
         "escalation": model.rungs_climbed(),
@@ -67,7 +67,7 @@ def hurt(land: Land) -> float:
 
 
 def owned(model: Crisis, *roles: type) -> list[Land]:
-    return [land for land in model.lands if isinstance(land.owner, roles)]
+    return [land for land in model.lands[len(model.front) :] if isinstance(land.owner, roles)]
 
 
 def weighed(

@@ -49,12 +49,12 @@ class Garrison(Choice):
         if option == "deter":
             self.note("deter")
             largest = p.garrison_most * self.p.unrest.garrison
-            for land in self.actor.front:
+            for land in self.actor.home:
                 raised = land.garrison * (1.0 + (p.garrison_step - 1.0) * land.kin_share)
                 land.garrison = min(raised, max(land.garrison, largest))
         elif option == "repress":
             self.note("repress", self.actor.seen_unrest)
-            for land in self.actor.front:
+            for land in self.actor.home:
                 land.unrest_kin *= 1.0 - (1.0 - p.repress_effect) * land.kin_share
                 land.repression += p.repress_memory * land.kin_share * (1.0 - land.repression)
 

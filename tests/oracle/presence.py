@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Patron
-from tests.oracle.flight import burden
+from tests.oracle.flight import pulled
 from tests.oracle.formulas import most
 from tests.oracle.terms import Terms
 
@@ -73,7 +73,10 @@ class Presence(Choice):
                 * patron.attention
                 * p.partner
                 * needed,
-                "commitments under fire": cover * p.commitment * client[patron].pledge * out,
+                "commitments under fire": cover
+                * p.commitment
+                * client[patron].pledge
+                * client.is_in_field,
                 "people driven out": (cover + size * FORCE[option])
                 / 2.0
                 * p.outcry
@@ -82,7 +85,7 @@ class Presence(Choice):
                 "people who came": (cover + size * FORCE[option])
                 / 2.0
                 * self.p.flight.stepping_in
-                * burden(patron),
+                * pulled(patron),
                 "the group asked": cover * self.p.signal.heeded * patron[client].asked,
                 "another stands there": -cover * self.p.patron.buck_passing * elsewhere,
                 "cost of involvement": -depth * patron.goals.involvement,
@@ -117,12 +120,12 @@ class Presence(Choice):
             self.note("army leaves" if option == "none" else "army draws back", amount)
         lost = self.lost(option) * need(client)
         gained = patron.own_army * (COVER[option] - COVER[before])
-        if gained > 0.0 and client.is_mobilized:
+        if gained > 0.0 and client.is_in_field:
             self._judge("army brought", gained, 0.0)
         if lost > 0.0:
             self._judge("army taken away", lost, 1.0)
         tie.taken_back = max(tie.taken_back, lost)
-        if client.is_mobilized:
+        if client.is_in_field:
             client.deserted = max(client.deserted, lost)
         if nearer > 0:
             patron.escalation = 1.0
@@ -136,7 +139,7 @@ class Presence(Choice):
     def _judge(self, kind: str, much: float, withdrawal: float) -> None:
         tie = self.partner[self.actor]
         said = (1.0 if tie.is_public else 0.75) if tie.pledge > 0.0 else 0.5
-        exposed = 1.0 if self.partner.is_mobilized else 0.5
+        exposed = 1.0 if self.partner.is_in_field else 0.5
         self.model.deed(
             kind,
             self.partner,
@@ -156,7 +159,9 @@ def need(client: Client) -> float:
     """How far a client still needs an army beside it."""
     if client.is_mobilized:
         return 1.0
-    held = min(client.target.seen_control / client.p.presence.full_ground, 1.0)
+    own = sum(land.held_weight * land.control for land in client.ground)
+    ground = max(client.target.seen_control, own)
+    held = min(ground / client.p.presence.full_ground, 1.0)
     return 0.0 if client.stance == "settle" else held
 
 

@@ -396,7 +396,7 @@ def judge_warning(model: Crisis, speaker: Faction, hearer: Faction, kept: float)
 
 def made_true(model: Crisis, speaker: Faction, hearer: Faction) -> bool:
     """Whether the speaker did this turn what its warning announced."""
-    announced = ("coerce", "neighbor presses", "close door", "crack down")
+    announced = ("coerce", "attack ground", "neighbor presses", "close door", "crack down")
     if any(did(model, kind, speaker, hearer) for kind in announced):
         return True
     if isinstance(speaker, Sovereign):
@@ -407,11 +407,15 @@ def made_true(model: Crisis, speaker: Faction, hearer: Faction) -> bool:
     return False
 
 
+BREAKING = ("renege", "withdraw", "coerce", "attack ground")
+"""What breaks an assurance of whoever does it."""
+
+
 def judge_assurance(model: Crisis, speaker: Faction, hearer: Faction) -> None:
     tie = hearer[speaker]
     if tie.assured == 0.0:
         return
-    broken = any(did(model, k, speaker, hearer) for k in ("renege", "withdraw", "coerce"))
+    broken = any(did(model, k, speaker, hearer) for k in BREAKING)
     if isinstance(speaker, Host) and isinstance(hearer, Target):
         broken = broken or any(
             guest.target is hearer and did(model, "mobilize", guest, hearer) and guest.sanctuary > 0
@@ -478,7 +482,8 @@ def breaks(model: Crisis, one: Faction, other: Faction) -> bool:
     match one, other:
         case Target(), Client():
             hit = other.host is not None and did(model, "coerce", one, other.host)
-            return hit or did(model, "repress", one)
+            attacked = did(model, "attack ground", one, other)
+            return hit or attacked or did(model, "repress", one)
         case Client(), Target():
             return did(model, "mobilize", one, other)
         case Patron(), Host():

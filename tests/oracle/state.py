@@ -9,6 +9,7 @@ import numpy as np
 from tests.oracle.choice import Choice
 from tests.oracle.crisis import PHASES, Crisis
 from tests.oracle.factions import Client, Faction, Sovereign
+from tests.oracle.held import Defense
 from tests.oracle.passage import Passage
 from tests.oracle.stance import Stance
 from tests.oracle.territory import Territory
@@ -78,6 +79,9 @@ def arrays(model: Crisis) -> dict[str, np.ndarray]:
     state["stance"] = _code(model, Client, lambda who: Stance.options.index(who.stance))
     state["territory"] = _code(model, Sovereign, lambda who: Territory.options.index(who.course))
     state["passage"] = _code(model, Client, lambda who: Passage.options.index(who.passage))
+    state["attack"] = np.array([client.is_attacked for client in model.holders], dtype=float)
+    courses = [Defense.options.index(client.course) for client in model.holders]
+    state["defense"] = np.array(courses, dtype=float)
     for name in TIES:
         rows = [_read(faction.ties.values(), name) for faction in model.factions]
         state[name] = np.array(rows)

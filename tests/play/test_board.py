@@ -23,7 +23,7 @@ def test_all_but_patrons_stand_on_the_ground_of_their_own_or_their_hosts(name: s
     seen = game.view.seen(0)
 
     for index, piece in enumerate(board_view(game.view, 0).pieces):
-        role, host = seen.cast.roles[index], int(seen.cast.host_of[index])
+        (role,), host = seen.cast.roles[index], int(seen.cast.host_of[index])
         owned = set(seen.atlas.owner.tolist()) - {-1}
         if role is Role.PATRON:
             assert piece.place is None

@@ -158,7 +158,7 @@ def test_ones_own_are_found_by_name_and_stand_first_on_the_shelf(own_data):
     shelf = Shelf()
     assert shelf.keys()[:2] == ("mine", "zagros")
     assert shelf.usual == "zagros"
-    assert [card.key for card in shelf.cards() if card.is_own] == ["mine"]
+    assert [card.key for card in shelf.cards() if card.group == "own"] == ["mine"]
     assert (shelf.source("mine"), shelf.key_of("mine")) == ("mine", "mine")
 
 

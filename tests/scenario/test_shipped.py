@@ -11,7 +11,7 @@ from fairweather import draws
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario import check, load, scenario_names
 from fairweather.scenario.build import build
-from fairweather.scenario.place import configs
+from fairweather.scenario.place import configs, meant_by
 from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role
 from fairweather.world.mark import digest
@@ -162,3 +162,14 @@ def test_a_digest_changes_with_the_content_and_not_with_the_place(spoiled):
 
     assert tiny.digest == same.digest
     assert tiny.digest != load(spoiled("capability = 0.50", "capability = 0.4")).digest
+
+
+def test_a_file_means_a_scenario_that_ships_before_one_beside_it(tmp_path):
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "tiny").mkdir()
+    too_long = "\u2028" * 400
+
+    assert meant_by("tiny", tmp_path) == "tiny"
+    assert meant_by("beside", tmp_path) == tmp_path / "beside"
+    assert meant_by("none", tmp_path) == "none"
+    assert meant_by(too_long, tmp_path) == too_long

@@ -135,13 +135,9 @@ def test_ground_is_held_where_most_are_kin_up_to_the_share_of_kin(share):
 def test_one_that_happens_twice_changes_nothing_more(kind):
     world, about = plain(), INJECTS[kind]
     put(world, "pledge", "briar, meridian", 0.4)
-    actor = next(
-        n for n, r in zip(world.cast.names, world.cast.roles, strict=True) if r in about.actors
-    )
-    partner = next(
-        (n for n, r in zip(world.cast.names, world.cast.roles, strict=True) if r in about.partners),
-        "",
-    )
+    parties = list(zip(world.cast.names, world.cast.roles, strict=True))
+    actor = next(name for name, roles in parties if set(roles) & set(about.actors))
+    partner = next((name for name, roles in parties if set(roles) & set(about.partners)), "")
     value = about.words[-1] if about.words else "0.3" if about.span else ""
     text = f"{kind}:{actor}{'>' * bool(partner)}{partner}{'=' * bool(value)}{value}"
 

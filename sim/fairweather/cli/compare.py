@@ -9,6 +9,7 @@ import typer
 
 from fairweather.cli.arguments import MOST_WORLDS, written_folder
 from fairweather.cli.pairs import read_pairs
+from fairweather.files.reading import is_file
 from fairweather.files.writing import folder_to_write, write_file
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def compare(
         study = Study(results, wanted or results.experiment.outcomes)
         title = results.experiment.sheet.title
         out = out or folder_to_write(results.folder / "compare")
-    elif (Path(what) / _MANIFEST).is_file() or (Path(other) / _MANIFEST).is_file():
+    elif is_file(Path(what) / _MANIFEST) or is_file(Path(other) / _MANIFEST):
         effects = compare_runs(Path(what), Path(other), wanted, confidence)
         changed = what_changed_between_runs(Path(what), Path(other))
         title = f"{Path(what).name} and {Path(other).name}"

@@ -23,6 +23,7 @@ from fairweather.cli.debrief import debrief
 from fairweather.cli.discover import discover
 from fairweather.cli.explain import explain
 from fairweather.cli.forecasts import forecasts
+from fairweather.cli.hindcast import hindcast
 from fairweather.cli.host import HELP as HOST_HELP
 from fairweather.cli.host import host
 from fairweather.cli.outcomes import outcomes
@@ -76,6 +77,7 @@ app.command()(outcomes)
 app.command()(calibrate)
 app.command()(robustness)
 app.command()(forecasts)
+app.command()(hindcast)
 app.command()(reasons)
 app.command()(statics)
 app.command()(crisis)

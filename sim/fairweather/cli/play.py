@@ -57,4 +57,11 @@ def play(
         from fairweather.files.reading import expand
 
     kept = expand(games) if games else data_folder() / "games"
-    serve(port=port, open_browser=not no_browser, scenario=scenario, runs=runs, games=kept)
+    serve(
+        port=port,
+        open_browser=not no_browser,
+        scenario=scenario,
+        runs=runs,
+        games=kept,
+        studio=data_folder() / "studio",
+    )

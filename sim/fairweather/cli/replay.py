@@ -29,8 +29,9 @@ def replay(
     """Play a saved game and its branches again, and check that every turn is the same."""
     from fairweather.engine.history import replay as play_again
     from fairweather.engine.transcript import read
+    from fairweather.report.played import transcript_path
 
-    transcript = read(file / "transcript.json" if file.is_dir() else file)
+    transcript = read(transcript_path(file))
     history = play_again(transcript)
     if story:
         _tell(history)

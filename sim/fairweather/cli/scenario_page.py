@@ -15,6 +15,7 @@ from fairweather.scenario.presets import Preset
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
+from fairweather.world.roles import roles_word
 
 _WIDEST = 96
 
@@ -118,7 +119,7 @@ def _factions(scenario: Scenario) -> Table:
         table.add_row(
             key,
             spec.label,
-            str(spec.role),
+            roles_word(spec.roles),
             _ties(scenario, key),
             decimals(spec.capability),
             spec.policy,
@@ -127,8 +128,8 @@ def _factions(scenario: Scenario) -> Table:
 
 
 def _ties(scenario: Scenario, key: str) -> str:
-    role = scenario.factions[key].role
-    wanted = {Role.CLIENT: (Role.HOST, Role.PATRON), Role.HOST: (Role.SOVEREIGN,)}.get(role, ())
+    shown = {Role.CLIENT: (Role.HOST, Role.PATRON), Role.HOST: (Role.SOVEREIGN,)}
+    wanted = [each for role in scenario.factions[key].roles for each in shown.get(role, ())]
     tied = [(each, scenario.tied(key, each)) for each in wanted]
     return ", ".join(f"{each} {other}" for each, other in tied if other)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.belief import Pledged
-from fairweather.decisions.decision import Decision, Option, Orders, Terms, precision_of
+from fairweather.decisions.decision import Decision, Option, Orders, Terms, but, precision_of
 from fairweather.decisions.forecast import credulous_trust, foreseen
 from fairweather.decisions.obligation import honor_terms, kept_chance
 from fairweather.decisions.passage import expected_passage
@@ -28,6 +28,7 @@ from fairweather.decisions.sanctuary import (
     sanction,
     shelter_slopes,
 )
+from fairweather.rules.contest import NO_WAY
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.layout import in_order, side_by_side
@@ -169,7 +170,8 @@ class AccessDecision(Decision):
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
-        return np.array([h for h in cast.hosts if len(cast.guests(int(h)))], dtype=np.intp)
+        sheltering = [host for host in cast.hosts if len(cast.guests(int(host)))]
+        return but(np.array(sheltering, dtype=np.intp), actor)
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         legal = super().legal(world, actor, partners)
@@ -201,7 +203,7 @@ class AccessDecision(Decision):
         p, one, goals = world.p.patron, slice(actor, actor + 1), world.cast.goals
         pledged, helped = look(world.pledge, guests, actor), look(world.help, guests, actor)
         opened = expected_shelter(world, host, guests, self._supposed(world, actor, host))
-        chance = prospect(world, guests, pledged, opened)
+        chance = prospect(world, guests, pledged, opened, straight=NO_WAY)
         gain = in_order(chance - chance[0]).sum(axis=-1, keepdims=True)
         wider = opened - opened[0]
         change = np.maximum(wider.max(axis=-1, keepdims=True), 0.0)
@@ -215,6 +217,7 @@ class AccessDecision(Decision):
         entrapment = p.entrapment_base + p.entrapment_public * _OPENLY
         at_stake = p.reputation_base + p.reputation_public * _OPENLY
         pressing = goals.regime[:, one] * world.attention[:, one]
+        anger = p.sovereign_anger * (world.cast.sovereign_of[host] != actor)
         return {
             "access value": pressing * gain,
             "reach to those promised": pressing
@@ -225,7 +228,7 @@ class AccessDecision(Decision):
             "entrapment by the guarantee": -goals.escalation[:, one] * coerced * size * entrapment,
             "audience cost at risk": -p.audience * size * _OPENLY * broken,
             "reputation at risk": -goals.credibility[:, one] * broken * at_stake,
-            "sovereign's anger": -p.sovereign_anger * (1.0 + sanction(world, host)) * change,
+            "sovereign's anger": -anger * (1.0 + sanction(world, host)) * change,
             "the host asked": world.p.signal.heeded * size * world.asked[:, actor, host][:, None],
             "strain on relations": -p.strained_relations * _PRESSES,
         }
@@ -237,7 +240,7 @@ class AccessDecision(Decision):
         shelter = pick(world.sanctuary, guests)
         size = np.maximum(look(world.pledge, guests, actor), look(world.help, guests, actor))
         supposed = np.arange(len(answers))[:, None, None]
-        chances = prospect(world, guests, size, shelter, supposed)
+        chances = prospect(world, guests, size, shelter, supposed, NO_WAY)
         gain = ((answers[:, 1] - answers[:, 0]) * chances).sum(axis=0)
         return np.asarray(in_order(gain).sum(axis=1, keepdims=True))
 

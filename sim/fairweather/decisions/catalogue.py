@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fairweather.decisions.access import AccessDecision
+from fairweather.decisions.attack import AttackDecision
 from fairweather.decisions.coercion import CoercionDecision
 from fairweather.decisions.concession import ConcessionDecision
 from fairweather.decisions.decision import Decision
+from fairweather.decisions.defense import DefenseDecision
 from fairweather.decisions.faith import FaithDecision
 from fairweather.decisions.garrison import GarrisonDecision
 from fairweather.decisions.involvement import InvolvementDecision
@@ -35,6 +37,7 @@ GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), Concess
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
 SANCTUARY, PASSAGE, MEDIATION = SanctuaryDecision(), PassageDecision(), MediationDecision()
 STANCE = StanceDecision()
+ATTACK, DEFENSE = AttackDecision(), DefenseDecision()
 
 DECISIONS: tuple[Decision, ...] = (
     SIGNAL,
@@ -51,10 +54,12 @@ DECISIONS: tuple[Decision, ...] = (
     SIDE_DEAL,
     FAITH,
     RUMOR,
+    ATTACK,
     SANCTUARY,
     PASSAGE,
     MEDIATION,
     STANCE,
+    DEFENSE,
     OBLIGATION,
 )
 

@@ -224,15 +224,16 @@ class Decision(ABC):
 
     def actor_factions(self, cast: Cast) -> IntArray:
         """Return every faction that takes this decision, in draw order."""
-        return np.concatenate([cast.of_role(role) for role in self.actors])
+        of = [one for role in self.actors for one in cast.of_role(role).tolist()]
+        return np.array(list(dict.fromkeys(of)), dtype=np.intp)
 
     def partner_factions(self, cast: Cast) -> IntArray:
         """Return every possible partner, in draw order; one nobody if it has none."""
         return NOBODY if self.partner is None else cast.of_role(self.partner)
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
-        """Return the partners about whom ``actor`` decides; all by default."""
-        return self.partner_factions(cast)
+        """Return the partners about whom ``actor`` decides; all by default, never itself."""
+        return but(self.partner_factions(cast), actor)
 
     def rows(self, cast: Cast, actor: int) -> Rows:
         """Return the rows of ``actor``; they never change during a game."""
@@ -322,6 +323,11 @@ class Decision(ABC):
         """Return how much is at stake in this decision, beside others, ``(1, 1)`` or ``(R, 1)``."""
         stakes: FloatArray = getattr(world.p.stakes, self.name)
         return stakes
+
+
+def but(partners: IntArray, actor: int) -> IntArray:
+    """Return ``partners`` without ``actor``: nobody decides anything about itself."""
+    return np.asarray(partners[partners != actor], dtype=np.intp)
 
 
 def precision_of(world: World, actor: int) -> FloatArray:

@@ -101,7 +101,7 @@ def _scores(
     """
     offered = offer(world, clients, patron, pledged)
     standing = pick(world.stance, clients)
-    succeeds = prospect(world, clients, offered.promised, sanctuary)
+    succeeds = prospect(world, clients, offered.promised, sanctuary, straight=offered.straight)
     terms = stance_terms(world, clients, offered, sanctuary, succeeds, alone)
     precision = world.p.choice.precision * pick(world.cast.traits.precision, clients)
     places = world.scene.docket.places

@@ -75,7 +75,7 @@ class GarrisonDecision(Decision):
         scene = world.scene
         kin = scene.atlas.kin_share[scene.atlas.front]
         for row, target in enumerate(orders.actor):
-            here = kin * (scene.front_target == world.cast.rank[target])
+            here = kin * (scene.front_target == world.cast.rank[target]) * scene.at_home
             self._deter(world, np.flatnonzero(orders.chose(DETER)[:, row]), here)
             self._repress(world, np.flatnonzero(orders.chose(REPRESS)[:, row]), here)
         events.note("deter", orders.actor, None, orders.chose(DETER))

@@ -88,10 +88,10 @@ class InvolvementDecision(Decision):
         rows = np.full(len(clients), actor, dtype=np.intp)
         shelter = pick(world.sanctuary, clients)
         given = look(world.help, clients, rows)
-        more = prospect(world, clients, np.minimum(given + 1.0, 1.0), shelter)
-        gain = (more - prospect(world, clients, given, shelter)) * pick(
-            is_mobilized(world), clients
-        )
+        straight = (world.cast.host_of[clients] == actor).astype(np.float64)
+        more = prospect(world, clients, np.minimum(given + 1.0, 1.0), shelter, straight=straight)
+        now = prospect(world, clients, given, shelter, straight=straight)
+        gain = (more - now) * pick(is_mobilized(world), clients)
         return np.asarray(gain.max(axis=1, keepdims=True) + world.p.attention.pressure)
 
     def standing(self, world: World, actor: int, partners: IntArray) -> CodeArray:

@@ -1,9 +1,9 @@
 """A pledge falls due: does the patron honor it, help in part, or renege? (S4, (10))
 
-Due when a client with a pledge mobilizes, or when a host with a guarantee is coerced; decided at
-once when it falls due, and reconsidered now and then while it runs. Utilities are relative to
-reneging. Sources: Fearon (1997) for audience costs; Snyder (1984); Karlen (2017) for shifting
-priorities; Algiers 1975 as the type case of a side deal.
+Due when a client with a pledge mobilizes or defends its own ground, or when a host with a guarantee
+is coerced; decided at once when it falls due, and reconsidered now and then while it runs.
+Utilities are relative to reneging. Sources: Fearon (1997) for audience costs; Snyder (1984); Karlen
+(2017) for shifting priorities; Algiers 1975 as the type case of a side deal.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ from fairweather.decisions.decision import (
 )
 from fairweather.decisions.prospect import prospect
 from fairweather.rules.escalation import COERCED, steps_up
+from fairweather.rules.held import could_hold, force_on
 from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import coerced, is_mobilized, publicity, visibility
+from fairweather.world.visibility import coerced, in_field, is_mobilized, publicity, visibility
 
 HONOR, PARTIAL, RENEGE = range(3)
 KEPT, PARTLY, BROKEN = 1, 2, 3
+NEARLY_SHUT = 0.05
+"""Shelter from which it is told that a door closes [D]."""
 
 
 def deal_over(world: World, patron: int, holder: IntArray) -> FloatArray:
@@ -154,7 +157,7 @@ class ObligationDecision(Decision):
 
     def is_due(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         """Return where a pledge of ``actor`` is being tested, ``(R, N)``."""
-        out = pick(is_mobilized(world), partners)
+        out = pick(in_field(world), partners)
         under_pressure = pick(coerced(world), partners) > COERCED
         return np.asarray((look(world.pledge, partners, actor) > 0.0) & (out | under_pressure))
 
@@ -170,7 +173,7 @@ class ObligationDecision(Decision):
             size,
             publicity(world, partners, actor),
             look(world.is_leaked, partners, actor).astype(float),
-            _success(world, partners, size),
+            _success(world, partners, actor, size),
             look(world.sunk, partners, actor),
         )
         return {"honor": honor, "partial": in_part(world, honor), "renege": {}}
@@ -191,10 +194,10 @@ class ObligationDecision(Decision):
         withdrawn = np.take(np.array([0.0, 0.5, 1.0]), option)
         for place, kind in enumerate(("honor", "partial", "renege")):
             events.note(kind, patron, holder, changed & (option == place), size)
-        succeeds = _success(world, holder, size)
+        succeeds = _success(world, holder, patron, size)
         seen = visibility(world, holder, patron)
         explicit = np.where(look(world.is_public, holder, patron), 1.0, IN_PRIVATE)
-        out = pick(is_mobilized(world), holder)
+        out = pick(in_field(world), holder)
         events.judge(
             "obligation",
             holder,
@@ -218,6 +221,7 @@ class ObligationDecision(Decision):
         sunk = look(world.sunk, holder, patron)
         step = world.scene.moved(world.p.patron.sink_step * delivered)
         put(world.sunk, holder, patron, np.where(reneged, 0.0, sunk + step * (1.0 - sunk)))
+        _shut_own_doors(world, events, orders)
         self._close_deals(world, holder, patron, changed)
         put(world.pledge, holder, patron, np.where(reneged, 0.0, size))
         for flags in (world.is_public, world.is_leaked):
@@ -233,13 +237,48 @@ class ObligationDecision(Decision):
                 world.side_deal[:, patron[row], target] *= ~is_settled[:, row]
 
 
-def _success(world: World, holder: IntArray, size: FloatArray) -> FloatArray:
+def _shut_own_doors(world: World, events: Events, orders: Orders) -> None:
+    """Let a deal over the head of one's own guest settle its shelter too, as at Algiers 1975.
+
+    Where a patron that shelters the group itself breaks its word with a deal on the table, its door
+    closes, and its understanding with the target comes into force.
+    """
+    cast, reneged = world.cast, orders.chose(RENEGE)
+    own = np.flatnonzero(cast.host_of[orders.partner] == orders.actor)
+    for row in own:
+        guest, host = orders.partner[row], orders.actor[row]
+        target, before = cast.target_of[guest], world.sanctuary[:, guest]
+        dealt = reneged[:, row] & (world.side_deal[:, host, target] > 0.0)
+        shuts = dealt & (before > NEARLY_SHUT)
+        world.sanctuary[:, guest] = np.where(dealt, 0.0, before)
+        world.pact[:, host, target] |= dealt
+        at = slice(row, row + 1)
+        events.note("close door", orders.actor[at], orders.partner[at], shuts[:, None])
+
+
+def _success(
+    world: World, holder: IntArray, patron: IntArray | int, size: FloatArray
+) -> FloatArray:
     """Return how well it goes with the help: a client's prospect, a host's freedom; ``(R, N)``."""
     is_client = np.isin(holder, world.cast.clients)
     clients = np.where(is_client, holder, world.cast.clients[0])
-    chance = prospect(world, clients, size, pick(world.sanctuary, clients))
+    straight = (world.cast.host_of[clients] == patron).astype(np.float64)
+    chance = prospect(world, clients, size, pick(world.sanctuary, clients), straight=straight)
+    if len(world.cast.holders):
+        chance = np.where(_under_fire(world, clients), _holds_out(world, clients, size), chance)
     freedom = 1.0 - np.minimum(pick(coerced(world), holder), 1.0)
     return np.where(is_client, chance, freedom)
+
+
+def _holds_out(world: World, clients: IntArray, help_share: FloatArray) -> FloatArray:
+    """Return what share of its ground a client that defends it can hold with help, ``(R, N)``."""
+    force = force_on(world, clients, help_share, True, False)
+    return could_hold(world, clients, force)
+
+
+def _under_fire(world: World, clients: IntArray) -> BoolArray:
+    """Return which of ``clients`` defend their own ground and are not out, ``(R, N)``."""
+    return np.asarray(pick(in_field(world), clients) & ~pick(is_mobilized(world), clients))
 
 
 def may_fall_due(world: World, matter: Matter) -> list[bool]:

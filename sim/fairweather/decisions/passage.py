@@ -13,6 +13,7 @@ import numpy as np
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.choice import logit
 from fairweather.decisions.decision import Decision, Option, Orders, Terms, precision_of
+from fairweather.decisions.own_ground import backing_by_others, wanted_passage
 from fairweather.decisions.sanctuary import felt_coercion, guaranteed_by, sanction
 from fairweather.rules.contest import BLOCK, LET_THROUGH, LOOK_AWAY
 from fairweather.world.cast import Cast, Role
@@ -20,7 +21,7 @@ from fairweather.world.deeds import Events
 from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
-from fairweather.world.visibility import is_mobilized, known_backing
+from fairweather.world.visibility import is_mobilized
 
 
 class PassageDecision(Decision):
@@ -58,7 +59,7 @@ class PassageDecision(Decision):
         """Return where help is known to be promised or sent, was asked for, or is decided on."""
         asked = world.passage_request[:, actor].max(axis=1, keepdims=True) > 0.0
         decided = pick(world.passage, partners) != LOOK_AWAY
-        return np.asarray((pick(known_backing(world), partners) > 0.0) | asked | decided)
+        return np.asarray((backing_by_others(world, actor, partners) > 0.0) | asked | decided)
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         return passage_terms(world, actor, partners)
@@ -90,7 +91,9 @@ def passage_terms(
     bound = world.p.signal.treaty * look(world.treaty, host, patrons).any(axis=1, keepdims=True)
     if asked is not None:
         request = np.maximum(request, asked)
-    need = pick(known_backing(world), clients) * (0.5 + 0.5 * pick(is_mobilized(world), clients))
+    need = backing_by_others(world, host, clients) * (
+        0.5 + 0.5 * pick(is_mobilized(world), clients)
+    )
     kin = goals.autonomy[:, one] * p.passage_kin * need
     feared = p.passage_danger + felt_coercion(world, host, clients)
     danger = goals.security[:, one] * feared * need
@@ -105,6 +108,7 @@ def passage_terms(
     )
     heed = p.passage_heed * request
     backed = p.patron_pull * guaranteed_by(world, host)
+    own = wanted_passage(world, host, clients)
     return {
         "block": {
             "kin solidarity": -kin,
@@ -112,6 +116,7 @@ def passage_terms(
             "treaty": -bound,
             "coercion": p.passage_relief * danger,
             "understanding with the target": p.passage_relief * word,
+            **own.get(BLOCK, {}),
         },
         "look_away": {},
         "let_through": {
@@ -122,6 +127,7 @@ def passage_terms(
             "coercion": -danger,
             "sovereign's law": -law,
             "understanding with the target": -word,
+            **own.get(LET_THROUGH, {}),
         },
     }
 

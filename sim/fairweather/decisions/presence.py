@@ -30,7 +30,7 @@ from fairweather.world.presence import (
     need,
 )
 from fairweather.world.state import World
-from fairweather.world.visibility import driven_out, help_received, is_mobilized
+from fairweather.world.visibility import driven_out, help_received, in_field, is_mobilized
 
 NONE, WATCH, STAND, MARCH = map(int, Level)
 BY_DEEDS = 0.5
@@ -125,7 +125,9 @@ class PresenceDecision(Decision):
         needed = need(world, partners)
         covered = {
             "partner to be covered": goals.partners[:, one] * cares * p.partner * needed,
-            "commitments under fire": p.commitment * look(world.pledge, partners, actor) * out,
+            "commitments under fire": p.commitment
+            * look(world.pledge, partners, actor)
+            * pick(in_field(world), partners),
             "the group asked": world.p.signal.heeded * look(world.asked, actor, partners),
             "another stands there": -world.p.patron.buck_passing
             * others_cover(world, actor, partners),
@@ -172,7 +174,7 @@ class PresenceDecision(Decision):
         after = np.where(orders.is_open, orders.option, before).astype(np.int8)
         size = pick(world.own_army, patron)
         self._note(events, patron, holder, before, after, size)
-        out, needed = pick(is_mobilized(world), holder), need(world, holder)
+        out, needed = pick(in_field(world), holder), need(world, holder)
         gained = size * (COVER.take(after) - COVER.take(before))
         lost = np.maximum(-gained, 0.0) * needed
         pledged = look(world.pledge, holder, patron) > 0.0

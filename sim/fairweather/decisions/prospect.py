@@ -26,18 +26,21 @@ def strength(
     help_share: FloatArray,
     sanctuary: FloatArray,
     passage: IntArray | int | None = None,
+    straight: FloatArray | None = None,
     army: FloatArray | None = None,
 ) -> FloatArray:
     """Return what clients can bring to bear, ``(R, N)``, given help and shelter.
 
-    ``passage`` is what a host is supposed to let pass, if not what it does; ``army`` ``(R, N)``
-    what patrons' armies are supposed to fight with beside them, if not what they do.
+    ``passage`` is what a host is supposed to let pass, if not what it does; ``straight`` the share
+    of the help that comes from the host itself, if not that of the help on its way; ``army``
+    ``(R, N)`` what patrons' armies are supposed to fight with beside them, if not what they do.
     """
     p, rank = world.p.contest, target_rank(world, clients)
     force = pick(front_force(world), clients)
+    reach = reach_of_help(world, clients, sanctuary, passage, straight)
     own = np.asarray(
         force
-        * (1.0 + p.help_effect * help_share * reach_of_help(world, clients, sanctuary, passage))
+        * (1.0 + p.help_effect * help_share * reach)
         * (1.0 + p.shelter_effect * sanctuary)
         * (1.0 + p.terrain_effect * world.scene.ruggedness[rank])
         * (p.mass_base + pick(world.seen_unrest, rank))
@@ -61,9 +64,10 @@ def prospect(
     help_share: FloatArray,
     sanctuary: FloatArray,
     passage: IntArray | int | None = None,
+    straight: FloatArray | None = None,
     army: FloatArray | None = None,
 ) -> FloatArray:
-    """Return the chance of success phi of each client, ``(R, N)``."""
-    own = strength(world, clients, help_share, sanctuary, passage, army)
+    """Return the chance of success phi of each client, ``(R, N)``; arguments of ``strength``."""
+    own = strength(world, clients, help_share, sanctuary, passage, straight, army)
     other = pick(resistance(world), target_rank(world, clients))
     return odds_to_win(own, other, world.p.contest.decisiveness)

@@ -39,7 +39,7 @@ class RumorDecision(Decision):
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
-        if cast.roles[actor] is Role.TARGET:
+        if cast.has_role(actor, Role.TARGET):
             return cast.rivals(actor)
         feared: IntArray = cast.clients[cast.feared[actor, cast.clients] > 0.0]
         return feared

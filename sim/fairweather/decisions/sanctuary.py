@@ -15,6 +15,7 @@ import numpy as np
 from fairweather.axes import CodeArray, FloatArray, IntArray
 from fairweather.decisions.belief import Pledged, belief, standing_pledge
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.own_ground import wanted_shelter
 from fairweather.rules.understandings import STAKE
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -90,6 +91,7 @@ def shelter_slopes(
         "assured by the target": -world.p.signal.soothed
         * look(world.trust, hosts, target)
         * look(world.assured, hosts, target),
+        **wanted_shelter(world, host, clients),
     }
     if crosses(world):
         pressed_by, f = burden(world, [host]), world.p.flight

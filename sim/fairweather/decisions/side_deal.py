@@ -12,9 +12,10 @@ from fairweather.axes import BoolArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.layout import side_by_side
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.state import World
-from fairweather.world.visibility import threat
+from fairweather.world.visibility import threat, visible_shelter
 
 NONE, OFFER = range(2)
 
@@ -48,13 +49,16 @@ class SideDealDecision(Decision):
         p, rank = world.p.target, int(world.cast.rank[actor])
         seen = threat(world)[:, rank : rank + 1]
         engaged = pick(world.involvement, partners)
-        return {
-            "none": {},
-            "offer": {
-                "help bought off": p.deal_gain * seen * engaged,
-                "price": -p.deal_cost * np.ones_like(engaged),
-            },
+        offer = {
+            "help bought off": p.deal_gain * seen * engaged,
+            "price": -p.deal_cost * np.ones_like(engaged),
         }
+        shelters = np.isin(partners, world.cast.host_of[world.cast.rivals(actor)])
+        if shelters.any():
+            doors = [visible_shelter(world, int(patron)) for patron in partners]
+            open_to_rivals = side_by_side(doors, world.n_worlds) * shelters
+            offer["shelter bought off"] = p.deal_gain * seen * open_to_rivals
+        return {"none": {}, "offer": offer}
 
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Put the deal on the table, in secret."""

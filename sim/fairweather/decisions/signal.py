@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
-from fairweather.decisions.signal_reasons import REASONS, SAYS
+from fairweather.decisions.own_ground import own_words
+from fairweather.decisions.signal_reasons import REASONS, SAYS, Reasons
 from fairweather.rules.treaties import is_bound
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -35,19 +35,7 @@ ASKED = {
     (Role.HOST, Role.CLIENT): "ask for quiet",
     (Role.CLIENT, Role.PATRON): "ask for help",
 }
-"""How asking is told, by who asks whom."""
-
-
-def _roles_of(cast: Cast, partners: IntArray) -> tuple[Role, ...]:
-    return tuple(cast.roles[partner] for partner in partners)
-
-
-@cache
-def _by_role(hearers: tuple[Role, ...]) -> tuple[tuple[Role, IntArray], ...]:
-    """Return the rows of every role among ``hearers``."""
-    return tuple(
-        (role, np.flatnonzero([one is role for one in hearers])) for role in dict.fromkeys(hearers)
-    )
+"""How asking is told, by who asks whom; what comes first goes for a pair that meets in several."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +72,36 @@ def _said(
     terms: dict[tuple[str, str], FloatArray] = {}
     names: dict[tuple[Role, Role], list[tuple[str, str]]] = {}
     for tie, at in ties.items():
-        reasons = REASONS[tie](world, speakers[at], hearers[at])
+        reasons = _against_itself(world, tie, speakers[at], hearers[at])
         names[tie] = [(option, name) for option, told in reasons.items() for name in told]
         for option, name in names[tie]:
             if (option, name) not in terms:
                 terms[option, name] = blank((world.n_worlds, len(speakers)))
-            terms[option, name][:, at] = reasons[option][name]
+            terms[option, name][:, at] += reasons[option][name]
     mine = look(world.proposed, speakers, hearers) * look(world.trust, speakers, hearers)
     return Said(terms, names, world.p.signal.answered * mine)
+
+
+def _against_itself(
+    world: World, tie: tuple[Role, Role], speakers: IntArray, hearers: IntArray
+) -> Reasons:
+    """Return the reasons of one tie, and what speaks against it where the speaker is a patron too.
+
+    Whoever shelters a group that it stands behind can ask it for one thing only, to side with it:
+    what would speak for asking it to keep quiet speaks against that. Nobody likes to warn a host
+    for sheltering those whom it promised help, or to give the target its word against them.
+    """
+    reasons = REASONS[tie](world, speakers, hearers)
+    if tie == (Role.HOST, Role.CLIENT):
+        urges = world.cast.patron_of[hearers] == speakers
+        sign = np.where(urges, -1.0, 1.0)
+        reasons["ask"] = {name: sign * value for name, value in reasons["ask"].items()}
+    if tie == (Role.HOST, Role.TARGET):
+        for told in reasons.values():
+            told |= own_words(world, speakers, speakers)
+    if tie in ((Role.SOVEREIGN, Role.HOST), (Role.NEIGHBOR, Role.HOST)):
+        reasons["warn"] |= own_words(world, speakers, hearers)
+    return reasons
 
 
 @seen_by_all
@@ -102,12 +112,14 @@ def _may_be_said(world: World) -> BoolArray:
     for option, array in HEARD.items():
         legal[option] = (look(getattr(world, array), hearers, speakers) == 0.0).T
     legal[PROPOSE] &= ~is_bound(world, hearers, speakers).T
+    has_occasion = np.zeros(legal.shape[:2], dtype=bool)
     for (own, hearer), at in world.cast.ties.items():
         if own is Role.PATRON:
             legal[ASSURE, at] &= look(world.pledge, hearers[at], speakers[at]).T > 0.0
         for option in HEARD:
-            if SignalDecision.options[option].key not in SAYS[own, hearer]:
-                legal[option, at] = False
+            if SignalDecision.options[option].key in SAYS[own, hearer]:
+                has_occasion[option, at] = True
+    legal[1:] &= has_occasion[1:, :, None]
     return legal.transpose(2, 1, 0)
 
 
@@ -163,17 +175,16 @@ class SignalDecision(Decision):
         return _may_be_said(world)[:, world.cast.spoken[actor]]
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
-        p, own = world.p.signal, world.cast.roles[actor]
-        kinds = _by_role(_roles_of(world.cast, partners))
+        p, ties = world.p.signal, world.cast.ties_of(actor)
         if world.shared is None:
             speakers = np.full(len(partners), actor, dtype=np.intp)
-            said = _said(world, speakers, partners, {(own, kind): at for kind, at in kinds})
+            said = _said(world, speakers, partners, ties)
             where = slice(None)
         else:
             said, where = _said_by_all(world), world.cast.spoken[actor]
         terms: dict[str, dict[str, FloatArray]] = {option.key: {} for option in self.options}
-        for kind, _ in kinds:
-            for option, name in said.names[own, kind]:
+        for tie in ties:
+            for option, name in said.names[tie]:
                 terms[option][name] = said.terms[option, name][:, where]
         terms["propose"]["it was proposed"] = said.answered[:, where]
         terms["ask"]["cost of asking"] = -p.ask_cost
@@ -185,14 +196,19 @@ class SignalDecision(Decision):
     def apply(self, world: World, orders: Orders, events: Events) -> None:
         """Let it be heard; what was said stands at full strength from now on."""
         speaker, hearer = orders.actor, orders.partner
-        roles = world.cast.roles
         for option, array in HEARD.items():
             said = orders.chose(option)
             heard = getattr(world, array)
             put(heard, hearer, speaker, np.where(said, 1.0, look(heard, hearer, speaker)))
             if option != ASK:
                 events.note(self.options[option].key, speaker, hearer, said)
-        kinds = [ASKED.get((roles[s], roles[h])) for s, h in zip(speaker, hearer, strict=True)]
+        kinds = [_asks(world.cast, int(s), int(h)) for s, h in zip(speaker, hearer, strict=True)]
         for kind in dict.fromkeys(ASKED.values()):
             at = np.flatnonzero([one == kind for one in kinds])
             events.note(kind, speaker[at], hearer[at], orders.chose(ASK)[:, at])
+
+
+def _asks(cast: Cast, speaker: int, hearer: int) -> str | None:
+    """Return how it is told that one asks the other; None where nothing can be asked."""
+    meeting = cast.meeting(speaker, hearer)
+    return next((kind for roles, kind in ASKED.items() if roles in meeting), None)

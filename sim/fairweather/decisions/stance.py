@@ -38,13 +38,15 @@ class Offer:
     """All that patrons promise a client, as the client sees it; ``(R, N)`` each.
 
     ``promised`` is the sum of pledges (at most 1), ``belief`` their pledge-weighted belief,
-    ``belief_if_public`` the same were every pledge public, ``seen`` how visible they are.
+    ``belief_if_public`` the same were every pledge public, ``seen`` how visible they are,
+    ``straight`` the share of them that the client's own host promised.
     """
 
     promised: FloatArray
     belief: FloatArray
     belief_if_public: FloatArray
     seen: FloatArray
+    straight: FloatArray
 
 
 def offer(
@@ -56,7 +58,7 @@ def offer(
     count as far as they are seen.
     """
     shape = (world.n_worlds, len(clients))
-    total, weighted, weighted_public, seen = (blank(shape) for _ in range(4))
+    total, weighted, weighted_public, seen, own = (blank(shape) for _ in range(5))
     for giver in world.cast.patrons:
         rows = np.full(len(clients), giver, dtype=np.intp)
         pledged = standing_pledge(world, clients, rows)
@@ -67,13 +69,20 @@ def offer(
         elif patron is not None:
             pledged = replace(pledged, size=pledged.size * sight)
         total = total + pledged.size
+        own = own + pledged.size * (world.cast.host_of[clients] == giver)
         doubts = belief_terms(world, clients, rows, pledged)
         weighted = weighted + pledged.size * believed(doubts, pledged.size)
         doubts[TIED_HANDS] = world.p.belief.tied_hands * pledged.size
         weighted_public = weighted_public + pledged.size * believed(doubts, pledged.size)
         seen = np.maximum(seen, sight * (pledged.size > 0.0))
     share = np.maximum(total, 1e-12)
-    return Offer(np.minimum(total, 1.0), weighted / share, weighted_public / share, seen)
+    return Offer(
+        promised=np.minimum(total, 1.0),
+        belief=weighted / share,
+        belief_if_public=weighted_public / share,
+        seen=seen,
+        straight=own / share,
+    )
 
 
 @dataclass(frozen=True)
@@ -137,22 +146,28 @@ def told_to(world: World, clients: IntArray) -> Told:
 
 @seen_by_all
 def told_to_all(world: World) -> Told:
-    """Return what every client was told and is bound to, ``(R, clients)`` each."""
+    """Return what every client was told and is bound to, ``(R, clients)`` each.
+
+    A host that asks hushes a guest, unless it stands behind it as its patron: then it urges it.
+    """
     p, cast = world.p.signal, world.cast
     clients = cast.clients
     host, target = cast.host_of[clients], cast.target_of[clients]
     zero = blank((world.n_worlds, len(clients)))
+    hosted = host >= 0
+    hushes = hosted & (cast.patron_of[clients] != host)
+    asked = hushes * look(world.asked, clients, host)
     urged, allies = zero, zero
     for patron in cast.patrons:
-        urged = np.maximum(urged, look(world.asked, clients, patron))
+        urges = (host != patron) | (cast.patron_of[clients] == patron)
+        urged = np.maximum(urged, urges * look(world.asked, clients, patron))
     for fellow in cast.clients:
         out = is_mobilized(world)[:, fellow][:, None]
         allies = np.maximum(allies, look(world.treaty, clients, fellow) & out)
-    hosted = host >= 0
     feared = look(world.warned, clients, target) + hosted * look(world.warned, clients, host)
     return Told(
         urged=p.urged * urged,
-        hushed=p.hushed * hosted * look(world.asked, clients, host),
+        hushed=p.hushed * asked,
         warned=p.danger * pick(cast.goals.survival, clients) * feared,
         truce=p.treaty * look(world.treaty, clients, target),
         allied=p.treaty * allies,
@@ -321,7 +336,7 @@ def _weighed_by_all(world: World) -> Weighing:
 def _weighed_by(world: World, clients: IntArray) -> dict[str, dict[str, FloatArray]]:
     """Return the terms of every stance, ``(R, N)``, as ``clients`` stand."""
     offered, shelter = offer(world, clients), pick(world.sanctuary, clients)
-    helped = prospect(world, clients, offered.promised, shelter)
+    helped = prospect(world, clients, offered.promised, shelter, straight=offered.straight)
     return stance_terms(world, clients, offered, shelter, helped)
 
 

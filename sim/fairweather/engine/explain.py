@@ -115,9 +115,9 @@ def _levers(weighed: Weighed, row: int) -> Iterator[tuple[Lever, int]]:
     cast, actor = weighed.world.cast, weighed.appraisal.actor
     for other in _others(cast, actor, int(weighed.appraisal.partners[row])):
         yield TRUST, other
-        if cast.roles[other] is Role.PATRON and cast.roles[actor] in PROMISED:
+        if cast.has_role(other, Role.PATRON) and set(cast.roles[actor]) & set(PROMISED):
             yield OFFER, other
-        if cast.roles[other] is Role.TARGET and cast.roles[actor] is Role.CLIENT:
+        if cast.has_role(other, Role.TARGET) and cast.has_role(actor, Role.CLIENT):
             yield CONCESSION, other
     if weighed.appraisal.decision is OBLIGATION:
         target = int(cast.target_of[weighed.appraisal.partners[row]])
@@ -129,7 +129,7 @@ def _others(cast: Cast, actor: int, partner: int) -> list[int]:
     """Return whom this choice is about: the partner, and those the actor is tied to."""
     tied = (cast.patron_of, cast.target_of, cast.host_of, cast.sovereign_of)
     found = [partner, *(int(ties[actor]) for ties in tied)]
-    if cast.roles[actor] is Role.TARGET:
+    if cast.has_role(actor, Role.TARGET):
         found += [int(patron) for patron in cast.patrons]
     return [other for other in dict.fromkeys(found) if other >= 0 and other != actor]
 

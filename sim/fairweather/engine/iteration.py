@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from types import FrameType
 
-import mesa
+from fairweather.space.lean import mesa
 
 _RUNNER, _MAKER = "mesa.batchrunner", "_model_run_func"
 _FAR = 6

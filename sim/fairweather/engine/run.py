@@ -50,7 +50,7 @@ def patron_entrapment(recorder: Recorder, scenario: Scenario, **how: Any) -> Flo
     (rulebook 1.8). ``how`` is what the batch was made with: seed, worlds, first, variants.
     """
     policies = dict(how.pop("policies", None) or {})
-    clients = [key for key, spec in scenario.factions.items() if spec.role == Role.CLIENT]
+    clients = scenario.of_role(Role.CLIENT)
     policies |= dict.fromkeys(clients, "hold")
     idle = play_out(Wargame(scenario, policies=policies, **how))
     return np.asarray(

@@ -17,6 +17,7 @@ from fairweather.rules.contest import resolve_contest
 from fairweather.rules.fading import look_at_ground, resolve_fading
 from fairweather.rules.flight import resolve_suffering
 from fairweather.rules.fracture import resolve_fracture
+from fairweather.rules.held import keep_held_ground, resolve_held_ground
 from fairweather.rules.leaks import resolve_leaks
 from fairweather.rules.leanings import resolve_leanings
 from fairweather.rules.shocks import resolve_involvement, resolve_shocks
@@ -79,6 +80,7 @@ class Phase:
 
 def _time_passes(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_fading(world)
+    keep_held_ground(world)
     resolve_leanings(world, draws)
     resolve_shocks(world, draws)
 
@@ -89,11 +91,13 @@ def _leaks(world: World, draws: Draws, record: TurnRecord) -> None:
 
 def _unrest(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_unrest(world, draws)
+    keep_held_ground(world)
 
 
 def _contest(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_involvement(world)
     resolve_contest(world)
+    resolve_held_ground(world, record.events)
     resolve_fracture(world, record.events)
 
 
@@ -122,15 +126,15 @@ TURN: tuple[Phase, ...] = (
     Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO)),
     Phase(
         "targets",
-        "targets deter, repress, coerce, concede, deal, and plant rumors",
-        (d.GARRISON, d.COERCION, d.CONCESSION, d.SIDE_DEAL, d.FAITH, d.RUMOR),
+        "targets deter, repress, coerce, concede, deal, plant rumors, and attack",
+        (d.GARRISON, d.COERCION, d.CONCESSION, d.SIDE_DEAL, d.FAITH, d.RUMOR, d.ATTACK),
     ),
     Phase(
         "hosts",
         "hosts open or close their doors and roads, and mediate",
         (d.SANCTUARY, d.PASSAGE, d.MEDIATION),
     ),
-    Phase("clients", "clients take their stance", (d.STANCE,)),
+    Phase("clients", "clients take their stance, and look to their ground", (d.STANCE, d.DEFENSE)),
     Phase("obligations", "pledges that fall due are kept or broken", (d.OBLIGATION,)),
     Phase("leaks", "secrets come out", rule=_leaks),
     Phase("unrest", "unrest spreads", rule=_unrest),

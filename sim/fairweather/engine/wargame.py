@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import mesa
 import numpy as np
-from mesa.discrete_space import Network
 
 from fairweather.axes import CodeArray, IntArray
 from fairweather.decisions.choice import Choice, place_of, remember
@@ -32,11 +30,15 @@ from fairweather.scenario.faults import shown
 from fairweather.scenario.load import load
 from fairweather.scenario.patch import patch
 from fairweather.scenario.schema import Scenario
+from fairweather.space.lean import mesa
 from fairweather.space.network import network
 from fairweather.world.fork import copy
 from fairweather.world.inject import read_inject
 from fairweather.world.part import part
 from fairweather.world.state import World
+
+if TYPE_CHECKING:
+    from mesa.discrete_space import Network
 
 USUAL_SEED = 1
 _SEEDS = 2**64

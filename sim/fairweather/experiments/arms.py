@@ -61,9 +61,9 @@ class Order:
         ]
 
     def _is_about(self, cast: Cast, actor: int, partner: int) -> bool:
-        if self.by is not None and cast.roles[actor] is not self.by:
+        if self.by is not None and not cast.has_role(actor, self.by):
             return False
-        if self.to is not None and (partner < 0 or cast.roles[partner] is not self.to):
+        if self.to is not None and (partner < 0 or not cast.has_role(partner, self.to)):
             return False
         if self.about == ALL:
             return True

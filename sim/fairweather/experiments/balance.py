@@ -7,7 +7,7 @@ answer, a map that is full or still, and a start that moves though nobody acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +32,8 @@ _SAID = ("signal", "rumor", "faith")
 _FULL, _HELD = 0.5, 0.01
 """Share of kin from which a map is full; share of kin country from which ground was held at all."""
 _QUIET_WORLDS, _QUIET_TURNS = 64, 8
+_MOST_OF_IT = 0.97
+"""Share of the work that the worlds are; the rest are the quiet ones."""
 _DRIFT: Mapping[str, float] = {"unrest_kin": 0.03, "unrest_other": 0.03, "strain": 0.1}
 """How far a state may move by itself; four times what the scenarios that ship do."""
 
@@ -149,11 +151,30 @@ class _Watch:
         return np.logical_or.reduce(found) if found else np.zeros_like(self.acted)
 
 
-def find_flaws(scenario: Scenario, worlds: int = WORLDS, seed: int = 1) -> list[Finding]:
-    """Return everything that is degenerate in ``scenario``, in the order of a game."""
+class Stopped(Exception):  # noqa: N818
+    """Whoever asked wants no answer any more; no fault."""
+
+
+def find_flaws(
+    scenario: Scenario,
+    worlds: int = WORLDS,
+    seed: int = 1,
+    on_progress: Callable[[float], bool] | None = None,
+) -> list[Finding]:
+    """Return everything that is degenerate in ``scenario``, in the order of a game.
+
+    ``on_progress`` is told after each turn what share of the work is done, and returns whether to
+    go on; raises ``Stopped`` if not.
+    """
     game = Wargame(scenario, seed=seed, worlds=worlds)
     watch = _Watch(game)
-    record = play_out(game, on_turn=watch.turn)
+
+    def take_down(game: Wargame) -> None:
+        watch.turn(game)
+        if on_progress and not on_progress(_MOST_OF_IT * game.world.turn / scenario.turns):
+            raise Stopped
+
+    record = play_out(game, on_turn=take_down)
     idle = [name for at, name in enumerate(scenario.factions) if watch.acted[:, at].mean() < RARELY]
     doors = list(_doors(scenario, watch, idle))
     events = list(_events(scenario, watch, idle, bool(doors)))
@@ -199,7 +220,7 @@ def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findi
     doors = watch.who_did(_DOORS)
     without_guest = _without_guest(scenario)
     for at, name in enumerate(scenario.factions):
-        if name not in _of(scenario, Role.HOST):
+        if name not in scenario.of_role(Role.HOST):
             continue
         changed = float(doors[:, at].mean())
         if name in without_guest:
@@ -209,8 +230,8 @@ def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findi
 
 
 def _without_guest(scenario: Scenario) -> list[str]:
-    guests = {scenario.tied(name, Role.HOST) for name in _of(scenario, Role.CLIENT)}
-    return [name for name in _of(scenario, Role.HOST) if name not in guests]
+    guests = {scenario.tied(name, Role.HOST) for name in scenario.of_role(Role.CLIENT)}
+    return [name for name in scenario.of_role(Role.HOST) if name not in guests]
 
 
 def _events(
@@ -222,8 +243,8 @@ def _events(
     """
     absent: set[str] = set()
     for event in EVENTS:
-        actors = _of(scenario, event.by)
-        if not actors or (event.needs and not _of(scenario, event.needs)):
+        actors = scenario.of_role(event.by)
+        if not actors or (event.needs and not scenario.of_role(event.needs)):
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
@@ -269,7 +290,3 @@ def _ground(record: Recorder) -> Iterator[Finding]:
 
 def _last(record: Recorder, key: str) -> FloatArray:
     return record.outcomes[key][-1]
-
-
-def _of(scenario: Scenario, role: Role) -> list[str]:
-    return [name for name, spec in scenario.factions.items() if spec.role is role]

@@ -25,6 +25,7 @@ from fairweather.records.store import read_manifest, read_table
 from fairweather.records.tables import RUNS
 from fairweather.scenario.schema import Scenario
 from fairweather.scenario.settings import settings
+from fairweather.world.roles import roles_word
 
 ALONE = "No factor has two levels, so there is nothing to compare; look at single outcomes."
 """What is said of a sweep without contrasts."""
@@ -158,7 +159,7 @@ def what_changed(baseline: Scenario, treatment: Scenario) -> list[Difference]:
     ]
     for name in dict.fromkeys([*baseline.factions, *treatment.factions]):
         if name in apart:
-            told = (str(cast[name].role) if name in cast else "not there" for cast in casts)
+            told = (roles_word(cast[name].roles) if name in cast else "not there" for cast in casts)
             found.append(Difference(f"factions.{name}", *told))
     tables = (
         ("cells", "h3", baseline.cells, treatment.cells),

@@ -199,7 +199,7 @@ class FairweatherEnv(ParallelEnv):
         index = self.game.world.cast.index(agent)
         if self._reward is not None:
             return float(self._reward(self.game.world, index))
-        outcome, sign = ROLES[self.game.world.cast.roles[index]].reward
+        outcome, sign = ROLES[self.game.world.cast.roles[index][0]].reward
         return sign * (float(self.game.measured()[outcome][0]) - before[outcome])
 
 

@@ -30,7 +30,7 @@ from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
 from fairweather.scenario.load import files, load
 from fairweather.scenario.patch import patch
-from fairweather.scenario.place import configs, scenario_names
+from fairweather.scenario.place import configs, meant_by
 from fairweather.scenario.schema import Scenario
 
 MOST_POINTS, MOST_RUNS = 200_000, 100_000_000
@@ -101,9 +101,7 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
 
 def own_scenario(experiment: Experiment, folder: Path) -> dict[str, Path]:
     """Return the files of an experiment's scenario, by their place in a folder that keeps them."""
-    name = experiment.sheet.scenario
-    is_beside = name not in scenario_names() and (folder / name).exists()
-    return files(folder / name if is_beside else name)
+    return files(meant_by(experiment.sheet.scenario, folder))
 
 
 def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = None) -> Experiment:
@@ -149,9 +147,8 @@ def experiment_path(name_or_path: str | Path) -> Path:
 
 
 def _scenario(name: str, folder: Path, places: Places) -> Scenario:
-    beside = folder / name
     try:
-        return load(name if name in scenario_names() or not beside.exists() else beside)
+        return load(meant_by(name, folder))
     except ScenarioError as error:
         faults = [f if f.file else replace(f, file=places.of("scenario")) for f in error.faults]
         raise ScenarioError(faults) from error

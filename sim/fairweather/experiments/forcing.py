@@ -74,6 +74,9 @@ FORCINGS = (
     Forcing(
         "coercion", "coerce", "none", (Effect("sanctuary", DOWN), Effect("human_cost_host", UP))
     ),
+    Forcing(
+        "attack", "attack", "none", (Effect("autonomy_de_facto", DOWN), Effect("human_cost", UP))
+    ),
     Forcing("concession", "concede", "none", (Effect("settle", UP),)),
     Forcing("side_deal", "offer", "none", (Effect("renege", UP),), (PROMISED, OUT)),
     Forcing("faith", "keep", "renege", (Effect("trust in targets", UP),), (OFFERS, SETTLED)),
@@ -83,6 +86,13 @@ FORCINGS = (
     Forcing("mediation", "mediate", "none", (Effect("settle", UP),), (OFFERED_ONCE,)),
     Forcing(
         "stance", "mobilize", "hold", (Effect("autonomy_de_facto", UP), Effect("human_cost", UP))
+    ),
+    Forcing(
+        "defense",
+        "defend",
+        "give_way",
+        (Effect("autonomy_de_facto", UP), Effect("human_cost", UP)),
+        (Order("attack", "attack"),),
     ),
     Forcing(
         "obligation",

@@ -7,7 +7,7 @@ as a band over every design point that is not implausible.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -255,17 +255,13 @@ def _play(
     on_turn: Callable[[Wargame], None] | None = None,
 ) -> Recorder:
     """Play one arm of all points; worlds of different points share their luck."""
-    keys = {role: list(_of_role(scenario, role)) for role in (Role.PATRON, Role.CLIENT)}
+    keys = {role: scenario.of_role(role) for role in (Role.PATRON, Role.CLIENT)}
     policies = dict.fromkeys(keys[Role.PATRON], patron)
     game = Wargame(
         scenario, seed=seed, worlds=worlds, copies=n_points, policies=policies, variants=variants
     )
     given = {f"pledge:{p}>{c}": order for p in keys[Role.PATRON] for c in keys[Role.CLIENT]}
     return play_out(game, {0: given} if order else {}, on_turn)
-
-
-def _of_role(scenario: Scenario, role: Role) -> Iterator[str]:
-    return (key for key, spec in scenario.factions.items() if spec.role == role)
 
 
 def plausible_table() -> Path:

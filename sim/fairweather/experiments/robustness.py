@@ -118,10 +118,7 @@ def _play(
         changes |= {f"factions.{key}.negativity": 1.0 for key in scenario.factions}
         changes |= {"parameters.trust.permanent": 0.7, "parameters.trust.half_life": 40.0}
     changed = patch(scenario, changes) if changes else scenario
-    of_role = {
-        role: [key for key, spec in scenario.factions.items() if spec.role == role]
-        for role in (Role.PATRON, Role.CLIENT)
-    }
+    of_role = {role: scenario.of_role(role) for role in (Role.PATRON, Role.CLIENT)}
     holds = patron or ("hold" if order else "")
     policies = dict.fromkeys(of_role[Role.PATRON], holds) if holds else {}
     game = Wargame(

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from fairweather.axes import FloatArray
 from fairweather.errors import FairweatherError, Fault, nearest_word
 from fairweather.experiments.measures import Measure
+
+if TYPE_CHECKING:
+    import pyarrow.dataset as ds
 
 AT_ONCE = 2_000_000
 """Runs of which one outcome is held at a time."""
@@ -60,6 +63,8 @@ class Runs:
 
         Raises ``FairweatherError`` if no such column was recorded.
         """
+        import pyarrow.dataset as ds
+
         for key in keys:
             if key not in self.columns:
                 near = nearest_word(key, self.columns)
@@ -82,4 +87,6 @@ class Runs:
 
     @cached_property
     def _dataset(self) -> ds.Dataset:
+        import pyarrow.dataset as ds  # which brings in pandas, far more than the rest of a start
+
         return ds.dataset(sorted(str(path) for path in (self.folder / "runs").glob("*.parquet")))

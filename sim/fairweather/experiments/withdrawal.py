@@ -6,8 +6,7 @@ below; all else stands as the scenario starts, with a patron in the middle of it
 numbers are fitted on one half of the cases and scored on the other, both ways, beside the base
 rate of the fitted half. A case's own answer, and what came of it, is no input.
 
-Sources: Brier (1950) and Good (1952) for the scores; Gneiting and Raftery (2007) on why these;
-Papke and Wooldridge (1996) for a likelihood of shares.
+Source: Papke and Wooldridge (1996) for a likelihood of shares; the scores are told in ``scores``.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ import numpy as np
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.obligation import PARTIAL, RENEGE, honor_terms, own_answer
 from fairweather.errors import Fault, ScenarioError
+from fairweather.experiments.scores import SCORES, log_score
 from fairweather.records.paired import Paired, paired_difference
 from fairweather.scenario.build import build
 from fairweather.scenario.episodes import MEMORY, Episode
@@ -60,8 +60,6 @@ SHUFFLES, SHUFFLED_HALVES = 400, 60
 """Shuffles of the answers, and the random halves over which each is judged."""
 FEWEST = 8
 """Cases below which halves say nothing."""
-SURE = 1e-3
-"""How near 0 or 1 a chance may come in the log score, so that one case cannot cost everything."""
 
 
 @dataclass(frozen=True)
@@ -144,23 +142,6 @@ class Result:
     coding: Coding
     halves: tuple[tuple[int, float], tuple[int, float]]
     scores: tuple[Score, ...] = field(repr=False)
-
-
-def brier(chance: FloatArray, outcome: FloatArray) -> FloatArray:
-    """Return the squared error; for an outcome in [0, 1] proper for its mean."""
-    return np.asarray((chance - outcome) ** 2)
-
-
-def log_score(chance: FloatArray, outcome: FloatArray) -> FloatArray:
-    """Return minus the log likelihood; for an outcome in [0, 1] proper for its mean."""
-    sure = np.clip(chance, SURE, 1.0 - SURE)
-    return np.asarray(-(outcome * np.log(sure) + (1.0 - outcome) * np.log(1.0 - sure)))
-
-
-SCORES: Mapping[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
-    "Brier": brier,
-    "log": log_score,
-}
 
 
 def cases_of(scenario: Scenario, coding: Coding = MAIN) -> tuple[Case, ...]:

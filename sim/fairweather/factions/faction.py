@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 
 from fairweather.axes import FloatArray
@@ -18,8 +17,10 @@ from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
 from fairweather.factions.policies.policy import Policy
+from fairweather.space.lean import mesa
 from fairweather.space.outlines import unbroken
 from fairweather.world.cast import Cast
+from fairweather.world.roles import roles_word
 from fairweather.world.state import World
 
 if TYPE_CHECKING:
@@ -31,19 +32,19 @@ class Faction(mesa.Agent):
 
     def __init__(self, model: Model, cast: Cast, index: int, policy: Policy) -> None:
         super().__init__(model)
-        role = cast.roles[index]
         self.key = cast.names[index]
         self.index = index
-        self.role = role
+        self.roles = cast.roles[index]
         self.policy = policy
         self.rows = {
             decision.name: rows
             for decision in DECISIONS
-            if role in decision.actors and len((rows := decision.rows(cast, index)).partners)
+            if set(self.roles) & set(decision.actors)
+            and len((rows := decision.rows(cast, index)).partners)
         }
 
     def __repr__(self) -> str:
-        return f"Faction({self.key!r}, {self.role.value})"
+        return f"Faction({self.key!r}, {roles_word(self.roles)})"
 
     @property
     def goals(self) -> dict[str, float]:

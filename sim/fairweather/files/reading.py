@@ -33,6 +33,11 @@ def is_folder(path: Path | str) -> bool:
     return stat.S_ISDIR(_mode(path))
 
 
+def is_there(path: Path | str) -> bool:
+    """Return whether anything stands at a path; nothing bears a name that no system can hold."""
+    return _mode(path) != 0
+
+
 def read_text(path: Path, kind: str, shown_as: str = "", largest: int = LARGEST) -> str:
     r"""Return the text of a file in UTF-8, with or without a mark at its start; lines end in \n.
 

@@ -51,6 +51,30 @@ def new_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+@contextmanager
+def changed_folder(folder: Path) -> Iterator[Path]:
+    """Give a copy of a folder to change, which then stands in its place, whole.
+
+    If changing it fails, the folder is as it was. Raises ``FileError``, which names the folder.
+    """
+    folder = expand(folder)
+    part = folder.parent / f".{folder.name[-80:]}.{os.getpid()}{PART}"
+    try:
+        part.mkdir()
+        shutil.copytree(folder, part / folder.name)
+        yield part / folder.name
+        folder.rename(part / "before")
+        try:
+            (part / folder.name).rename(folder)
+        except OSError:
+            (part / "before").rename(folder)
+            raise
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all into a folder that is there; raises ``OSError``."""
     part = path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")

@@ -176,7 +176,7 @@ def _parts(cast: Cast, actor: int, partner: int) -> dict[str, int]:
     sides = [one for one in (actor, partner) if one >= 0]
 
     def first(role: Role, ties: str) -> int:
-        own = [one for one in sides if cast.roles[one] is role]
+        own = [one for one in sides if cast.has_role(one, role)]
         tied = [int(getattr(cast, ties)[one]) for one in sides]
         return next((one for one in (*own, *tied) if one >= 0), -1)
 

@@ -45,6 +45,9 @@ _LEFT = Cause("after {patron} broke {patron:its|their} promise", _BROKEN, "patro
 _ABANDONED = Cause(
     "now that {doer} no longer {doer:supports|support} {sufferer}", _BROKEN, "", "partner"
 )
+_UNDER_ATTACK = Cause(
+    "after {target} attacked {actor:its|their} ground", ("attack ground",), "target", "actor"
+)
 _REPORTED = Cause("after it was reported that {doer} promised {sufferer} help", ("leak",))
 _HELD = Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "actor", GUEST)
 _OUT = Cause("now that {partner} {partner:has|have} mobilized", ("mobilize",), "partner")
@@ -141,6 +144,38 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("coerce", "guarantee by a patron"): (_ABANDONED,),
     ("pay host", "trusted host"): (_DOOR_OPENED,),
     **{(kind, "threat answered"): _THREAT for kind in ("deter", "repress")},
+    ("attack ground", "promise to the holder"): (_ABANDONED,),
+    ("attack ground", "threat answered"): _THREAT,
+    ("attack ground", "cost of an attack"): (
+        Cause("with {actor:its|their} strain easing", (), "actor", level="strain", rises=False),
+    ),
+    ("halt attack", "ground to be taken"): (
+        Cause(
+            "now that {partner} {partner:defends|defend} {partner:its|their} ground",
+            ("defend ground",),
+            "partner",
+        ),
+        Cause("having taken ground", ("take ground",), "actor", "partner"),
+    ),
+    ("halt attack", "promise to the holder"): (
+        Cause("after {doer} promised {sufferer} help", _ALL_PLEDGES, "", "partner"),
+    ),
+    ("halt attack", "help it is given"): (
+        Cause("after {doer} kept {doer:its|their} promise to {sufferer}", ("honor", "partial")),
+    ),
+    ("halt attack", "forces of the owner"): (
+        Cause("after {partner} let in another power", ("turn to owner",), "partner"),
+    ),
+    ("halt attack", "cost of an attack"): (
+        Cause("under growing strain", (), "actor", level="strain"),
+    ),
+    **{
+        (kind, "ground lost"): (_UNDER_ATTACK, _LEFT)
+        for kind in ("defend ground", "turn to owner", "give way")
+    },
+    ("turn to owner", "help in sight"): (_LEFT, _UNDER_ATTACK),
+    ("defend ground", "ground kept by help"): (_BACKED,),
+    ("give way", "ground kept by help"): (_LEFT,),
     ("concede", "threat bought off"): (
         *_THREAT,
         Cause("under growing strain", (), "actor", level="strain"),

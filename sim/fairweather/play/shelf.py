@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
 from fairweather.play.palette import marks_of
+from fairweather.play.picture import Picture, picture_of
+from fairweather.play.words import first_sentence, turns_word, years_word
 from fairweather.scenario import load, own_names, scenario_names
-from fairweather.scenario.place import DEFAULT, named_sheet
+from fairweather.scenario.place import DEFAULT, SHEET, listed_names, named_sheet, own_folder
 from fairweather.scenario.schema import Scenario
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import part_of, roles_word
+
+OWN, USUAL, INVENTED, HISTORY = "own", "usual", "invented", "history"
+GROUPS = (OWN, USUAL, INVENTED, HISTORY)
+"""Kinds of scenarios, in the order in which they are offered."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ class SeatCard:
 class ScenarioCard:
     """A scenario to choose; ``note`` is what one should know before playing it.
 
-    ``is_own`` says that it is a person's own.
+    ``group`` is one of ``GROUPS``; ``years``, ``length`` and ``sentence`` tell it in short.
     """
 
     key: str
@@ -40,8 +48,12 @@ class ScenarioCard:
     is_real: bool
     seats: tuple[SeatCard, ...]
     credits: tuple[str, ...]
-    twin: str = ""
-    is_own: bool = False
+    twin: str
+    group: str
+    years: str
+    length: str
+    sentence: str
+    picture: Picture
 
 
 class Shelf:
@@ -89,13 +101,17 @@ class Shelf:
 
     def scenario(self, key: str) -> Scenario:
         """Return the scenario of ``key``; raises ``ScenarioError`` if it is not on the shelf."""
+        return self._scenario(key, *listed_names())
+
+    def _scenario(self, key: str, own: Sequence[str], shipped: Sequence[str]) -> Scenario:
+        """Return a scenario, where the names of one's own and of those that ship are known."""
         if key in self._held:
             return self._held[key][1]
-        if key in scenario_names():
+        if key in shipped:
             return _shipped(key)
-        if key in own_names():
+        if key in own:
             return _written(key, _stamp(key))
-        keys = self.keys()
+        keys = tuple(dict.fromkeys((*self._brought, *own, *shipped)))
         fault = Fault("scenario", repr(key), ", ".join(keys), nearest=nearest_word(key, keys))
         raise ScenarioError(fault)
 
@@ -113,19 +129,33 @@ class Shelf:
         return {**self._lent, **self._brought}
 
     def cards(self) -> tuple[ScenarioCard, ...]:
-        """Return a card for every scenario on the shelf; one's own with a fault has none."""
+        """Return a card for every scenario on the shelf; one's own with a fault has none.
+
+        They stand in the order of ``GROUPS``, cases from history by their first day; what was
+        brought along stands before all.
+        """
+        own, shipped = listed_names()
         cards = []
-        for key in self.keys():
+        for key in dict.fromkeys((*self._brought, *own, *shipped)):
             try:
-                cards.append(self.card(key))
+                cards.append(self._card(key, own, shipped))
             except ScenarioError:
-                if key not in own_names():
+                if key not in own:
                     raise
-        return tuple(cards)
+
+        def place(card: ScenarioCard) -> tuple[bool, int, date]:
+            is_past = card.group == HISTORY
+            start = self._scenario(card.key, own, shipped).start if is_past else date.min
+            return card.key not in self._brought, GROUPS.index(card.group), start
+
+        return tuple(sorted(cards, key=place))
 
     def card(self, key: str) -> ScenarioCard:
         """Return what a person is told of a scenario before play."""
-        scenario = self.scenario(key)
+        return self._card(key, *listed_names())
+
+    def _card(self, key: str, own: Sequence[str], shipped: Sequence[str]) -> ScenarioCard:
+        scenario = self._scenario(key, own, shipped)
         marks = marks_of(scenario)
         return ScenarioCard(
             key=key,
@@ -137,8 +167,8 @@ class Shelf:
                 SeatCard(
                     key=seat,
                     label=spec.label,
-                    role=str(spec.role),
-                    part=ROLES[spec.role].part,
+                    role=roles_word(spec.roles),
+                    part=part_of(spec.roles),
                     color=marks[seat][1],
                     letters=marks[seat][0],
                     interests=spec.interests.strip(),
@@ -146,35 +176,45 @@ class Shelf:
                 for seat, spec in scenario.factions.items()
             ),
             credits=scenario.credits,
-            twin=twin_of(scenario),
-            is_own=key in own_names(),
+            twin=_twin(scenario, shipped),
+            group=_group(scenario) if key in shipped else OWN,
+            years=years_word(scenario),
+            length=turns_word(scenario),
+            sentence=first_sentence(scenario.summary),
+            picture=picture_of(scenario),
         )
 
 
-def twin_of(scenario: Scenario) -> str:
+def _group(scenario: Scenario) -> str:
+    """Return of which kind a scenario that ships is."""
+    if DEFAULT in (scenario.name, scenario.variant_of):
+        return USUAL
+    return INVENTED if scenario.is_fictional else HISTORY
+
+
+def _twin(scenario: Scenario, shipped: Sequence[str]) -> str:
     """Return the fictional scenario with the same structure as a real one; empty if none ships."""
     if scenario.is_fictional:
         return ""
-    shape = [spec.role for spec in scenario.factions.values()]
-    for name in scenario_names():
+    shape = [spec.roles for spec in scenario.factions.values()]
+    for name in shipped:
         other = _shipped(name)
-        if other.is_fictional and [spec.role for spec in other.factions.values()] == shape:
+        if other.is_fictional and [spec.roles for spec in other.factions.values()] == shape:
             return name
     return ""
 
 
 def _stamp(name: str) -> tuple[tuple[str, int], ...]:
     """Return what tells whether a scenario of one's own was written anew."""
-    sheet = named_sheet(name)
-    files = sheet.parent.rglob("*") if sheet else ()
+    files = (own_folder() / name).rglob("*")
     return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _written(name: str, _stamp: tuple[tuple[str, int], ...]) -> Scenario:
-    return load(name)
+    return load(own_folder() / name / SHEET)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _shipped(name: str) -> Scenario:
     return load(name)

@@ -175,7 +175,7 @@ def _may_know(
     if kind.seen_by is Reach.PARTIES:
         return seat == partner
     if kind.seen_by is Reach.TREATY:
-        roles = {scenario.factions[one].role for one in (actor, partner)}
+        roles = {role for one in (actor, partner) for role in scenario.factions[one].roles}
         return seat == partner or Role.PATRON not in roles
     if kind.seen_by is Reach.PATRONS:
         near = (scenario.tied(actor, Role.TARGET), scenario.tied(actor, Role.PATRON))

@@ -7,6 +7,7 @@ is nearly none or nearly all is told as none or all. NaN is what cannot be told,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from math import isnan
@@ -255,6 +256,24 @@ def one_line(text: str) -> str:
 def day(scenario: Scenario, turn: int) -> date:
     """Return the day on which ``turn`` turns have been played."""
     return scenario.start + timedelta(weeks=turn * scenario.weeks_per_turn)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line."""
+    return re.split(r"(?<=[.!?])\s", one_line(text), maxsplit=1)[0]
+
+
+def years_word(scenario: Scenario) -> str:
+    """Return the years in which a scenario plays, as ``1974`` or ``1974 to 1975``."""
+    first, last = scenario.start.year, (day(scenario, scenario.turns) - timedelta(days=1)).year
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def turns_word(scenario: Scenario) -> str:
+    """Return how many turns a scenario has and how long they are: ``26 turns of two weeks``."""
+    weeks = scenario.weeks_per_turn
+    told = {0.5: "half a week", 1.0: "one week", 2.0: "two weeks", 4.0: "four weeks"}
+    return f"{counted(scenario.turns, 'turn')} of {told.get(weeks, f'{weeks:g} weeks')}"
 
 
 def spelled(when: date) -> str:

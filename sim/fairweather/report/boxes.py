@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fairweather.experiments.discovery import Box, Case, Limit
 from fairweather.experiments.measures import measures
 from fairweather.play.words import listed, percent, uncapital
+
+if TYPE_CHECKING:
+    from fairweather.experiments.discovery import Box, Case, Limit
 
 
 def boxes_told(folder: Path) -> list[str]:

@@ -53,7 +53,7 @@ def find_stories(
 def _shows(event: EventView, element: Element, scenario: Scenario) -> bool:
     if event.kind not in element.kinds:
         return False
-    return element.to is None or scenario.factions[event.factions[-1]].role is element.to
+    return element.to is None or element.to in scenario.factions[event.factions[-1]].roles
 
 
 def _has_cause(event: EventView, element: Element) -> bool:

@@ -21,6 +21,7 @@ from fairweather.engine.pledge_life import PledgeLife
 from fairweather.engine.transcript import Transcript, read, write
 from fairweather.engine.tree import Tree
 from fairweather.errors import FairweatherError, TranscriptError
+from fairweather.files.reading import is_folder
 from fairweather.records.store import MANIFEST, amend
 from fairweather.report.answer import WhatIf
 from fairweather.report.story import Page, pages_of
@@ -33,7 +34,7 @@ FILE = "transcript.json"
 
 def transcript_path(place: Path) -> Path:
     """Return the transcript meant by a file or by a folder that holds one."""
-    return place / FILE if place.is_dir() else place
+    return place / FILE if is_folder(place) else place
 
 
 def open_game(place: str | Path, branch: str = "") -> PlayedGame:

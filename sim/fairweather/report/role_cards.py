@@ -49,11 +49,10 @@ def regions(scenario: Scenario) -> list[tuple[str, str, float, float]]:
     Each is a province, its country, its people and the share of kin among them: of the target's
     provinces those with most kin, then the most peopled one on the ground of a host.
     """
-    roles = {key: spec.role for key, spec in scenario.factions.items()}
+    roles = {key: spec.roles for key, spec in scenario.factions.items()}
     total: dict[tuple[str, str, Role], list[float]] = {}
     for cell in scenario.cells:
-        role = roles.get(cell.owner)
-        if role is not None:
+        for role in roles.get(cell.owner, ()):
             sums = total.setdefault((cell.province, cell.country, role), [0.0, 0.0])
             sums[0] += cell.population
             sums[1] += cell.population * cell.kin_share
@@ -74,7 +73,7 @@ def _card(scenario: Scenario, seat: str) -> PaperCard:
             ("What you know", one_line(card.knows)),
             ("What you fear", one_line(card.fears)),
         ),
-        decisions=tuple(_decisions(scenario.factions[seat].role)),
+        decisions=tuple(_decisions(scenario.factions[seat].roles)),
         write="In my own words, I want:",
     )
 
@@ -105,9 +104,9 @@ def _civilians(scenario: Scenario) -> Iterator[PaperCard]:
         )
 
 
-def _decisions(role: Role) -> Iterator[tuple[str, str, str]]:
-    """Yield what a role decides: its title, the question, and the answers there are."""
+def _decisions(roles: tuple[Role, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is decided in ``roles``: its title, the question, and the answers there are."""
     for decision in DECISIONS:
-        if role in decision.actors:
+        if set(roles) & set(decision.actors):
             options = " · ".join(option.label for option in decision.options)
             yield decision.title, decision.question, options

@@ -29,9 +29,10 @@ from fairweather.play.words import (
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOME
+from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import ROLES, roles_word
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     told: dict[str, list[str]] = {}
     for role, facts in ROLES.items():
-        labels = [scenario.factions[key].label for key in _of_role(scenario, role)]
-        heading = facts.headings if facts.headings and len(labels) > 1 else facts.heading
-        told.setdefault(heading, []).extend(labels)
+        specs = [spec for spec in scenario.factions.values() if spec.role is role]
+        heading = facts.headings if facts.headings and len(specs) > 1 else facts.heading
+        told.setdefault(heading, []).extend(_introduced(spec) for spec in specs)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
         trust_words(scenario.noun(one), scenario.noun(other), value)
@@ -95,6 +96,11 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     if trust:
         lines.append(Line(capital(f"{'; '.join(trust)} (0 not at all, 1 fully).")))
     return lines
+
+
+def _introduced(spec: FactionSpec) -> str:
+    """Return a faction as it is introduced: with its roles, if it has more than a heading tells."""
+    return f"{spec.label} ({roles_word(spec.roles)})" if len(spec.roles) > 1 else spec.label
 
 
 def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
@@ -126,7 +132,7 @@ def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
 def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return how the game ended, for every party, and who paid."""
     first, last = pages[0].measured, pages[-1].measured
-    n_groups = len(_of_role(scenario, Role.CLIENT))
+    n_groups = len(scenario.of_role(Role.CLIENT))
     lines = [
         Line(
             f"Groups mobilized at the end: {round(last['mobilized'] * n_groups)} of {n_groups}. "
@@ -138,7 +144,7 @@ def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
             f"{_said(last, 'stability')} now. Escalation: {round(last['escalation'])} of 6 rungs."
         ),
     ]
-    if _of_role(scenario, Role.HOST):
+    if scenario.of_role(Role.HOST):
         lines.append(
             Line(
                 f"Security of the hosts: {_said(first, 'host_security')} at the start, "
@@ -209,7 +215,7 @@ def _deed(event: EventView) -> Line:
 
 def _ground_changes(scenario: Scenario, told: dict[str, float], page: Page) -> Iterator[Line]:
     """Yield what moved enough since it was last told, and take note that it was."""
-    several = len(_of_role(scenario, Role.PATRON)) > 1
+    several = len(scenario.of_role(Role.PATRON)) > 1
     attention = "The patrons' mean attention" if several else "The patron's attention"
     for key, words, step in (
         ("unrest_kin", "Unrest among kin", 0.02),
@@ -235,7 +241,7 @@ def _trust_changes(
     scenario: Scenario, trusted: dict[tuple[str, str], float], page: Page
 ) -> Iterator[Line]:
     """Yield one line for each patron whose word now counts for more or for less."""
-    for patron in _of_role(scenario, Role.PATRON):
+    for patron in scenario.of_role(Role.PATRON):
         for verb, sign in (("rises", 1.0), ("falls", -1.0)):
             moved = [
                 (client, trusted[client, patron], now)
@@ -256,8 +262,8 @@ def _client_trust(scenario: Scenario, page: Page) -> list[tuple[str, str, float]
     names = list(scenario.factions)
     return [
         (client, patron, float(page.trust[names.index(client), names.index(patron)]))
-        for patron in _of_role(scenario, Role.PATRON)
-        for client in _of_role(scenario, Role.CLIENT)
+        for patron in scenario.of_role(Role.PATRON)
+        for client in scenario.of_role(Role.CLIENT)
     ]
 
 
@@ -290,7 +296,3 @@ def bullets(lines: Sequence[Line]) -> str:
 
 def _said(measured: dict[str, float], key: str) -> str:
     return number(measured[key], OUTCOME[key].unit)
-
-
-def _of_role(scenario: Scenario, role: Role) -> list[str]:
-    return [key for key, spec in scenario.factions.items() if spec.role is role]

@@ -11,7 +11,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
 from fairweather.world.layout import in_order
-from fairweather.world.pairs import pick
+from fairweather.world.pairs import look, pick
 from fairweather.world.part import part
 from fairweather.world.presence import army_beside, cover_over, most_against
 from fairweather.world.state import World, seen_by_all
@@ -34,18 +34,38 @@ def state_strength(world: World, targets: IntArray) -> FloatArray:
     return pick(world.capability, targets) * world.p.target.strength * weakened * loyal
 
 
+NO_WAY = np.zeros((1, 1))
+"""The share of help that needs no way, where none of it comes from a group's own host."""
+
+
 def reach_of_help(
-    world: World, clients: IntArray, sanctuary: FloatArray, supposed: IntArray | int | None = None
+    world: World,
+    clients: IntArray,
+    sanctuary: FloatArray,
+    supposed: IntArray | int | None = None,
+    straight: FloatArray | None = None,
 ) -> FloatArray:
     """Return how much of the help sent reaches ``clients``, ``(R, N)`` (S24).
 
     Cover from afar needs no road; the rest passes their host's ground, as far as the host lets it:
-    not at all, by the shelter it gives, or whole. A group without a host is reached directly.
+    not at all, by the shelter it gives, or whole. A group without a host is reached directly, and
+    so is one by what its host itself sends as a patron: ``straight`` is that share of the help, if
+    it is not that of the help on its way.
     """
     passage = pick(world.passage, clients) if supposed is None else supposed
     by_road = np.where(passage == LET_THROUGH, 1.0, sanctuary * (passage == LOOK_AWAY))
+    if world.cast.by_own_host[clients].any():
+        own = by_own_host(world, clients) if straight is None else straight
+        by_road = own + (1.0 - own) * by_road
     cover = np.where(world.cast.host_of[clients] >= 0, world.p.contest.cover, 1.0)
     return cover + (1.0 - cover) * by_road
+
+
+def by_own_host(world: World, clients: IntArray) -> FloatArray:
+    """Return what share of the help on its way comes from the clients' own hosts, ``(R, N)``."""
+    hosts = world.cast.host_of[clients]
+    sent = look(world.help, clients, hosts) * world.cast.by_own_host[clients]
+    return np.asarray(sent / np.maximum(pick(help_received(world), clients), 1e-12))
 
 
 @seen_by_all
@@ -106,12 +126,12 @@ def _contest(world: World) -> None:
     if len(world.cast.armed):
         consent = consent + kin * p_army.taking * scene.on_front(beside)
     held = np.minimum(chance * consent, 1.0)
-    change = held - world.control
+    change = (held - world.control) * scene.at_home
     if len(world.cast.armed):
         change = np.where(change < 0.0, change * (1.0 - scene.on_front(_guarded(world))), change)
     world.control += scene.moved(p.pace) * change
     weaker = np.minimum(np.minimum(rising, holding), 1.0)
-    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker
+    world.violence[:] = 4.0 * chance * (1.0 - chance) * weaker * scene.at_home
     _wear_down(world)
 
 
@@ -161,6 +181,7 @@ def _effort(world: World, shelter: FloatArray) -> FloatArray:
     atlas, rank = scene.atlas, scene.front_target
     kin, border = atlas.kin_share[atlas.front], atlas.is_border[atlas.front]
     reach = p.effort_base + p.effort_border * border * scene.on_front(shelter)
+    kin = kin * scene.at_home
     wish = kin * (reach + world.control + atlas.spread(world.control))
     mine = rank == np.arange(len(world.cast.targets))[:, None]
     total = (wish[:, None, :] * mine).sum(axis=2)

@@ -30,12 +30,14 @@ def rungs(world: World) -> FloatArray:
     cast = world.cast
     known = look(world.is_public, *cast.promises) | look(world.is_leaked, *cast.promises)
     in_open = (look(world.pledge, *cast.promises) > 0.0) & known
+    coerced = look(world.coercion, *grid(cast.hosts, cast.targets)) > COERCED
+    slipped = (world.control > 0.3) & (world.scene.at_home > 0.0)
     climbed = (
         in_open.any(axis=1),
-        (look(world.coercion, *grid(cast.hosts, cast.targets)) > COERCED).any(axis=1),
+        coerced.any(axis=1) | (world.attack > 0).any(axis=1),
         is_mobilized(world).any(axis=1),
         (look(world.help, *cast.promises) > 0.0).any(axis=1),
-        (world.control > 0.3).any(axis=1),
+        slipped.any(axis=1),
         (world.escalation > 0.0).any(axis=1),
     )
     found = np.stack(climbed, axis=-1)

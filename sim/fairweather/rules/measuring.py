@@ -134,14 +134,16 @@ def human_cost_other(world: World) -> FloatArray:
 
 
 def human_cost_front(world: World) -> FloatArray:
-    """Displaced or harmed, of those on the target's side of the border."""
-    return _weighted(hurt(world), world.scene.atlas.people(world.cast.targets))
+    """Displaced or harmed, of those on the target's ground or on ground that clients hold."""
+    atlas = world.scene.atlas
+    return _weighted(hurt(world), atlas.population * atlas.is_front)
 
 
 def human_cost_host(world: World) -> FloatArray:
     """Displaced or harmed, of those on the hosts' side of the border."""
-    owners = np.concatenate([world.cast.hosts, world.cast.sovereigns])
-    return _weighted(hurt(world), world.scene.atlas.people(owners))
+    atlas, cast = world.scene.atlas, world.cast
+    theirs = atlas.people(np.concatenate([cast.hosts, cast.sovereigns]))
+    return _weighted(hurt(world), theirs * ~atlas.is_front)
 
 
 def displaced(world: World) -> FloatArray:

@@ -55,9 +55,9 @@ class Behind:
     people: People
     owners: tuple[Role, ...] = ()
 
-    def count(self, residents: float, kin_share: float, owner: Role | None) -> float:
-        """Return how many residents of a cell are among them."""
-        if self.owners and owner not in self.owners:
+    def count(self, residents: float, kin_share: float, owner: tuple[Role, ...]) -> float:
+        """Return how many residents of a cell are among them; ``owner`` are its owner's roles."""
+        if self.owners and not set(owner) & set(self.owners):
             return 0.0
         if self.people is People.ALL:
             return residents
@@ -88,6 +88,10 @@ class Outcome:
     payer: str = ""
     speaks_of: Mapping[tuple[Role, str], int] = field(default_factory=dict)
     at: Mapping[Board, int] = field(default_factory=dict)
+
+    def sign_for(self, roles: tuple[Role, ...], goal: str) -> int:
+        """Return 1 where more of it is better for a goal of ``roles``, -1 less, 0 if it is mute."""
+        return next((s for role in roles if (s := self.speaks_of.get((role, goal), 0))), 0)
 
 
 _GROUND = "The armed groups and the ground"

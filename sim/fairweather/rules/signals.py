@@ -24,7 +24,7 @@ STANDS = 0.5
 """What is heard less than this no longer stands [D]."""
 PRIVATE, PUBLIC = stake(IN_PRIVATE, 0.0, 0.0), stake(1.0, 0.0, 0.0)
 """Stake of a word given in private, and in public: explicit, and nothing more yet [D]."""
-THREATENED = ("coerce", "neighbor presses", "close door", "crack down")
+THREATENED = ("coerce", "attack ground", "neighbor presses", "close door", "crack down")
 """What a warning announces, toward the one who was warned."""
 AT_HOME = ("sovereign: police", "sovereign: forbid")
 """What a sovereign's warning announces, toward all hosts on its ground."""
@@ -107,7 +107,7 @@ def _judge_assurances(world: World, events: Events) -> None:
     holder, other = cast.heard
     heard = look(world.assured, holder, other)
     stood = heard > 0.0
-    broken = did(world, events, "renege", "withdraw", "coerce")
+    broken = did(world, events, "renege", "withdraw", "coerce", "attack ground")
     out = did(world, events, "mobilize")
     for client in cast.clients[cast.host_of[cast.clients] >= 0]:
         host, target = cast.host_of[client], cast.target_of[client]

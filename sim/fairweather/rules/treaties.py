@@ -2,11 +2,11 @@
 
 What kind of treaty it is follows from who they are. *Understanding* of a target and a host: the one
 that there is already (S22). *Truce* of a target and a group: the group does not come out, the
-target neither represses nor coerces its host. *Transit* of a patron and a host, secret until its
-guarantee is known: the host lets help pass, the patron stands by it. *Coalition* of two groups that
-face one target: neither settles while the other is out. A treaty binds each while the other keeps
-it; a year of keeping is worth one promise kept. Source: Leeds (2003) on obligations that are
-specific and conditional, direction; form and sizes are design choices.
+target neither represses, nor coerces its host, nor attacks. *Transit* of a patron and a host,
+secret until its guarantee is known: the host lets help pass, the patron stands by it. *Coalition*
+of two groups that face one target: neither settles while the other is out. A treaty binds each
+while the other keeps it; a year of keeping is worth one promise kept. Source: Leeds (2003) on
+obligations that are specific and conditional, direction; form and sizes are design choices.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def _breaches(world: World, events: Events, pairs: Pairs) -> tuple[BoolArray, Bo
         hosts = cast.host_of[other]
         coerced = look(did(world, events, "coerce"), hosts, one) & (hosts >= 0)
         repressed = look(did(world, events, "repress"), one, one)
-        return coerced | repressed, look(did(world, events, "mobilize"), one, other)
+        attacked = look(did(world, events, "attack ground"), other, one)
+        return coerced | repressed | attacked, look(did(world, events, "mobilize"), one, other)
     if pairs.roles == (Role.PATRON, Role.HOST):
         blocked = [
             (world.passage[:, cast.guests(int(host))] == BLOCK).any(axis=1, keepdims=True)

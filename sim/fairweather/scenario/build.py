@@ -15,6 +15,7 @@ from fairweather.draws import Draws, Purpose, name_keys
 from fairweather.errors import Fault, ScenarioError
 from fairweather.rules.contest import LOOK_AWAY
 from fairweather.rules.fading import look_at_ground
+from fairweather.rules.held import keep_held_ground
 from fairweather.rules.leanings import first_leanings
 from fairweather.scenario.faction_spec import PriorTable
 from fairweather.scenario.memory import (
@@ -99,7 +100,8 @@ def build(
     draws, parameters = Draws(seed, worlds, first, copies), with_values(numbers.parameters())
     cast = _with_character(_cast(scenario, numbers), parameters, draws)
     owners = [cast.index(cell.owner) if cell.owner else -1 for cell in scenario.cells]
-    atlas = draw_atlas(scenario.cells, owners, [int(t) for t in cast.targets])
+    holders = [cast.index(holder) if holder else -1 for holder in scenario.holders]
+    atlas = draw_atlas(scenario.cells, owners, [int(t) for t in cast.targets], holders)
     scene = make_scene(atlas, cast, parameters, lay_out(cast), scenario.weeks_per_turn)
     world = blank_world(scene, worlds * copies)
     _place_factions(world, numbers)
@@ -115,6 +117,7 @@ def build(
     world.loyalty[:, cast.targets] = 1.0
     for text in scenario.opening:
         read_inject(text, cast).apply(world)
+    keep_held_ground(world)
     look_at_ground(world)
     return world
 
@@ -149,7 +152,7 @@ def _alike(scenario: Scenario, one: str, other: str) -> float:
     if one == other or (mine.organization and mine.organization == theirs.organization):
         return SAME_ORGANIZATION
     patron = scenario.tied(one, Role.PATRON)
-    is_party = mine.role in PROMISED and theirs.role in PROMISED
+    is_party = all(any(role in PROMISED for role in one.roles) for one in (mine, theirs))
     if is_party and patron and patron == scenario.tied(other, Role.PATRON):
         return SAME_PATRON
     if mine.nation and mine.nation == theirs.nation:
@@ -189,7 +192,9 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
 
     def tied(role: Role) -> IntArray:
         found = [
-            place.get(scenario.tied(name, role), -1) if spec.role in TIES[role] else -1
+            place.get(scenario.tied(name, role), -1)
+            if any(own in TIES[role] for own in spec.roles)
+            else -1
             for name, spec in scenario.factions.items()
         ]
         return np.array(found, dtype=np.intp)
@@ -199,11 +204,12 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
     return Cast(
         names=names,
         labels=tuple(spec.label for spec in specs),
-        roles=tuple(spec.role for spec in specs),
+        roles=tuple(spec.roles for spec in specs),
         host_of=tied(Role.HOST),
         target_of=tied(Role.TARGET),
         patron_of=tied(Role.PATRON),
         sovereign_of=tied(Role.SOVEREIGN),
+        has_ground=np.array([name in scenario.holders for name in names]),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
         armed=_armed(scenario, numbers),
@@ -215,7 +221,7 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
 
 def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:
     """Return the patrons that may send an army of their own, in any of the worlds."""
-    is_patron = np.array([spec.role is Role.PATRON for spec in scenario.factions.values()])
+    is_patron = np.array([Role.PATRON in spec.roles for spec in scenario.factions.values()])
     return np.flatnonzero((numbers.each("own_army") > 0.0).any(axis=0) & is_patron)
 
 
@@ -258,6 +264,7 @@ def _place_ground(world: World, numbers: Numbers) -> None:
     world.unrest_kin[:] = numbers.one("map.unrest_kin", table.unrest_kin)
     world.unrest_other[:] = numbers.one("map.unrest_other", table.unrest_other)
     world.garrison[:] = world.p.unrest.garrison
+    world.control[:, world.scene.held.cells] = 1.0
 
 
 def _draw_traits(world: World, numbers: Numbers, draws: Draws) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import h3
 import numpy as np
 
-from fairweather.axes import IntArray
+from fairweather.axes import FloatArray, IntArray
 from fairweather.errors import nearest_word
 from fairweather.scenario.place import configs
 from fairweather.space.atlas import is_hexagon
@@ -147,6 +147,45 @@ class Earth:
             Town(one.main_town, one.country, one.province, 0, *h3.cell_to_latlng(one.h3))
             for one in lands
         ]
+
+    def town_near(self, latitude: float, longitude: float, fine: float) -> Town:
+        """Return the town nearest to a place; one ten times larger may be ``fine`` farther away.
+
+        All is told in degrees.
+        """
+        lat, lon, people = self._town_places
+        east = (lon - longitude + 180.0) % 360.0 - 180.0
+        away = np.hypot(lat - latitude, east * np.cos(np.radians(latitude)))
+        return self._all_towns[int((away - fine * np.log10(people)).argmin())]
+
+    def largest_towns(self, at_most: int) -> list[Town]:
+        """Return the towns with most people, the largest first."""
+        ranked = sorted(self._all_towns, key=lambda town: -town.population)
+        return ranked[:at_most]
+
+    @cached_property
+    def _town_places(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Latitudes, longitudes and people of all towns, each ``(towns,)``."""
+        towns = self._all_towns
+        return (
+            np.array([town.latitude for town in towns]),
+            np.array([town.longitude for town in towns]),
+            np.array([max(town.population, 1.0) for town in towns]),
+        )
+
+    @cached_property
+    def centers(self) -> tuple[FloatArray, IntArray]:
+        """Latitude and longitude of each hexagon in degrees, ``(C, 2)``, and its country, ``(C,)``.
+
+        Hexagons are in the order of ``all_cells``, countries are places in ``countries``.
+        """
+        places = np.array([h3.cell_to_latlng(cell) for cell in self.all_cells()])
+        return places, self._table["country_of"][self._table["province"]].astype(np.intp)
+
+    def places_of(self, cells: Iterable[str]) -> list[int]:
+        """Return the places of hexagons in the order of ``all_cells``, without unknown ones."""
+        found = (self._place(cell) for cell in cells)
+        return [at for at in found if at is not None]
 
     @property
     def town_names(self) -> list[str]:

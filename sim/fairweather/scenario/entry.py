@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
@@ -12,6 +12,17 @@ from fairweather.world.cast import Role
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _as_several(told: Any) -> Any:
+    """Return one text as a list of it; the empty one as a list of none."""
+    if isinstance(told, str):
+        return (told,) if told else ()
+    return told
+
+
+ONE_OR_MORE = BeforeValidator(_as_several)
+"""Marks a list of texts that may be written as one text where it has one."""
 
 
 class Table(BaseModel):
@@ -56,23 +67,25 @@ def number(
     )
 
 
-def words(default: Any, meaning: str) -> Any:
+def words(default: Any, meaning: str, *, is_later: bool = False) -> Any:
     """Declare anything that is no number; ``...`` as default means that it must be told."""
-    return Field(default, description=meaning)
+    return Field(default, description=meaning, json_schema_extra={"is_later": is_later})
 
 
-def is_idle(info: FieldInfo, role: Role | None) -> bool:
-    """Return whether a number means nothing for factions of ``role``."""
+def is_idle(info: FieldInfo, roles: tuple[Role, ...]) -> bool:
+    """Return whether a number means nothing for factions of ``roles``; of any role if empty."""
     extra = info.json_schema_extra
-    roles = extra.get("roles") if isinstance(extra, dict) else None
-    return isinstance(roles, list) and bool(roles) and role is not None and str(role) not in roles
+    read_by = extra.get("roles") if isinstance(extra, dict) else None
+    if not isinstance(read_by, list) or not read_by or not roles:
+        return False
+    return not any(str(role) in read_by for role in roles)
 
 
 def untold(table: Table) -> dict[str, Any]:
     """Return what a digest leaves out of a table, in the form of pydantic's ``exclude``.
 
-    Every number that earlier versions did not know and that is at its default, and every table
-    that has no others.
+    Everything that earlier versions did not know and that is at its default, and every table that
+    has nothing else.
     """
     found: dict[str, Any] = {}
     for name, info in type(table).model_fields.items():

@@ -1,10 +1,11 @@
-"""What a scenario file says of one faction: role, ties, strength, goals and beliefs."""
+"""What a scenario file says of one faction: roles, ties, strength, goals and beliefs."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic_core import PydanticCustomError
 
 from fairweather.scenario.entry import Key, Table, Text, number, words
 from fairweather.scenario.noun import Noun
@@ -154,7 +155,12 @@ class FactionSpec(Table):
     short: str = words("", "Its name in a sentence or a narrow place; empty: its label.")
     article: Literal["", "the"] = words("", "What stands before its name in a sentence.")
     is_plural: bool = words(False, "Whether its name is a plural, as *the councils*.")
-    role: Role = words(..., "The part it plays; it fixes which decisions it takes.")
+    role: Role = words(
+        None, "The part it plays; it fixes which decisions it takes. Either this or `roles`."
+    )
+    roles: tuple[Role, ...] = words(
+        (), 'Several parts in one, as `["host", "patron"]`; the first of them leads.'
+    )
     interests: str = words("", "Its own stated interests, for its role card.")
     knows: str = words("", "What it knows at the start that matters, for its role card.")
     fears: str = words("", "What it fears, for its role card.")
@@ -166,6 +172,11 @@ class FactionSpec(Table):
     sovereign: str = words("", "For a host: the state to which its territory belongs.")
     administrations: tuple[str, ...] = words(
         (), "Words of the administration column of the cells table that it owns."
+    )
+    holds: tuple[str, ...] = words(
+        (),
+        "For a client: words of that column whose cells it holds at the start, whoever owns them.",
+        is_later=True,
     )
     capability: float = number(1.0, 0.0, 1.5, "Strength it can bring to bear.", symbol="cap")
     cohesion: float = number(1.0, 0.0, 1.0, "How far it acts as one.", symbol="coh")
@@ -275,7 +286,39 @@ class FactionSpec(Table):
         {}, "For a neighbor: how like its own insurgents a client is, 0 to 1."
     )
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_roles(cls, told: Any, read: ModelWrapValidatorHandler[FactionSpec]) -> FactionSpec:
+        """Let ``roles`` be all its roles and ``role`` the leading one, whichever the file gives."""
+        if isinstance(told, dict) and (fault := _fault_of_roles(told)):
+            raise fault
+        spec = read(told)
+        vars(spec)["roles"] = spec.roles or (spec.role,)
+        vars(spec)["role"] = spec.roles[0]
+        return spec
+
     @property
     def noun(self) -> Noun:
         """How it stands in a sentence."""
         return Noun(self.short or self.label, self.article, self.is_plural)
+
+
+def _fault_of_roles(told: dict[str, Any]) -> PydanticCustomError | None:
+    """Return what is wrong with how a table tells its roles: not once, none, or one twice."""
+    choice = ", ".join(Role)
+    listed = told.get("roles")
+    if "role" in told and "roles" in told:
+        return _untold("roles", "roles, and a role too", "role = '...' or roles = ['...', ...]")
+    if "role" not in told and "roles" not in told:
+        return _untold("role", "nothing", f"one of {choice}; or roles, a list of them")
+    if isinstance(listed, list | tuple) and not listed:
+        return _untold("roles", "no role", f"one or more of {choice}")
+    if isinstance(listed, list | tuple) and len(set(map(str, listed))) < len(listed):
+        return _untold("roles", "a role twice", "each role once")
+    return None
+
+
+def _untold(key: str, found: str, allowed: str) -> PydanticCustomError:
+    """Return a fault of one key of the table that is validated (``scenario.faults`` reads it)."""
+    about = {"key": key, "found": found, "allowed": allowed}
+    return PydanticCustomError("of_a_key", "{found}", about)

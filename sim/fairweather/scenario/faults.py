@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from fairweather.errors import MOST_FAULTS, Fault, nearest_word
-from fairweather.scenario.entry import Table
+from fairweather.scenario.entry import ONE_OR_MORE, Table
 
 _SHOWN = 60
 _LISTED = 16
@@ -44,7 +44,8 @@ def table_in(info: FieldInfo) -> type[Table] | None:
 
 def member_of(info: FieldInfo) -> FieldInfo:
     """Return what each member of a dictionary or list field must be."""
-    return FieldInfo.from_annotation(get_args(info.annotation)[-1])
+    kinds = [kind for kind in get_args(info.annotation) if kind is not Ellipsis]
+    return FieldInfo.from_annotation(kinds[-1])
 
 
 def is_named(info: FieldInfo) -> bool:
@@ -64,14 +65,14 @@ def describe(info: FieldInfo) -> str:
     if is_named(info) or (isinstance(kind, type) and issubclass(kind, Table)):
         return "a table"
     if get_origin(kind) is tuple:
-        return "a list"
+        return "text in quotes, or a list of it" if ONE_OR_MORE in info.metadata else "a list"
     if is_number(info):
         low, high = bounds(info)
         word = "a whole number" if kind is int else "a number"
         return word if high == float("inf") else f"{word} from {low:g} to {high:g}"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return "one of " + ", ".join(str(option) for option in kind)
-    if kind is bool:
+    if kind is bool or bool in get_args(kind):
         return "true or false"
     return "a date such as 2026-03-05" if kind is datetime.date else "text in quotes"
 
@@ -96,6 +97,10 @@ def _fault(one: Mapping[str, Any], model: type[Table], where: Callable[[str], st
     path = [str(part) for part in one["loc"] if part != "[key]"]
     key = ".".join(path)
     info = _field_at(model, path)
+    if one["type"] == "of_a_key":
+        about = one["ctx"]
+        key = f"{key}.{about['key']}"
+        return Fault(key, about["found"], about["allowed"], where(key))
     if one["type"] == "extra_forbidden":
         parent = _field_at(model, path[:-1])
         table = model if parent is None else table_in(parent)
@@ -104,6 +109,8 @@ def _fault(one: Mapping[str, Any], model: type[Table], where: Callable[[str], st
         return Fault(key, "an unknown key", listed(words), where(key), near)
     if one["loc"] and one["loc"][-1] == "[key]":
         return Fault(key, shown(path[-1]), NAMES, where(key))
+    if one["type"] == "string_pattern_mismatch":
+        return Fault(key, shown(one["input"]), NAMES, where(key))
     if one["type"] == "missing":
         return Fault(key, "nothing", describe(info) if info else "a value", where(key))
     near = ""

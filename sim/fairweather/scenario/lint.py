@@ -15,11 +15,12 @@ from fairweather.scenario.entry import is_idle
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.lines import Places
 from fairweather.scenario.lint_ground import lint_borders, lint_cells, lint_episodes
+from fairweather.scenario.lint_held import lint_held
 from fairweather.scenario.schema import NOBODY, Scenario
 from fairweather.world.cast import Role
 from fairweather.world.inject import read_inject
 from fairweather.world.parameters import catalogue
-from fairweather.world.roles import ROLES, TIES
+from fairweather.world.roles import ROLES, TIES, roles_word
 
 _NEEDED = tuple(role for role in Role if ROLES[role].is_needed)
 
@@ -37,12 +38,14 @@ def lint(
     """
     places = places or Places()
     yield from _lint_sheet(scenario, places)
+    yield from _lint_days(scenario, places)
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
     yield from _lint_inert(scenario, places)
     yield from _lint_pledges(scenario, places)
     if has_cells:
         yield from _lint_owners(scenario, places)
+        yield from lint_held(scenario, places)
         yield from lint_cells(scenario, places)
         yield from lint_borders(scenario, places)
     if has_episodes:
@@ -67,11 +70,12 @@ def _ordered() -> dict[str, float]:
 def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
     """Yield what no game can be played with.
 
-    Motives that come to nothing are not among it: in a file they are a slip, in a patch they may
-    be meant, to see what happens without them.
+    Motives that come to nothing are not among it, nor an event after the last turn: in a file they
+    are a slip, in a patch they may be meant, as in a lesson of fewer turns.
     """
     yield from _lint_sheet(scenario, places)
     yield from _lint_owners(scenario, places)
+    yield from lint_held(scenario, places)
     yield from lint_cells(scenario, places)
     yield from lint_episodes(scenario, places)
 
@@ -92,10 +96,6 @@ def _lint_sheet(scenario: Scenario, places: Places) -> Iterator[Fault]:
     yield from _lint_outside(scenario, places)
 
 
-def _of_role(scenario: Scenario, role: Role) -> list[str]:
-    return [name for name, spec in scenario.factions.items() if spec.role is role]
-
-
 def _lint_calendar(scenario: Scenario, places: Places) -> Iterator[Fault]:
     weeks = scenario.turns * scenario.weeks_per_turn
     left = (date.max - scenario.start).days / 7
@@ -109,25 +109,34 @@ def _lint_roles(scenario: Scenario, places: Places) -> Iterator[Fault]:
         key = f"factions.{NOBODY}"
         yield Fault(key, repr(NOBODY), "another name: this word means nobody", places.of(key))
     for role in _NEEDED:
-        if not _of_role(scenario, role):
+        if not scenario.of_role(role):
             allowed = f"at least one faction with role = '{role}'"
             yield Fault("factions", f"no {role}", allowed, places.of("factions"))
+    for name, spec in scenario.factions.items():
+        if len(spec.roles) > 1 and any(ROLES[role].is_alone for role in spec.roles):
+            alone = " or ".join(role for role in Role if ROLES[role].is_alone)
+            others = ", ".join(role for role in Role if not ROLES[role].is_alone)
+            key, allowed = f"factions.{name}.roles", f"{alone} alone, or some of {others}"
+            yield Fault(key, roles_word(spec.roles), allowed, places.of(key))
 
 
 def _lint_ties(scenario: Scenario, name: str, spec: FactionSpec, places: Places) -> Iterator[Fault]:
     for role, roles in TIES.items():
         key, named = f"factions.{name}.{role}", str(getattr(spec, role.value))
-        others = _of_role(scenario, role)
-        choice = ", ".join(others) or "nothing: there is none in this scenario"
+        others = [other for other in scenario.of_role(role) if other != name]
+        is_own = role in spec.roles
+        none = f"nothing: there is no{' other' if is_own else 'ne'} in this scenario"
+        choice = ", ".join(others) or none
+        has_tie = any(own in roles for own in spec.roles)
         if not named:
-            is_unclear = spec.role is Role.CLIENT or (spec.role in roles and role is not Role.HOST)
-            if spec.role in roles and is_unclear and len(others) > 1:
+            is_unclear = Role.CLIENT in spec.roles or role is not Role.HOST
+            if has_tie and is_unclear and len(others) > 1:
                 found = f"nothing, with {len(others)} {role}s to choose from"
                 yield Fault(key, found, f"one of {choice}", places.of(key))
-        elif spec.role not in roles:
-            allowed = f"nothing: a {spec.role} has no {role}"
+        elif not has_tie:
+            allowed = f"nothing: a {roles_word(spec.roles)} has no {role}"
             yield Fault(key, repr(named), allowed, places.of(key))
-        elif named == NOBODY and role not in _NEEDED:
+        elif named == NOBODY and (role not in _NEEDED or is_own):
             continue
         elif named not in others:
             yield Fault(key, repr(named), choice, places.of(key), nearest_word(named, others))
@@ -142,19 +151,25 @@ def _lint_words(
             key = f"factions.{name}.trust.{other}"
             near = nearest_word(other, others)
             yield Fault(key, repr(other), ", ".join(others), places.of(key), near)
-    clients = _of_role(scenario, Role.CLIENT)
+    clients = scenario.of_role(Role.CLIENT)
     key = f"factions.{name}.feared"
-    if spec.role is not Role.NEIGHBOR:
+    if Role.NEIGHBOR not in spec.roles:
         if spec.feared:
-            yield Fault(
-                key, "a table", f"nothing: only a neighbor fears, not a {spec.role}", places.of(key)
-            )
+            allowed = f"nothing: only a neighbor fears, not a {roles_word(spec.roles)}"
+            yield Fault(key, "a table", allowed, places.of(key))
         return
-    for other in spec.feared:
+    for other, number in spec.feared.items():
         if other not in clients:
             near = nearest_word(other, clients)
             where = places.of(f"{key}.{other}")
             yield Fault(f"{key}.{other}", repr(other), ", ".join(clients), where, near)
+        elif number and name in (
+            scenario.tied(other, Role.HOST),
+            scenario.tied(other, Role.PATRON),
+        ):
+            allowed = "0: it shelters this group, or stands behind it"
+            where = places.of(f"{key}.{other}")
+            yield Fault(f"{key}.{other}", f"{number:g}", allowed, where)
 
 
 def _lint_policy(name: str, spec: FactionSpec, places: Places) -> Iterator[Fault]:
@@ -173,15 +188,16 @@ def _lint_policy(name: str, spec: FactionSpec, places: Places) -> Iterator[Fault
 
 
 def _lint_idle(name: str, spec: FactionSpec, places: Places) -> Iterator[Fault]:
-    """Find numbers that were set and mean nothing for this role."""
+    """Find numbers that were set and mean nothing for its roles."""
     for table, path in ((spec, f"factions.{name}"), (spec.goals, f"factions.{name}.goals")):
         for field in sorted(table.model_fields_set):
             info = type(table).model_fields[field]
-            if is_idle(info, spec.role) and getattr(table, field) != info.default:
+            if is_idle(info, spec.roles) and getattr(table, field) != info.default:
                 key = f"{path}.{field}"
-                allowed = f"nothing: it has no effect on a {spec.role}"
+                allowed = f"nothing: it has no effect on a {roles_word(spec.roles)}"
                 yield Fault(key, str(getattr(table, field)), allowed, places.of(key))
-    if spec.role is Role.CLIENT and spec.host == NOBODY and "sanctuary" in spec.model_fields_set:
+    is_hostless = Role.CLIENT in spec.roles and spec.host == NOBODY
+    if is_hostless and "sanctuary" in spec.model_fields_set:
         key = f"factions.{name}.sanctuary"
         yield Fault(key, str(spec.sanctuary), "nothing: it has no host", places.of(key))
 
@@ -190,26 +206,36 @@ def _lint_motives(
     scenario: Scenario, name: str, spec: FactionSpec, places: Places
 ) -> Iterator[Fault]:
     """Find goals that sum to nothing, and a neighbor that fears nobody."""
-    read = [n for n, info in type(spec.goals).model_fields.items() if not is_idle(info, spec.role)]
+    fields = type(spec.goals).model_fields
+    read = [goal for goal, info in fields.items() if not is_idle(info, spec.roles)]
     if not any(getattr(spec.goals, field) for field in read):
         key = f"factions.{name}.goals"
         allowed = f"a weight above 0 for at least one of {', '.join(read)}"
         yield Fault(key, "weights that sum to nothing", allowed, places.of(key))
-    if spec.role is Role.NEIGHBOR and not any(spec.feared.values()):
+    if Role.NEIGHBOR in spec.roles and not any(spec.feared.values()):
         key = f"factions.{name}.feared"
-        clients = ", ".join(_of_role(scenario, Role.CLIENT))
+        clients = ", ".join(scenario.of_role(Role.CLIENT))
         allowed = f"a number above 0 for at least one of {clients}"
         yield Fault(key, "nobody", allowed, places.of(key))
 
 
 def _lint_inert(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    """Find sovereigns of no host and targets of no client, who have nobody to decide about."""
+    """Find sovereigns of no host and targets of no client, who have nobody to decide about.
+
+    A sovereign on whose ground a client stands has its part without a host.
+    """
+    owns_held = {
+        cell.owner for cell, by in zip(scenario.cells, scenario.holders, strict=True) if by
+    }
     for role, other in ((Role.SOVEREIGN, Role.HOST), (Role.TARGET, Role.CLIENT)):
-        tied = {scenario.tied(one, role) for one in _of_role(scenario, other)}
-        for name in _of_role(scenario, role):
-            if name not in tied:
-                key = f"factions.{name}.role"
+        tied = {scenario.tied(one, role) for one in scenario.of_role(other)}
+        for name in scenario.of_role(role):
+            if name not in tied | (owns_held if role is Role.SOVEREIGN else set()):
+                several = len(scenario.factions[name].roles) > 1
+                key = f"factions.{name}.{'roles' if several else 'role'}"
                 allowed = f"at least one {other} that is tied to it"
+                if role is Role.SOVEREIGN:
+                    allowed += ", or ground of its own that a client holds"
                 yield Fault(key, f"a {role} of no {other}", allowed, places.of(key))
 
 
@@ -222,7 +248,7 @@ def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:
     seen = []
     for index, pact in enumerate(scenario.pacts):
         for role, named in ((Role.HOST, pact.host), (Role.TARGET, pact.target)):
-            others = _of_role(scenario, role)
+            others = scenario.of_role(role)
             if named not in others:
                 key = f"pacts.{index}.{role}"
                 near = nearest_word(named, others)
@@ -237,16 +263,12 @@ def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
 
 def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    """Yield what is wrong with the opening and the events: their injects, and their days."""
+    """Yield what is wrong with the injects of the opening and of the events."""
     written = [(f"opening.{place}", text) for place, text in enumerate(scenario.opening)]
     for index, event in enumerate(scenario.events):
         written += [
             (f"events.{index}.injects.{place}", text) for place, text in enumerate(event.injects)
         ]
-        if not 0 <= scenario.turn_of(event.date) < scenario.turns:
-            key = f"events.{index}.date"
-            allowed = f"a day in one of the {scenario.turns} turns from {scenario.start} on"
-            yield Fault(key, str(event.date), allowed, places.of(key))
     for key, text in written:
         try:
             inject = read_inject(text, scenario)
@@ -257,6 +279,15 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
         if inject.kind == "presence" and not scenario.factions[sender].own_army:
             allowed = f"factions.{sender}.own_army above 0, to have an army to send"
             yield Fault(key, repr(text), allowed, places.of(key))
+
+
+def _lint_days(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield events that never come to pass, as their day lies in no turn."""
+    for index, event in enumerate(scenario.events):
+        if not 0 <= scenario.turn_of(event.date) < scenario.turns:
+            key = f"events.{index}.date"
+            allowed = f"a day in one of the {scenario.turns} turns from {scenario.start} on"
+            yield Fault(key, str(event.date), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -276,6 +307,7 @@ def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:
                     "one owner each",
                     places.of(key),
                 )
-        if ROLES[spec.role].owns_ground and not owned[name]:
-            allowed = f"at least one of {', '.join(words)}: a {spec.role} needs cells"
+        needing = [role for role in spec.roles if ROLES[role].owns_ground]
+        if needing and not owned[name]:
+            allowed = f"at least one of {', '.join(words)}: a {needing[0]} needs cells"
             yield Fault(key, "no cells", allowed, places.of(key))

@@ -108,7 +108,7 @@ def _lint_people(scenario: Scenario, places: Places) -> Iterator[Fault]:
         )
     for name, spec in scenario.factions.items():
         mine = [cell for cell in scenario.cells if cell.owner == name]
-        if spec.role is Role.TARGET and mine and not sum(c.population * c.kin_share for c in mine):
+        if Role.TARGET in spec.roles and mine and not sum(c.population * c.kin_share for c in mine):
             yield Fault(
                 "column kin_share",
                 f"no kin in the cells of {name}",

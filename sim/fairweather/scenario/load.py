@@ -17,9 +17,11 @@ from fairweather.scenario.episodes import read_episodes
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
 from fairweather.scenario.lint import lint
+from fairweather.scenario.lint_truth import lint_truth
 from fairweather.scenario.place import SHEET, named_sheet, own_names, scenario_names
 from fairweather.scenario.region import region_cells
 from fairweather.scenario.schema import Scenario, Sheet
+from fairweather.scenario.truth import TRUTH, Truth
 from fairweather.scenario.variant import VARIANT_OF, base_fault, fixed_faults, merged, tells
 from fairweather.space.atlas import Cell
 
@@ -76,6 +78,8 @@ def files(name_or_path: str | Path) -> dict[str, Path]:
             name = getattr(getattr(scenario.sheet, table), key)
             is_told = table != "map" or _has_table_of_cells(scenario.sheet, folder)
             found |= {name: folder / name} if name and is_told else {}
+    if scenario.truth:
+        found[TRUTH] = folder / TRUTH
     return found
 
 
@@ -97,7 +101,9 @@ def _read_tables(
     try:
         sheet = Sheet.model_validate(content)
     except ValidationError as error:
-        return None, [*faults_of(error, Sheet, places.of), *_table_faults(own, folder)]
+        truth_faults = _truth(folder)[2]
+        told = [*_table_faults(own, folder), *truth_faults]
+        return None, [*faults_of(error, Sheet, places.of), *told]
     faults = list(_files_outside(sheet, places))
     if faults:
         return None, faults
@@ -118,10 +124,31 @@ def _read_tables(
         places = replace(places, episodes=f"{folder.name}/{memory_file}")
         further, more = read_episodes(folder / memory_file, places.episodes)
         episodes = (*episodes, *further)
-    scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes)
-    told = lint(scenario, places, has_cells=not faults, has_episodes=not more)
-    found = [*faults, *more, *told]
-    return (None if faults or more else scenario), found
+    truth, truth_places, untrue = _truth(folder)
+    scenario = Scenario(folder.name, sheet, owned(cells, sheet), episodes, truth)
+    told = list(lint(scenario, places, has_cells=not faults, has_episodes=not more))
+    if truth:
+        told += lint_truth(truth, scenario, truth_places, places, has_episodes=not more)
+    found = [*faults, *more, *told, *untrue]
+    return (None if faults or more or untrue else scenario), found
+
+
+def _truth(folder: Path) -> tuple[Truth | None, Places, list[Fault]]:
+    """Return what really happened as the file beside a sheet tells it, if there is one.
+
+    A variant has a truth of its own or none: its base's is of another course of things.
+    """
+    path = folder / TRUTH
+    if not is_file(path):
+        return None, Places(), []
+    try:
+        places, content = read_toml(path, f"{folder.name}/{TRUTH}")
+    except ScenarioError as error:
+        return None, Places(), list(error.faults)
+    try:
+        return Truth.model_validate(content), places, []
+    except ValidationError as error:
+        return None, places, faults_of(error, Truth, places.of)
 
 
 def _table_faults(own: Mapping[str, Any], folder: Path) -> Iterator[Fault]:

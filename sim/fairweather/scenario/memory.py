@@ -123,7 +123,7 @@ def likeness(scenario: Scenario, episode: Episode, holder: str) -> float:
 
 def told_about(scenario: Scenario, episode: Episode) -> list[str]:
     """Return the factions whose word an episode speaks about."""
-    patrons = [n for n, spec in scenario.factions.items() if spec.role is Role.PATRON]
+    patrons = scenario.of_role(Role.PATRON)
     named = [n for n in scenario.factions if n in episode.about]
     return named + [n for n in patrons if EVERY_PATRON in episode.about and n not in named]
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from fairweather.errors import Fault, ScenarioError
-from fairweather.files.reading import expand, is_file, read_text
-from fairweather.files.writing import new_folder, write_file
+from fairweather.files.reading import expand, is_file, is_there, read_text
+from fairweather.files.writing import changed_folder, new_folder, write_file
 from fairweather.files.zipped import pack, unpack
 from fairweather.scenario.draft import Draft, draft
 from fairweather.scenario.faults import NAMES
@@ -21,6 +21,7 @@ CREDITS = "CREDITS.md"
 """File that says where a scenario's tables come from; it goes where they go."""
 _LONGEST = 60
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_OF_A_SYSTEM = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def new(name: str, region: RegionTable, start: date) -> tuple[Path, Draft]:
@@ -31,6 +32,21 @@ def new(name: str, region: RegionTable, start: date) -> tuple[Path, Draft]:
     _refuse_name(name)
     made = draft(name, region, start)
     return _put(name, made.files), made
+
+
+def save(name: str, texts: Mapping[str, str], may_replace: bool = False) -> Path:
+    """Write a scenario of one's own under a name; return its folder.
+
+    One that is there already is replaced if it ``may_replace``: what is not among ``texts`` stays.
+    Raises ``ScenarioError`` or ``FileError``; nothing is changed then.
+    """
+    folder = own_folder() / name
+    if not (may_replace and is_file(folder / SHEET)):
+        _refuse_name(name)
+        return _put(name, texts)
+    with changed_folder(folder) as part:
+        _fill(part, texts)
+    return folder
 
 
 def copy(source: str | Path, name: str) -> Path:
@@ -74,28 +90,35 @@ def _put(name: str, texts: Mapping[str, str]) -> Path:
     """Write a scenario into one's own, if it has no fault."""
     folder = own_folder() / name
     with new_folder(folder) as part:
-        for place, text in texts.items():
-            write_file(part / place, text)
-        faults = check(part)
-        if faults:
-            raise ScenarioError(faults)
+        _fill(part, texts)
     return folder
+
+
+def _fill(folder: Path, texts: Mapping[str, str]) -> None:
+    for place, text in texts.items():
+        write_file(folder / place, text)
+    faults = check(folder)
+    if faults:
+        raise ScenarioError(faults)
 
 
 def _refuse_name(name: str) -> None:
     """Raise ``ScenarioError`` for a name that no scenario of one's own can have."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-        raise ScenarioError(Fault("the name", repr(name), NAMES, "", _as_name(name)))
+        raise ScenarioError(Fault("the name", repr(name), NAMES, "", as_name(name)))
+    if _OF_A_SYSTEM.fullmatch(name):
+        found = f"{name!r}, which some systems keep for a device"
+        raise ScenarioError(Fault("the name", found, "another name"))
     if name in scenario_names():
         raise ScenarioError(Fault("the name", f"{name!r}, which ships", "another name"))
     folder = own_folder() / name
-    if folder.exists():
+    if is_there(folder):
         raise ScenarioError(
             Fault("the name", f"{name!r}, which is there already", "another name", str(folder))
         )
 
 
-def _as_name(name: str) -> str:
+def as_name(name: str) -> str:
     """Return the name that is most like what was written."""
     words = re.findall(r"[a-z0-9]+", name.casefold())
     likely = "_".join(words).lstrip("0123456789_")[:_LONGEST]

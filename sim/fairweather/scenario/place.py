@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fairweather
 from fairweather.files.folders import data_folder
-from fairweather.files.reading import is_file, is_folder
+from fairweather.files.reading import is_file, is_folder, is_there
 
 DEFAULT = "zagros"
 SHEET = "scenario.toml"
@@ -27,12 +27,20 @@ def scenario_names() -> tuple[str, ...]:
 
 def own_names() -> tuple[str, ...]:
     """Return the names of a person's own scenarios; one that ships is never among them."""
+    return listed_names()[0]
+
+
+def listed_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a person's own scenarios, and of those that ship.
+
+    Each of the two folders is read once.
+    """
+    shipped = scenario_names()
     try:
         folder = own_folder()
     except RuntimeError:  # there is no home
-        return ()
-    shipped = scenario_names()
-    return tuple(name for name in _names_in(folder) if name not in shipped)
+        return (), shipped
+    return tuple(name for name in _names_in(folder) if name not in shipped), shipped
 
 
 def own_folder() -> Path:
@@ -45,6 +53,11 @@ def named_sheet(name: str) -> Path | None:
     if name in scenario_names():
         return configs() / "scenarios" / name / SHEET
     return own_folder() / name / SHEET if name in own_names() else None
+
+
+def meant_by(name: str, folder: Path) -> str | Path:
+    """Return the scenario that a file in ``folder`` means: one that ships, or one beside it."""
+    return folder / name if name not in scenario_names() and is_there(folder / name) else name
 
 
 def _names_in(folder: Path) -> list[str]:

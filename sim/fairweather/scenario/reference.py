@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -19,6 +19,7 @@ from fairweather.scenario.presets import presets
 from fairweather.scenario.region import RegionTable
 from fairweather.scenario.rows import Column
 from fairweather.scenario.schema import EventTable, MapTable, MemoryTable, PactTable, Sheet
+from fairweather.scenario.truth import HappenedTable, QuestionTable, Truth
 from fairweather.world.parameters import catalogue
 
 _INTRO = """\
@@ -65,6 +66,26 @@ direction is published, the size is the authors' choice. C: plausible but disput
 choice of the authors. The unit 1 means a plain number.
 """
 
+_TRUTH_INTRO = (
+    """\
+## A crisis whose ending is known
+
+The file `truth.toml` beside `scenario.toml` says what really happened. It is shown after play, and
+`fairweather hindcast` asks its questions of many worlds. No game reads it: the scenario is the
+same with and without it. A variant does not take over the file of its base.
+
+A question is answered by happenings, with `answer` yes or no, or by one outcome, with `low` and
+`high`. `fairweather outcomes` lists both; `side_deal` stands for the happening `side deal`. An
+outcome is one of the whole map, whoever is named as `actor`. Where it is a share of people, `low`
+and `high` are thousands of people and are divided by `people_of_map`. A question that nothing in
+the program answers has `answered_by = []`, and `missing` says what the rules do not know; it is
+told, and never scored.
+
+Two more rules hold where this file is: no episode in memory may be one that `left_out` names, and
+an episode of the year in which the game starts needs `known_on`, a day before the start.
+""",
+)
+
 _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
     ("The scenario", "", Sheet),
     ("`[map]`", "map.", MapTable),
@@ -76,15 +97,22 @@ _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
     ("`[factions.NAME.goals]`", "factions.NAME.goals.", GoalTable),
     ("`[factions.NAME.trust.OTHER]`", "factions.NAME.trust.OTHER.", PriorTable),
 )
+_TRUTH: tuple[tuple[str, str, type[Table]], ...] = (
+    ("What really happened: `truth.toml`", "", Truth),
+    ("`[[happened]]` of `truth.toml`", "happened.", HappenedTable),
+    ("`[[questions]]` of `truth.toml`", "questions.", QuestionTable),
+)
 
 
 def reference() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRO, *_tables(), *_parameters(), *_files(), *_presets()]) + "\n"
+    known = [*_TRUTH_INTRO, *_tables(_TRUTH)]
+    parts = [_INTRO, *_tables(_TABLES), *_parameters(), *_files(), *known, *_presets()]
+    return "\n".join(parts) + "\n"
 
 
-def _tables() -> Iterator[str]:
-    for title, prefix, table in _TABLES:
+def _tables(tables: Sequence[tuple[str, str, type[Table]]]) -> Iterator[str]:
+    for title, prefix, table in tables:
         yield f"## {title}\n"
         if prefix:
             yield _told(table) + "\n"
@@ -105,7 +133,7 @@ def _tables() -> Iterator[str]:
                 yield _row(
                     f"`{prefix}{name}`",
                     f"{low:g} to {high:g}",
-                    f"{info.default:g}",
+                    _default(info) if info.default is None else f"{info.default:g}",
                     about["unit"],
                     about["symbol"],
                     roles,
@@ -176,9 +204,9 @@ def _about(info: FieldInfo) -> Mapping[str, Any]:
 
 
 def _default(info: FieldInfo) -> str:
-    if info.is_required():
+    if info.is_required() or info.default is None:
         return "required"
-    if isinstance(info.default, Table) or info.default in ("", (), {}):
+    if isinstance(info.default, Table) or info.default in (None, "", (), {}):
         return "nothing"
     return f"`{str(info.default).lower() if info.default is False else info.default}`"
 

@@ -23,6 +23,7 @@ from fairweather.scenario.episodes import Episode
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.noun import ABSENT, Noun
 from fairweather.scenario.region import RegionTable
+from fairweather.scenario.truth import Truth
 from fairweather.space.atlas import Cell
 from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
@@ -129,9 +130,11 @@ class Sheet(Table):
     )
     pacts: tuple[PactTable, ...] = words((), "Understandings of hosts and target in force.")
     opening: tuple[str, ...] = words(
-        (), "What is in force on the first day, in the words of an inject, one after the other."
+        (),
+        "What is in force on the first day, in the words of an inject, one after the other.",
+        is_later=True,
     )
-    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.")
+    events: tuple[EventTable, ...] = words((), "What happens from outside, by date.", is_later=True)
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
@@ -140,12 +143,14 @@ class Scenario:
     """A checked scenario: the sheet, the cells and the episodes behind it.
 
     ``cells`` keep the order of their file; each cell's ``owner`` is a faction key or empty.
+    ``truth`` is what really happened, where that is known; no game reads it.
     """
 
     name: str
     sheet: Sheet
     cells: tuple[Cell, ...]
     episodes: tuple[Episode, ...]
+    truth: Truth | None = None
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}, {len(self.factions)} factions, {len(self.cells)} cells)"
@@ -221,9 +226,13 @@ class Scenario:
         return tuple(self.factions)
 
     @property
-    def roles(self) -> tuple[Role, ...]:
-        """Their roles, in the same order."""
-        return tuple(spec.role for spec in self.factions.values())
+    def roles(self) -> tuple[tuple[Role, ...], ...]:
+        """Their roles, in the same order; the leading one of each first."""
+        return tuple(spec.roles for spec in self.factions.values())
+
+    def of_role(self, role: Role) -> list[str]:
+        """Return the factions with ``role``, in order."""
+        return [name for name, spec in self.factions.items() if role in spec.roles]
 
     @cached_property
     def parameters(self) -> Mapping[str, float]:
@@ -237,9 +246,9 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
-        How a faction is called within a sentence is no part of it, nor is the region, whose cells
-        are, nor are lists that are empty, and numbers at their default, that were unknown to
-        earlier versions.
+        What really happened is no part of it, as nothing is played by it. Nor is how a faction is
+        called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
+        versions and is at its default; a list of one role says what that role says alone.
         """
         left_out = untold(self.sheet)
         later = left_out.get("factions", {})
@@ -251,9 +260,10 @@ class Scenario:
                 "variant_of": True,
                 "map": {"region": True},
                 "factions": {name: wording | later.get(name, {}) for name in self.factions},
-                **{name: True for name in ("opening", "events") if not getattr(self.sheet, name)},
             },
         )
+        for name, spec in self.factions.items():
+            del sheet["factions"][name]["role" if len(spec.roles) > 1 else "roles"]
         content = {
             "sheet": sheet,
             "cells": [asdict(cell) for cell in self.cells],
@@ -265,12 +275,18 @@ class Scenario:
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as plain tables: the classes of the sheet are made at import."""
         plain = self.sheet.model_dump(exclude_unset=True)
-        return _restore, (self.name, plain, self.cells, self.episodes)
+        return _restore, (self.name, plain, self.cells, self.episodes, self.truth)
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
         """How each faction stands in a sentence, in the order of the file."""
         return tuple(faction.noun for faction in self.factions.values())
+
+    @cached_property
+    def holders(self) -> tuple[str, ...]:
+        """The client that holds each cell at the start, whoever owns it; empty where none does."""
+        by = {word: name for name, spec in self.factions.items() for word in spec.holds}
+        return tuple(by.get(cell.administration, "") for cell in self.cells)
 
     def noun(self, key: str) -> Noun:
         """Return how a faction stands in a sentence; nobody for an empty ``key``."""
@@ -279,16 +295,20 @@ class Scenario:
     def tied(self, key: str, role: Role) -> str:
         """Return the faction of ``role`` that ``key`` is tied to, or an empty string.
 
-        What the file names, or else the only faction of that role.
+        What the file names, or else the only other faction of that role.
         """
         named = str(getattr(self.factions[key], role.value))
-        only = [name for name, spec in self.factions.items() if spec.role is role]
+        only = [name for name in self.of_role(role) if name != key]
         if named:
             return "" if named == NOBODY else named
         return only[0] if len(only) == 1 else ""
 
 
 def _restore(
-    name: str, plain: dict[str, Any], cells: tuple[Cell, ...], episodes: tuple[Episode, ...]
+    name: str,
+    plain: dict[str, Any],
+    cells: tuple[Cell, ...],
+    episodes: tuple[Episode, ...],
+    truth: Truth | None,
 ) -> Scenario:
-    return Scenario(name, Sheet.model_validate(plain), cells, episodes)
+    return Scenario(name, Sheet.model_validate(plain), cells, episodes, truth)

@@ -16,6 +16,7 @@ from fairweather.scenario.faction_spec import PriorTable
 from fairweather.scenario.faults import bounds, describe, is_named, is_number, member_of, table_in
 from fairweather.scenario.schema import NOBODY, Scenario, Sheet
 from fairweather.world.cast import Role
+from fairweather.world.roles import roles_word
 
 _FIXED = ("variant_of", "map.cells", "map.region", "memory.episodes")
 
@@ -71,7 +72,7 @@ def settings(scenario: Scenario) -> Iterator[Setting]:
     without_host = {
         f"factions.{name}.sanctuary"
         for name, spec in scenario.factions.items()
-        if spec.role is Role.CLIENT and spec.host == NOBODY
+        if Role.CLIENT in spec.roles and spec.host == NOBODY
     }
     for setting in _settings_in(Sheet, scenario.sheet, ""):
         if setting.key not in without_host:
@@ -81,8 +82,8 @@ def settings(scenario: Scenario) -> Iterator[Setting]:
             if other != name and other not in spec.trust:
                 path = f"factions.{name}.trust.{other}."
                 yield from _settings_in(PriorTable, PriorTable(), path)
-        if spec.role is Role.NEIGHBOR:
-            clients = [n for n, s in scenario.factions.items() if s.role is Role.CLIENT]
+        if Role.NEIGHBOR in spec.roles:
+            clients = scenario.of_role(Role.CLIENT)
             info = member_of(type(spec).model_fields["feared"])
             for client in clients:
                 if client not in spec.feared:
@@ -100,8 +101,8 @@ def settable(scenario: Scenario, key: str) -> Setting:
         if spec:
             return Setting(key, 0.0, member_of(type(spec).model_fields["doctrine"]))
     if _is_for_others(scenario, parts):
-        role = scenario.factions[parts[1]].role
-        raise ScenarioError(Fault(key, "a number", f"nothing: it has no effect on a {role}"))
+        word = roles_word(scenario.factions[parts[1]].roles)
+        raise ScenarioError(Fault(key, "a number", f"nothing: it has no effect on a {word}"))
     near = nearest_word(key, known)
     beside = sorted({k.split(".")[-1] for k in known if k.split(".")[:-1] == parts[:-1]})
     allowed = ", ".join(beside) if beside else "a key such as factions.NAME.capability"
@@ -109,35 +110,38 @@ def settable(scenario: Scenario, key: str) -> Setting:
 
 
 def _is_for_others(scenario: Scenario, parts: list[str]) -> bool:
-    """Return whether a key exists, but not for a faction of this role."""
+    """Return whether a key exists, but not for a faction of these roles."""
     spec = scenario.factions.get(parts[1]) if len(parts) in (3, 4) else None
     if spec is None or parts[0] != "factions":
         return False
     table = spec.goals if parts[2] == "goals" else spec
     info = type(table).model_fields.get(parts[-1])
-    return info is not None and is_idle(info, spec.role)
+    return info is not None and is_idle(info, spec.roles)
 
 
 def _settings_in(model: type[Table], table: Any, prefix: str) -> Iterator[Setting]:
-    role = getattr(table, "role", None)
-    yield from _fields_of(model, table, prefix, role)
+    yield from _fields_of(model, table, prefix, getattr(table, "roles", ()))
 
 
-def _fields_of(model: type[Table], table: Any, prefix: str, role: Role | None) -> Iterator[Setting]:
+def _fields_of(
+    model: type[Table], table: Any, prefix: str, roles: tuple[Role, ...]
+) -> Iterator[Setting]:
     for name, info in model.model_fields.items():
         key, value = f"{prefix}{name}", getattr(table, name)
         inner = table_in(info)
-        if key in _FIXED or isinstance(value, tuple) or is_idle(info, role):
+        if key in _FIXED or isinstance(value, tuple) or is_idle(info, roles):
+            continue
+        if name == "role" and len(roles) > 1:
             continue
         if is_named(info):
             for member, held in value.items():
                 if inner:
-                    held_role = getattr(held, "role", role)
-                    yield from _fields_of(inner, held, f"{key}.{member}.", held_role)
+                    own = getattr(held, "roles", roles)
+                    yield from _fields_of(inner, held, f"{key}.{member}.", own)
                 else:
                     yield Setting(f"{key}.{member}", held, member_of(info))
         elif inner:
-            yield from _fields_of(inner, value, f"{key}.", role)
+            yield from _fields_of(inner, value, f"{key}.", roles)
         else:
             extra = info.json_schema_extra
             default = extra.get("default") if isinstance(extra, dict) else None

@@ -53,6 +53,9 @@ def _joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         held = content.get(key)
         both = isinstance(held, Mapping) and isinstance(value, Mapping)
         content[key] = _joined(held, value) if both else value  # type: ignore[arg-type]
+    for one, other in (("role", "roles"), ("roles", "role")):
+        if one in own and other not in own:
+            content.pop(other, None)
     return content
 
 
@@ -66,4 +69,7 @@ def _in_order(factions: Mapping[str, Any], n_base: int) -> dict[str, Any]:
 
 
 def _role(spec: object) -> object:
-    return spec.get("role") if isinstance(spec, Mapping) else None
+    if not isinstance(spec, Mapping):
+        return None
+    listed = spec.get("roles")
+    return listed[0] if isinstance(listed, list | tuple) and listed else spec.get("role")

@@ -1,7 +1,7 @@
 """The map as arrays: cells, who owns them, who lives there, and which cells touch.
 
-Cells are H3 hexagons (Uber's grid). Front cells, those of target states, come first, so that
-rules which only move there work on the plain slice ``atlas.front``.
+Cells are H3 hexagons (Uber's grid). Front cells, those of target states and those that clients
+hold, come first, so that rules which only move there work on the plain slice ``atlas.front``.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ class Atlas:
 
     ``population`` is the share of all people on the map, ``kin_share`` the share of a cell's
     people who belong to the clients' group, ``ruggedness`` is scaled to [0, 1], ``owner`` is a
-    faction index (-1: nobody in the game), all of shape ``(C,)``. ``neighbor`` is ``(6, C)``:
+    faction index (-1: nobody in the game) and ``holder`` that of the client which held the cell at
+    the start, whoever owns it (-1: none), all of shape ``(C,)``. ``neighbor`` is ``(6, C)``:
     the k-th neighbor of each cell, or the cell itself where there is none; ``touches`` has the
     same shape and is 1 where a neighbor really is there.
     """
 
     cells: tuple[Cell, ...]
     owner: IntArray
+    holder: IntArray
     n_front: int
     population: FloatArray
     kin_share: FloatArray
@@ -78,8 +80,13 @@ class Atlas:
 
     @property
     def front(self) -> slice:
-        """The cells of target states, as a slice of the cell axis."""
+        """The cells of target states or held by clients, as a slice of the cell axis."""
         return slice(0, self.n_front)
+
+    @cached_property
+    def is_front(self) -> BoolArray:
+        """Return which cells are of the front, ``(C,)``."""
+        return np.arange(self.n_cells) < self.n_front
 
     @cached_property
     def keys(self) -> KeyArray:
@@ -145,14 +152,18 @@ class Atlas:
         return self.population * np.isin(self.owner, owners)
 
 
-def draw_atlas(cells: Sequence[Cell], owners: Sequence[int], targets: Sequence[int]) -> Atlas:
-    """Build the atlas of ``cells``; ``owners`` gives each cell's faction index or -1.
+def draw_atlas(
+    cells: Sequence[Cell], owners: Sequence[int], targets: Sequence[int], holders: Sequence[int]
+) -> Atlas:
+    """Build the atlas of ``cells``.
 
-    Ruggedness is scaled by its largest value. Cells keep their order, but those whose owner is
-    in ``targets`` come first.
+    ``owners`` gives each cell's faction index or -1, and ``holders`` that of the client which holds
+    it. Ruggedness is scaled by its largest value. Cells keep their order, but those whose owner is
+    in ``targets`` or that a client holds come first.
     """
-    given = np.asarray(owners, dtype=np.intp)
-    order = np.argsort(~np.isin(given, list(targets)), kind="stable")
+    given, held = np.asarray(owners, dtype=np.intp), np.asarray(holders, dtype=np.intp)
+    is_front = np.isin(given, list(targets)) | (held >= 0)
+    order = np.argsort(~is_front, kind="stable")
     ranked = tuple(cells[i] for i in order)
     owner = given[order]
     people = np.array([cell.population for cell in ranked])
@@ -161,7 +172,8 @@ def draw_atlas(cells: Sequence[Cell], owners: Sequence[int], targets: Sequence[i
     return Atlas(
         cells=ranked,
         owner=owner,
-        n_front=int(np.isin(owner, list(targets)).sum()),
+        holder=held[order],
+        n_front=int(is_front.sum()),
         population=people / people.sum(),
         kin_share=np.array([cell.kin_share for cell in ranked]),
         ruggedness=rough / max(rough.max(), 1e-9),

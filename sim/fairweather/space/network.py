@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
-
-import networkx as nx
-from mesa.discrete_space import Network
+from typing import TYPE_CHECKING
 
 from fairweather.space.atlas import Atlas
+
+if TYPE_CHECKING:
+    from mesa.discrete_space import Network
 
 
 def network(atlas: Atlas, rng: random.Random) -> Network:
     """Return a Mesa ``Network`` whose nodes are cell positions and whose edges are shared sides."""
+    import networkx as nx
+    from mesa.discrete_space import Network
+
     graph = nx.Graph()
     graph.add_nodes_from(
         (place, {"h3": cell.h3, "name": cell.name}) for place, cell in enumerate(atlas.cells)

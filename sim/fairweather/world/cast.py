@@ -15,7 +15,7 @@ from fairweather.world.pairs import grid
 
 
 class Role(StrEnum):
-    """The part a faction plays; it fixes which decisions it takes."""
+    """A part that a faction plays; it fixes which decisions it takes."""
 
     PATRON = "patron"
     HOST = "host"
@@ -64,20 +64,23 @@ class Traits:
 class Cast:
     """The factions of a scenario, by index.
 
-    ``host_of``, ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where
-    there is none. ``similarity`` ``(F, F)`` is the weight with which row learns from what
-    happened to column; ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row)
-    own insurgents. ``armed`` are the patrons that may send an army. ``goals`` are those of each
-    world's own people, ``usual`` those of the scenario.
+    ``roles`` are those of each faction, the leading one first; most have one. ``host_of``,
+    ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where there is none;
+    nobody is tied to itself, but a client's host may be its patron too. ``has_ground`` ``(F,)``
+    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army.
+    ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
+    ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
+    ``goals`` are those of each world's own people, ``usual`` those of the scenario.
     """
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[tuple[Role, ...], ...]
     host_of: IntArray
     target_of: IntArray
     patron_of: IntArray
     sovereign_of: IntArray
+    has_ground: BoolArray
     similarity: FloatArray
     feared: FloatArray
     armed: IntArray
@@ -94,7 +97,12 @@ class Cast:
 
     def of_role(self, role: Role) -> IntArray:
         """Return the indices of the factions with ``role``, in scenario order."""
-        return np.array([i for i, r in enumerate(self.roles) if r is role], dtype=np.intp)
+        of = [one for one in range(self.n_factions) if self.has_role(one, role)]
+        return np.array(of, dtype=np.intp)
+
+    def has_role(self, one: int, role: Role) -> bool:
+        """Return whether ``role`` is among those of faction ``one``."""
+        return role in self.roles[one]
 
     def with_people(self, **people: Goals | Traits) -> Cast:
         """Return the same factions with other ``goals``, ``usual`` or ``traits``.
@@ -135,11 +143,26 @@ class Cast:
         return self.of_role(Role.NEIGHBOR)
 
     @cached_property
+    def holders(self) -> IntArray:
+        """Return the clients that hold ground of their own, ``(G,)``."""
+        return np.asarray(self.clients[self.has_ground[self.clients]])
+
+    @cached_property
+    def holder_rank(self) -> IntArray:
+        """Return each faction's place among those that hold ground, -1 for others, ``(F,)``."""
+        rank = np.full(self.n_factions, -1, dtype=np.intp)
+        rank[self.holders] = np.arange(len(self.holders))
+        return rank
+
+    @cached_property
     def rank(self) -> IntArray:
-        """Return each faction's place among those of its role, ``(F,)``."""
+        """Return each faction's place among those of its leading role, ``(F,)``.
+
+        Clients and targets have no other role, so that this is their place among all of them.
+        """
         seen: dict[Role, int] = {}
         rank = []
-        for role in self.roles:
+        for role, *_ in self.roles:
             rank.append(seen.get(role, 0))
             seen[role] = rank[-1] + 1
         return np.array(rank, dtype=np.intp)
@@ -158,8 +181,17 @@ class Cast:
 
     @cached_property
     def promises(self) -> tuple[IntArray, IntArray]:
-        """Return every pair of a faction that can be promised help, clients first, and a patron."""
-        return grid(np.concatenate([self.clients, self.hosts]), self.patrons)
+        """Return every pair of a faction that can be promised help, clients first, and a patron.
+
+        Nobody promises itself anything.
+        """
+        holder, patron = grid(np.concatenate([self.clients, self.hosts]), self.patrons)
+        return holder[holder != patron], patron[holder != patron]
+
+    @cached_property
+    def by_own_host(self) -> BoolArray:
+        """Return which clients live on the ground of a host that is a patron too, ``(F,)``."""
+        return np.isin(self.host_of, self.patrons)
 
     def hearers(self, speaker: int) -> IntArray:
         """Return those to whom ``speaker`` has something to say."""
@@ -180,30 +212,67 @@ class Cast:
 
     @cached_property
     def ties(self) -> dict[tuple[Role, Role], IntArray]:
-        """Return, by roles of speaker and hearer, which pairs of ``heard`` are theirs."""
+        """Return, by roles of speaker and hearer, which pairs of ``heard`` are theirs.
+
+        A pair that meets in several roles stands under each of them.
+        """
         rows: dict[tuple[Role, Role], list[int]] = {}
         for row, (hearer, speaker) in enumerate(zip(*self.heard, strict=True)):
-            rows.setdefault((self.roles[speaker], self.roles[hearer]), []).append(row)
+            for roles in self.meeting(int(speaker), int(hearer)):
+                rows.setdefault(roles, []).append(row)
         return {roles: np.array(at, dtype=np.intp) for roles, at in rows.items()}
+
+    def ties_of(self, speaker: int) -> dict[tuple[Role, Role], IntArray]:
+        """Return ``ties`` of one speaker, as places among its ``hearers``."""
+        return self._ties_of[speaker]
+
+    def meeting(self, speaker: int, hearer: int) -> tuple[tuple[Role, Role], ...]:
+        """Return in which roles ``speaker`` has something to say to ``hearer``: own and other's."""
+        return tuple(roles for roles, hearers in self._tied[speaker].items() if hearer in hearers)
 
     @cached_property
     def talking(self) -> dict[tuple[Role, Role], tuple[IntArray, IntArray]]:
-        """Return, by roles of speaker and hearer, who speaks and who hears; no fellows twice."""
+        """Return, by roles of speaker and hearer, who speaks and who hears; no pair twice."""
         told: dict[tuple[Role, Role], list[tuple[int, int]]] = {}
         for hearer, speaker in zip(*self.heard, strict=True):
-            roles = self.roles[speaker], self.roles[hearer]
-            if roles[0] is not roles[1] or speaker < hearer:
-                told.setdefault(roles, []).append((speaker, hearer))
+            for roles in self.meeting(int(speaker), int(hearer)):
+                pairs = told.setdefault(roles, [])
+                if (hearer, speaker) not in pairs:
+                    pairs.append((speaker, hearer))
         return {
             roles: (np.array(pairs, dtype=np.intp)[:, 0], np.array(pairs, dtype=np.intp)[:, 1])
             for roles, pairs in told.items()
         }
 
     @cached_property
-    def _hearers(self) -> tuple[IntArray, ...]:
-        return tuple(self._to_hear(one) for one in range(self.n_factions))
+    def _ties_of(self) -> tuple[dict[tuple[Role, Role], IntArray], ...]:
+        found: list[dict[tuple[Role, Role], IntArray]] = []
+        for own in self.spoken:
+            ties = {
+                roles: at[(at >= own.start) & (at < own.stop)] for roles, at in self.ties.items()
+            }
+            first = sorted((at[0], place) for place, at in enumerate(ties.values()) if len(at))
+            found.append({list(ties)[p]: list(ties.values())[p] - own.start for _, p in first})
+        return tuple(found)
 
-    def _to_hear(self, one: int) -> IntArray:
+    @cached_property
+    def _hearers(self) -> tuple[IntArray, ...]:
+        return tuple(np.unique(np.concatenate(list(hearers.values()))) for hearers in self._tied)
+
+    @cached_property
+    def _tied(self) -> tuple[dict[tuple[Role, Role], IntArray], ...]:
+        """Return whom each faction has something to say to, by its own role and theirs."""
+        tied = []
+        for one, roles in enumerate(self.roles):
+            found = {
+                (role, other): np.unique(hearers[(hearers >= 0) & (hearers != one)])
+                for role in roles
+                for other, hearers in self._to_hear(one, role).items()
+            }
+            tied.append(found)
+        return tuple(tied)
+
+    def _to_hear(self, one: int, role: Role) -> dict[Role, IntArray]:
         """List the ties that matter: patron, host and guest, those who fight, fellow groups."""
         of = self.clients
         sheltering = [int(host) for host in self.hosts if len(self.guests(int(host)))]
@@ -212,25 +281,30 @@ class Cast:
         def where(is_so: BoolArray) -> IntArray:
             return np.unique(self.host_of[of[is_so]])
 
-        tied: list[IntArray]
-        match self.roles[one]:
+        match role:
             case Role.PATRON:
                 mine = self.patron_of[of] == one
-                tied = [of[mine], where(mine)]
+                return {Role.CLIENT: of[mine], Role.HOST: where(mine)}
             case Role.HOST:
                 guests = self.guests(one)
-                tied = [guests, self.target_of[guests], self.patron_of[guests]]
+                return {
+                    Role.CLIENT: guests,
+                    Role.TARGET: self.target_of[guests],
+                    Role.PATRON: self.patron_of[guests],
+                }
             case Role.CLIENT:
                 fellows = of[(self.target_of[of] == self.target_of[one]) & (of != one)]
-                tied = [fellows, self.target_of[[one]], self.patron_of[[one]]]
+                return {
+                    Role.CLIENT: fellows,
+                    Role.TARGET: self.target_of[[one]],
+                    Role.PATRON: self.patron_of[[one]],
+                }
             case Role.TARGET:
-                tied = [self.rivals(one), where(self.target_of[of] == one)]
+                return {Role.CLIENT: self.rivals(one), Role.HOST: where(self.target_of[of] == one)}
             case Role.SOVEREIGN:
-                tied = [hosts[self.sovereign_of[hosts] == one]]
+                return {Role.HOST: hosts[self.sovereign_of[hosts] == one]}
             case Role.NEIGHBOR:
-                tied = [where(self.feared[one, of] > 0.0)]
-        found = np.unique(np.concatenate(tied))
-        return np.asarray(found[found >= 0], dtype=np.intp)
+                return {Role.HOST: where(self.feared[one, of] > 0.0)}
 
     @cached_property
     def _guests(self) -> tuple[IntArray, ...]:

@@ -22,13 +22,13 @@ from fairweather.world.state import World
 
 
 class Parties(Protocol):
-    """Who takes part: the key of each faction and its role, in order."""
+    """Who takes part: the key of each faction and its roles, in order."""
 
     @property
     def names(self) -> tuple[str, ...]: ...
 
     @property
-    def roles(self) -> tuple[Role, ...]: ...
+    def roles(self) -> tuple[tuple[Role, ...], ...]: ...
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,10 @@ def _control(world: World, inject: Inject) -> None:
 
 
 def _front_of(world: World, inject: Inject) -> IntArray:
-    """Return the front cells of the target that an inject is about."""
+    """Return the front cells of the target that an inject is about, but for held ground."""
     place = np.flatnonzero(world.cast.targets == inject.actor)
-    return np.flatnonzero(world.scene.front_target == place)
+    scene = world.scene
+    return np.flatnonzero((scene.front_target == place) & (scene.at_home > 0.0))
 
 
 _PATRON, _CLIENT, _TARGET, _HOST = (Role.PATRON,), (Role.CLIENT,), (Role.TARGET,), (Role.HOST,)
@@ -258,7 +259,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
     actors = list(_of_roles(cast, about.actors))
     if actor not in actors:
         raise _refused(text, "faction", actor, actors)
-    partners = list(_of_roles(cast, about.partners))
+    partners = [one for one in _of_roles(cast, about.partners) if one != actor]
     if (partner or partners) and partner not in partners:
         raise _refused(text, "partner", partner, partners or ["no partner"])
     at = cast.names.index(partner) if partner else -1
@@ -267,7 +268,7 @@ def read_inject(text: str, cast: Parties) -> Inject:
 
 def _of_roles(cast: Parties, roles: tuple[Role, ...]) -> Iterator[str]:
     for role in roles:
-        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if its is role)
+        yield from (name for name, its in zip(cast.names, cast.roles, strict=True) if role in its)
 
 
 def _value(text: str, value: str, about: InjectKind) -> float:

@@ -67,10 +67,13 @@ def _counts(world: World, name: str) -> bool:
 
 
 def _sha(world: World, names: Iterable[str]) -> str:
+    """Return the SHA-256 of the turn and of some arrays; one without entries says nothing."""
     seen = hashlib.sha256(f"turn {world.turn}".encode())
     for name in names:
-        seen.update(name.encode())
-        seen.update(np.ascontiguousarray(getattr(world, name)).tobytes())
+        values = np.ascontiguousarray(getattr(world, name))
+        if values.size:
+            seen.update(name.encode())
+            seen.update(values.tobytes())
     return seen.hexdigest()
 
 

@@ -1,11 +1,12 @@
 """Roles: what there is to say of each, told once; which decisions one takes, each decision says.
 
-A new role needs a member of ``Role``, a row here, and rules that know it.
+A faction may have several; which it may have at once follows from ``is_alone``. A new role needs a
+member of ``Role``, a row here, and rules that know it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fairweather.world.cast import Role
@@ -19,8 +20,8 @@ class RoleFacts:
     under ``heading``, or under ``headings`` where there are several. ``colors`` are its places in
     the palette. Its ties are to factions of the roles ``tied_to``. ``is_needed`` in every scenario;
     ``owns_ground``: it must have cells; ``is_promised`` help by patrons; ``is_seated`` in a class
-    whose plan names no seats. ``reward`` is the outcome that a learning agent in this role is
-    rewarded by, and its sign.
+    whose plan names no seats. One that ``is_alone`` leaves its faction no other role. ``reward`` is
+    the outcome that a learning agent in this role is rewarded by, and its sign.
     """
 
     part: str
@@ -33,6 +34,7 @@ class RoleFacts:
     owns_ground: bool = False
     is_promised: bool = False
     is_seated: bool = True
+    is_alone: bool = False
 
 
 ROLES: Mapping[Role, RoleFacts] = {
@@ -44,6 +46,7 @@ ROLES: Mapping[Role, RoleFacts] = {
         tied_to=(Role.HOST, Role.TARGET, Role.PATRON),
         is_needed=True,
         is_promised=True,
+        is_alone=True,
     ),
     Role.HOST: RoleFacts(
         "shelters groups, and answers for it",
@@ -69,6 +72,7 @@ ROLES: Mapping[Role, RoleFacts] = {
         ("stability", 1.0),
         is_needed=True,
         owns_ground=True,
+        is_alone=True,
     ),
     Role.SOVEREIGN: RoleFacts(
         "owns the ground on which groups shelter",
@@ -89,6 +93,18 @@ ROLES: Mapping[Role, RoleFacts] = {
 
 if missing := set(Role) - set(ROLES):
     raise ValueError(f"Roles without a row: {', '.join(sorted(missing))}")
+
+
+def roles_word(roles: Sequence[Role]) -> str:
+    """Return roles as they are told: ``host``, ``host and patron``; empty for none."""
+    *first, last = map(str, roles or ("",))
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def part_of(roles: Sequence[Role]) -> str:
+    """Return what a faction of ``roles`` does, for someone who never saw the model."""
+    return "; ".join(ROLES[role].part for role in roles)
+
 
 PROMISED = tuple(role for role, facts in ROLES.items() if facts.is_promised)
 """Roles to whom patrons promise help."""

@@ -225,6 +225,8 @@ class SeenWorld:
     territory: CodeArray = _seen(everyone)
     mediation_left: FloatArray = _seen(everyone)
     deserted: FloatArray = _seen(holder)
+    attack: CodeArray = _seen(everyone)
+    defense: CodeArray = _seen(everyone)
     loyalty: FloatArray = _seen(holder)
     planted: FloatArray = _seen(holder)
     escalation: FloatArray = _seen(everyone)

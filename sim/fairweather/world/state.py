@@ -18,6 +18,7 @@ from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.space.atlas import Atlas
 from fairweather.world.cast import Cast
 from fairweather.world.docket import Docket
+from fairweather.world.held import HeldGround, held_ground
 from fairweather.world.layout import blank
 from fairweather.world.parameters import Parameters
 
@@ -31,9 +32,10 @@ _FORTNIGHT_WEEKS = 2.0
 class Scene:
     """What no turn changes: map, cast, numbers, choice points, and how long a turn is.
 
-    ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``.
-    ``kin_weight`` and ``other_weight`` ``(T, C_front)`` are shares of a target's kin and other
-    residents, each row summing to 1.
+    ``front_target`` ``(C_front,)`` says whose front cell it is, as a place in ``cast.targets``: its
+    owner, or the target of the client which holds it. ``kin_weight`` and ``other_weight``
+    ``(T, C_front)`` are shares of a target's kin and other residents, on ground that it owns, each
+    row summing to 1. ``held`` is the ground that clients held at the start.
     """
 
     atlas: Atlas
@@ -44,6 +46,7 @@ class Scene:
     front_target: IntArray
     kin_weight: FloatArray
     other_weight: FloatArray
+    held: HeldGround
 
     def __repr__(self) -> str:
         return f"Scene({self.atlas!r}, {self.cast!r})"
@@ -61,6 +64,11 @@ class Scene:
     def ruggedness(self) -> FloatArray:
         """How rough each target's kin country is, by people, ``(T,)``."""
         return np.asarray((self.kin_weight * self.atlas.ruggedness[self.atlas.front]).sum(axis=1))
+
+    @cached_property
+    def at_home(self) -> FloatArray:
+        """Return 1 where a front cell is its owner's, 0 where a client held it, ``(C_front,)``."""
+        return np.asarray(self.atlas.holder[self.atlas.front] < 0, dtype=np.float64)
 
     @cached_property
     def ways_to(self) -> FloatArray:
@@ -128,8 +136,10 @@ def make_scene(
 ) -> Scene:
     """Build the scene and its fixed weights."""
     place = {int(target): rank for rank, target in enumerate(cast.targets)}
-    front_target = np.array([place[int(o)] for o in atlas.owner[atlas.front]], dtype=np.intp)
-    mine = front_target == np.arange(len(cast.targets))[:, None]
+    owner, holder = atlas.owner[atlas.front], atlas.holder[atlas.front]
+    faced = np.where(holder >= 0, cast.target_of[holder], owner)
+    front_target = np.array([place[int(one)] for one in faced], dtype=np.intp)
+    mine = (front_target == np.arange(len(cast.targets))[:, None]) & (owner == faced)
     people = atlas.population[atlas.front]
     kin = mine * people * atlas.kin_share[atlas.front]
     other = mine * people * (1.0 - atlas.kin_share[atlas.front])
@@ -142,6 +152,7 @@ def make_scene(
         front_target=front_target,
         kin_weight=kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-12),
         other_weight=other / np.maximum(other.sum(axis=1, keepdims=True), 1e-12),
+        held=held_ground(atlas, cast),
     )
 
 
@@ -152,7 +163,7 @@ def _array(axes: str, meaning: str, dtype: type = np.float64, is_later: bool = F
 
 
 FRONT, CELLS, TARGETS, FACTIONS, DYADS = "C_front", "C", "T", "F", "F F"
-ROWS, OPTIONS = "A", "L"
+HOLDERS, ROWS, OPTIONS = "G", "A", "L"
 
 
 @dataclass(repr=False)
@@ -163,7 +174,7 @@ class World:
     turn: int
     n_worlds: int
 
-    # the front: cells of target states
+    # the front: cells of target states, and those that clients hold
     unrest_kin: FloatArray = _array(FRONT, "active share of kin residents")
     unrest_other: FloatArray = _array(FRONT, "active share of other residents")
     garrison: FloatArray = _array(FRONT, "security force density, normal is unrest.garrison")
@@ -201,6 +212,10 @@ class World:
     own_army: FloatArray = _array(
         FACTIONS, "patron: size of the army it may send, never changes", is_later=True
     )
+
+    # clients on ground of their own; without any of them, these have no entries
+    attack: CodeArray = _array(HOLDERS, "its target attacks its ground: 0 no, 1 yes", np.int8)
+    defense: CodeArray = _array(HOLDERS, "standing course, see decisions.defense", np.int8)
 
     # dyads [holder, other]
     pledge: FloatArray = _array(DYADS, "size of the pledge outstanding from other to holder")
@@ -329,6 +344,7 @@ def blank_world(scene: Scene, n_worlds: int) -> World:
         TARGETS: (len(scene.cast.targets),),
         FACTIONS: (scene.cast.n_factions,),
         DYADS: (scene.cast.n_factions, scene.cast.n_factions),
+        HOLDERS: (len(scene.cast.holders),),
         ROWS: scene.docket.row_keys.shape,
         OPTIONS: scene.docket.option_keys.shape,
     }

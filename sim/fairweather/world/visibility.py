@@ -13,12 +13,25 @@ from fairweather.world.state import World, seen_by_all
 
 MOBILIZED = int(Stance.MOBILIZE)
 """Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
+DEFENDING = 1
+"""Code of defending one's own ground, its place in the menu of that decision."""
 
 
 @seen_by_all
 def is_mobilized(world: World) -> BoolArray:
     """Return which factions are in open mobilization, ``(R, F)``; only clients ever are."""
     return np.asarray(world.stance == MOBILIZED)
+
+
+@seen_by_all
+def in_field(world: World) -> BoolArray:
+    """Return who is out, or defends its own ground against attack, ``(R, F)``."""
+    out, holders = is_mobilized(world), world.cast.holders
+    if not len(holders):
+        return out
+    fights = np.asarray(out.copy())
+    fights[:, holders] |= (world.attack > 0) & (world.defense == DEFENDING)
+    return fights
 
 
 @seen_by_all
@@ -90,14 +103,15 @@ def shown_to(world: World) -> FloatArray:
 
 
 @seen_by_all
-def known_backing(world: World) -> FloatArray:
+def known_backing(world: World, but: int = -1) -> FloatArray:
     """Return the most that all know to be promised or sent to each faction, ``(R, F)``.
 
-    A promise in the open or reported, true or not, and help that is on its way.
+    A promise in the open or reported, true or not, and help that is on its way; by all, or by all
+    ``but`` one.
     """
     everyone = np.arange(world.cast.n_factions)
-    known = world.help.max(axis=2)
-    for patron in world.cast.patrons:
+    known = world.help[:, :, everyone != but].max(axis=2)
+    for patron in world.cast.patrons[world.cast.patrons != but]:
         told = look(world.is_public | world.is_leaked | world.rumor, everyone, int(patron))
         known = np.maximum(known, told * visible_pledge(world, everyone, int(patron)))
     return np.asarray(known)

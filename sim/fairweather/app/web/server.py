@@ -46,7 +46,9 @@ from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import LOOPBACK_HOSTS, Security
 from fairweather.app.web.sessions import ClassAccess, hosted
 from fairweather.app.web.solara_routes import solara_routes
+from fairweather.app.web.studio import STUDIO
 from fairweather.app.web.study_routes import study_routes
+from fairweather.engine.companion import COMPANION
 from fairweather.play.saves import Saves
 
 DEFAULT_PORT = 8765
@@ -100,19 +102,22 @@ def serve(
     scenario: str = "",
     runs: Path | None = None,
     games: Path | None = None,
+    studio: Path | None = None,
 ) -> None:
     """Serve the app until Ctrl-C; a free port is taken when ``port`` is in use.
 
     ``scenario``, a name or a path, is put first on the shelf; raises ``ScenarioError`` if it is
     faulty. ``runs`` is the folder below which studies may be looked at and played; without it none
-    can. ``games`` is the folder in which games are kept as they are played; without it none is. On
-    the loopback host only requests that name this machine are answered; any other ``host`` opens
-    the server to the network and to every name.
+    can. ``games`` is the folder in which games are kept as they are played; without it none is.
+    ``studio`` is the folder of the studio's draft; without it, or for more than this machine, the
+    studio is closed. On the loopback host only requests that name this machine are answered; any
+    other ``host`` opens the server to the network and to every name.
     """
     if scenario:
         ROOMS.shelf.bring(scenario)
     ROOMS.saves = Saves(games) if games is not None else None
     LIBRARY.home = runs.resolve() if runs is not None else None
+    STUDIO.folder = studio if host in LOOPBACK_HOSTS else None
     listener = listen(host, port)
     address = address_of(listener, host)
 
@@ -128,12 +133,18 @@ def serve(
 def run(
     listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
 ) -> None:
-    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers."""
+    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers.
+
+    A second process may play worlds for what-ifs, and ends with the server.
+    """
+    COMPANION.allowed = True
     try:
         Server(listener, announce, hosts).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
+        COMPANION.allowed = False
+        COMPANION.end()
         listener.close()
 
 

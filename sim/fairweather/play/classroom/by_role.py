@@ -18,6 +18,7 @@ from fairweather.world.cast import Role
 _ROLE = rf"(?:{'|'.join(Role)})"
 _WORD = re.compile(rf"({_ROLE})(?:\.([1-9]\d?))?")
 _IN_INJECT = re.compile(rf"(?<=[:>]){_WORD.pattern}(?=[>=]|$)")
+_TO_ITSELF = re.compile(r":(\w+)>\1(?![\w.])")
 _IN_TEXT = re.compile(rf"\{{{_WORD.pattern}(:[^{{}}|]+\|[^{{}}|]+)?\}}")
 
 
@@ -58,17 +59,18 @@ def _seats(table: ClassTable, scenario: Scenario) -> list[str]:
     for seat in table.seats:
         match = _WORD.fullmatch(seat)
         if match and not match[2] and seat not in scenario.factions:
-            found += _of(scenario, match[1]) or [seat]
+            found += [one for one in _of(scenario, match[1]) or [seat] if one not in found]
         else:
             found.append(_faction(seat, scenario))
     return found
 
 
 def _question(one: QuestionTable, scenario: Scenario) -> QuestionTable:
+    actor, partner = _faction(one.actor, scenario), _faction(one.partner, scenario)
     told: dict[str, Any] = {
         "text": _text(one.text, scenario),
-        "actor": _faction(one.actor, scenario),
-        "partner": _faction(one.partner, scenario),
+        "actor": actor,
+        "partner": one.partner if partner == actor else partner,
     }
     return one.model_copy(update=told)
 
@@ -77,11 +79,15 @@ def _inject(one: InjectTable, scenario: Scenario) -> InjectTable:
     told: dict[str, Any] = {
         "title": _text(one.title, scenario),
         "text": _text(one.text, scenario),
-        "inject": tuple(
-            _IN_INJECT.sub(lambda found: _faction(found[0], scenario), text) for text in one.inject
-        ),
+        "inject": tuple(_line(text, scenario) for text in one.inject),
     }
     return one.model_copy(update=told)
+
+
+def _line(text: str, scenario: Scenario) -> str:
+    """Return an inject with factions in place of roles; as it is if two are one and the same."""
+    told = _IN_INJECT.sub(lambda found: _faction(found[0], scenario), text)
+    return text if _TO_ITSELF.search(told) else told
 
 
 def _speaks_of_absent(one: QuestionTable | InjectTable) -> bool:
@@ -117,4 +123,4 @@ def _faction(word: str, scenario: Scenario) -> str:
 
 
 def _of(scenario: Scenario, role: str) -> list[str]:
-    return [key for key, spec in scenario.factions.items() if spec.role == role]
+    return scenario.of_role(Role(role))

@@ -21,7 +21,7 @@ from fairweather.scenario.faults import faults_of, listed
 from fairweather.scenario.lines import Places
 from fairweather.scenario.load import load, read_toml
 from fairweather.scenario.patch import patch
-from fairweather.scenario.place import configs, named_sheet, scenario_names
+from fairweather.scenario.place import configs, meant_by, named_sheet
 from fairweather.scenario.schema import Scenario
 from fairweather.world.inject import read_inject
 from fairweather.world.roles import ROLES
@@ -58,7 +58,9 @@ class ClassPlan:
     def seats(self) -> tuple[str, ...]:
         """Factions open to students, in the scenario's order."""
         factions = self.scenario.factions
-        usual = [key for key, spec in factions.items() if ROLES[spec.role].is_seated]
+        usual = [
+            key for key, spec in factions.items() if any(ROLES[r].is_seated for r in spec.roles)
+        ]
         wanted = self.table.seats or usual
         return tuple(key for key in factions if key in wanted)
 
@@ -82,9 +84,8 @@ def load_plan(name_or_path: str | Path = DEFAULT, scenario: str = "") -> ClassPl
         table = ClassTable.model_validate(content)
     except ValidationError as error:
         raise ScenarioError(faults_of(error, ClassTable, places.of)) from error
-    beside = path.parent / table.scenario
-    is_beside = not scenario and table.scenario not in scenario_names() and beside.exists()
-    return checked(path.stem, table, str(beside) if is_beside else table.scenario, places)
+    source = scenario or str(meant_by(table.scenario, path.parent))
+    return checked(path.stem, table, source, places)
 
 
 def plan_for(scenario: str) -> ClassPlan:

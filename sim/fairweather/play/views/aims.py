@@ -54,9 +54,9 @@ def aims(view: SeatView, turn: int) -> tuple[AimView, ...]:
         return ()
     me = list(view.scenario.factions).index(str(view.seat))
     return tuple(
-        _aim(view, turn, me, name, spec.role)
+        _aim(view, turn, me, name, role)
         for name in ranked_goals(spec)
-        if (spec.role, name) in GAUGES
+        for role in [role for role in spec.roles if (role, name) in GAUGES][:1]
     )
 
 
@@ -66,7 +66,7 @@ def _aim(view: SeatView, turn: int, me: int, name: str, role: Role) -> AimView:
     trend = 0
     if now is not None and before is not None and abs(now - before) >= MOVED:
         trend = 1 if now > before else -1
-    return AimView(name, goal_label(role, name), words, now, trend)
+    return AimView(name, goal_label((role,), name), words, now, trend)
 
 
 def _outcome(view: SeatView, turn: int, key: str) -> float:

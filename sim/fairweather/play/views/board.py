@@ -136,7 +136,7 @@ def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
 
 
 def _stance(seen: SeenWorld, index: int) -> int | None:
-    is_client = seen.cast.roles[index] is Role.CLIENT
+    is_client = seen.cast.has_role(index, Role.CLIENT)
     stance = int(seen.stance[0, index])
     return stance if is_client and seen.is_known[0, index] and stance != Stance.HOLD else None
 
@@ -168,12 +168,12 @@ def _places(seen: SeenWorld) -> dict[int, int]:
     at = _flat(seen)
     held = {index: np.flatnonzero(atlas.owner == index) for index in range(cast.n_factions)}
     found: dict[int, int] = {}
-    for index, role in enumerate(cast.roles):
-        if role in (Role.HOST, Role.SOVEREIGN) and len(held[index]):
+    for index in np.concatenate([cast.hosts, cast.sovereigns]).tolist():
+        if len(held[index]):
             found[index] = int(held[index][atlas.population[held[index]].argmax()])
     middle = at[list(found.values())].mean(axis=0) if found else at.mean(axis=0)
-    for index, role in enumerate(cast.roles):
-        if role in (Role.TARGET, Role.NEIGHBOR) and len(held[index]):
+    for index in np.concatenate([cast.targets, cast.neighbors]).tolist():
+        if len(held[index]) and index not in found:
             away = np.linalg.norm(at[held[index]] - middle, axis=1)
             found[index] = int(held[index][away.argmax()])
     for client in cast.clients.tolist():

@@ -48,8 +48,16 @@ def closing_ledger(view: SeatView) -> tuple[LedgerLine, ...]:
 
 
 def _line(seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]:
-    cast, key = seen.cast, seen.cast.names[index]
-    role = cast.roles[index]
+    key = seen.cast.names[index]
+    for role in seen.cast.roles[index]:
+        yield from _line_as(role, seen, done, met, index)
+    if done["plant rumor", key]:
+        yield f"planted {counted(done['plant rumor', key], 'rumor')}"
+
+
+def _line_as(role: Role, seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]:
+    """Yield what a game came to for a faction in one of its roles."""
+    key = seen.cast.names[index]
     if role is Role.PATRON:
         yield f"{counted(sum(done[kind, key] for kind in MADE), 'promise')} made"
         for kind, mark in MARKS.items():
@@ -72,8 +80,6 @@ def _line(seen: SeenWorld, done: Tally, met: Tally, index: int) -> Iterator[str]
         yield f"at the end: {TERRITORY.options[int(seen.territory[0, index])].label.lower()}"
     else:
         yield f"pressed hosts {often(done['neighbor presses', key])}"
-    if done["plant rumor", key]:
-        yield f"planted {counted(done['plant rumor', key], 'rumor')}"
 
 
 def _people(view: SeatView) -> Iterator[str]:

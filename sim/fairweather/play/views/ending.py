@@ -42,15 +42,15 @@ def beside(view: SeatView, outlook: Outlook) -> tuple[BesideView, ...]:
 
 
 def _beside(view: SeatView, outlook: Outlook, goal: str) -> Iterator[BesideView]:
-    role = view.scenario.factions[str(view.seat)].role
+    roles = view.scenario.factions[str(view.seat)].roles
     for outcome in SHOWN:
-        sign = outcome.speaks_of.get((role, goal), 0)
+        sign = outcome.sign_for(roles, goal)
         if sign == 0 or outcome.group == WHO_PAYS:
             continue
         value = view.path(outcome, view.turn)[-1]
         bands = outlook.bands(outcome.key)
         yield BesideView(
-            aim=goal_label(role, goal),
+            aim=goal_label(roles, goal),
             outcome=outcome_label(outcome, view.scenario),
             stands=number(value, outcome.unit),
             words=_words(outlook, outcome.key, value, sign),

@@ -15,10 +15,12 @@ from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import FactView
 from fairweather.play.views.promises import Known, promise_known, promise_word
-from fairweather.play.words import capital, decimals, listed, trust_words
+from fairweather.play.words import capital, decimals, listed, trust_words, uncapital
+from fairweather.rules.held import DEFEND, TURN
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
 from fairweather.world.presence import Level
+from fairweather.world.roles import roles_word
 from fairweather.world.seen import SeenWorld
 
 
@@ -109,9 +111,9 @@ _AGAINST = {
 _SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
 
 
-def goal_label(role: Role, name: str) -> str:
-    """Return a goal in the words of those who have it."""
-    return _AGAINST.get((role, name), GOALS[name])
+def goal_label(roles: Sequence[Role], name: str) -> str:
+    """Return a goal in the words of those who have it, in ``roles``."""
+    return next((_AGAINST[role, name] for role in roles if (role, name) in _AGAINST), GOALS[name])
 
 
 def ranked_goals(spec: FactionSpec) -> list[str]:
@@ -153,7 +155,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
     return FactionView(
         key=key,
         label=spec.label,
-        role=str(spec.role),
+        role=roles_word(spec.roles),
         color=color,
         letters=letters,
         is_seat=key == view.seat,
@@ -176,7 +178,7 @@ def _card(view: SeatView, turn: int, index: int) -> FactionView:
 def _goals(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction weighs: the usual goals, and its own to those who know its character."""
     for name, usual in spec.goals.model_dump().items():
-        label = goal_label(spec.role, name)
+        label = goal_label(spec.roles, name)
         own = float(getattr(seen.cast.goals, name)[0, index])
         if usual and not np.isnan(own):
             yield BarView(f"{label} (usually {decimals(usual)})", own, max(1.5, own))
@@ -194,11 +196,19 @@ def _trusted(view: SeatView, seen: SeenWorld, index: int, other: int) -> BarView
 
 def posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
     """Return what a faction is known to do, in a few words; ``nouns`` are the factions."""
-    cast, role = seen.cast, seen.cast.roles[index]
+    told = [_posture_as(role, seen, nouns, index) for role in seen.cast.roles[index]]
+    return capital("; ".join(uncapital(one) for one in told if one)) or "Watches"
+
+
+def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
+    """Return what a faction is known to do in one of its roles; empty if that is nothing."""
+    cast = seen.cast
     if role is Role.CLIENT:
         if not seen.is_known[0, index]:
-            return "Not mobilized, as far as is known"
-        return STANCE.options[int(seen.stance[0, index])].label
+            stance = "Not mobilized, as far as is known"
+        else:
+            stance = STANCE.options[int(seen.stance[0, index])].label
+        return "; ".join([stance, *_on_own_ground(seen, nouns, index)])
     if role is Role.SOVEREIGN:
         return TERRITORY.options[int(seen.territory[0, index])].label
     if role is Role.HOST:
@@ -207,9 +217,31 @@ def posture(seen: SeenWorld, nouns: Sequence[str], index: int) -> str:
         return _promises(seen, nouns, index)
     pressed = [nouns[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
     offers = [nouns[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
-    words = [f"presses {listed(pressed)}"] if pressed else []
+    attacked = [nouns[c] for c in _attacked(seen) if cast.target_of[c] == index]
+    words = [f"attacks {listed(attacked)}"] if attacked else []
+    words += [f"presses {listed(pressed)}"] if pressed else []
     words += [f"offers terms to {listed(offers)}"] if offers else []
-    return capital("; ".join(words)) or "Watches"
+    return "; ".join(words)
+
+
+def _attacked(seen: SeenWorld) -> list[int]:
+    """Return the clients whose ground is under attack."""
+    return [int(c) for c in seen.cast.holders[seen.attack[0] > 0]]
+
+
+def _on_own_ground(seen: SeenWorld, nouns: Sequence[str], client: int) -> Iterator[str]:
+    """Yield what a client does on ground of its own: nothing for one that has none."""
+    cast = seen.cast
+    if not cast.has_ground[client]:
+        return
+    place = int(cast.holder_rank[client])
+    course, owner = int(seen.defense[0, place]), int(seen.scene.held.owner[place])
+    if course == TURN:
+        yield f"lets in the forces of {nouns[owner]}"
+    elif course == DEFEND:
+        yield "defends its ground"
+    elif client in _attacked(seen):
+        yield "gives way"
 
 
 def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
@@ -248,23 +280,23 @@ def _shelter(seen: SeenWorld, nouns: Sequence[str], host: int) -> str:
 
 def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction has; a client's strength shows only to those who know its course."""
-    role, capability = seen.cast.roles[index], _one(seen.capability, index)
-    is_known = role is not Role.CLIENT or bool(seen.is_known[0, index])
+    cast, capability = seen.cast, _one(seen.capability, index)
+    is_known = not cast.has_role(index, Role.CLIENT) or bool(seen.is_known[0, index])
     if is_known:
         yield BarView("Capability", capability, 1.5)
     else:
         yield BarView("Capability at the start", spec.capability, 1.5)
-    if role is Role.CLIENT:
+    if cast.has_role(index, Role.CLIENT):
         yield BarView("Shelter" if is_known else "Shelter, as seen", _one(seen.sanctuary, index))
         yield BarView("Terms on offer to it", float(seen.concession[0, index].max()))
-    elif role is Role.PATRON:
+    if cast.has_role(index, Role.PATRON):
         yield BarView("Attention", float(seen.attention[0, index]), 1.2)
         yield BarView("Involvement", float(seen.involvement[0, index]))
         if not np.isnan(seen.wanted_involvement[0, index]):
             yield BarView("Involvement it wants", _one(seen.wanted_involvement, index))
-    elif role is Role.TARGET:
+    if cast.has_role(index, Role.TARGET):
         yield BarView("Strain", float(seen.strain[0, index]))
-    elif role is Role.HOST:
+    if cast.has_role(index, Role.HOST):
         yield BarView("Coercion it feels", min(float(seen.coercion[0, index].max()), 1.0))
 
 
@@ -281,10 +313,10 @@ def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[F
         if told := ARMY.get(Level(seen.presence[0, index, giver])):
             yield FactView(f"The army of {nouns[giver]}", f"{told} {nouns[index]}")
     for holder in range(cast.n_factions):
-        if cast.roles[index] is Role.PATRON and (word := promise_word(seen, holder, index)):
+        if cast.has_role(index, Role.PATRON) and (word := promise_word(seen, holder, index)):
             yield FactView(f"Promised to {nouns[holder]}", word)
     for target in cast.targets:
-        if cast.roles[index] is Role.HOST:
+        if cast.has_role(index, Role.HOST):
             held = "in force" if seen.pact[0, index, target] else "none"
             yield FactView(f"Understanding with {nouns[target]}", held)
         deal = seen.side_deal[0, index, target]

@@ -176,8 +176,7 @@ def _numbers(scenario: Scenario) -> Iterator[MenuNumber]:
 
 def _injects(scenario: Scenario) -> Iterator[MenuInject]:
     def of_role(role: Role) -> Iterator[tuple[str, str]]:
-        specs = scenario.factions.items()
-        return ((key, spec.label) for key, spec in specs if spec.role is role)
+        return ((key, scenario.factions[key].label) for key in scenario.of_role(role))
 
     for key, kind in INJECTS.items():
         actors = tuple(one for role in kind.actors for one in of_role(role))

@@ -50,7 +50,7 @@ def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
     Once all is open, trust in the seat counts as its own. One that memory has moved comes before
     all that it has not. None if the seat may know of no pair.
     """
-    part = {key: spec.role for key, spec in view.scenario.factions.items()}
+    part = {key: spec.roles for key, spec in view.scenario.factions.items()}
     parts = (Role.PATRON, Role.CLIENT, Role.HOST)
 
     def is_others(tie: TieView) -> bool:
@@ -58,8 +58,8 @@ def telling_pair(view: SeatView, turn: int) -> tuple[str, str] | None:
 
     def rank(tie: TieView) -> tuple[bool, bool, int]:
         told = part[tie.about]
-        near = parts.index(told) if told in parts else len(parts)
-        return (is_others(tie), part[tie.holder] is not Role.CLIENT, near)
+        near = min((at for at, role in enumerate(parts) if role in told), default=len(parts))
+        return (is_others(tie), Role.CLIENT not in part[tie.holder], near)
 
     ties = sorted(trust_ties(view, turn), key=rank)
     near = [tie for tie in ties if is_others(tie) == is_others(ties[0])]

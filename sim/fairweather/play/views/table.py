@@ -21,6 +21,7 @@ from fairweather.play.views.playback import SceneView, followed, scenes
 from fairweather.play.views.why import GivenView, given_orders
 from fairweather.play.words import counted, date_word, uncapital
 from fairweather.scenario.schema import Scenario
+from fairweather.world.roles import roles_word
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
         yield "You are watching: every faction decides by itself, and you see all it does."
         return
     spec = scenario.factions[seat]
-    yield f"You are {spec.noun}, the {spec.role}. {spec.interests.strip()}"
+    yield f"You are {spec.noun}, the {roles_word(spec.roles)}. {spec.interests.strip()}"
     if spec.knows:
         yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:

@@ -24,6 +24,7 @@ from fairweather.scenario.episodes import DEBRIEF, Episode
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.ledger import Entry
+from fairweather.world.roles import roles_word
 
 _HEADS = {
     **GOALS,
@@ -95,9 +96,9 @@ def _goal(after: Aftermath, faction: str, goal: str) -> str:
     worth = _weight(after, faction, goal)
     if not worth:
         return ""
-    role = after.scenario.factions[faction].role
+    roles = after.scenario.factions[faction].roles
     first, last = after.measured[0], after.measured[-1]
-    signs = {o.key: o.speaks_of[role, goal] for o in OUTCOMES if (role, goal) in o.speaks_of}
+    signs = {o.key: o.sign_for(roles, goal) for o in OUTCOMES if o.sign_for(roles, goal)}
     toward = [(last[key] - first[key]) * sign for key, sign in signs.items()]
     moved = max(toward, key=abs, default=0.0)
     arrow = "" if abs(moved) < _MOVED else "\u00a0▲" if moved > 0.0 else "\u00a0▼"
@@ -129,7 +130,7 @@ def missing(found: Findings) -> Iterator[Block]:
     """12: who has a seat, and who has none."""
     after = found.after
     rows = [
-        (spec.label, str(spec.role), played_by(after, key))
+        (spec.label, roles_word(spec.roles), played_by(after, key))
         for key, spec in after.scenario.factions.items()
     ]
     groups = [

@@ -40,7 +40,7 @@ class Findings:
     def of_role(self, role: Role) -> list[str]:
         """Return the factions of a role, in scenario order."""
         factions = self.after.scenario.factions
-        return [key for key, spec in factions.items() if spec.role is role]
+        return [key for key, spec in factions.items() if role in spec.roles]
 
     def see(self, part: str) -> See:
         """Return a link to the part of the page that tells more."""

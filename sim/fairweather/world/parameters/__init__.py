@@ -14,6 +14,7 @@ from fairweather.world.parameters.choosing import Belief, Choice, Stakes
 from fairweather.world.parameters.clients import Client
 from fairweather.world.parameters.flight import Flight
 from fairweather.world.parameters.ground import Attention, Contest, Fracture, HumanCost, Unrest
+from fairweather.world.parameters.held import Held
 from fairweather.world.parameters.hosts import Host, Neighbor, Sovereign
 from fairweather.world.parameters.parameter import Parameter
 from fairweather.world.parameters.patrons import Obligation, Patron
@@ -36,6 +37,7 @@ class Parameters:
     patron: Patron = field(default_factory=Patron)
     obligation: Obligation = field(default_factory=Obligation)
     target: Target = field(default_factory=Target)
+    held: Held = field(default_factory=Held)
     host: Host = field(default_factory=Host)
     sovereign: Sovereign = field(default_factory=Sovereign)
     neighbor: Neighbor = field(default_factory=Neighbor)

@@ -14,7 +14,9 @@ from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
+from fairweather.app.ui.pages.happened import HappenedPage
 from fairweather.app.ui.pages.help import AboutPage, HelpPage, RulesPage
+from fairweather.app.ui.pages.hindcast import HindcastPage
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.prologue import ProloguePage
@@ -23,6 +25,7 @@ from fairweather.app.ui.pages.seat import ClassPage
 from fairweather.app.ui.pages.shared import SharedPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.ui.pages.story import PromisesPage, StoryPage
+from fairweather.app.ui.pages.studio import StudioPage
 from fairweather.app.ui.pages.wall import WallPage
 from fairweather.app.ui.pages.whatif import WhatIfPage
 from fairweather.app.ui.pages.why import TrustPage, WhyPage
@@ -45,10 +48,13 @@ routes = [
     _route("saved", SavedPage, "Your games"),
     _route("shared", SharedPage, "A game that was sent"),
     _route("ending", game_page(EndingPage), "The ending"),
+    _route("happened", game_page(HappenedPage), "What really happened"),
     _route("prologue", ProloguePage, "Prologue"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),
+    _route("hindcast", HindcastPage, "Hindcast"),
     _route("unplayed", UnplayedPage, "A run"),
+    _route("studio", StudioPage, "Studio"),
     _route("help", HelpPage, "How to play"),
     _route("rules", RulesPage, "The rules in short"),
     _route("concepts", ConceptsPage, "Concepts"),

@@ -88,6 +88,8 @@ def Shelves() -> None:
     with main("compare", id="main"):
         h1("Compare")
         p(_LEDE, "opening")
+        with p(look="back"):
+            a("Hindcast: real crises whose ending is known", href="/hindcast")
         playing = job.name if job is not None and job.progress.is_going else ""
         StudyList([_line(study, playing) for study in studies], LIBRARY.place.name)
         if choices.finished and choices.value is not None:

@@ -31,6 +31,7 @@ from fairweather.app.web.addresses import PlayAddress, address_of, read_address
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
+from fairweather.app.web.studio import STUDIO
 from fairweather.play.challenges import CHALLENGES, challenge_named, of_week
 from fairweather.play.room import RoomKey
 from fairweather.play.saves import SavedGame
@@ -91,6 +92,9 @@ def _doors() -> list[Door]:
             "#class",
         ),
     ]
+    if STUDIO.is_open:
+        words = "Your own crisis on any ground: owners, people, promises, memory. Ten minutes."
+        doors.append(Door("Make a scenario", words, "/studio"))
     if LIBRARY.home is not None:
         words = "Ask a question, play hundreds of worlds, and see what made the difference."
         doors.append(Door("Compare", words, "/compare"))

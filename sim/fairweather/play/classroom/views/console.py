@@ -285,8 +285,8 @@ def _injects(state: ClassState) -> Iterator[InjectOffer]:
 def _kinds(state: ClassState) -> Iterator[InjectKind]:
     tags = seat_tags(state.scenario)
     for kind, about in INJECTS.items():
-        actors = [tag for tag in tags.values() if tag.role in about.actors]
-        partners = [tag for tag in tags.values() if tag.role in about.partners]
+        actors = [tag for tag in tags.values() if set(tag.roles) & set(about.actors)]
+        partners = [tag for tag in tags.values() if set(tag.roles) & set(about.partners)]
         if actors and (partners or not about.partners):
             yield InjectKind(
                 kind, about.meaning, tuple(actors), tuple(partners), about.span, about.words

@@ -10,7 +10,7 @@ from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.schema import Seating
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.views.tags import SeatTag, seat_tags
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import part_of
 
 ASKED = "asked"
 
@@ -82,7 +82,7 @@ def _offers(state: ClassState, group: Group) -> Iterator[SeatOffer]:
         spec = scenario.factions[seat]
         yield SeatOffer(
             seat=tags[seat],
-            part=ROLES[spec.role].part,
+            part=part_of(spec.roles),
             interests=spec.interests.strip(),
             who=tuple(member.nickname for member in who),
             n_free=max(state.plan.table.team_size - len(who), 0),

@@ -12,7 +12,8 @@ from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.palette import marks_of
 from fairweather.scenario.schema import Scenario
-from fairweather.world.roles import ROLES
+from fairweather.world.cast import Role
+from fairweather.world.roles import part_of, roles_word
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class SeatTag:
     letters: str
     color: int
     role: str
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def seat_tags(scenario: Scenario) -> dict[str, SeatTag]:
     """Return how every faction of a scenario is named, by key."""
     marks = marks_of(scenario)
     return {
-        key: SeatTag(key, spec.label, *marks[key], str(spec.role))
+        key: SeatTag(key, spec.label, *marks[key], roles_word(spec.roles), spec.roles)
         for key, spec in scenario.factions.items()
     }
 
@@ -118,11 +120,11 @@ def seat_tags(scenario: Scenario) -> dict[str, SeatTag]:
 def role_card(scenario: Scenario, seat: str) -> RoleCard:
     """Return who one is in a seat; nobody else is told what it alone knows."""
     spec = scenario.factions[seat]
-    asked = [decision for decision in DECISIONS if spec.role in decision.actors]
+    asked = [decision for decision in DECISIONS if set(spec.roles) & set(decision.actors)]
     return RoleCard(
         seat=seat_tags(scenario)[seat],
         you=f"You are {spec.noun}",
-        part=ROLES[spec.role].part,
+        part=part_of(spec.roles),
         goals=spec.interests.strip(),
         knows=spec.knows.strip(),
         fears=spec.fears.strip(),

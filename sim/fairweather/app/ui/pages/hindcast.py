@@ -1,0 +1,66 @@
+"""The page of hindcasts: cases whose ending is known, played here, and what came of them."""
+
+from __future__ import annotations
+
+import solara
+
+from fairweather.app.ui.components.hindcast import HindcastForm, WordTable
+from fairweather.app.ui.components.page import JobBar, Masthead, job_view
+from fairweather.app.ui.elements import a, h1, h2, li, main, p, section, ul
+from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.pages.frame import foot
+from fairweather.app.web.hindcasts import HINDCASTS, MOST, USUAL, Hindcasts
+from fairweather.experiments.hindcast.study import FEWEST, Hindcast
+from fairweather.report.hindcast import WARNING, benchmarks_told, facts, sheets
+
+_LEDE = (
+    "Real crises whose ending is known, played from their first day by a model that is told "
+    "nothing of what came later; and then the questions: did the patron keep its word, did groups "
+    "come out, did hosts close, who paid?"
+)
+_SPOILS = "This page tells how the cases ended. Whoever still wants to play one should play first."
+_COMMAND = "On the command line: fairweather hindcast"
+_BENCHMARKS = "What every score stands beside, named before any hindcast was run:"
+
+
+@solara.component
+def HindcastPage(hindcasts: Hindcasts = HINDCASTS) -> None:
+    """Offer a hindcast, follow the one under way, and show what the last one came to."""
+    fault, attempt = use_attempt()
+    use_version(hindcasts)
+    job = hindcasts.job
+
+    def start(worlds: str) -> None:
+        is_number = worlds.isascii() and worlds.isdigit() and len(worlds) < 9
+        attempt(lambda: hindcasts.start(int(worlds) if is_number else 0))
+
+    solara.Title("Hindcast · Fairweather")
+    Masthead()
+    with main("compare hindcast", id="main"):
+        with p(look="back"):
+            a("Compare", href="/compare")
+        h1("Hindcast")
+        p(_LEDE, "opening")
+        p(WARNING, "saying")
+        p(_SPOILS, "lede")
+        if job is None or not job.is_under_way:
+            HindcastForm(USUAL, FEWEST, MOST, fault, start)
+        if job is not None:
+            JobBar(job_view(job, "Playing the cases", "The cases were played"), job.stop)
+        if job is not None and job.found is not None:
+            Found(job.found)
+        else:
+            with section("runs-part"):
+                h2("Benchmarks")
+                p(_BENCHMARKS, "found")
+                ul("plain", *(li(f"{name}: {what}.") for name, what in benchmarks_told()))
+    foot(_COMMAND + ".")
+
+
+@solara.component
+def Found(found: Hindcast) -> None:
+    """Show every table of a hindcast; they are worded once."""
+    told = solara.use_memo(lambda: sheets(found), [id(found)])
+    p(facts(found), "facts")
+    for sheet in told:
+        WordTable(sheet)

@@ -1,0 +1,34 @@
+"""What stands in Mesa's sight for a large library is that library once it is used."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fairweather.engine.wargame import Wargame
+from fairweather.space.lean import _later
+
+
+def test_what_comes_later_is_the_real_one():
+    assert _later("pandas", ()).DataFrame is pd.DataFrame
+    with pytest.raises(AttributeError, match="no_such_thing"):
+        _ = _later("pandas", ()).no_such_thing
+
+
+def test_a_function_taken_by_name_does_what_the_real_one_does():
+    points = np.array([[0.0, 0.0], [3.0, 4.0]])
+    assert _later("scipy.spatial.distance", ("cdist",)).cdist(points, points)[0, 1] == 5.0
+
+
+def test_nobody_else_meets_what_stands_in():
+    assert sys.modules["pandas"] is pd
+
+
+def test_a_collector_gives_its_table_and_a_map_its_network():
+    game = Wargame("tiny")
+    game.step()
+    assert len(game.datacollector.get_model_vars_dataframe()) == 2
+    assert len(game.space.all_cells) == len(game.game_scenario.cells)
