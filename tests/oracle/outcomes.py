@@ -44,8 +44,8 @@ def outcomes(model: Crisis) -> dict[str, float]:
         "attention": mean(patron.attention for patron in model.patrons),
         "involvement": mean(patron.involvement for patron in model.patrons),
         "strain": mean(target.strain for target in model.targets),
-        "pledged": most(client[patron].pledge for client, patron in pledges),
         "crossed": sum(came_to(model).values()),
+        "pledged": most(client[patron].pledge for client, patron in pledges),
     }
 
 
