@@ -103,6 +103,7 @@ def test_every_term_in_a_worked_case(level):
             "partner to be covered": 0.3 * 0.62 * 1.0 * cover,
             "commitments under fire": 0.3 * 0.4 * cover,
             "people driven out": 0.5 * 0.62 * press * (cover + fights) / 2.0,
+            "people who came": 0.0,
             "the group asked": 0.15 * 0.6 * cover,
             "another stands there": 0.0,
             "cost of involvement": -0.6 * depth,

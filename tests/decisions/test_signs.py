@@ -93,12 +93,14 @@ SIGNS = {
         "backing down in public": "-",
         "interest": "±",
         "commitments under fire": "±",
+        "people who came": "±",
     },
     "presence": {
         "value of prevailing": "+",
         "partner to be covered": "+",
         "commitments under fire": "+",
         "people driven out": "+",
+        "people who came": "+",
         "the group asked": "+",
         "another stands there": "-",
         "cost of involvement": "-",
@@ -207,6 +209,8 @@ SIGNS = {
         "patron that asks": "+",
         "warned": "-",
         "assured by the target": "-",
+        "people who came": "-",
+        "kin who came": "+",
     },
     "passage": {
         "kin solidarity": "±",
@@ -264,6 +268,10 @@ SIGNS = {
 @pytest.fixture(scope="module")
 def anything():
     changes = {"parameters.patron.sunk_pull": 0.4}
+    changes |= {
+        f"parameters.flight.{name}": 0.5
+        for name in ("crossing", "closing", "admitting", "stepping_in")
+    }
     changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
     crowd = patch(loaded("crowd"), changes)
     armed = patch(loaded("held"), {"factions.aldmere.own_army": 0.8})

@@ -21,6 +21,7 @@ from tests.oracle.factions import (
     Sovereign,
     Target,
 )
+from tests.oracle.flight import suffer_and_flee
 from tests.oracle.formulas import Clock, parameters
 from tests.oracle.held import (
     Attack,
@@ -30,7 +31,6 @@ from tests.oracle.held import (
     find_edges,
     keep_held_ground,
 )
-from tests.oracle.human_cost import suffer
 from tests.oracle.involvement import Involvement
 from tests.oracle.land import Front, network, settle
 from tests.oracle.leaks import leak
@@ -146,7 +146,7 @@ class Crisis(mesa.Model):
         contest_ground(self)
         contest_held_ground(self)
         fracture(self)
-        suffer(self)
+        suffer_and_flee(self)
         judge_understandings(self)
         judge_treaties(self)
         judge_signals(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Patron
+from tests.oracle.flight import pulled
 from tests.oracle.formulas import clip, most
 from tests.oracle.terms import Terms
 
@@ -56,6 +57,7 @@ class Involvement(Choice):
                 "sunk costs": p.sunk_pull * patron.involvement * level,
                 "backing down in public": -p.audience * promised * (option == "de_escalate"),
                 "interest": p.interest * (patron.attention - self.p.attention.normal) * steps,
+                "people who came": self.p.flight.stepping_in * pulled(patron) * steps,
                 "commitments under fire": p.commitment * due * steps,
             }
         return terms

@@ -51,6 +51,7 @@ class Front(Land):
         self.control = 1.0 if holder else 0.0
         self.repression = 0.0
         self.violence = 0.0
+        self.refuge: dict[Land, float] = {}
 
     @property
     def unrest(self) -> float:

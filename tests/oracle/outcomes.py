@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tests.oracle.factions import Host, Sovereign
+from tests.oracle.flight import came_to
 from tests.oracle.formulas import clip, mean, most
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def outcomes(model: Crisis) -> dict[str, float]:
         "attention": mean(patron.attention for patron in model.patrons),
         "involvement": mean(patron.involvement for patron in model.patrons),
         "strain": mean(target.strain for target in model.targets),
+        "crossed": sum(came_to(model).values()),
         "pledged": most(client[patron].pledge for client, patron in pledges),
     }
 

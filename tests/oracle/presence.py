@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.belief import prospect
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Patron
+from tests.oracle.flight import pulled
 from tests.oracle.formulas import most
 from tests.oracle.terms import Terms
 
@@ -81,6 +82,10 @@ class Presence(Choice):
                 * p.outcry
                 * patron.attention
                 * outcry(client),
+                "people who came": (cover + size * FORCE[option])
+                / 2.0
+                * self.p.flight.stepping_in
+                * pulled(patron),
                 "the group asked": cover * self.p.signal.heeded * patron[client].asked,
                 "another stands there": -cover * self.p.patron.buck_passing * elsewhere,
                 "cost of involvement": -depth * patron.goals.involvement,

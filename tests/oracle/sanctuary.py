@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.belief import real
 from tests.oracle.choice import Choice
 from tests.oracle.factions import Client, Host, Patron
+from tests.oracle.flight import crowded
 from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms
 
@@ -157,6 +158,8 @@ def slopes(
         "pressing patron": p.pressed * pressed,
         "patron that asks": said.urged * most(host[patron].asked for patron in host.model.patrons),
         "warned": -said.danger * feared_from_warnings(host, guest) * shown,
+        "people who came": -host.p.flight.closing * goals.security * crowded(host),
+        "kin who came": host.p.flight.admitting * goals.autonomy * crowded(host),
         "assured by the target": -said.soothed * host[target].trust * host[target].assured,
     }
 

@@ -271,6 +271,20 @@ def test_an_army_that_comes_marches_and_is_taken_away_agrees():
     } <= duel.happened
 
 
+@pytest.mark.parametrize("scenario", ["crowd"])
+def test_people_who_flee_agree(scenario):
+    numbers = {"crossing": 0.6, "full": 0.01, "closing": 1.0, "admitting": 1.0, "stepping_in": 1.0}
+    moved = {f"parameters.flight.{name}": value for name, value in numbers.items()}
+    moved |= {"parameters.human_cost.displacement": 0.2} | ARMED[scenario]
+    rising = {f"stance:{one}": "mobilize" for one in ("briar", "reed", "sedge", "heath")}
+    duel = Duel(patch(loaded(scenario), moved), seed=97, worlds=2, explain=True)
+
+    for _ in range(3):
+        duel.step(rising)
+
+    assert "people cross" in duel.happened
+
+
 def said(*words: str) -> dict[str, str]:
     """Orders to say something, such as ``harrow>briar warn``."""
     return {f"signal:{pair}": what for pair, what in (word.split() for word in words)}

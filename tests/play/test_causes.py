@@ -11,6 +11,7 @@ import numpy as np
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.motives import earlier_of, is_impulse
 from fairweather.engine.turn import TurnRecord
+from fairweather.engine.wargame import Wargame
 from fairweather.play.act import act_of
 from fairweather.play.causes import CAUSES, GUEST
 from fairweather.play.game import Game
@@ -18,6 +19,7 @@ from fairweather.play.telling import SENTENCES, WALL, tell
 from fairweather.play.words import capital
 from fairweather.report.story import account, pages_of
 from fairweather.report.story_view import story_view
+from fairweather.scenario.patch import patch
 from fairweather.world.cast import Role
 from fairweather.world.kinds import DECIDED
 from tests.strategies import loaded
@@ -54,9 +56,11 @@ def events(game: Game):
 
 
 def test_the_table_names_what_there_is():
-    game = watched()
+    optional = {"factions.united_states.own_army": 0.8, "parameters.flight.crossing": 0.5}
+    turned_on = Wargame(patch(loaded("zagros"), optional), 1, explain=True)
+    turned_on.step()
     terms = {}
-    for record in game.history.records.values():
+    for record in (*watched().history.records.values(), turned_on.latest):
         for name, several in record.weighed.items():
             found = terms.setdefault(name, set())
             found |= {t for one in several for each in one.appraisal.terms.values() for t in each}

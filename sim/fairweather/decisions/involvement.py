@@ -10,6 +10,7 @@ from fairweather.decisions.prospect import prospect
 from fairweather.rules.escalation import steps_up
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
+from fairweather.world.flight import burden_of_patron, crosses
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World
 from fairweather.world.visibility import is_mobilized
@@ -70,6 +71,9 @@ class InvolvementDecision(Decision):
             / p.involvement_step,
             "commitments under fire": p.commitment * due * change / p.involvement_step,
         }
+        if crosses(world):
+            pull = world.p.flight.stepping_in * burden_of_patron(world, actor)
+            terms["people who came"] = pull * change / p.involvement_step
         return {
             option.key: {name: value[:, place : place + 1] for name, value in terms.items()}
             for place, option in enumerate(self.options)

@@ -17,6 +17,7 @@ from fairweather.rules.escalation import steps_up
 from fairweather.rules.stake import IN_PRIVATE, stake
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.flight import burden_of_patron, crosses
 from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick, put
 from fairweather.world.presence import (
@@ -136,6 +137,7 @@ class PresenceDecision(Decision):
             "escalation": -goals.escalation[:, one] * p.risk * (1.0 + steps_up(world) / 6.0),
         }
         outcry = p.outcry * cares * pressed_by_people(world, partners)
+        came = world.p.flight.stepping_in * burden_of_patron(world, actor) * crosses(world)
         deal, gain = deal_over(world, actor, partners), goals.regime[:, one] * cares * p.prevailing
         terms: dict[str, dict[str, FloatArray]] = {}
         for level, option in enumerate(self.options):
@@ -144,6 +146,7 @@ class PresenceDecision(Decision):
                 "value of prevailing": gain * out * (chance[level] - chance[NONE]),
                 **{name: size * COVER[level] * value for name, value in covered.items()},
                 "people driven out": size * 0.5 * (COVER[level] + FORCE[level]) * outcry,
+                "people who came": size * 0.5 * (COVER[level] + FORCE[level]) * came,
                 **{name: size * DEPTH[level] * value for name, value in deep.items()},
                 "losses if it fails": -p.loss * out * size * FORCE[level] * (1.0 - chance[level]),
                 "side deal": -deal * there,

@@ -19,6 +19,7 @@ from fairweather.decisions.own_ground import wanted_shelter
 from fairweather.rules.understandings import STAKE
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
+from fairweather.world.flight import burden, crosses
 from fairweather.world.layout import laid_out
 from fairweather.world.pairs import look, pick
 from fairweather.world.state import World, seen_by_all
@@ -69,7 +70,7 @@ def shelter_slopes(
     opener = [r.max(axis=1, initial=0.0, keepdims=True) for r in rivals]
     rival = sum(opener, np.zeros((world.n_worlds, 1))) / max(len(opener), 1)
     pact = look(world.pact, hosts, target)
-    return {
+    slopes = {
         "kin solidarity": goals.autonomy[:, one] * need,
         "patron's guarantee": p.patron_pull * guaranteed,
         "coercion": -goals.security[:, one] * felt_coercion(world, host, clients) * seen,
@@ -92,6 +93,11 @@ def shelter_slopes(
         * look(world.assured, hosts, target),
         **wanted_shelter(world, host, clients),
     }
+    if crosses(world):
+        pressed_by, f = burden(world, [host]), world.p.flight
+        slopes["people who came"] = -f.closing * goals.security[:, one] * pressed_by
+        slopes["kin who came"] = f.admitting * goals.autonomy[:, one] * pressed_by
+    return slopes
 
 
 def guaranteed_by(world: World, host: int, asked_by: Asked | None = None) -> FloatArray:

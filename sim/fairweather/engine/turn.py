@@ -15,9 +15,9 @@ from fairweather.decisions.decision import Appraisal, Decision, Matter, Orders
 from fairweather.draws import Draws
 from fairweather.rules.contest import resolve_contest
 from fairweather.rules.fading import look_at_ground, resolve_fading
+from fairweather.rules.flight import resolve_suffering
 from fairweather.rules.fracture import resolve_fracture
 from fairweather.rules.held import keep_held_ground, resolve_held_ground
-from fairweather.rules.human_cost import resolve_human_cost
 from fairweather.rules.leaks import resolve_leaks
 from fairweather.rules.leanings import resolve_leanings
 from fairweather.rules.shocks import resolve_involvement, resolve_shocks
@@ -102,7 +102,7 @@ def _contest(world: World, draws: Draws, record: TurnRecord) -> None:
 
 
 def _human_cost(world: World, draws: Draws, record: TurnRecord) -> None:
-    resolve_human_cost(world)
+    resolve_suffering(world, record.events)
 
 
 def _trust(world: World, draws: Draws, record: TurnRecord) -> None:

@@ -56,6 +56,7 @@ _WITH_ARMY = Cause(
     "with the army of {doer} beside {actor:it|them}", ("army stands", "army marches"), "", "actor"
 )
 _DEAL = Cause("after {target} offered {actor:it|them} a deal", ("side deal",), "target", "actor")
+_CAME = Cause("after more people crossed into {actor:its|their} ground", ("people cross",), "actor")
 _ARMY_GONE = Cause(
     "now that {doer} took {doer:its|their} army away from {sufferer}", ("army leaves",)
 )
@@ -295,6 +296,14 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         for term in ("value of prevailing", "partner to be covered", "people driven out")
     },
     **{("mobilize", term): (_WITH_ARMY,) for term in ("own prospect", "risk to the organization")},
+    ("close door", "people who came"): (_CAME,),
+    ("open door", "kin who came"): (_CAME,),
+    **{
+        (kind, "people who came"): (
+            Cause("after more people who were driven out crossed the border", ("people cross",)),
+        )
+        for kind in ("go deeper", *_ARMIES)
+    },
     **{(kind, "army of a patron"): (_ARMY_GONE,) for kind in ("coerce", "deter", "repress")},
 }
 """What may have moved the term that moved most for what was done, the likeliest first.

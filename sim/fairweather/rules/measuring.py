@@ -6,6 +6,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.rules.escalation import steps_up
+from fairweather.world.flight import came_to, crosses
 from fairweather.world.layout import in_order
 from fairweather.world.pairs import grid, look, pick
 from fairweather.world.state import World, seen_by_all
@@ -148,6 +149,13 @@ def human_cost_host(world: World) -> FloatArray:
 def displaced(world: World) -> FloatArray:
     """Displaced, of all people."""
     return _weighted(world.displaced, world.scene.atlas.population)
+
+
+def crossed(world: World) -> FloatArray:
+    """Driven out and across a border, of all people; 0 where nobody can cross (S29)."""
+    if not crosses(world):
+        return np.zeros(world.n_worlds)
+    return np.asarray(came_to(world).sum(axis=1))
 
 
 def _kin_front(world: World) -> FloatArray:

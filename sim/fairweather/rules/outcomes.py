@@ -139,6 +139,8 @@ ROWS: tuple[Outcome, ...] = (
     Outcome("sovereignty", 9, _STATES, "Sovereign integrity", "0 to 1",
             "1 less visible shelter beyond the sovereign's control", measuring.sovereignty,
             speaks_of=_TERRITORY),
+    Outcome("crossed", 23, _STATES, "Came across the border", "share of people",
+            "driven out and across a border, all people", measuring.crossed),
     Outcome("escalation", 16, _STATES, "Escalation", "rungs of 6", "rungs of the ladder climbed",
             measuring.escalation,
             speaks_of={(PATRON, "escalation"): -1, (TARGET, "escalation"): -1},

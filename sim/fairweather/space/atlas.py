@@ -104,6 +104,28 @@ class Atlas:
         n_sides = np.maximum(self.touches.sum(axis=0), 1.0)
         return np.asarray(self.touches * (1.0 - difference) / n_sides)
 
+    @cached_property
+    def ways_out(self) -> FloatArray:
+        """Which share of those driven out of a front cell gets to which cell, ``(C_front, C)``.
+
+        They go to the nearest ground of someone who is no target; where several cells are as near,
+        in equal parts. Where that is ``d`` cells away, one of ``d`` gets there [design].
+        """
+        share = np.zeros((self.n_front, self.n_cells))
+        is_open = (self.owner >= 0) & (np.arange(self.n_cells) >= self.n_front)
+        for start in range(self.n_front):
+            known, ring, steps = {start}, [start], 0
+            while ring:
+                steps += 1
+                touching = {int(near) for cell in ring for near in self.neighbor[:, cell]}
+                ring = sorted(touching - known)
+                known |= touching
+                found = [cell for cell in ring if is_open[cell]]
+                if found:
+                    share[start, found] = 1.0 / (steps * len(found))
+                    break
+        return share
+
     def spread(self, values: FloatArray) -> FloatArray:
         """Return what reaches each front cell from its front neighbors.
 

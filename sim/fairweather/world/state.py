@@ -71,6 +71,13 @@ class Scene:
         return np.asarray(self.atlas.holder[self.atlas.front] < 0, dtype=np.float64)
 
     @cached_property
+    def ways_to(self) -> FloatArray:
+        """Which share of those driven out of a cell gets to whose ground, ``(F, C_front)``."""
+        ways, owner = self.atlas.ways_out, self.atlas.owner
+        columns = [ways[:, owner == f].sum(axis=1) for f in range(self.cast.n_factions)]
+        return np.stack(columns)
+
+    @cached_property
     def leaning_kept(self) -> FloatArray:
         """What is left of a lasting leaning after one turn, ``(1, 1)`` or ``(R, 1)`` (3)."""
         return self.halved(self.parameters.choice.leaning_half_life)

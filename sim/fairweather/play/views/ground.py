@@ -12,6 +12,8 @@ from fairweather.play.seat import SeatView
 from fairweather.play.words import meters, people_word, percent
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
+from fairweather.world.flight import crossed_by
+from fairweather.world.seen import SeenWorld
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,43 @@ def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
     share = float(seen.hurt[0, place])
     number = people_word(share * cell.population)
     yield "Displaced or harmed", f"{number} ({percent(share)})" if share > 0.0 else number
+    if came := float(_came(seen)[place]):
+        people = sum(one.population for one in atlas.cells)
+        yield "Came from across the border", people_word(came * people)
     if cell.crossings:
         yield "Crossings", ", ".join(cell.crossings)
 
 
+def _came(seen: SeenWorld) -> FloatArray:
+    """Return who crossed into each cell, as a share of the map's people, ``(C,)``."""
+    return np.asarray(crossed_by(seen.scene, seen.displaced, seen.p.flight.crossing)[0])
+
+
 def costs(view: SeatView, turn: int) -> tuple[CostView, ...]:
-    """Return who has paid so far: by group, then by country, everyone on the map counted."""
+    """Return who has paid so far: by group, then by country, everyone on the map counted.
+
+    Then, by whose ground they came to, those of them who fled across a border.
+    """
     now = view.seen(turn).hurt[0]
     before = view.seen(max(turn - 1, 0)).hurt[0]
+    return (*_paid(view, now, before), *_fled(view, turn))
+
+
+def _fled(view: SeatView, turn: int) -> Iterator[CostView]:
+    """Yield to whose ground people fled across a border; nobody where none can cross."""
+    seen, past = view.seen(turn), view.seen(max(turn - 1, 0))
+    now, before = _came(seen), _came(past)
+    total = sum(cell.population for cell in seen.atlas.cells)
+    for place, label in enumerate(seen.cast.labels):
+        here = seen.atlas.owner == place
+        share, people = float(now[here].sum()), int(now[here].sum() * total)
+        if share > 0.0:
+            rise = people - int(before[here].sum() * total)
+            yield CostView(f"Of them, fled to {label}", share, people, rise, is_group=False)
+
+
+def _paid(view: SeatView, now: FloatArray, before: FloatArray) -> tuple[CostView, ...]:
+    """Return who has paid by group and by country; ``now`` and ``before`` are shares, ``(C,)``."""
     return tuple(
         CostView(
             label=label,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from fairweather.axes import FloatArray
 from fairweather.world.parameters.choosing import Belief, Choice, Stakes
 from fairweather.world.parameters.clients import Client
+from fairweather.world.parameters.flight import Flight
 from fairweather.world.parameters.ground import Attention, Contest, Fracture, HumanCost, Unrest
 from fairweather.world.parameters.held import Held
 from fairweather.world.parameters.hosts import Host, Neighbor, Sovereign
@@ -50,6 +51,7 @@ class Parameters:
     human_cost: HumanCost = field(default_factory=HumanCost)
     attention: Attention = field(default_factory=Attention)
     presence: Presence = field(default_factory=Presence)
+    flight: Flight = field(default_factory=Flight)
 
 
 def catalogue() -> Iterator[tuple[str, Parameter]]:
