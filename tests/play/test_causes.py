@@ -20,6 +20,7 @@ from fairweather.report.story import account, pages_of
 from fairweather.report.story_view import story_view
 from fairweather.world.cast import Role
 from fairweather.world.kinds import DECIDED
+from tests.several import several
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}
@@ -54,12 +55,13 @@ def events(game: Game):
 
 
 def test_the_table_names_what_there_is():
-    game = watched()
+    both = Game(several(), seed=1)
+    both.run_to_end()
     terms = {}
-    for record in game.history.records.values():
-        for name, several in record.weighed.items():
+    for record in (*watched().history.records.values(), *both.history.records.values()):
+        for name, looks in record.weighed.items():
             found = terms.setdefault(name, set())
-            found |= {t for one in several for each in one.appraisal.terms.values() for t in each}
+            found |= {t for one in looks for each in one.appraisal.terms.values() for t in each}
     for (kind, term), causes in CAUSES.items():
         decision = DECIDED[kind]
         assert decision_named(decision)
