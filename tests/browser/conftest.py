@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from fairweather.files.folders import MOVED_BY
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +30,8 @@ PHONE = {"width": 360, "height": 740}
 START = (
     "from pathlib import Path; from fairweather.app.web.server import serve; "
     "serve({port}, open_browser=False, runs=Path.home() / 'runs', "
-    "games=Path({games!r}) if {games!r} else None)"
+    "games=Path({games!r}) if {games!r} else None, "
+    "studio=Path({studio!r}) if {studio!r} else None)"
 )
 PATIENCE = 30_000
 """Milliseconds that anything may take on a machine with much else to do."""
@@ -63,10 +66,18 @@ def chromium() -> Iterator[Browser]:
 class Server:
     """A server of this checkout in a process of its own."""
 
-    def __init__(self, home: Path, port: int = 0, games: Path | None = None) -> None:
+    def __init__(
+        self, home: Path, port: int = 0, games: Path | None = None, studio: Path | None = None
+    ) -> None:
         environment = os.environ | {"HOME": str(home), "PYTHONWARNINGS": "ignore"}
+        if studio is not None:
+            environment[MOVED_BY] = str(studio)
         self._process = subprocess.Popen(
-            [sys.executable, "-c", START.format(port=port, games=str(games or ""))],
+            [
+                sys.executable,
+                "-c",
+                START.format(port=port, games=str(games or ""), studio=str(studio or "")),
+            ],
             cwd=Path(__file__).parents[2] / "sim",
             env=environment,
             stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.experiments.balance import EVENTS, Finding, Flaw, find_flaws
+from fairweather.experiments.balance import EVENTS, Finding, Flaw, Stopped, find_flaws
 from fairweather.play.words import in_worlds
 from fairweather.report.balance import told
 from fairweather.scenario import Scenario, load, patch
@@ -142,3 +142,16 @@ def test_the_command_tells_each_finding_and_what_to_look_at(drafted, tmp_path):
     assert first.startswith("Unrest among kin goes from 30 % to")
     assert second.startswith("    Look at: map.unrest_kin;")
     assert last.endswith("1 finding (100 worlds, seed 1).")
+
+
+def test_whoever_asks_may_stop_it_and_hears_how_far_it_is():
+    told: list[float] = []
+
+    def twice(share: float) -> bool:
+        told.append(share)
+        return len(told) < 2
+
+    with pytest.raises(Stopped):
+        find_flaws(load("tiny"), worlds=2, on_progress=twice)
+
+    assert 0.0 < told[0] < told[1] < 1.0

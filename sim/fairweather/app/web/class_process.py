@@ -1,20 +1,22 @@
-"""A class hosted from a page: the host command in a process of its own, and how to reach it."""
+"""A class hosted from a page: in a process of its own, and how to reach it."""
 
 from __future__ import annotations
 
-import atexit
 import re
 import subprocess
 import sys
 import threading
 from collections import deque
 from dataclasses import dataclass
+from io import StringIO
 
 from fairweather.play.versioned import Versioned
 
 PORT = 8766
 """Port that is tried first; the page itself is mostly at the one before it."""
 _LAST_LINES = 6
+_PATIENCE = 10.0
+"""Seconds that a class may take to end."""
 _WAY = re.compile(r"(Join|Class code|Facilitator):\s+(\S.*)")
 _ANNOUNCED = "Ctrl-C"
 
@@ -29,7 +31,7 @@ class Ways:
 
 
 class ClassProcess(Versioned):
-    """``fairweather host`` for one scenario; it ends with this program.
+    """A class on one scenario; it ends with this program, however that ends.
 
     ``ways`` is empty until the class is open; ``fault`` says why it could not be opened.
     """
@@ -39,17 +41,16 @@ class ClassProcess(Versioned):
         self.scenario = scenario
         self.ways = Ways()
         self.fault = ""
-        command = ("-m", "fairweather", "host", scenario, "--port", str(PORT))
+        command = ("-m", "fairweather.app.web.class_child", scenario, str(PORT))
         self._process = subprocess.Popen(
             [sys.executable, *command],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
         )
-        atexit.register(self.stop)
         threading.Thread(target=self._follow, name="class", daemon=True).start()
 
     @property
@@ -63,25 +64,29 @@ class ClassProcess(Versioned):
 
     def stop(self) -> None:
         """End it; the class is kept, and can be gone on with."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self.touch()
 
     def _follow(self) -> None:
         """Read what it prints, to its end."""
         said: deque[str] = deque(maxlen=_LAST_LINES)
         told: dict[str, str] = {}
-        for line in self._process.stdout or ():
-            said.append(line.strip())
-            found = _WAY.match(line)
-            if found:
-                told[found[1]] = found[2].strip()
-            if _ANNOUNCED in line:
-                self.ways = Ways(
-                    told.get("Join", ""), told.get("Class code", ""), told.get("Facilitator", "")
-                )
-                self.touch()
+        with self._process.stdout or StringIO() as printed:
+            for line in printed:
+                said.append(line.strip())
+                found = _WAY.match(line)
+                if found:
+                    told[found[1]] = found[2].strip()
+                if _ANNOUNCED in line:
+                    ways = (told.get(word, "") for word in ("Join", "Class code", "Facilitator"))
+                    self.ways = Ways(*ways)
+                    self.touch()
         self._process.wait()
         if not self.ways.lead:
             self.fault = "\n".join(said) or "The class could not be opened."

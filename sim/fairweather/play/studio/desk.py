@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -94,9 +95,11 @@ class Desk(Versioned):
         It is a step that can be taken back. Raises ``FairweatherError``.
         """
         sketch = open_sketch(name)
+        if name not in own_names():
+            sketch = replace(sketch, name=f"my_{name}")
         self._change(lambda history: history.put(sketch, f"open {name}"))
         if name not in own_names():
-            return "It ships with the program: save it under a name of your own."
+            return "This is a copy of a scenario that ships; it is saved as one of your own."
         texts = texts_in(own_folder() / name)
         with self._changed:
             self._stamps[name] = _stamp(texts)

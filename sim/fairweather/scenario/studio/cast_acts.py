@@ -22,9 +22,8 @@ from fairweather.scenario.schema import NOBODY
 from fairweather.scenario.studio.act import MOST_FACTIONS, Act, clean
 from fairweather.scenario.studio.sketch import Content, Sketch, free_name
 from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES, TIES
+from fairweather.world.roles import ROLES
 
-_OF_A_KIND = ("goals", "doctrine")
 _SAMPLE = RegionTable(countries=("Fiji",))
 _SOME_FEAR = 0.3
 
@@ -103,35 +102,66 @@ class Shift(Act):
 
 @dataclass(frozen=True)
 class Cast(Act):
-    """Give somebody another role: goals and doctrine are its, numbers without effect there go."""
+    """Give somebody other roles, the leading one first: what has no effect in them is left out.
+
+    Goals and doctrine that a role reads and that were not told are those of a draft.
+    """
 
     faction: str
-    role: Role
+    roles: tuple[Role, ...]
 
     @property
     def label(self) -> str:
-        return f"make {self.faction.replace('_', ' ')} a {self.role}"
+        return f"make {self.faction.replace('_', ' ')} a {' and '.join(self.roles)}"
 
     def apply(self, sketch: Sketch) -> Sketch:
         sketch.refuse_unknown(self.faction)
-        spec = sketch.factions[self.faction]
-        fields = FactionSpec.model_fields
-        ties = [other.value for other in Role if self.role not in TIES.get(other, ())]
-        kept = {
-            key: value
-            for key, value in spec.items()
-            if key not in (*_OF_A_KIND, *ties, "feared", "roles")
-            and not (key in fields and is_idle(fields[key], (self.role,)))
-        }
-        usual = {key: value for key, value in _usual(self.role).items() if key in _OF_A_KIND}
-        made = _pinned(sketch, self.role)
-        made = made.saying(f"factions.{self.faction}", {**kept, **usual, "role": str(self.role)})
+        roles = tuple(dict.fromkeys(self.roles))
+        if not roles:
+            raise ScenarioError(Fault("the roles", "none", "at least one"))
+        made = sketch
+        for role in roles:
+            made = _pinned(made, role)
+        recast = _recast(made.factions[self.faction], roles)
+        made = made.saying(f"factions.{self.faction}", recast)
         for key, role, named in sketch.ties():
-            if named == self.faction and role is not self.role:
+            if named == self.faction and role not in roles:
                 made = made.without(f"factions.{key}.{role}")
-        pacts = [one for one in made.content.get("pacts", ()) if self.faction not in one.values()]
+        pacts = [one for one in made.content.get("pacts", ()) if _holds(made, one)]
         made = made.saying("pacts", pacts) if pacts else made.without("pacts")
         return _tied(made, self.faction)
+
+
+def _recast(spec: Content, roles: tuple[Role, ...]) -> Content:
+    """Return what is said of somebody in other roles."""
+    fields = FactionSpec.model_fields
+    tied = {other for role in roles for other in ROLES[role].tied_to}
+    gone = [other.value for other in Role if other not in tied]
+    gone += ["role", "roles", *(() if Role.NEIGHBOR in roles else ("feared",))]
+    kept = {
+        key: value
+        for key, value in spec.items()
+        if key not in gone and not (key in fields and is_idle(fields[key], roles))
+    }
+    every = [_usual(role) for role in roles]
+    told = spec.get("goals", {})
+    goals = {key: value for usual in reversed(every) for key, value in usual["goals"].items()}
+    goals |= {
+        key: value
+        for key, value in (told if isinstance(told, Mapping) else {}).items()
+        if key not in GoalTable.model_fields or not is_idle(GoalTable.model_fields[key], roles)
+    }
+    usual = {k: v for one in reversed(every) for k, v in one.get("doctrine", {}).items()}
+    told = spec.get("doctrine", {})
+    doctrine = usual | {k: v for k, v in dict(told).items() if k in usual}
+    role = {"role": str(roles[0])} if len(roles) == 1 else {"roles": [str(one) for one in roles]}
+    return {**role, **kept, "goals": goals, "doctrine": doctrine}
+
+
+def _holds(sketch: Sketch, pact: Content) -> bool:
+    """Return whether an understanding is still one of a host and a target."""
+    host, target = str(pact.get("host")), str(pact.get("target"))
+    return Role.HOST in sketch.roles(host) and Role.TARGET in sketch.roles(target)
 
 
 @cache
@@ -141,9 +171,10 @@ def _usual(role: Role) -> Mapping[str, Any]:
     sheet = named_sheet(DEFAULT)
     shipped = read_toml(sheet)[1] if sheet else {}
     every = [*drafted["factions"].values(), *shipped.get("factions", {}).values()]
-    spec: Content = next(one for one in every if one["role"] == role)
-    words = ("role", "label", "short", "article", "is_plural", "interests", "knows", "fears",
-             "nation", "organization", "administrations", "trust", "feared", "policy")  # fmt: skip
+    spec: Content = next(one for one in every if one.get("role") == role)
+    words = ("role", "roles", "label", "short", "article", "is_plural", "interests", "knows",
+             "fears", "nation", "organization", "administrations", "trust", "feared",
+             "policy")  # fmt: skip
     ties = [other.value for other in Role]
     goals = {
         key: value
@@ -159,27 +190,25 @@ def _pinned(sketch: Sketch, role: Role) -> Sketch:
 
     A second one then leaves nobody in doubt.
     """
-    only = sketch.of_role(role)
-    if len(only) != 1 or role not in TIES:
-        return sketch
     for key in sketch.factions:
-        is_tied = set(sketch.roles(key)) & set(TIES[role]) and key != only[0]
-        if is_tied and not sketch.factions[key].get(role.value):
+        only = [one for one in sketch.of_role(role) if one != key]
+        is_tied = any(role in ROLES[own].tied_to for own in sketch.roles(key))
+        if is_tied and len(only) == 1 and not sketch.factions[key].get(role.value):
             sketch = sketch.saying(f"factions.{key}.{role}", only[0])
     return sketch
 
 
 def _tied(sketch: Sketch, key: str) -> Sketch:
     """Return the sketch with a newcomer tied to the first of each role, where there are several."""
-    role = sketch.role(key)
-    for other in ROLES[role].tied_to if role else ():
+    roles = sketch.roles(key)
+    for other in dict.fromkeys(tie for role in roles for tie in ROLES[role].tied_to):
         named = [one for one in sketch.of_role(other) if one != key]
         if len(named) > 1 and not sketch.factions[key].get(other.value):
             sketch = sketch.saying(f"factions.{key}.{other}", named[0])
-    if role is Role.CLIENT and not sketch.of_role(Role.HOST):
+    if Role.CLIENT in roles and not sketch.of_role(Role.HOST):
         sketch = sketch.saying(f"factions.{key}.host", NOBODY).without(f"factions.{key}.sanctuary")
-    clients = sketch.of_role(Role.CLIENT)
-    if role is Role.NEIGHBOR and clients:
+    clients = [one for one in sketch.of_role(Role.CLIENT) if one != key]
+    if Role.NEIGHBOR in roles and clients and not sketch.factions[key].get("feared"):
         sketch = sketch.saying(f"factions.{key}.feared", {clients[0]: _SOME_FEAR})
     return sketch
 

@@ -124,7 +124,7 @@ def _has_no_host(sketch: Sketch, faction: str, name: str) -> bool:
 
 def _ties(sketch: Sketch, faction: str) -> Iterator[Field]:
     roles = sketch.roles(faction)
-    for other in dict.fromkeys(other for role in roles for other in ROLES[role].tied_to):
+    for other in dict.fromkeys(tie for role in roles for tie in ROLES[role].tied_to):
         others = [one for one in sketch.of_role(other) if one != faction]
         named = tuple((one, sketch.label(one)) for one in others)
         choices = (("", f"the only {other}" if len(named) < 2 else "choose one"), *named)

@@ -56,8 +56,8 @@ def texts_in(folder: Path) -> dict[str, str]:
 def from_texts(name: str, texts: Mapping[str, str], cells: Sequence[Cell] = ()) -> Sketch:
     """Return the sketch of a scenario's files, by name.
 
-    ``cells`` are those of its map, where the table does not say all that is painted. Raises
-    ``FileError``.
+    ``cells`` are those of its map, where the table does not say all that is painted. Hexagons of a
+    region stand in its order. Raises ``FileError``.
     """
     content = _undated(parse_toml(texts[SHEET], SHEET))
     bare = Sketch(name, content)
@@ -65,7 +65,8 @@ def from_texts(name: str, texts: Mapping[str, str], cells: Sequence[Cell] = ()) 
     if cells:
         spots = tuple(_spot(cell.h3, rows.get(cell.h3, {}), cell) for cell in cells)
     else:
-        spots = tuple(_spot(h3, row) for h3, row in rows.items())
+        ordered = sorted(rows) if content.get("map", {}).get("region") else rows
+        spots = tuple(_spot(h3, rows[h3]) for h3 in ordered)
     episodes_file = str(content.get("memory", {}).get("episodes", ""))
     episodes = tuple(_rows(texts.get(episodes_file, ""), episodes_file))
     taken = (SHEET, bare.cells_file, episodes_file)

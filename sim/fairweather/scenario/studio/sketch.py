@@ -98,16 +98,16 @@ class Sketch:
         """Return the faction that owns a hexagon; empty for nobody."""
         return self.owner_of.get(spot.paint.administration, "")
 
-    def role(self, key: str) -> Role | None:
-        """Return the leading role of a faction; None if none that is known was told."""
-        return next(iter(self.roles(key)), None)
-
     def roles(self, key: str) -> tuple[Role, ...]:
         """Return the roles of a faction that are known, the leading one first."""
         return roles_told(self.factions.get(key, {}))
 
+    def role(self, key: str) -> Role | None:
+        """Return the leading role of a faction; None if none that is known was told."""
+        return next(iter(self.roles(key)), None)
+
     def of_role(self, role: Role) -> list[str]:
-        """Return the factions of a role, in order."""
+        """Return the factions that have a role, in order."""
         return [key for key in self.factions if role in self.roles(key)]
 
     def label(self, key: str) -> str:

@@ -137,11 +137,11 @@ def GroundMap(
 
 @dataclass(frozen=True)
 class CastLine:
-    """A faction in the list of all; ``role`` in words, and how many faults it has."""
+    """A faction in the list of all, its ``roles``, the leading one first, and its faults."""
 
     key: str
     label: str
-    role: str
+    roles: Sequence[str]
     letters: str
     color: int
     n_faults: int
@@ -155,12 +155,12 @@ def CastList(
     on_choose: Callable[[str], None],
     on_add: Callable[[str, str], None],
     on_remove: Callable[[str], None],
-    on_role: Callable[[str, str], None],
+    on_roles: Callable[[str, list[str]], None],
     on_shift: Callable[[str, int], None],
 ) -> None:
-    """Who takes part: one to choose, to move, to give another role, to take out; and to add one.
+    """Who takes part: one to choose, to move, to give other roles, to take out; and to add one.
 
-    ``roles`` have a word, a name, and what it does.
+    ``roles`` have a word, a name, and what it does; ``on_roles`` is told all of a faction.
     """
 
 

@@ -36,6 +36,7 @@ from fairweather.scenario.load import load
 from fairweather.scenario.place import own_names, scenario_names
 from fairweather.scenario.schema import NOBODY
 from fairweather.scenario.studio.sketch import Sketch
+from fairweather.world.cast import Role
 
 _MODEL = "A scenario is a model of a story, not a forecast."
 
@@ -61,7 +62,7 @@ def Workshop(desk: Desk) -> None:
     part = asked if asked in dict(PARTS) and not sketch.is_empty else PARTS[0][0]
     at, field = query_part(router.search, "at"), query_part(router.search, "field")
     checking = solara.lab.use_task(desk.check, dependencies=[desk.version])
-    faults = desk.check() if sketch.is_empty else checking.value or ()
+    faults = () if sketch.is_empty else checking.latest or ()
 
     def go(part: str, at: str = "", field: str = "") -> None:
         told = {"part": part, **({"at": at} if at else {}), **({"field": field} if field else {})}
@@ -111,9 +112,9 @@ def Workshop(desk: Desk) -> None:
                 else:
                     FactsPart(desk, field)
             if not sketch.is_empty:
-                with aside("st-side"):
+                with aside("st-side"), div("st-stay"):
                     CheckCard(faults, checking.pending, go)
-                    Beside(desk, bool(faults) or checking.pending, router.push)
+                    Beside(desk, bool(faults), router.push)
     foot(_MODEL)
 
 
@@ -121,6 +122,7 @@ def Workshop(desk: Desk) -> None:
 def Beside(desk: Desk, is_faulty: bool, push: Callable[[str], None]) -> None:
     """Offer the balance, and the ways on."""
     use_version(STUDIO)
+    use_version(desk)
     fault, attempt = use_attempt()
     sketch, job = desk.sketch, STUDIO.balance
     is_done = job is not None and job.is_done and job.found is not None
@@ -193,7 +195,7 @@ def _with_ground() -> list[str]:
 def _playable(sketch: Sketch) -> list[str]:
     """Return who takes part, the clients first: they decide what the story is about."""
     keys = [key for key in sketch.factions if key != NOBODY]
-    return sorted(keys, key=lambda key: sketch.role(key) != "client")
+    return sorted(keys, key=lambda key: Role.CLIENT not in sketch.roles(key))
 
 
 def _job() -> JobView | None:
@@ -209,5 +211,10 @@ def _lesson(fault: str) -> LessonView | None:
         return LessonView(False, False, "", "", "", fault) if fault else None
     ways = lesson.ways
     return LessonView(
-        lesson.is_starting, lesson.is_open, ways.join, ways.code, ways.lead, fault or lesson.fault
+        lesson.is_starting,
+        lesson.is_open,
+        ways.join.partition("?")[0],
+        ways.code,
+        ways.lead,
+        fault or lesson.fault,
     )

@@ -9,7 +9,7 @@ import solara
 
 from fairweather.app.ui.components.studio import CastLine, CastList, FieldForm, Understandings
 from fairweather.app.ui.elements import div, fault_line
-from fairweather.app.ui.hooks import use_attempt
+from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.play.palette import colors, monograms
 from fairweather.play.studio.desk import Desk
 from fairweather.play.studio.pointing import Pointed
@@ -18,7 +18,7 @@ from fairweather.scenario.studio.fields import Group, faction_groups, sheet_fiel
 from fairweather.scenario.studio.sheet_acts import Agree, Tell, Untell
 from fairweather.scenario.studio.sketch import Sketch
 from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES, roles_word
+from fairweather.world.roles import ROLES
 
 _ROLES = [(str(role), str(role).capitalize(), facts.part) for role, facts in ROLES.items()]
 
@@ -32,6 +32,7 @@ def CastPart(
     on_choose: Callable[[str], None],
 ) -> None:
     """Show who takes part, and what is told of the one that is looked at."""
+    use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
     chosen = at if at in sketch.factions else next(iter(sketch.factions), "")
@@ -46,15 +47,20 @@ def CastPart(
         if role in tuple(Role):
             attempt(do)
 
-    def cast(key: str, role: str) -> None:
-        if role in tuple(Role):
-            attempt(lambda: desk.do(Cast(key, Role(role))))
+    def cast(key: str, roles: list[str]) -> None:
+        known = tuple(Role(role) for role in roles if role in tuple(Role))
+        attempt(lambda: desk.do(Cast(key, known)))
 
-    words = {key: roles_word(sketch.roles(key)) for key in sketch.factions}
     with div("st-two"):
         CastList(
             [
-                CastLine(key, sketch.label(key), words[key], *marks[key], n_faults[key])
+                CastLine(
+                    key,
+                    sketch.label(key),
+                    [str(role) for role in sketch.roles(key)],
+                    *marks[key],
+                    n_faults[key],
+                )
                 for key in sketch.factions
             ],
             chosen,
@@ -81,6 +87,7 @@ def CastPart(
 @solara.component
 def FactsPart(desk: Desk, field: str) -> None:
     """Show what is told of the scenario as a whole."""
+    use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
     if fault:

@@ -8,7 +8,7 @@ import solara
 
 from fairweather.app.ui.components.studio import GroundMap, Painter
 from fairweather.app.ui.elements import fault_line
-from fairweather.app.ui.hooks import use_attempt
+from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.pages.studio_cast import marks_of
 from fairweather.app.ui.studio_sheets import ground_sheet
 from fairweather.play.studio.desk import Desk
@@ -21,6 +21,7 @@ from fairweather.world.roles import ROLES
 @solara.component
 def GroundPart(desk: Desk, at: str) -> None:
     """Show the ground, with ``at`` the hexagon that is looked for."""
+    use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
     keys = solara.use_memo(lambda: tuple(spot.h3 for spot in sketch.spots), [id(sketch.spots)])

@@ -15,7 +15,7 @@ from fairweather.app.ui.components.studio import (
     ListedCase,
 )
 from fairweather.app.ui.elements import fault_line
-from fairweather.app.ui.hooks import use_attempt
+from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.errors import FairweatherError
 from fairweather.play.studio.desk import Desk
 from fairweather.scenario.episodes import COLUMNS
@@ -46,6 +46,7 @@ _FRIENDS = "powerful friends as such"
 @solara.component
 def MemoryPart(desk: Desk, at: str, field: str) -> None:
     """Show what is remembered, and the list from which more can be taken."""
+    use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
     lists = _lists()
@@ -131,5 +132,5 @@ def _is_late(row: Mapping[str, str], start: str) -> bool:
 
 def _powers(sketch: Sketch) -> list[tuple[str, str]]:
     """Return whose word a case may have been: patrons first, then all others."""
-    keys = sorted(sketch.factions, key=lambda key: sketch.role(key) is not Role.PATRON)
+    keys = sorted(sketch.factions, key=lambda key: Role.PATRON not in sketch.roles(key))
     return [(EVERY_PATRON, _FRIENDS), *((key, sketch.label(key)) for key in keys)]

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from fairweather.app.ui.components.studio import RegionForm, RegionView, WorldMap
 from fairweather.app.ui.elements import div, fault_line
-from fairweather.app.ui.hooks import use_attempt
+from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.studio_sheets import marked, world_sheet
 from fairweather.play.studio.desk import Desk
 from fairweather.play.words import counted, listed
@@ -66,6 +66,7 @@ class Ground:
 @solara.component
 def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
     """Show the land of the Earth; what is told is looked up in a worker and shown at once."""
+    use_version(desk)
     sketch = desk.sketch
     here = _wish_of(sketch)
     wish, set_wish = solara.use_state(here)
