@@ -4,6 +4,7 @@ import pytest
 
 from fairweather.errors import ScenarioError
 from fairweather.scenario import check, load
+from fairweather.scenario.faction_spec import FactionSpec
 
 
 def only(folder):
@@ -17,7 +18,7 @@ def only(folder):
     ("old", "new", "key", "found", "allowed", "nearest"),
     [
         ("capability = 0.5", "capabilty = 0.5", "factions.league.capabilty", "an unknown key",
-         "one of 35 keys, told in the scenario reference", "capability"),
+         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference", "capability"),
         ("capability = 0.5", "capability = 5", "factions.league.capability", "5",
          "a number from 0 to 1.5", ""),
         ("capability = 0.5", "capability = '0.5'", "factions.league.capability", "'0.5'",

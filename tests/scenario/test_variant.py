@@ -15,6 +15,7 @@ from fairweather.experiments.experiment import parse_experiment
 from fairweather.experiments.results import SCENARIO
 from fairweather.play.game import Game
 from fairweather.scenario import Scenario, check, load, patch
+from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.load import files
 from fairweather.scenario.place import configs
 from fairweather.scenario.settings import settings
@@ -126,7 +127,7 @@ def test_a_variant_can_be_patched_as_any_scenario(variant):
         ("Mine", 'Mine"\nfactions = "none', "factions", "'none'", "a table", "", 3),
         ("Mine", 'Mine"\n[factions.league]\ncapabilty = 0.5\nlabel = "L',
          "factions.league.capabilty", "an unknown key",
-         "one of 35 keys, told in the scenario reference", "capability", 4),
+         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference", "capability", 4),
         ("Mine", 'Mine"\n[factions.ordane]\nadministrations = []\nlabel = "O',
          "factions.ordane.administrations", "no cells", None, "", 4),
         ("Mine", 'Mine"\n[memory]\nepisodes = "none.csv', "the file", "no such file",
