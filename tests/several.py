@@ -43,3 +43,31 @@ def several(**parameters: float) -> Scenario:
     sheet = Sheet.model_validate(content)
     tiny = loaded("tiny")
     return replace(tiny, name="several", sheet=sheet, cells=owned(tiny.cells, sheet))
+
+
+CROSSED: dict[str, dict[str, Any]] = {
+    "upland": {"roles": ["host", "patron"], "patron": "none"},
+    "lowland": {"roles": ["host", "patron", "neighbor"], "feared": {"briar": 0.7}},
+    "vale": {"roles": ["sovereign", "patron", "neighbor"], "feared": {"thorn": 0.5}},
+    "ford": {"roles": ["host", "sovereign"]},
+    "quay": {"sovereign": "ford"},
+    "reed": {"patron": "upland"},
+    "thorn": {"patron": "lowland"},
+    "sedge": {"patron": "vale"},
+}
+"""Roles of ``crowd`` that cross: two hosts are each the patron of a guest of the other."""
+
+
+@cache
+def crossed() -> Scenario:
+    """The scenario ``crowd`` with roles that meet in every way they may."""
+    crowd = loaded("crowd")
+    content = crowd.sheet.model_dump(exclude_unset=True)
+    for key, told in CROSSED.items():
+        content["factions"][key] |= told
+        if "roles" in told:
+            del content["factions"][key]["role"]
+        if "patron" in told.get("roles", ()):
+            content["factions"][key]["goals"] |= {"regime": 0.9}
+    sheet = Sheet.model_validate(content)
+    return replace(crowd, name="crossed", sheet=sheet, cells=owned(crowd.cells, sheet))

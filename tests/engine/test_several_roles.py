@@ -31,8 +31,8 @@ from fairweather.scenario.lint import lint
 from fairweather.world.cast import Role
 from fairweather.world.fork import tile
 from fairweather.world.stances import Stance
-from fairweather.world.state import World
-from tests.several import several
+from fairweather.world.state import DYADS, World, array_fields
+from tests.several import crossed, several
 from tests.worlds import at, carry_out, is_open, legal_options, put, see, terms_of
 
 HOST = {"sanctuary", "passage", "mediation"}
@@ -245,6 +245,26 @@ def test_a_sovereign_that_promised_help_is_slow_to_close_the_door():
         assert terms_of(world, TERRITORY, "varn", option)[PROMISE] < 0.0
     assert terms_of(world, SIGNAL, "varn", "warn", "aldmere")[PROMISE] < 0.0
     assert PROMISE not in terms_of(world, TERRITORY, "varn", "acquiesce")
+
+
+def test_roles_may_meet_in_every_way_and_nothing_lies_between_a_faction_and_itself():
+    assert list(lint(crossed())) == []
+    game = Wargame(crossed(), seed=3, worlds=2)
+
+    for _ in range(4):
+        game.step()
+
+    for name, axes, _ in array_fields():
+        values = getattr(game.world, name).astype(float)
+        assert np.isfinite(values).all(), name
+        if axes == DYADS and not name.startswith(("kept", "broken", "trust", "rumor_by")):
+            assert not values[:, range(values.shape[1]), range(values.shape[2])].any(), name
+    pairs = [set(pair) for pair in zip(*game.world.cast.talking[TRANSIT], strict=True)]
+    assert {at(game.world, "upland"), at(game.world, "lowland")} in pairs
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+
+
+TRANSIT = (Role.PATRON, Role.HOST)
 
 
 def test_the_leading_role_comes_first_and_all_are_known():

@@ -22,6 +22,7 @@ from fairweather.report.story_view import story_view
 from fairweather.scenario.patch import patch
 from fairweather.world.cast import Role
 from fairweather.world.kinds import DECIDED
+from tests.several import several
 from tests.strategies import loaded
 
 PARTS = {"actor", "partner", "host", "target", "patron", "sovereign", "doer", "sufferer"}
@@ -59,11 +60,15 @@ def test_the_table_names_what_there_is():
     optional = {"factions.united_states.own_army": 0.8, "parameters.flight.crossing": 0.5}
     turned_on = Wargame(patch(loaded("zagros"), optional), 1, explain=True)
     turned_on.step()
+    both = Game(several(), seed=1)
+    both.run_to_end()
     terms = {}
-    for record in (*watched().history.records.values(), turned_on.latest):
-        for name, several in record.weighed.items():
+    histories = (watched().history, both.history)
+    played = [record for history in histories for record in history.records.values()]
+    for record in (*played, turned_on.latest):
+        for name, looks in record.weighed.items():
             found = terms.setdefault(name, set())
-            found |= {t for one in several for each in one.appraisal.terms.values() for t in each}
+            found |= {t for one in looks for each in one.appraisal.terms.values() for t in each}
     for (kind, term), causes in CAUSES.items():
         decision = DECIDED[kind]
         assert decision_named(decision)

@@ -6,6 +6,8 @@ from fairweather.errors import ScenarioError
 from fairweather.scenario import check, load
 from fairweather.scenario.faction_spec import FactionSpec
 
+OF_A_FACTION = f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference"
+
 
 def only(folder):
     """Return the one fault of a scenario."""
@@ -18,8 +20,7 @@ def only(folder):
     ("old", "new", "key", "found", "allowed", "nearest"),
     [
         ("capability = 0.5", "capabilty = 0.5", "factions.league.capabilty", "an unknown key",
-         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference",
-         "capability"),
+         OF_A_FACTION, "capability"),
         ("capability = 0.5", "capability = 5", "factions.league.capability", "5",
          "a number from 0 to 1.5", ""),
         ("capability = 0.5", "capability = '0.5'", "factions.league.capability", "'0.5'",

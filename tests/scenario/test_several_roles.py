@@ -6,6 +6,7 @@ import pytest
 
 from fairweather.errors import ScenarioError
 from fairweather.play.classroom.plan import load_plan
+from fairweather.play.classroom.views.tags import role_card
 from fairweather.scenario import check, load
 from fairweather.scenario.patch import patch
 from fairweather.world.cast import Role
@@ -99,6 +100,17 @@ def test_a_class_plan_by_role_seats_it_once_and_asks_nothing_of_it_about_itself(
     assert made.seats == ("aldmere", "league")
     assert [question.key for question in made.table.questions] == ["group"]
     assert [inject.key for inject in made.table.injects] == ["shelter"]
+
+
+def test_its_role_card_tells_both_parts_and_nothing_that_it_could_only_decide_about_itself():
+    card = role_card(several(), "aldmere")
+
+    assert card.seat.role == "host and patron"
+    assert card.part.count(";") == 1
+    titles = [line.split(":")[0] for line in card.may]
+    assert {"Sanctuary", "Mediation", "Pledge", "Obligation"} <= set(titles)
+    assert "Access" not in titles
+    assert "Access" in [line.split(":")[0] for line in role_card(several(), "varn").may]
 
 
 PLAN = """

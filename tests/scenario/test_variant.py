@@ -22,6 +22,8 @@ from fairweather.scenario.settings import settings
 from fairweather.world.cast import Role
 from tests.experiments.study import swept
 
+OF_A_FACTION = f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference"
+
 MINE = 'variant_of = "tiny"\ntitle = "Mine"\n'
 TWO_PATRONS = "zagros_two_patrons"
 BASES = ", ".join(name for name in scenario_names() if name != TWO_PATRONS)
@@ -127,8 +129,7 @@ def test_a_variant_can_be_patched_as_any_scenario(variant):
         ("Mine", 'Mine"\nfactions = "none', "factions", "'none'", "a table", "", 3),
         ("Mine", 'Mine"\n[factions.league]\ncapabilty = 0.5\nlabel = "L',
          "factions.league.capabilty", "an unknown key",
-         f"one of {len(FactionSpec.model_fields)} keys, told in the scenario reference",
-         "capability", 4),
+         OF_A_FACTION, "capability", 4),
         ("Mine", 'Mine"\n[factions.ordane]\nadministrations = []\nlabel = "O',
          "factions.ordane.administrations", "no cells", None, "", 4),
         ("Mine", 'Mine"\n[memory]\nepisodes = "none.csv', "the file", "no such file",

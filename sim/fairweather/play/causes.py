@@ -95,6 +95,7 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
     ("open door", "kin solidarity"): (
         Cause("asked by {patron}", ("request", *_GUARANTEES), "patron", "actor"),
     ),
+    ("open door", "own interest as a patron"): (_OUT, _HELD),
     ("open door", "pressing patron"): (
         Cause("pressed by {patron}", ("press",), "patron", "actor"),
     ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fairweather.decisions.catalogue import DECISIONS
-from fairweather.play.classroom.views.tags import role_card
+from fairweather.play.classroom.views.tags import decisions_of, role_card
 from fairweather.play.words import NOT_A_FORECAST, one_line, people_word, percent
 from fairweather.report.layout import lay_out
 from fairweather.scenario.schema import Scenario
@@ -74,7 +73,7 @@ def _card(scenario: Scenario, seat: str) -> PaperCard:
             ("What you know", one_line(card.knows)),
             ("What you fear", one_line(card.fears)),
         ),
-        decisions=tuple(_decisions(scenario.factions[seat].roles)),
+        decisions=tuple(_decisions(scenario, seat)),
         write="In my own words, I want:",
     )
 
@@ -105,9 +104,8 @@ def _civilians(scenario: Scenario) -> Iterator[PaperCard]:
         )
 
 
-def _decisions(roles: tuple[Role, ...]) -> Iterator[tuple[str, str, str]]:
-    """Yield what is decided in ``roles``: its title, the question, and the answers there are."""
-    for decision in DECISIONS:
-        if set(roles) & set(decision.actors):
-            options = " · ".join(option.label for option in decision.options)
-            yield decision.title, decision.question, options
+def _decisions(scenario: Scenario, seat: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a seat decides: its title, the question, and the answers there are."""
+    for decision in decisions_of(scenario, seat):
+        options = " · ".join(option.label for option in decision.options)
+        yield decision.title, decision.question, options

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.decision import Decision
 from fairweather.play.classroom.group import Group, Message, Notice
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
@@ -116,11 +117,21 @@ def seat_tags(scenario: Scenario) -> dict[str, SeatTag]:
     }
 
 
+def decisions_of(scenario: Scenario, seat: str) -> list[Decision]:
+    """Return what a seat decides in its roles; nothing that it could decide about itself alone."""
+    roles = scenario.factions[seat].roles
+    return [
+        decision
+        for decision in DECISIONS
+        if set(roles) & set(decision.actors)
+        and not (decision.partner in roles and scenario.of_role(decision.partner) == [seat])
+    ]
+
+
 @lru_cache(maxsize=256)
 def role_card(scenario: Scenario, seat: str) -> RoleCard:
     """Return who one is in a seat; nobody else is told what it alone knows."""
     spec = scenario.factions[seat]
-    asked = [decision for decision in DECISIONS if set(spec.roles) & set(decision.actors)]
     return RoleCard(
         seat=seat_tags(scenario)[seat],
         you=f"You are {spec.noun}",
@@ -128,7 +139,9 @@ def role_card(scenario: Scenario, seat: str) -> RoleCard:
         goals=spec.interests.strip(),
         knows=spec.knows.strip(),
         fears=spec.fears.strip(),
-        may=tuple(f"{decision.title}: {decision.question}" for decision in asked),
+        may=tuple(
+            f"{decision.title}: {decision.question}" for decision in decisions_of(scenario, seat)
+        ),
     )
 
 
