@@ -90,3 +90,11 @@ def test_an_area_is_named_on_one_of_its_own_cells():
     spots = name_areas(["a", "a", "a", "b"], points)
 
     assert [(name, x) for name, x, _ in spots] == [("a", 100.0), ("b", 900.0)]
+
+
+def test_the_name_of_an_area_is_not_written_over_its_capital():
+    points = np.array([[0.0, 0.0], [0.0, 100.0], [0.0, 200.0], [900.0, 0.0]])
+
+    spots = name_areas(["a", "a", "a", "b"], points, [1.0, 9.0, 2.0, 5.0])
+
+    assert [(name, y) for name, _, y in spots] == [("a", 0.0), ("b", 0.0)]

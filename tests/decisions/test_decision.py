@@ -27,9 +27,14 @@ from tests.worlds import (
 )
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "signal"}
+NEVER_CLOSED |= {"coercion", "signal", "attack", "defense"}
+ON_HELD_GROUND = {"attack", "defense"}
+"""Decisions that only a client on ground of its own brings about."""
 IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith"}
 """Decisions whose standing course goes on doing something, turn by turn."""
+
+LIGHT = {"stance", "defense"}
+"""Decisions of clients, who change course more lightly than states."""
 
 MAY_CHANGE = {
     "signal": {"asked", "warned", "assured", "proposed"},
@@ -48,7 +53,9 @@ MAY_CHANGE = {
     "sanctuary": {"sanctuary", "capability", "coercion"},
     "passage": {"passage"},
     "mediation": {"mediation_left"},
+    "attack": {"attack"},
     "stance": {"stance", "autonomy", "capability"},
+    "defense": {"defense"},
     "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"}
     | {"taken_back", "deserted"},
 }
@@ -58,6 +65,12 @@ def each(*left_out):
     """Run a test for every decision but those named."""
     taken = [decision for decision in DECISIONS if decision.name not in left_out]
     return pytest.mark.parametrize("decision", taken, ids=lambda decision: decision.name)
+
+
+def _in_play(data, decision, worlds=2):
+    """Worlds in which somebody takes the decision."""
+    scenario = "held" if decision.name in ON_HELD_GROUND else "crowd"
+    return data.draw(worlds_in_play(scenario, worlds))
 
 
 def _changed_arrays(before, after):
@@ -74,11 +87,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_eighteen_decisions_of_different_names():
+def test_the_catalogue_holds_twenty_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == len(names) == 18
+    assert len(DECISIONS) == len(names) == 20
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 
@@ -98,8 +111,9 @@ def test_every_option_is_told_in_words(decision):
 
 @each()
 @settings(max_examples=8)
-@given(world=worlds_in_play())
-def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, world):
+@given(data=st.data())
+def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, data):
+    world = _in_play(data, decision)
     before = digest(world)
 
     for actor in decision.actor_factions(world.cast):
@@ -122,8 +136,9 @@ def test_weighing_changes_nothing_and_gives_every_option_its_terms(decision, wor
 
 @each()
 @settings(max_examples=8)
-@given(world=worlds_in_play(), luck=st.integers(0, 2**32))
-def test_orders_touch_nothing_but_what_the_decision_is_about(decision, world, luck):
+@given(data=st.data(), luck=st.integers(0, 2**32))
+def test_orders_touch_nothing_but_what_the_decision_is_about(decision, data, luck):
+    world = _in_play(data, decision)
     before = copy(world)
 
     decision.apply(world, _drawn_orders(world, decision, np.random.default_rng(luck)), Events())
@@ -133,8 +148,9 @@ def test_orders_touch_nothing_but_what_the_decision_is_about(decision, world, lu
 
 @each(*NEVER_CLOSED)
 @settings(max_examples=8)
-@given(world=worlds_in_play(worlds=4), luck=st.integers(0, 2**32))
-def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, world, luck):
+@given(data=st.data(), luck=st.integers(0, 2**32))
+def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, data, luck):
+    world = _in_play(data, decision, worlds=4)
     orders = _drawn_orders(world, decision, np.random.default_rng(luck))
     other = np.where(orders.is_open, orders.option, (orders.option + 1) % len(decision.options))
     one, two = copy(world), copy(world)
@@ -154,8 +170,9 @@ def test_a_closed_row_does_nothing_whatever_is_written_for_it(decision, world, l
 
 @pytest.mark.parametrize("name", sorted(NEVER_CLOSED))
 @settings(max_examples=4)
-@given(world=worlds_in_play())
-def test_some_decisions_are_never_closed(name, world):
+@given(data=st.data())
+def test_some_decisions_are_never_closed(name, data):
+    world = _in_play(data, decision_named(name))
     orders = orders_for(world, decision_named(name), {})
 
     assert orders.is_open.all()
@@ -163,8 +180,9 @@ def test_some_decisions_are_never_closed(name, world):
 
 @each(*NEVER_CLOSED, "obligation")
 @settings(max_examples=8)
-@given(world=worlds_in_play())
-def test_nothing_happens_in_rows_that_are_all_closed(decision, world):
+@given(data=st.data())
+def test_nothing_happens_in_rows_that_are_all_closed(decision, data):
+    world = _in_play(data, decision)
     orders = orders_for(world, decision, {})
     last = np.full(orders.option.shape, len(decision.options) - 1, dtype=np.int8)
     before, events = copy(world), Events()
@@ -180,8 +198,9 @@ def test_nothing_happens_in_rows_that_are_all_closed(decision, world):
 
 @each(*IN_FORCE_EVERY_TURN)
 @settings(max_examples=8)
-@given(world=worlds_in_play())
-def test_a_standing_course_that_is_no_deed_changes_nothing(decision, world):
+@given(data=st.data())
+def test_a_standing_course_that_is_no_deed_changes_nothing(decision, data):
+    world = _in_play(data, decision)
     world.escalation[:] = 0.0  # as at the start of any turn
     before, events = copy(world), Events()
 
@@ -194,10 +213,11 @@ def test_a_standing_course_that_is_no_deed_changes_nothing(decision, world):
 
 @each()
 @settings(max_examples=6)
-@given(world=worlds_in_play())
-def test_departing_from_the_standing_course_costs_inertia_and_nothing_else_does(decision, world):
+@given(data=st.data())
+def test_departing_from_the_standing_course_costs_inertia_and_nothing_else_does(decision, data):
+    world = _in_play(data, decision)
     choice = world.p.choice
-    wanted = choice.inertia if decision.name == "stance" else choice.state_inertia
+    wanted = choice.inertia if decision.name in LIGHT else choice.state_inertia
 
     for actor in decision.actor_factions(world.cast):
         rows = decision.rows(world.cast, int(actor))
@@ -248,8 +268,9 @@ def test_every_row_and_option_has_a_place_and_a_name_of_its_own():
 
 @each()
 @settings(max_examples=6)
-@given(world=worlds_in_play())
-def test_what_is_at_stake_multiplies_all_terms_but_inertia_and_face(decision, world):
+@given(data=st.data())
+def test_what_is_at_stake_multiplies_all_terms_but_inertia_and_face(decision, data):
+    world = _in_play(data, decision)
     richer = raised(world, {f"stakes.{decision.name}": 2.5})
 
     for actor in decision.actor_factions(world.cast):
@@ -273,10 +294,10 @@ def test_stakes_are_what_the_scenario_says_beside_a_plain_one():
     assert any(plain_terms.values())
 
 
-HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance"}
+HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance", "attack", "defense"}
 
 
-def test_five_decisions_have_face():
+def test_seven_decisions_have_face():
     assert {decision.name for decision in DECISIONS if decision.has_face} == HAS_FACE
 
 

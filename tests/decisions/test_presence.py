@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fairweather.decisions.catalogue import COERCION, GARRISON, PRESENCE
 from fairweather.decisions.prospect import prospect
 from fairweather.decisions.stance import HOLD, MOBILIZE, SETTLE
+from fairweather.engine.wargame import Wargame
 from fairweather.rules.contest import resolve_contest
 from fairweather.rules.escalation import rungs, steps_up
 from fairweather.rules.shocks import resolve_involvement
@@ -21,6 +22,7 @@ from fairweather.scenario.patch import patch
 from fairweather.world.deeds import Events
 from fairweather.world.fork import copy
 from fairweather.world.presence import COVER, DEPTH, FORCE, Level
+from fairweather.world.state import OPTIONS, ROWS, array_fields
 from fairweather.world.visibility import threat
 from tests.strategies import loaded, stirred
 from tests.worlds import (
@@ -75,13 +77,15 @@ def test_menu_and_standing_course():
         assert standing_option(_armed(level), PRESENCE, "aldmere", "league") == name
 
 
-def test_only_a_patron_with_an_army_decides_and_only_those_who_are_out_are_marched_with():
+def test_only_a_patron_with_an_army_decides_and_it_marches_from_where_it_stands_with_a_rising():
     without = plain("tiny")
 
     assert len(PRESENCE.rows(without.cast, at(without, "aldmere")).partners) == 0
     assert is_open(_armed(), PRESENCE, "aldmere", "league")
     assert legal_options(_armed(), PRESENCE, "aldmere", "league") == NAMES[:3]
-    assert legal_options(_out(), PRESENCE, "aldmere", "league") == NAMES
+    assert legal_options(_armed(STAND), PRESENCE, "aldmere", "league") == NAMES[:3]
+    assert legal_options(_out(WATCH), PRESENCE, "aldmere", "league") == NAMES[:3]
+    assert legal_options(_out(STAND), PRESENCE, "aldmere", "league") == NAMES
 
 
 @pytest.mark.parametrize("level", range(4))
@@ -98,7 +102,7 @@ def test_every_term_in_a_worked_case(level):
             "value of prevailing": 1.0 * 0.62 * 2.0 * (_phi(fights) - _phi(0.0)),
             "partner to be covered": 0.3 * 0.62 * 1.0 * cover,
             "commitments under fire": 0.3 * 0.4 * cover,
-            "people driven out": 0.5 * 0.62 * press * cover,
+            "people driven out": 0.5 * 0.62 * press * (cover + fights) / 2.0,
             "the group asked": 0.15 * 0.6 * cover,
             "another stands there": 0.0,
             "cost of involvement": -0.6 * depth,
@@ -253,6 +257,19 @@ def test_ground_that_is_covered_is_lost_more_slowly():
     assert lost[1] == pytest.approx(lost[0] * (1.0 - 0.5 * SIZE))
 
 
+def test_an_army_that_fights_takes_ground_where_kin_live():
+    held = {}
+    for level in (NONE, MARCH):
+        world = _out(level)
+        resolve_contest(world)
+        kin = world.scene.atlas.kin_share[world.scene.atlas.front]
+        held[level] = world.control[0]
+
+    gained = held[MARCH] - held[NONE]
+    assert (gained[kin > 0.0] > 0.0).all()
+    assert gained[kin.argmax()] > 2.0 * held[NONE][kin.argmax()]
+
+
 seeds = st.integers(0, 2**32)
 levels = st.integers(0, 3)
 
@@ -315,9 +332,17 @@ def test_it_is_weighed_alone_as_in_a_batch():
     assert (many[2] == appraised(alone, PRESENCE, "aldmere").utility[0]).all()
 
 
-def test_worlds_may_differ_in_the_size_of_the_army():
-    world = build(
-        loaded("tiny"), seed=3, worlds=2, variants={"factions.aldmere.own_army": np.array([0, 0.5])}
-    )
+def test_a_world_whose_patron_has_no_army_plays_as_a_scenario_without_one():
+    sizes = {"factions.aldmere.own_army": np.array([0.0, 0.5])}
+    mixed = Wargame(loaded("tiny"), 3, worlds=2, variants=sizes)
+    without = Wargame(loaded("tiny"), 3, worlds=2)
 
-    assert appraised(world, PRESENCE, "aldmere").is_open.ravel().tolist() == [False, True]
+    opened = appraised(mixed.world, PRESENCE, "aldmere").is_open
+    for game in (mixed, without):
+        for _ in range(6):
+            game.step()
+
+    assert opened.ravel().tolist() == [False, True]
+    for name, axes, _ in array_fields():
+        if axes not in (ROWS, OPTIONS):
+            assert np.array_equal(getattr(mixed.world, name)[0], getattr(without.world, name)[0])

@@ -23,6 +23,7 @@ from fairweather.decisions.signal_reasons import REASONS, SAYS
 from fairweather.decisions.stance import HOLD, MOBILIZE
 from fairweather.rules.signals import resolve_signals
 from fairweather.rules.treaties import resolve_treaties
+from fairweather.scenario import scenario_names
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
 from tests.worlds import at, carry_out, judged, legal_options, plain, put, see, terms_of
@@ -47,7 +48,7 @@ def test_everyone_with_a_tie_that_matters_has_something_to_say():
     assert sum(rows) == 33
 
 
-@pytest.mark.parametrize("scenario", ["tiny", "zagros", "korrin", "crowd"])
+@pytest.mark.parametrize("scenario", [*scenario_names(), "crowd"])
 def test_every_tie_has_reasons_and_words_of_its_own(scenario):
     cast = plain(scenario).cast
 

@@ -164,6 +164,32 @@ SIGNS = {
         "strain": "±",
         "cost of autonomy": "-",
     },
+    "attack": {
+        "ground to be taken": "+",
+        "self-rule next door": "+",
+        "threat answered": "+",
+        "promise to the holder": "-",
+        "help it is given": "-",
+        "forces of the owner": "-",
+        "escalation": "-",
+        "cost of an attack": "-",
+        "settled": "-",
+        "warning to be kept": "+",
+        "own assurance": "-",
+        "army of a patron": "-",
+        "truce": "-",
+    },
+    "defense": {
+        "ground lost": "-",
+        "ground kept by help": "+",
+        "losses of its own": "-",
+        "harm to own civilians": "-",
+        "sending the owner away": "-",
+        "self-rule shared": "-",
+        "distrust of the owner": "-",
+        "patron's displeasure": "-",
+        "help in sight": "-",
+    },
     "rumor": {"shelter discredited": "+", "risk of exposure": "-"},
     "sanctuary": {
         "kin solidarity": "+",
@@ -238,8 +264,13 @@ SIGNS = {
 def anything():
     changes = {"parameters.patron.sunk_pull": 0.4}
     changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
-    scenario = patch(loaded("crowd"), changes)
-    return [stirred(build(scenario, seed=2, worlds=60), 7, often) for often in (0.3, 0.9)]
+    crowd = patch(loaded("crowd"), changes)
+    armed = patch(loaded("held"), {"factions.aldmere.own_army": 0.8})
+    return [
+        stirred(build(scenario, seed=2, worlds=60), 7, often)
+        for scenario in (crowd, armed)
+        for often in (0.3, 0.9)
+    ]
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.name)

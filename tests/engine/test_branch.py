@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from fairweather.decisions.choice import luck_of
 from fairweather.draws import Draws, branch_seed
 from fairweather.engine.branch import (
-    FIRST_PICTURE,
     Change,
     check_change,
     compare,
     over_luck,
-    parts,
     same_luck,
     script_of,
 )
+from fairweather.engine.parts import FIRST_PICTURE, parts
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import FairweatherError
 from fairweather.scenario.build import build

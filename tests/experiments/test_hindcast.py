@@ -14,7 +14,7 @@ from fairweather.errors import ScenarioError
 from fairweather.experiments.hindcast import benchmarks
 from fairweather.experiments.hindcast.case import make_ready, play, refuse_hindsight
 from fairweather.experiments.hindcast.numbers import AS_IT_IS, LEVEL, SETS, coded_list, variants_of
-from fairweather.experiments.hindcast.orders import ORDERS, Order, judge
+from fairweather.experiments.hindcast.orders import ORDERS, Order, by_luck, judge
 from fairweather.experiments.hindcast.scored import over_cases
 from fairweather.experiments.hindcast.study import Hindcaster, run
 from fairweather.experiments.hindcast.witness import Witness, join
@@ -256,8 +256,10 @@ def test_pairs_that_history_orders_are_counted_and_no_others():
     )
 
     assert (found.right, found.pairs) == (2.0, 2)
-    assert found.means == pytest.approx({"a": 0.8, "b": 0.1, "c": 0.5})
-    assert found.by_luck == pytest.approx(1 / 3)
+    assert found.means == pytest.approx({"a": 0.8, "b": 0.1, "c": 0.5, "z": 9.0})
+    assert found.placed == ("a", "b", "c")
+    # In one deal of three the largest of the three numbers stands first.
+    assert by_luck([found]) == pytest.approx(8 / 24)
 
 
 def test_a_case_without_a_number_orders_nothing_and_a_tie_is_half_right():
@@ -265,12 +267,31 @@ def test_a_case_without_a_number_orders_nothing_and_a_tie_is_half_right():
 
     assert (found.right, found.pairs) == (0.5, 1)
     assert np.isnan(found.means["b"])
-    assert found.by_luck == 1.0
+    assert by_luck([found]) == 1.0
+
+
+def test_a_mean_of_few_worlds_says_nothing():
+    few, enough = np.full(100, np.nan), np.full(100, np.nan)
+    few[:4], enough[:5] = 1.0, 1.0
+    found = ordered(Numbers("a", *few), Numbers("b", *enough))
+
+    assert np.isnan(found.means["a"])
+    assert found.means["b"] == 1.0
+    assert found.pairs == 0
+    assert np.isnan(by_luck([found]))
+
+
+def test_all_orders_are_dealt_out_at_once():
+    one = Order("x", "?", lambda played: played.worlds, {"a": 1, "b": 0})
+    other = Order("y", "?", lambda played: -played.worlds, {"a": 0, "b": 1})
+    played = (Numbers("a", 2.0), Numbers("b", 1.0))
+
+    assert by_luck([judge(one, played), judge(other, played)]) == 0.5
 
 
 def test_orders_read_what_there_is_and_name_known_cases(found):
     for judged in found.orders[AS_IT_IS]:
-        assert judged.means == {}
+        assert judged.placed == ()
     *_, played = play(found.cases[0], AS_IT_IS, (0.0, 0.0), {}, 4, 3)
     for order in ORDERS:
         assert order.of(played).shape == (4,)

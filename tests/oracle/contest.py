@@ -91,7 +91,8 @@ def fight(target: Target, held: dict[Front, float]) -> None:
         ) + target.p.presence.strength * beside * (wish[land] * kin / wished)
         state = target.strength() * land.garrison / target.p.unrest.garrison
         share = odds(rebels, state, p.decisiveness) if total > 0.0 else 0.0
-        consent = land.unrest + p.consent_floor
+        taken = land.kin_share * target.p.presence.taking * beside
+        consent = land.unrest + p.consent_floor + taken
         change = min(share * consent, 1.0) - land.control
         land.control += pace * change * (1.0 - guarded if change < 0.0 else 1.0)
         land.violence = 4.0 * share * (1.0 - share) * min(rebels, state, 1.0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.oracle.land import Front
 
 
-FIGHTS = (0.0, 0.1, 0.4, 1.0)
+FIGHTS = (0.0, 0.05, 0.25, 1.0)
 COVERS = (0.0, 0.5, 1.0, 1.0)
 """What of a patron's army fights, and how far it covers: none, watch, stand, march."""
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.belief import offer_to, reach_of_help
 from tests.oracle.choice import Choice
-from tests.oracle.factions import Client, Sovereign, Target, visibility
+from tests.oracle.factions import (
+    COVERS,
+    FIGHTS,
+    Client,
+    Sovereign,
+    Target,
+    armies,
+    visibility,
+)
 from tests.oracle.formulas import clip, most, odds
 from tests.oracle.signals import goes_on
 from tests.oracle.terms import Terms
@@ -15,6 +23,9 @@ from tests.oracle.terms import Terms
 if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
     from tests.oracle.land import Front
+
+
+OCCUPIED = 0.1
 
 
 def find_edges(model: Crisis) -> None:
@@ -46,7 +57,7 @@ def keep_held_ground(model: Crisis) -> None:
     for client in model.holders:
         for land in client.ground:
             taken = 1.0 - land.control
-            land.garrison = model.p.unrest.garrison * taken
+            land.garrison = model.p.unrest.garrison * min(taken / OCCUPIED, 1.0)
             land.unrest_kin = min(land.unrest_kin, taken)
             land.unrest_other = min(land.unrest_other, taken)
 
@@ -88,7 +99,8 @@ def local(land: Front) -> float:
 def could_hold(client: Client, force: float) -> float:
     footing = sum(land.held_weight * local(land) for land in client.ground)
     attack = client.target.strength() * client.p.held.reach
-    return odds(force * footing, attack, client.p.contest.decisiveness)
+    stands = force * footing + client.p.presence.strength * armies(client, FIGHTS)
+    return odds(stands, attack, client.p.contest.decisiveness)
 
 
 def could_lose(client: Client, force: float) -> float:
@@ -145,6 +157,7 @@ class Attack(Choice):
                 "warning to be kept": said.bound * client[target].warned * goes_on(client),
                 "own assurance": -said.bound * client[target].assured,
                 "truce": -said.treaty * target[client].treaty,
+                "army of a patron": -self.p.presence.deterred * target.deterred_by([client]),
             },
         }
 
@@ -250,11 +263,13 @@ def fight_for(client: Client, lost: dict[Front, float]) -> None:
             if other in lost and other.faced is target
         )
         open_to = max(beside, land.edge)
-        holding = force * local(land)
+        holding = force * local(land) + client.p.presence.strength * armies(client, FIGHTS)
         there = land.garrison / client.p.unrest.garrison
-        attack = target.strength() * max(p.reach * attacked, there)
+        attack = target.strength() * (p.reach if attacked else there)
         chance = odds(holding, attack, client.p.contest.decisiveness)
         step = clock.moved(p.pace) * open_to * (chance - land.control)
+        if step < 0.0:
+            step *= 1.0 - min(client.p.presence.hold * armies(client, COVERS), 1.0)
         share = (1.0 if attacked else (1.0 - land.control) * out) * open_to
         if (attacked and step < 0.0) or (out and step > 0.0):
             land.control += step

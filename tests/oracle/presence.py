@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.oracle.crisis import Crisis
 
 LEVELS = ("none", "watch", "stand", "march")
-FORCE = {"none": 0.0, "watch": 0.1, "stand": 0.4, "march": 1.0}
+FORCE = {"none": 0.0, "watch": 0.05, "stand": 0.25, "march": 1.0}
 COVER = {"none": 0.0, "watch": 0.5, "stand": 1.0, "march": 1.0}
 DEPTH = {"none": 0.0, "watch": 0.15, "stand": 0.5, "march": 1.0}
 
@@ -44,7 +44,8 @@ class Presence(Choice):
         return LEVELS[self.partner[self.actor].presence]
 
     def is_legal(self, option: str) -> bool:
-        return option != "march" or self.partner.is_mobilized
+        is_near = self.partner[self.actor].presence >= LEVELS.index("stand")
+        return option != "march" or (self.partner.is_mobilized and is_near)
 
     def terms(self) -> Terms:
         patron, client, p = self.actor, self.partner, self.p.presence
@@ -71,8 +72,15 @@ class Presence(Choice):
                 * patron.attention
                 * p.partner
                 * needed,
-                "commitments under fire": cover * p.commitment * client[patron].pledge * out,
-                "people driven out": cover * p.outcry * patron.attention * outcry(client),
+                "commitments under fire": cover
+                * p.commitment
+                * client[patron].pledge
+                * client.is_in_field,
+                "people driven out": (cover + size * FORCE[option])
+                / 2.0
+                * p.outcry
+                * patron.attention
+                * outcry(client),
                 "the group asked": cover * self.p.signal.heeded * patron[client].asked,
                 "another stands there": -cover * self.p.patron.buck_passing * elsewhere,
                 "cost of involvement": -depth * patron.goals.involvement,
@@ -107,12 +115,12 @@ class Presence(Choice):
             self.note("army leaves" if option == "none" else "army draws back", amount)
         lost = self.lost(option) * need(client)
         gained = patron.own_army * (COVER[option] - COVER[before])
-        if gained > 0.0 and client.is_mobilized:
+        if gained > 0.0 and client.is_in_field:
             self._judge("army brought", gained, 0.0)
         if lost > 0.0:
             self._judge("army taken away", lost, 1.0)
         tie.taken_back = max(tie.taken_back, lost)
-        if client.is_mobilized:
+        if client.is_in_field:
             client.deserted = max(client.deserted, lost)
         if nearer > 0:
             patron.escalation = 1.0
@@ -126,7 +134,7 @@ class Presence(Choice):
     def _judge(self, kind: str, much: float, withdrawal: float) -> None:
         tie = self.partner[self.actor]
         said = (1.0 if tie.is_public else 0.75) if tie.pledge > 0.0 else 0.5
-        exposed = 1.0 if self.partner.is_mobilized else 0.5
+        exposed = 1.0 if self.partner.is_in_field else 0.5
         self.model.deed(
             kind,
             self.partner,
@@ -146,7 +154,9 @@ def need(client: Client) -> float:
     """How far a client still needs an army beside it."""
     if client.is_mobilized:
         return 1.0
-    held = min(client.target.seen_control / client.p.presence.full_ground, 1.0)
+    own = sum(land.held_weight * land.control for land in client.ground)
+    ground = max(client.target.seen_control, own)
+    held = min(ground / client.p.presence.full_ground, 1.0)
     return 0.0 if client.stance == "settle" else held
 
 

@@ -248,7 +248,7 @@ def test_an_army_that_comes_marches_and_is_taken_away_agrees():
     story = [
         {how: "watch", f"pledge:{patron}>{client}": "public_high"},
         {how: "stand", f"stance:{client}": "mobilize"},
-        {how: "march", f"stance:{client}": "mobilize", "garrison:ordane": "repress"},
+        {how: "stand", f"stance:{client}": "mobilize", "garrison:ordane": "repress"},
         {how: "march", f"stance:{client}": "mobilize", f"side_deal:ordane>{patron}": "offer"},
         {how: "watch", f"stance:{client}": "mobilize", "garrison:ordane": "deter"},
         {how: "none", f"stance:{client}": "mobilize"},

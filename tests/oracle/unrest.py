@@ -52,7 +52,8 @@ def others_grievance(target: Target, pull: float) -> float:
 def fear_of_arrest(land: Front, active: dict[Front, float]) -> float:
     """Risk of arrest: security forces against visible activism (19)."""
     p = land.model.p.unrest
-    visible = p.floor + active[land] + p.reach * land.reached_by(active) + p.banner * land.control
+    flag = p.banner * land.control if land.holder is None else 0.0
+    visible = p.floor + active[land] + p.reach * land.reached_by(active) + flag
     force = land.garrison / visible
     return p.jail * (1.0 - math.exp(-p.arrest * force**p.sharpness))
 

@@ -20,6 +20,8 @@ def test_ones_own_come_first_then_the_default_then_invented_ones_then_history(ow
     places = [GROUPS.index(card.group) for card in cards]
     assert places == sorted(places)
     assert {card.key: card.group for card in cards}["korrin"] == "invented"
+    past = [card.years for card in cards if card.group == "history"]
+    assert past == sorted(past)
 
 
 def test_what_was_brought_along_stands_before_all(own_data):

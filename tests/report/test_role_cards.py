@@ -8,10 +8,10 @@ from markupsafe import escape
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.role_cards import regions, role_cards
-from fairweather.scenario import load
+from fairweather.scenario import load, scenario_names
 from tests.report.test_debrief import Reader
 
-SCENARIOS = ("zagros", "korrin", "tiny")
+SCENARIOS = scenario_names()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

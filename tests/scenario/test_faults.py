@@ -17,7 +17,7 @@ def only(folder):
     ("old", "new", "key", "found", "allowed", "nearest"),
     [
         ("capability = 0.5", "capabilty = 0.5", "factions.league.capabilty", "an unknown key",
-         "one of 34 keys, told in the scenario reference", "capability"),
+         "one of 35 keys, told in the scenario reference", "capability"),
         ("capability = 0.5", "capability = 5", "factions.league.capability", "5",
          "a number from 0 to 1.5", ""),
         ("capability = 0.5", "capability = '0.5'", "factions.league.capability", "'0.5'",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fairweather.scenario import load, memory_entries, patch
+from fairweather.scenario import load, memory_entries, patch, scenario_names
 from fairweather.scenario.build import build
 from fairweather.scenario.memory import remembered
 
@@ -85,7 +85,7 @@ def test_nothing_after_the_start_is_remembered(zagros):
     assert len(ids) == 35
 
 
-@pytest.mark.parametrize("name", ["zagros", "korrin", "tiny"])
+@pytest.mark.parametrize("name", scenario_names())
 def test_entries_add_up_to_the_worlds_arrays(name):
     scenario = load(name)
     world = build(scenario, seed=1, worlds=1)

@@ -12,6 +12,7 @@ from fairweather.play.game import Game
 from fairweather.play.views.table import table_view
 from fairweather.scenario import check, load
 from fairweather.scenario.build import build
+from fairweather.scenario.patch import patch
 from fairweather.world.fork import copy
 from tests.worlds import see
 
@@ -104,6 +105,16 @@ def test_what_is_wrong_is_told_with_its_line(spoiled):
     assert "13 turns from 2126-03-05 on" in faults["events.0.date"].allowed
     assert faults["events.0.injects.0"].nearest == "ordane"
     assert all(":" in fault.file for fault in faults.values())
+
+
+def test_a_lesson_of_fewer_turns_leaves_out_what_would_come_later(outside):
+    short = patch(load(outside), {"turns": 2})
+    game = Wargame(short, seed=3, worlds=2)
+    while game.world.turn < short.turns:
+        game.step()
+
+    assert [event.what for event in short.events_at(0)] == ["Aldmere elects a parliament."]
+    assert short.turn_of(short.events[0].date) == short.turns
 
 
 def test_only_an_opening_or_an_event_that_is_there_moves_the_digest(outside):

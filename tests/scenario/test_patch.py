@@ -30,6 +30,14 @@ def test_a_patch_to_the_value_that_stands_changes_nothing():
         assert numbers(patch(ZAGROS, {setting.key: setting.value})) == numbers(ZAGROS)
 
 
+def test_what_would_happen_after_the_last_turn_of_a_shorter_run_does_not():
+    case = load("nicaragua81")
+
+    assert len(case.events) == 1
+    assert patch(case, {"turns": 1}).events == ()
+    assert patch(case, {"turns": 2}).events == case.events
+
+
 def numbers(scenario):
     return {setting.key: setting.value for setting in settings(scenario)}
 

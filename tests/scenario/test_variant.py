@@ -126,7 +126,7 @@ def test_a_variant_can_be_patched_as_any_scenario(variant):
         ("Mine", 'Mine"\nfactions = "none', "factions", "'none'", "a table", "", 3),
         ("Mine", 'Mine"\n[factions.league]\ncapabilty = 0.5\nlabel = "L',
          "factions.league.capabilty", "an unknown key",
-         "one of 34 keys, told in the scenario reference", "capability", 4),
+         "one of 35 keys, told in the scenario reference", "capability", 4),
         ("Mine", 'Mine"\n[factions.ordane]\nadministrations = []\nlabel = "O',
          "factions.ordane.administrations", "no cells", None, "", 4),
         ("Mine", 'Mine"\n[memory]\nepisodes = "none.csv', "the file", "no such file",

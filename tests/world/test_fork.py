@@ -26,7 +26,7 @@ def test_a_copy_is_equal_and_shares_nothing(world):
 
 @pytest.mark.parametrize("name", [name for name, _, _ in array_fields()])
 def test_a_change_of_any_array_changes_the_digest(name):
-    world = build(loaded("tiny"), seed=1, worlds=2)
+    world = build(loaded("held"), seed=1, worlds=2)
     twin = copy(world)
     array = getattr(twin, name)
     last = (-1,) * array.ndim

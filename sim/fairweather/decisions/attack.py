@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairweather.axes import CodeArray, IntArray
+from fairweather.axes import CodeArray, FloatArray, IntArray
 from fairweather.decisions.coercion import guarantee_seen
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
 from fairweather.rules.held import DEFEND, TURN, could_lose, force_on, help_given, owner_of
@@ -16,6 +16,7 @@ from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import look, pick
+from fairweather.world.presence import believed_cover
 from fairweather.world.stances import Stance
 from fairweather.world.state import World
 from fairweather.world.visibility import threat
@@ -64,6 +65,10 @@ class AttackDecision(Decision):
         gain = could_lose(world, partners, force)
         alone = np.where(turned, 1.0 - np.minimum(p.rule_shared, 1.0), 1.0)
         owner_there = turned * pick(world.capability, owner_of(world, partners))
+        deterred: dict[str, FloatArray] = {}
+        if len(cast.armed):
+            cover = pick(believed_cover(world), partners)
+            deterred = {"army of a patron": -world.p.presence.deterred * cover}
         stance, strain = pick(world.stance, partners), world.strain[:, one]
         return {
             "none": {},
@@ -84,6 +89,7 @@ class AttackDecision(Decision):
                 * pick(goes_on(world), partners),
                 "own assurance": -word.bound * look(world.assured, partners, actor),
                 "truce": -word.treaty * look(world.treaty, actor, partners),
+                **deterred,
             },
         }
 

@@ -85,12 +85,19 @@ class CoercionDecision(Decision):
             "Reward the host for closing its door.",
             "The payment.",
             happens=("pay host",),
+            why_not="This host stands behind the groups itself; it can be offered a side deal.",
         ),
     )
 
     def partners_of(self, cast: Cast, actor: int) -> IntArray:
         shelters = [bool((cast.target_of[cast.guests(int(h))] == actor).any()) for h in cast.hosts]
         return np.asarray(cast.hosts[np.array(shelters, dtype=bool)])
+
+    def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
+        """Let nobody pay a host that is a patron too: what it is offered is a deal."""
+        legal = super().legal(world, actor, partners)
+        legal[:, np.isin(partners, world.cast.patrons), PAY] = False
+        return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
         p, goals, one = world.p.target, world.cast.goals, slice(actor, actor + 1)

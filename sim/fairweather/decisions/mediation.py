@@ -6,7 +6,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
-from fairweather.decisions.own_ground import cost_of_peace
+from fairweather.decisions.own_ground import own_word
 from fairweather.decisions.sanctuary import felt_coercion
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
@@ -55,10 +55,11 @@ class MediationDecision(Decision):
         held = world.pledge[:, actor][:, cast.patrons]
         heeded = in_order(held * pick(world.attention, cast.patrons))
         strained = in_order(trusted * tension)
+        own = own_word(world, actor, guests)
         return {
             "none": {},
             "mediate": {
-                **cost_of_peace(world, actor, guests),
+                **{name: p.displeased * cost for name, cost in own.items()},
                 "trusted go-between": p.mediating * strained.mean(axis=1, keepdims=True),
                 "hurt by the quarrel": p.peace * security * felt * (1.0 + out),
                 "cost of a go-between": -p.mediation_cost,

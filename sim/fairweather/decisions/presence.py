@@ -29,7 +29,7 @@ from fairweather.world.presence import (
     need,
 )
 from fairweather.world.state import World
-from fairweather.world.visibility import driven_out, help_received, is_mobilized
+from fairweather.world.visibility import driven_out, help_received, in_field, is_mobilized
 
 NONE, WATCH, STAND, MARCH = map(int, Level)
 BY_DEEDS = 0.5
@@ -90,7 +90,7 @@ class PresenceDecision(Decision):
             "Take part in its rising with all that you have for it.",
             "War: deep involvement, escalation, losses if it fails. Civilians pay.",
             happens=("army marches",),
-            why_not="The group has not risen: there is nobody to march with.",
+            why_not="Your army does not stand there yet, or the group has not risen.",
         ),
     )
 
@@ -106,7 +106,8 @@ class PresenceDecision(Decision):
 
     def legal(self, world: World, actor: int, partners: IntArray) -> BoolArray:
         legal = super().legal(world, actor, partners)
-        legal[:, :, MARCH] = pick(is_mobilized(world), partners)
+        is_near = look(world.presence, partners, actor) >= STAND
+        legal[:, :, MARCH] = pick(is_mobilized(world), partners) & is_near
         return legal
 
     def weigh(self, world: World, actor: int, partners: IntArray) -> Terms:
@@ -123,8 +124,9 @@ class PresenceDecision(Decision):
         needed = need(world, partners)
         covered = {
             "partner to be covered": goals.partners[:, one] * cares * p.partner * needed,
-            "commitments under fire": p.commitment * look(world.pledge, partners, actor) * out,
-            "people driven out": p.outcry * cares * pressed_by_people(world, partners),
+            "commitments under fire": p.commitment
+            * look(world.pledge, partners, actor)
+            * pick(in_field(world), partners),
             "the group asked": world.p.signal.heeded * look(world.asked, actor, partners),
             "another stands there": -world.p.patron.buck_passing
             * others_cover(world, actor, partners),
@@ -133,6 +135,7 @@ class PresenceDecision(Decision):
             "cost of involvement": -goals.involvement[:, one],
             "escalation": -goals.escalation[:, one] * p.risk * (1.0 + steps_up(world) / 6.0),
         }
+        outcry = p.outcry * cares * pressed_by_people(world, partners)
         deal, gain = deal_over(world, actor, partners), goals.regime[:, one] * cares * p.prevailing
         terms: dict[str, dict[str, FloatArray]] = {}
         for level, option in enumerate(self.options):
@@ -140,6 +143,7 @@ class PresenceDecision(Decision):
             terms[option.key] = {
                 "value of prevailing": gain * out * (chance[level] - chance[NONE]),
                 **{name: size * COVER[level] * value for name, value in covered.items()},
+                "people driven out": size * 0.5 * (COVER[level] + FORCE[level]) * outcry,
                 **{name: size * DEPTH[level] * value for name, value in deep.items()},
                 "losses if it fails": -p.loss * out * size * FORCE[level] * (1.0 - chance[level]),
                 "side deal": -deal * there,
@@ -167,7 +171,7 @@ class PresenceDecision(Decision):
         after = np.where(orders.is_open, orders.option, before).astype(np.int8)
         size = pick(world.own_army, patron)
         self._note(events, patron, holder, before, after, size)
-        out, needed = pick(is_mobilized(world), holder), need(world, holder)
+        out, needed = pick(in_field(world), holder), need(world, holder)
         gained = size * (COVER.take(after) - COVER.take(before))
         lost = np.maximum(-gained, 0.0) * needed
         pledged = look(world.pledge, holder, patron) > 0.0

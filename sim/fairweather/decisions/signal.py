@@ -16,6 +16,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.own_ground import own_words
 from fairweather.decisions.signal_reasons import REASONS, SAYS, Reasons
 from fairweather.rules.treaties import is_bound
 from fairweather.world.cast import Cast, Role
@@ -84,15 +85,22 @@ def _said(
 def _against_itself(
     world: World, tie: tuple[Role, Role], speakers: IntArray, hearers: IntArray
 ) -> Reasons:
-    """Return the reasons of one tie; those for quiet speak against urging, where one says both.
+    """Return the reasons of one tie, and what speaks against it where the speaker is a patron too.
 
-    Whoever shelters a group that it stands behind can ask it for one thing only: to side with it.
+    Whoever shelters a group that it stands behind can ask it for one thing only, to side with it:
+    what would speak for asking it to keep quiet speaks against that. Nobody likes to warn a host
+    for sheltering those whom it promised help, or to give the target its word against them.
     """
     reasons = REASONS[tie](world, speakers, hearers)
     if tie == (Role.HOST, Role.CLIENT):
         urges = world.cast.patron_of[hearers] == speakers
         sign = np.where(urges, -1.0, 1.0)
         reasons["ask"] = {name: sign * value for name, value in reasons["ask"].items()}
+    if tie == (Role.HOST, Role.TARGET):
+        for told in reasons.values():
+            told |= own_words(world, speakers, speakers)
+    if tie in ((Role.SOVEREIGN, Role.HOST), (Role.NEIGHBOR, Role.HOST)):
+        reasons["warn"] |= own_words(world, speakers, hearers)
     return reasons
 
 

@@ -154,6 +154,9 @@ def told_to_all(world: World) -> Told:
     clients = cast.clients
     host, target = cast.host_of[clients], cast.target_of[clients]
     zero = blank((world.n_worlds, len(clients)))
+    hosted = host >= 0
+    hushes = hosted & (cast.patron_of[clients] != host)
+    asked = hushes * look(world.asked, clients, host)
     urged, allies = zero, zero
     for patron in cast.patrons:
         urges = (host != patron) | (cast.patron_of[clients] == patron)
@@ -161,12 +164,10 @@ def told_to_all(world: World) -> Told:
     for fellow in cast.clients:
         out = is_mobilized(world)[:, fellow][:, None]
         allies = np.maximum(allies, look(world.treaty, clients, fellow) & out)
-    hosted = host >= 0
-    hushes = hosted & (cast.patron_of[clients] != host)
     feared = look(world.warned, clients, target) + hosted * look(world.warned, clients, host)
     return Told(
         urged=p.urged * urged,
-        hushed=p.hushed * hushes * look(world.asked, clients, host),
+        hushed=p.hushed * asked,
         warned=p.danger * pick(cast.goals.survival, clients) * feared,
         truce=p.treaty * look(world.treaty, clients, target),
         allied=p.treaty * allies,

@@ -6,6 +6,7 @@ import numpy as np
 
 from fairweather.axes import CodeArray, FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.own_ground import own_word
 from fairweather.decisions.sanctuary import ACQUIESCE, FORBID, POLICE
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Role
@@ -65,21 +66,25 @@ class TerritoryDecision(Decision):
         hosts = self.hosts(world, actor)
         ignored = look(world.warned, hosts, actor) * pick(goes_on(world), hosts)
         word = world.p.signal.bound * ignored.max(axis=1, initial=0.0, keepdims=True)
+        own = own_word(world, actor, np.flatnonzero(np.isin(world.cast.host_of, hosts)))
         return {
             "acquiesce": {},
             "protest": {
                 "visible shelter": territory * p.protest_gain * shelter,
                 "cost of protest": -p.protest_cost,
+                **own,
             },
             "police": {
                 "visible shelter": territory * p.police_gain * shelter * means,
                 "cost without means": -p.police_cost * (1.0 - means),
                 "warning to be kept": word,
+                **own,
             },
             "forbid": {
                 "coercion by the target": security * p.forbid_gain * shelter * coerced,
                 "relations with hosts": -p.forbid_cost,
                 "warning to be kept": word,
+                **own,
             },
         }
 

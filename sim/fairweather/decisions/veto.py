@@ -9,6 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray, IntArray
 from fairweather.decisions.decision import Decision, Option, Orders, Terms, but
+from fairweather.decisions.own_ground import own_words
 from fairweather.rules.signals import goes_on
 from fairweather.world.cast import Cast, Role
 from fairweather.world.deeds import Events
@@ -60,18 +61,22 @@ class VetoDecision(Decision):
         security = cast.goals.security[:, actor : actor + 1]
         alarm = security * p.sanctuary * feared
         lost = security * p.control * world.seen_control.max(axis=1, keepdims=True)
-        watched = pick(world.attention, cast.patrons).max(axis=1, initial=0.0, keepdims=True)
+        own = own_words(world, np.full(len(partners), actor, dtype=np.intp), partners)
+        others = but(cast.patrons, actor)
+        watched = pick(world.attention, others).max(axis=1, initial=0.0, keepdims=True)
         return {
             "none": {},
             "protest": {
                 "feared shelter": p.protest_share * alarm,
                 "ground held by clients": p.protest_share * lost,
                 "cost of protest": -p.protest_cost,
+                **own,
             },
             "press": {
                 "feared shelter": alarm,
                 "ground held by clients": lost,
                 "cost of pressure": -p.press_cost,
+                **own,
                 "warning to be kept": world.p.signal.bound
                 * look(world.warned, partners, actor)
                 * pick(goes_on(world), partners),

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from fairweather.draws import branch_seed
-from fairweather.engine.branch import CONTINUATIONS, Comparison, compared, most_at_once, parts
-from fairweather.engine.continuations import Start, continue_each
+from fairweather.engine.branch import CONTINUATIONS, Comparison, compared
+from fairweather.engine.continuations import Start
 from fairweather.engine.orders import Given, check_orders
+from fairweather.engine.parts import Continued, Elsewhere, most_at_once, play_parts
 from fairweather.engine.people import People
-from fairweather.engine.wargame import Wargame
+from fairweather.scenario.build import build
 from fairweather.scenario.schema import Scenario
 
 
@@ -22,11 +22,12 @@ def play_abreast(
     starts: tuple[Start, Start], seed: int, *, worlds: int = CONTINUATIONS
 ) -> Iterator[Comparison]:
     """Stream how two worlds of one game at one turn go on, under luck that neither has seen."""
-    turn, done, pairs = starts[0].world.turn, 0, []
-    for size in parts(worlds, most_at_once(starts[0].scenario)):
-        pairs.append(continue_each(starts, seed=branch_seed(seed, turn), worlds=size, first=done))
-        done += size
-        yield compared(turn, pairs, worlds, People.SAME)
+
+    def part_of(size: int, first: int) -> Continued:
+        return Continued(starts, seed, size, first)
+
+    for pairs in play_parts(part_of, worlds, most_at_once(starts[0].scenario)):
+        yield compared(starts[0].world.turn, pairs, worlds, People.SAME)
 
 
 def ask_elsewhere(
@@ -48,18 +49,11 @@ def ask_elsewhere(
     the next turn on people's seats decide by reason. Raises ``OrderError`` if an order is
     unknown.
     """
-    turn, done, pairs = len(given) - 1, 0, []
-    changed = {**given[turn], **orders}
-    for size in parts(worlds, most_at_once(scenario)):
-        game = Wargame(scenario, seed=seed, worlds=size, first=own + 1 + done, policies=policies)
-        check_orders(orders, game.world.cast)
-        for earlier in given[:turn]:
-            game.orders = earlier
-            game.step()
-        starts = [
-            Start(scenario, game.world, policies, now, is_played=True)
-            for now in (given[turn], changed)
-        ]
-        pairs.append(continue_each(starts, seed=seed, worlds=size, first=own + 1 + done))
-        done += size
-        yield compared(turn, pairs, worlds, People.OTHER)
+    changed = {**given[-1], **orders}
+    check_orders(orders, build(scenario, seed=seed, worlds=1).cast)
+
+    def part_of(size: int, first: int) -> Elsewhere:
+        return Elsewhere(scenario, seed, policies, tuple(given), changed, size, own + 1 + first)
+
+    for pairs in play_parts(part_of, worlds, most_at_once(scenario)):
+        yield compared(len(given) - 1, pairs, worlds, People.OTHER)

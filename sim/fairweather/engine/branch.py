@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from itertools import pairwise
 
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.draws import branch_seed
-from fairweather.engine.continuations import Course, Start, continue_each, join_courses
+from fairweather.engine.continuations import Course, Start, join_courses
 from fairweather.engine.orders import Given, check_orders
+from fairweather.engine.parts import Continued, most_at_once, play_parts
 from fairweather.engine.people import People
-from fairweather.engine.run import chunk_size
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import OrderError
 from fairweather.records.paired import Paired, paired_difference
@@ -31,8 +29,6 @@ from fairweather.world.inject import read_inject
 from fairweather.world.state import World
 
 CONTINUATIONS = 500
-FIRST_PICTURE = 40
-"""Continuations in the first part of a stream, so that a picture stands at once."""
 
 STATE_KEYS = ("capability", "cohesion", "attention", "involvement", "strain", "sanctuary")
 """Faction numbers that turns change: a change of one sets the state at the fork."""
@@ -144,7 +140,7 @@ def over_luck(
     They share the luck of every other branch of the same fork. Orders people gave at the fork
     are given; from the next turn on everyone decides by policy, and people's seats by reason.
     """
-    return _continued(fork, [change], worlds, first, people)[0]
+    return Continued((_start(fork, change),), fork.seed, worlds, first, people).work()[0]
 
 
 @dataclass(frozen=True)
@@ -214,10 +210,12 @@ def compare(
 def _compared(
     fork: Fork, changes: tuple[Change, Change], worlds: int, people: People
 ) -> Iterator[Comparison]:
-    done, pairs = 0, []
-    for size in parts(worlds, most_at_once(fork.scenario)):
-        pairs.append(_continued(fork, changes, size, done, people))
-        done += size
+    starts = tuple(_start(fork, change) for change in changes)
+
+    def part_of(size: int, first: int) -> Continued:
+        return Continued(starts, fork.seed, size, first, people)
+
+    for pairs in play_parts(part_of, worlds, most_at_once(fork.scenario)):
         yield compared(fork.turn, pairs, worlds, people)
 
 
@@ -236,27 +234,6 @@ def compared(
         followed=after.followed,
         people=people,
     )
-
-
-def most_at_once(scenario: Scenario) -> int:
-    """Return how many continuations of each of two branches to play at once."""
-    return chunk_size(len(scenario.cells)) // 2
-
-
-def parts(worlds: int, most: int) -> list[int]:
-    """Return how many continuations each part of a stream adds: a few, then equal parts."""
-    few = min(worlds, FIRST_PICTURE)
-    n_parts = -(-(worlds - few) // most)
-    ends = [few + (worlds - few) * part // max(n_parts, 1) for part in range(n_parts + 1)]
-    return [few, *(after - before for before, after in pairwise(ends))]
-
-
-def _continued(
-    fork: Fork, changes: Sequence[Change], worlds: int, first: int, people: People
-) -> list[Course]:
-    seed = branch_seed(fork.seed, fork.turn)
-    starts = [_start(fork, change) for change in changes]
-    return continue_each(starts, seed=seed, worlds=worlds, first=first, people=people)
 
 
 def _start(fork: Fork, change: Change) -> Start:

@@ -1,4 +1,4 @@
-"""A small picture of a scenario's map: whose ground it is, and where the clients' people live."""
+"""A small picture of a scenario's map: who runs which ground, and where clients' people live."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DOTS = (0.2, 0.5, 0.8)
 
 @dataclass(frozen=True)
 class Area:
-    """The ground of one owner: its place in the palette, and its outline as the path of an SVG."""
+    """The ground that one holds, or else owns: its place in the palette, and its outline in SVG."""
 
     color: int
     path: str
@@ -55,8 +55,10 @@ def picture_of(scenario: Scenario) -> Picture:
         return np.asarray(np.rint(flat), dtype=np.float64)
 
     areas = []
-    for owner in dict.fromkeys(cell.owner for cell in cells):
-        ground = outline([cell.h3 for cell in cells if cell.owner == owner], whole.plane)
+    runs = [by or cell.owner for cell, by in zip(cells, scenario.holders, strict=True)]
+    for owner in dict.fromkeys(runs):
+        mine = [cell.h3 for cell, by in zip(cells, runs, strict=True) if by == owner]
+        ground = outline(mine, whole.plane)
         path = "".join(_ring(fit(line)) for line in ground.rim())
         areas.append(Area(marks[owner][1] if owner in marks else _NOBODYS, path))
     centers = fit(whole.centers)

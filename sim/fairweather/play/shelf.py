@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from fairweather.errors import Fault, ScenarioError, nearest_word
@@ -130,7 +131,8 @@ class Shelf:
     def cards(self) -> tuple[ScenarioCard, ...]:
         """Return a card for every scenario on the shelf; one's own with a fault has none.
 
-        They stand in the order of ``GROUPS``, what was brought along before all.
+        They stand in the order of ``GROUPS``, cases from history by their first day; what was
+        brought along stands before all.
         """
         own, shipped = listed_names()
         cards = []
@@ -140,10 +142,13 @@ class Shelf:
             except ScenarioError:
                 if key not in own:
                     raise
-        brought = tuple(self._brought)
-        return tuple(
-            sorted(cards, key=lambda card: (card.key not in brought, GROUPS.index(card.group)))
-        )
+
+        def place(card: ScenarioCard) -> tuple[bool, int, date]:
+            is_past = card.group == HISTORY
+            start = self._scenario(card.key, own, shipped).start if is_past else date.min
+            return card.key not in self._brought, GROUPS.index(card.group), start
+
+        return tuple(sorted(cards, key=place))
 
     def card(self, key: str) -> ScenarioCard:
         """Return what a person is told of a scenario before play."""

@@ -16,7 +16,7 @@ from fairweather.experiments.hindcast.benchmarks import (
 )
 from fairweather.experiments.hindcast.case import Case
 from fairweather.experiments.hindcast.numbers import AS_IT_IS, SETS
-from fairweather.experiments.hindcast.orders import Judged
+from fairweather.experiments.hindcast.orders import Judged, by_luck
 from fairweather.experiments.hindcast.scored import Score, Span
 from fairweather.experiments.hindcast.study import (
     FORECASTS,
@@ -26,7 +26,7 @@ from fairweather.experiments.hindcast.study import (
     HowMany,
     YesNo,
 )
-from fairweather.play.words import UNTOLD, counted, decimals, number, with_sign
+from fairweather.play.words import UNTOLD, capital, counted, decimals, number, with_sign
 from fairweather.rules.outcomes import OUTCOME
 
 WARNING = (
@@ -76,18 +76,16 @@ def _orders(found: Hindcast) -> Sheet:
     rows = [_order_row(at, judged, found) for at, judged in enumerate(found.orders[AS_IT_IS])]
     rows = [row for row in rows if row]
     if rows:
-        right = {
-            name: (sum(one.right for one in judged), sum(one.pairs for one in judged))
-            for name, judged in found.orders.items()
-        }
-        told = [f"{_halves(so)} of {pairs}" for so, pairs in right.values()]
-        rows.append(("all together", "", "", *told, ""))
+        told = [_pairs(found.orders[name]) for name in SETS]
+        rows.append(("all together", "", "", *told, decimals(by_luck(found.orders[AS_IT_IS]))))
     about = (
         "In which order history puts the cases, and what the worlds of each came to in the mean, "
         "in that order. Then how many pairs of cases that history tells apart are in its order, "
-        "under each set of numbers; one pair in two is right by luck. Last, the share of all ways "
-        "to deal the same means out to the cases that have as many pairs right."
+        "under each set of numbers; one pair in two is right by luck. Last, of all ways to let the "
+        "worlds of one case stand for another, the share with as many pairs right."
     )
+    notes = {one.order.name: one.order.note for one in found.orders[AS_IT_IS] if one.order.note}
+    about += "".join(f" {capital(name)}: {notes[name]}" for name, *_ in rows if name in notes)
     return Sheet(
         "orders",
         "Orders between cases",
@@ -101,16 +99,23 @@ def _order_row(at: int, judged: Judged, found: Hindcast) -> tuple[str, ...]:
     """Return the row of one order; nothing if fewer than two cases are told apart."""
     if not judged.pairs:
         return ()
-    ranks = judged.order.ranks
-    names = sorted(judged.means, key=lambda name: -ranks[name])
-    history, worlds = names[0], _mean(judged.means[names[0]])
+    names, ranks = judged.placed, judged.order.ranks
+    history, worlds = names[0], decimals(judged.means[names[0]])
     for before, name in pairwise(names):
-        sign = " > " if ranks[before] > ranks[name] else ", "
-        history += sign + name
-        worlds += sign.replace(">", "·") + _mean(judged.means[name])
-    pairs = [found.orders[name][at] for name in SETS]
-    told = [f"{_halves(one.right)} of {one.pairs}" for one in pairs]
-    return judged.order.name, history, worlds, *told, decimals(judged.by_luck)
+        is_less = ranks[before] > ranks[name]
+        history += f" > {name}" if is_less else f", {name}"
+        worlds += (
+            f" · {decimals(judged.means[name])}"
+            if is_less
+            else (f", {decimals(judged.means[name])}")
+        )
+    told = [_pairs([found.orders[name][at]]) for name in SETS]
+    return judged.order.name, history, worlds, *told, decimals(by_luck([judged]))
+
+
+def _pairs(judged: Sequence[Judged]) -> str:
+    right, pairs = sum(one.right for one in judged), sum(one.pairs for one in judged)
+    return f"{right:g} of {pairs}"
 
 
 def _scores(kind: str, key: str, scores: Sequence[Score], beside: Sequence[str]) -> Sheet:
@@ -237,6 +242,7 @@ def _cases(found: Hindcast) -> Sheet:
     rows = tuple(
         (
             case.name,
+            case.scenario.title,
             case.scenario.digest[:8],
             str(case.scenario.start),
             str(case.scenario.turns),
@@ -256,7 +262,7 @@ def _cases(found: Hindcast) -> Sheet:
         "and those that do not, as somebody in the cast decides them; and questions."
     )
     head = (
-        *("case", "digest", "start", "turns", "rows left out", "fitted, half 1 and 2"),
+        *("case", "title", "digest", "start", "turns", "rows left out", "fitted, half 1 and 2"),
         *("events kept, dropped", "yes or no", "how many", "told, not asked"),
     )
     return Sheet("cases", "The cases", about, head, rows)
@@ -297,14 +303,6 @@ def _sides(told: Foreseen) -> str:
 
 def _chance(chances: Mapping[str, float], name: str) -> str:
     return decimals(chances[name]) if name in chances else UNTOLD
-
-
-def _mean(value: float) -> str:
-    return decimals(value)
-
-
-def _halves(value: float) -> str:
-    return f"{value:g}"
 
 
 def _level(span: Span) -> str:

@@ -144,13 +144,14 @@ def _letter(
     """Name countries across their ground and the largest towns beside their dots."""
     halo = [withStroke(linewidth=2.2, foreground=SHEET)]
     taken = []
-    for country, x, y in name_areas([cell.country for cell in cells], centers):
+    people = [cell.population for cell in cells]
+    names = _largest(cells)
+    towns = [number if name else 0.0 for number, name in zip(people, names, strict=True)]
+    for country, x, y in name_areas([cell.country for cell in cells], centers, towns):
         half = 20.0 * len(country)
         taken.append((x - half, y - 25.0, x + half, y + 25.0))
         axes.text(x, y, " ".join(country.upper()), fontsize=7.5, color=SOFT, ha="center",
                   va="center", path_effects=halo)  # fmt: skip
-    people = [cell.population for cell in cells]
-    names = _largest(cells)
     for town in letter_towns(
         names, people, centers, _LETTER, taken, borders, at_most=_TOWNS, height=tall
     ):

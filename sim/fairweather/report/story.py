@@ -29,9 +29,10 @@ from fairweather.play.words import (
 from fairweather.records.pledges import ANSWERS
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOME
+from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES
+from fairweather.world.roles import ROLES, roles_word
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,9 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     told: dict[str, list[str]] = {}
     for role, facts in ROLES.items():
-        labels = [scenario.factions[key].label for key in scenario.of_role(role)]
-        heading = facts.headings if facts.headings and len(labels) > 1 else facts.heading
-        told.setdefault(heading, [])
-        told[heading] += [label for label in labels if label not in told[heading]]
+        specs = [spec for spec in scenario.factions.values() if spec.role is role]
+        heading = facts.headings if facts.headings and len(specs) > 1 else facts.heading
+        told.setdefault(heading, []).extend(_introduced(spec) for spec in specs)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     trust = [
         trust_words(scenario.noun(one), scenario.noun(other), value)
@@ -96,6 +96,11 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     if trust:
         lines.append(Line(capital(f"{'; '.join(trust)} (0 not at all, 1 fully).")))
     return lines
+
+
+def _introduced(spec: FactionSpec) -> str:
+    """Return a faction as it is introduced: with its roles, if it has more than a heading tells."""
+    return f"{spec.label} ({roles_word(spec.roles)})" if len(spec.roles) > 1 else spec.label
 
 
 def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:

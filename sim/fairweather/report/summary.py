@@ -12,6 +12,7 @@ from fairweather.experiments.batch import Batch
 from fairweather.records.pledges import KNOWN, answered, made
 from fairweather.rules.outcomes import OUTCOMES, ROWS, Outcome
 from fairweather.scenario.schema import Scenario
+from fairweather.world.cast import Role
 from fairweather.world.kinds import KINDS, Kind
 
 INTERVAL = (0.05, 0.95)
@@ -123,9 +124,15 @@ def summarize(batch: Batch) -> Summary:
 
 
 def population(scenario: Scenario) -> dict[str, float]:
-    """Return how many people stand behind each share of people, by outcome key."""
+    """Return how many people stand behind each share of people, by outcome key.
+
+    Held ground is of the front, whoever owns it.
+    """
     roles = {key: spec.roles for key, spec in scenario.factions.items()}
-    everyone = [(c.population, c.kin_share, roles.get(c.owner, ())) for c in scenario.cells]
+    everyone = [
+        (cell.population, cell.kin_share, (Role.TARGET,) if holder else roles.get(cell.owner, ()))
+        for cell, holder in zip(scenario.cells, scenario.holders, strict=True)
+    ]
     return {
         outcome.key: sum(outcome.behind.count(*cell) for cell in everyone)
         for outcome in OUTCOMES

@@ -117,11 +117,14 @@ def _contest(world: World) -> None:
     effort = _effort(world, shelter)
     rising = scene.on_front(force) * effort * rough * local
     if len(world.cast.armed):
-        rising = rising + scene.on_front(_armies_out(world)) * effort
+        beside, p_army = _armies_out(world), world.p.presence
+        rising = rising + p_army.strength * scene.on_front(beside) * effort
     state = scene.on_front(state_strength(world, world.cast.targets))
     holding = state * world.garrison / world.p.unrest.garrison
     chance = odds_to_win(rising, holding, p.decisiveness) * (scene.on_front(force) > 0.0)
     consent = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other + p.consent_floor
+    if len(world.cast.armed):
+        consent = consent + kin * p_army.taking * scene.on_front(beside)
     held = np.minimum(chance * consent, 1.0)
     change = (held - world.control) * scene.at_home
     if len(world.cast.armed):
@@ -133,12 +136,12 @@ def _contest(world: World) -> None:
 
 
 def _armies_out(world: World) -> FloatArray:
-    """Return what patrons' armies bring beside clients who are out, by target, ``(R, T)`` (S28).
+    """Return patrons' armies that fight beside clients who are out, by target, ``(R, T)`` (S28).
 
     An army of a state needs neither the crowd nor rough ground.
     """
-    cast, beside = world.cast, world.p.presence.strength * army_beside(world)
-    beside = pick(is_mobilized(world) * beside, cast.clients)
+    cast = world.cast
+    beside = pick(is_mobilized(world) * army_beside(world), cast.clients)
     against = cast.target_of[cast.clients][:, None] == cast.targets
     return np.asarray((in_order(beside)[:, :, None] * against).sum(axis=1))
 

@@ -13,11 +13,14 @@ from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.rules.contest import odds_to_win, reach_of_help, state_strength
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import pick
+from fairweather.world.presence import army_beside, cover_over
 from fairweather.world.state import World
 from fairweather.world.visibility import help_received, is_mobilized
 
 GIVE_WAY, DEFEND, TURN = range(3)
 """Codes of the course of a client on its own ground, their places in the menu."""
+OCCUPIED = 0.1
+"""Share of a held cell that was taken from which the target stands there in usual density [D]."""
 _BANDS = 4.0
 """Loss of ground is told each time a quarter of it is gone [D]."""
 
@@ -28,7 +31,7 @@ def keep_held_ground(world: World) -> None:
     if not held.is_any:
         return
     taken = 1.0 - world.control[:, held.cells]
-    world.garrison[:, held.cells] = world.p.unrest.garrison * taken
+    world.garrison[:, held.cells] = world.p.unrest.garrison * np.minimum(taken / OCCUPIED, 1.0)
     for unrest in (world.unrest_kin, world.unrest_other):
         unrest[:, held.cells] = np.minimum(unrest[:, held.cells], taken)
 
@@ -86,7 +89,13 @@ def could_hold(world: World, clients: IntArray, force: FloatArray) -> FloatArray
     """Return the share of its ground that each client could hold against attack, ``(R, N)``."""
     local = pick(world.scene.held.of(support(world)), world.cast.holder_rank[clients])
     attack = state_strength(world, world.cast.target_of[clients]) * world.p.held.reach
-    return odds_to_win(force * local, attack, world.p.contest.decisiveness)
+    stands = force * local + armies(world, clients)
+    return odds_to_win(stands, attack, world.p.contest.decisiveness)
+
+
+def armies(world: World, clients: IntArray) -> FloatArray:
+    """Return what patrons' armies add on the ground of each of ``clients``, ``(R, N)`` (S28)."""
+    return world.p.presence.strength * pick(army_beside(world), clients)
 
 
 def could_lose(world: World, clients: IntArray, force: FloatArray) -> FloatArray:
@@ -109,7 +118,8 @@ def resolve_held_ground(world: World, events: Events) -> None:
     """Move control of held ground, with its violence, and wear down those who fight for it.
 
     ``x <- x + eta o (f - x)`` where this goes down under attack, or up where the holder is out; f
-    is the contest success function of holder against target, o how far the cell lies open.
+    is the contest success function of holder against target, o how far the cell lies open. An army
+    of a patron that covers the holder stops part of a loss.
     """
     scene, held = world.scene, world.scene.held
     if not held.is_any:
@@ -124,6 +134,8 @@ def resolve_held_ground(world: World, events: Events) -> None:
     step = scene.moved(world.p.held.pace) * open_to * (chance - here)
     under, up = attacked[:, held.by], out[:, held.by]
     allowed = (under & (step < 0.0)) | (up & (step > 0.0))
+    guarded = np.minimum(world.p.presence.hold * pick(cover_over(world), clients), 1.0)
+    step = np.where(step < 0.0, step * (1.0 - guarded[:, held.by]), step)
     share = np.where(under, 1.0, (1.0 - here) * up) * open_to
     stands = (world.defense != GIVE_WAY) | out
     milder = np.where(stands, 1.0, world.p.held.giving_way)[:, held.by]
@@ -145,10 +157,10 @@ def _contested(world: World, attacked: BoolArray, out: BoolArray) -> tuple[Float
     clients = world.cast.holders
     given = help_given(world, clients)
     force = force_on(world, clients, given, stands, world.defense == TURN)
-    holding = force[:, by] * support(world)
+    holding = force[:, by] * support(world) + armies(world, clients)[:, by]
     state = state_strength(world, world.cast.target_of[clients])[:, by]
     there = world.garrison[:, held.cells] / p.unrest.garrison
-    attack = state * np.maximum(p.held.reach * attacked[:, by], there)
+    attack = state * np.where(attacked[:, by], p.held.reach, there)
     chance = odds_to_win(holding, attack, p.contest.decisiveness)
     return chance, np.minimum(holding, attack)
 

@@ -88,7 +88,7 @@ def resolve_unrest(world: World, draws: Draws) -> None:
         (world.unrest_other, Grievance.of(other_grievance, p.threshold)),
     )
     pace = 1.0 - np.exp(np.log1p(-np.minimum(scene.moved(p.pace), 0.999)) / SUB_STEPS)
-    banner = p.banner * world.control
+    banner = p.banner * world.control * scene.at_home
     for _ in range(SUB_STEPS):
         own = kin * world.unrest_kin + (1.0 - kin) * world.unrest_other
         visible = p.floor + own + p.reach * atlas.spread(own) + banner

@@ -221,7 +221,7 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
 
 def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:
     """Return the patrons that may send an army of their own, in any of the worlds."""
-    is_patron = np.array([spec.role is Role.PATRON for spec in scenario.factions.values()])
+    is_patron = np.array([Role.PATRON in spec.roles for spec in scenario.factions.values()])
     return np.flatnonzero((numbers.each("own_army") > 0.0).any(axis=0) & is_patron)
 
 

@@ -38,6 +38,7 @@ def lint(
     """
     places = places or Places()
     yield from _lint_sheet(scenario, places)
+    yield from _lint_days(scenario, places)
     for name, spec in scenario.factions.items():
         yield from _lint_motives(scenario, name, spec, places)
     yield from _lint_inert(scenario, places)
@@ -69,8 +70,8 @@ def _ordered() -> dict[str, float]:
 def lint_structure(scenario: Scenario, places: Places) -> Iterator[Fault]:
     """Yield what no game can be played with.
 
-    Motives that come to nothing are not among it: in a file they are a slip, in a patch they may
-    be meant, to see what happens without them.
+    Motives that come to nothing are not among it, nor an event after the last turn: in a file they
+    are a slip, in a patch they may be meant, as in a lesson of fewer turns.
     """
     yield from _lint_sheet(scenario, places)
     yield from _lint_owners(scenario, places)
@@ -262,16 +263,12 @@ def _lint_pacts(scenario: Scenario, places: Places) -> Iterator[Fault]:
 
 
 def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
-    """Yield what is wrong with the opening and the events: their injects, and their days."""
+    """Yield what is wrong with the injects of the opening and of the events."""
     written = [(f"opening.{place}", text) for place, text in enumerate(scenario.opening)]
     for index, event in enumerate(scenario.events):
         written += [
             (f"events.{index}.injects.{place}", text) for place, text in enumerate(event.injects)
         ]
-        if not 0 <= scenario.turn_of(event.date) < scenario.turns:
-            key = f"events.{index}.date"
-            allowed = f"a day in one of the {scenario.turns} turns from {scenario.start} on"
-            yield Fault(key, str(event.date), allowed, places.of(key))
     for key, text in written:
         try:
             inject = read_inject(text, scenario)
@@ -282,6 +279,15 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
         if inject.kind == "presence" and not scenario.factions[sender].own_army:
             allowed = f"factions.{sender}.own_army above 0, to have an army to send"
             yield Fault(key, repr(text), allowed, places.of(key))
+
+
+def _lint_days(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield events that never come to pass, as their day lies in no turn."""
+    for index, event in enumerate(scenario.events):
+        if not 0 <= scenario.turn_of(event.date) < scenario.turns:
+            key = f"events.{index}.date"
+            allowed = f"a day in one of the {scenario.turns} turns from {scenario.start} on"
+            yield Fault(key, str(event.date), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.scenario.lines import Places
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
+from fairweather.world.roles import roles_word
 
 
 def lint_held(scenario: Scenario, places: Places) -> Iterator[Fault]:
@@ -19,10 +20,9 @@ def lint_held(scenario: Scenario, places: Places) -> Iterator[Fault]:
     for name, spec in scenario.factions.items():
         key = f"factions.{name}.holds"
         where = places.of(key)
-        if spec.holds and spec.role is not Role.CLIENT:
-            allowed = (
-                f"nothing: only a client holds ground, a {spec.role} owns it (administrations)"
-            )
+        if spec.holds and Role.CLIENT not in spec.roles:
+            word = roles_word(spec.roles)
+            allowed = f"nothing: only a client holds ground, a {word} owns it (administrations)"
             yield Fault(key, listed(spec), allowed, where)
             continue
         for word in spec.holds:
@@ -48,7 +48,7 @@ def _lint_ground(scenario: Scenario, name: str, spec: FactionSpec, where: str) -
     if held and not sum(cell.population for cell in held):
         yield Fault(key, f"{listed(spec)}, where nobody lives", "ground with people on it", where)
     for owner in sorted({cell.owner for cell in held}):
-        if owner and owner != target and scenario.factions[owner].role is Role.TARGET:
+        if owner and owner != target and Role.TARGET in scenario.factions[owner].roles:
             allowed = f"ground of {target}, which it faces, of a sovereign, or of nobody here"
             yield Fault(key, f"ground of {owner}, a target that it does not face", allowed, where)
 
@@ -59,7 +59,7 @@ def _lint_targets(scenario: Scenario, places: Places) -> Iterator[Fault]:
     for name, spec in scenario.factions.items():
         mine = [(cell.population * cell.kin_share, by) for cell, by in rows if cell.owner == name]
         kin, free = sum(people for people, _ in mine), sum(p for p, by in mine if not by)
-        if spec.role is Role.TARGET and kin and not free:
+        if Role.TARGET in spec.roles and kin and not free:
             key = f"factions.{name}.administrations"
             found = "all its kin on ground that a client holds"
             yield Fault(key, found, "kin in at least one cell that nobody holds", places.of(key))

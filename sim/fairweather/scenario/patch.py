@@ -23,7 +23,8 @@ def patch(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """Return ``scenario`` with ``changes``, checked as a file is.
 
     Keys are dotted paths of the file. Values may be text from a command line, read by the type of
-    what they replace. A motive may be set to nothing, to see what happens without it. Raises
+    what they replace. A motive may be set to nothing, to see what happens without it. What would
+    happen from outside after the last turn of a run that was made shorter does not. Raises
     ``ScenarioError`` with every fault.
     """
     faults: list[Fault] = []
@@ -44,12 +45,21 @@ def patch(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
         sheet = Sheet.model_validate(content)
     except ValidationError as error:
         raise ScenarioError(faults_of(error, Sheet, lambda _: "")) from error
-    changed = replace(scenario, sheet=sheet, cells=owned(scenario.cells, sheet))
+    changed = _cut(replace(scenario, sheet=sheet, cells=owned(scenario.cells, sheet)))
     places = Places(cells=sheet.map.cells, episodes=sheet.memory.episodes)
     faults = list(lint_structure(changed, places))
     if faults:
         raise ScenarioError(faults)
     return changed
+
+
+def _cut(scenario: Scenario) -> Scenario:
+    """Return a scenario without the events that lie after its last turn."""
+    events = scenario.events
+    kept = tuple(event for event in events if scenario.turn_of(event.date) < scenario.turns)
+    if len(kept) == len(events):
+        return scenario
+    return replace(scenario, sheet=scenario.sheet.model_copy(update={"events": kept}))
 
 
 def patchable(scenario: Scenario) -> dict[str, tuple[float, float, float, str]]:

@@ -15,6 +15,8 @@ from fairweather.space.outlines import Points
 
 _LETTER_WIDTH = 0.56
 _LETTER_HEIGHT = 1.05
+_NAME_WIDTH, _NAME_HEIGHT = 13.0, 42.0
+"""Half the width of an area's name, for each letter, and its height, as it is drawn on a laptop."""
 _PLACES = (
     ("start", 1.0, 0.35),
     ("end", -1.0, 0.35),
@@ -85,10 +87,13 @@ def letter_towns(
     return tuple(placed)
 
 
-def name_areas(areas: Sequence[str], points: Points) -> tuple[tuple[str, float, float], ...]:
+def name_areas(
+    areas: Sequence[str], points: Points, weights: Sequence[float] | None = None
+) -> tuple[tuple[str, float, float], ...]:
     """A place for each area's name: the member point with most of its own around it.
 
-    Near enough to the middle of its area, so that the name seems to lie across it.
+    Near enough to the middle of its area, so that the name seems to lie across it; not across the
+    member of most ``weight``, where its capital may be, if there is another place.
     """
     labels = np.asarray(areas)
     spots = []
@@ -96,11 +101,16 @@ def name_areas(areas: Sequence[str], points: Points) -> tuple[tuple[str, float, 
         own, others = points[labels == area], points[labels != area]
         middle = np.median(own, axis=0)
         to_middle = np.linalg.norm(own - middle, axis=1)
+        score = -to_middle
         if len(others):
             apart = np.linalg.norm(own[:, None] - others[None], axis=2).min(axis=1)
-            best = own[int(np.argmax(np.minimum(apart, 140.0) - 0.35 * to_middle))]
-        else:
-            best = own[int(np.argmin(to_middle))]
+            score = np.minimum(apart, 140.0) - 0.35 * to_middle
+        if weights is not None:
+            heaviest = own[int(np.argmax(np.asarray(weights, dtype=float)[labels == area]))]
+            away = np.abs(own - heaviest) / (_NAME_WIDTH * len(area), _NAME_HEIGHT)
+            is_clear = away.max(axis=1) > 1.0
+            score = np.where(is_clear, score, -np.inf) if is_clear.any() else score
+        best = own[int(np.argmax(score))]
         spots.append((area, float(best[0]), float(best[1])))
     return tuple(spots)
 

@@ -219,7 +219,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("stand down", 41, _CLIENTS, "Group stands down",
          "{actor} {actor:stands|stand} down.", decision="stance", weight=2),
     Kind("defend ground", 68, _CLIENTS, "Group defends its ground",
-         "{actor} {actor:gets|get} ready to defend {actor:its|their} ground.",
+         "{actor} {actor:stands|stand} ready to defend {actor:its|their} ground.",
          decision="defense", weight=2, told_after="hedge"),
     Kind("give way", 69, _CLIENTS, "Group gives way on its ground",
          "{actor} {actor:gives|give} way before {partner}.",

@@ -25,7 +25,7 @@ class Level(IntEnum):
     MARCH = 3
 
 
-FORCE = np.array([0.0, 0.1, 0.4, 1.0])
+FORCE = np.array([0.0, 0.05, 0.25, 1.0])
 """Share of an army that fights beside the group, by level [D]."""
 
 COVER = np.array([0.0, 0.5, 1.0, 1.0])
@@ -110,11 +110,21 @@ def armies_at(world: World, level: Level) -> BoolArray:
 def need(world: World, clients: IntArray) -> FloatArray:
     """Return how far ``clients`` still need an army beside them, ``(R, N)``.
 
-    In full while they are out; else as far as ground that they hold could be lost. One that has
-    settled needs none.
+    In full while they are out; else as far as ground that they hold could be lost, their own or the
+    target's. One that has settled needs none.
     """
     rank = world.cast.rank[world.cast.target_of[clients]]
-    held = np.minimum(pick(world.seen_control, rank) / world.p.presence.full_ground, 1.0)
+    ground = pick(world.seen_control, rank)
+    if len(world.cast.holders):
+        ground = np.maximum(ground, _own_ground(world, clients))
+    held = np.minimum(ground / world.p.presence.full_ground, 1.0)
     stance = pick(world.stance, clients)
     in_danger = np.where(stance == Stance.SETTLE, 0.0, held)
     return np.where(stance == Stance.MOBILIZE, 1.0, in_danger)
+
+
+def _own_ground(world: World, clients: IntArray) -> FloatArray:
+    """Return how much ``clients`` still hold of ground of their own, ``(R, N)``; 0 without any."""
+    ground, place = world.scene.held, world.cast.holder_rank[clients]
+    still = ground.of(world.control[:, ground.cells])
+    return np.asarray(np.where(place >= 0, pick(still, place), 0.0))

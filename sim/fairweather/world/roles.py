@@ -96,8 +96,8 @@ if missing := set(Role) - set(ROLES):
 
 
 def roles_word(roles: Sequence[Role]) -> str:
-    """Return roles as they are told: ``host``, ``host and patron``."""
-    *first, last = map(str, roles)
+    """Return roles as they are told: ``host``, ``host and patron``; empty for none."""
+    *first, last = map(str, roles or ("",))
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -49,7 +49,8 @@ def draw_sheet(
     frame = _Frame(outlines)
     centers = frame.fit(outlines.centers)
     countries = [place.country for place in places]
-    areas = name_areas(countries, centers)
+    people = [float(place.population) if place.town else 0.0 for place in places]
+    areas = name_areas(countries, centers, people)
     lakes = _lakes(outlines, waters, frame)
     lines = [frame.fit(border.line) for border in outlines.borders(countries)]
     sheet = {

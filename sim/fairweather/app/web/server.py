@@ -48,6 +48,7 @@ from fairweather.app.web.sessions import ClassAccess, hosted
 from fairweather.app.web.solara_routes import solara_routes
 from fairweather.app.web.studio import STUDIO
 from fairweather.app.web.study_routes import study_routes
+from fairweather.engine.companion import COMPANION
 from fairweather.play.saves import Saves
 
 DEFAULT_PORT = 8765
@@ -132,12 +133,18 @@ def serve(
 def run(
     listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
 ) -> None:
-    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers."""
+    """Serve on ``listener`` until Ctrl-C; ``announce`` is called once the server answers.
+
+    A second process may play worlds for what-ifs, and ends with the server.
+    """
+    COMPANION.allowed = True
     try:
         Server(listener, announce, hosts).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
+        COMPANION.allowed = False
+        COMPANION.end()
         listener.close()
 
 

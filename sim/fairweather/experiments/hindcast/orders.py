@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
-from math import isnan
 
 import numpy as np
 
@@ -20,14 +19,16 @@ from fairweather.experiments.hindcast.case import Played
 from fairweather.world.cast import Role
 
 MOST_EXACT = 7
-"""Cases up to which every way to deal the numbers out is tried."""
+"""Cases up to which every way to deal their worlds out is tried."""
+OFTEN = 0.05
+"""Share of worlds with a number from which on their mean says something of a case."""
 
 
 @dataclass(frozen=True)
 class Order:
     """One order: ``ranks`` by case, higher for more; ``of`` reads each world's number ``(R,)``.
 
-    A case without a number in a world, as where no pledge fell due, has NaN there.
+    A world without a number, as one in which no pledge fell due, has NaN there.
     """
 
     name: str
@@ -39,24 +40,29 @@ class Order:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """An order beside what worlds came to: each case's mean, and pairs of cases in right order.
+    """An order beside what worlds came to: the mean of every case, and pairs in right order.
 
-    ``by_luck`` is the share of ways to deal the same numbers out to the cases that have as many
-    pairs right, this one among them.
+    A case has NaN if fewer than ``OFTEN`` of its worlds have a number. Those are counted that
+    history places and that have a mean.
     """
 
     order: Order
     means: Mapping[str, float]
     right: float
     pairs: int
-    by_luck: float
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """The cases that history places, most first."""
+        ranks = self.order.ranks
+        return tuple(sorted((n for n in self.means if n in ranks), key=lambda n: -ranks[n]))
 
 
 def withdrawn(played: Played) -> FloatArray:
     """How far patrons' pledges to groups were taken back in the end, mean of pledges, ``(R,)``."""
-    specs = list(played.case.scenario.factions.values())
-    clients = [at for at, spec in enumerate(specs) if spec.role is Role.CLIENT]
-    patrons = [at for at, spec in enumerate(specs) if spec.role is Role.PATRON]
+    roles = played.case.scenario.roles
+    clients = [at for at, own in enumerate(roles) if Role.CLIENT in own]
+    patrons = [at for at, own in enumerate(roles) if Role.PATRON in own]
     told = played.witness.withdrawn[:, clients][:, :, patrons]
     known = ~np.isnan(told)
     count = known.sum(axis=(1, 2))
@@ -105,6 +111,10 @@ ORDERS: tuple[Order, ...] = (
     Order("side deal ends it", "Did a patron let go after a side deal?", dealt_away,
           {"iraq74": 2, "syria19": 1, "iraq91": 0, "bengal71": 0, "hungary56": 0,
            "nicaragua81": 0}),
+    Order("patron's own army", "Did a patron's army stand or march with a group?",
+          _ever("army stands", "army marches"),
+          {"bengal71": 2, "iraq91": 2, "iraq74": 1, "hungary56": 0, "nicaragua81": 0},
+          "Northeast Syria is left out: its patron's army was there from the start."),
     Order("offer by the target", "Did the target offer a concession?", _ever("concede"),
           {"iraq74": 1, "iraq91": 1, "hungary56": 1, "nicaragua81": 1, "bengal71": 0,
            "syria19": 0}),
@@ -116,36 +126,49 @@ ORDERS: tuple[Order, ...] = (
           {"iraq91": 3, "bengal71": 2, "nicaragua81": 2, "iraq74": 2, "syria19": 1,
            "hungary56": 0}, "Iraq 1991 stands for its north."),
 )  # fmt: skip
-"""The orders that history shows; a patron's own army is one more, which the rules do not know."""
+"""The orders that history shows, as they were written down beside the facts of the cases."""
 
 
 def judge(order: Order, played: Sequence[Played]) -> Judged:
     """Return how many pairs of cases the worlds have in the order that history has."""
     means = {}
     for one in played:
-        if one.case.name in order.ranks:
-            worlds = order.of(one)
-            known = worlds[~np.isnan(worlds)]
-            means[one.case.name] = float(known.mean()) if known.size else float("nan")
-    told = {name: mean for name, mean in means.items() if not isnan(mean)}
-    ranks = [order.ranks[name] for name in told]
-    right = _right(ranks, list(told.values()))
-    pairs = sum(one != other for one, other in combinations(ranks, 2))
-    return Judged(order, means, right, pairs, _by_luck(ranks, list(told.values()), right))
+        worlds = order.of(one)
+        known = worlds[~np.isnan(worlds)]
+        is_told = known.size >= max(OFTEN * worlds.size, 1.0)
+        means[one.case.name] = float(known.mean()) if is_told else float("nan")
+    return Judged(order, means, *_right(order.ranks, means))
 
 
-def _right(ranks: Sequence[float], means: Sequence[float]) -> float:
-    """Return how many pairs are in order; one in which the means are the same counts a half."""
-    found = 0.0
-    for (rank, mean), (other_rank, other) in combinations(zip(ranks, means, strict=True), 2):
-        if rank != other_rank:
-            found += 0.5 if mean == other else float((mean > other) == (rank > other_rank))
-    return found
+def by_luck(judged: Sequence[Judged]) -> float:
+    """Return in which share of all ways to deal the cases' worlds out as many pairs are right.
 
-
-def _by_luck(ranks: Sequence[float], means: Sequence[float], right: float) -> float:
-    """Return the share of all ways to deal the means out that are as good; NaN of too many."""
-    if len(ranks) > MOST_EXACT or len(set(ranks)) < 2:
+    The worlds of one case then stand for another, in all of ``judged`` at once; the way it is
+    counts among them. A share of pairs is what is compared, as a mean may be missing. NaN where
+    no pair is told apart, or there are too many cases to try.
+    """
+    names = list(judged[0].means) if judged else []
+    if len(names) > MOST_EXACT or not any(one.pairs for one in judged):
         return float("nan")
-    dealt = [_right(ranks, one) for one in permutations(means)]
-    return sum(one >= right for one in dealt) / len(dealt)
+    shares = []
+    for dealt in permutations(names):
+        found = [
+            _right(
+                one.order.ranks, {to: one.means[of] for to, of in zip(names, dealt, strict=True)}
+            )
+            for one in judged
+        ]
+        pairs = sum(count for _, count in found)
+        shares.append(sum(right for right, _ in found) / pairs if pairs else 0.0)
+    return sum(share >= shares[0] - 1e-12 for share in shares) / len(shares)
+
+
+def _right(ranks: Mapping[str, float], means: Mapping[str, float]) -> tuple[float, int]:
+    """Return how many pairs are in order, of how many; of two equal means it is a half."""
+    told = [(ranks[name], mean) for name, mean in means.items() if name in ranks and mean == mean]
+    right, pairs = 0.0, 0
+    for (rank, mean), (other_rank, other) in combinations(told, 2):
+        if rank != other_rank:
+            pairs += 1
+            right += 0.5 if mean == other else float((mean > other) == (rank > other_rank))
+    return right, pairs

@@ -7,7 +7,7 @@ is toward nobody in particular counts whatever partner is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,14 +56,19 @@ class Witness:
 
     def watch(self, game: Wargame) -> None:
         """Take down the turn that was just played."""
-        turn, events = game.world.turn - 1, game.latest.events
+        self.take_down(game.world.turn - 1, game.latest.events, game.measured)
+
+    def take_down(
+        self, turn: int, events: Events, measured: Callable[[], Mapping[str, FloatArray]]
+    ) -> None:
+        """Take down turn ``turn`` (from 0); ``measured`` is asked for outcomes if need be."""
         for question in self.questions:
             if question.outcome is None:
                 first = self.first[question.name]
                 comes = np.isnan(first) & self._is_so(question, events)
                 self.first[question.name] = np.where(comes, turn, first)
             elif turn == self.scenario.turn_of(question.by):
-                self.values[question.name] = game.measured()[question.outcome.key].copy()
+                self.values[question.name] = measured()[question.outcome.key].copy()
         self._watch_pledges(events)
 
     def _is_so(self, question: QuestionTable, events: Events) -> BoolArray:

@@ -12,6 +12,8 @@ from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ground_maps import ground_sheet
 from fairweather.report.debrief.groups_part import groups_part
+from fairweather.report.debrief.history_part import HEADING as IN_HISTORY
+from fairweather.report.debrief.history_part import history_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
 from fairweather.report.debrief.pivots_part import pivots_part
 from fairweather.report.debrief.predictions_part import Scored, predictions_part
@@ -110,6 +112,7 @@ def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator
     ended = [line.text for line in closing(after.scenario, after.pages)]
     yield Part("end", "How it ended, for every party", [Items(ended)])
     yield cost_part(after, "cost")
+    yield from history_part(after, "history")
     questions = Items(asked(after.scenario), is_numbered=True)
     yield Part("questions", "Questions to take with you", [questions])
 
@@ -125,6 +128,7 @@ def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
         *([] if foretold is None else [predictions_part(foretold, "predictions")]),
         seats_part(after, f"{at}seats", group.orders),
         cost_part(after, f"{at}cost"),
+        *history_part(after, f"{at}history"),
         questions_part(group, f"{at}questions"),
     ]
 
@@ -144,6 +148,8 @@ def _contents(groups: Sequence[Findings]) -> Iterator[See]:
             yield See(f"{group.prefix}{key}", f"{named}{words}")
             if key == "pivots" and len(groups) == 1:
                 yield foretold
+            if key == "cost" and group.after.scenario.truth:
+                yield See(f"{group.prefix}history", f"{named}{IN_HISTORY}")
 
 
 def _about(after: Aftermath) -> str:

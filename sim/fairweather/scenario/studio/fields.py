@@ -86,7 +86,7 @@ def sheet_fields(sketch: Sketch) -> tuple[Field, ...]:
 
 
 def faction_groups(sketch: Sketch, faction: str) -> tuple[Group, ...]:
-    """Return what may be told of a faction in its role, in groups; raises ``ScenarioError``."""
+    """Return what may be told of a faction in its roles, in groups; raises ``ScenarioError``."""
     sketch.refuse_unknown(faction)
     roles, path = sketch.roles(faction), f"factions.{faction}"
     fields = FactionSpec.model_fields

@@ -14,9 +14,8 @@ from pydantic.fields import FieldInfo
 from fairweather.scenario.entry import Table
 from fairweather.scenario.faults import describe, is_named, is_number, member_of, table_in
 from fairweather.scenario.schema import Sheet
-from fairweather.scenario.studio.sketch import Content
-from fairweather.world.cast import Role
-from fairweather.world.roles import ROLES
+from fairweather.scenario.studio.sketch import Content, roles_told
+from fairweather.world.roles import part_of, roles_word
 
 _HEAD = """\
 # {title}: written by the studio of Fairweather.
@@ -101,10 +100,10 @@ def _rows_of(path: str, rows: list[Content], inside: type[Table] | None) -> Iter
 
 
 def _who(spec: Content) -> str:
-    """Return the heading of a faction: its roles, and what each does."""
-    told = spec.get("roles") or [spec.get("role")]
-    parts = [f"{one}: {ROLES[Role(one)].part}" for one in told if one in tuple(Role)]
-    return f"\n\n# {'-' * 70}\n# {'; '.join(parts) or 'faction'}"
+    """Return the heading of a faction: its role, and what that does."""
+    roles = roles_told(spec)
+    told = f"{roles_word(roles)}: {part_of(roles)}" if roles else "faction"
+    return f"\n\n# {'-' * 70}\n# {told}"
 
 
 def _line(key: str, value: Any, info: FieldInfo | None) -> str:

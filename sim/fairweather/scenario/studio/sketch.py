@@ -100,9 +100,7 @@ class Sketch:
 
     def roles(self, key: str) -> tuple[Role, ...]:
         """Return the roles of a faction that are known, the leading one first."""
-        spec = self.factions.get(key, {})
-        told = spec.get("roles") or [spec.get("role")]
-        return tuple(Role(one) for one in told if one in tuple(Role))
+        return roles_told(self.factions.get(key, {}))
 
     def role(self, key: str) -> Role | None:
         """Return the leading role of a faction; None if none that is known was told."""
@@ -208,3 +206,10 @@ def _without(content: Content, path: list[str]) -> Content:
         return content
     inner = _without(held, rest)
     return {**content, first: inner} if inner else _without(content, [first])
+
+
+def roles_told(spec: Content) -> tuple[Role, ...]:
+    """Return the roles that a faction's table tells, those that are none left out."""
+    listed = spec.get("roles", ())
+    told = listed if isinstance(listed, list | tuple) and listed else (spec.get("role"),)
+    return tuple(Role(one) for one in told if one in tuple(Role))

@@ -69,11 +69,9 @@ class Held:
     reach: FloatArray = later(
         0.5, 0.0, 2.0, "h_att", "Share of its strength that a target brings to an attack."
     )
-    strain: FloatArray = later(
-        0.015, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks."
-    )
+    strain: FloatArray = later(0.03, 0.0, 0.2, "h_str", "Strain added by an attack, per two weeks.")
     pace: FloatArray = later(
-        0.3, 0.02, 1.0, "h_x", "Movement of control on held ground under attack, per two weeks."
+        0.4, 0.02, 1.0, "h_x", "Movement of control on held ground under attack, per two weeks."
     )
     footing: FloatArray = later(
         0.3, 0.0, 1.0, "h_f", "Local support where nobody is kin, on ground that a group runs."
@@ -97,7 +95,7 @@ class Held:
         unit="utility",
     )
     losses: FloatArray = later(
-        0.1, 0.0, 1.0, "h_loss", "Fear of losses in defending, per stake of (7).", unit="utility"
+        0.12, 0.0, 1.0, "h_loss", "Fear of losses in defending, per stake of (7).", unit="utility"
     )
     harm: FloatArray = later(
         0.15,
@@ -108,7 +106,7 @@ class Held:
         unit="utility",
     )
     rule_shared: FloatArray = later(
-        0.25,
+        0.2,
         0.0,
         2.0,
         "h_sh",

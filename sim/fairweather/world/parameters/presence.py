@@ -18,6 +18,9 @@ class Presence:
     hold: FloatArray = later(
         0.8, 0.0, 1.0, "k_hold", "Share of the loss of held ground that full cover stops."
     )
+    taking: FloatArray = later(
+        0.5, 0.0, 1.0, "k_take", "Ground that a full army holds beyond consent, where all are kin."
+    )
     see_army: FloatArray = later(0.4, 0.0, 2.0, "c5", "Threat seen in a full army that is there.")
     deterred: FloatArray = later(
         0.6,

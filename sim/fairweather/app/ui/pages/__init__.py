@@ -14,6 +14,7 @@ from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
+from fairweather.app.ui.pages.happened import HappenedPage
 from fairweather.app.ui.pages.help import AboutPage, HelpPage, RulesPage
 from fairweather.app.ui.pages.hindcast import HindcastPage
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
@@ -47,6 +48,7 @@ routes = [
     _route("saved", SavedPage, "Your games"),
     _route("shared", SharedPage, "A game that was sent"),
     _route("ending", game_page(EndingPage), "The ending"),
+    _route("happened", game_page(HappenedPage), "What really happened"),
     _route("prologue", ProloguePage, "Prologue"),
     _route("compare", ComparePage, "Compare"),
     _route("study", StudyPage, "A study"),

@@ -35,6 +35,10 @@ _SEND = (
     "games side by side."
 )
 _SENT = "You played on from a game that you were sent. Lay both side by side, or send yours back."
+_IN_HISTORY = (
+    "This case has an ending that is known. See it day by day beside your game, and how many of "
+    "200 other worlds went the same way."
+)
 _ELSE = "What would you do again, and what not?"
 
 
@@ -85,6 +89,13 @@ def EndingPage(visit: Visit) -> None:
                     for one in guesses:
                         li(f"{one.question} {one.words}")
                 p(verdict(game.view, notes), "lede")
+        if game.scenario.truth is not None:
+            with section("ending"):
+                h2("What really happened", "heading")
+                p(_IN_HISTORY, "lede")
+                with p(look="go"):
+                    way = address.path("happened")
+                    Press("Lay history beside this game", lambda: go(way), way, "button main")
         roles = game.scenario.factions[game.seat].roles if game.seat else ()
         asked = next((_QUESTIONS[role] for role in roles if role in _QUESTIONS), _ELSE)
         with section("ending"):

@@ -34,6 +34,8 @@ PAGES = (
 )
 BESIDE_WAY = ("beside", "Side by side")
 """The page for a game that was played on from one that somebody sent."""
+HAPPENED_WAY = ("happened", "History")
+"""The page for a game whose ending in history is known."""
 CLOSED = (
     "This opens when the game is over: until then it would tell you what others keep to themselves."
 )
@@ -116,9 +118,10 @@ def ways(game: Game, address: PlayAddress, here: str) -> tuple[PageWay, ...]:
     """Return the ways to every page about a game; each keeps the turn that is looked at.
 
     A run that was opened from a study has a way back to it, and a game that was played on from one
-    that was sent has a way to both.
+    that was sent has a way to both. What really happened is offered where it is known and open.
     """
     pages = PAGES + ((BESIDE_WAY,) if is_beside(game) else ())
+    pages += (HAPPENED_WAY,) if game.scenario.truth and game.is_open else ()
     found = tuple(PageWay(label, address.path(page), page == here) for page, label in pages)
     study = LIBRARY.study_of(address.key)
     return (*found, PageWay("Study", StudyAddress(study).path())) if study else found

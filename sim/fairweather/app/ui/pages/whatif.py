@@ -32,6 +32,7 @@ from fairweather.app.web.addresses import (
 )
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.answer import Answer
+from fairweather.engine.companion import COMPANION
 from fairweather.errors import FairweatherError
 from fairweather.play.question import Inquiry, Question
 from fairweather.play.room import Room
@@ -60,6 +61,7 @@ def WhatIfPage(visit: Visit) -> None:
     """Show the form for the turn of ``address``, and the answer if the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     game = room.game
+    solara.use_effect(COMPANION.start, [])
     given = solara.use_memo(lambda: ordered(game.view), [game.turn])
     last = min(game.turn + 1, game.scenario.turns)
     usual = address.turn or (given[-1].turn if given else game.turn)

@@ -1,0 +1,141 @@
+"""Parts: continuations are played part by part, each by whoever is free, and told as they come in.
+
+A world plays bit for bit the same in any part and any process, so who plays what is seen in
+nothing but the time it takes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fairweather.draws import branch_seed
+from fairweather.engine.companion import COMPANION, Companion, Task
+from fairweather.engine.continuations import Course, Start, continue_each
+from fairweather.engine.orders import Given
+from fairweather.engine.people import People
+from fairweather.engine.run import chunk_size
+from fairweather.engine.wargame import Wargame
+from fairweather.scenario.schema import Scenario
+
+FIRST_PICTURE = 40
+"""Continuations in the first part of a stream, so that a picture stands at once."""
+
+_LEAST = 60
+"""Continuations below which two processes are no faster than one: each turn has a fixed price."""
+
+Part = Task[list[Course]]
+"""Some continuations of both branches; what it gives is picklable and so is it."""
+
+
+@dataclass(frozen=True)
+class Continued:
+    """Branches that stand at one turn of a game of ``seed``, to be played on from there."""
+
+    starts: tuple[Start, ...]
+    seed: int
+    worlds: int
+    first: int
+    people: People = People.SAME
+
+    def work(self) -> list[Course]:
+        """Play them to the last turn."""
+        seed = branch_seed(self.seed, self.starts[0].world.turn)
+        return continue_each(
+            self.starts, seed=seed, worlds=self.worlds, first=self.first, people=self.people
+        )
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Other worlds of a seed, played from the start with orders ``given`` turn by turn.
+
+    In the last of these turns they part: ``changed`` stands in its place in the other branch.
+    """
+
+    scenario: Scenario
+    seed: int
+    policies: Mapping[str, str]
+    given: tuple[Given, ...]
+    changed: Given
+    worlds: int
+    first: int
+
+    def work(self) -> list[Course]:
+        """Play them to the last turn."""
+        game = Wargame(
+            self.scenario,
+            seed=self.seed,
+            worlds=self.worlds,
+            first=self.first,
+            policies=self.policies,
+        )
+        for earlier in self.given[:-1]:
+            game.orders = earlier
+            game.step()
+        starts = [
+            Start(self.scenario, game.world, self.policies, now, is_played=True)
+            for now in (self.given[-1], self.changed)
+        ]
+        return continue_each(starts, seed=self.seed, worlds=self.worlds, first=self.first)
+
+
+def play_parts(
+    part_of: Callable[[int, int], Part],
+    worlds: int,
+    most: int,
+    companion: Companion = COMPANION,
+) -> Iterator[list[list[Course]]]:
+    """Yield every part that is in by now, in the order of its worlds, each time one has come in.
+
+    ``part_of`` is told how many continuations and after how many others. The first few are played
+    here; of the rest the companion plays some at the same time, if it is free.
+    """
+    sizes = parts(worlds, most, is_shared=companion.is_free)
+    left = deque(zip(sizes, _before(sizes), strict=True))
+    known: dict[int, list[Course]] = {}
+    away: tuple[int, int] | None = None
+    loan = None
+    try:
+        while left or loan is not None:
+            if loan is None and len(left) > 1:
+                loan = companion.ask(part_of(*left[-1]))
+                away = left.pop() if loan is not None else None
+            if left:
+                size, first = left.popleft()
+                known[first] = part_of(size, first).work()
+            if loan is not None and away is not None and (loan.is_in or not left):
+                found = loan.take()
+                known[away[1]] = part_of(*away).work() if found is None else found
+                loan = away = None
+            yield [known[first] for first in sorted(known)]
+    finally:
+        if loan is not None:
+            loan.forget()
+
+
+def parts(worlds: int, most: int, *, is_shared: bool = False) -> list[int]:
+    """Return how many continuations each part of a stream adds: a few, then equal parts.
+
+    Shared by two, the rest is one part for each if that is not too much: two thirds of it, the
+    last, for the one that does not also play the few.
+    """
+    few = min(worlds, FIRST_PICTURE)
+    rest = worlds - few
+    if is_shared and _LEAST < rest <= 3 * most:
+        return [few, rest // 3, rest - rest // 3]
+    n_parts = -(-rest // most)
+    ends = [few + rest * part // max(n_parts, 1) for part in range(n_parts + 1)]
+    return [few, *(after - before for before, after in pairwise(ends))]
+
+
+def most_at_once(scenario: Scenario) -> int:
+    """Return how many continuations of each of two branches to play at once."""
+    return chunk_size(len(scenario.cells)) // 2
+
+
+def _before(sizes: list[int]) -> list[int]:
+    """Return how many continuations come before each part."""
+    return [sum(sizes[:place]) for place in range(len(sizes))]

@@ -1,0 +1,181 @@
+"""A second process plays worlds beside this one, bit for bit the same, and nothing rests on it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pytest
+
+from fairweather.engine.branch import Comparison, compared
+from fairweather.engine.companion import Companion
+from fairweather.engine.continuations import Start
+from fairweather.engine.history import History
+from fairweather.engine.parts import Continued, Elsewhere, Part, parts, play_parts
+from fairweather.engine.people import People
+from fairweather.scenario.load import load
+
+WORLDS = 120
+SIZES = [40, 26, 54]
+
+
+@pytest.fixture(scope="module")
+def companion() -> Iterator[Companion]:
+    companion = Companion(allowed=True)
+    started(companion)
+    yield companion
+    process = companion._process
+    companion.end()
+    until(lambda: process is None or not process.is_alive())
+    assert process is None or not process.is_alive()
+
+
+def started(companion: Companion) -> None:
+    companion.start()
+    until(lambda: companion.is_free or not companion._starting)
+    if not companion.is_free:
+        pytest.skip("no second process here")
+
+
+def until(is_so, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+@dataclass(frozen=True)
+class Sleeping:
+    """A task that takes a while, or ends its process."""
+
+    seconds: float
+    ends: bool = False
+
+    def work(self) -> str:
+        time.sleep(self.seconds)
+        if self.ends:
+            os._exit(1)
+        return "slept"
+
+
+@dataclass(frozen=True)
+class Failing:
+    def work(self) -> str:
+        raise ValueError("this cannot be done")
+
+
+@cache
+def branches() -> tuple[Start, ...]:
+    game = History(load("tiny"), 3)
+    for _ in range(2):
+        game.play()
+    orders = {"stance:league": "mobilize"}
+    return tuple(Start(game.scenario, game.snapshots[2].world, orders=now) for now in ({}, orders))
+
+
+def continued(size: int, first: int) -> Part:
+    return Continued(branches(), 3, size, first)
+
+
+def elsewhere(size: int, first: int) -> Part:
+    orders = {"stance:league": "mobilize"}
+    given = ({}, {})
+    return Elsewhere(load("tiny"), 3, {"league": "seated"}, given, orders, size, 1 + first)
+
+
+def answer(part_of, companion: Companion) -> tuple[list[int], Comparison]:
+    found = [
+        compared(2, pairs, WORLDS, People.SAME)
+        for pairs in play_parts(part_of, WORLDS, 300, companion)
+    ]
+    return [one.n_worlds for one in found], found[-1]
+
+
+def is_alike(one: Comparison, other: Comparison) -> bool:
+    return one.followed == other.followed and all(
+        np.array_equal(mine[key], theirs[key])
+        for mine, theirs in (
+            (one.baseline, other.baseline),
+            (one.treatment, other.treatment),
+            *zip(one.happened, other.happened, strict=True),
+        )
+        for key in mine
+    )
+
+
+@pytest.mark.parametrize("part_of", [continued, elsewhere])
+def test_an_answer_is_the_same_to_the_bit_with_a_companion_and_without(companion, part_of):
+    until(lambda: companion.is_free)
+    alone = answer(part_of, Companion())
+    together = answer(part_of, companion)
+    assert alone[0] == [40, 120]
+    assert together[0][0] in (40, 94)
+    assert together[0][-1] == 120
+    assert is_alike(alone[1], together[1])
+
+
+def test_two_that_share_play_a_few_first_and_then_a_part_each():
+    assert parts(WORLDS, 300, is_shared=True) == SIZES
+    assert parts(WORLDS, 300) == [40, 80]
+    assert parts(5_000, 300, is_shared=True) == parts(5_000, 300)
+    assert parts(30, 300, is_shared=True) == [30]
+
+
+def test_whoever_finds_it_busy_works_alone(companion):
+    until(lambda: companion.is_free)
+    loan = companion.ask(Sleeping(0.5))
+    assert loan is not None
+    assert not companion.is_free
+    assert companion.ask(Sleeping(0.0)) is None
+    assert loan.take() == "slept"
+
+
+def test_what_nobody_waits_for_makes_way_when_it_is_done(companion):
+    until(lambda: companion.is_free)
+    loan = companion.ask(Sleeping(0.2))
+    assert loan is not None
+    loan.forget()
+    assert companion.ask(Sleeping(0.0)) is None
+    until(lambda: companion.is_free)
+    again = companion.ask(Sleeping(0.0))
+    assert again is not None
+    assert again.take() == "slept"
+
+
+def test_a_task_that_fails_there_is_done_and_fails_here(companion):
+    until(lambda: companion.is_free)
+    loan = companion.ask(Failing())
+    assert loan is not None
+    assert loan.take() is None
+    assert companion.is_free
+
+
+def test_a_companion_that_dies_is_missed_by_nobody_and_can_be_had_again(companion):
+    until(lambda: companion.is_free)
+    loan = companion.ask(Sleeping(0.0, ends=True))
+    assert loan is not None
+    assert loan.take() is None
+    assert not companion.is_free
+    assert answer(continued, companion)[0] == [40, 120]
+    companion.start()
+    until(lambda: companion.is_free)
+    assert companion.is_free
+
+
+def test_it_is_started_only_where_it_is_allowed():
+    companion = Companion()
+    companion.start()
+    assert not companion._starting
+    assert companion.ask(Sleeping(0.0)) is None
+
+
+def test_one_with_nothing_to_do_ends_by_itself():
+    companion = Companion(allowed=True, idle=0.05)
+    companion.start()
+    until(lambda: not companion._starting)
+    until(lambda: not companion.is_free)
+    assert not companion.is_free
+    assert companion.ask(Sleeping(0.0)) is None
