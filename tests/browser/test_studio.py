@@ -19,7 +19,7 @@ from tests.browser.conftest import LAPTOP, Server, watched
 from tests.browser.test_access import faults
 
 PICTURES = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-scenario"
-COLORS = 64
+COLORS = 96
 """Colors of a picture: enough to read it by, few enough to keep it small."""
 
 PLACE_ON_MAP = """([lon, lat]) => {
@@ -91,7 +91,7 @@ def test_a_scenario_is_made_from_nothing_to_a_played_turn(studio: Page):
     studio.get_by_label("Add a country or province").press("Enter")
     studio.get_by_label("Town", exact=True).fill("Vang Vieng")
     studio.get_by_label("Town", exact=True).press("Tab")
-    expect(studio.locator(".st-found")).to_contain_text("of Laos")
+    expect(studio.locator(".st-found")).to_contain_text("130 hexagons")
     studio.get_by_role("button", name="To what is chosen").click()
     assert faults(studio) == []
     picture(studio, "region")

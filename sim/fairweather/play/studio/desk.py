@@ -22,11 +22,11 @@ from fairweather.scenario.place import SHEET, own_folder, own_names
 from fairweather.scenario.schema import Scenario
 from fairweather.scenario.studio.act import Act
 from fairweather.scenario.studio.files import (
-    from_json,
+    from_plain,
     has_comments_of_its_own,
     open_sketch,
     texts_in,
-    to_json,
+    to_plain,
     to_texts,
 )
 from fairweather.scenario.studio.history import History, Step
@@ -165,7 +165,7 @@ class Desk(Versioned):
 
     def _keep(self) -> None:
         """Write the sketch down whole or not at all; what stands in the way is told."""
-        kept = {"sketch": json.loads(to_json(self.sketch)), "stamps": self._stamps}
+        kept = {"sketch": to_plain(self.sketch), "stamps": self._stamps}
         try:
             write_file(self._file, json.dumps(kept, ensure_ascii=False))
             self.trouble = ""
@@ -180,7 +180,7 @@ class Desk(Versioned):
             kept = parse_json(read_text(self._file, "a JSON file"), KEPT)
             stamps = kept["stamps"]
             self._stamps = {str(name): str(stamp) for name, stamp in stamps.items()}
-            return from_json(json.dumps(kept["sketch"]), KEPT)
+            return from_plain(kept["sketch"], KEPT)
         except (FairweatherError, KeyError, TypeError, AttributeError):
             aside = self._file.with_suffix(".unreadable.json")
             self._file.replace(aside)

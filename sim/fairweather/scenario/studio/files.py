@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from fairweather.errors import Fault, FileError, ScenarioError
-from fairweather.files.parsing import parse_csv, parse_json, parse_toml
+from fairweather.files.parsing import parse_csv, parse_toml
 from fairweather.files.reading import read_text
 from fairweather.files.zipped import KINDS, MOST_FILES
 from fairweather.scenario.cells import COLUMNS as CELL_COLUMNS
@@ -88,15 +87,15 @@ def to_texts(sketch: Sketch) -> dict[str, str]:
     return texts
 
 
-def to_json(sketch: Sketch) -> str:
-    """Return a sketch as text to keep."""
-    return json.dumps(_SKETCH.dump_python(sketch, mode="json"), ensure_ascii=False)
+def to_plain(sketch: Sketch) -> Any:
+    """Return a sketch as plain values, to keep as JSON."""
+    return _SKETCH.dump_python(sketch, mode="json")
 
 
-def from_json(text: str, shown_as: str) -> Sketch:
-    """Return a sketch that was kept; raises ``FileError`` if the text is none."""
+def from_plain(kept: Any, shown_as: str) -> Sketch:
+    """Return a sketch that was kept; raises ``FileError`` if the values are none."""
     try:
-        return _SKETCH.validate_python(parse_json(text, shown_as))
+        return _SKETCH.validate_python(kept)
     except ValidationError as error:
         found = str(error.errors(include_url=False)[0]["msg"])
         raise FileError(

@@ -14,7 +14,6 @@ from fairweather.app.ui.studio_sheets import ground_sheet
 from fairweather.play.studio.desk import Desk
 from fairweather.scenario.studio.ground_acts import Kin, Own, Reset
 from fairweather.scenario.studio.sketch import Sketch
-from fairweather.world.cast import Role
 from fairweather.world.roles import ROLES
 
 
@@ -53,11 +52,8 @@ def _painters(sketch: Sketch) -> list[Painter]:
     marks = marks_of(sketch)
     owned = [sketch.owner(spot) for spot in sketch.spots]
 
-    def may_own(role: Role) -> bool:
-        return ROLES[role].owns_ground or role is Role.CLIENT
-
     return [
         Painter(key, sketch.label(key), *marks[key], owned.count(key))
         for key in sketch.factions
-        if any(map(may_own, sketch.roles(key))) or key in owned
+        if key in owned or any(ROLES[role].owns_ground for role in sketch.roles(key))
     ]
