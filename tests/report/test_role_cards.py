@@ -8,7 +8,7 @@ from markupsafe import escape
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.role_cards import regions, role_cards
-from fairweather.scenario import load, scenario_names
+from fairweather.scenario import load, patch, scenario_names
 from tests.report.test_debrief import Reader
 
 SCENARIOS = scenario_names()
@@ -36,14 +36,15 @@ def test_cards_are_sound_and_need_no_network(name):
     assert NOT_A_FORECAST in text
 
 
-def test_a_card_names_what_its_role_decides_and_nothing_else():
-    cards = role_cards(load("tiny")).split("<section")[1:]
+@pytest.mark.parametrize(("army", "without"), [(0.8, ()), (0.0, ("Own army",))])
+def test_a_card_names_what_its_role_decides_there_and_nothing_else(army, without):
+    cards = role_cards(patch(load("tiny"), {"factions.aldmere.own_army": army})).split("<section")
     patron = next(card for card in cards if "<h2>Aldmere</h2>" in card)
 
     own = {d.title for d in DECISIONS if "patron" in d.actors}
     told = set(re.findall(r"<li><b>(.*?)</b>", patron))
 
-    assert told == own
+    assert told == own - {*without}
 
 
 def test_civilians_of_the_regions_with_most_kin_have_a_card():

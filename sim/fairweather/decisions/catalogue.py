@@ -6,7 +6,7 @@ from fairweather.decisions.access import AccessDecision
 from fairweather.decisions.attack import AttackDecision
 from fairweather.decisions.coercion import CoercionDecision
 from fairweather.decisions.concession import ConcessionDecision
-from fairweather.decisions.decision import Decision
+from fairweather.decisions.decision import Decision, Rows
 from fairweather.decisions.defense import DefenseDecision
 from fairweather.decisions.faith import FaithDecision
 from fairweather.decisions.garrison import GarrisonDecision
@@ -69,6 +69,17 @@ DECISIONS: tuple[Decision, ...] = (
 def decision_named(name: str) -> Decision:
     """Return the decision called ``name``; raises ``KeyError`` if there is none."""
     return {decision.name: decision for decision in DECISIONS}[name]
+
+
+def rows_of(cast: Cast, actor: int) -> dict[str, Rows]:
+    """Return what ``actor`` decides in its roles, and about whom, by the decision's name.
+
+    What it could decide about nobody is left out: an army that it does not have, ground that it
+    does not hold, or a matter between it and itself.
+    """
+    roles = set(cast.roles[actor])
+    mine = {one.name: one.rows(cast, actor) for one in DECISIONS if roles & set(one.actors)}
+    return {name: rows for name, rows in mine.items() if len(rows.partners)}
 
 
 def lay_out(cast: Cast) -> Docket:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fairweather.axes import FloatArray
-from fairweather.decisions.catalogue import DECISIONS, STANCE
+from fairweather.decisions.catalogue import STANCE, rows_of
 from fairweather.decisions.choice import Choice
 from fairweather.decisions.decision import Appraisal, Decision, Matter
 from fairweather.draws import Draws
@@ -36,12 +36,7 @@ class Faction(mesa.Agent):
         self.index = index
         self.roles = cast.roles[index]
         self.policy = policy
-        self.rows = {
-            decision.name: rows
-            for decision in DECISIONS
-            if set(self.roles) & set(decision.actors)
-            and len((rows := decision.rows(cast, index)).partners)
-        }
+        self.rows = rows_of(cast, index)
 
     def __repr__(self) -> str:
         return f"Faction({self.key!r}, {roles_word(self.roles)})"

@@ -122,6 +122,11 @@ def build(
     return world
 
 
+def cast_of(scenario: Scenario) -> Cast:
+    """Return who takes part in a scenario, as its numbers stand."""
+    return _cast(scenario, Numbers(scenario, {}))
+
+
 def with_other_people(world: World, scenario: Scenario, draws: Draws) -> World:
     """Return ``world`` with what is in its people drawn anew: other people like them.
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.catalogue import decision_named, rows_of
 from fairweather.decisions.decision import Decision
 from fairweather.play.classroom.group import Group, Message, Notice
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.palette import marks_of
+from fairweather.scenario.build import cast_of
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
 from fairweather.world.roles import part_of, roles_word
@@ -118,14 +119,9 @@ def seat_tags(scenario: Scenario) -> dict[str, SeatTag]:
 
 
 def decisions_of(scenario: Scenario, seat: str) -> list[Decision]:
-    """Return what a seat decides in its roles; nothing that it could decide about itself alone."""
-    roles = scenario.factions[seat].roles
-    return [
-        decision
-        for decision in DECISIONS
-        if set(roles) & set(decision.actors)
-        and not (decision.partner in roles and scenario.of_role(decision.partner) == [seat])
-    ]
+    """Return what a seat decides in its roles, if there is anybody to decide about."""
+    cast = cast_of(scenario)
+    return [decision_named(name) for name in rows_of(cast, cast.index(seat))]
 
 
 @lru_cache(maxsize=256)
