@@ -6,7 +6,7 @@ from dataclasses import astuple, replace
 import numpy as np
 import pytest
 
-from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.catalogue import DECISIONS, rows_of
 from fairweather.decisions.choice import probabilities
 from fairweather.engine.orders import check_orders
 from fairweather.engine.wargame import Wargame
@@ -30,6 +30,7 @@ from fairweather.records.paired import paired_difference
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario import load, patch
+from fairweather.scenario.build import cast_of
 
 
 def a_look(utility, *, standing=0, option=0, luck=None, legal=None, precision=1.0) -> Look:
@@ -173,7 +174,10 @@ def test_a_tally_counts_what_it_is_shown():
 
 
 def test_shares_are_shares_and_every_decision_is_measured(measured):
-    assert set(measured.decisions) == {decision.name for decision in DECISIONS}
+    cast = cast_of(load("zagros"))
+    taken = {name for actor in range(cast.n_factions) for name in rows_of(cast, actor)}
+
+    assert set(measured.decisions) == taken
     for found in (*measured.decisions.values(), measured.overall):
         shares = [found.best, found.near, found.by_reasons, found.by_luck, found.entropy]
         assert all(math.isnan(share) or 0.0 <= share <= 1.0 for share in shares)
