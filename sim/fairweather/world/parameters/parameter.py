@@ -7,6 +7,7 @@ contested; D our device.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -41,23 +42,12 @@ def number(
     unit: str = "1",
     grade: str = "D",
     source: str = "design",
+    is_later: bool = False,
 ) -> Any:
     """Declare a parameter: its default, range, symbol and meaning, and where it comes from."""
-    about = Parameter(default, low, high, symbol, unit, grade, source, meaning)
+    about = Parameter(default, low, high, symbol, unit, grade, source, meaning, is_later)
     return field(default_factory=lambda: np.full((1, 1), default), metadata={"about": about})
 
 
-def later(
-    default: float,
-    low: float,
-    high: float,
-    symbol: str,
-    meaning: str,
-    *,
-    unit: str = "1",
-    grade: str = "D",
-    source: str = "design",
-) -> Any:
-    """Declare a parameter that earlier versions did not know, so that their digests stand."""
-    about = Parameter(default, low, high, symbol, unit, grade, source, meaning, is_later=True)
-    return field(default_factory=lambda: np.full((1, 1), default), metadata={"about": about})
+later = partial(number, is_later=True)
+"""Declare a parameter that earlier versions did not know, so that their digests stand."""
