@@ -132,6 +132,9 @@ def test_the_end_of_a_game_is_reached_by_keyboard_and_asked_about_first(laptop: 
     laptop.keyboard.press("Enter")
     sure = laptop.get_by_role("button", name="Yes, run to the end")
     expect(sure).to_be_focused()
+    question = laptop.get_by_text("Play every turn that is left, without your orders?")
+    expect(question).to_be_in_viewport(ratio=1)
+    assert question.evaluate("e => e.offsetHeight") < 40  # it stands in a line or two
 
     laptop.keyboard.press("Enter")
 
