@@ -9,7 +9,7 @@ import pytest
 
 from fairweather.errors import FileError
 from fairweather.files import writing
-from fairweather.files.writing import file_to_write, folder_to_write, write_file
+from fairweather.files.writing import changed_folder, file_to_write, folder_to_write, write_file
 
 as_person = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
@@ -74,3 +74,37 @@ def test_a_file_that_may_not_be_written_is_told(tmp_path):
 
     with pytest.raises(FileError, match="Permission denied"):
         file_to_write(kept)
+
+
+@pytest.mark.parametrize("name", ["mine", "before"])
+def test_a_folder_is_changed_whole_whatever_its_name(tmp_path, name):
+    write_file(tmp_path / name / "a.txt", "old")
+
+    with changed_folder(tmp_path / name) as part:
+        write_file(part / "a.txt", "new")
+        write_file(part / "b.txt", "more")
+
+    assert [(tmp_path / name / one).read_text() for one in ("a.txt", "b.txt")] == ["new", "more"]
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("end", [OSError, KeyboardInterrupt])
+def test_a_folder_whose_change_is_broken_off_in_the_middle_is_as_it_was(monkeypatch, tmp_path, end):
+    write_file(tmp_path / "mine" / "a.txt", "old")
+    rename, calls = Path.rename, []
+
+    def breaks_off(self, target):
+        calls.append(self)
+        if len(calls) == 2:  # the old folder is away, and the new one not yet in its place
+            raise end
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", breaks_off)
+    with (
+        pytest.raises((FileError, KeyboardInterrupt)),
+        changed_folder(tmp_path / "mine") as part,
+    ):
+        write_file(part / "a.txt", "new")
+
+    assert (tmp_path / "mine" / "a.txt").read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["mine"]

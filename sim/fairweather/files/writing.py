@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fairweather.errors import FileError, cut_before
-from fairweather.files.reading import expand, is_folder
+from fairweather.files.reading import expand, is_folder, is_there
 
 _LONGEST_NAME = 255
 PART = ".part"
@@ -38,7 +38,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     If filling it fails, nothing is left of it. Raises ``FileError``, which names the folder.
     """
     folder = expand(folder)
-    part = folder.parent / f".{folder.name[-80:]}.{os.getpid()}{PART}"
+    part = _beside(folder)
     try:
         (part / folder.name).mkdir(parents=True)
         yield part / folder.name
@@ -58,26 +58,25 @@ def changed_folder(folder: Path) -> Iterator[Path]:
     If changing it fails, the folder is as it was. Raises ``FileError``, which names the folder.
     """
     folder = expand(folder)
-    part = folder.parent / f".{folder.name[-80:]}.{os.getpid()}{PART}"
+    part = _beside(folder)
+    before = part / f".{PART}"
     try:
         part.mkdir()
         shutil.copytree(folder, part / folder.name)
         yield part / folder.name
-        folder.rename(part / "before")
-        try:
-            (part / folder.name).rename(folder)
-        except OSError:
-            (part / "before").rename(folder)
-            raise
+        folder.rename(before)
+        (part / folder.name).rename(folder)
     except (OSError, ValueError) as error:
         raise unwritable(folder, error) from error
     finally:
+        if is_there(before) and not is_there(folder):
+            before.rename(folder)
         shutil.rmtree(part, ignore_errors=True)
 
 
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all into a folder that is there; raises ``OSError``."""
-    part = path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")
+    part = _beside(path)
     try:
         with part.open("wb") as file:
             file.write(data)
@@ -116,6 +115,11 @@ def unwritable(path: Path, error: OSError | ValueError) -> FileError:
     """Return the fault of a file or folder that the system would not let be written."""
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return FileError(f"{cut_before(str(path), 160)}: cannot be written ({reason})")
+
+
+def _beside(path: Path) -> Path:
+    """Return where what will stand at a path is made first."""
+    return path.with_name(f".{path.name[-80:]}.{os.getpid()}{PART}")
 
 
 def _try(path: Path, folder: Path) -> None:
