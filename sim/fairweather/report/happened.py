@@ -83,7 +83,7 @@ def happened(history: History, truth: Truth, worlds: Witness | None) -> Happened
 
 def witness_of(scenario: Scenario, truth: Truth, n_worlds: int) -> Witness:
     """Return who takes down what is asked, of so many worlds."""
-    return Witness(scenario, [one for one in truth.questions if one.is_asked], n_worlds)
+    return Witness(scenario, truth.asked, n_worlds)
 
 
 def _days(history: History, truth: Truth) -> Iterator[Days]:
@@ -157,7 +157,7 @@ def _answer(one: QuestionTable, mine: Witness, truth: Truth, *, is_over: bool) -
         return f"cannot be played: {one.missing}"
     if one.outcome is not None:
         value = float(mine.values[one.name][0])
-        return UNTOLD if np.isnan(value) else _plain(value * _scale(one, truth), one)
+        return UNTOLD if np.isnan(value) else _plain(value * truth.scale(one), one)
     first = float(mine.first[one.name][0])
     if np.isnan(first):
         return "no" if is_over else "not so far"
@@ -178,7 +178,7 @@ def same_answer(one: QuestionTable, worlds: Witness, truth: Truth) -> BoolArray:
     it lies in the range that is told.
     """
     if one.outcome is not None:
-        values = worlds.values[one.name] * _scale(one, truth)
+        values = worlds.values[one.name] * truth.scale(one)
         assert one.low is not None
         assert one.high is not None
         return np.asarray((values >= one.low) & (values <= one.high))
@@ -186,11 +186,6 @@ def same_answer(one: QuestionTable, worlds: Witness, truth: Truth) -> BoolArray:
     if one.answer:
         return np.asarray(first <= worlds.scenario.turn_of(one.by))
     return np.isnan(first)
-
-
-def _scale(one: QuestionTable, truth: Truth) -> float:
-    """Return by what an outcome is multiplied to be counted as the range is."""
-    return truth.people_of_map if one.outcome and one.outcome.behind else 1.0
 
 
 def _plain(value: float, one: QuestionTable) -> str:

@@ -186,7 +186,9 @@ def _each_number(asked: Sequence[HowMany]) -> Sheet:
         assert outcome is not None
         unit, true_range = outcome.unit, _between(one.low, one.high, outcome.unit)
         if outcome.behind:
-            ends = (round(end * one.case.scale(one.question), 3) for end in (one.low, one.high))
+            ends = (
+                round(end * one.case.truth.scale(one.question), 3) for end in (one.low, one.high)
+            )
             true_range += f": {' to '.join(f'{end:,g}' for end in ends)} thousand"
         rows.append(
             (

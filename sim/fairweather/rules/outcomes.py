@@ -89,10 +89,18 @@ class Outcome:
     speaks_of: Mapping[tuple[Role, str], int] = field(default_factory=dict)
     at: Mapping[Board, int] = field(default_factory=dict)
 
+    @property
+    def highest(self) -> float:
+        """The most that it can be, in its unit."""
+        return _HIGHEST.get(self.unit, 1.0)
+
     def sign_for(self, roles: tuple[Role, ...], goal: str) -> int:
         """Return 1 where more of it is better for a goal of ``roles``, -1 less, 0 if it is mute."""
         return next((s for role in roles if (s := self.speaks_of.get((role, goal), 0))), 0)
 
+
+_HIGHEST = {"0 to 1.2": 1.2, "rungs of 6": 6.0}
+"""The most of each unit; of all others 1."""
 
 _GROUND = "The armed groups and the ground"
 _STATES = "States and hosts"

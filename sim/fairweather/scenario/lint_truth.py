@@ -93,7 +93,7 @@ def _lint_answer(question: QuestionTable, truth: Truth) -> Iterator[_Told]:
 def _lint_unit(outcome: str, high: float, truth: Truth) -> Iterator[_Told]:
     """Yield what is wrong with the top of a range as the outcome counts it."""
     if OUTCOME[outcome].behind is None:
-        most = {"0 to 1.2": 1.2, "rungs of 6": 6.0}.get(OUTCOME[outcome].unit, 1.0)
+        most = OUTCOME[outcome].highest
         if high > most:
             yield "high", f"{high:g}", f"at most {most:g}: {OUTCOME[outcome].unit}", ""
     elif not truth.people_of_map:

@@ -117,3 +117,13 @@ class Truth(Table):
     )
     happened: tuple[HappenedTable, ...] = words((), "What really happened, day by day.")
     questions: tuple[QuestionTable, ...] = words((), "Questions with their true answers.")
+
+    @property
+    def asked(self) -> tuple[QuestionTable, ...]:
+        """The questions that the program can answer."""
+        return tuple(question for question in self.questions if question.is_asked)
+
+    def scale(self, question: QuestionTable) -> float:
+        """Return what 1 of a question's outcome is in its range: people in thousands, or 1."""
+        outcome = question.outcome
+        return self.people_of_map if outcome and outcome.behind else 1.0

@@ -89,5 +89,5 @@ def ends(case: Case, question: QuestionTable) -> tuple[float, float]:
     """Return the ends of a true range, in the unit of its outcome."""
     assert question.low is not None
     assert question.high is not None
-    scale = case.scale(question)
+    scale = case.truth.scale(question)
     return question.low / scale, question.high / scale

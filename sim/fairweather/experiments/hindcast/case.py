@@ -52,11 +52,6 @@ class Case:
     def years(self) -> str:
         return str(self.scenario.start.year)
 
-    def scale(self, question: QuestionTable) -> float:
-        """Return by what a range's numbers are divided to be in the unit of their outcome."""
-        outcome = question.outcome
-        return self.truth.people_of_map if outcome and outcome.behind else 1.0
-
     def turn_asked(self, question: QuestionTable) -> int:
         """Return the last turn (from 0) that counts: of the day of a yes, or the game's last."""
         return self.scenario.turn_of(question.by) if question.answer else self.scenario.turns - 1
@@ -99,7 +94,7 @@ def make_ready(name: str) -> Case:
     if truth is None:
         cases = ", ".join(case_names()) or "a scenario with a truth.toml; none ships here"
         raise ScenarioError(Fault("case", repr(name), cases))
-    asked = tuple(question for question in truth.questions if question.is_asked)
+    asked = truth.asked
     if not asked:
         allowed = "at least one that happenings or an outcome answer"
         raise ScenarioError(Fault("questions", "none to be asked", allowed, f"{name}/{TRUTH}"))
