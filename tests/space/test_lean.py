@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import numpy as np
@@ -32,3 +33,16 @@ def test_a_collector_gives_its_table_and_a_map_its_network():
     game.step()
     assert len(game.datacollector.get_model_vars_dataframe()) == 2
     assert len(game.space.all_cells) == len(game.game_scenario.cells)
+
+
+def test_what_needs_the_real_one_while_mesa_comes_in_gets_it():
+    """Newer versions of Mesa bring in SciPy's trees at their top, which take from its distances."""
+    code = (
+        "import sys; from fairweather.space import lean\n"
+        "with lean._without(): from scipy.spatial import KDTree\n"
+        "import scipy.spatial; assert scipy.spatial.distance is sys.modules[KDTree.__module__"
+        ".rpartition('.')[0] + '.distance']; print(scipy.spatial.distance.cdist([[0.0]], [[2.0]]))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (told.stdout, told.stderr) == ("[[2.]]\n", "")

@@ -25,7 +25,14 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return getattr(import_module(self.__name__), name)
+        return getattr(_real(self.__name__), name)
+
+
+def _real(name: str) -> ModuleType:
+    """Return the module itself, whatever stands for it."""
+    if isinstance(sys.modules.get(name), _Later):
+        del sys.modules[name]
+    return import_module(name)
 
 
 def _later(name: str, functions: tuple[str, ...]) -> _Later:
@@ -34,7 +41,7 @@ def _later(name: str, functions: tuple[str, ...]) -> _Later:
 
     def stand_in(function: str) -> Any:
         def call(*given: Any, **named: Any) -> Any:
-            return getattr(import_module(name), function)(*given, **named)
+            return getattr(_real(name), function)(*given, **named)
 
         return call
 
