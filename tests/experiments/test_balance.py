@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fairweather.errors import ScenarioError
 from fairweather.experiments.balance import EVENTS, Finding, Flaw, Stopped, find_flaws
 from fairweather.play.words import in_worlds
 from fairweather.report.balance import told
@@ -141,7 +142,49 @@ def test_the_command_tells_each_finding_and_what_to_look_at(drafted, tmp_path):
     first, second, last = answer.out.splitlines()
     assert first.startswith("Unrest among kin goes from 30 % to")
     assert second.startswith("    Look at: map.unrest_kin;")
+    assert second.endswith(". [restless:unrest_kin]")
     assert last.endswith("1 finding (100 worlds, seed 1).")
+
+
+MEANT = """
+[[meant]]
+finding = "restless:unrest_kin"
+why = "The country is about to boil over."
+
+[[meant]]
+finding = "never:kept"
+why = "Nobody keeps anything here."
+"""
+
+
+def test_what_is_meant_is_told_with_its_reason_and_what_is_declared_in_vain_is_found(
+    drafted, tmp_path
+):
+    restless = ("unrest_kin = 0.11", "unrest_kin = 0.3")
+    meant = ("[factions.distant_power]\n", f"{MEANT}\n[factions.distant_power]\n")
+    scenario = spoiled(drafted, tmp_path, restless, meant)
+
+    vain, drift = find_flaws(scenario, 100)
+
+    assert (vain.flaw, vain.what, vain.why) == (Flaw.UNFOUND, "never:kept", "")
+    assert (drift.key, drift.why) == ("restless:unrest_kin", "The country is about to boil over.")
+    answer = call("scenario", "balance", str(tmp_path / "laos"), "--worlds", "100")
+    assert answer.code == 1
+    lines = answer.out.splitlines()
+    assert lines[0] == "“never:kept” is declared as meant, and was not found."
+    assert lines[3] == "    Meant so: The country is about to boil over."
+    assert lines[4].endswith("1 finding; 1 finding meant so (100 worlds, seed 1).")
+
+
+def test_what_is_meant_changes_no_game_and_is_said_once(drafted, tmp_path):
+    meant = ("[factions.distant_power]\n", f"{MEANT}\n[factions.distant_power]\n")
+    scenario = spoiled(drafted, tmp_path, meant)
+    assert scenario.digest == load(drafted).digest
+
+    (tmp_path / "twice").mkdir()
+    twice = (meant[0], f"{MEANT}{MEANT}\n[factions.distant_power]\n")
+    with pytest.raises(ScenarioError, match="each finding once"):
+        spoiled(drafted, tmp_path / "twice", twice)
 
 
 def test_whoever_asks_may_stop_it_and_hears_how_far_it_is():

@@ -22,7 +22,9 @@ def balance(
     That is an event that comes in more than 95 or in fewer than 2 of 100 worlds and should be
     neither, a faction that does nothing, an idle host, a decision in which one option always wins,
     a map that is full or still, or a start that moves although nobody acts. The exit code is then
-    1. What is told is a hint: a scenario may mean it so.
+    1. What is told is a hint. A scenario that means it so says why in a [[meant]] table, by the key
+    of the finding: it is then told with that reason and counts no more. What is declared there and
+    is not found is a finding itself.
     """
     from rich.console import Console
 
@@ -34,12 +36,16 @@ def balance(
     loaded = load(scenario)
     with Console(stderr=True).status("Playing"):
         flaws = find_flaws(loaded, worlds, seed)
-    for flaw in flaws:
-        one = told(flaw, loaded)
+    every = [told(flaw, loaded) for flaw in flaws]
+    meant = [one for one in every if one.why]
+    for one in every:
         print(one.text)
-        print(f"    Look at: {one.look}.")
+        key = f" [{one.key}]" if one.key else ""
+        print(f"    Meant so: {one.why}" if one.why else f"    Look at: {one.look}.{key}")
     played = f"{counted(worlds, 'world')}, seed {seed}"
-    if flaws:
-        print(f"{scenario}: {counted(len(flaws), 'finding')} ({played}).")
+    besides = f"; {counted(len(meant), 'finding')} meant so" if meant else ""
+    if len(meant) < len(every):
+        n_left = counted(len(every) - len(meant), "finding")
+        print(f"{scenario}: {n_left}{besides} ({played}).")
         raise typer.Exit(1)
-    print(f"{scenario}: nothing degenerate ({played})")
+    print(f"{scenario}: nothing degenerate{besides} ({played})")

@@ -7,8 +7,8 @@ answer, a map that is full or still, and a start that moves though nobody acts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -50,6 +50,7 @@ class Flaw(StrEnum):
     FOREGONE = "foregone"
     FULL = "full"
     STILL = "still"
+    UNFOUND = "unfound"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ class Finding:
     """One thing that is degenerate, in ``share`` of the worlds.
 
     ``who`` is a faction, ``what`` an event, a decision or a state, ``option`` the one that always
-    wins; a state that moves goes from ``before`` to ``after``.
+    wins; a state that moves goes from ``before`` to ``after``. ``why`` is the scenario's reason, if
+    it says that this is meant. What is said to be meant and was not found is a finding too, with
+    the key that was declared as ``what``.
     """
 
     flaw: Flaw
@@ -107,6 +110,12 @@ class Finding:
     option: str = ""
     before: float = 0.0
     after: float = 0.0
+    why: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a scenario calls it in ``[[meant]]``."""
+        return ":".join(part for part in (self.flaw, self.who, self.what) if part)
 
 
 @dataclass
@@ -163,6 +172,7 @@ def find_flaws(
 ) -> list[Finding]:
     """Return everything that is degenerate in ``scenario``, in the order of a game.
 
+    What the scenario means to be so has its reason, and stands last, with what it declares in vain.
     ``on_progress`` is told after each turn what share of the work is done, and returns whether to
     go on; raises ``Stopped`` if not.
     """
@@ -180,7 +190,7 @@ def find_flaws(
     events = list(_events(scenario, watch, idle, bool(doors)))
     known = {name for event in events if event.flaw is Flaw.NEVER for name in _behind(event.what)}
     known |= {"sanctuary"} if doors else set()
-    return [
+    found = [
         *_restless(scenario, seed),
         *_idle(scenario, watch, idle),
         *doors,
@@ -188,6 +198,15 @@ def find_flaws(
         *_foregone(watch, idle, known),
         *_ground(record),
     ]
+    return list(_with_reasons(found, scenario.meant))
+
+
+def _with_reasons(found: Sequence[Finding], meant: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is not meant, what is declared and was not found, and what is meant."""
+    keys = {finding.key for finding in found}
+    yield from (finding for finding in found if finding.key not in meant)
+    yield from (Finding(Flaw.UNFOUND, 0.0, what=key) for key in meant if key not in keys)
+    yield from (replace(one, why=meant[one.key]) for one in found if one.key in meant)
 
 
 def _behind(key: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fairweather.decisions.catalogue import DECISIONS
 from fairweather.experiments.balance import EVENTS, Finding, Flaw
@@ -55,14 +55,24 @@ if missing := {event.key for event in EVENTS} - set(_HAPPENS):
 
 @dataclass(frozen=True)
 class Told:
-    """One finding in a sentence, and what in the scenario to look at."""
+    """One finding in a sentence, and what in the scenario to look at.
+
+    ``key`` is what a scenario declares it by, ``why`` its reason, if it means this to be so.
+    """
 
     text: str
     look: str
+    key: str = ""
+    why: str = ""
 
 
 def told(finding: Finding, scenario: Scenario) -> Told:
     """Return a finding in words."""
+    key = "" if finding.flaw is Flaw.UNFOUND else finding.key
+    return replace(_in_words(finding, scenario), key=key, why=finding.why)
+
+
+def _in_words(finding: Finding, scenario: Scenario) -> Told:
     where = in_worlds(finding.share)
     who = scenario.noun(finding.who)
     match finding.flaw:
@@ -93,6 +103,9 @@ def told(finding: Finding, scenario: Scenario) -> Told:
         case Flaw.STILL:
             text = f"Groups come out, and hold next to no ground {where}: the map does not move."
             return Told(text, "the groups' capability, and how many kin live in the target")
+        case Flaw.UNFOUND:
+            text = f"“{finding.what}” is declared as meant, and was not found."
+            return Told(text, "[[meant]], whether it is still needed, and how it is spelled")
 
 
 def _matter(name: str) -> str:

@@ -93,6 +93,17 @@ def _lint_sheet(scenario: Scenario, places: Places) -> Iterator[Fault]:
         yield Fault("content_note", "nothing", allowed, places.of("content_note"))
     yield from _lint_pacts(scenario, places)
     yield from _lint_outside(scenario, places)
+    yield from _lint_meant(scenario, places)
+
+
+def _lint_meant(scenario: Scenario, places: Places) -> Iterator[Fault]:
+    """Yield findings that are said to be meant twice; whether they occur, balance tells."""
+    seen: set[str] = set()
+    for index, one in enumerate(scenario.sheet.meant):
+        if one.finding in seen:
+            key = f"meant.{index}.finding"
+            yield Fault(key, f"{one.finding!r} again", "each finding once", places.of(key))
+        seen.add(one.finding)
 
 
 def _lint_calendar(scenario: Scenario, places: Places) -> Iterator[Fault]:

@@ -18,7 +18,14 @@ from fairweather.scenario.faults import bounds, describe, is_number
 from fairweather.scenario.presets import presets
 from fairweather.scenario.region import RegionTable
 from fairweather.scenario.rows import Column
-from fairweather.scenario.schema import EventTable, MapTable, MemoryTable, PactTable, Sheet
+from fairweather.scenario.schema import (
+    EventTable,
+    MapTable,
+    MeantTable,
+    MemoryTable,
+    PactTable,
+    Sheet,
+)
 from fairweather.scenario.truth import HappenedTable, QuestionTable, Truth
 from fairweather.world.parameters import catalogue
 
@@ -93,6 +100,7 @@ _TABLES: tuple[tuple[str, str, type[Table]], ...] = (
     ("`[memory]`", "memory.", MemoryTable),
     ("`[[pacts]]`", "pacts.", PactTable),
     ("`[[events]]`", "events.", EventTable),
+    ("`[[meant]]`", "meant.", MeantTable),
     ("`[factions.NAME]`", "factions.NAME.", FactionSpec),
     ("`[factions.NAME.goals]`", "factions.NAME.goals.", GoalTable),
     ("`[factions.NAME.trust.OTHER]`", "factions.NAME.trust.OTHER.", PriorTable),

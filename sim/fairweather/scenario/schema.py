@@ -75,6 +75,15 @@ class EventTable(Table):
     injects: tuple[str, ...] = words((), "What it changes, in the words of an inject.")
 
 
+class MeantTable(Table):
+    """``[[meant]]``: something that balance finds, and that the scenario means to be so."""
+
+    finding: Text = words(
+        ..., "The key of the finding, as `fairweather scenario balance` tells it."
+    )
+    why: Text = words(..., "Why it is meant so; balance tells it.")
+
+
 def _parameter_tables() -> type[Table]:
     """Make one optional number for every parameter of the rulebook, in its table."""
     groups: dict[str, dict[str, Any]] = {}
@@ -135,6 +144,9 @@ class Sheet(Table):
         is_later=True,
     )
     events: tuple[EventTable, ...] = words((), "What happens from outside, by date.", is_later=True)
+    meant: tuple[MeantTable, ...] = words(
+        (), "What balance finds and is meant so; nothing is played by it.", is_later=True
+    )
     factions: dict[Key, FactionSpec] = words(..., "Everyone who takes part, in order.")
 
 
@@ -207,6 +219,11 @@ class Scenario:
     def events(self) -> tuple[EventTable, ...]:
         return self.sheet.events
 
+    @property
+    def meant(self) -> Mapping[str, str]:
+        """Why each finding of balance, by its key, is meant so."""
+        return {one.finding: one.why for one in self.sheet.meant}
+
     def events_at(self, turn: int) -> tuple[EventTable, ...]:
         """Return what happens from outside in the turn that begins at ``turn``, in order."""
         return tuple(event for event in self.events if self.turn_of(event.date) == turn)
@@ -246,7 +263,8 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
-        What really happened is no part of it, as nothing is played by it. Nor is how a faction is
+        What really happened is no part of it, nor is what is meant, as nothing is played by either.
+        Nor is how a faction is
         called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
         versions and is at its default; a list of one role says what that role says alone.
         """
@@ -258,6 +276,7 @@ class Scenario:
             exclude={
                 **left_out,
                 "variant_of": True,
+                "meant": True,
                 "map": {"region": True},
                 "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
