@@ -91,6 +91,13 @@ def test_the_default_scenario_and_a_draft_have_none(drafted):
     assert find_flaws(load(drafted), 100) == []
 
 
+def test_what_comes_from_outside_may_move_a_start_that_is_at_rest(drafted, tmp_path):
+    event = '[[events]]\ndate = 2026-03-05\nwhat = "A war."\ninjects = ["strain:laos=1.0"]\n'
+    shaken = spoiled(drafted, tmp_path, ("[map]\n", f"{event}\n[map]\n"))
+
+    assert not {flaw for flaw, _, _ in found(shaken)} & {"restless"}
+
+
 def test_every_event_is_of_kinds_that_there_are_and_can_be_told():
     zagros = load("zagros")
     for event in EVENTS:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fairweather.errors import OrderError
 from fairweather.world.fork import copy
 from fairweather.world.inject import INJECTS, read_inject
-from fairweather.world.stances import Stance
+from fairweather.world.stances import Course, Stance
 from tests.worlds import changed, plain, put, see
 
 
@@ -104,6 +104,22 @@ def test_an_offer_and_an_understanding_lie_with_those_they_are_between():
 
     assert see(world, "concession", f"briar, {target}") == 0.4
     assert see(world, "pact", f"{host}, {target}")
+
+
+def test_an_army_changes_its_size_only_where_there_was_one():
+    armed = plain("tiny", factions__aldmere__own_army=0.3)
+
+    assert _inject(armed, "army:aldmere=0.9") == {"own_army[aldmere]": 0.9}
+    assert _inject(plain("tiny"), "army:aldmere=0.9") == {}
+
+
+def test_a_course_on_its_own_ground_is_of_whoever_has_some():
+    world = plain("held")
+
+    _inject(world, "defense:league=defend")
+
+    assert world.defense[0].tolist() == [Course.DEFEND, Course.GIVE_WAY]
+    assert _inject(plain("tiny"), "defense:league=defend") == {}
 
 
 @pytest.mark.parametrize("name", ["unrest_kin", "garrison"])

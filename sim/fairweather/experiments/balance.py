@@ -29,6 +29,8 @@ _ASKED = 0.5
 """Share of worlds in which a decision must come up, for it to be judged."""
 _SAID = ("signal", "rumor", "faith")
 """Decisions by the way: what is said, what is spread, and whether what was given is taken back."""
+_FEW = 10
+"""Worlds in which something must have come about, for what follows from it to be judged."""
 _FULL, _HELD = 0.5, 0.01
 """Share of kin from which a map is full; share of kin country from which ground was held at all."""
 _QUIET_WORLDS, _QUIET_TURNS = 64, 8
@@ -58,7 +60,8 @@ class Event:
     """Something that should happen in some worlds and not in others.
 
     It is one of ``kinds``, done by ``by``; ``needs`` is a role without which it cannot be, and
-    ``after`` the event, by its key, without which it cannot be either.
+    ``after`` the event, by its key, without which it cannot be either: whether it never comes is
+    judged where that one came. One that is ``for_ground`` nobody does who has ground already.
     """
 
     key: str
@@ -66,6 +69,7 @@ class Event:
     by: Role
     needs: Role | None = None
     after: str = ""
+    for_ground: bool = False
 
 
 _DOORS = ("open door", "close door", "crack down")
@@ -75,7 +79,7 @@ EVENTS = (
     Event("kept", ("honor",), Role.PATRON, after="test"),
     Event("broken", ("renege", "withdraw"), Role.PATRON, after="promise"),
     Event("depth", ("go deeper", "step back"), Role.PATRON),
-    Event("mobilize", ("mobilize",), Role.CLIENT),
+    Event("mobilize", ("mobilize",), Role.CLIENT, for_ground=True),
     Event("talks", ("hedge", "settle", "truce made"), Role.CLIENT),
     Event("force", ("deter", "repress"), Role.TARGET),
     Event("coerce", ("coerce",), Role.TARGET, needs=Role.HOST),
@@ -216,9 +220,13 @@ def _behind(key: str) -> set[str]:
 
 
 def _restless(scenario: Scenario, seed: int) -> Iterator[Finding]:
-    """Yield states that move from where they start although everyone holds."""
+    """Yield states that move from where they start although everyone holds.
+
+    What the scenario lets happen from outside, by date, is left out: it may move what was at rest.
+    """
     hold = dict.fromkeys(scenario.factions, "hold")
-    game = Wargame(scenario, seed=seed, worlds=_QUIET_WORLDS, policies=hold)
+    quiet = replace(scenario, sheet=scenario.sheet.model_copy(update={"events": ()}))
+    game = Wargame(quiet, seed=seed, worlds=_QUIET_WORLDS, policies=hold)
     start = {key: float(game.measured()[key].mean()) for key in _DRIFT}
     for _ in range(min(_QUIET_TURNS, scenario.turns)):
         game.step()
@@ -261,17 +269,23 @@ def _events(
     Never: nobody does it. Always: everyone does it who ever does.
     """
     absent: set[str] = set()
+    came: dict[str, BoolArray] = {}
     for event in EVENTS:
-        actors = scenario.of_role(event.by)
+        actors = set(scenario.of_role(event.by))
+        if event.for_ground:
+            actors -= set(scenario.holders)
         if not actors or (event.needs and not scenario.of_role(event.needs)):
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
-        share, each = float(did.any(axis=1).mean()), did.mean(axis=0)
+        came[event.key] = did.any(axis=1)
+        share, each = float(came[event.key].mean()), did.mean(axis=0)
+        before = came.get(event.after, np.ones(len(did), dtype=bool))
         if share < RARELY:
             absent.add(event.key)
             is_known = event.after in absent or (has_doors and event.key == "door")
-            if not is_known and set(actors) - set(idle):
+            is_judged = before.sum() >= _FEW and came[event.key][before].mean() < RARELY
+            if is_judged and not is_known and actors - set(idle):
                 yield Finding(Flaw.NEVER, share, what=event.key)
         elif each[each > 0.0].min() > MOSTLY:
             yield Finding(Flaw.ALWAYS, share, what=event.key)

@@ -14,10 +14,11 @@ from fairweather.rules.contest import odds_to_win, reach_of_help, state_strength
 from fairweather.world.deeds import Events
 from fairweather.world.pairs import pick
 from fairweather.world.presence import army_beside, cover_over
+from fairweather.world.stances import Course
 from fairweather.world.state import World
 from fairweather.world.visibility import help_received, is_mobilized
 
-GIVE_WAY, DEFEND, TURN = range(3)
+GIVE_WAY, DEFEND, TURN = map(int, Course)
 """Codes of the course of a client on its own ground, their places in the menu."""
 OCCUPIED = 0.1
 """Share of a held cell that was taken from which the target stands there in usual density [D]."""

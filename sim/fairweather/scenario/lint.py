@@ -290,8 +290,11 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
             yield Fault(key, repr(text), error.allowed, places.of(key), error.nearest)
             continue
         sender = scenario.names[inject.actor]
-        if inject.kind == "presence" and not scenario.factions[sender].own_army:
+        if inject.kind in ("army", "presence") and not scenario.factions[sender].own_army:
             allowed = f"factions.{sender}.own_army above 0, to have an army to send"
+            yield Fault(key, repr(text), allowed, places.of(key))
+        if inject.kind == "defense" and sender not in scenario.holders:
+            allowed = f"factions.{sender}.holds, to have ground of its own"
             yield Fault(key, repr(text), allowed, places.of(key))
 
 

@@ -17,7 +17,7 @@ from fairweather.errors import OrderError, nearest_word
 from fairweather.world.cast import Role
 from fairweather.world.presence import Level
 from fairweather.world.roles import PROMISED
-from fairweather.world.stances import Stance
+from fairweather.world.stances import Course, Stance
 from fairweather.world.state import World
 
 
@@ -122,10 +122,23 @@ def _withdraw(world: World, inject: Inject) -> None:
     world.duty[pair] = 0
 
 
+def _army(world: World, inject: Inject) -> None:
+    """Change the size of the army of a patron that started with one; of others, nothing."""
+    if inject.actor in world.cast.armed:
+        world.own_army[:, inject.actor] = inject.value
+
+
 def _presence(world: World, inject: Inject) -> None:
     """Put the army of a patron that has one this near to a group; where it has none, nothing."""
     has_army = world.own_army[:, inject.actor] > 0.0
     world.presence[:, inject.partner, inject.actor] = has_army * inject.value
+
+
+def _defense(world: World, inject: Inject) -> None:
+    """Give a client with ground of its own this course there; to others, nothing happens."""
+    place = int(world.cast.holder_rank[inject.actor])
+    if place >= 0:
+        world.defense[:, place] = inject.value
 
 
 def _pact(world: World, inject: Inject) -> None:
@@ -194,6 +207,11 @@ INJECTS: dict[str, InjectKind] = {
         "The support that {actor} {actor:has|have} sunk in {partner} is now {value}.",
         _PATRON, _set_between("sunk"), _CLIENT, _SHARE,
     ),
+    "army": InjectKind(
+        "the army that a patron may send is now, if it started with one",
+        "The army that {actor} may send is now {value}.",
+        _PATRON, _army, span=_SHARE,
+    ),
     "presence": InjectKind(
         "a patron's own army is beside a group",
         "The army of {actor} beside {partner}: {value}.",
@@ -219,6 +237,11 @@ INJECTS: dict[str, InjectKind] = {
         "a group's stance is now",
         "The stance of {actor} is now: {value}.",
         _CLIENT, _set("stance"), words=tuple(stance.name.lower() for stance in Stance),
+    ),
+    "defense": InjectKind(
+        "what a group does on ground of its own is now",
+        "The course of {actor} on its own ground is now: {value}.",
+        _CLIENT, _defense, words=tuple(course.name.lower() for course in Course),
     ),
     "shelter": InjectKind(
         "the shelter a group is given is now",

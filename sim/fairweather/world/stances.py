@@ -1,4 +1,4 @@
-"""Stances: the codes of what a client does, in the order of the stance menu.
+"""Stances and courses: codes of what a client does, in the order of their menus.
 
 They live here, under the decision itself, because rules, and those who see a world, read them.
 """
@@ -15,3 +15,11 @@ class Stance(IntEnum):
     DEMAND = 3
     PREPARE = 4
     MOBILIZE = 5
+
+
+class Course(IntEnum):
+    """What a client does on ground of its own; ``World.defense`` holds the code."""
+
+    GIVE_WAY = 0
+    DEFEND = 1
+    TURN = 2

@@ -210,7 +210,7 @@ class World:
     planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
     escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
     own_army: FloatArray = _array(
-        FACTIONS, "patron: size of the army it may send, never changes", is_later=True
+        FACTIONS, "patron: size of the army it may send", is_later=True
     )
 
     # clients on ground of their own; without any of them, these have no entries

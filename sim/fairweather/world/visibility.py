@@ -8,12 +8,12 @@ from fairweather.axes import BoolArray, FloatArray, IntArray
 from fairweather.world.layout import in_order, laid_out, side_by_side
 from fairweather.world.pairs import look, pick, toward
 from fairweather.world.presence import army_beside, most_against
-from fairweather.world.stances import Stance
+from fairweather.world.stances import Course, Stance
 from fairweather.world.state import World, seen_by_all
 
 MOBILIZED = int(Stance.MOBILIZE)
 """Code of the stance of those in open mobilization; plain, so that arrays stay narrow."""
-DEFENDING = 1
+DEFENDING = int(Course.DEFEND)
 """Code of defending one's own ground, its place in the menu of that decision."""
 
 

@@ -29,7 +29,7 @@ from fairweather.scenario.place import scenario_names
 from fairweather.scenario.schema import EventTable, Scenario
 from fairweather.scenario.truth import TRUTH, QuestionTable, Truth
 
-FROM_OUTSIDE = ("attention", "strain", "unrest", "capability")
+FROM_OUTSIDE = ("attention", "strain", "unrest", "capability", "army")
 """Injects that set a level; all others are what somebody in the cast does."""
 
 
