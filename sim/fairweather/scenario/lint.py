@@ -293,6 +293,9 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
         if inject.kind == "presence" and not scenario.factions[sender].own_army:
             allowed = f"factions.{sender}.own_army above 0, to have an army to send"
             yield Fault(key, repr(text), allowed, places.of(key))
+        if inject.kind in ("encouragement", "hope") and not scenario.factions[sender].voice:
+            allowed = f"factions.{sender}.voice above 0, to have a voice that is heard"
+            yield Fault(key, repr(text), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:
