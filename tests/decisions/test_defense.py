@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fairweather.decisions.catalogue import DEFENSE, OBLIGATION
-from fairweather.decisions.stance import offer
+from fairweather.decisions.offer import offer
 from fairweather.rules.held import DEFEND, TURN, could_hold, could_lose, force_on
 from tests.worlds import (
     at,

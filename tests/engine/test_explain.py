@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairweather.decisions.stance import offer
+from fairweather.decisions.offer import offer
 from fairweather.engine.explain import Threshold, explain_turn
 from fairweather.engine.wargame import Wargame
 from fairweather.world.fork import copy

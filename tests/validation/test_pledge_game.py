@@ -21,8 +21,9 @@ from fairweather.decisions.catalogue import PLEDGE
 from fairweather.decisions.choice import probabilities
 from fairweather.decisions.decision import precision_of
 from fairweather.decisions.forecast import Forecast, credulous_trust
+from fairweather.decisions.offer import offer
 from fairweather.decisions.prospect import prospect
-from fairweather.decisions.stance import offer, stance_terms
+from fairweather.decisions.stance import stance_terms
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario import load
 from fairweather.scenario.build import build

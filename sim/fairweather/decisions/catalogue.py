@@ -8,6 +8,7 @@ from fairweather.decisions.coercion import CoercionDecision
 from fairweather.decisions.concession import ConcessionDecision
 from fairweather.decisions.decision import Decision, Rows
 from fairweather.decisions.defense import DefenseDecision
+from fairweather.decisions.encouragement import EncouragementDecision
 from fairweather.decisions.faith import FaithDecision
 from fairweather.decisions.garrison import GarrisonDecision
 from fairweather.decisions.involvement import InvolvementDecision
@@ -32,7 +33,7 @@ from fairweather.world.docket import Docket, Place
 SIGNAL = SignalDecision()
 PLEDGE, SUPPORT, ACCESS = PledgeDecision(), SupportDecision(), AccessDecision()
 INVOLVEMENT, OBLIGATION = InvolvementDecision(), ObligationDecision()
-PRESENCE = PresenceDecision()
+PRESENCE, ENCOURAGEMENT = PresenceDecision(), EncouragementDecision()
 TERRITORY, VETO, PROTECT = TerritoryDecision(), VetoDecision(), ProtectDecision()
 GARRISON, COERCION, CONCESSION = GarrisonDecision(), CoercionDecision(), ConcessionDecision()
 SIDE_DEAL, FAITH, RUMOR = SideDealDecision(), FaithDecision(), RumorDecision()
@@ -47,6 +48,7 @@ DECISIONS: tuple[Decision, ...] = (
     ACCESS,
     INVOLVEMENT,
     PRESENCE,
+    ENCOURAGEMENT,
     TERRITORY,
     VETO,
     PROTECT,
@@ -74,8 +76,8 @@ def decision_named(name: str) -> Decision:
 def rows_of(cast: Cast, actor: int) -> dict[str, Rows]:
     """Return what ``actor`` decides in its roles, and about whom, by the decision's name.
 
-    What it could decide about nobody is left out: an army that it does not have, ground that it
-    does not hold, or a matter between it and itself.
+    What it could decide about nobody is left out: an army or a voice that it does not have, ground
+    that it does not hold, or a matter between it and itself.
     """
     roles = set(cast.roles[actor])
     mine = {one.name: one.rows(cast, actor) for one in DECISIONS if roles & set(one.actors)}

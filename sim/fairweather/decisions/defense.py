@@ -10,7 +10,7 @@ import numpy as np
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.decision import NOBODY, Decision, Option, Orders, Terms
-from fairweather.decisions.stance import offer
+from fairweather.decisions.offer import offer
 from fairweather.rules.held import (
     DEFEND,
     GIVE_WAY,

@@ -16,13 +16,13 @@ import numpy as np
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
 from fairweather.decisions.belief import Pledged, standing_pledge
+from fairweather.decisions.offer import offer
 from fairweather.decisions.prospect import prospect
 from fairweather.decisions.stance import (
     HEDGE,
     MOBILIZE,
     SETTLE,
     StanceDecision,
-    offer,
     stance_needs,
     stance_terms,
 )

@@ -8,19 +8,14 @@ aversion; Narang and LeVeck (2019) for hedging; Fearon (1995) for the worth of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from fairweather.axes import BoolArray, CodeArray, FloatArray, IntArray
-from fairweather.decisions.belief import (
-    TIED_HANDS,
-    Pledged,
-    belief_terms,
-    believed,
-    standing_pledge,
-)
 from fairweather.decisions.decision import Decision, Option, Orders, Terms
+from fairweather.decisions.hope import help_hoped_for
+from fairweather.decisions.offer import Offer, offer
 from fairweather.decisions.prospect import prospect, target_rank
 from fairweather.world.cast import Role
 from fairweather.world.deeds import Events
@@ -28,61 +23,9 @@ from fairweather.world.layout import blank
 from fairweather.world.pairs import look, pick
 from fairweather.world.stances import Stance
 from fairweather.world.state import World, seen_by_all
-from fairweather.world.visibility import MOBILIZED, is_mobilized, known_pledge, visibility
+from fairweather.world.visibility import MOBILIZED, is_mobilized, known_pledge
 
 SETTLE, HOLD, HEDGE, DEMAND, PREPARE, MOBILIZE = map(int, Stance)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """All that patrons promise a client, as the client sees it; ``(R, N)`` each.
-
-    ``promised`` is the sum of pledges (at most 1), ``belief`` their pledge-weighted belief,
-    ``belief_if_public`` the same were every pledge public, ``seen`` how visible they are,
-    ``straight`` the share of them that the client's own host promised.
-    """
-
-    promised: FloatArray
-    belief: FloatArray
-    belief_if_public: FloatArray
-    seen: FloatArray
-    straight: FloatArray
-
-
-def offer(
-    world: World, clients: IntArray, patron: int | None = None, supposed: Pledged | None = None
-) -> Offer:
-    """Return what clients are offered.
-
-    In a forecast, ``supposed`` replaces the pledge of ``patron``, and pledges of other patrons
-    count as far as they are seen.
-    """
-    shape = (world.n_worlds, len(clients))
-    total, weighted, weighted_public, seen, own = (blank(shape) for _ in range(5))
-    for giver in world.cast.patrons:
-        rows = np.full(len(clients), giver, dtype=np.intp)
-        pledged = standing_pledge(world, clients, rows)
-        sight = visibility(world, clients, rows)
-        if supposed is not None and giver == patron:
-            pledged = supposed
-            sight = np.maximum(supposed.public, np.minimum(sight, world.p.leaks.seen_leaked))
-        elif patron is not None:
-            pledged = replace(pledged, size=pledged.size * sight)
-        total = total + pledged.size
-        own = own + pledged.size * (world.cast.host_of[clients] == giver)
-        doubts = belief_terms(world, clients, rows, pledged)
-        weighted = weighted + pledged.size * believed(doubts, pledged.size)
-        doubts[TIED_HANDS] = world.p.belief.tied_hands * pledged.size
-        weighted_public = weighted_public + pledged.size * believed(doubts, pledged.size)
-        seen = np.maximum(seen, sight * (pledged.size > 0.0))
-    share = np.maximum(total, 1e-12)
-    return Offer(
-        promised=np.minimum(total, 1.0),
-        belief=weighted / share,
-        belief_if_public=weighted_public / share,
-        seen=seen,
-        straight=own / share,
-    )
 
 
 @dataclass(frozen=True)
@@ -212,6 +155,12 @@ def stance_terms(
         "deserted in the field": -p.deserted * out * pick(world.deserted, clients),
     }
     others, told = fellows(world), told_to(world, clients)
+    waits: dict[str, FloatArray] = {}
+    hopes: dict[str, FloatArray] = {}
+    if len(world.cast.voiced):
+        in_sight, chance = help_hoped_for(world, clients, promised, sanctuary, alone)
+        waits = {"help hoped for": -p.hope * in_sight}
+        hopes = {"help hoped for": (autonomy + stakes) * chance}
     return {
         "settle": {
             "worth of the offer": p.settling * autonomy * trusted_offer,
@@ -222,6 +171,7 @@ def stance_terms(
             "loss of cohesion": -p.disunity * (1.0 - pick(world.cohesion, clients)),
             "mediation": mediated,
             "help in sight": -p.hope * promised * trusting,
+            **waits,
             "patron that asks": -told.urged,
             "coalition": -told.allied,
             **left,
@@ -258,6 +208,7 @@ def stance_terms(
             "risk to the organization": -stakes * (1.0 - alone),
             "risk relief by help": stakes * trusting * gain,
             "betrayal aversion": -p.betrayal_aversion * promised * (1.0 - trusting),
+            **hopes,
             "harm to own civilians": -pick(goals.human_cost, clients) * harm,
             "window of opportunity": p.window * pick(world.strain, target),
             "fellow groups out": p.bandwagon * pick(others.out, clients),

@@ -10,7 +10,8 @@ import numpy as np
 from fairweather.decisions.card import Card, card_of
 from fairweather.decisions.catalogue import OBLIGATION, STANCE
 from fairweather.decisions.flip import CONCESSION, DEAL, OFFER, TRUST, Flip, Lever, flips, term_flip
-from fairweather.decisions.stance import offer, threshold
+from fairweather.decisions.offer import offer
+from fairweather.decisions.stance import threshold
 from fairweather.engine.motives import Motives, earlier_of, motives_of
 from fairweather.engine.orders import row_keys
 from fairweather.engine.turn import TurnRecord, Weighed

@@ -18,6 +18,7 @@ from fairweather.rules.fading import look_at_ground, resolve_fading
 from fairweather.rules.flight import resolve_suffering
 from fairweather.rules.fracture import resolve_fracture
 from fairweather.rules.held import keep_held_ground, resolve_held_ground
+from fairweather.rules.hope import resolve_hope
 from fairweather.rules.leaks import resolve_leaks
 from fairweather.rules.leanings import resolve_leanings
 from fairweather.rules.shocks import resolve_involvement, resolve_shocks
@@ -109,6 +110,7 @@ def _trust(world: World, draws: Draws, record: TurnRecord) -> None:
     resolve_understandings(world, record.events)
     resolve_treaties(world, record.events)
     resolve_signals(world, record.events)
+    resolve_hope(world, record.events)
     if record.is_explained:
         record.evidence = dated_evidence(world, record.events)
     resolve_trust(world, record.events)
@@ -120,8 +122,9 @@ TURN: tuple[Phase, ...] = (
     Phase("signals", "everyone says what it has to say", (d.SIGNAL,)),
     Phase(
         "patrons",
-        "patrons pledge, support, ask for access, set their involvement, and move their armies",
-        (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT, d.PRESENCE),
+        "patrons pledge, support, ask for access, set their involvement, move their armies, and "
+        "encourage",
+        (d.PLEDGE, d.SUPPORT, d.ACCESS, d.INVOLVEMENT, d.PRESENCE, d.ENCOURAGEMENT),
     ),
     Phase("sovereigns", "sovereigns and neighbors react", (d.TERRITORY, d.VETO, d.PROTECT)),
     Phase(

@@ -106,6 +106,11 @@ def sanctuary(world: World) -> FloatArray:
     return _mean(pick(world.sanctuary, world.cast.clients))
 
 
+def disappointed(world: World) -> FloatArray:
+    """Largest hope in a patron that a client lost."""
+    return np.asarray(look(world.disappointed, *_clients_and_patrons(world)).max(axis=1))
+
+
 def attention(world: World) -> FloatArray:
     """Mean attention of patrons."""
     return _mean(pick(world.attention, world.cast.patrons))

@@ -13,6 +13,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.draws import Draws, Purpose
+from fairweather.world.encouragement import hope_against
 from fairweather.world.layout import side_by_side
 from fairweather.world.pairs import pick, toward
 from fairweather.world.state import World
@@ -76,7 +77,8 @@ def resolve_unrest(world: World, draws: Draws) -> None:
         p.kin_legitimacy
         - strain
         - p.repression_effect * world.repression
-        + p.concession_effect * conceded,
+        + p.concession_effect * conceded
+        - _lifted(world),
         0.0,
         1.0,
     )
@@ -102,6 +104,13 @@ def resolve_unrest(world: World, draws: Draws) -> None:
     ):
         unrest += size * (draws.on_ground(world.turn, purpose, atlas.keys[atlas.front]) - 0.5)
         np.clip(unrest, 0.0, 1.0, out=unrest)
+
+
+def _lifted(world: World) -> FloatArray:
+    """Return what hope of help takes from the standing of the state among kin; 0 without any."""
+    if not len(world.cast.voiced):
+        return np.zeros((1, 1))
+    return np.asarray(world.p.encouragement.unrest * world.scene.on_front(hope_against(world)))
 
 
 def _best_offer(world: World) -> FloatArray:

@@ -220,7 +220,8 @@ def _cast(scenario: Scenario, numbers: Numbers) -> Cast:
         has_ground=np.array([name in scenario.holders for name in names]),
         similarity=likeness_matrix(scenario),
         feared=np.array(feared),
-        armed=_armed(scenario, numbers),
+        armed=_patrons_with(scenario, numbers, "own_army"),
+        voiced=_patrons_with(scenario, numbers, "voice"),
         goals=goals,
         usual=goals,
         traits=Traits(**{name: numbers.each(name) for name in _TRAITS}),
@@ -238,10 +239,10 @@ def _owner(scenario: Scenario, holder: str) -> str:
     return next((one for one, its in people.items() if its == most > 0.0), "")
 
 
-def _armed(scenario: Scenario, numbers: Numbers) -> IntArray:
-    """Return the patrons that may send an army of their own, in any of the worlds."""
+def _patrons_with(scenario: Scenario, numbers: Numbers, means: str) -> IntArray:
+    """Return the patrons that have an army of their own, or a voice, in any of the worlds."""
     is_patron = np.array([Role.PATRON in spec.roles for spec in scenario.factions.values()])
-    return np.flatnonzero((numbers.each("own_army") > 0.0).any(axis=0) & is_patron)
+    return np.flatnonzero((numbers.each(means) > 0.0).any(axis=0) & is_patron)
 
 
 def _with_character(cast: Cast, parameters: Parameters, draws: Draws) -> Cast:
@@ -268,6 +269,7 @@ def _place_factions(world: World, numbers: Numbers) -> None:
         (world.involvement, "involvement", cast.patrons),
         (world.wanted_involvement, "involvement", cast.patrons),
         (world.own_army, "own_army", cast.armed),
+        (world.voice, "voice", cast.voiced),
         (world.strain, "strain", cast.targets),
         (world.sanctuary, "sanctuary", cast.clients),
     ):

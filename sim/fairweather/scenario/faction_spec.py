@@ -217,6 +217,16 @@ class FactionSpec(Table):
         roles=(Role.PATRON,),
         is_later=True,
     )
+    voice: float = number(
+        0.0,
+        0.0,
+        1.0,
+        "Reach of its public voice among groups: broadcasts, speeches; 0: none that is heard, and "
+        "nothing to decide about it.",
+        symbol="v",
+        roles=(Role.PATRON,),
+        is_later=True,
+    )
     strain: float = number(
         0.5,
         0.0,

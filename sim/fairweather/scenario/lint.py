@@ -296,6 +296,9 @@ def _lint_outside(scenario: Scenario, places: Places) -> Iterator[Fault]:
         if inject.kind == "defense" and sender not in scenario.holders:
             allowed = f"factions.{sender}.holds, to have ground of its own"
             yield Fault(key, repr(text), allowed, places.of(key))
+        if inject.kind in ("encouragement", "hope") and not scenario.factions[sender].voice:
+            allowed = f"factions.{sender}.voice above 0, to have a voice that is heard"
+            yield Fault(key, repr(text), allowed, places.of(key))
 
 
 def _lint_owners(scenario: Scenario, places: Places) -> Iterator[Fault]:

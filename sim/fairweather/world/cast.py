@@ -67,7 +67,8 @@ class Cast:
     ``roles`` are those of each faction, the leading one first; most have one. ``host_of``,
     ``target_of``, ``patron_of`` and ``sovereign_of`` are ``(F,)`` indices, -1 where there is none;
     nobody is tied to itself, but a client's host may be its patron too. ``has_ground`` ``(F,)``
-    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army;
+    says who holds ground of its own at the start, ``armed`` are the patrons that may send an army,
+    ``voiced`` those whose public voice is heard;
     ``owner_of_ground`` ``(F,)`` is the sovereign that owns most of it in law, -1 where none does.
     ``similarity`` ``(F, F)`` is the weight with which row learns from what happened to column;
     ``feared`` ``(F, F)`` how alike a client (column) is to a neighbor's (row) own insurgents.
@@ -86,6 +87,7 @@ class Cast:
     similarity: FloatArray
     feared: FloatArray
     armed: IntArray
+    voiced: IntArray
     goals: Goals
     usual: Goals
     traits: Traits

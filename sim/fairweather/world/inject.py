@@ -15,6 +15,7 @@ import numpy as np
 from fairweather.axes import IntArray
 from fairweather.errors import OrderError, nearest_word
 from fairweather.world.cast import Role
+from fairweather.world.encouragement import Words
 from fairweather.world.presence import Level
 from fairweather.world.roles import PROMISED
 from fairweather.world.stances import Course, Stance
@@ -141,6 +142,16 @@ def _defense(world: World, inject: Inject) -> None:
         world.defense[:, place] = inject.value
 
 
+def _where_heard(name: str) -> Callable[[World, Inject], None]:
+    """Return the change that gives a pair a value where the patron has a voice, else 0."""
+
+    def change(world: World, inject: Inject) -> None:
+        has_voice = world.voice[:, inject.actor] > 0.0
+        getattr(world, name)[:, inject.partner, inject.actor] = has_voice * inject.value
+
+    return change
+
+
 def _pact(world: World, inject: Inject) -> None:
     world.pact[:, inject.actor, inject.partner] = True
 
@@ -217,6 +228,17 @@ INJECTS: dict[str, InjectKind] = {
         "The army of {actor} beside {partner}: {value}.",
         _PATRON, _presence, _CLIENT,
         words=tuple(level.name.lower() for level in Level),
+    ),
+    "encouragement": InjectKind(
+        "what a patron says to a group in public",
+        "What {actor} {actor:says|say} to {partner} in public: {value}.",
+        _PATRON, _where_heard("encouraged"), _CLIENT,
+        words=tuple(word.name.lower() for word in Words),
+    ),
+    "hope": InjectKind(
+        "a group's hope of help that a patron never promised is now",
+        "The hope of {partner} for help that {actor} never promised is now {value}.",
+        _PATRON, _where_heard("hope"), _CLIENT, _SHARE,
     ),
     "deal": InjectKind(
         "a side deal is offered, worth",

@@ -99,6 +99,7 @@ _TREATIES = "Treaties"
 _PROMISES = "Promises"
 _TESTS = "Promises put to the test"
 _ARMIES = "A patron's own army"
+_WORDS = "What patrons say in public"
 _CLIENTS = "The groups"
 _TARGETS = "The target"
 _HOSTS = "Hosts, and patrons who press them"
@@ -203,6 +204,21 @@ KINDS: tuple[Kind, ...] = (
     Kind("army leaves", 64, _ARMIES, "Patron's army leaves a group",
          "{actor} {actor:takes|take} {actor:its|their} army away from {partner}.",
          decision="presence", weight=2, is_alarm=True, told_after="step back"),
+    Kind("cheer on", 74, _WORDS, "Patron cheers a group on in public",
+         "{actor} {actor:cheers|cheer} {partner} on in public, and {actor:promises|promise}"
+         " nothing.", decision="encouragement", told_after="step back"),
+    Kind("fall silent", 75, _WORDS, "Patron stops cheering a group on",
+         "{actor} no longer {actor:cheers|cheer} {partner} on.",
+         decision="encouragement", told_after="step back"),
+    Kind("disclaim help", 76, _WORDS, "Patron says that no help will come",
+         "{actor} {actor:says|say} in public that no help will come to {partner}.",
+         decision="encouragement", weight=2, told_after="step back"),
+    Kind("hear a promise", 77, _WORDS, "Group hears a promise in brave words",
+         "{actor} {actor:hears|hear} a promise in what {partner} {partner:says|say}.",
+         audience=Audience(Reach.NOBODY, "Nobody else."), told_after="empty warning"),
+    Kind("hope disappointed", 78, _WORDS, "A hope of help is disappointed",
+         "{partner} hoped for help from {actor}, and none came.",
+         weight=2, is_alarm=True, told_after="empty warning"),
     Kind("prepare", 46, _CLIENTS, "Group accepts help and prepares",
          "{actor} {actor:accepts|accept} help from {partner} and {actor:prepares|prepare}.",
          decision="stance",

@@ -97,7 +97,7 @@ def holder(look: Look, name: str) -> Any:
 
 
 def of_pair(look: Look, name: str) -> Any:
-    """A pair's trust and its evidence are known to the holder."""
+    """A pair's trust, its evidence and its hope are known to the holder."""
     return _known(look, name, look.mine[:, None])
 
 
@@ -232,6 +232,7 @@ class SeenWorld:
     planted: FloatArray = _seen(holder)
     escalation: FloatArray = _seen(everyone)
     own_army: FloatArray = _seen(everyone)
+    voice: FloatArray = _seen(everyone)
 
     pledge: FloatArray = _seen(promise)
     is_public: BoolArray = _seen(everyone)
@@ -255,6 +256,9 @@ class SeenWorld:
     is_deal_leaked: BoolArray = _seen(everyone)
     pact: BoolArray = _seen(everyone)
     presence: CodeArray = _seen(everyone)
+    encouraged: CodeArray = _seen(everyone)
+    hope: FloatArray = _seen(of_pair)
+    disappointed: FloatArray = _seen(everyone)
 
     kept_prior: FloatArray = _seen(of_pair)
     kept_lasting: FloatArray = _seen(of_pair)

@@ -212,6 +212,9 @@ class World:
     own_army: FloatArray = _array(
         FACTIONS, "patron: size of the army it may send", is_later=True
     )
+    voice: FloatArray = _array(
+        FACTIONS, "patron: reach of its public voice, never changes", is_later=True
+    )
 
     # clients on ground of their own; without any of them, these have no entries
     attack: CodeArray = _array(HOLDERS, "its target attacks its ground: 0 no, 1 yes", np.int8)
@@ -244,6 +247,18 @@ class World:
     rumor_by: CodeArray = _array(DYADS, "who planted it, -1 nobody", np.int8)
     presence: CodeArray = _array(
         DYADS, "how near other's own army is to holder, see world.presence", np.int8, is_later=True
+    )
+    encouraged: CodeArray = _array(
+        DYADS,
+        "what other says to holder in public, see world.encouragement",
+        np.int8,
+        is_later=True,
+    )
+    hope: FloatArray = _array(
+        DYADS, "holder's hope of help that other never promised", is_later=True
+    )
+    disappointed: FloatArray = _array(
+        DYADS, "hope in other that holder lost so far, at most 1", is_later=True
     )
 
     # choice points: how factions lean, and how they last looked at what lies before them

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairweather.axes import BoolArray, FloatArray, IntArray
+from fairweather.world.encouragement import cheered
 from fairweather.world.layout import in_order, laid_out, side_by_side
 from fairweather.world.pairs import look, pick, toward
 from fairweather.world.presence import army_beside, most_against
@@ -179,4 +180,6 @@ def threat(world: World) -> FloatArray:
     felt = side_by_side(columns, world.n_worlds)
     if len(cast.armed):
         felt = felt + world.p.presence.see_army * most_against(world, army_beside(world))
+    if len(cast.voiced):
+        felt = felt + world.p.encouragement.see_cheer * most_against(world, cheered(world))
     return np.asarray(np.clip(felt, 0.0, 1.5))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from fairweather.axes import FloatArray
 from fairweather.world.parameters.choosing import Belief, Choice, Stakes
 from fairweather.world.parameters.clients import Client
+from fairweather.world.parameters.encouragement import Encouragement
 from fairweather.world.parameters.flight import Flight
 from fairweather.world.parameters.ground import Attention, Contest, Fracture, HumanCost, Unrest
 from fairweather.world.parameters.held import Held
@@ -52,6 +53,7 @@ class Parameters:
     attention: Attention = field(default_factory=Attention)
     presence: Presence = field(default_factory=Presence)
     flight: Flight = field(default_factory=Flight)
+    encouragement: Encouragement = field(default_factory=Encouragement)
 
 
 def catalogue() -> Iterator[tuple[str, Parameter]]:

@@ -115,6 +115,9 @@ class Stakes:
     mediation: FloatArray = _stakes(3.0, "mediation")
     stance: FloatArray = _stakes(1.35, "stance")
     presence: FloatArray = later(1.7, 0.0, 10.0, "k_presence", "What is at stake in `presence`.")
+    encouragement: FloatArray = later(
+        2.0, 0.0, 10.0, "k_encouragement", "What is at stake in `encouragement`."
+    )
     attack: FloatArray = later(2.5, 0.0, 10.0, "k_attack", "What is at stake in `attack`.")
     defense: FloatArray = later(2.0, 0.0, 10.0, "k_defense", "What is at stake in `defense`.")
     protect: FloatArray = later(2.0, 0.0, 10.0, "k_protect", "What is at stake in `protect`.")
