@@ -61,7 +61,8 @@ class Event:
 
     It is one of ``kinds``, done by ``by``; ``needs`` is a role without which it cannot be, and
     ``after`` the event, by its key, without which it cannot be either: whether it never comes is
-    judged where that one came. One that is ``for_ground`` nobody does who has ground already.
+    judged where that one came. One that is ``for_ground`` is not asked of groups that have ground
+    of their own: they need not rise, and a promise to them that deters is never put to the test.
     """
 
     key: str
@@ -75,7 +76,7 @@ class Event:
 _DOORS = ("open door", "close door", "crack down")
 EVENTS = (
     Event("promise", ("pledge in secret", "pledge in public"), Role.PATRON),
-    Event("test", ("honor", "partial", "renege"), Role.CLIENT, after="promise"),
+    Event("test", ("honor", "partial", "renege"), Role.CLIENT, after="promise", for_ground=True),
     Event("kept", ("honor",), Role.PATRON, after="test"),
     Event("broken", ("renege", "withdraw"), Role.PATRON, after="promise"),
     Event("depth", ("go deeper", "step back"), Role.PATRON),
