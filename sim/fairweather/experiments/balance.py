@@ -58,7 +58,8 @@ class Event:
     """Something that should happen in some worlds and not in others.
 
     It is one of ``kinds``, done by ``by``; ``needs`` is a role without which it cannot be, and
-    ``after`` the event, by its key, without which it cannot be either.
+    ``after`` the event, by its key, without which it cannot be either. One that ``needs_voice`` can
+    be where a patron has a public voice.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Event:
     by: Role
     needs: Role | None = None
     after: str = ""
+    needs_voice: bool = False
 
 
 _DOORS = ("open door", "close door", "crack down")
@@ -75,7 +77,9 @@ EVENTS = (
     Event("kept", ("honor",), Role.PATRON, after="test"),
     Event("broken", ("renege", "withdraw"), Role.PATRON, after="promise"),
     Event("depth", ("go deeper", "step back"), Role.PATRON),
+    Event("words", ("cheer on", "fall silent", "disclaim help"), Role.PATRON, needs_voice=True),
     Event("mobilize", ("mobilize",), Role.CLIENT),
+    Event("hope", ("hope disappointed",), Role.PATRON, needs_voice=True),
     Event("talks", ("hedge", "settle", "truce made"), Role.CLIENT),
     Event("force", ("deter", "repress"), Role.TARGET),
     Event("coerce", ("coerce",), Role.TARGET, needs=Role.HOST),
@@ -153,6 +157,10 @@ class _Watch:
                 took = (orders.option[:, column][:, None] == every) & is_open[:, None]
                 self.asked[key] = self.asked.get(key, np.zeros_like(is_open)) | is_open
                 self.chosen[key] = self.chosen.get(key, np.zeros_like(took)) | took
+
+    def may(self, event: Event) -> bool:
+        """Return whether anybody has the voice that an event needs."""
+        return not event.needs_voice or bool(len(self.game.world.cast.voiced))
 
     def who_did(self, kinds: Iterable[str]) -> BoolArray:
         """Return in which worlds each faction did one of ``kinds``, ``(R, F)``."""
@@ -263,7 +271,8 @@ def _events(
     absent: set[str] = set()
     for event in EVENTS:
         actors = scenario.of_role(event.by)
-        if not actors or (event.needs and not scenario.of_role(event.needs)):
+        has_means = watch.may(event)
+        if not actors or (event.needs and not scenario.of_role(event.needs)) or not has_means:
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
