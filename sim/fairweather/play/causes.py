@@ -67,7 +67,7 @@ _THREAT = (
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
     Cause("after {doer} cheered {sufferer} on", ("cheer on",)),
     _REPORTED,
-    Cause("with unrest growing in {actor:its|their} kin country", (), "actor", level="unrest"),
+    Cause("with unrest growing on {actor:its|their} ground", (), "actor", level="unrest"),
 )
 _DOOR_OPENED = Cause("after {doer} gave more shelter", ("open door",), "partner")
 _MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
