@@ -31,13 +31,17 @@ scenarios = st.sampled_from(["tiny", "zagros", "crowd"])
 def loaded(name: str) -> Scenario:
     """A shipped scenario, or one of the tests, read once.
 
-    ``crowd`` has every role, ``armed`` is that with armies of patrons, ``held`` has held ground.
+    ``crowd`` has every role, ``armed`` is that with armies and voices of patrons, ``held`` has
+    held ground.
     """
     if name == "held":
         return held()
     if name == "armed":
-        armies = {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
-        return patch(load(CROWD), armies)
+        means = {"own_army": 0.8, "voice": 0.9}
+        changes = {
+            f"factions.{p}.{key}": means[key] for p in ("meridian", "solace") for key in means
+        }
+        return patch(load(CROWD), changes)
     return load(CROWD if name == "crowd" else name)
 
 
@@ -128,6 +132,10 @@ def stirred(world: World, seed: int, often: float) -> World:
     for patron in cast.armed:
         near = luck.integers(0, 4, (worlds, len(cast.clients)))
         world.presence[:, cast.clients, patron] = near * some(near.shape)
+    for patron in cast.voiced:
+        words = luck.integers(0, 3, (worlds, len(cast.clients)))
+        world.encouraged[:, cast.clients, patron] = words
+        world.hope[:, cast.clients, patron] = luck.random(words.shape) * some(words.shape)
     world.kept_lasting += luck.random(pairs)
     world.broken_fading += 3.0 * luck.random(pairs)
     world.believe()

@@ -27,10 +27,10 @@ from tests.worlds import (
 )
 
 NEVER_CLOSED = {"stance", "territory", "sanctuary", "involvement", "access", "veto", "garrison"}
-NEVER_CLOSED |= {"coercion", "signal", "attack", "defense", "protect", "presence"}
+NEVER_CLOSED |= {"coercion", "signal", "attack", "defense", "protect", "presence", "encouragement"}
 ON_HELD_GROUND = {"attack", "defense", "protect"}
 """Decisions that only a client on ground of its own brings about."""
-IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith", "presence"}
+IN_FORCE_EVERY_TURN = {"stance", "territory", "obligation", "faith", "presence", "encouragement"}
 """Decisions whose standing course goes on doing something, turn by turn."""
 
 LIGHT = {"stance", "defense"}
@@ -58,6 +58,7 @@ MAY_CHANGE = {
     "defense": {"defense"},
     "protect": {"protection"},
     "presence": {"presence", "taken_back", "deserted", "escalation", "sunk"},
+    "encouragement": {"encouraged"},
     "obligation": {"pledge", "is_public", "is_leaked", "sunk", "help", "duty", "side_deal"}
     | {"taken_back", "deserted"},
 }
@@ -72,7 +73,7 @@ def each(*left_out):
 def _in_play(data, decision, worlds=2):
     """Worlds in which somebody takes the decision."""
     scenario = "held" if decision.name in ON_HELD_GROUND else "crowd"
-    scenario = "armed" if decision.name == "presence" else scenario
+    scenario = "armed" if decision.name in ("presence", "encouragement") else scenario
     return data.draw(worlds_in_play(scenario, worlds))
 
 
@@ -90,11 +91,11 @@ def _drawn_orders(world, decision, luck):
     return Orders(orders.actor, orders.partner, option, orders.is_open)
 
 
-def test_the_catalogue_holds_twenty_two_decisions_of_different_names():
+def test_the_catalogue_holds_twenty_three_decisions_of_different_names():
     names = {decision.name for decision in DECISIONS}
 
     assert names == set(MAY_CHANGE)
-    assert len(DECISIONS) == len(names) == 22
+    assert len(DECISIONS) == len(names) == 23
     assert all(decision_named(decision.name) is decision for decision in DECISIONS)
 
 
@@ -298,10 +299,10 @@ def test_stakes_are_what_the_scenario_says_beside_a_plain_one():
 
 
 HAS_FACE = {"pledge", "sanctuary", "territory", "passage", "stance"}
-HAS_FACE |= {"attack", "defense", "protect", "presence"}
+HAS_FACE |= {"attack", "defense", "protect", "presence", "encouragement"}
 
 
-def test_nine_decisions_have_face():
+def test_ten_decisions_have_face():
     assert {decision.name for decision in DECISIONS if decision.has_face} == HAS_FACE
 
 

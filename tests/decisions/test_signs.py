@@ -109,6 +109,15 @@ SIGNS = {
         "side deal": "-",
         "leaving in need": "-",
     },
+    "encouragement": {
+        "pressure on the target": "+",
+        "heard at home": "+",
+        "the group asked": "+",
+        "escalation": "-",
+        "target reassured": "+",
+        "price at home": "-",
+        "hope to answer for": "-",
+    },
     "obligation": HONOR,
     "territory": {
         "visible shelter": "+",
@@ -249,6 +258,7 @@ SIGNS = {
         "risk to the organization": "-",
         "risk relief by help": "+",
         "betrayal aversion": "-",
+        "help hoped for": "±",
         "harm to own civilians": "-",
         "window of opportunity": "+",
         "fellow groups out": "+",
@@ -272,7 +282,9 @@ def anything():
         f"parameters.flight.{name}": 0.5
         for name in ("crossing", "closing", "admitting", "stepping_in")
     }
-    changes |= {f"factions.{patron}.own_army": 0.8 for patron in ("meridian", "solace")}
+    means = ("own_army", "voice")
+    two = ("meridian", "solace")
+    changes |= {f"factions.{patron}.{key}": 0.8 for patron in two for key in means}
     crowd = patch(loaded("crowd"), changes)
     armed = patch(loaded("held"), {"factions.aldmere.own_army": 0.8})
     return [

@@ -55,9 +55,9 @@ def year(hesitated):
 
 
 @pytest.fixture(scope="module")
-def year_of_flight():
-    """A year in which people who are driven out may cross borders; by default none do."""
-    return _year({"parameters.flight.crossing": 0.5})
+def year_of_more():
+    """A year in which people may cross borders and the patron has a voice; by default neither."""
+    return _year({"parameters.flight.crossing": 0.5, "factions.united_states.voice": 1.0})
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +90,10 @@ def test_most_secret_pledges_come_out(year):
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.key)
-def test_no_outcome_is_stuck(year, year_of_flight, outcome):
+def test_no_outcome_is_stuck(year, year_of_more, outcome):
     """It differs between worlds, and does not spend the year at a bound where it did not begin."""
     highest = {"rungs of 6": 6.0, "0 to 1.2": 1.2}.get(outcome.unit, 1.0)
-    played = year_of_flight if outcome.key == "crossed" else year
+    played = year_of_more if outcome.key in ("crossed", "disappointed") else year
     series = played.series(outcome.key) / highest
     at_low, at_high = series < NEAR_A_BOUND, series > 1.0 - NEAR_A_BOUND
     begins_there = at_low[:, 0].all() or at_high[:, 0].all()

@@ -11,6 +11,7 @@ from tests.oracle.access import Access
 from tests.oracle.bargains import Concession, Faith, SideDeal
 from tests.oracle.choice import Choice
 from tests.oracle.contest import contest_ground, deepen, fracture
+from tests.oracle.encouragement import Encouragement, move_hopes
 from tests.oracle.factions import (
     ROLES,
     Client,
@@ -52,7 +53,7 @@ from tests.oracle.unrest import spread_unrest
 
 PHASES: dict[str, tuple[type[Choice], ...]] = {
     "signals": (Signal,),
-    "patrons": (Pledge, Support, Access, Involvement, Presence),
+    "patrons": (Pledge, Support, Access, Involvement, Presence, Encouragement),
     "sovereigns": (Territory, Veto, Protect),
     "targets": (Garrison, Coercion, Concession, SideDeal, Faith, Rumor, Attack),
     "hosts": (Sanctuary, Passage, Mediation),
@@ -150,6 +151,7 @@ class Crisis(mesa.Model):
         judge_understandings(self)
         judge_treaties(self)
         judge_signals(self)
+        move_hopes(self)
         update_trust(self)
         for target in self.targets:
             target.look()

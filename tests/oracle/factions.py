@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FIGHTS = (0.0, 0.05, 0.25, 1.0)
 COVERS = (0.0, 0.5, 1.0, 1.0)
 """What of a patron's army fights, and how far it covers: none, watch, stand, march."""
+CHEERED = 1
+"""What a tie holds of a patron that cheers a client on."""
 
 
 class Faction(Agent):
@@ -109,6 +111,7 @@ class Patron(Faction):
         self.reliability += p.reliability + p.reliability_spread * self.hidden("reliability")
         self.attention = spec.attention
         self.own_army = spec.own_army
+        self.voice = spec.voice
         self.involvement = spec.involvement
         self.wanted_involvement = spec.involvement
         self.escalation = 0.0
@@ -252,6 +255,12 @@ class Target(Faction):
             + self.p.target.see_unrest * self.seen_unrest
             + self.p.target.see_control * self.seen_control
             + self.p.presence.see_army * most(armies(rival, FIGHTS) for rival in self.rivals)
+            + self.p.encouragement.see_cheer
+            * most(
+                patron.voice * (rival[patron].encouraged == CHEERED)
+                for rival in self.rivals
+                for patron in self.model.patrons
+            )
         )
         return clip(felt, 0.0, 1.5)
 

@@ -45,6 +45,7 @@ def outcomes(model: Crisis) -> dict[str, float]:
         "involvement": mean(patron.involvement for patron in model.patrons),
         "strain": mean(target.strain for target in model.targets),
         "crossed": sum(came_to(model).values()),
+        "disappointed": most(client[patron].disappointed for client, patron in pledges),
         "pledged": most(client[patron].pledge for client, patron in pledges),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.oracle.belief import Offer, Promise, offer_to, offer_with, prospect, supposed
 from tests.oracle.choice import Choice
+from tests.oracle.encouragement import help_hoped_for
 from tests.oracle.factions import Client, Faction, publicity
 from tests.oracle.formulas import mean, most
 from tests.oracle.terms import Terms, resist, utility, weigh_in
@@ -95,12 +96,14 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
     by_host = client[client.host] if client.host else Tie()
     hushed = said.hushed * by_host.asked
     allied = any(client[other].treaty and other.is_mobilized for other in client.model.clients)
+    in_sight, chance = help_hoped_for(client, offer.promised, shelter)
     rise_in_belief = offer.belief_if_public - offer.belief
     return {
         "settle": {
             "worth of the offer": p.settling * goals.autonomy * conceded,
             "left to rivals": -p.rivalry * out,
             "help in sight": -p.hope * offer.promised * offer.belief,
+            "help hoped for": -p.hope * in_sight,
             "nobody vouches for it": -p.commitment
             * client.is_mobilized
             * (1.0 - client[target].trust),
@@ -144,6 +147,7 @@ def stance_terms(client: Client, offer: Offer, shelter: float) -> Terms:
             "risk to the organization": -stakes * (1.0 - alone),
             "risk relief by help": stakes * offer.belief * gain,
             "betrayal aversion": -p.betrayal_aversion * doubt,
+            "help hoped for": (goals.autonomy + stakes) * chance,
             "harm to own civilians": -goals.human_cost * harm,
             "window of opportunity": p.window * target.strain,
             "fellow groups out": p.bandwagon * out,

@@ -34,6 +34,7 @@ FACTIONS = (
     "planted",
     "escalation",
     "own_army",
+    "voice",
 )
 TIES = (
     "pledge",
@@ -44,6 +45,9 @@ TIES = (
     "help",
     "duty",
     "presence",
+    "encouraged",
+    "hope",
+    "disappointed",
     "coercion",
     "payment",
     "request",

@@ -226,10 +226,15 @@ def test_help_that_passes_or_not_and_a_group_left_in_the_field_agree():
 
 
 ARMED = {
-    "crowd": {"factions.meridian.own_army": 0.8, "factions.solace.own_army": 0.5},
+    "crowd": {
+        "factions.meridian.own_army": 0.8,
+        "factions.solace.own_army": 0.5,
+        "factions.meridian.voice": 0.6,
+        "factions.solace.voice": 0.9,
+    },
     "tiny": {"factions.aldmere.own_army": 1.0},
 }
-"""Patrons that have an army of their own."""
+"""Patrons that have an army of their own, and in the crowd a public voice too."""
 
 
 @pytest.mark.parametrize("scenario", ARMED)
@@ -269,6 +274,27 @@ def test_an_army_that_comes_marches_and_is_taken_away_agrees():
         "army brought",
         "army taken away",
     } <= duel.happened
+
+
+def test_a_hope_that_rises_is_disappointed_and_is_ended_agrees():
+    patron, client = "aldmere", "league"
+    how, out = f"encouragement:{patron}>{client}", {f"stance:{client}": "mobilize"}
+    story = [
+        *[{how: "cheer", f"pledge:{patron}>{client}": "none"}] * 5,
+        *[{how: "cheer", f"pledge:{patron}>{client}": "none", **out}] * 3,
+        {how: "silent", f"pledge:{patron}>{client}": "secret_low", **out},
+        {how: "cheer", **out, "garrison:ordane": "repress"},
+        {how: "disclaim", f"obligation:{patron}>{client}": "renege", **out},
+        {how: "disclaim", "garrison:ordane": "repress", **out},
+    ]
+    voiced = patch(loaded("tiny"), {"factions.aldmere.voice": 1.0})
+    duel = Duel(voiced, seed=95, worlds=2, explain=True)
+
+    for orders in story:
+        duel.step(orders)
+
+    told = {"cheer on", "hear a promise", "hope disappointed", "fall silent", "disclaim help"}
+    assert told <= duel.happened
 
 
 @pytest.mark.parametrize("scenario", ["crowd"])

@@ -18,6 +18,9 @@ class Tie:
     help: float = 0.0
     duty: int = 0  # 0 none, 1 honored, 2 partly
     presence: int = 0  # of the other's army: 0 none, 1 watches, 2 stands, 3 marches
+    encouraged: int = 0  # what the other says in public: 0 nothing, 1 cheers on, 2 disclaims
+    hope: float = 0.0  # of help that the other never promised
+    disappointed: float = 0.0  # hope lost so far
 
     # done to the holder by the other
     coercion: float = 0.0

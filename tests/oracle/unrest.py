@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from fairweather.draws import Purpose
+from tests.oracle.encouragement import hope_against
 from tests.oracle.factions import Target, seen_pledge
 from tests.oracle.formulas import clip, most
 
@@ -23,8 +24,9 @@ def spread_unrest(model: Crisis) -> None:
     for target in model.targets:
         pull = p.strain_effect * (target.strain - 0.5)
         conceded = most(faction[target].concession for faction in model.factions)
+        lifted = model.p.encouragement.unrest * hope_against(target)
         for land in target.front:
-            trust_in_state = p.kin_legitimacy - pull + p.concession_effect * conceded
+            trust_in_state = p.kin_legitimacy - pull + p.concession_effect * conceded - lifted
             kin = 1.0 - clip(trust_in_state - p.repression_effect * land.repression, 0.0, 1.0)
             grievance[land] = kin, others_grievance(target, pull)
 

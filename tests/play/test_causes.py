@@ -57,7 +57,8 @@ def events(game: Game):
 
 
 def test_the_table_names_what_there_is():
-    optional = {"factions.united_states.own_army": 0.8, "parameters.flight.crossing": 0.5}
+    optional = {f"factions.united_states.{means}": 0.8 for means in ("own_army", "voice")}
+    optional["parameters.flight.crossing"] = 0.5
     turned_on = Wargame(patch(loaded("zagros"), optional), 1, explain=True)
     turned_on.step()
     both = Game(several(), seed=1)

@@ -23,7 +23,7 @@ OPENING = {
     Reach.PARTIES: ("The two of you", "The group", "The host", "The patron"),
     Reach.PLEDGE: ("The group; everyone if",),
     Reach.PATRONS: ("The target, and the patron",),
-    Reach.NOBODY: ("Everyone sees the rumor; nobody sees",),
+    Reach.NOBODY: ("Everyone sees the rumor; nobody sees", "Nobody else."),
 }
 UNCHOSEN = {"stand down"}
 """What comes of leaving a course, whatever is chosen in its place."""

@@ -23,8 +23,18 @@ from fairweather.world.cast import Role
 from fairweather.world.kinds import DECIDED
 
 WORLDS = 200
-RARELY, MOSTLY = 0.02, 0.95
-"""Shares of worlds below and above which an event is as good as never, or always there."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Shares of worlds below and above which an event is as good as never, or always there."""
+
+    rarely: float
+    mostly: float
+
+
+FOUND, NEAR = Bounds(0.02, 0.95), Bounds(0.06, 0.9)
+"""Where something is found; and up to where it is near enough that luck may hide what is meant."""
 _ASKED = 0.5
 """Share of worlds in which a decision must come up, for it to be judged."""
 _SAID = ("signal", "rumor", "faith")
@@ -63,6 +73,7 @@ class Event:
     ``after`` the event, by its key, without which it cannot be either: whether it never comes is
     judged where that one came. One that is ``for_ground`` is not asked of groups that have ground
     of their own: they need not rise, and a promise to them that deters is never put to the test.
+    One that ``needs_voice`` can be where a patron has a public voice.
     """
 
     key: str
@@ -71,6 +82,7 @@ class Event:
     needs: Role | None = None
     after: str = ""
     for_ground: bool = False
+    needs_voice: bool = False
 
 
 _DOORS = ("open door", "close door", "crack down")
@@ -80,7 +92,9 @@ EVENTS = (
     Event("kept", ("honor",), Role.PATRON, after="test"),
     Event("broken", ("renege", "withdraw"), Role.PATRON, after="promise"),
     Event("depth", ("go deeper", "step back"), Role.PATRON),
+    Event("words", ("cheer on", "fall silent", "disclaim help"), Role.PATRON, needs_voice=True),
     Event("mobilize", ("mobilize",), Role.CLIENT, for_ground=True),
+    Event("hope", ("hope disappointed",), Role.PATRON, needs_voice=True),
     Event("talks", ("hedge", "settle", "truce made"), Role.CLIENT),
     Event("force", ("deter", "repress"), Role.TARGET),
     Event("coerce", ("coerce",), Role.TARGET, needs=Role.HOST),
@@ -159,6 +173,10 @@ class _Watch:
                 self.asked[key] = self.asked.get(key, np.zeros_like(is_open)) | is_open
                 self.chosen[key] = self.chosen.get(key, np.zeros_like(took)) | took
 
+    def may(self, event: Event) -> bool:
+        """Return whether anybody has the voice that an event needs."""
+        return not event.needs_voice or bool(len(self.game.world.cast.voiced))
+
     def who_did(self, kinds: Iterable[str]) -> BoolArray:
         """Return in which worlds each faction did one of ``kinds``, ``(R, F)``."""
         found = [self.did[kind] for kind in kinds if kind in self.did]
@@ -190,25 +208,37 @@ def find_flaws(
             raise Stopped
 
     record = play_out(game, on_turn=take_down)
-    idle = [name for at, name in enumerate(scenario.factions) if watch.acted[:, at].mean() < RARELY]
-    doors = list(_doors(scenario, watch, idle))
-    events = list(_events(scenario, watch, idle, bool(doors)))
+    restless = list(_restless(scenario, seed))
+    found = [*restless, *_flaws(scenario, watch, record, FOUND)]
+    near = {flaw.key for flaw in _flaws(scenario, watch, record, NEAR)} if scenario.meant else set()
+    return list(_with_reasons(found, near, scenario.meant))
+
+
+def _flaws(
+    scenario: Scenario, watch: _Watch, record: Recorder, bounds: Bounds
+) -> Iterator[Finding]:
+    """Yield what is degenerate in worlds that were played, as ``bounds`` see it."""
+    idle = [
+        name
+        for at, name in enumerate(scenario.factions)
+        if watch.acted[:, at].mean() < bounds.rarely
+    ]
+    doors = list(_doors(scenario, watch, idle, bounds))
+    events = list(_events(scenario, watch, idle, bool(doors), bounds))
     known = {name for event in events if event.flaw is Flaw.NEVER for name in _behind(event.what)}
     known |= {"sanctuary"} if doors else set()
-    found = [
-        *_restless(scenario, seed),
-        *_idle(scenario, watch, idle),
-        *doors,
-        *events,
-        *_foregone(watch, idle, known),
-        *_ground(record),
-    ]
-    return list(_with_reasons(found, scenario.meant))
+    yield from _idle(scenario, watch, idle)
+    yield from doors
+    yield from events
+    yield from _foregone(watch, idle, known, bounds)
+    yield from _ground(record, bounds)
 
 
-def _with_reasons(found: Sequence[Finding], meant: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what is not meant, what is declared and was not found, and what is meant."""
-    keys = {finding.key for finding in found}
+def _with_reasons(
+    found: Sequence[Finding], near: Set[str], meant: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield what is not meant, what is declared and is not even near, and what is meant."""
+    keys = {finding.key for finding in found} | near
     yield from (finding for finding in found if finding.key not in meant)
     yield from (Finding(Flaw.UNFOUND, 0.0, what=key) for key in meant if key not in keys)
     yield from (replace(one, why=meant[one.key]) for one in found if one.key in meant)
@@ -243,7 +273,7 @@ def _idle(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findin
             yield Finding(Flaw.IDLE, 1.0 - float(watch.acted[:, at].mean()), who=name)
 
 
-def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Finding]:
+def _doors(scenario: Scenario, watch: _Watch, idle: list[str], bounds: Bounds) -> Iterator[Finding]:
     """Yield hosts without a guest, and those whose guests always have the same shelter."""
     doors = watch.who_did(_DOORS)
     without_guest = _without_guest(scenario)
@@ -253,7 +283,7 @@ def _doors(scenario: Scenario, watch: _Watch, idle: list[str]) -> Iterator[Findi
         changed = float(doors[:, at].mean())
         if name in without_guest:
             yield Finding(Flaw.NO_GUEST, 1.0, who=name)
-        elif changed < RARELY and name not in idle:
+        elif changed < bounds.rarely and name not in idle:
             yield Finding(Flaw.SAME_DOOR, 1.0 - changed, who=name)
 
 
@@ -263,7 +293,7 @@ def _without_guest(scenario: Scenario) -> list[str]:
 
 
 def _events(
-    scenario: Scenario, watch: _Watch, idle: list[str], has_doors: bool
+    scenario: Scenario, watch: _Watch, idle: list[str], has_doors: bool, bounds: Bounds
 ) -> Iterator[Finding]:
     """Yield events that come always or never; what follows from another flaw is left out.
 
@@ -275,24 +305,25 @@ def _events(
         actors = set(scenario.of_role(event.by))
         if event.for_ground:
             actors -= set(scenario.holders)
-        if not actors or (event.needs and not scenario.of_role(event.needs)):
+        has_means = watch.may(event)
+        if not actors or (event.needs and not scenario.of_role(event.needs)) or not has_means:
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
         came[event.key] = did.any(axis=1)
         share, each = float(came[event.key].mean()), did.mean(axis=0)
         before = came.get(event.after, np.ones(len(did), dtype=bool))
-        if share < RARELY:
+        if share < bounds.rarely:
             absent.add(event.key)
             is_known = event.after in absent or (has_doors and event.key == "door")
-            is_judged = before.sum() >= _FEW and came[event.key][before].mean() < RARELY
+            is_judged = before.sum() >= _FEW and came[event.key][before].mean() < bounds.rarely
             if is_judged and not is_known and actors - set(idle):
                 yield Finding(Flaw.NEVER, share, what=event.key)
-        elif each[each > 0.0].min() > MOSTLY:
+        elif each[each > 0.0].min() > bounds.mostly:
             yield Finding(Flaw.ALWAYS, share, what=event.key)
 
 
-def _foregone(watch: _Watch, idle: list[str], known: Set[str]) -> Iterator[Finding]:
+def _foregone(watch: _Watch, idle: list[str], known: Set[str], bounds: Bounds) -> Iterator[Finding]:
     """Yield decisions in which hardly any world ever saw another option than the usual one.
 
     Those of ``known`` are left out: why they have one answer is told already.
@@ -305,12 +336,12 @@ def _foregone(watch: _Watch, idle: list[str], known: Set[str]) -> Iterator[Findi
         usual = int(took.sum(axis=0).argmax())
         others: BoolArray = np.delete(took, usual, axis=1)
         other = float(others[asked].any(axis=1).mean())
-        if other < RARELY:
+        if other < bounds.rarely:
             option = labels[decision][usual]
             yield Finding(Flaw.FOREGONE, 1.0 - other, who=who, what=decision, option=option)
 
 
-def _ground(record: Recorder) -> Iterator[Finding]:
+def _ground(record: Recorder, bounds: Bounds) -> Iterator[Finding]:
     """Yield a map that is full at the end of most worlds, or on which hardly any ground is held."""
     for key in ("unrest_kin", "autonomy_de_facto"):
         full = float((_last(record, key) > _FULL).mean())
@@ -318,7 +349,7 @@ def _ground(record: Recorder) -> Iterator[Finding]:
             yield Finding(Flaw.FULL, full, what=key)
     held = float((record.series("autonomy_de_facto").max(axis=1) > _HELD).mean())
     out = float((record.counts["mobilize"] > 0.0).mean())
-    if held < RARELY <= out:
+    if held < bounds.rarely <= out:
         yield Finding(Flaw.STILL, 1.0 - held)
 
 

@@ -182,6 +182,18 @@ STATICS: tuple[Static, ...] = (
         "Crescenzi 2007",
     ),
     Static(
+        "encouragement",
+        "Groups that are cheered on in public come out more, though nobody promises them anything.",
+        ALONE,
+        ordered(
+            changed({"factions.united_states.voice": 1.0}, ALONE), Order("encouragement", "cheer")
+        ),
+        ever("mobilize"),
+        "a group comes out",
+        UP,
+        "Kuperman 2005",
+    ),
+    Static(
         "leaks",
         "The more leaks there are, the less is promised in secret.",
         changed({"parameters.leaks.base_per_year": 0.0}),

@@ -67,6 +67,7 @@ FORCINGS = (
         "involvement", "escalate", "de_escalate", (Effect("strain", UP), Effect("escalation", UP))
     ),
     Forcing("presence", "stand", "none", (Effect("autonomy_de_facto", UP),), (OUT,)),
+    Forcing("encouragement", "cheer", "disclaim", (Effect("mobilized", UP),)),
     Forcing("territory", "forbid", "acquiesce", (Effect("sanctuary", DOWN),)),
     Forcing("veto", "press", "none", (Effect("shelter of feared groups", DOWN),)),
     Forcing(

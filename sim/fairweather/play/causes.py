@@ -60,11 +60,14 @@ _CAME = Cause("after more people crossed into {actor:its|their} ground", ("peopl
 _ARMY_GONE = Cause(
     "now that {doer} took {doer:its|their} army away from {sufferer}", ("army leaves",)
 )
+_CHEERED = Cause("after {patron} cheered {actor:it|them} on", ("cheer on",), "patron", "actor")
+_NOBODY_CAME = Cause("after no help came from {patron}", ("hope disappointed",), "patron", "actor")
 _THREAT = (
     Cause("after {doer} mobilized", ("mobilize",), "", "actor"),
     Cause("after {doer} promised {sufferer} help", _PLEDGES),
+    Cause("after {doer} cheered {sufferer} on", ("cheer on",)),
     _REPORTED,
-    Cause("with unrest growing in {actor:its|their} kin country", (), "actor", level="unrest"),
+    Cause("with unrest growing on {actor:its|their} ground", (), "actor", level="unrest"),
 )
 _DOOR_OPENED = Cause("after {doer} gave more shelter", ("open door",), "partner")
 _MEDIATED = Cause("with {doer} mediating", ("mediate",), "host")
@@ -297,6 +300,15 @@ CAUSES: Mapping[tuple[str, str], tuple[Cause, ...]] = {
         for term in ("value of prevailing", "partner to be covered", "people driven out")
     },
     **{("mobilize", term): (_WITH_ARMY,) for term in ("own prospect", "risk to the organization")},
+    ("mobilize", "help hoped for"): (_CHEERED,),
+    **{(kind, "help hoped for"): (_NOBODY_CAME,) for kind in ("stand down", "settle")},
+    ("cheer on", "pressure on the target"): (
+        Cause("now that {doer} {doer:has|have} mobilized", ("mobilize",)),
+        _ATTENTIVE,
+    ),
+    ("cheer on", "heard at home"): (_ATTENTIVE,),
+    **{(kind, "heard at home"): (_ELSEWHERE,) for kind in ("fall silent", "disclaim help")},
+    **{(kind, "hope to answer for"): (_OUT,) for kind in ("fall silent", "disclaim help")},
     ("close door", "people who came"): (_CAME,),
     ("open door", "kin who came"): (_CAME,),
     **{

@@ -28,6 +28,7 @@ DEEDS = {
     "withdrawal": "A pledge was taken back before it was due",
     "army brought": "An army came to stand by a group that was out",
     "army taken away": "An army was taken away from a group that needed it",
+    "hope disappointed": "Help was hoped for under blows, and none came",
     "crackdown": "Bases were closed by force",
     "understanding broken by target": "The target coerced a host that kept its side",
     "understanding broken by host": "A guest mobilized on the host's ground",

@@ -116,6 +116,7 @@ def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -
         partner=scenario.noun(partner),
         patron=scenario.noun(scenario.tied(partner, Role.PATRON) if partner else ""),
         target=scenario.noun(scenario.tied(actor, Role.TARGET) if actor else ""),
+        kin_country=scenario.sheet.map.kin_country,
     )
     parties = tuple(key for key in (actor, partner) if key)
     return EventView(turn, kind, sentence, parties, told.weight)

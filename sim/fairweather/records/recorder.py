@@ -20,6 +20,8 @@ from fairweather.world.state import World
 
 HAPPENINGS = tuple(kind.key for kind in by_place())
 """Every kind of happening, in a fixed order; tables have one column each."""
+LETTING_DOWN = ("obligation", "withdrawal", "crackdown", "army taken away", "hope disappointed")
+"""Deeds by which a group is left alone, as far as they withdraw what it relied on."""
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Recorder:
         for happening in events.happenings:
             self._count(happening, world.turn)
         for deed in events.deeds:
-            if deed.kind in ("obligation", "withdrawal", "crackdown", "army taken away"):
+            if deed.kind in LETTING_DOWN:
                 lost = deed.stake * deed.withdrawal * deed.is_done
                 self.abandonment += lost.sum(axis=1)
         cast = world.cast

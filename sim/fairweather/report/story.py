@@ -87,6 +87,7 @@ def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     for role, facts in ROLES.items():
         specs = [spec for spec in scenario.factions.values() if spec.role is role]
         heading = facts.headings if facts.headings and len(specs) > 1 else facts.heading
+        heading = scenario.sheet.map.groups if role is Role.CLIENT else heading
         told.setdefault(heading, []).extend(_introduced(spec) for spec in specs)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     lines += [Line(capital(one)) for one in _held_ground(scenario)]
@@ -149,7 +150,8 @@ def closing(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     lines = [
         Line(
             f"Groups mobilized at the end: {round(last['mobilized'] * n_groups)} of {n_groups}. "
-            f"Ground they hold: {_said(last, 'autonomy_de_facto')} of kin country, by people; "
+            f"Ground they hold: {_said(last, 'autonomy_de_facto')} of "
+            f"{scenario.sheet.map.kin_country}, by people; "
             f"autonomy conceded: {_said(last, 'autonomy_formal')} (0 none, 1 full)."
         ),
         Line(

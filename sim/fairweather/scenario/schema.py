@@ -46,6 +46,12 @@ class MapTable(Table):
         RegionTable(), "Ground from the land of the Earth; the file of cells then corrects it."
     )
     kin: Text = words("kin", "What the clients' people are called on the screen.")
+    kin_country: Text = words(
+        "kin country", "What the ground where they live is called in a sentence.", is_later=True
+    )
+    groups: Text = words(
+        "Armed groups", "Heading under which a story introduces the clients.", is_later=True
+    )
     unrest_kin: float = number(
         0.12, 0.0, 1.0, "Active share of kin residents at the start.", symbol="u_k"
     )

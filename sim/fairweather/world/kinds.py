@@ -256,7 +256,7 @@ KINDS: tuple[Kind, ...] = (
          "{actor} {actor:takes|take} ground that {partner} held.",
          weight=2, is_alarm=True, told_after="forces defect"),
     Kind("deter", 28, _TARGETS, "Target sends more forces",
-         "{actor} {actor:sends|send} more forces to kin country.",
+         "{actor} {actor:sends|send} more forces to {kin_country}.",
          decision="garrison", is_alarm=True),
     Kind("repress", 29, _TARGETS, "Target puts down unrest by force",
          "{actor} {actor:puts|put} down unrest by force. Civilians are harmed.",

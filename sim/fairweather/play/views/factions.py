@@ -19,6 +19,7 @@ from fairweather.play.words import capital, decimals, listed, trust_words, uncap
 from fairweather.rules.held import DEFEND, TURN
 from fairweather.scenario.faction_spec import FactionSpec
 from fairweather.world.cast import Role
+from fairweather.world.encouragement import Words
 from fairweather.world.presence import Level
 from fairweather.world.roles import roles_word
 from fairweather.world.seen import SeenWorld
@@ -269,11 +270,19 @@ def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
         for level, told in ARMY.items()
         if (beside := [nouns[c] for c in seen.cast.clients if seen.presence[0, c, giver] == level])
     ]
+    words += [
+        f"{told} {listed(spoken)}"
+        for word, told in SAID.items()
+        if (spoken := [nouns[c] for c in seen.cast.clients if seen.encouraged[0, c, giver] == word])
+    ]
     return capital("; ".join(words)) or "No promise that is known"
 
 
 ARMY = {Level.WATCH: "watches over", Level.STAND: "stands by", Level.MARCH: "marches with"}
 """What a patron's own army does, to stand before the name of a group."""
+
+SAID = {Words.CHEER: "cheers on", Words.DISCLAIM: "says that no help will come to"}
+"""What a patron says in public, to stand before the name of a group."""
 
 _MADE = (Known.SECRET, Known.PUBLIC, Known.LEAKED)
 
@@ -303,6 +312,9 @@ def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarVie
     if cast.has_role(index, Role.CLIENT):
         yield BarView("Shelter" if is_known else "Shelter, as seen", _one(seen.sanctuary, index))
         yield BarView("Terms on offer to it", float(seen.concession[0, index].max()))
+        hoped = seen.hope[0, index, cast.voiced]
+        if len(hoped) and not np.isnan(hoped).any():
+            yield BarView("Hope of help that nobody promised", float(hoped.max()))
     if cast.has_role(index, Role.PATRON):
         yield BarView("Attention", float(seen.attention[0, index]), 1.2)
         yield BarView("Involvement", float(seen.involvement[0, index]))
@@ -326,6 +338,8 @@ def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[F
             yield FactView(f"Promised by {nouns[giver]}", word)
         if told := ARMY.get(Level(seen.presence[0, index, giver])):
             yield FactView(f"The army of {nouns[giver]}", f"{told} {nouns[index]}")
+        if said := SAID.get(Words(seen.encouraged[0, index, giver])):
+            yield FactView(f"In public {nouns[giver]}", f"{said} {nouns[index]}")
     for holder in range(cast.n_factions):
         if cast.has_role(index, Role.PATRON) and (word := promise_word(seen, holder, index)):
             yield FactView(f"Promised to {nouns[holder]}", word)

@@ -13,7 +13,7 @@ class Encouragement:
     """How hope rises and falls with what a patron says, and what comes of it (S30)."""
 
     short_memory: FloatArray = later(
-        2.0,
+        4.0,
         0.1,
         50.0,
         "n_h",
@@ -51,7 +51,7 @@ class Encouragement:
         0.02, 0.0, 1.0, "v_hit", "Violence where kin live from which on the target strikes."
     )
     size: FloatArray = later(
-        0.6,
+        0.7,
         0.0,
         1.0,
         "h_y",
@@ -63,7 +63,7 @@ class Encouragement:
         0.05, 0.0, 0.5, "chi_h", "What full hope takes from the standing of the state among kin."
     )
     see_cheer: FloatArray = later(
-        0.2, 0.0, 2.0, "c6", "Threat seen in the voice of a patron that cheers a rival on."
+        0.1, 0.0, 2.0, "c6", "Threat seen in the voice of a patron that cheers a rival on."
     )
     pressure: FloatArray = later(
         0.8, 0.0, 5.0, "w_air", "Worth to a patron of the pressure that its words put on a target."
