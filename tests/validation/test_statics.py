@@ -7,12 +7,14 @@ import pytest
 
 from fairweather.experiments.arms import Arm, play_arm
 from fairweather.experiments.claims import STATICS
+from fairweather.experiments.claims_in_cases import IN_CASES
 from fairweather.experiments.situations import HOLD
 from fairweather.experiments.statics import Shown, show_statics
 from fairweather.scenario import load
+from tests.strategies import loaded
 from tests.validation.conftest import Note
 
-WORLDS, SEED = 512, 11
+WORLDS, FEW, SEED = 512, 32, 11
 
 
 @pytest.mark.parametrize("static", STATICS, ids=[static.key for static in STATICS])
@@ -27,8 +29,23 @@ def test_a_claim_shows_its_sign(note: Note, static):
     assert shown.is_right
 
 
+@pytest.mark.parametrize("static", IN_CASES, ids=[static.key for static in IN_CASES])
+def test_a_claim_of_a_case_shows_its_sign(note: Note, static):
+    """STATIC: every claim about armies, held ground and flight, in the case it is made of."""
+    (shown,) = show_statics(loaded(static.case), [static], FEW, SEED)
+
+    note("STATIC", _told(shown), holds=shown.is_right)
+    assert shown.is_right
+
+
+def test_a_claim_of_a_case_is_of_no_other_scenario():
+    assert not any(static.fits(loaded("zagros")) for static in IN_CASES)
+    assert all(static.fits(loaded(static.case)) for static in IN_CASES)
+
+
 def test_keys_of_claims_are_their_names():
-    assert len({static.key for static in STATICS}) == len(STATICS)
+    every = (*STATICS, *IN_CASES)
+    assert len({static.key for static in every}) == len(every)
     assert all(static.fits(load("zagros")) for static in STATICS)
     assert not all(static.fits(load("tiny")) for static in STATICS)
 

@@ -31,24 +31,27 @@ def statics(
 ) -> None:
     """Print whether each cause moves its outcome in the expected direction, as a table in Markdown.
 
-    A claim about a faction that the scenario does not have is left out.
+    A claim about a faction that the scenario does not have is left out, and so are claims that are
+    made of another scenario.
     """
     from rich.console import Console
 
     from fairweather.experiments.claims import STATICS
+    from fairweather.experiments.claims_in_cases import IN_CASES
     from fairweather.experiments.statics import show_statics
     from fairweather.scenario import load
 
     loaded = load(scenario)
-    fitting = [static for static in STATICS if static.fits(loaded)]
+    about = [static for static in (*STATICS, *IN_CASES) if static.case in ("", loaded.name)]
+    fitting = [static for static in about if static.fits(loaded)]
     console = Console(stderr=True)
     print_head(*NAMES)
     with console.status("Playing") as status:
         for done, shown in enumerate(show_statics(loaded, fitting, worlds, seed), start=1):
             print_row(_row(shown))
             status.update(f"{done} of {len(fitting)} claims")
-    if len(fitting) < len(STATICS):
-        console.print(f"{len(STATICS) - len(fitting)} claims are about factions that are not here.")
+    if len(fitting) < len(about):
+        console.print(f"{len(about) - len(fitting)} claims are about factions that are not here.")
 
 
 def _row(shown: Shown) -> Sequence[str]:

@@ -15,6 +15,7 @@ from fairweather.decisions.stance import SETTLE
 from fairweather.engine.wargame import Wargame
 from fairweather.experiments.arms import Arm, Arms, Played, Watch, has_sign, trust_in_targets
 from fairweather.records.paired import Paired, paired_difference
+from fairweather.scenario.patch import patchable
 from fairweather.scenario.schema import Scenario
 from fairweather.world.pairs import look, pick
 from fairweather.world.visibility import is_mobilized
@@ -105,7 +106,10 @@ def kept(played: Played) -> FloatArray:
 
 @dataclass(frozen=True)
 class Static:
-    """A claim: what changes, what is read, and the sign it must have."""
+    """A claim: what changes, what is read, and the sign it must have.
+
+    One of a ``case`` is made of that scenario alone, and read off its first turns.
+    """
 
     key: str
     claim: str
@@ -115,12 +119,15 @@ class Static:
     of: str
     sign: int
     source: str
+    case: str = ""
 
     def fits(self, scenario: Scenario) -> bool:
-        """Return whether every faction whose numbers it changes is in ``scenario``."""
-        keys = (*self.baseline.settings, *self.treatment.settings)
-        named = {key.split(".")[1] for key in keys if key.startswith("factions.")}
-        return named <= set(scenario.factions)
+        """Return whether it is a claim about ``scenario``, by its case or the factions it names."""
+        if self.case:
+            return self.case == scenario.name
+        keys = {*self.baseline.settings, *self.treatment.settings}
+        of_factions = {key for key in keys if key.startswith("factions.")}
+        return of_factions <= set(patchable(scenario)) if of_factions else True
 
 
 @dataclass(frozen=True)

@@ -209,9 +209,7 @@ class World:
     loyalty: FloatArray = _array(FACTIONS, "target: share of its forces that stands by it")
     planted: FloatArray = _array(FACTIONS, "rumors planted so far, count")
     escalation: FloatArray = _array(FACTIONS, "patron: 1 if it chose to escalate this turn")
-    own_army: FloatArray = _array(
-        FACTIONS, "patron: size of the army it may send", is_later=True
-    )
+    own_army: FloatArray = _array(FACTIONS, "patron: size of the army it may send", is_later=True)
     voice: FloatArray = _array(
         FACTIONS, "patron: reach of its public voice, never changes", is_later=True
     )
