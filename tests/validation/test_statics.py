@@ -43,6 +43,14 @@ def test_a_claim_of_a_case_is_of_no_other_scenario():
     assert all(static.fits(loaded(static.case)) for static in IN_CASES)
 
 
+def test_a_claim_fits_where_all_that_it_changes_is_to_be_changed():
+    iraq91 = loaded("iraq91")
+    strained = [static for static in STATICS if "factions.iran.strain" in static.treatment.settings]
+
+    assert strained
+    assert not any(static.fits(iraq91) for static in strained)  # Iran is a host there
+
+
 def test_keys_of_claims_are_their_names():
     every = (*STATICS, *IN_CASES)
     assert len({static.key for static in every}) == len(every)

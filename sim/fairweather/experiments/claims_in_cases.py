@@ -1,4 +1,4 @@
-"""Comparative statics of rules that the default scenario does not need, claimed of a case that does.
+"""Comparative statics of rules that the default scenario does not need, each of a case that does.
 
 Armies that stand by, ground that a group holds, people who cross borders. A few turns are enough
 to see what each does; ``fairweather statics SCENARIO`` prints those of its case.
