@@ -270,9 +270,9 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         What really happened is no part of it, nor is what is meant, as nothing is played by either.
-        Nor is how a faction is
-        called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
-        versions and is at its default; a list of one role says what that role says alone.
+        Nor is how a faction or the country is called in a sentence, nor the region, whose cells
+        are, nor what was unknown to earlier versions and is at its default; a list of one role says
+        what that role says alone.
         """
         left_out = untold(self.sheet)
         later = left_out.get("factions", {})
@@ -283,7 +283,7 @@ class Scenario:
                 **left_out,
                 "variant_of": True,
                 "meant": True,
-                "map": {"region": True},
+                "map": {"region": True, "kin_country": True, "groups": True},
                 "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
         )
