@@ -34,6 +34,9 @@ FINEST_RESOLUTION = 5
 EVERY_PATRON = "patrons"
 """Word in an episode's ``about`` column: a lesson about powerful friends as such."""
 
+_MAP_WORDING = dict.fromkeys(("kin_country", "groups", "powers"), True)
+"""What a sheet says of its map that is wording alone."""
+
 NOBODY = "none"
 """Word for a tie that a faction does not have, where the only candidate would be taken."""
 
@@ -49,8 +52,11 @@ class MapTable(Table):
     kin_country: Text = words(
         "kin country", "What the ground where they live is called in a sentence.", is_later=True
     )
-    groups: Text = words(
-        "Armed groups", "Heading under which a story introduces the clients.", is_later=True
+    groups: str = words(
+        "", "Heading under which a story introduces the clients; empty: the usual.", is_later=True
+    )
+    powers: str = words(
+        "", "Heading under which a story introduces the patrons; empty: the usual.", is_later=True
     )
     unrest_kin: float = number(
         0.12, 0.0, 1.0, "Active share of kin residents at the start.", symbol="u_k"
@@ -283,7 +289,7 @@ class Scenario:
                 **left_out,
                 "variant_of": True,
                 "meant": True,
-                "map": {"region": True, "kin_country": True, "groups": True},
+                "map": {"region": True, **_MAP_WORDING},
                 "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
         )
