@@ -138,14 +138,14 @@ def move_hope(client: Client, patron: Patron) -> None:
                 withdrawal=1.0,
                 seen=1.0,
             )
-        if before >= TOLD_FROM > before - lost:
-            model.note("hope disappointed", patron, client, before)
     tie.disappointed = min(tie.disappointed + lost, 1.0)
     tie.hope = before - lost
     goal = heard(client, patron) if tie.encouraged == 1 else 0.0
     falls = p.ended if tie.encouraged == 2 else p.fading
     pace = p.rising if goal > tie.hope else falls
     tie.hope += moved(pace) * (goal - tie.hope)
+    if lost > 0.0 and before >= TOLD_FROM > tie.hope:
+        model.note("hope disappointed", patron, client, before)
     if before < TOLD_FROM <= tie.hope:
         model.note("hear a promise", client, patron, tie.hope)
 

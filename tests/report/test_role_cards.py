@@ -36,10 +36,18 @@ def test_cards_are_sound_and_need_no_network(name):
     assert NOT_A_FORECAST in text
 
 
-@pytest.mark.parametrize(("army", "without"), [(0.8, ()), (0.0, {"Own army"})])
-def test_a_card_names_what_its_role_decides_there_and_nothing_else(army, without):
+@pytest.mark.parametrize(
+    ("means", "without"),
+    [
+        ({"own_army": 0.8, "voice": 0.8}, ()),
+        ({"voice": 0.8}, {"Own army"}),
+        ({}, {"Own army", "Encouragement"}),
+    ],
+)
+def test_a_card_names_what_its_role_decides_there_and_nothing_else(means, without):
     # Tiny has no host of whom one could ask for access.
-    cards = role_cards(patch(load("tiny"), {"factions.aldmere.own_army": army})).split("<section")
+    changes = {f"factions.aldmere.{key}": much for key, much in means.items()}
+    cards = role_cards(patch(load("tiny"), changes)).split("<section")
     patron = next(card for card in cards if "<h2>Aldmere</h2>" in card)
 
     own = {d.title for d in DECISIONS if "patron" in d.actors}

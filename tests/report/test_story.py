@@ -7,6 +7,7 @@ import pytest
 from fairweather.engine.history import History
 from fairweather.report.story import account, closing, opening, pages_of
 from fairweather.scenario import load
+from fairweather.scenario.patch import patch
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,23 @@ def test_the_opening_names_everyone(zagros):
     told = " ".join(line.text for line in opening(scenario, pages))
 
     assert all(spec.label in told for spec in scenario.factions.values())
+
+
+def test_a_scenario_has_words_of_its_own_for_its_groups_and_their_country(zagros):
+    scenario, pages = zagros
+    own = patch(
+        scenario,
+        {
+            "map.groups": "Who may rise",
+            "map.powers": "Who is heard",
+            "map.kin_country": "the hills",
+        },
+    )
+
+    assert opening(own, pages)[0].text.startswith("Who may rise: ")
+    assert any(line.text.startswith("Who is heard: ") for line in opening(own, pages))
+    assert opening(scenario, pages)[0].text.startswith("Armed groups: ")
+    assert "of the hills, by people" in closing(own, pages)[0].text
 
 
 def test_the_closing_says_who_paid_on_both_sides_and_gives_no_points(zagros):

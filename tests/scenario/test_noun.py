@@ -59,7 +59,7 @@ def test_every_form_of_a_template_can_be_read(template: str):
     parts = ("actor", "partner", "patron", "target", "sovereign", "doer", "sufferer")
 
     for noun in (STATES, IRREGULARS):
-        told = template.format(**dict.fromkeys(parts, noun))
+        told = template.format(**dict.fromkeys(parts, noun), kin_country="the highlands")
         assert "|" not in told
         assert "  " not in told
 
@@ -73,11 +73,13 @@ def test_a_scenario_says_how_a_faction_is_called_in_a_sentence():
     assert str(zagros.noun("")) == ""
 
 
-def test_how_a_faction_is_called_moves_no_digest():
+def test_how_a_faction_or_the_country_is_called_moves_no_digest():
     tiny = load("tiny")
     called = {"factions.league.short": "League", "factions.league.is_plural": True}
+    called |= {"map.kin_country": "the high valleys", "map.groups": "Who may rise"}
 
     other = patch(tiny, called)
 
     assert str(other.noun("league")) == "the League"
+    assert other.sheet.map.kin_country == "the high valleys"
     assert other.digest == tiny.digest

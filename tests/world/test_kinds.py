@@ -52,7 +52,7 @@ def test_every_kind_is_told_in_words(kind):
     assert kind.group
     assert kind.label
     assert kind.sentence.endswith(".")
-    assert named <= {"actor", "partner", "patron", "target"}
+    assert named <= {"actor", "partner", "patron", "target", "kin_country"}
     assert kind.weight in (1, 2, 3)
 
 

@@ -50,6 +50,14 @@ CONCEPTS: tuple[Concept, ...] = (
         "Fearon 1997",
     ),
     Concept(
+        "encouragement",
+        "Cheap talk and moral hazard",
+        "Brave words cost next to nothing, and those who want to believe them hear a promise. "
+        "Who counts on rescue takes a risk that it would not take alone, and pays if nobody comes.",
+        ("cheer on", "hear a promise", "hope disappointed"),
+        "Kuperman 2005",
+    ),
+    Concept(
         "abandonment",
         "Abandonment",
         "Who relies on another may be left alone when it counts. "

@@ -84,11 +84,11 @@ def pages_of(history: History) -> list[Page]:
 def opening(scenario: Scenario, pages: Sequence[Page]) -> list[Line]:
     """Return who takes part and how things stand on the first day."""
     told: dict[str, list[str]] = {}
+    own = {Role.CLIENT: scenario.sheet.map.groups, Role.PATRON: scenario.sheet.map.powers}
     for role, facts in ROLES.items():
         specs = [spec for spec in scenario.factions.values() if spec.role is role]
         heading = facts.headings if facts.headings and len(specs) > 1 else facts.heading
-        heading = scenario.sheet.map.groups if role is Role.CLIENT else heading
-        told.setdefault(heading, []).extend(_introduced(spec) for spec in specs)
+        told.setdefault(own.get(role) or heading, []).extend(_introduced(spec) for spec in specs)
     lines = [Line(f"{heading}: {listed(who)}.") for heading, who in told.items() if who]
     lines += [Line(capital(one)) for one in _held_ground(scenario)]
     trust = [

@@ -49,12 +49,12 @@ def resolve_hope(world: World, events: Events) -> None:
         seen=np.ones((1, 1)),
     )
     left = before - lost
-    is_told = (before >= NAMED) & (left < NAMED) & let_down
-    events.note("hope disappointed", patron, client, is_told, before)
     words = look(world.encouraged, client, patron)
     goal = heard(world, client, patron) * (words == Words.CHEER)
     falls = np.where(words == Words.DISCLAIM, scene.moved(p.ended), scene.moved(p.fading))
     after = left + np.where(goal > left, scene.moved(p.rising), falls) * (goal - left)
+    is_told = (before >= NAMED) & (after < NAMED) & let_down
+    events.note("hope disappointed", patron, client, is_told, before)
     events.note("hear a promise", client, patron, (before < NAMED) & (after >= NAMED), after)
     known = look(world.disappointed, client, patron)
     put(world.disappointed, client, patron, np.minimum(known + lost, 1.0))

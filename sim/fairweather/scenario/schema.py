@@ -34,6 +34,9 @@ FINEST_RESOLUTION = 5
 EVERY_PATRON = "patrons"
 """Word in an episode's ``about`` column: a lesson about powerful friends as such."""
 
+_MAP_WORDING = dict.fromkeys(("kin_country", "groups", "powers"), True)
+"""What a sheet says of its map that is wording alone."""
+
 NOBODY = "none"
 """Word for a tie that a faction does not have, where the only candidate would be taken."""
 
@@ -49,8 +52,11 @@ class MapTable(Table):
     kin_country: Text = words(
         "kin country", "What the ground where they live is called in a sentence.", is_later=True
     )
-    groups: Text = words(
-        "Armed groups", "Heading under which a story introduces the clients.", is_later=True
+    groups: str = words(
+        "", "Heading under which a story introduces the clients; empty: the usual.", is_later=True
+    )
+    powers: str = words(
+        "", "Heading under which a story introduces the patrons; empty: the usual.", is_later=True
     )
     unrest_kin: float = number(
         0.12, 0.0, 1.0, "Active share of kin residents at the start.", symbol="u_k"
@@ -270,9 +276,9 @@ class Scenario:
         """SHA-256 of everything the scenario says, whatever its name, its place or its base.
 
         What really happened is no part of it, nor is what is meant, as nothing is played by either.
-        Nor is how a faction is
-        called within a sentence, nor the region, whose cells are, nor what was unknown to earlier
-        versions and is at its default; a list of one role says what that role says alone.
+        Nor is how a faction or the country is called in a sentence, nor the region, whose cells
+        are, nor what was unknown to earlier versions and is at its default; a list of one role says
+        what that role says alone.
         """
         left_out = untold(self.sheet)
         later = left_out.get("factions", {})
@@ -283,7 +289,7 @@ class Scenario:
                 **left_out,
                 "variant_of": True,
                 "meant": True,
-                "map": {"region": True},
+                "map": {"region": True, **_MAP_WORDING},
                 "factions": {name: wording | later.get(name, {}) for name in self.factions},
             },
         )
