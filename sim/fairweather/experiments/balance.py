@@ -310,7 +310,7 @@ def _events(
             absent.add(event.key)
             continue
         did = watch.who_did(event.kinds)
-        came[event.key] = did.any(axis=1)
+        came[event.key] = np.asarray(did.any(axis=1))
         share, each = float(came[event.key].mean()), did.mean(axis=0)
         before = came.get(event.after, np.ones(len(did), dtype=bool))
         if share < bounds.rarely:
