@@ -88,7 +88,7 @@ class Encouragement:
         1.0,
         0.0,
         5.0,
-        "w_hope_P",
+        "w_ans",
         "Share of audience and reputation at risk in a hope that nobody means to meet.",
         grade="B",
         source="Fearon 1997 (direction)",
