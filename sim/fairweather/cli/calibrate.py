@@ -7,36 +7,19 @@ from typing import Annotated
 
 import typer
 
-from fairweather.cli.arguments import MOST_WORLDS, ScenarioName, Seed, written_file
+from fairweather.cli.arguments import ScenarioName, Seed, how_many, into_file
+from fairweather.cli.progress import worlds_progress
+from fairweather.play.words import decimals
 
 
 def calibrate(
     scenario: ScenarioName = "zagros",
     points: Annotated[
-        int, typer.Option("--points", min=10, metavar="P", help="How many settings to try.")
+        int, typer.Option(min=10, metavar="P", help="How many settings to try.")
     ] = 300,
-    worlds: Annotated[
-        int,
-        typer.Option(
-            "--worlds",
-            "-w",
-            min=8,
-            max=MOST_WORLDS,
-            metavar="R",
-            help="Worlds for each arm of each setting.",
-        ),
-    ] = 400,
+    worlds: Annotated[int, how_many(8, "Worlds for each arm of each setting.")] = 400,
     seed: Seed = 1,
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FILE",
-            callback=written_file,
-            help="Where to write the plausible points.",
-        ),
-    ] = Path("plausible.csv"),
+    out: Annotated[Path, into_file("Where to write the plausible points.")] = Path("plausible.csv"),
 ) -> None:
     """Try many settings of the most uncertain numbers, and keep the plausible ones.
 
@@ -48,22 +31,15 @@ def calibrate(
     from rich.console import Console
     from rich.table import Table
 
-    from fairweather.cli.progress import progress_of
     from fairweather.experiments.plausible import TARGETS, match, write_plausible
-    from fairweather.play.words import decimals
     from fairweather.scenario import load
 
     played = load(scenario)
-    done = 0
     per_point = 6 * worlds * played.turns
-    with progress_of(points * per_point, points * worlds) as tell:
-
-        def on_progress(so_far: int) -> None:
-            nonlocal done
-            tell((so_far - done) * per_point)
-            done = so_far
-
-        waves = match(played, points, worlds, seed, on_progress)
+    with worlds_progress(points * per_point, points * worlds) as tell:
+        waves = match(
+            played, points, worlds, seed, lambda so_far: tell(completed=so_far * per_point)
+        )
     kept = write_plausible(waves, out)
     table = Table("must show", "from", "to", "of 9 in 10 points", "of those kept", box=None)
     for at, target in enumerate(TARGETS):

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.table import Column
+from rich.text import Text
 
-from fairweather.cli.arguments import MOST_WORLDS, written_folder
-from fairweather.cli.pairs import read_pairs
+from fairweather.cli.arguments import Outcomes, how_many, into_folder, read_pairs, several
+from fairweather.cli.terminal import Terminal, name, numbers, plain_table
 from fairweather.files.reading import is_file
 from fairweather.files.writing import folder_to_write, write_file
+from fairweather.play.words import difference, exact_percent, interval, with_sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.console import Console
 
     from fairweather.experiments.compare import Difference
     from fairweather.experiments.effects import Effect
 
 _MANIFEST = "manifest.json"
+_MOST = 40
+"""Keys that differ told, and letters of a value."""
 
 
 def compare(
@@ -40,37 +44,18 @@ def compare(
     ] = "",
     baselines: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--baseline",
-            metavar="FACTOR=LEVEL",
-            help="The level to compare others with, for example promise=none; can be repeated.",
+            "FACTOR=LEVEL",
+            "The level to compare others with, for example promise=none; can be repeated.",
         ),
     ] = None,
-    outcomes: Annotated[
-        list[str] | None,
-        typer.Option("--outcome", metavar="NAME", help="An outcome; can be repeated."),
-    ] = None,
+    outcomes: Outcomes = None,
     confidence: Annotated[
         float,
-        typer.Option(
-            "--confidence",
-            min=0.5,
-            max=0.9999,
-            metavar="SHARE",
-            help="Confidence of the intervals.",
-        ),
+        typer.Option(min=0.5, max=0.9999, metavar="SHARE", help="Confidence of the intervals."),
     ] = 0.95,
-    worlds: Annotated[
-        int,
-        typer.Option(
-            "--worlds",
-            "-w",
-            min=2,
-            max=MOST_WORLDS,
-            metavar="R",
-            help="Worlds to play, for two scenarios.",
-        ),
-    ] = 200,
+    worlds: Annotated[int, how_many(2, "Worlds to play, for two scenarios.")] = 200,
     seed: Annotated[
         int,
         typer.Option(
@@ -79,13 +64,8 @@ def compare(
     ] = 1,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            callback=written_folder,
-            show_default=False,
-            help="Folder for the table, the sentences and the figures. For a sweep, DIR/compare.",
+        into_folder(
+            "Folder for the table, the sentences and the figures. For a sweep, DIR/compare."
         ),
     ] = None,
 ) -> None:
@@ -94,8 +74,6 @@ def compare(
     In a sweep, every level of a factor is compared with its baseline. Two runs with the same seed,
     or two scenarios, are compared with each other. A teaching model, not a forecast.
     """
-    from rich.console import Console
-
     from fairweather.experiments.compare import (
         ALONE,
         compare_runs,
@@ -108,7 +86,7 @@ def compare(
     from fairweather.report.compared import Study, compared_files
     from fairweather.scenario import load
 
-    console, wanted = Console(), tuple(outcomes or ())
+    terminal, wanted = Terminal(), tuple(outcomes or ())
     changed: list[Difference] = []
     study = None
     if not other:
@@ -131,52 +109,39 @@ def compare(
         )
         same = one.title == two.title
         title = f"{one.name} and {two.name}" if same else f"{one.title} and {two.title}"
-    _print(console, title, effects, changed)
+    terminal.head(title)
+    if changed:
+        _print_changed(terminal, changed)
+    _print_effects(terminal, effects)
+    terminal.end()
     if study is not None and not effects:
-        console.print(ALONE)
+        terminal.print(ALONE)
     if out is not None:
-        for name, content in compared_files(title, effects, changed, study):
-            write_file(out / name, content)
-        console.print(f"\nTable, sentences and figures are in {out}", style="dim")
+        for file, content in compared_files(title, effects, changed, study):
+            write_file(out / file, content)
+        terminal.print(f"\nTable, sentences and figures are in {out}", style="dim")
 
 
-def _print(
-    console: Console, title: str, effects: Sequence[Effect], changed: Sequence[Difference]
-) -> None:
-    from itertools import groupby
+def _print_changed(terminal: Terminal, changed: Sequence[Difference]) -> None:
+    heads = (Column(head, overflow="fold") for head in ("key", "first", "second"))
+    table = plain_table("What differs", *heads)
+    for one in changed[:_MOST]:
+        table.add_row(one.key, str(one.baseline)[:_MOST], str(one.treatment)[:_MOST])
+    terminal.print(table)
+    if len(changed) > _MOST:
+        terminal.print(f"... and {len(changed) - _MOST} keys more", style="dim")
 
+
+def _print_effects(terminal: Terminal, effects: Sequence[Effect]) -> None:
     from rich.padding import Padding
-    from rich.text import Text
 
-    from fairweather.cli.plain_table import plain_table
-    from fairweather.play.words import (
-        NOT_A_FORECAST,
-        difference,
-        exact_percent,
-        interval,
-        with_sign,
-    )
     from fairweather.report.findings import chance, contrast, finding_below
 
-    console.print()
-    console.print(Text(title, style="bold"))
-    if changed:
-        table = plain_table("What differs")
-        for name in ("key", "first", "second"):
-            table.add_column(name, overflow="fold")
-        for one in changed[:40]:
-            table.add_row(one.key, str(one.baseline)[:40], str(one.treatment)[:40])
-        console.print(table)
-        if len(changed) > 40:
-            console.print(f"... and {len(changed) - 40} keys more", style="dim")
     for _, rows in groupby(effects, key=lambda e: (e.group, e.treatment_name)):
         listed = list(rows)
-        console.print()
-        table = plain_table(contrast(listed[0]))
-        table.add_column("", no_wrap=True)
-        sure = exact_percent(listed[0].confidence)
-        for name in ("difference", f"{sure} interval", "size", "p"):
-            table.add_column(name, justify="right", no_wrap=True)
+        sure = f"{exact_percent(listed[0].confidence)} interval"
+        heads = numbers("difference", sure, "size", "p")
+        table = plain_table(contrast(listed[0]), name(), *heads)
         for row in listed:
             unit = row.measure.unit
             table.add_row(
@@ -186,12 +151,9 @@ def _print(
                 with_sign(row.size),
                 chance(row.p_holm),
             )
-        console.print(table)
+        terminal.below(table)
         for row in listed:
-            console.print(Padding(str(finding_below(row)), (0, 0, 0, 2)))
+            terminal.print(Padding(str(finding_below(row)), (0, 0, 0, 2)))
     if effects:
         note = "size: in standard deviations of runs; p: after Holm's correction over all."
-        console.print()
-        console.print(Text(note, style="dim"))
-    console.print()
-    console.print(Text(NOT_A_FORECAST, style="dim"))
+        terminal.below(Text(note, style="dim"))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import MOST_WORLDS, Seed, written_file
+from fairweather.cli.arguments import Seed, how_many, into_file
 from fairweather.cli.markdown import print_head, print_row
+from fairweather.cli.progress import worlds_progress
+from fairweather.errors import FileError
+from fairweather.files.writing import csv_text, write_file
 
 if TYPE_CHECKING:
     from fairweather.experiments.hindcast.study import Hindcast
@@ -25,28 +28,11 @@ def hindcast(
             help="Names or folders of cases; every case that ships, if none is named.",
         ),
     ] = None,
-    worlds: Annotated[
-        int,
-        typer.Option(
-            "--worlds",
-            "-w",
-            min=10,
-            max=MOST_WORLDS,
-            metavar="R",
-            help="Worlds of each case under each set of numbers.",
-        ),
-    ] = 1000,
+    worlds: Annotated[int, how_many(10, "Worlds of each case under each set of numbers.")] = 1000,
     seed: Seed = 1,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FILE",
-            callback=written_file,
-            show_default=False,
-            help="File for every question as a table (.csv), or for all tables (.json).",
-        ),
+        into_file("File for every question as a table (.csv), or for all tables (.json)."),
     ] = None,
 ) -> None:
     """Play real cases from their start and score what comes against what really happened.
@@ -56,22 +42,17 @@ def hindcast(
     plausible set. Benchmarks that were named beforehand stand beside every score. Prints tables in
     Markdown: orders between cases first. No claim of forecasting follows.
     """
-    from fairweather.cli.progress import progress_of
-    from fairweather.errors import FileError
     from fairweather.experiments.hindcast.numbers import SETS
     from fairweather.experiments.hindcast.study import Hindcaster
-    from fairweather.files.writing import write_file
     from fairweather.report.hindcast import WARNING, facts, sheets
+    from fairweather.report.hindcast_table import questions_table
 
     if out is not None and out.suffix not in _KINDS:
         raise FileError(f"{out}: found {out.suffix or 'no ending'}; allowed: {', '.join(_KINDS)}")
     hindcaster = Hindcaster(cases or (), worlds, seed)
-    told = 0
-    with progress_of(hindcaster.work, worlds * len(SETS) * len(hindcaster.cases)) as tell:
+    with worlds_progress(hindcaster.work, worlds * len(SETS) * len(hindcaster.cases)) as tell:
         for share in hindcaster.steps():
-            done = int(share * hindcaster.work)
-            tell(done - told)
-            told = done
+            tell(completed=int(share * hindcaster.work))
     found = hindcaster.found
     assert found is not None
     print(f"{facts(found)} {WARNING}")
@@ -81,28 +62,16 @@ def hindcast(
         for row in sheet.rows:
             print_row(row)
     if out is not None:
-        write_file(out, _as_json(found) if out.suffix == ".json" else _as_csv(found))
+        head, rows = questions_table(found)
+        is_plain = out.suffix == ".csv"
+        write_file(out, csv_text([head, *rows]) if is_plain else _as_json(found, head, rows))
 
 
-def _as_csv(found: Hindcast) -> str:
-    import csv
-    import io
-
-    from fairweather.report.hindcast_table import questions_table
-
-    head, rows = questions_table(found)
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([head, *rows])
-    return text.getvalue()
-
-
-def _as_json(found: Hindcast) -> str:
+def _as_json(found: Hindcast, head: list[str], rows: list[list[str]]) -> str:
     from dataclasses import asdict
 
     from fairweather.report.hindcast import facts, sheets
-    from fairweather.report.hindcast_table import questions_table
 
-    head, rows = questions_table(found)
     content = {
         "about": facts(found),
         "worlds": found.worlds,

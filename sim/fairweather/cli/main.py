@@ -18,26 +18,18 @@ from fairweather import __version__
 from fairweather.cli.calibrate import calibrate
 from fairweather.cli.classes import app as classes
 from fairweather.cli.compare import compare
-from fairweather.cli.crisis import crisis
-from fairweather.cli.debrief import debrief
-from fairweather.cli.discover import discover
+from fairweather.cli.evidence import crisis, forecasts, robustness, statics
 from fairweather.cli.explain import explain
-from fairweather.cli.forecasts import forecasts
 from fairweather.cli.hindcast import hindcast
-from fairweather.cli.host import HELP as HOST_HELP
-from fairweather.cli.host import host
 from fairweather.cli.outcomes import outcomes
-from fairweather.cli.play import play
+from fairweather.cli.pages import debrief, report, rolecards
 from fairweather.cli.reasons import reasons
 from fairweather.cli.replay import replay
-from fairweather.cli.report import report
-from fairweather.cli.robustness import robustness
-from fairweather.cli.rolecards import rolecards
 from fairweather.cli.run import HELP, run
 from fairweather.cli.scenario import app as scenario
-from fairweather.cli.sensitivity import sensitivity
-from fairweather.cli.statics import statics
+from fairweather.cli.serving import HOST_HELP, host, play
 from fairweather.cli.story import story
+from fairweather.cli.studied import discover, sensitivity
 from fairweather.cli.surroundings import arrange
 from fairweather.cli.sweep import sweep
 from fairweather.cli.whatif import HELP as WHATIF_HELP

@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import Console
+
 from fairweather.cli.arguments import ArmWorlds, ScenarioName, Seed
 from fairweather.cli.markdown import print_head, print_row, sign_word, span, verdict
+from fairweather.cli.progress import one_by_one
 from fairweather.play.words import decimals
 
 if TYPE_CHECKING:
@@ -16,14 +19,8 @@ if TYPE_CHECKING:
     from fairweather.experiments.wanted import Row
 
 
-def reasons(
-    scenario: ScenarioName = "zagros",
-    worlds: ArmWorlds = 256,
-    seed: Seed = 11,
-) -> None:
+def reasons(scenario: ScenarioName = "zagros", worlds: ArmWorlds = 256, seed: Seed = 11) -> None:
     """Print how far the choices of factions have reasons, as tables in Markdown."""
-    from rich.console import Console
-
     from fairweather import RULES_VERSION
     from fairweather.experiments.forcing import FORCINGS, force
     from fairweather.experiments.reasons import measure_reasons
@@ -31,31 +28,16 @@ def reasons(
     from fairweather.scenario import load
 
     loaded = load(scenario)
-    with Console(stderr=True).status("Playing") as status:
+    with Console(stderr=True).status("Playing"):
         measured = measure_reasons(loaded, worlds, seed)
-        forced = []
-        for one in force(loaded, worlds, seed):
-            forced.append(one)
-            status.update(f"{len(forced)} of {len(FORCINGS)} decisions forced")
+    forces = force(loaded, worlds, seed)
+    forced = list(one_by_one(forces, len(FORCINGS), "decisions forced"))
     names = ("measure", f"version {RULES_VERSION}", "wanted", "met")
     _print(names, _summary(rows(measured, forced)))
-    _print(
-        (
-            "decision",
-            "departures a year",
-            "best",
-            "within .05",
-            "R2",
-            "turned by reasons",
-            "by luck alone",
-            "entropy",
-        ),
-        _by_decision(measured),
-    )
-    _print(
-        ("decision", "forced", "moves", "wanted", "difference", "right", "a group comes out"),
-        _forced(forced),
-    )
+    shares = ("best", "within .05", "R2", "turned by reasons", "by luck alone", "entropy")
+    _print(("decision", "departures a year", *shares), _by_decision(measured))
+    names = ("decision", "forced", "moves", "wanted")
+    _print((*names, "difference", "right", "a group comes out"), _forced(forced))
 
 
 def _summary(found: Iterable[Row]) -> Iterator[Sequence[str]]:
@@ -77,14 +59,8 @@ def _wanted(row: Row) -> str:
 def _by_decision(measured: Measured) -> Iterator[Sequence[str]]:
     named = [*measured.decisions.items(), ("all, or median", measured.overall)]
     for name, found in named:
-        shares = (
-            found.best,
-            found.near,
-            found.r_squared,
-            found.by_reasons,
-            found.by_luck,
-            found.entropy,
-        )
+        carried = (found.by_reasons, found.by_luck, found.entropy)
+        shares = (found.best, found.near, found.r_squared, *carried)
         yield name.replace("_", " "), decimals(found.departures), *map(_share, shares)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fairweather.cli.arguments import read_from
-
-if TYPE_CHECKING:
-    from fairweather.engine.history import History
+from fairweather.cli.terminal import Terminal
 
 
 def replay(
@@ -27,14 +25,18 @@ def replay(
     ] = False,
 ) -> None:
     """Play a saved game and its branches again, and check that every turn is the same."""
+    from fairweather.cli.telling import print_story
     from fairweather.engine.history import replay as play_again
     from fairweather.engine.transcript import read
     from fairweather.report.played import transcript_path
+    from fairweather.report.story import pages_of
 
     transcript = read(transcript_path(file))
     history = play_again(transcript)
     if story:
-        _tell(history)
+        terminal = Terminal()
+        print_story(terminal, history.scenario, history.seed, pages_of(history))
+        terminal.end()
     exact = history.digests == transcript.digests
     for branch in transcript.branches:
         exact &= history.open(branch.name).branch.digests == branch.digests
@@ -49,12 +51,3 @@ def replay(
             "Every choice is the same. Numbers differ after the ninth digit or later: the game was "
             "played on another kind of processor."
         )
-
-
-def _tell(history: History) -> None:
-    from rich.console import Console
-
-    from fairweather.cli.telling import print_story
-    from fairweather.report.story import pages_of
-
-    print_story(Console(), history.scenario, history.seed, pages_of(history))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from fairweather.experiments.effects import Effect
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
+from fairweather.files.writing import csv_text
 from fairweather.play.words import NOT_A_FORECAST, counted
 from fairweather.report.findings import contrast, finding_below
 
@@ -87,13 +86,9 @@ def level_runs(results: Results, measure: Measure, name: str, points: Sequence[i
 
 
 def _csv(effects: Sequence[Effect]) -> str:
-    held = io.StringIO()
     rows = [effect.plain() for effect in effects]
-    if rows:
-        writer = csv.DictWriter(held, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return held.getvalue()
+    heads = [list(row) for row in rows[:1]]
+    return csv_text([*heads, *(list(row.values()) for row in rows)])
 
 
 def _markdown(title: str, effects: Sequence[Effect], changed: Sequence[Difference]) -> str:

@@ -24,7 +24,7 @@ from fairweather.play.words import (
     spelled,
 )
 from fairweather.records.tables import RUNS, TURNS, columns_of
-from fairweather.report.story import Line, Page, account, bullets, closing, opening, story_parts
+from fairweather.report.story import Line, Page, bullets, plain_story, story_parts
 from fairweather.report.summary import OutcomeRow, Summary, summarize
 from fairweather.rules.outcomes import GROUPS
 
@@ -131,11 +131,7 @@ def machine(
     """Return everything a run came to as JSON."""
     about = manifest(batch, transcript, arguments)
     del about["columns"]
-    told = {
-        "opening": [asdict(line) for line in opening(batch.scenario, pages)],
-        "chapters": [asdict(chapter) for chapter in account(batch.scenario, pages)],
-        "closing": [asdict(line) for line in closing(batch.scenario, pages)],
-    }
+    told = plain_story(batch.scenario, pages)
     content = {**about, "summary": summarize(batch).plain(), "story_of_world_0": told}
     return json.dumps(content, indent=1, ensure_ascii=False)
 

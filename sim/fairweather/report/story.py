@@ -7,7 +7,8 @@ who is told everything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from fairweather.axes import FloatArray
 from fairweather.engine.history import History
@@ -296,6 +297,16 @@ def story_parts(scenario: Scenario, title: str, pages: Sequence[Page]) -> list[s
         parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
         parts.append(bullets([*chapter.deeds, *chapter.changes]))
     return [*parts, "## How it ended, for every party", bullets(closing(scenario, pages))]
+
+
+def plain_story(scenario: Scenario, pages: Sequence[Page]) -> dict[str, list[dict[str, Any]]]:
+    """Return the story as plain words and numbers, for JSON."""
+    parts: dict[str, Sequence[Line] | Sequence[Chapter]] = {
+        "opening": opening(scenario, pages),
+        "chapters": account(scenario, pages),
+        "closing": closing(scenario, pages),
+    }
+    return {name: [asdict(one) for one in told] for name, told in parts.items()}
 
 
 def bullets(lines: Sequence[Line]) -> str:

@@ -13,7 +13,6 @@ from fairweather.engine.tree import Tree
 from fairweather.play.words import NOT_A_FORECAST, of_what, spelled
 from fairweather.report.answer import WhatIf, difference_rows, people_words, plain
 from fairweather.report.folder import CHARTS, versions
-from fairweather.report.look import pictures
 from fairweather.report.played import FILE, PlayedGame
 from fairweather.report.reasons import parting_words
 from fairweather.rules.outcomes import GROUPS
@@ -22,6 +21,7 @@ from fairweather.rules.outcomes import GROUPS
 def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file but the manifest: name and content."""
     from fairweather.report.branch_charts import draw_pairs, pairs_of
+    from fairweather.report.look import pictures
 
     scenario, compared = found.fork.scenario, found.comparison
     pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from fairweather.files.writing import csv_text
 from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.reasons import decision_words, option_label
@@ -33,17 +32,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def orders_csv(groups: Sequence[Findings]) -> str:
     """Return every order of every group; text that looks like a formula is quoted for sheets."""
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for group in groups:
-        writer.writerows(_rows(group))
-    return held.getvalue()
-
-
-def _rows(group: Findings) -> Iterator[list[str]]:
-    for line in group.orders:
-        yield [_safe(cell) for cell in _row(group.after, line)]
+    rows = (_row(group.after, line) for group in groups for line in group.orders)
+    return csv_text([COLUMNS, *([_safe(cell) for cell in row] for row in rows)])
 
 
 def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
