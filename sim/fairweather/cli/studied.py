@@ -81,13 +81,13 @@ def discover(
     from fairweather.experiments.discovery import discover as find
     from fairweather.experiments.one_run import transcript_of
     from fairweather.experiments.results import open_results
-    from fairweather.report.boxes import told
+    from fairweather.report.findings import box_words
 
     terminal = Terminal()
     results, case = open_results(folder), Case(outcome, when)
     out = folder_to_write(folder / "discover")
     boxes = find(results, case, most)
-    lines = [told(box, case) for box in boxes]
+    lines = [box_words(box, case) for box in boxes]
     if not boxes:
         terminal.print("No set of conditions makes it much more likely than usual.")
     for line in lines:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison, Fork
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.history import History
@@ -41,34 +40,19 @@ OTHER_PEOPLE = (
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A what-if that was asked of a played game in turn ``turn``, and its whole answer."""
+    """A what-if that was asked of a played game in turn ``turn``, and its whole answer.
+
+    ``trial`` is this very world with the change, ``path`` the one path by the same luck, and
+    ``comparison`` both branches over luck.
+    """
 
     game: PlayedGame
     turn: int
     fork: Fork
-    answer: Answer
-
-    @property
-    def change(self) -> Change:
-        return self.answer.change
-
-    @property
-    def trial(self) -> History:
-        """This very world with the change."""
-        assert self.answer.trial is not None
-        return self.answer.trial
-
-    @property
-    def path(self) -> SamePath:
-        """The one path by the same luck."""
-        assert self.answer.path is not None
-        return self.answer.path
-
-    @property
-    def comparison(self) -> Comparison:
-        """Both branches over luck."""
-        assert self.answer.comparison is not None
-        return self.answer.comparison
+    change: Change
+    trial: History
+    path: SamePath
+    comparison: Comparison
 
     @property
     def changed(self) -> list[str]:
@@ -87,7 +71,13 @@ class WhatIf:
 
     def words(self) -> str:
         """Return what was changed and where the branches part, in sentences."""
-        return "\n".join(self._lines())
+        scenario, first, response = self.fork.scenario, self.path.first, self.path.response
+        lines = self.changed
+        if first is not None:
+            lines.append(f"They part: {parting_words(first, scenario)}")
+        if response is not None and response is not first:
+            lines.append(f"First answer: {parting_words(response, scenario)}")
+        return "\n".join(lines)
 
     def table(self) -> pd.DataFrame:
         """Return every outcome of the last turn: both means and the paired difference."""
@@ -127,7 +117,7 @@ class WhatIf:
 
     def chart(self, *outcomes: str) -> Figure:
         """Return fan charts of both branches, their difference below; by outcome keys."""
-        from fairweather.report.branch_charts import draw_pairs, pairs_of
+        from fairweather.report.charts import draw_pairs, pairs_of
 
         compared, scenario = self.comparison, self.fork.scenario
         pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
@@ -143,15 +133,6 @@ class WhatIf:
             ("as it was", "changed"),
             scenario.weeks_per_turn,
         )
-
-    def _lines(self) -> Iterator[str]:
-        scenario = self.fork.scenario
-        yield from self.changed
-        if self.first_divergence is not None:
-            yield f"They part: {parting_words(self.first_divergence, scenario)}"
-        response = self.first_response
-        if response is not None and response is not self.first_divergence:
-            yield f"First answer: {parting_words(response, scenario)}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from fairweather.report.blocks import Block, Heading, Items, Lines, Part, Table,
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.happened import ONE_OF_MANY, happened
 
-HEADING = "What really happened"
 _WORLDS = 3
 """Place of the column that counts other worlds, which a debrief does not play."""
 
@@ -16,7 +15,7 @@ _WORLDS = 3
 def history_part(after: Aftermath, key: str) -> list[Part]:
     """Return the part, or none."""
     truth = after.scenario.truth
-    return [Part(key, HEADING, list(_blocks(after)))] if truth else []
+    return [Part(key, "What really happened", list(_blocks(after)))] if truth else []
 
 
 def _blocks(after: Aftermath) -> Iterator[Block]:

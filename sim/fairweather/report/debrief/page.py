@@ -12,7 +12,6 @@ from fairweather.report.debrief.cost_part import cost_part
 from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ground_maps import ground_sheet
 from fairweather.report.debrief.groups_part import groups_part
-from fairweather.report.debrief.history_part import HEADING as IN_HISTORY
 from fairweather.report.debrief.history_part import history_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
 from fairweather.report.debrief.pivots_part import pivots_part
@@ -24,18 +23,7 @@ from fairweather.report.debrief.story_part import story_part
 from fairweather.report.layout import lay_out
 from fairweather.report.story import closing
 
-_STYLE = "debrief.css"
-_PARTS = {
-    "story": "What happened",
-    "promises": "Promise against act",
-    "ledgers": "Trust, entry by entry",
-    "pivots": "The turns that mattered most",
-    "seats": "Seat by seat",
-    "cost": "Who paid",
-    "questions": "Questions for the debrief",
-}
-
-
+_STYLE, _WORLD = "debrief.css", "world"
 _END = "Nothing here says what will happen anywhere. What people suffer is told, never scored."
 
 
@@ -49,15 +37,12 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
     lede.append(Text(_about(groups[0].after) if is_only else about, "facts"))
     if record.is_pseudonymized:
         lede.append(Text("Names of students are replaced.", "facts"))
-    blocks: list[Block] = []
-    if not is_only:
-        blocks = [
-            groups_part([group.after for group in groups]),
-            predictions_part(found, "predictions"),
-        ]
-    for group in groups:
-        parts = _group(group, found if is_only else None)
-        blocks += parts if is_only else [_world(group, parts)]
+    if is_only:
+        blocks = _group(groups[0], found)
+    else:
+        afters = [group.after for group in groups]
+        blocks = [groups_part(afters), predictions_part(found, "predictions")]
+        blocks += [_world(group) for group in groups]
     page = Page(
         style=_STYLE,
         title=f"Debrief: {title}",
@@ -67,7 +52,7 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
         blocks=blocks,
         end=_END,
         credits=scenario.credits,
-        contents=list(_contents(groups)),
+        contents=list(_contents(blocks)),
         sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
     )
     return lay_out("told.html.j2", page=page)
@@ -117,7 +102,7 @@ def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator
     yield Part("questions", "Questions to take with you", [questions])
 
 
-def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
+def _group(group: Findings, foretold: Sequence[Scored] | None = None) -> list[Part]:
     """Return the parts of one group; what was foretold among them, if it is the only one."""
     after, at = group.after, group.prefix
     return [
@@ -133,23 +118,17 @@ def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
     ]
 
 
-def _world(group: Findings, parts: Sequence[Block]) -> Part:
-    return Part(group.prefix.rstrip("-"), group.name, parts, "world")
+def _world(group: Findings) -> Part:
+    return Part(group.prefix.rstrip("-"), group.name, _group(group), _WORLD)
 
 
-def _contents(groups: Sequence[Findings]) -> Iterator[See]:
-    foretold = See("predictions", "What was foretold")
-    if len(groups) > 1:
-        yield See("groups", "The groups side by side")
-        yield foretold
-    for group in groups:
-        named = f"{group.name}: " if len(groups) > 1 else ""
-        for key, words in _PARTS.items():
-            yield See(f"{group.prefix}{key}", f"{named}{words}")
-            if key == "pivots" and len(groups) == 1:
-                yield foretold
-            if key == "cost" and group.after.scenario.truth:
-                yield See(f"{group.prefix}history", f"{named}{IN_HISTORY}")
+def _contents(parts: Sequence[Block], named: str = "") -> Iterator[See]:
+    """Yield a link to every part, those of a group with its name."""
+    for part in parts:
+        if isinstance(part, Part) and part.look == _WORLD:
+            yield from _contents(part.blocks, f"{part.heading}: ")
+        elif isinstance(part, Part):
+            yield See(part.key, f"{named}{part.heading}")
 
 
 def _about(after: Aftermath) -> str:
