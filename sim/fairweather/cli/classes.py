@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,13 +117,9 @@ def read(code: Code, data: ClassFolder = None) -> None:
         print(read_log(register.lines(code)), end="")
 
 
-@contextmanager
-def _register(data: Path | None) -> Iterator[Register]:
+def _register(data: Path | None) -> closing[Register]:
+    """Open the classes of a folder, to be closed at the end of a block."""
     from fairweather.files.folders import data_folder
     from fairweather.play.classroom.folder import open_register
 
-    register = open_register(data or data_folder())
-    try:
-        yield register
-    finally:
-        register.close()
+    return closing(open_register(data or data_folder()))

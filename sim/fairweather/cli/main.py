@@ -15,19 +15,17 @@ from typing import Annotated
 import typer
 
 from fairweather import __version__
-from fairweather.cli.calibrate import calibrate
 from fairweather.cli.classes import app as classes
-from fairweather.cli.compare import compare
 from fairweather.cli.evidence import crisis, forecasts, reasons, robustness, statics
 from fairweather.cli.explain import explain
-from fairweather.cli.hindcast import hindcast
+from fairweather.cli.known import calibrate, hindcast
 from fairweather.cli.outcomes import outcomes
 from fairweather.cli.pages import debrief, report, rolecards
+from fairweather.cli.results import compare, discover, sensitivity
 from fairweather.cli.run import HELP, replay, run
 from fairweather.cli.scenario import app as scenario
 from fairweather.cli.serving import HOST_HELP, host, play
 from fairweather.cli.story import story
-from fairweather.cli.studied import discover, sensitivity
 from fairweather.cli.surroundings import arrange
 from fairweather.cli.sweep import sweep
 from fairweather.cli.whatif import HELP as WHATIF_HELP

@@ -18,11 +18,10 @@ from fairweather.errors import FairweatherError
 from fairweather.play.views.fans import outcome_label
 from fairweather.play.words import difference, interval, number, percent
 from fairweather.records.paired import Paired
-from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from fairweather.report.reasons import change_words, parting_words
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import ROWS, WHO_PAYS, Outcome
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Cast
 from fairweather.world.kinds import KIND, Kind
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class WhatIf:
     @property
     def changed(self) -> list[str]:
         """What was changed, one sentence each."""
-        return changed_lines(self.change, self.fork.scenario, self.fork.world.cast)
+        return change_words(self.change, self.fork.scenario, self.fork.world.cast)
 
     @property
     def first_divergence(self) -> Divergence | None:
@@ -186,11 +185,6 @@ class HappeningRow:
     paired: Paired
 
 
-def changed_lines(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
-    """Return what is changed, one sentence each; a change of nothing is said to be that."""
-    return change_words(change, scenario, cast) or [NOTHING_CHANGES]
-
-
 def people_words(people: People) -> str:
     """Return who lives on in the continuations, in a sentence."""
     return SAME_PEOPLE if people is People.SAME else OTHER_PEOPLE
@@ -198,13 +192,11 @@ def people_words(people: People) -> str:
 
 def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[DifferenceRow, ...]:
     """Return every outcome, grouped as reports group them; who pays stands last."""
-    differences, behind = comparison.differences, population(scenario)
-    rows = []
-    for outcome in sorted(ROWS, key=lambda one: one.group == WHO_PAYS):
-        count = behind[outcome.key] if outcome.behind is not None else 0.0
-        name = outcome_label(outcome, scenario)
-        rows.append(DifferenceRow(outcome, differences[outcome.key], name, count))
-    return tuple(rows)
+    found, behind = comparison.differences, population(scenario)
+    return tuple(
+        DifferenceRow(one, found[one.key], outcome_label(one, scenario), behind.get(one.key, 0.0))
+        for one in sorted(ROWS, key=lambda one: one.group == WHO_PAYS)
+    )
 
 
 def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[HappeningRow, ...]:

@@ -10,12 +10,12 @@ from fairweather.errors import ResultError
 from fairweather.files.writing import csv_text, write_file
 from fairweather.play.class_record import ClassRecord, GroupRecord
 from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine, aftermath
-from fairweather.report.debrief.findings import Findings
 from fairweather.report.debrief.ledgers_part import pair_ledgers
 from fairweather.report.debrief.measures import (
     CONTINUATIONS,
     OTHER_WORLDS,
     Common,
+    Findings,
     measure,
     measure_common,
 )
@@ -128,11 +128,7 @@ def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[
 def _within(tell: Progress, group: GroupRecord, place: int, n: int) -> Progress:
     """Return a progress that reports one group's share of the whole."""
     named = f"{group.name}: " if group.name else ""
-
-    def report(share: float, what: str) -> None:
-        tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
-
-    return report
+    return lambda share, what: tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
 
 
 def seat_file(group: str, seat: str) -> str:

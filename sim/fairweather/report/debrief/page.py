@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fairweather.play.class_record import ClassRecord
-from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
-from fairweather.report.blocks import Block, Heading, Items, Page, Part, See, Text, Words
+from fairweather.play.words import NOT_A_FORECAST, counted, listed, number, one_line, spelled
+from fairweather.report.blocks import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    Page,
+    Part,
+    See,
+    Table,
+    Text,
+    Words,
+    aside,
+)
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import cost_part
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.drawings import Line, TurnChart
 from fairweather.report.debrief.ground_maps import ground_sheet
-from fairweather.report.debrief.groups_part import groups_part
-from fairweather.report.debrief.history_part import history_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
-from fairweather.report.debrief.pivots_part import pivots_part
+from fairweather.report.debrief.measures import Findings
 from fairweather.report.debrief.predictions_part import Scored, predictions_part
 from fairweather.report.debrief.promises_part import pledge_lives, promises_part
 from fairweather.report.debrief.questions_part import asked, questions_part
 from fairweather.report.debrief.seats_part import seat_body, seats_part
-from fairweather.report.debrief.story_part import story_part
+from fairweather.report.debrief.story_part import history_part, pivots_part, story_part
 from fairweather.report.layout import lay_out
+from fairweather.report.reasons import decision_words, option_words
 from fairweather.report.story import closing
+from fairweather.rules.outcomes import OUTCOME, Board, shown_on
 
 _STYLE, _WORLD = "debrief.css", "world"
+_LOOKS = ("ink", "accent", "warm", "soft", "ink dash", "accent dash", "warm dash", "soft dash")
 _END = "Nothing here says what will happen anywhere. What people suffer is told, never scored."
 
 
@@ -41,7 +54,7 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
         blocks = _group(groups[0], found)
     else:
         afters = [group.after for group in groups]
-        blocks = [groups_part(afters), predictions_part(found, "predictions")]
+        blocks = [_groups_part(afters), predictions_part(found, "predictions")]
         blocks += [_world(group) for group in groups]
     page = Page(
         style=_STYLE,
@@ -155,3 +168,49 @@ def _trust(group: Findings, seat: str) -> Iterator[Block]:
             yield one_ledger(after, pair)
     if not mine and not theirs:
         yield Text("Nobody remembers anything that bears on it.")
+
+
+def _groups_part(afters: Sequence[Aftermath]) -> Part:
+    """Return outcomes of every group at the end, and the first choice at which worlds part."""
+    names = [after.group.name for after in afters]
+    rows = [
+        (outcome.label, *(number(a.measured[-1][outcome.key], outcome.unit) for a in afters))
+        for outcome in shown_on(Board.GROUPS)
+    ]
+    charts = [_chart(afters, key) for key in ("mobilized", "unrest_kin", "human_cost")]
+    is_one_luck = len({after.group.transcript.seed for after in afters}) == 1
+    return Part("groups", "The groups side by side", [
+        aside(
+            "All began from the same world, and what they did alike went alike: the groups with "
+            "one seed share their luck." if is_one_luck else "Each group had luck of its own."
+        ),
+        Items([_partings(afters[0], other) for other in afters[1:]]),
+        Box("plots", charts),
+        Table(("After the last turn", *names), rows, range(1, len(names) + 1)),
+    ])  # fmt: skip
+
+
+def _partings(one: Aftermath, other: Aftermath) -> str:
+    """Return the first choice at which two games part, in words."""
+    for turn in range(min(one.turns, other.turns)):
+        ours, theirs = one.taken[turn], other.taken[turn]
+        for key, taken in ours.items():
+            found = theirs.get(key)
+            if found is not None and found.card.chosen != taken.card.chosen:
+                return (
+                    f"{one.group.name} and {other.group.name} part in turn {turn + 1}: "
+                    f"{decision_words(one.scenario, key)}, "
+                    f"{option_words(key, taken.card.chosen)} against "
+                    f"{option_words(key, found.card.chosen)}."
+                )
+    return f"{one.group.name} and {other.group.name} never differ."
+
+
+def _chart(afters: Sequence[Aftermath], key: str) -> TurnChart:
+    outcome, looks = OUTCOME[key], _LOOKS * len(afters)
+    lines = [
+        Line(after.group.name, [measured[key] for measured in after.measured], look)
+        for after, look in zip(afters, looks, strict=False)
+    ]
+    last = max(after.turns for after in afters)
+    return TurnChart(outcome.label, lines, last, unit=outcome.unit, about=outcome.unit)

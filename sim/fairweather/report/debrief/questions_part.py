@@ -21,7 +21,7 @@ from fairweather.report.debrief.answers_promises import (
     trust_or_help,
 )
 from fairweather.report.debrief.answers_world import hosts, luck, uprising
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.measures import Findings
 from fairweather.scenario.schema import Scenario
 
 _ASKED: Sequence[tuple[Callable[[Findings], Iterable[Block]], str]] = (
