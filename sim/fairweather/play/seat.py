@@ -145,7 +145,7 @@ class SeatView:
         if known is None or known[0] is not snapshot:
             before, after = self.seen(turn - 1), self.seen(turn)
             felt = ground_events(before, after, self.scenario, turn - 1)
-            told = place_events(self.heard(turn), before, after) + felt
+            told = (*place_events(self.heard(turn), before, after), *felt)
             known = self._kept[turn, seat] = (snapshot, told)
         return known[1]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.engine.branch import is_live
-from fairweather.engine.orders import actor_of, split_key
+from fairweather.engine.orders import split_key
+from fairweather.play.open_decisions import title_of
 from fairweather.play.seat import SeatView
 from fairweather.play.views.why import given_orders
 from fairweather.scenario.patch import patchable
@@ -136,13 +137,11 @@ def menu(view: SeatView, turn: int) -> Menu:
 def _taken(view: SeatView, turn: int) -> Iterator[MenuChoice]:
     """Yield the choices of a turn that was played, with what was possible then."""
     for appraisal, row, key, was in view.taken(turn):
-        decision = appraisal.decision
-        partner = split_key(key).partner
-        label = view.scenario.factions[partner].label if partner else ""
+        decision, about = appraisal.decision, split_key(key)
         yield MenuChoice(
             key=key,
-            actor=actor_of(key),
-            title=f"{decision.title}: {label}" if label else decision.title,
+            actor=about.actor,
+            title=title_of(decision, about.partner, view.scenario),
             question=decision.question,
             was=was,
             options=tuple(

@@ -10,6 +10,7 @@ import numpy as np
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import split_key
 from fairweather.play.ledger import SMALL
+from fairweather.play.open_decisions import title_of
 from fairweather.play.seat import SeatView, Trust
 from fairweather.play.words import capital, counted, decimals, trust_words, with_sign
 from fairweather.world.ledger import Entry
@@ -126,23 +127,23 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
 
 def given_orders(view: SeatView, turn: int) -> tuple[GivenView, ...]:
     """Return the orders that the seat gave in the turn that led to ``turn``."""
-    told = []
-    for key, chosen in view.own_orders(turn).items():
-        if not view.was_weighed(turn, key):
-            continue
-        decision = decision_named(split_key(key).decision)
-        partner = split_key(key).partner
-        label = view.scenario.factions[partner].label if partner else ""
-        told.append(
-            GivenView(
-                key=key,
-                title=f"{decision.title}: {label}" if label else decision.title,
-                option=decision.options[decision.place(chosen)].label,
-                partner=partner,
-                can_ask=view.may_ask(key),
-            )
-        )
-    return tuple(told)
+    return tuple(
+        _given(view, key, chosen)
+        for key, chosen in view.own_orders(turn).items()
+        if view.was_weighed(turn, key)
+    )
+
+
+def _given(view: SeatView, key: str, chosen: str) -> GivenView:
+    about = split_key(key)
+    decision = decision_named(about.decision)
+    return GivenView(
+        key=key,
+        title=title_of(decision, about.partner, view.scenario),
+        option=decision.options[decision.place(chosen)].label,
+        partner=about.partner,
+        can_ask=view.may_ask(key),
+    )
 
 
 def memory_words(known: Trust) -> str:
