@@ -8,7 +8,7 @@ from fairweather.engine.transcript import parse
 from fairweather.errors import ResultError
 from fairweather.experiments.one_run import source_of, transcript_of
 from fairweather.experiments.results import open_results
-from fairweather.play.saved import replayed
+from fairweather.play.game import replayed
 from fairweather.world.mark import digest
 from tests.experiments.study import SMALL, swept
 from tests.experiments.study import values as column

@@ -13,8 +13,7 @@ from fairweather.engine.history import replay
 from fairweather.engine.pivot import played_turns
 from fairweather.engine.transcript import parse
 from fairweather.errors import OrderError, ScenarioError, TranscriptError
-from fairweather.play.game import Game
-from fairweather.play.saved import replayed
+from fairweather.play.game import Game, replayed
 from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import loaded

@@ -25,10 +25,9 @@ from fairweather.play.challenges import (
     take,
     taken_in,
 )
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.outlook import Outlook
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.saves import Saves
 from tests.strategies import loaded
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fairweather.errors import OrderError
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.guesses import ASKED, asked, guess, scored, verdict
 from fairweather.play.room import RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.telling import SENTENCES, WALL
 from fairweather.world.kinds import Reach
 from tests.strategies import loaded

@@ -6,10 +6,9 @@ import pytest
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import Transcript, parse
 from fairweather.errors import TranscriptError
-from fairweather.play.game import Game
+from fairweather.play.game import Game, saved_name
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import saved_name
 from fairweather.world.mark import digest
 from tests.strategies import loaded
 

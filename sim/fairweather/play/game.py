@@ -12,10 +12,10 @@ from typing import Any
 
 from fairweather.engine.branch import Change
 from fairweather.engine.continuations import SEATED
-from fairweather.engine.history import NO_CHANGE, History, Snapshot
+from fairweather.engine.history import NO_CHANGE, History, Snapshot, replay
 from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.transcript import Transcript
-from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
+from fairweather.errors import BITS, FairweatherError, OrderError, ReplayError, TranscriptError
 from fairweather.play.notes import carried
 from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
@@ -251,3 +251,23 @@ def foreign(error: ReplayError) -> str:
     """Return in plain words that a game does not replay here to what it states."""
     why = FOREIGN if error.differing == BITS else "it was played by another version"
     return f"turn {error.turn} replays to another world than it states; {why}"
+
+
+def replayed(transcript: Transcript, where: str = "this file") -> Game:
+    """Return the game of a transcript; raises ``TranscriptError`` if it does not replay."""
+    try:
+        return Game.of(replay(transcript))
+    except ReplayError as error:
+        raise TranscriptError(f"{where}: {foreign(error)}") from error
+    except FairweatherError as error:
+        raise TranscriptError(f"{where}: {error}") from error
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise TranscriptError(f"{where}: its content is not that of a game ({error})") from error
+
+
+def saved_name(game: Game) -> str:
+    """Return a file name that says which game it is and how far it came."""
+    seat = game.seat or "watched"
+    world = game.history.world
+    of_run = f"_world{world}" if world else ""
+    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{of_run}_turn{game.turn}.json"

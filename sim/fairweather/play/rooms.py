@@ -17,11 +17,10 @@ from fairweather.errors import (
     nearest_word,
 )
 from fairweather.play.challenges import Challenge, take
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.notes import name_in, named
 from fairweather.play.outlook import Outlook
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.saved import replayed
 from fairweather.play.saves import SavedGame, Saves, day_of
 from fairweather.play.shelf import Shelf
 from fairweather.scenario.schema import Scenario

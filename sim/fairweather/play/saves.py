@@ -18,10 +18,9 @@ from urllib.parse import quote, unquote
 from fairweather.engine.transcript import read
 from fairweather.errors import FairweatherError
 from fairweather.files.writing import write_file
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.notes import name_in, named
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.saved import replayed
 
 AT_MOST = 100
 """Games kept; beyond that, the one not played for longest makes way."""

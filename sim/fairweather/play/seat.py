@@ -236,11 +236,8 @@ class SeatView:
 
     def appraisal(self, turn: int, key: str) -> tuple[Appraisal, int] | None:
         """Return what weighed in one choice, and its row; None if it may not be asked about."""
-        if self.may_ask(key):
-            for weighed, row, found in self._rows(turn):
-                if found == key:
-                    return weighed.appraisal, row
-        return None
+        rows = self._rows(turn) if self.may_ask(key) else ()
+        return next(((one.appraisal, row) for one, row, found in rows if found == key), None)
 
     def explanation(self, turn: int, key: str) -> Explanation | None:
         """Return why one choice fell as it did; None if there was none, or it may not be asked."""

@@ -19,7 +19,7 @@ from fairweather.engine.pledge_life import MADE
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
-from fairweather.play.views.factions import posture, shelter_words
+from fairweather.play.views.factions import SHELTER, posture
 from fairweather.play.views.promises import Known, promise_known, promise_word
 from fairweather.play.words import capital
 from fairweather.world.cast import Role
@@ -148,7 +148,7 @@ def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:
         levels = nearest_level(seen.sanctuary[:, guests])[0] if len(guests) else ()
         for guest, level in zip(guests, levels, strict=True):
             one, other = view.scenario.nouns[host], view.scenario.nouns[guest]
-            words = capital(f"{one} {one:gives|give} {shelter_words(int(level))} {other}.")
+            words = capital(f"{one} {one:gives|give} {SHELTER[int(level)]} {other}.")
             yield DoorView(cast.names[host], cast.names[guest], DOORS[int(level)], words)
 
 
