@@ -75,8 +75,7 @@ def why_no_link(game: Game) -> str:
 
 def link_of(game: Game, shelf: Shelf) -> str:
     """Return a game as a link; raises ``TranscriptError`` if it may not travel as one."""
-    refused = why_no_link(game)
-    if refused:
+    if refused := why_no_link(game):
         raise TranscriptError(refused)
     history = game.root.history
     link = Link(

@@ -63,7 +63,7 @@ def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[Decisi
         for row, key in enumerate(row_keys(appraisal, model.world.cast)):
             is_open = bool(appraisal.is_open[0, row])
             if is_open or falls_due[row]:
-                yield _decision(appraisal, row, key, scenario, is_standing=not is_open)
+                yield decision_view(appraisal, row, key, scenario, is_standing=not is_open)
 
 
 def title_of(decision: Decision, partner: str, scenario: Scenario) -> str:
@@ -71,9 +71,10 @@ def title_of(decision: Decision, partner: str, scenario: Scenario) -> str:
     return f"{decision.title}: {scenario.factions[partner].label}" if partner else decision.title
 
 
-def _decision(
-    appraisal: Appraisal, row: int, key: str, scenario: Scenario, *, is_standing: bool
+def decision_view(
+    appraisal: Appraisal, row: int, key: str, scenario: Scenario, *, is_standing: bool = False
 ) -> DecisionView:
+    """Return the choice of one row of an appraisal in world 0; ``key`` is its order key."""
     decision = appraisal.decision
     about = split_key(key)
     question = decision.question

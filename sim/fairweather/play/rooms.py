@@ -58,14 +58,12 @@ class Rooms:
         number that is not here, ``TranscriptError`` for a branch that is not in the game.
         """
         with self._lock:
-            room = self._rooms.get(key)
-            if room is not None:
-                return room
+            if key in self._rooms:
+                return self._rooms[key]
             if key.branch:
                 root = self.open(replace(key, branch=""))
                 return self._keep(key, root.game.open(key.branch))
-            kept = self.saves.open(key) if self.saves else None
-            if kept is not None:
+            if self.saves and (kept := self.saves.open(key)):
                 return self._keep(key, kept)
             if key.number != 1:
                 raise NoSuchGameError(
@@ -77,8 +75,7 @@ class Rooms:
         """Return a room of the kind of ``key`` in which nothing has happened yet."""
         with self._lock:
             for room in self._alike(key):
-                is_untouched = room.game.turn == 0 and not room.drafts and not room.running
-                if is_untouched and room.taken is None:
+                if not (room.game.turn or room.drafts or room.running or room.taken):
                     return room
             return self._keep(self._next(key), self.new_game(key))
 
@@ -160,9 +157,7 @@ class Rooms:
 
     def under_way(self) -> tuple[Room, ...]:
         """Return rooms whose game has begun and is not over, the latest used first."""
-        whole = [room for room in self._rooms.values() if not room.key.branch]
-        begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
-        return tuple(sorted(begun, key=lambda room: -room.used))
+        return tuple(room for room in self._begun() if not room.game.is_over)
 
     def kept(self, at_most: int | None = None) -> tuple[SavedGame, ...]:
         """Return games on disk that are not in a room and not over, the latest played first.
@@ -188,14 +183,17 @@ class Rooms:
         """Return every game that was begun, on disk or only here, the latest played first."""
         kept = tuple(self.saves.listed()) if self.saves else ()
         known = {saved.key for saved in kept}
-        begun = [room for room in self._rooms.values() if room.game.turn and not room.key.branch]
-        today = day_of(time())
         unkept = tuple(
-            SavedGame(room.key, room.game.turn, today, name_in(room.game.history.notes))
-            for room in sorted(begun, key=lambda room: -room.used)
+            SavedGame(room.key, room.game.turn, day_of(time()), name_in(room.game.history.notes))
+            for room in self._begun()
             if room.key not in known
         )
         return unkept + kept
+
+    def _begun(self) -> list[Room]:
+        """Return rooms whose game has begun, the latest used first; branches are no games."""
+        begun = [room for room in self._rooms.values() if room.game.turn and not room.key.branch]
+        return sorted(begun, key=lambda room: -room.used)
 
     def rename(self, key: RoomKey, name: str) -> None:
         """Call a game ``name``, in its file too; raises ``FairweatherError`` if that fails."""
