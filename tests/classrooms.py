@@ -91,7 +91,7 @@ def everything(classroom: Classroom) -> dict[str, Any]:
     shown["console"] = asdict(replace(classroom.console(), version=0))
     shown["wall"] = asdict(replace(classroom.wall(), version=0))
     shown["digests"] = [list(group.game.digests) for group in classroom.groups]
-    shown["given"] = [list(group.game.given) for group in classroom.groups]
+    shown["given"] = [list(group.game.history.given) for group in classroom.groups]
     shown["undone"] = [list(group.undone) for group in classroom.groups]
     shown["turns"] = [list(group.turns) for group in classroom.groups]
     if classroom.is_open:
@@ -106,7 +106,7 @@ def marks(classroom: Classroom) -> dict[str, Any]:
         content = [
             [
                 group.game.digests[-1],
-                group.game.given,
+                group.game.history.given,
                 [[seat, asdict(sheet)] for seat, sheet in group.sheets.items()],
                 [asdict(message) for message in group.messages],
                 [asdict(notice) for notice in group.notices],

@@ -66,9 +66,9 @@ def game() -> Game:
     """A game of this scenario, seen from Ordane, in which much happens."""
     played = Game(several(), seed=2, seat="ordane")
     played.step({})
-    played.inject("pledge:aldmere>league=0.8")
+    played.history.inject("pledge:aldmere>league=0.8")
     played.follow({"support:aldmere>league": "keep"})
-    played.inject("deal:ordane>aldmere=0.4")
+    played.history.inject("deal:ordane>aldmere=0.4")
     played.follow({"support:aldmere>league": "keep", "stance:league": "mobilize"})
     while not played.is_over:
         played.step({})

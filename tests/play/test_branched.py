@@ -130,7 +130,7 @@ def test_people_s_later_orders_are_given_again():
 
     trial = game.what_if(1, Change(orders={"stance:league": "mobilize"}))
 
-    assert trial.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
+    assert trial.history.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
 
 
 def test_a_seat_in_play_may_not_change_what_others_do():
@@ -140,9 +140,9 @@ def test_a_seat_in_play_may_not_change_what_others_do():
     with pytest.raises(OrderError, match="not yours to give"):
         game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
 
-    game.run_to_end()
+    game.history.run_to_end()
     trial = game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
-    assert trial.given[0] == {"garrison:ordane": "repress"}
+    assert trial.history.given[0] == {"garrison:ordane": "repress"}
 
 
 def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
@@ -151,12 +151,12 @@ def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
         game.step()
     trial = game.what_if(2, Change(orders={"stance:league": "mobilize"}))
 
-    trial.run_to_end()
+    trial.history.run_to_end()
 
     assert trial.is_over
     assert not trial.is_open
     assert np.isnan(trial.view.seen(3).trust[0, 2]).all()
-    game.run_to_end()
+    game.history.run_to_end()
     assert trial.is_open
 
 

@@ -36,7 +36,7 @@ SEEDS = range(1, 21)
 @cache
 def watched(seed: int = 1) -> Game:
     game = Game(loaded("zagros"), seed=seed)
-    game.run_to_end()
+    game.history.run_to_end()
     return game
 
 
@@ -61,7 +61,7 @@ def test_the_table_names_what_there_is():
     turned_on = Wargame(patch(loaded("zagros"), optional), 1, explain=True)
     turned_on.step()
     both = Game(several(), seed=1)
-    both.run_to_end()
+    both.history.run_to_end()
     terms = {}
     histories = (watched().history, both.history)
     played = [record for history in histories for record in history.records.values()]

@@ -99,7 +99,7 @@ def test_what_others_do_is_nothing_to_a_check():
 def test_a_game_of_the_model_and_the_same_world_in_a_batch_agree():
     scenario, seed = loaded("korrin"), CHALLENGES[2].seed
     game = Game(scenario, seed)
-    game.run_to_end()
+    game.history.run_to_end()
     model = Wargame(scenario, seed=seed, worlds=1)
     others = Others(model)
     play_out(model, on_turn=others.watch)

@@ -80,7 +80,7 @@ def test_a_guess_may_be_passed_and_is_no_chance_beyond_0_and_1():
     guess(game.view, notes, None)
 
     assert asked(game.view, notes) is None
-    game.run_to_end()
+    game.history.run_to_end()
     assert scored(game.view, notes) == ()
     assert verdict(game.view, notes) == ""
 

@@ -197,7 +197,7 @@ def test_in_play_nothing_but_own_orders_may_be_changed(question: Question, told:
 
 def test_once_the_game_is_over_anything_may_be_changed():
     game = played()
-    game.run_to_end()
+    game.history.run_to_end()
 
     found = answered(game, Question(2, (("garrison:ordane", "repress"),), worlds=WORLDS))
 

@@ -100,7 +100,7 @@ def test_a_game_that_cannot_be_played_again_says_why(
 def test_a_game_of_several_seats_is_watched():
     game = Game(loaded("tiny"), seed=3, seats=("aldmere", "league"))
     game.step({"pledge:aldmere>league": "secret_high", "stance:league": "hedge"})
-    game.inject("attention:aldmere=0.2")
+    game.history.inject("attention:aldmere=0.2")
     game.step()
 
     opened = Rooms().open_saved(game.transcript().text()).game

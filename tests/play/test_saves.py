@@ -37,7 +37,7 @@ def test_a_game_goes_on_after_the_program_has_ended(tmp_path: Path):
     assert again.game.turn == 2
     assert again.game.seat == "aldmere"
     assert digest(again.game.snapshots[-1].world) == left
-    assert again.game.given[0] == {"pledge:aldmere>league": "secret_high"}
+    assert again.game.history.given[0] == {"pledge:aldmere>league": "secret_high"}
 
 
 def test_what_is_kept_is_listed_until_it_is_over_or_here(tmp_path: Path):

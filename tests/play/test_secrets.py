@@ -68,7 +68,7 @@ def everything(game: Game) -> str:
             "whys": [why_trust(game.view, turn, name, names[0]) for name in names]
             + [why_trust(game.view, turn, name, names[-1]) for name in names],
             "beside": side_by_side(game.view, still(game).view),
-            "orders": [why_order(game.view, turn, key) for key in game.given[turn - 1]],
+            "orders": [why_order(game.view, turn, key) for key in game.history.given[turn - 1]],
         }
     )
 
@@ -310,7 +310,7 @@ def test_a_watcher_sees_what_a_seat_may_not():
 
 def test_once_the_game_is_over_everything_is_open():
     game = Game(loaded("tiny"), seed=4, seat="league")
-    game.run_to_end()
+    game.history.run_to_end()
 
     view = table_view(game.view, 3)
 

@@ -186,7 +186,7 @@ def test_in_play_the_trust_of_others_is_no_pair(game: Game):
 
 def test_once_the_game_is_over_everything_opens():
     game = Game(loaded("tiny"), seed=4, seat="league")
-    game.run_to_end()
+    game.history.run_to_end()
 
     assert {
         glance.actor for turn in range(1, 14) for glance in glance_views(game.view, turn)

@@ -82,18 +82,9 @@ class Game:
         return self.history.snapshots
 
     @property
-    def given(self) -> list[dict[str, str]]:
-        """The orders given, turn by turn, by whomever."""
-        return self.history.given
-
-    @property
     def digests(self) -> list[str]:
         """The fingerprint of the world at the start and after each turn."""
         return self.history.digests
-
-    @property
-    def injects(self) -> dict[int, tuple[str, ...]]:
-        return self.history.injects
 
     @property
     def turn(self) -> int:
@@ -177,13 +168,6 @@ class Game:
         """
         return self.history.play(given, [seat for seat in autopilot if seat in self.seats])
 
-    def inject(self, text: str) -> None:
-        """Make something happen at the start of the coming turn; everyone sees it at once.
-
-        Raises ``OrderError`` if the game is over or the inject is wrong.
-        """
-        self.history.inject(text)
-
     def at(self, branch: History) -> Game:
         """Return a branch of this game as seen from the same seat."""
         game = self._of(branch)
@@ -215,10 +199,6 @@ class Game:
     def back_to(self, turn: int) -> Game:
         """Return a game as this one stood at ``turn``, whatever happened from outside since."""
         return self._of(self.history.back_to(turn))
-
-    def run_to_end(self) -> None:
-        """Play every turn that is left, without orders."""
-        self.history.run_to_end()
 
     def from_turn(self, turn: int) -> Game:
         """Return a new game that shares this one's first ``turn`` turns; play on from there.

@@ -80,7 +80,7 @@ class Inquiry:
             return
         given = [
             {key: option for key, option in orders.items() if actor_of(key) == game.seat}
-            for orders in [*game.given, {}][: asked.turn + 1]
+            for orders in [*game.history.given, {}][: asked.turn + 1]
         ]
         for comparison in ask_elsewhere(
             game.scenario,
@@ -125,7 +125,10 @@ def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Job[Co
     turn = min(one.turn, other.turn)
     first, second = (
         Start(
-            game.scenario, game.snapshots[turn].world, game.history.policies, injects=game.injects
+            game.scenario,
+            game.snapshots[turn].world,
+            game.history.policies,
+            injects=game.history.injects,
         )
         for game in (one, other)
     )

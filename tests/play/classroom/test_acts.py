@@ -115,7 +115,7 @@ def test_whoever_read_a_class_sees_one_moment_of_it():
     classroom.open_phase("debrief")
 
     group = before.groups[0]
-    assert (group.turn, group.game.digests, group.game.injects) == (0, digests, {})
+    assert (group.turn, group.game.digests, group.game.history.injects) == (0, digests, {})
     assert (group.messages, group.notices, group.turns) == ((), (), ())
     assert not group.game.is_opened
     assert not before.members[members[0]].is_removed
@@ -130,7 +130,7 @@ def filled_in(text: str, plan: ClassPlan) -> str:
     for line in lines:
         for number in line.body["groups"] if line.kind == "inject" else ():
             for each in line.body["injects"]:
-                games[number].inject(each)
+                games[number].history.inject(each)
         if line.kind == "turn":
             game = games[line.body["group"]]
             game.step(line.body["given"])

@@ -382,7 +382,7 @@ def test_an_inject_changes_the_sheet_at_once_and_tells_all(playing):
     assert "obligation" in asked
     assert told == ["Another crisis", "A pledge"]
     assert classroom.console().injects[0].used == (1,)
-    assert classroom.groups[0].game.injects == {
+    assert classroom.groups[0].game.history.injects == {
         0: ("public:aldmere>league=0.7", "attention:aldmere=0.2")
     }
 
@@ -396,7 +396,7 @@ def test_a_draft_that_an_inject_makes_impossible_is_not_given(playing):
     assert "can no longer be given" in classroom.console().groups[0].seats[0].trouble
     classroom.next_turn()
 
-    assert "obligation:aldmere>league" not in classroom.groups[0].game.given[0]
+    assert "obligation:aldmere>league" not in classroom.groups[0].game.history.given[0]
 
 
 def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
@@ -409,7 +409,7 @@ def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
         classroom.inject("")
 
     assert classroom.state.n_acts == acts
-    assert classroom.groups[0].game.injects == {}
+    assert classroom.groups[0].game.history.injects == {}
 
 
 def test_an_undo_takes_back_what_happened_since(playing):
@@ -419,7 +419,7 @@ def test_an_undo_takes_back_what_happened_since(playing):
 
     classroom.undo_turn(1)
 
-    assert classroom.groups[0].game.injects == {}
+    assert classroom.groups[0].game.history.injects == {}
     assert classroom.student_view(members[0]).notices == ()
     assert classroom.console().injects[0].used == ()
 

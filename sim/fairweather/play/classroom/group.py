@@ -220,7 +220,7 @@ class Group:
 
     def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
-        turn = PlayedTurn(self.turn, at, game.given[-1], tuple(autopilot), self.sheets)
+        turn = PlayedTurn(self.turn, at, game.history.given[-1], tuple(autopilot), self.sheets)
         return replace(
             self,
             game=game,

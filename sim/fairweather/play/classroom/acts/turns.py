@@ -82,7 +82,7 @@ class PlayTurn(Act, kind="turn"):
         return replace(
             self,
             turn=group.turn,
-            given=game.given[-1],
+            given=game.history.given[-1],
             autopilot=autopilot,
             mark=asdict(game.history.marks[-1]),
             digest=game.digests[-1],
@@ -174,7 +174,7 @@ class Inject(Act, kind="inject"):
     def _told(self, group: Group, at: float) -> Group:
         game = group.game.twin() if self.injects else group.game
         for each in self.injects:
-            game.inject(each)
+            game.history.inject(each)
         notice = Notice(at, group.turn, self.title, self.text, self.key, tuple(self.injects))
         return replace(group, game=game, notices=(*group.notices, notice))
 
@@ -285,5 +285,5 @@ def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
             raise ClassError(str(error)) from error
         if group.game.is_over:
             raise ClassError(f"{group.label}: the game is over, nothing more can happen in it")
-        if len(group.game.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
+        if len(group.game.history.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
             raise ClassError(f"{group.label}: enough has happened before this turn")
