@@ -43,6 +43,14 @@ class DecisionView:
     default: str
     is_standing: bool = False
 
+    def refusal(self, option: str) -> str:
+        """Return in words why ``option`` cannot be chosen; empty if it can."""
+        chosen = next((one for one in self.options if one.key == option), None)
+        if chosen is not None and chosen.is_legal:
+            return ""
+        why = chosen.why_not if chosen else "There is no such option."
+        return f"{self.title}: {option!r} cannot be chosen. {why}"
+
 
 def open_decisions(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.

@@ -64,6 +64,10 @@ class Inquiry:
     def answer(self) -> Answer | None:
         return self.job.found
 
+    def stop(self) -> None:
+        """Stop its job at the next good place."""
+        self.job.stop()
+
     def _work(self, job: Job[Answer]) -> None:
         with WAY.claimed():
             for answer in self._streamed():

@@ -84,6 +84,7 @@ class SeatView:
         self._history = history
         self._kept: Kept = {} if kept is None else kept
         self._seen: dict[tuple[int, bool], tuple[Snapshot, SeenWorld]] = {}
+        self._asked: tuple[Snapshot, tuple[DecisionView, ...]] | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -163,7 +164,11 @@ class SeatView:
         """Return what the seat is asked for the coming turn; nothing, if it is no faction."""
         if self.seat in (None, WALL) or self.is_over:
             return ()
-        return open_decisions(self._history.model, self.scenario, str(self.seat))
+        snapshot = self._history.snapshots[-1]
+        if self._asked is None or self._asked[0] is not snapshot:
+            asked = open_decisions(self._history.model, self.scenario, str(self.seat))
+            self._asked = (snapshot, asked)
+        return self._asked[1]
 
     def asked(self, turn: int) -> tuple[DecisionView, ...]:
         """Return what was, or is, asked after ``turn`` turns: of the seat, or of all once open.

@@ -179,12 +179,7 @@ class Group:
 
     def may(self, seat: str, key: str, option: str) -> bool:
         """Return whether a seat may give an order as things stand."""
-        return any(
-            one.key == option and one.is_legal
-            for decision in self.asked(seat)
-            if decision.key == key
-            for one in decision.options
-        )
+        return any(one.key == key and not one.refusal(option) for one in self.asked(seat))
 
     def stale(self, seat: str) -> int:
         """Return how many drafts of a seat can no longer be given, as after an inject."""
