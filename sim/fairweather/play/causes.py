@@ -208,11 +208,7 @@ _ROWS: tuple[tuple[str, str, tuple[Cause, ...]], ...] = (
     (f"renege, partial, {_LEAVING}", "side deal", (_DEAL,)),
     (_COMING, "value of prevailing, partner to be covered, commitments under fire", (_OUT,)),
     (_COMING, "people driven out", (_DRIVEN_OUT,)),
-    (
-        _LEAVING,
-        "value of prevailing, partner to be covered, people driven out",
-        (_ELSEWHERE,),
-    ),
+    (_LEAVING, "value of prevailing, partner to be covered, people driven out", (_ELSEWHERE,)),
 )
 """Kinds of what is done and terms, several parted by commas, and what may have moved them."""
 

@@ -92,10 +92,8 @@ def steps(answer: Answer = "") -> tuple[Step, ...]:
 def _promised() -> Iterator[Step]:
     view, names = told("secret", "kept"), scenario().factions
     patron, client, target = (names[key].label for key in (PATRON, CLIENT, TARGET))
-    memory = view.trust(0, CLIENT, PATRON)
-    assert memory is not None
     lived = next(e for e in scenario().episodes if (e.patron, e.client) == (patron, client))
-    start = decimals(memory.value, 3)
+    start = decimals(trust_in(view, 0), 3)
     yield _step(view, 0, f"You are {patron}, a far power. The {client} lives under {target}.")
     yield _step(
         view,

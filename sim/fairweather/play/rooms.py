@@ -9,13 +9,7 @@ from itertools import islice
 from time import time
 
 from fairweather.engine.transcript import parse
-from fairweather.errors import (
-    FairweatherError,
-    Fault,
-    ScenarioError,
-    TranscriptError,
-    nearest_word,
-)
+from fairweather.errors import FairweatherError, Fault, ScenarioError, TranscriptError, nearest_word
 from fairweather.play.challenges import Challenge, take
 from fairweather.play.game import Game, replayed
 from fairweather.play.notes import name_in, named
@@ -129,9 +123,12 @@ class Rooms:
 
     def adopt(self, game: Game) -> Room:
         """Return a new room for ``game``, made elsewhere."""
-        key = RoomKey(self.shelf.key_of(game.history.source), game.seed, game.seat or "")
         with self._lock:
-            return self._keep(self._next(key), game)
+            return self._keep(self._next(self.key_of(game)), game)
+
+    def key_of(self, game: Game) -> RoomKey:
+        """Return the key of the first room of the kind of ``game``."""
+        return RoomKey(self.shelf.key_of(game.history.source), game.seed, game.seat or "")
 
     def open_saved(self, text: str, where: str = "this file") -> Room:
         """Return a new room that holds the game of a saved text, played to where it was left.

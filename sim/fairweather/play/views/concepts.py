@@ -54,13 +54,7 @@ def concept_cards(view: SeatView, turn: int) -> tuple[ConceptCard, ...]:
         met = list(_met(view, past, waiting))[:AT_MOST]
         waiting = [concept for concept in waiting if concept not in [one for one, _ in met]]
     return tuple(
-        ConceptCard(
-            concept.key,
-            concept.title,
-            concept.text,
-            event.plain,
-            _case(view, turn, event),
-        )
+        ConceptCard(concept.key, concept.title, concept.text, event.plain, _case(view, turn, event))
         for concept, event in met
     )
 

@@ -94,26 +94,25 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
     appraisal, row = found
     decision = appraisal.decision
     option = decision.options[decision.place(chosen)]
-    found_terms = [
-        TermView(
-            capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]), motive="reasons"
-        )
+    weighed = {
+        name: float(np.broadcast_to(value, appraisal.shape)[0, row])
         for name, value in appraisal.terms[chosen].items()
-    ]
-    terms = tuple(sorted((t for t in found_terms if t.value), key=lambda t: -abs(t.value)))
+    }
+    terms = tuple(
+        TermView(capital(name), value, motive="reasons")
+        for name, value in sorted(weighed.items(), key=lambda one: -abs(one[1]))
+        if value
+    )
     utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
     favored = decision.options[best]
     most = max(terms, key=lambda t: t.value, default=None)
-    spoke = f"{most.label} spoke for it most. " if most and most.value > SMALL else ""
+    saying = f"{most.label} spoke for it most. " if most and most.value > SMALL else ""
+    saying += "By the same reasons "
+    saying += "it was the best option." if favored is option else f"“{favored.label}” was better."
     return WhyView(
         heading=f"What weighed for “{option.label}”",
-        saying=spoke
-        + (
-            "By the same reasons it was the best option."
-            if favored is option
-            else f"By the same reasons “{favored.label}” was better."
-        ),
+        saying=saying,
         main=_main(terms),
         lede=(
             "What the model would have weighed in your place, in units of utility. "
