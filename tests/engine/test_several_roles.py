@@ -101,7 +101,7 @@ def test_nobody_decides_anything_about_itself():
 def test_a_whole_game_asks_for_all_of_it_and_explains_it_by_exact_sums():
     asked = set()
 
-    for snapshot in game().snapshots[1:]:
+    for snapshot in game().history.snapshots[1:]:
         for name, several_weighed in snapshot.record.weighed.items():
             for weighed in several_weighed:
                 appraisal = weighed.appraisal

@@ -30,7 +30,7 @@ def watched(turns: int = 6, seed: int = 2) -> Game:
 
 
 def digests(game: Game) -> list[str]:
-    return [digest(snapshot.world) for snapshot in game.snapshots]
+    return [digest(snapshot.world) for snapshot in game.history.snapshots]
 
 
 def test_a_null_change_is_the_game_itself_to_the_last_bit():
@@ -44,9 +44,9 @@ def test_a_branch_is_the_one_that_the_engine_grows():
     trial = game.what_if(2, OUT)
     trial.history.keep("out", "asked in class")
 
-    grown = grow(watched().transcript(), OUT, name="out", turn=2, note="asked in class")
+    grown = grow(watched().history.transcript(), OUT, name="out", turn=2, note="asked in class")
 
-    assert game.transcript() == grown
+    assert game.history.transcript() == grown
     assert replay(grown, "out").digests[-1] == digests(trial)[-1]
 
 
@@ -65,8 +65,8 @@ def test_it_shares_the_past_and_leaves_the_game_alone():
 def test_an_inject_is_in_the_world_that_is_forked():
     trial = watched().what_if(3, DROP)
 
-    assert trial.snapshots[3].world.attention[0, 0] == 0.1
-    assert trial.snapshots[3].measured["attention"] == pytest.approx(0.1)
+    assert trial.history.snapshots[3].world.attention[0, 0] == 0.1
+    assert trial.history.snapshots[3].measured["attention"] == pytest.approx(0.1)
 
 
 def test_it_is_played_on_by_hand_and_the_tree_knows():
@@ -100,12 +100,12 @@ def test_save_and_open_bring_the_branches_back():
     game = watched()
     game.what_if(2, OUT).history.keep("out", "why not?")
 
-    opened = replayed(parse(game.transcript().text()))
+    opened = replayed(parse(game.history.transcript().text()))
 
     assert opened.history.tree.branches == game.history.tree.branches
     assert digests(opened.open("out")) == digests(game.open("out"))
-    assert opened.transcript() == game.transcript()
-    assert opened.open("out").transcript() == game.transcript()
+    assert opened.history.transcript() == game.history.transcript()
+    assert opened.open("out").history.transcript() == game.history.transcript()
 
 
 def test_names_notes_and_pruning():
@@ -219,7 +219,10 @@ def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
 
     assert digests(game)[4:] != digests(trial)[4:]
     for turn in range(4, 9):
-        sides = (game.snapshots[turn].record.weighed, trial.snapshots[turn].record.weighed)
+        sides = (
+            game.history.snapshots[turn].record.weighed,
+            trial.history.snapshots[turn].record.weighed,
+        )
         for name in sides[0]:
             for one, other in zip(sides[0][name], sides[1][name], strict=True):
                 mine, its = (luck_of(each.matter, each.world) for each in (one, other))
@@ -233,7 +236,7 @@ def test_turns_before_a_fork_are_searched_for_pivots_as_the_game_played_them():
     trial.history.keep("drop")
 
     for turns in (
-        played_turns(each) for each in (trial.history, replay(game.transcript(), "drop"))
+        played_turns(each) for each in (trial.history, replay(game.history.transcript(), "drop"))
     ):
         assert [one.record.turn for one in turns] == [one.fork.turn for one in turns]
         assert [digest(one.after) for one in turns[:3]] == digests(game)[1:4]

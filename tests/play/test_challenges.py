@@ -150,7 +150,10 @@ def test_a_game_that_is_kept_remembers_its_challenge(tmp_path):
     assert found.taken.challenge == challenge
     assert found.standing() == room.standing()
     assert rooms.fresh(room.key) is not room
-    assert replayed(room.game.transcript()).transcript() == room.game.transcript()
+    assert (
+        replayed(room.game.history.transcript()).history.transcript()
+        == room.game.history.transcript()
+    )
 
 
 def test_a_plain_game_never_begins_in_a_room_with_a_challenge():

@@ -16,14 +16,14 @@ def test_playing_on_from_an_earlier_turn_shares_the_past_and_leaves_the_game_alo
     game = Game(loaded("tiny"), seed=3, seat="league")
     for turn in range(6):
         game.step({"stance:league": "hedge"} if turn == 2 else {})
-    whole = [digest(snapshot.world) for snapshot in game.snapshots]
+    whole = [digest(snapshot.world) for snapshot in game.history.snapshots]
 
     branch = game.from_turn(4)
     branch.step({"stance:league": "mobilize"})
 
-    assert [digest(s.world) for s in branch.snapshots[:5]] == whole[:5]
-    assert digest(branch.snapshots[5].world) != whole[5]
-    assert [digest(snapshot.world) for snapshot in game.snapshots] == whole
+    assert [digest(s.world) for s in branch.history.snapshots[:5]] == whole[:5]
+    assert digest(branch.history.snapshots[5].world) != whole[5]
+    assert [digest(snapshot.world) for snapshot in game.history.snapshots] == whole
 
 
 def test_an_order_that_is_not_the_seats_is_refused():
@@ -91,7 +91,7 @@ def test_a_twin_plays_on_alike_and_leaves_its_game_alone(policy: str):
     game.step()
     game.history.inject("attention:aldmere=0.2")
     game.step()
-    digests, injects = list(game.digests), dict(game.history.injects)
+    digests, injects = list(game.history.digests), dict(game.history.injects)
 
     twin = game.twin()
     twin.history.inject("attention:aldmere=0.9")
@@ -100,11 +100,14 @@ def test_a_twin_plays_on_alike_and_leaves_its_game_alone(policy: str):
     for _ in range(3):
         again.step(autopilot=("aldmere",))
 
-    assert (game.digests, game.history.injects, game.turn) == (digests, injects, 2)
+    assert (game.history.digests, game.history.injects, game.turn) == (digests, injects, 2)
     for _ in range(3):
         game.step(autopilot=("aldmere",))
-    assert (game.digests, game.history.given) == (again.digests, again.history.given)
-    assert twin.digests[3] != game.digests[3]
+    assert (game.history.digests, game.history.given) == (
+        again.history.digests,
+        again.history.given,
+    )
+    assert twin.history.digests[3] != game.history.digests[3]
 
 
 def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
@@ -131,11 +134,11 @@ def test_what_an_autopilot_chose_is_given_and_replays_with_people_in_the_seats(s
         game.step(ordered, autopilot=piloted)
         chosen += [key for key in game.history.given[-1] if actor_of(key) in piloted]
 
-    again = replay(game.transcript())
+    again = replay(game.history.transcript())
 
     assert chosen
-    assert {game.transcript().policies[seat] for seat in seats} == {"seated"}
-    assert digest(again.model.world) == digest(game.snapshots[-1].world)
+    assert {game.history.transcript().policies[seat] for seat in seats} == {"seated"}
+    assert digest(again.model.world) == digest(game.history.snapshots[-1].world)
 
 
 def test_what_a_person_orders_stands_before_the_autopilot():
@@ -154,14 +157,18 @@ def test_an_inject_shows_at_once_and_replays():
 
     game.history.inject("public:aldmere>league=0.6")
     game.history.inject("attention:aldmere=0.1")
-    shown = game.snapshots[1].world
+    shown = game.history.snapshots[1].world
     game.step({"stance:league": "prepare"})
 
     league, aldmere = shown.cast.index("league"), shown.cast.index("aldmere")
     assert shown.pledge[0, league, aldmere] == 0.6
     assert shown.is_public[0, league, aldmere]
-    assert digest(replay(game.transcript()).model.world) == digest(game.snapshots[2].world)
-    assert digest(game.from_turn(2).snapshots[2].world) == digest(game.snapshots[2].world)
+    assert digest(replay(game.history.transcript()).model.world) == digest(
+        game.history.snapshots[2].world
+    )
+    assert digest(game.from_turn(2).history.snapshots[2].world) == digest(
+        game.history.snapshots[2].world
+    )
 
 
 def test_an_inject_of_a_turn_taken_back_still_stands():
@@ -172,12 +179,12 @@ def test_an_inject_of_a_turn_taken_back_still_stands():
     game.history.inject("attention:aldmere=0.1")
 
     again = game.back_to(0)
-    shown = again.snapshots[0].world
+    shown = again.history.snapshots[0].world
     again.step()
 
     assert again.history.injects == {0: ("public:aldmere>league=0.6",)}
     assert shown.pledge.max() == 0.6
-    assert again.digests == game.digests
+    assert again.history.digests == game.history.digests
 
 
 def test_a_branch_of_nothing_from_a_game_with_injects_is_the_game():
@@ -187,9 +194,9 @@ def test_a_branch_of_nothing_from_a_game_with_injects_is_the_game():
             game.history.inject("public:aldmere>league=0.6")
         game.step({"stance:league": "hold"})
 
-    grown = grow(game.transcript(), Change(), name="same", turn=1)
+    grown = grow(game.history.transcript(), Change(), name="same", turn=1)
 
-    assert grown.branches[0].digests[1:] == game.digests[2:]
+    assert grown.branches[0].digests[1:] == game.history.digests[2:]
 
 
 def test_a_wrong_inject_is_refused_and_changes_nothing():
@@ -199,4 +206,4 @@ def test_a_wrong_inject_is_refused_and_changes_nothing():
         game.history.inject("attention:aldmere=7")
 
     assert not game.history.injects
-    assert digest(game.snapshots[0].world) == game.digests[0]
+    assert digest(game.history.snapshots[0].world) == game.history.digests[0]

@@ -93,10 +93,10 @@ def test_a_kept_game_remembers_its_guesses_and_plays_the_same_without_them():
     room.guess(3, 0.7)
     plain = rooms.branch(room, 3)
 
-    again = replayed(room.game.transcript())
+    again = replayed(room.game.history.transcript())
 
     assert asked(again.view, again.history.notes).given == 0.7
-    assert again.digests == plain.game.digests
+    assert again.history.digests == plain.game.history.digests
     assert asked(plain.game.view, plain.game.history.notes).given is None
     with pytest.raises(OrderError):
         room.guess(2, 0.7)

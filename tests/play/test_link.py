@@ -62,7 +62,7 @@ def test_a_game_comes_back_bit_for_bit_with_its_seat_and_orders(rooms: Rooms, ro
         f"{text[:40]}\n{text[40:]}",
     ):
         again = game_of(read_link(written), rooms.shelf)
-        assert again.digests == room.game.digests
+        assert again.history.digests == room.game.history.digests
         assert (again.seat, again.history.given) == ("aldmere", room.game.history.given)
 
 
@@ -88,7 +88,7 @@ def test_a_watched_game_travels_too(rooms: Rooms):
     again = game_of(read_link(link_of(room.game, rooms.shelf)), rooms.shelf)
 
     assert again.seat is None
-    assert again.digests == room.game.digests
+    assert again.history.digests == room.game.history.digests
 
 
 def test_a_branch_travels_as_the_game_it_grew_from(rooms: Rooms, room: Room):

@@ -21,7 +21,7 @@ def watched() -> Game:
 
 
 def test_the_entries_of_trust_add_up_to_trust(watched: Game):
-    world = watched.snapshots[-1].world
+    world = watched.history.snapshots[-1].world
     names = world.cast.names
 
     for i, holder in enumerate(names):
@@ -102,7 +102,7 @@ def test_an_own_order_is_the_sum_of_its_terms():
 
     answer = why_order(game.view, 1, "stance:league")
 
-    weighed = game.snapshots[1].record.weighed["stance"][0].appraisal
+    weighed = game.history.snapshots[1].record.weighed["stance"][0].appraisal
     place = weighed.decision.place("hedge")
     assert answer is not None
     assert "Hedge" in answer.heading

@@ -55,7 +55,7 @@ def test_a_question_has_the_answer_of_history_and_of_the_game(known):
     game = History(known)
     game.play(OUT)
     assert "not so far" in [row[2] for row in happened(game, truth_of(known), None).questions.rows]
-    game.history.run_to_end()
+    game.run_to_end()
 
     shown = happened(game, truth_of(known), None)
 

@@ -72,7 +72,7 @@ def _back_to(game: Game, turn: int) -> Game:
 
 
 def _stands(game: Game) -> tuple[object, ...]:
-    return tuple(game.digests), repr(game.history.injects), game.is_opened
+    return tuple(game.history.digests), repr(game.history.injects), game.is_opened
 
 
 def _keep(asked: tuple[object, ...], game: Game) -> Game:

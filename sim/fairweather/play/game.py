@@ -78,15 +78,6 @@ class Game:
         return self.history.seed
 
     @property
-    def snapshots(self) -> list[Snapshot]:
-        return self.history.snapshots
-
-    @property
-    def digests(self) -> list[str]:
-        """The fingerprint of the world at the start and after each turn."""
-        return self.history.digests
-
-    @property
     def turn(self) -> int:
         """The latest turn reached; 0 before the first is played."""
         return self.history.turn
@@ -214,10 +205,6 @@ class Game:
     def anew(self, seed: int) -> Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""
         return self._of(self.history.anew(seed))
-
-    def transcript(self) -> Transcript:
-        """Return the whole game, of which this may be a branch, as a transcript."""
-        return self.history.transcript()
 
     def _of(self, history: History) -> Game:
         """Return another game as seen from the same seat."""

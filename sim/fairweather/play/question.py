@@ -108,7 +108,7 @@ def check_question(game: Game, question: Question) -> None:
     if game.is_open:
         check_change(game.history.owner(question.turn).fork(question.turn), question.change)
         return
-    check_orders(question.change.orders, game.snapshots[0].world.cast)
+    check_orders(question.change.orders, game.history.snapshots[0].world.cast)
     if question.settings or question.injects:
         raise OrderError(
             "while you play, a what-if may change your own orders alone; numbers and events from "
@@ -130,7 +130,7 @@ def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Job[Co
     first, second = (
         Start(
             game.scenario,
-            game.snapshots[turn].world,
+            game.history.snapshots[turn].world,
             game.history.policies,
             injects=game.history.injects,
         )

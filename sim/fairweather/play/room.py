@@ -101,7 +101,7 @@ class Room(Versioned):
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
         with self._changed:
-            return self.game.transcript().text()
+            return self.game.history.transcript().text()
 
     def order(self, turn: int, key: str, option: str) -> None:
         """Draft an order for the turn that begins at ``turn``; what stands anyway is not kept.

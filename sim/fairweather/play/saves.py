@@ -49,7 +49,7 @@ class Saves:
 
     def keep(self, room: Room) -> None:
         """Write a room's whole game, of which it may be a branch; raises ``FileError``."""
-        write_file(self._file(room.key), room.game.transcript().text())
+        write_file(self._file(room.key), room.game.history.transcript().text())
         for old in self._files()[self.at_most :]:
             old.unlink(missing_ok=True)
 

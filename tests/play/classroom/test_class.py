@@ -353,7 +353,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     classroom.give_reason(members[1], 0, key, "Why not?")
     hand_in(classroom, register, members)
     classroom.next_turn()
-    before = list(classroom.groups[0].game.digests)
+    before = list(classroom.groups[0].game.history.digests)
 
     classroom.undo_turn(1)
     classroom.undo_turn(1)
@@ -367,7 +367,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     with pytest.raises(ClassError, match="no turn"):
         classroom.undo_turn(1)
     hand_in(classroom, register, members)
-    assert classroom.groups[0].game.digests == before[:2]
+    assert classroom.groups[0].game.history.digests == before[:2]
     assert [played.turn for played in classroom.groups[0].undone] == [1, 0]
 
 
@@ -535,7 +535,7 @@ def test_what_a_group_played_replays_as_a_transcript(playing):
     while not classroom.is_over:
         classroom.next_turn()
 
-    game = classroom.groups[0].game
+    game = classroom.groups[0].game.history
     again = replay(game.transcript())
 
     assert digest(again.model.world) == game.digests[-1]
@@ -548,14 +548,14 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
     classroom.open_phase("play")
     hand_in(classroom, register, members)
     one, two = classroom.groups
-    assert one.game.digests == two.game.digests
+    assert one.game.history.digests == two.game.history.digests
     assert "the same so far" in classroom.wall().parting[0]
 
     classroom.draft(members[0], 1, "pledge:aldmere>league", "public_high")
     hand_in(classroom, register, members)
 
     one, two = classroom.groups
-    assert one.game.digests[-1] != two.game.digests[-1]
+    assert one.game.history.digests[-1] != two.game.history.digests[-1]
     (sentence,) = classroom.console().parting
     assert sentence == (
         "Group 1 and Group 2 part in turn 2: Aldmere about the Highland League, pledge: in Group 1 "

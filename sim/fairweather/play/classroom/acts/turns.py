@@ -85,7 +85,7 @@ class PlayTurn(Act, kind="turn"):
             given=game.history.given[-1],
             autopilot=autopilot,
             mark=asdict(game.history.marks[-1]),
-            digest=game.digests[-1],
+            digest=game.history.digests[-1],
             game=game,
         )
 
@@ -102,7 +102,7 @@ class PlayTurn(Act, kind="turn"):
     def _is_of(self, game: Game) -> bool:
         """Return whether a game stands as the log states; earlier logs have a digest alone."""
         if not self.mark:
-            return game.digests[-1] == self.digest
+            return game.history.digests[-1] == self.digest
         return not game.history.marks[-1].differs(Mark(**self.mark))
 
     def topics(self) -> tuple[Topic, ...]:
@@ -277,7 +277,7 @@ def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = (
 
 def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
     for group in groups if injects else ():
-        cast = group.game.snapshots[0].world.cast
+        cast = group.game.history.snapshots[0].world.cast
         try:
             for text in injects:
                 read_inject(text, cast)
