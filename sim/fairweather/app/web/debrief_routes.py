@@ -32,7 +32,7 @@ class Debriefs:
 
     def of(self, classroom: Classroom) -> Debrief:
         """Return the debrief of a class as it now stands; it is begun if it is not yet there."""
-        mark = tuple((g.number, g.game.turn, g.game.digests[-1]) for g in classroom.groups)
+        mark = tuple((g.number, g.game.turn, g.game.history.digests[-1]) for g in classroom.groups)
         with self._lock:
             known, debrief = self._kept.get(classroom.code, (None, None))
             if debrief is None or known != mark or debrief.fault:

@@ -78,7 +78,7 @@ def _hurt(seen: SeenWorld) -> FloatArray:
 
 
 def _people(seen: SeenWorld) -> FloatArray:
-    return np.array([cell.population for cell in seen.atlas.cells])
+    return seen.atlas.residents
 
 
 def _kin(seen: SeenWorld) -> FloatArray:

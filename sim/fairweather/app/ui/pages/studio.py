@@ -35,6 +35,7 @@ from fairweather.play.words import counted
 from fairweather.scenario.load import load
 from fairweather.scenario.place import own_names, scenario_names
 from fairweather.scenario.schema import NOBODY
+from fairweather.scenario.studio.sheet_acts import Name
 from fairweather.scenario.studio.sketch import Sketch
 from fairweather.world.cast import Role
 
@@ -94,7 +95,7 @@ def Workshop(desk: Desk) -> None:
             go,
             lambda: attempt(desk.undo),
             lambda: attempt(desk.redo),
-            lambda name: attempt(lambda: desk.rename(name)),
+            lambda name: attempt(lambda: desk.do(Name(name))),
             lambda: attempt(desk.save),
             opened,
             begun,
