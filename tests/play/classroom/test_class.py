@@ -532,7 +532,7 @@ def test_what_a_group_played_replays_as_a_transcript(playing):
     classroom.draft(members[1], 0, key, chosen)
     classroom.next_turn()
     classroom.inject("public:aldmere>league=0.7")
-    while not classroom.is_over:
+    while not classroom.state.is_over:
         classroom.next_turn()
 
     game = classroom.groups[0].game

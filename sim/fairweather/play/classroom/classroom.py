@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
@@ -96,20 +95,10 @@ class Classroom:
         """Whether everything may be seen by everyone."""
         return self.state.is_open
 
-    @property
-    def is_over(self) -> bool:
-        """Whether no group has a turn left to play."""
-        return self.state.is_over
-
-    @property
-    def last_act_at(self) -> datetime:
-        """When anything was last done."""
-        return datetime.fromtimestamp(self.state.last_at, UTC)
-
     def member_of(self, token: str) -> str | None:
         """Return the member who holds ``token``; None if nobody does, or it was removed."""
         key = self.state.tokens.get(hashed(token), "")
-        return key if key in {member.key for member in self.state.present()} else None
+        return key if self.state.here(key) else None
 
     def is_lead(self, key: str) -> bool:
         """Return whether ``key`` is one of the facilitator's."""
