@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from fairweather.app.web.addresses import AddressError
 from fairweather.app.web.invitation import Invitation, own_address
+from fairweather.app.web.qr import qr_letters
 from fairweather.app.web.security import LOOPBACK_HOSTS
 from fairweather.app.web.server import address_of, listen, name_session, run
 from fairweather.app.web.sessions import host, stop_hosting
@@ -93,7 +94,7 @@ def check_address(url: str) -> str:
 
 
 def _announce(invitation: Invitation, lead: str, story: str, folder: Path) -> None:
-    print(invitation.lettered())
+    print(qr_letters(invitation.link))
     print(f"Join:         {invitation.link}")
     print(f"Class code:   {invitation.code}")
     print(f"Facilitator:  {lead}")

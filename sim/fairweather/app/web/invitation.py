@@ -1,12 +1,10 @@
-"""The invitation: where a class is joined, as a link, a short code and a QR code."""
+"""The invitation: where a class is joined, as a link and a short code."""
 
 from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlencode
-
-from fairweather.app.web.qr import qr_letters, qr_path, qr_svg
 
 _FAR_AWAY = ("192.0.2.1", 9)
 """An address kept for examples: asking for the way there sends nothing."""
@@ -32,18 +30,6 @@ class Invitation:
     def lead_link(self, key: str) -> str:
         """Return the facilitator's private link."""
         return f"{self.base}/class/lead?{urlencode({'code': self.code, 'key': key})}"
-
-    def svg(self) -> str:
-        """Return the QR code of the link as SVG."""
-        return qr_svg(self.link)
-
-    def path(self) -> tuple[int, str]:
-        """Return the QR code as the side of its square and an SVG path of unit squares."""
-        return qr_path(self.link)
-
-    def lettered(self) -> str:
-        """Return the QR code as text for a terminal."""
-        return qr_letters(self.link)
 
 
 def own_address() -> str:

@@ -41,7 +41,7 @@ from fairweather.app.web.join_routes import join_routes
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.line import Known, spoken_by
 from fairweather.app.web.message_filter import MessageFilter
-from fairweather.app.web.replies import NO_STORE, template
+from fairweather.app.web.replies import NO_STORE, Refused, template
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import LOOPBACK_HOSTS, Security
 from fairweather.app.web.sessions import ClassAccess, hosted
@@ -274,7 +274,9 @@ async def _missing(_: Request) -> Response:
     return PlainTextResponse("not found\n", status_code=404)
 
 
-async def _unknown(_: Request, __: Exception) -> Response:
+async def _unknown(_: Request, error: Exception) -> Response:
+    if isinstance(error, Refused):
+        return PlainTextResponse(error.detail, error.status_code, error.headers)
     return HTMLResponse(template("unknown").render(), 404, headers=NO_STORE)
 
 
