@@ -607,7 +607,7 @@ def test_whoever_waits_is_told(playing):
     found: list[int] = []
     stop = threading.Event()
     waiting = threading.Thread(
-        target=lambda: found.append(classroom.room.wait(seen, stop, 20.0, members[2]))
+        target=lambda: found.append(classroom.room.screen(members[2]).wait(seen, stop, 20.0))
     )
     waiting.start()
 
