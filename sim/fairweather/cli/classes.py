@@ -129,7 +129,7 @@ def read(code: Code, data: Data = None) -> None:
 @contextmanager
 def _register(data: Path | None) -> Iterator[Register]:
     from fairweather.files.folders import data_folder
-    from fairweather.play.classroom.folder import open_register
+    from fairweather.play.classroom.register import open_register
 
     register = open_register(data or data_folder())
     try:

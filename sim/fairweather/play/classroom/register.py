@@ -7,10 +7,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from fairweather import RULES_VERSION
 from fairweather.errors import ClassError, FairweatherError
+from fairweather.files.writing import folder_to_write
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import ClassTime, Time
@@ -24,6 +26,9 @@ from fairweather.play.classroom.tokens import (
     new_join_code,
     new_token,
 )
+
+ARCHIVE = "classes.sqlite"
+"""The file of the classes in a folder."""
 
 TICK = 0.5
 """Seconds between two looks at the clocks."""
@@ -41,6 +46,14 @@ class ClassCard:
     last_act_at: datetime
     n_members: int
     n_acts: int
+
+
+def open_register(folder: Path) -> Register:
+    """Open the register of a folder, which is made if it is not there.
+
+    Raises ``ClassError`` or ``FileError``, which name the place, if it cannot be.
+    """
+    return Register(Archive(folder_to_write(folder) / ARCHIVE))
 
 
 def _founding(body: Mapping[str, Any]) -> dict[str, str]:
