@@ -18,6 +18,7 @@ import pytest
 from fairweather.app.ui.bridge import as_json
 from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.views import student
 from fairweather.play.views.map import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
@@ -89,7 +90,7 @@ def changed(
 
 def forget(classroom: Classroom) -> None:
     """Let every view be worked out afresh."""
-    classroom._tables._kept.clear()
+    student.table_of.cache_clear()
     classroom.groups[0]._asked.clear()
 
 

@@ -31,7 +31,7 @@ from fairweather.play.classroom.tokens import (
 from fairweather.play.classroom.views.after import AfterView, after_view
 from fairweather.play.classroom.views.console import ConsoleView, console_view
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
-from fairweather.play.classroom.views.student import StudentView, Tables, student_view
+from fairweather.play.classroom.views.student import StudentView, student_view
 from fairweather.play.classroom.views.wall import WallView, wall_view
 from fairweather.play.job import Job
 from fairweather.scenario.schema import Scenario
@@ -53,7 +53,6 @@ class Classroom:
     ) -> None:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
-        self._tables = Tables()
         self._staffs = Staffs(self.room.touch)
         self._shares: Job[dict[str, float]] = Job(self._find_shares)
 
@@ -281,7 +280,7 @@ class Classroom:
     def student_view(self, member: str, turn: int | None = None, layer: str = "") -> StudentView:
         """Return everything that a member may see, at the latest turn or an earlier one."""
         with self.room.changed:
-            return student_view(self.room, self._tables, self._staffs, member, turn, layer)
+            return student_view(self.room, self._staffs, member, turn, layer)
 
     def console(self) -> ConsoleView:
         """Return what the facilitator sees."""
