@@ -2,8 +2,9 @@
 
 import re
 
-from fairweather.app.web.invitation import Invitation, own_address
+from fairweather.app.web.hosting import own_address
 from fairweather.app.web.qr import qr_letters, qr_path, qr_svg
+from fairweather.app.web.sessions import Invitation
 
 HERE = Invitation("http://192.168.1.20:8765", "KMRTXW")
 

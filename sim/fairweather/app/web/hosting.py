@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -9,15 +10,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fairweather.app.web.addresses import AddressError
-from fairweather.app.web.invitation import Invitation, own_address
 from fairweather.app.web.qr import qr_letters
 from fairweather.app.web.security import LOOPBACK_HOSTS
 from fairweather.app.web.server import address_of, listen, name_session, run
-from fairweather.app.web.sessions import host, stop_hosting
+from fairweather.app.web.sessions import Invitation, host, stop_hosting
 from fairweather.play.classroom.opening import Opening
 from fairweather.play.classroom.register import Register, open_register
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
+
+_FAR_AWAY = ("192.0.2.1", 9)
+"""An address kept for examples: asking for the way there sends nothing."""
 
 
 def host_class(
@@ -56,6 +59,16 @@ def host_class(
         stop_hosting()
     print("Fairweather has ended. The class is kept; the same command goes on with it today, and")
     print(f"fairweather host --go-on {code}  on any day.", flush=True)
+
+
+def own_address() -> str:
+    """Return the address by which this machine's own network most likely knows it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_FAR_AWAY)
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
 
 
 def answered_names(address: str, known_as: str) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ from fairweather.play.classroom.schema import ClassTable, InjectTable, PhaseTabl
 from fairweather.play.classroom.views.tags import TASKS
 from fairweather.scenario.entry import Table
 from fairweather.scenario.faults import bounds, describe, is_number
+from fairweather.scenario.reference import row
 
 _INTRO = """\
 # Class files
@@ -55,18 +56,8 @@ back.
 _TABLES: tuple[tuple[str, str, str, type[Table]], ...] = (
     ("The class", "", "", ClassTable),
     ("`[[phases]]`", "phases.", "One phase of the session, in order.", PhaseTable),
-    (
-        "`[[questions]]`",
-        "questions.",
-        _ASKED,
-        QuestionTable,
-    ),
-    (
-        "`[[injects]]`",
-        "injects.",
-        _PREPARED,
-        InjectTable,
-    ),
+    ("`[[questions]]`", "questions.", _ASKED, QuestionTable),
+    ("`[[injects]]`", "injects.", _PREPARED, InjectTable),
 )
 
 
@@ -82,7 +73,7 @@ def _tables() -> Iterator[str]:
             yield f"{about}\n"
         yield "| key | allowed | default | meaning |\n|---|---|---|---|"
         for name, info in table.model_fields.items():
-            yield _row(f"`{prefix}{name}`", _may_be(info), _default(info), info.description or "")
+            yield row(f"`{prefix}{name}`", _may_be(info), _default(info), info.description or "")
         yield ""
 
 
@@ -90,7 +81,7 @@ def _phases() -> Iterator[str]:
     yield "## Kinds of phases\n"
     yield "| kind | on the screen | what one does in it |\n|---|---|---|"
     for kind, (label, task) in TASKS.items():
-        yield _row(f"`{kind.value}`", label, task)
+        yield row(f"`{kind.value}`", label, task)
     yield ""
     yield _OPEN
 
@@ -102,14 +93,8 @@ def _shipped() -> Iterator[str]:
         table = load_plan(name).table
         minutes = sum(phase.minutes for phase in table.phases)
         shown = f"`{name}`" + (" (the default)" if name == DEFAULT else "")
-        yield _row(
-            shown,
-            table.title,
-            f"`{table.scenario}`",
-            str(table.turns),
-            str(table.groups),
-            f"{minutes:g}",
-        )
+        size = str(table.turns), str(table.groups), f"{minutes:g}"
+        yield row(shown, table.title, f"`{table.scenario}`", *size)
 
 
 def _may_be(info: FieldInfo) -> str:
@@ -130,11 +115,6 @@ def _default(info: FieldInfo) -> str:
         return "nothing"
     text = str(info.default)
     return f"`{text.lower() if isinstance(info.default, bool) else text.removesuffix('.0')}`"
-
-
-def _row(*parts: str) -> str:
-    told = [part.replace("|", "\\|") for part in parts]
-    return f"| {' | '.join(told)} |"
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from fairweather.errors import ClassError
 from fairweather.play.classroom.archive import LogLine
 from fairweather.play.classroom.group import Group
-from fairweather.play.classroom.pseudonyms import Pseudonyms
+from fairweather.play.classroom.names import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 
 Topic = tuple[str | int, ...]
