@@ -8,6 +8,7 @@ holds most gives way first, and of its connections those that ask for nothing.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +16,16 @@ from enum import IntEnum
 from time import monotonic
 
 from fairweather.app.web.limits import network_of
+from fairweather.play.words import counted
 
 PAGE_WEIGHT = 4
 """Descriptors of a page that follows: its connection, and three of the loop of its thread."""
+
+WANTED = 4096
+OWN = 64
+"""Descriptors that are no connection's: files, loops, and what is just being taken in or closed."""
+
+FEW = 1024
 
 MOST_OF_ADDRESS = 512
 """Descriptors that strangers of one address hold at most; a class that joins needs fewer."""
@@ -260,3 +268,28 @@ class Connections:
                 "Those without a ticket are dropped; members are served."
             )
         self._dropped_at = now
+
+
+def raise_limit() -> int:
+    """Have the system allow what is wanted, as far as it does; return how many it allows."""
+    if sys.platform == "win32":
+        return WANTED
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= WANTED:
+        return WANTED
+    allowed = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed
+
+
+def warning(limit: int) -> str:
+    """Return what there is to say of a limit: nothing, unless a class may not find room."""
+    if limit >= FEW:
+        return ""
+    pages = counted((limit - OWN) // PAGE_WEIGHT, "page")
+    return (
+        f"Only {limit} files and connections may be open at once on this computer: room for "
+        f"{pages}.\nTo have more, raise the limit first: ulimit -Hn {WANTED}"
+    )
