@@ -5,12 +5,13 @@ A single game and a seat of a class differ only in what they fill in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 import solara
 
-from fairweather.app.ui.bridge import Json
 from fairweather.app.ui.components.table import (
     AimStrip,
     CellCard,
@@ -20,7 +21,6 @@ from fairweather.app.ui.components.table import (
     FanChart,
     HexMap,
     HumanCost,
-    OrderSheet,
     Playback,
     Reel,
     Timeline,
@@ -31,60 +31,43 @@ from fairweather.app.ui.components.table import (
     cost_lines,
 )
 from fairweather.app.ui.elements import div, p, section
-from fairweather.play.estimates import Chips
+from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.web.addresses import PlayAddress
+from fairweather.play.palette import marks_of
+from fairweather.play.seat import SeatView
 from fairweather.play.telling import tone
 from fairweather.play.views.board import drafts
-from fairweather.play.views.ground import CellView
+from fairweather.play.views.ground import cell_view
 from fairweather.play.views.table import TableView
-from fairweather.play.views.why import WhyView
+from fairweather.play.views.why import WhyView, why_order, why_trust
 
+Answer = tuple[WhyView | None, str, str]
+"""What lies open, and the address and the name of a page that tells the whole of it."""
 
-@dataclass(frozen=True)
-class TableActs:
-    """What may be done at every table: order, look at a turn, a cell, a layer, and ask why.
-
-    ``go_on`` plays quiet turns until something happens; None where nobody may.
-    """
-
-    order: Callable[[int, str, str], None]
-    go: Callable[[int], None]
-    pick: Callable[[int | None], None]
-    show_layer: Callable[[str], None]
-    why_trust: Callable[[str, str], None]
-    why_order: Callable[[str], None]
-    close_why: Callable[[], None]
-    go_on: Callable[[], None] | None = None
+_NONE: Answer = (None, "", "")
 
 
 @dataclass(frozen=True)
 class Asks:
-    """What may be asked beyond the table, on other pages about the game.
+    """What may be asked beyond the table, on other pages about the game at the turn of ``here``.
 
-    ``choice`` asks why about a choice by its key, ``what_if`` about an order or the turn,
-    ``outcome`` why about an outcome; ``visit`` goes to the page at an address.
+    ``go`` goes to the page at an address.
     """
 
-    choice: Callable[[str], None]
-    what_if: Callable[[str], None]
-    outcome: Callable[[str], None]
-    visit: Callable[[str], None]
+    here: PlayAddress
+    go: Callable[[str], None]
 
+    def choice(self, key: str) -> None:
+        """Ask why about a choice by its key; about all choices of the turn if that is empty."""
+        self.go(self.here.path("why", *((("key", key),) if key else ())))
 
-@dataclass(frozen=True)
-class Orders:
-    """How orders are asked for: what ``OrderSheet`` is given, and a ``note`` above it.
+    def what_if(self, _key: str = "") -> None:
+        """Ask what if about the turn."""
+        self.go(self.here.path("whatif"))
 
-    ``estimate`` asks for the ``estimates`` of a decision; None where staff give none.
-    """
-
-    locked: str
-    is_frozen: bool = False
-    note: str = ""
-    reasons: Mapping[str, str] | None = None
-    drafted_by: Mapping[str, str] = field(default_factory=dict)
-    give_reason: Callable[[int, str, str], None] | None = None
-    estimates: Mapping[str, Chips] | None = None
-    estimate: Callable[[str], None] | None = None
+    def outcome(self, key: str) -> None:
+        """Ask what mattered most for an outcome."""
+        self.go(self.here.path("story", ("outcome", key)))
 
 
 @dataclass(frozen=True)
@@ -95,41 +78,67 @@ class Panel:
     draw: Callable[[], solara.Element]
 
 
+def _at_once(look: Callable[[], object]) -> None:
+    look()
+
+
 @dataclass(frozen=True)
 class TableContents:
-    """What a table shows, and what may be done at it.
+    """What a table shows of what is ``seen`` from a seat, and what may be done at it.
 
-    ``sheet`` is the map as drawn. ``bar`` draws the bar with the primary button; ``orders`` is None
-    when none are asked for. Without ``asks`` nothing can be asked on other pages. ``worlds`` says
-    how many other worlds stand behind the outcomes; None leaves the outcomes out. While the game
-    ``is_running`` on by itself, turns are not played back. ``head`` stands above the orders.
-
-    ``selected`` is the index of an open cell, ``cell`` its facts; ``why`` is the answer that lies
-    open, ``more`` the address and the name of a page that tells the whole of it.
+    ``go`` looks at a turn, ``show_layer`` at a layer of the map. ``go_on`` plays quiet turns until
+    something happens; None where nobody may. ``bar`` draws the bar with the primary button. The
+    panels of ``head`` stand above the story, orders among them, the others below it. Without
+    ``asks`` nothing can be asked on other pages. ``worlds`` says how many other worlds stand behind
+    the outcomes; None leaves the outcomes out. While the game ``is_running`` on by itself, turns
+    are not played back. ``guard`` is given what answers a question, to do it or refuse.
     """
 
     table: TableView
-    sheet: Json
-    acts: TableActs
+    seen: SeatView
+    go: Callable[[int], None]
+    show_layer: Callable[[str], None]
     bar: Callable[[], solara.Element]
-    orders: Orders | None = None
+    go_on: Callable[[], None] | None = None
+    head: tuple[Panel, ...] = ()
     panels: tuple[Panel, ...] = ()
     asks: Asks | None = None
     worlds: str | None = None
     look: str = "table"
-    selected: int | None = None
-    cell: CellView | None = None
-    why: WhyView | None = None
-    more: tuple[str, str] = ("", "")
     is_running: bool = False
-    head: tuple[Panel, ...] = ()
+    guard: Callable[[Callable[[], object]], None] = _at_once
 
 
 @solara.component
 def TableLayout(shown: TableContents) -> None:
-    """Lay a table out: the map and its turns, orders and story at its side, outcomes below."""
+    """Lay a table out: the map and its turns, orders and story at its side, outcomes below.
+
+    It keeps which cell is looked at, and which answer lies open.
+    """
     opened, set_opened = solara.use_state("")
-    table, acts = shown.table, shown.acts
+    selected, pick = solara.use_state(cast(int | None, None))
+    why, set_why = solara.use_state(_NONE)
+    table, seen, asks, turn = shown.table, shown.seen, shown.asks, shown.table.turn
+    sheet = solara.use_memo(lambda: game_sheet(seen), [])
+    cell = solara.use_memo(
+        lambda: None if selected is None else cell_view(seen, turn, selected),
+        [selected, turn, table.is_open],
+    )
+
+    def answer(
+        find: Callable[[], WhyView | None], words: str, page: str, *parts: tuple[str, str]
+    ) -> None:
+        more = (asks.here.path(page, *parts), words) if asks else ("", "")
+        shown.guard(lambda: set_why((find(), *more)))
+
+    def ask_trust(holder: str, about: str) -> None:
+        find = partial(why_trust, seen, turn, holder, about)
+        answer(find, "The whole ledger", "trust", ("holder", holder), ("about", about))
+
+    def ask_order(key: str) -> None:
+        find = partial(why_order, seen, turn, key)
+        answer(find, "The whole decision card", "why", ("key", key))
+
     with div(shown.look):
         with div("stakes" if table.aims else "stakes alone"):
             if table.aims:
@@ -138,87 +147,60 @@ def TableLayout(shown: TableContents) -> None:
                 HumanCost(cost_lines(table.costs))
         with section("ground", aria_label="The map"):
             HexMap(
-                shown.sheet,
+                sheet,
                 table.layer,
                 table.layers,
-                shown.selected,
-                acts.pick,
-                acts.show_layer,
+                selected,
+                pick,
+                shown.show_layer,
                 board=table.board,
                 drafts=drafts(table.decisions, table.orders),
             )
             is_live = not shown.is_running
-            reel = Reel(table.turn, table.latest, is_live, table.scenes, table.followed)
-            Playback(reel, acts.go_on is not None and table.latest < table.n_turns, acts.go_on)
-            if shown.cell is not None:
-                CellCard(shown.cell, lambda: acts.pick(None)).key("cell")
+            reel = Reel(turn, table.latest, is_live, table.scenes, table.followed)
+            Playback(reel, shown.go_on is not None and table.latest < table.n_turns, shown.go_on)
+            if cell is not None:
+                CellCard(cell, lambda: pick(None)).key("cell")
         with div("time"):
-            _timeline(shown)
+            Timeline(
+                table.timeline,
+                turn,
+                table.latest,
+                shown.go,
+                can_ask=asks is not None,
+                on_why=(lambda _: asks.choice("")) if asks else None,
+                on_ask=(lambda _: asks.what_if()) if asks else None,
+            )
         with div("side"):
             with div("scroll"):
-                _side(shown, opened)
+                _side(shown, opened, pick, ask_trust, ask_order)
             shown.bar()
     with div("below"):
         if shown.worlds is not None:
-            can_ask = shown.asks is not None and table.is_open and table.latest > 0
+            can_ask = asks is not None and table.is_open and table.latest > 0
             with section("wide").key("fans"):
-                FanChart(
-                    shown.worlds, table.fans, can_ask, shown.asks.outcome if shown.asks else None
-                )
+                FanChart(shown.worlds, table.fans, can_ask, asks.outcome if asks else None)
         with section("wide").key("trust"):
             TrustNetwork(
-                actors(table.factions),
-                table.ties,
-                lambda key: set_opened(key or ""),
-                acts.why_trust,
+                actors(table.factions), table.ties, lambda key: set_opened(key or ""), ask_trust
             )
-    if shown.why is not None:
-        visit = shown.asks.visit if shown.asks else None
-        WhyDialog(shown.why, *shown.more, acts.close_why, visit).key(shown.why.heading)
+    found, more_href, more_words = why
+    if found is not None:
+        visit = asks.go if asks else None
+        WhyDialog(found, more_href, more_words, lambda: set_why(_NONE), visit).key(found.heading)
 
 
-def _timeline(shown: TableContents) -> solara.Element:
-    table, asks = shown.table, shown.asks
-    if asks is None:
-        return Timeline(table.timeline, table.turn, table.latest, shown.acts.go)
-    return Timeline(
-        table.timeline,
-        table.turn,
-        table.latest,
-        shown.acts.go,
-        can_ask=True,
-        on_why=lambda _: asks.choice(""),
-        on_ask=lambda _: asks.what_if(""),
-    )
-
-
-def _side(shown: TableContents, opened: str) -> None:
+def _side(
+    shown: TableContents,
+    opened: str,
+    pick: Callable[[int], None],
+    ask_trust: Callable[[str, str], None],
+    ask_order: Callable[[str], None],
+) -> None:
     """Draw what stands beside the map, from the orders to the factions."""
-    table, acts, asks = shown.table, shown.acts, shown.asks
-    marks = {faction.key: (faction.letters, faction.color) for faction in table.factions}
+    table, asks, marks = shown.table, shown.asks, marks_of(shown.seen.scenario)
     p(table.news, "just-now").key("just now")
-    for panel in shown.head:
-        with section(panel.look).key(panel.look):
-            panel.draw()
-    if shown.orders is not None:
-        orders = shown.orders
-        with section("orders").key("orders"):
-            if orders.note:
-                p(orders.note, "quiet").key("note")
-            OrderSheet(
-                table.decisions,
-                table.orders,
-                marks,
-                table.latest,
-                acts.order,
-                orders.locked,
-                orders.is_frozen,
-                orders.reasons,
-                orders.drafted_by,
-                orders.give_reason,
-                orders.estimates,
-                orders.estimate,
-            ).key("sheet")
+    _panels(shown.head)
     if table.closing:
         with section("closing").key("closing"):
             ClosingLedger(table.closing, marks)
@@ -236,16 +218,20 @@ def _side(shown: TableContents, opened: str) -> None:
             table.latest,
             table.asks if asks else (),
             asks is not None and table.turn > 0,
-            acts.pick,
-            acts.why_order,
+            pick,
+            ask_order,
             asks.choice if asks else None,
             asks.what_if if asks else None,
         )
     if table.concepts:
         with section("concepts").key("concepts"):
             ConceptCards(table.concepts)
-    for panel in shown.panels:
+    _panels(shown.panels)
+    with section("cards").key("cards"):
+        FactionCards(table.factions, opened, ask_trust)
+
+
+def _panels(panels: tuple[Panel, ...]) -> None:
+    for panel in panels:
         with section(panel.look).key(panel.look):
             panel.draw()
-    with section("cards").key("cards"):
-        FactionCards(table.factions, opened, acts.why_trust)

@@ -152,12 +152,12 @@ def OrderSheet(
     turn: int,
     on_order: Callable[[int, str, str], None],
     locked: str,
-    is_frozen: bool,
-    reasons: Mapping[str, str] | None,
     drafted_by: Mapping[str, str],
-    on_reason: Callable[[int, str, str], None] | None,
-    estimates: Mapping[str, Chips] | None,
-    on_estimate: Callable[[str], None] | None,
+    is_frozen: bool = False,
+    reasons: Mapping[str, str] | None = None,
+    on_reason: Callable[[int, str, str], None] | None = None,
+    estimates: Mapping[str, Chips] | None = None,
+    on_estimate: Callable[[str], None] | None = None,
 ) -> None:
     """Each open decision with its options as cards; ``locked`` says why none may be given now.
 
