@@ -56,6 +56,7 @@ main, section, div, aside, ul, nav, footer = (
 )
 
 
-def fault_line(fault: str) -> solara.Element:
-    """Say what went wrong."""
-    return p(fault, "fault", role="alert")
+def fault_line(fault: str) -> None:
+    """Say what went wrong, if anything did."""
+    if fault:
+        p(fault, "fault", role="alert").key("fault")

@@ -41,8 +41,8 @@ def BranchesPage(visit: Visit) -> None:
             root.is_open,
             fault,
             go,
-            lambda name, new, note: attempt(lambda: ROOMS.rename_branch(room, name, new, note)),
-            lambda name: attempt(lambda: ROOMS.drop_branch(room, name)),
+            lambda name, new, note: attempt(ROOMS.rename_branch, room, name, new, note),
+            lambda name: attempt(ROOMS.drop_branch, room, name),
             lambda one, other: go(home.path("branches", ("one", one), ("other", other))),
         )
         if compared is not None and root.is_open:

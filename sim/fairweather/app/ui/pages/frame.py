@@ -79,13 +79,30 @@ def use_may_see(path: str) -> bool:
 
 
 @solara.component
+def PlainPage(
+    title: str,
+    look: str,
+    words: Sequence[str] | None = (),
+    is_busy: bool = False,
+    children: Sequence[solara.Element] = (),
+) -> None:
+    """Draw a page that is about no game: the masthead, its parts, and its foot with ``words``.
+
+    ``look`` are the classes of its main part; None for ``words`` leaves the foot out.
+    """
+    solara.Title(f"{title} · Fairweather")
+    Masthead()
+    main(look, *children, id="main", aria_busy="true" if is_busy else "false")
+    if words is not None:
+        foot(*words)
+
+
+@solara.component
 def TroubleScreen(
     heading: str, message: str, ways: Sequence[Link] = (HOME, ("Open a saved game", "/#open"))
 ) -> None:
     """Say ``message`` and offer ``ways`` on, the first of them most."""
-    solara.Title(f"{heading} · Fairweather")
-    Masthead()
-    with main("trouble", id="main"):
+    with PlainPage(heading, "trouble", None):
         h1(heading)
         p(message, "said")
         with p(look="go"):

@@ -8,9 +8,8 @@ import solara
 
 import fairweather
 from fairweather.app.ui.components.glossary import RulesShort
-from fairweather.app.ui.components.page import Masthead
-from fairweather.app.ui.elements import a, h1, h2, li, main, nav, p, section, ul
-from fairweather.app.ui.pages.frame import foot
+from fairweather.app.ui.elements import a, h1, h2, li, nav, p, section, ul
+from fairweather.app.ui.pages.frame import PlainPage
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.rulebook import rulebook
 from fairweather.play.words import NOT_A_FORECAST
@@ -57,11 +56,9 @@ _OPEN = (
 @solara.component
 def HelpFrame(here: str, title: str, children: Sequence[solara.Element] = ()) -> None:
     """Draw one page of help below the ways to all of them."""
-    solara.Title(f"{title} · Fairweather")
-    Masthead()
     ways = nav("help-ways", *(_way(page, label, here) for page, label in PAGES), aria_label="Help")
-    main(f"asked page-help page-{here}", h1(title), ways, *children, id="main")
-    foot()
+    look = f"asked page-help page-{here}"
+    PlainPage(title, look, children=[h1(title), ways, *children])
 
 
 @solara.component

@@ -16,7 +16,7 @@ from fairweather.app.ui.components.table import (
     TurnBar,
 )
 from fairweather.app.ui.elements import main
-from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.hooks import Attempt, use_attempt, use_version
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.ui.pages.game_page import Visit, game_marks, game_masthead
 from fairweather.app.ui.table import Asks, Panel, TableContents, TableLayout
@@ -55,7 +55,7 @@ def PlayPage(visit: Visit) -> None:
             go(address.at(None).path())
 
     def end_turn() -> None:
-        attempt(lambda: room.end_turn(turn))
+        attempt(room.end_turn, turn)
         follow_latest()
 
     def run() -> None:
@@ -101,7 +101,7 @@ def PlayPage(visit: Visit) -> None:
             table.orders,
             game_marks(game),
             table.latest,
-            lambda at, key, option: attempt(lambda: room.order(at, key, option)),
+            lambda at, key, option: attempt(room.order, at, key, option),
             _LOCKED.get(state, ""),
             {},
             estimates=room.staff.found(turn) if has_staff else None,
@@ -145,9 +145,7 @@ def PlayPage(visit: Visit) -> None:
         ContentNote(card.key, card.title, card.note, twin)
 
 
-def _head(
-    room: Room, turn: int, attempt: Callable[[Callable[[], object]], None]
-) -> Iterator[Panel]:
+def _head(room: Room, turn: int, attempt: Attempt) -> Iterator[Panel]:
     """Yield what stands above the orders: the challenge that was taken, and what may be guessed."""
     standing, asked = room.standing(), room.asked()
     if standing is not None:
@@ -157,8 +155,8 @@ def _head(
             "guess-first",
             lambda: GuessCard(
                 asked,
-                lambda said: attempt(lambda: room.guess(turn, said / _WHOLE)),
-                lambda: attempt(lambda: room.guess(turn, None)),
+                lambda said: attempt(room.guess, turn, said / _WHOLE),
+                lambda: attempt(room.guess, turn, None),
             ),
         )
 

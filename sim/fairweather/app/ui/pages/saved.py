@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.page import NO_COLOR, Masthead
+from fairweather.app.ui.components.page import NO_COLOR
 from fairweather.app.ui.components.start import KeptGame, KeptGames, OpenSaved
-from fairweather.app.ui.elements import h1, main, p
+from fairweather.app.ui.elements import h1, p
 from fairweather.app.ui.hooks import use_attempt
-from fairweather.app.ui.pages.frame import TroubleScreen, foot
+from fairweather.app.ui.pages.frame import PlainPage, TroubleScreen
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import hosted
@@ -40,14 +40,11 @@ def SavedPage() -> None:
     if hosted() is not None:
         TroubleScreen("Your games", _SHARED)
         return
-    solara.Title("Your games · Fairweather")
-    Masthead()
-    with main("asked page-saved", id="main"):
+    with PlainPage("Your games", "asked page-saved"):
         h1("Your games")
         p(_lede(), "lede")
         KeptGames(games, fault, rename, delete)
         OpenSaved()
-    foot()
 
 
 def _lede() -> str:

@@ -152,8 +152,7 @@ def Seat(mine: Holder, drawn: int) -> None:
                 p(view.waits, "task", role="status").key("waits")
         elif view.lobby is not None:
             with div("narrow"):
-                if fault:
-                    fault_line(fault).key("fault")
+                fault_line(fault)
                 Lobby(
                     view.lobby,
                     view.nickname,
@@ -190,8 +189,7 @@ def Seat(mine: Holder, drawn: int) -> None:
 def Waiting(view: StudentView, fault: str, act: Callable[[Act], None]) -> None:
     """Before play: what to do now, one's role, and what one expects."""
     with div("narrow before"):
-        if fault:
-            fault_line(fault).key("fault")
+        fault_line(fault)
         p(f"{view.phase.task} This page goes on by itself.", "task", role="status").key("task")
         if view.questions and (not view.no_predictions or view.phase.kind == "predict"):
             Predictions(

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import solara
 import solara.lab
 
-from fairweather.app.ui.components.page import JobView, Masthead, job_view
+from fairweather.app.ui.components.page import JobView, job_view
 from fairweather.app.ui.components.studio import (
     BalanceCard,
     CheckCard,
@@ -19,9 +19,9 @@ from fairweather.app.ui.components.studio import (
     StepView,
     StudioBar,
 )
-from fairweather.app.ui.elements import aside, div, main
+from fairweather.app.ui.elements import aside, div
 from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.pages.frame import HOME, TroubleScreen, foot
+from fairweather.app.ui.pages.frame import HOME, PlainPage, TroubleScreen
 from fairweather.app.ui.pages.studio_cast import CastPart, FactsPart
 from fairweather.app.ui.pages.studio_ground import GroundPart
 from fairweather.app.ui.pages.studio_memory import MemoryPart
@@ -76,9 +76,7 @@ def Workshop(desk: Desk) -> None:
         attempt(desk.close)
         go("region")
 
-    solara.Title(f"{sketch.title or 'Studio'} · Fairweather")
-    Masthead()
-    with main("st", id="main"):
+    with PlainPage(sketch.title or "Studio", "st", [_MODEL]):
         StudioBar(
             sketch.title,
             sketch.name,
@@ -94,7 +92,7 @@ def Workshop(desk: Desk) -> None:
             go,
             lambda: attempt(desk.undo),
             lambda: attempt(desk.redo),
-            lambda name: attempt(lambda: desk.rename(name)),
+            lambda name: attempt(desk.rename, name),
             lambda: attempt(desk.save),
             opened,
             begun,
@@ -115,7 +113,6 @@ def Workshop(desk: Desk) -> None:
                 with aside("st-side"), div("st-stay"):
                     CheckCard(faults, checking.pending, go)
                     Beside(desk, bool(faults), router.push)
-    foot(_MODEL)
 
 
 @solara.component
@@ -128,21 +125,13 @@ def Beside(desk: Desk, is_faulty: bool, push: Callable[[str], None]) -> None:
     is_done = job is not None and job.is_done and job.found is not None
 
     def play(seat: str) -> None:
-        def begin() -> None:
-            if not desk.is_saved:
-                desk.save()
-            room = ROOMS.fresh(PlayAddress(sketch.name, 1, seat).key)
-            push(address_of(room.key).path())
+        room = ROOMS.fresh(PlayAddress(sketch.name, 1, seat).key)
+        push(address_of(room.key).path())
 
-        attempt(begin)
-
-    def host() -> None:
-        def begin() -> None:
-            if not desk.is_saved:
-                desk.save()
-            STUDIO.host()
-
-        attempt(begin)
+    def saved(act: Callable[..., None], *told: str) -> None:
+        if not desk.is_saved:
+            desk.save()
+        act(*told)
 
     seats = [(key, f"as {sketch.label(key)}") for key in _playable(sketch)]
     GoOn(
@@ -150,8 +139,8 @@ def Beside(desk: Desk, is_faulty: bool, push: Callable[[str], None]) -> None:
         not is_faulty,
         desk.is_saved,
         _lesson(fault),
-        play,
-        host,
+        lambda seat: attempt(saved, play, seat),
+        lambda: attempt(saved, STUDIO.host),
         STUDIO.end_class,
     )
     BalanceCard(

@@ -49,7 +49,7 @@ def CastPart(
 
     def cast(key: str, roles: list[str]) -> None:
         known = tuple(Role(role) for role in roles if role in tuple(Role))
-        attempt(lambda: desk.do(Cast(key, known)))
+        attempt(desk.do, Cast(key, known))
 
     with div("st-two"):
         CastList(
@@ -67,20 +67,19 @@ def CastPart(
             _ROLES,
             on_choose,
             add,
-            lambda key: attempt(lambda: desk.do(Remove(key))),
+            lambda key: attempt(desk.do, Remove(key)),
             cast,
-            lambda key, by: attempt(lambda: desk.do(Shift(key, by))),
+            lambda key, by: attempt(desk.do, Shift(key, by)),
         )
         with div("st-beside"):
-            if fault:
-                fault_line(fault)
+            fault_line(fault)
             if chosen:
                 FieldForm(
                     sketch.label(chosen),
                     faction_groups(sketch, chosen),
                     field,
-                    lambda key, value: attempt(lambda: desk.do(Tell(key, value))),
-                    lambda key: attempt(lambda: desk.do(Untell(key))),
+                    lambda key, value: attempt(desk.do, Tell(key, value)),
+                    lambda key: attempt(desk.do, Untell(key)),
                 ).key(chosen)
 
 
@@ -90,14 +89,13 @@ def FactsPart(desk: Desk, field: str) -> None:
     use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
-    if fault:
-        fault_line(fault)
+    fault_line(fault)
     FieldForm(
         "",
         (Group("The scenario", "", sheet_fields(sketch)),),
         field,
-        lambda key, value: attempt(lambda: desk.do(Tell(key, value))),
-        lambda key: attempt(lambda: desk.do(Untell(key))),
+        lambda key, value: attempt(desk.do, Tell(key, value)),
+        lambda key: attempt(desk.do, Untell(key)),
     )
     Understandings(
         [
@@ -106,7 +104,7 @@ def FactsPart(desk: Desk, field: str) -> None:
             for target in sketch.of_role(Role.TARGET)
             for pair in [(sketch, host, target)]
         ],
-        lambda host, target, is_so: attempt(lambda: desk.do(Agree(host, target, is_so))),
+        lambda host, target, is_so: attempt(desk.do, Agree(host, target, is_so)),
     )
 
 

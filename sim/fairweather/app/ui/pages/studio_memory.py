@@ -7,6 +7,7 @@ from functools import cache
 
 import solara
 
+from fairweather.app.ui.bridge import whole
 from fairweather.app.ui.components.studio import (
     CaseChooser,
     CaseList,
@@ -52,8 +53,7 @@ def MemoryPart(desk: Desk, at: str, field: str) -> None:
     lists = _lists()
     source, set_source = solara.use_state(lists[0] if lists else "")
     year = str(sketch.content.get("start", ""))[:4]
-    if fault:
-        fault_line(fault)
+    fault_line(fault)
     CaseList(
         [
             CaseView(row, listed(row, "organizations"), listed(row, "about"))
@@ -62,21 +62,19 @@ def MemoryPart(desk: Desk, at: str, field: str) -> None:
         _columns(),
         [(key, sketch.label(key)) for key in sketch.factions],
         _powers(sketch),
-        int(at) if at.isascii() and at.isdigit() and len(at) < 5 else -1,
+        whole(at, -1),
         field,
-        lambda place, column, text: attempt(lambda: desk.do(Note(place, column, text))),
-        lambda place, column, word, is_so: attempt(
-            lambda: desk.do(Link(place, column, word, is_so))
-        ),
-        lambda place: attempt(lambda: desk.do(Forget(place))),
+        lambda place, column, text: attempt(desk.do, Note(place, column, text)),
+        lambda place, column, word, is_so: attempt(desk.do, Link(place, column, word, is_so)),
+        lambda place: attempt(desk.do, Forget(place)),
     )
     CaseChooser(
         [(name, f"The list of {name}") for name in lists],
         source,
         _cases(sketch, source) if source in lists else [],
         set_source,
-        lambda ids: attempt(lambda: desk.do(Recall(source, tuple(ids)))),
-        lambda: attempt(lambda: desk.do(Write(int(year) - 1 if year.isdigit() else 2000))),
+        lambda ids: attempt(desk.do, Recall(source, tuple(ids))),
+        lambda: attempt(desk.do, Write(whole(year, 2001) - 1)),
     )
 
 

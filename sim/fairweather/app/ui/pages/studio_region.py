@@ -84,7 +84,7 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
         set_wish(replace(wish, near=_name(latitude, longitude, fine)))
 
     def take(act: Begin | Move) -> None:
-        attempt(lambda: desk.do(act))
+        attempt(desk.do, act)
         if desk.sketch is not sketch:
             on_taken()
 
@@ -103,8 +103,7 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
             place,
             lambda w, s, e, n: set_wish(replace(wish, box=(w, s, e, n))),
         )
-        if fault:
-            fault_line(fault)
+        fault_line(fault)
         RegionForm(
             RegionView(
                 wish.countries,
