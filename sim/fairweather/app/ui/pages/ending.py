@@ -69,15 +69,8 @@ def EndingPage(visit: Visit) -> None:
             h2("Who paid, and where", "heading")
             HumanCost(cost_lines(costs(game.view, game.turn)))
             with div("paid-map"):
-                HexMap(
-                    game_sheet(game.view),
-                    layer_view(game.view, game.turn, _PAID),
-                    (),
-                    None,
-                    lambda _: None,
-                    lambda _: None,
-                    title="Who paid, and where",
-                )
+                layer = layer_view(game.view, game.turn, _PAID)
+                HexMap(game_sheet(game.view), layer, title="Who paid, and where")
         with section("ending mattered"):
             h2("What it turned on", "heading")
             Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")

@@ -42,10 +42,6 @@ def ProloguePage() -> None:
             HexMap(
                 _sheet(),
                 shown.layer,
-                (),
-                None,
-                lambda _: None,
-                lambda _: None,
                 title="The map",
                 board=shown.board,
                 drafts=shown.drafts,
