@@ -9,9 +9,9 @@ import pytest
 import solara
 from ipyvue import Html
 
-from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.frame import OPEN_TO_ALL, TroubleScreen
 from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.help import ConceptsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.web.addresses import PlayAddress

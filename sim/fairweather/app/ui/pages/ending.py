@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.ending import AimsBeside, LastWord
 from fairweather.app.ui.components.page import Press
-from fairweather.app.ui.components.review import PledgeLives
+from fairweather.app.ui.components.review import AimsBeside, LastWord, PledgeLives
 from fairweather.app.ui.components.table import ChallengeStrip, HexMap, HumanCost, cost_lines
 from fairweather.app.ui.components.travel import ShareButton
 from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul

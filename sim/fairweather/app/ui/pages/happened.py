@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.happened import TwoCourses
-from fairweather.app.ui.components.hindcast import WordTable
 from fairweather.app.ui.components.page import JobBar, job_view
+from fairweather.app.ui.components.study import TwoCourses, WordTable
 from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit

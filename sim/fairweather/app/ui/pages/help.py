@@ -1,4 +1,4 @@
-"""Help: how to play, the rules in short, and what the model is; open at any time, class or not."""
+"""Help: how to play, the rules, the concepts, and what the model is; open at any time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import solara
 
 import fairweather
-from fairweather.app.ui.components.glossary import RulesShort
+from fairweather.app.ui.components.lessons import Glossary, RulesShort
 from fairweather.app.ui.elements import a, h1, h2, li, nav, p, section, ul
 from fairweather.app.ui.pages.frame import PlainPage
+from fairweather.app.web.addresses import query_part
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.rulebook import rulebook
+from fairweather.play.views.concepts import concept_views
 from fairweather.play.words import NOT_A_FORECAST
 
 PAGES = (
@@ -36,6 +38,11 @@ _KEYS = (
     "Everything can also be reached with Tab and pressed with Enter.",
     "Esc stops the playback of a turn and closes what lies over the page.",
 )
+_IN_A_GAME = (
+    "Each comes up once in a game, as a card beside the story, when it first happens as far as "
+    "your seat is told."
+)
+_LESSONS = "Seven lessons show the main ideas, each by 200 worlds that you can play with."
 _IS = (
     "A game and a research model about promises and trust between unequal allies.",
     "A set of mechanisms that the literature names. Every number of it explains itself.",
@@ -75,6 +82,20 @@ def RulesPage() -> None:
     with HelpFrame("rules", "The rules in short"):
         p("Read off the tables by which the model runs.", "lede")
         RulesShort(rulebook())
+
+
+@solara.component
+def ConceptsPage() -> None:
+    """List every concept, and go to the one that the address names."""
+    with HelpFrame("concepts", "Concepts"):
+        with section("concept-list"):
+            h2("Ideas that come up in a game", "heading")
+            p(_IN_A_GAME, "lede")
+            Glossary(concept_views(), query_part(solara.use_router().search, "concept"))
+        with section("help"):
+            h2("Lessons", "heading")
+            p(_LESSONS, "lede")
+            a("Take a lesson", "button", href="/lessons")
 
 
 @solara.component

@@ -5,8 +5,8 @@ from __future__ import annotations
 import solara
 
 from fairweather.app.ui.bridge import whole
-from fairweather.app.ui.components.hindcast import HindcastForm, WordTable
 from fairweather.app.ui.components.page import JobBar, job_view
+from fairweather.app.ui.components.study import HindcastForm, WordTable
 from fairweather.app.ui.elements import a, h1, h2, li, p, section, ul
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.pages.frame import PlainPage

@@ -7,7 +7,7 @@ from functools import lru_cache
 import solara
 
 from fairweather.app.ui.bridge import Json
-from fairweather.app.ui.components.prologue import PrologueCard
+from fairweather.app.ui.components.lessons import PrologueCard
 from fairweather.app.ui.components.table import HexMap
 from fairweather.app.ui.elements import div, h1
 from fairweather.app.ui.map_sheet import game_sheet
