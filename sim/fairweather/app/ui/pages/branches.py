@@ -9,7 +9,7 @@ import solara
 
 from fairweather.app.ui.components.page import JobBar, job_view
 from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
-from fairweather.app.ui.elements import h1, h2, p, section
+from fairweather.app.ui.elements import h1, p, part
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Visit
 from fairweather.app.web.addresses import PlayAddress
@@ -70,8 +70,7 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
     luck = solara.use_memo(
         lambda: luck_view(found, f"“{names[1]}”", game.view) if found else None, [job.version]
     )
-    with section("over-luck"):
-        h2(f"{names[0]} and {names[1]}", "heading")
+    with part(f"{names[0]} and {names[1]}", "over-luck"):
         played = f"{luck.n_worlds:,}" if luck else "0"
         turn = found.turn if found else 0
         doing = f"Playing both on from turn {turn}, {played} continuations so far"

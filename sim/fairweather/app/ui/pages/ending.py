@@ -8,7 +8,7 @@ from fairweather.app.ui.components.page import Press
 from fairweather.app.ui.components.review import AimsBeside, LastWord, PledgeLives
 from fairweather.app.ui.components.table import ChallengeStrip, HexMap, HumanCost, cost_lines
 from fairweather.app.ui.components.travel import ShareButton
-from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
+from fairweather.app.ui.elements import div, h1, li, p, part, section, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
@@ -57,41 +57,32 @@ def EndingPage(visit: Visit) -> None:
             with section("ending"):
                 ChallengeStrip(standing)
                 p(_others(room), "saying")
-        with section("ending"):
-            h2("You promised, you did" if game.seat else "Promised, and done", "heading")
+        with part("You promised, you did" if game.seat else "Promised, and done", "ending"):
             _promises(visit)
         if game.seat:
-            with section("ending"):
-                h2("What you wanted, beside other worlds", "heading")
+            with part("What you wanted, beside other worlds", "ending"):
                 AimsBeside(beside(game.view, room.outlook), room.outlook.words)
-        with section("ending"):
-            h2("Who paid, and where", "heading")
+        with part("Who paid, and where", "ending"):
             HumanCost(cost_lines(costs(game.view, game.turn)))
             with div("paid-map"):
                 layer = layer_view(game.view, game.turn, _PAID)
                 HexMap(game_sheet(game.view), layer, title="Who paid, and where")
-        with section("ending mattered"):
-            h2("What it turned on", "heading")
+        with part("What it turned on", "ending mattered"):
             Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
         notes = game.history.notes
         if guesses := scored(game.view, notes):
-            with section("ending"):
-                h2("What you guessed", "heading")
-                with ul("guessed"):
-                    for one in guesses:
-                        li(f"{one.question} {one.words}")
+            with part("What you guessed", "ending"):
+                ul("guessed", *(li(f"{one.question} {one.words}") for one in guesses))
                 p(verdict(game.view, notes), "lede")
         if game.scenario.truth is not None:
-            with section("ending"):
-                h2("What really happened", "heading")
+            with part("What really happened", "ending"):
                 p(_IN_HISTORY, "lede")
                 with p(look="go"):
                     way = address.path("happened")
                     Press("Lay history beside this game", lambda: go(way), way, "button main")
         roles = game.scenario.factions[game.seat].roles if game.seat else ()
         asked = next((_QUESTIONS[role] for role in roles if role in _QUESTIONS), _ELSE)
-        with section("ending"):
-            h2("Send it to somebody", "heading")
+        with part("Send it to somebody", "ending"):
             p(_SENT if is_beside(game) else _SEND, "lede")
             with p(look="go"):
                 ShareButton("Share this game", "button main")

@@ -8,7 +8,7 @@ import solara
 
 import fairweather
 from fairweather.app.ui.components.lessons import Glossary, RulesShort
-from fairweather.app.ui.elements import a, h1, h2, li, nav, p, section, ul
+from fairweather.app.ui.elements import a, h1, li, nav, p, part, ul
 from fairweather.app.ui.pages.frame import PlainPage
 from fairweather.app.web.addresses import query_part
 from fairweather.app.web.rooms import ROOMS
@@ -88,14 +88,11 @@ def RulesPage() -> None:
 def ConceptsPage() -> None:
     """List every concept, and go to the one that the address names."""
     with HelpFrame("concepts", "Concepts"):
-        with section("concept-list"):
-            h2("Ideas that come up in a game", "heading")
+        with part("Ideas that come up in a game", "concept-list"):
             p(_IN_A_GAME, "lede")
             Glossary(concept_views(), query_part(solara.use_router().search, "concept"))
-        with section("help"):
-            h2("Lessons", "heading")
-            p(_LESSONS, "lede")
-            a("Take a lesson", "button", href="/lessons")
+        way = a("Take a lesson", "button", href="/lessons")
+        part("Lessons", "help", p(_LESSONS, "lede"), way)
 
 
 @solara.component
@@ -107,9 +104,7 @@ def AboutPage() -> None:
         _lines("What it is", _IS)
         _lines("What it is not", _IS_NOT)
         _lines("Data of the scenarios", tuple(told))
-        with section("help"):
-            h2("License and version", "heading")
-            p(_OPEN)
+        part("License and version", "help", p(_OPEN))
 
 
 def _way(page: str, label: str, here: str) -> solara.Element:
@@ -118,5 +113,5 @@ def _way(page: str, label: str, here: str) -> solara.Element:
     return a(label, href=f"/{page}")
 
 
-def _lines(heading: str, lines: Sequence[str]) -> solara.Element:
-    return section("help", h2(heading, "heading"), ul("plain", *(li(line) for line in lines)))
+def _lines(heading: str, lines: Sequence[str]) -> None:
+    part(heading, "help", ul("plain", *map(li, lines)))

@@ -15,7 +15,7 @@ from fairweather.app.ui.components.lessons import (
     WorldSwarm,
 )
 from fairweather.app.ui.components.page import Press
-from fairweather.app.ui.elements import a, div, h1, h2, p, section
+from fairweather.app.ui.elements import a, div, h1, p, part, section
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.frame import PlainPage, TroubleScreen
 from fairweather.app.web.addresses import query_part
@@ -83,8 +83,7 @@ def Taken(lesson: Lesson) -> None:
                     if given:
                         _finding(toy, int(given))
             if given:
-                with section("toy"):
-                    h2("Change something", "heading")
+                with part("Change something", "toy"):
                     p(lesson.hint, "lede")
                     LessonControls(
                         control_views(lesson),
