@@ -33,6 +33,18 @@ def use_cookies() -> Mapping[str, str]:
     return dict(kept.value or {})
 
 
+def follow(shared: Followed, watch: Callable[[threading.Event], None]) -> Callable[[], None]:
+    """Have a thread ``watch`` what is shared until the flag is set; return how to set it."""
+    stop = threading.Event()
+    threading.Thread(target=watch, args=(stop,), name="follow", daemon=True).start()
+
+    def leave() -> None:
+        stop.set()
+        shared.wake()
+
+    return leave
+
+
 def use_version(shared: Followed, gather: float = 0.0) -> int:
     """Follow the version of ``shared``: a thread waits for it and has this screen drawn anew.
 
@@ -40,29 +52,18 @@ def use_version(shared: Followed, gather: float = 0.0) -> int:
     """
     version, set_version = solara.use_state(shared.version)
 
-    def follow() -> Callable[[], None]:
-        stop = threading.Event()
+    def watch(stop: threading.Event) -> None:
+        seen = version
+        while not stop.is_set():
+            now = shared.wait(seen, stop)
+            if not stop.is_set() and now != seen:
+                if gather:
+                    stop.wait(gather)
+                    now = shared.version
+                seen = now
+                set_version(now)
 
-        def watch() -> None:
-            seen = version
-            while not stop.is_set():
-                now = shared.wait(seen, stop)
-                if not stop.is_set() and now != seen:
-                    if gather:
-                        stop.wait(gather)
-                        now = shared.version
-                    seen = now
-                    set_version(now)
-
-        threading.Thread(target=watch, name="follow", daemon=True).start()
-
-        def leave() -> None:
-            stop.set()
-            shared.wake()
-
-        return leave
-
-    solara.use_effect(follow, [])
+    solara.use_effect(lambda: follow(shared, watch), [])
     return version
 
 

@@ -69,24 +69,20 @@ def WorldMap(
 
 
 @dataclass(frozen=True)
-class RegionView:
-    """A region as it is told: countries, a town and kilometers, a box; and what it comes to.
+class Wish:
+    """A region as it was told, right or not: countries, a town and kilometers, a box."""
 
-    ``found`` says how much ground it is; ``fault`` why it is none.
-    """
-
-    countries: Sequence[str]
-    near: str
-    radius_km: float
-    box: Sequence[float]
-    found: str
-    fault: str
-    is_told: bool
+    countries: tuple[str, ...] = ()
+    near: str = ""
+    radius_km: float = 300.0
+    box: tuple[float, ...] = ()
 
 
 @component
 def RegionForm(
-    region: RegionView,
+    region: Wish,
+    found: str,
+    fault: str,
     names: Sequence[str],
     is_first: bool,
     is_same: bool,
@@ -98,8 +94,9 @@ def RegionForm(
 ) -> None:
     """The same by words and numbers, and the buttons that take it.
 
-    ``names`` are countries. ``is_first`` says that there is no ground yet, ``is_same`` that this
-    is the ground already. ``on_begin`` drafts all anew, ``on_move`` keeps who takes part.
+    ``found`` says how much ground it is, ``fault`` why it is none. ``names`` are countries.
+    ``is_first`` says that there is no ground yet, ``is_same`` that this is the ground already.
+    ``on_begin`` drafts all anew, ``on_move`` keeps who takes part.
     """
 
 

@@ -10,7 +10,7 @@ import solara
 
 from fairweather.app.ui.components.page import Keys, Masthead
 from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
-from fairweather.app.ui.hooks import use_cookies
+from fairweather.app.ui.hooks import follow, use_cookies
 from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset(
@@ -55,26 +55,20 @@ def use_may_see(path: str) -> bool:
     is_free, here = path in OPEN_TO_ALL, hosted()
     _, set_seen = solara.use_state(False)
 
-    def follow() -> Callable[[], None] | None:
+    def begin() -> Callable[[], None] | None:
         if is_free or here is None:
             return None
-        room, stop = here.playing.room, threading.Event()
+        room = here.playing.room
 
-        def watch() -> None:
+        def watch(stop: threading.Event) -> None:
             version = room.version
             while not stop.is_set():
                 set_seen(may_play_alone(cookies))
                 version = room.wait(version, stop)
 
-        threading.Thread(target=watch, name="follow", daemon=True).start()
+        return follow(room, watch)
 
-        def leave() -> None:
-            stop.set()
-            room.wake()
-
-        return leave
-
-    solara.use_effect(follow, [is_free])
+    solara.use_effect(begin, [is_free])
     return is_free or may_play_alone(cookies)
 
 
