@@ -104,19 +104,11 @@ def _others(room: Room) -> str:
 
 def _promises(visit: Visit) -> None:
     """Draw the promises that the seat made or was given; for a watcher, all."""
-    game, address, go = visit.room.game, visit.address, visit.go
-    lives = [
-        life
-        for life in game.view.opened().pledges()
-        if game.seat in (None, life.patron, life.holder)
-    ]
+    game = visit.room.game
+    told = game.view.opened().pledges()
+    lives = [one for one in told if game.seat in (None, one.patron, one.holder)]
     if not lives:
         p("You made no promise, and none was made to you.", "quiet")
         return
-    PledgeLives(
-        life_views(game.view, lives),
-        (),
-        game_marks(game),
-        game.scenario.turns,
-        lambda turn: go(address.at(turn).path()),
-    )
+    views, marks = life_views(game.view, lives), game_marks(game)
+    PledgeLives(views, (), marks, game.scenario.turns, visit.look)

@@ -50,6 +50,10 @@ class Visit:
     search: str
     go: Callable[[str], None]
 
+    def look(self, turn: int | None) -> None:
+        """Go to the table at a turn."""
+        self.go(self.address.at(turn).path())
+
 
 def game_page(draw: Callable[[Visit], solara.Element]) -> Callable[[], solara.Element]:
     """Return the page that finds the room of its address; ``draw`` draws what is there."""

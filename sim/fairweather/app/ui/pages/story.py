@@ -52,7 +52,7 @@ def StoryPage(visit: Visit) -> None:
             game_marks(game),
             why,
             lambda turn: go(address.at(turn).path("whatif")),
-            lambda turn: go(address.at(turn).path()),
+            visit.look,
         )
 
 
@@ -118,5 +118,5 @@ def PromisesPage(visit: Visit) -> None:
             count_views(game.view, lives),
             game_marks(game),
             game.scenario.turns,
-            lambda turn: go(address.at(turn).path()),
+            visit.look,
         )

@@ -56,15 +56,12 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
     def place(latitude: float, longitude: float, fine: float) -> None:
         set_wish(replace(wish, near=_name(latitude, longitude, fine)))
 
-    def take(act: Begin | Move) -> None:
-        attempt(desk.do, act)
-        if desk.sketch is not sketch:
-            on_taken()
-
-    def with_table(make: Callable[[RegionTable], Begin | Move]) -> None:
+    def take(make: Callable[[RegionTable], Begin | Move]) -> None:
         table = table_of(wish)
         if isinstance(table, RegionTable):
-            take(make(table))
+            attempt(desk.do, make(table))
+        if desk.sketch is not sketch:
+            on_taken()
 
     with div("st-pick"):
         WorldMap(
@@ -87,8 +84,8 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
             lambda names: set_wish(replace(wish, countries=_short(names))),
             lambda town, km: set_wish(replace(wish, near=town[:_LONGEST], radius_km=km)),
             lambda sides: set_wish(replace(wish, box=tuple(sides[:4]))),
-            lambda: with_table(lambda table: Begin(table, datetime.now(UTC).astimezone().date())),
-            lambda: with_table(Move),
+            lambda: take(lambda table: Begin(table, datetime.now(UTC).astimezone().date())),
+            lambda: take(Move),
         )
 
 
