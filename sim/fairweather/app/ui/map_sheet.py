@@ -53,34 +53,40 @@ def draw_sheet(
     areas = name_areas(countries, centers, people)
     lakes = _lakes(outlines, waters, frame)
     lines = [frame.fit(border.line) for border in outlines.borders(countries)]
-    sheet = {
-        "w": _WIDTH,
-        "h": round(frame.height, 1),
-        "cells": [
-            {
-                "d": _path(frame.fit(polygon), closed=True),
-                "x": round(float(x), 1),
-                "y": round(float(y), 1),
-                "n": place.town or place.province,
-                "p": ", ".join(dict.fromkeys((place.province, place.country))),
-            }
-            for place, polygon, (x, y) in zip(places, outlines.polygons, centers, strict=True)
-        ],
-        "borders": [_path(line) for line in lines],
-        "inner": [
-            _path(frame.fit(b.line))
-            for b in outlines.borders([f"{p.country}/{p.administration}" for p in places])
-            if b.sides[0].split("/")[0] == b.sides[1].split("/")[0]
-        ],
-        "rim": [_path(frame.fit(line)) for line in outlines.rim()],
-        "lakes": lakes,
-        "sets": [
-            _lettering(places, centers, areas, lakes, _along(lines), frame.height, letters)
-            for letters in _SETS
-        ],
-        "graticule": frame.graticule() if has_graticule else [],
-    }
-    return Json(json.dumps(sheet, separators=(",", ":"), ensure_ascii=False))
+    return as_sheet(
+        {
+            "w": _WIDTH,
+            "h": round(frame.height, 1),
+            "cells": [
+                {
+                    "d": _path(frame.fit(polygon), closed=True),
+                    "x": round(float(x), 1),
+                    "y": round(float(y), 1),
+                    "n": place.town or place.province,
+                    "p": ", ".join(dict.fromkeys((place.province, place.country))),
+                }
+                for place, polygon, (x, y) in zip(places, outlines.polygons, centers, strict=True)
+            ],
+            "borders": [_path(line) for line in lines],
+            "inner": [
+                _path(frame.fit(b.line))
+                for b in outlines.borders([f"{p.country}/{p.administration}" for p in places])
+                if b.sides[0].split("/")[0] == b.sides[1].split("/")[0]
+            ],
+            "rim": [_path(frame.fit(line)) for line in outlines.rim()],
+            "lakes": lakes,
+            "sets": [
+                _lettering(places, centers, areas, lakes, _along(lines), frame.height, letters)
+                for letters in _SETS
+            ],
+            "graticule": frame.graticule() if has_graticule else [],
+        }
+    )
+
+
+def as_sheet(drawn: object) -> Json:
+    """Return what is drawn once as JSON."""
+    return Json(json.dumps(drawn, separators=(",", ":"), ensure_ascii=False))
 
 
 class _Frame:
