@@ -86,7 +86,8 @@ def PlainPage(
     """
     solara.Title(f"{title} · Fairweather")
     Masthead()
-    main(look, *children, id="main", aria_busy="true" if is_busy else "false")
+    busy = {"aria_busy": "true"} if is_busy else {}
+    main(look, *children, id="main", **busy)
     if words is not None:
         foot(*words)
 
