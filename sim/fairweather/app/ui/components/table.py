@@ -192,8 +192,8 @@ def TurnStory(
     can_ask: bool,
     on_cell: Callable[[int], None],
     on_why: Callable[[str], None],
-    on_choice: Callable[[str], None] | None,
-    on_ask: Callable[[str], None] | None,
+    on_choice: Callable[[str], None],
+    on_ask: Callable[[str], None],
 ) -> None:
     """What happened in ``turn``, in words: the orders ``given``, ``opening``, then ``events``.
 
@@ -252,7 +252,7 @@ def FanChart(
     worlds: str,
     fans: Sequence[FanView],
     can_ask: bool,
-    on_why: Callable[[str], None] | None,
+    on_why: Callable[[str], None],
 ) -> None:
     """Outcomes over turns: bands over other worlds as fans, and the game's own path on top.
 

@@ -87,24 +87,16 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
 
 def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
     """Return the game and its branches, each below what it grew from."""
-    found = [NodeView("", "The game", "", 0, root.turn, "", "", home.path())]
+    found = [NodeView("", "", 0, root.turn, "", "", home.path())]
 
     def grow(parent: str) -> None:
         for branch in root.history.tree.branches:
             if branch.parent == parent:
-                found.append(
-                    NodeView(
-                        name=branch.name,
-                        label=branch.name,
-                        parent=parent,
-                        turn=branch.turn,
-                        last=branch.last,
-                        words=" ".join(change_lines(branch.change, root.view)),
-                        note=branch.note,
-                        href=replace(home, branch=branch.name).path(),
-                    )
-                )
-                grow(branch.name)
+                name, turn, last = branch.name, branch.turn, branch.last
+                words = " ".join(change_lines(branch.change, root.view))
+                href = replace(home, branch=name).path()
+                found.append(NodeView(name, parent, turn, last, words, branch.note, href))
+                grow(name)
 
     grow("")
     return found

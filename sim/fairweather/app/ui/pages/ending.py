@@ -68,7 +68,7 @@ def EndingPage(visit: Visit) -> None:
                 layer = layer_view(game.view, game.turn, _PAID)
                 HexMap(game_sheet(game.view), layer, title="Who paid, and where")
         with part("What it turned on", "ending mattered"):
-            Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
+            Mattered(visit, "", TURNING_POINTS).key(f"ending {game.turn}")
         notes = game.history.notes
         if guesses := scored(game.view, notes):
             with part("What you guessed", "ending"):

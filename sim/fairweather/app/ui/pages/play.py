@@ -19,7 +19,7 @@ from fairweather.app.ui.elements import main
 from fairweather.app.ui.hooks import Attempt, use_attempt, use_version
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.ui.pages.game_page import Visit, game_marks, game_masthead
-from fairweather.app.ui.table import Asks, Panel, TableContents, TableLayout
+from fairweather.app.ui.pages.table import Panel, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.room import Room, RoomKey
@@ -43,7 +43,6 @@ def PlayPage(visit: Visit) -> None:
     game = room.game
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here, shown = address.at(turn), address.at(None if turn == game.turn else turn)
-    asks = Asks(here, go)
     solara.use_effect(lambda: _catch_up(room, address), [])
     table: TableView = solara.use_memo(
         lambda: room.view(turn, address.layer), [version, turn, address.layer]
@@ -90,7 +89,7 @@ def PlayPage(visit: Visit) -> None:
             on_latest=lambda: go(shown.at(None).path()),
             on_branch=branch,
             on_again=lambda: again(address.seed + 1),
-            on_ask=asks.what_if,
+            on_ask=lambda: visit.what_if(turn),
             on_ending=lambda: go(address.at(None).path("ending")),
         )
 
@@ -132,7 +131,7 @@ def PlayPage(visit: Visit) -> None:
                 bar=bar,
                 go_on=go_on,
                 head=tuple(head),
-                asks=asks,
+                visit=visit,
                 worlds=room.outlook.words,
                 is_running=state == "running",
             )

@@ -26,7 +26,7 @@ from fairweather.app.ui.components.table import OrderSheet
 from fairweather.app.ui.elements import a, div, fault_line, h2, main, p
 from fairweather.app.ui.hooks import GATHER, use_attempt, use_cookies, use_version
 from fairweather.app.ui.pages.frame import TroubleScreen, foot
-from fairweather.app.ui.table import Panel, TableContents, TableLayout
+from fairweather.app.ui.pages.table import Panel, TableContents, TableLayout
 from fairweather.app.web.limits import Limiter
 from fairweather.app.web.sessions import Holder, holder, hosted
 from fairweather.errors import FairweatherError

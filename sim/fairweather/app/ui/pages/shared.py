@@ -11,7 +11,7 @@ from fairweather.app.ui.components.travel import GuestBar, LinkReader
 from fairweather.app.ui.elements import main
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.ui.pages.game_page import game_marks, labels_of
-from fairweather.app.ui.table import TableContents, TableLayout
+from fairweather.app.ui.pages.table import TableContents, TableLayout
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.rooms import GUESTS
 from fairweather.errors import FairweatherError

@@ -32,7 +32,7 @@ from fairweather.app.ui.components.table import (
 )
 from fairweather.app.ui.elements import div, p, section
 from fairweather.app.ui.map_sheet import game_sheet
-from fairweather.app.web.addresses import PlayAddress
+from fairweather.app.ui.pages.game_page import Visit
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import tone
@@ -45,29 +45,6 @@ Answer = tuple[WhyView | None, str, str]
 """What lies open, and the address and the name of a page that tells the whole of it."""
 
 _NONE: Answer = (None, "", "")
-
-
-@dataclass(frozen=True)
-class Asks:
-    """What may be asked beyond the table, on other pages about the game at the turn of ``here``.
-
-    ``go`` goes to the page at an address.
-    """
-
-    here: PlayAddress
-    go: Callable[[str], None]
-
-    def choice(self, key: str) -> None:
-        """Ask why about a choice by its key; about all choices of the turn if that is empty."""
-        self.go(self.here.path("why", *((("key", key),) if key else ())))
-
-    def what_if(self, _key: str = "") -> None:
-        """Ask what if about the turn."""
-        self.go(self.here.path("whatif"))
-
-    def outcome(self, key: str) -> None:
-        """Ask what mattered most for an outcome."""
-        self.go(self.here.path("story", ("outcome", key)))
 
 
 @dataclass(frozen=True)
@@ -89,9 +66,9 @@ class TableContents:
     ``go`` looks at a turn, ``show_layer`` at a layer of the map. ``go_on`` plays quiet turns until
     something happens; None where nobody may. ``bar`` draws the bar with the primary button. The
     panels of ``head`` stand above the story, orders among them, the others below it. Without
-    ``asks`` nothing can be asked on other pages. ``worlds`` says how many other worlds stand behind
-    the outcomes; None leaves the outcomes out. While the game ``is_running`` on by itself, turns
-    are not played back. ``guard`` is given what answers a question, to do it or refuse.
+    ``visit`` nothing can be asked on other pages. ``worlds`` says how many other worlds stand
+    behind the outcomes; None leaves the outcomes out. While the game ``is_running`` on by itself,
+    turns are not played back. ``guard`` is given what answers a question, to do it or refuse.
     """
 
     table: TableView
@@ -102,7 +79,7 @@ class TableContents:
     go_on: Callable[[], None] | None = None
     head: tuple[Panel, ...] = ()
     panels: tuple[Panel, ...] = ()
-    asks: Asks | None = None
+    visit: Visit | None = None
     worlds: str | None = None
     look: str = "table"
     is_running: bool = False
@@ -118,7 +95,7 @@ def TableLayout(shown: TableContents) -> None:
     opened, set_opened = solara.use_state("")
     selected, pick = solara.use_state(cast(int | None, None))
     why, set_why = solara.use_state(_NONE)
-    table, seen, asks, turn = shown.table, shown.seen, shown.asks, shown.table.turn
+    table, seen, visit, turn = shown.table, shown.seen, shown.visit, shown.table.turn
     sheet = solara.use_memo(lambda: game_sheet(seen), [])
     cell = solara.use_memo(
         lambda: None if selected is None else cell_view(seen, turn, selected),
@@ -128,7 +105,7 @@ def TableLayout(shown: TableContents) -> None:
     def answer(
         find: Callable[[], WhyView | None], words: str, page: str, *parts: tuple[str, str]
     ) -> None:
-        more = (asks.here.path(page, *parts), words) if asks else ("", "")
+        more = (visit.address.at(turn).path(page, *parts), words) if visit else ("", "")
         shown.guard(lambda: set_why((find(), *more)))
 
     def ask_trust(holder: str, about: str) -> None:
@@ -138,6 +115,18 @@ def TableLayout(shown: TableContents) -> None:
     def ask_order(key: str) -> None:
         find = partial(why_order, seen, turn, key)
         answer(find, "The whole decision card", "why", ("key", key))
+
+    def ask_choice(key: str = "") -> None:
+        if visit:
+            visit.why(turn, key)
+
+    def ask_if(_key: str = "") -> None:
+        if visit:
+            visit.what_if(turn)
+
+    def ask_outcome(key: str) -> None:
+        if visit:
+            visit.go(visit.address.at(turn).path("story", ("outcome", key)))
 
     with div(shown.look):
         with div("stakes" if table.aims else "stakes alone"):
@@ -167,27 +156,27 @@ def TableLayout(shown: TableContents) -> None:
                 turn,
                 table.latest,
                 shown.go,
-                can_ask=asks is not None,
-                on_why=(lambda _: asks.choice("")) if asks else None,
-                on_ask=(lambda _: asks.what_if()) if asks else None,
+                can_ask=visit is not None,
+                on_why=lambda _: ask_choice(),
+                on_ask=lambda _: ask_if(),
             )
         with div("side"):
             with div("scroll"):
-                _side(shown, opened, pick, ask_trust, ask_order)
+                _side(shown, opened, pick, ask_trust, ask_order, ask_choice, ask_if)
             shown.bar()
     with div("below"):
         if shown.worlds is not None:
-            can_ask = asks is not None and table.is_open and table.latest > 0
+            can_ask = visit is not None and table.is_open and table.latest > 0
             with section("wide").key("fans"):
-                FanChart(shown.worlds, table.fans, can_ask, asks.outcome if asks else None)
+                FanChart(shown.worlds, table.fans, can_ask, ask_outcome)
         with section("wide").key("trust"):
             TrustNetwork(
                 actors(table.factions), table.ties, lambda key: set_opened(key or ""), ask_trust
             )
     found, more_href, more_words = why
     if found is not None:
-        visit = asks.go if asks else None
-        WhyDialog(found, more_href, more_words, lambda: set_why(_NONE), visit).key(found.heading)
+        go = visit.go if visit else None
+        WhyDialog(found, more_href, more_words, lambda: set_why(_NONE), go).key(found.heading)
 
 
 def _side(
@@ -196,9 +185,11 @@ def _side(
     pick: Callable[[int], None],
     ask_trust: Callable[[str, str], None],
     ask_order: Callable[[str], None],
+    ask_choice: Callable[[str], None],
+    ask_if: Callable[[str], None],
 ) -> None:
     """Draw what stands beside the map, from the orders to the factions."""
-    table, asks, marks = shown.table, shown.asks, marks_of(shown.seen.scenario)
+    table, marks, can_ask = shown.table, marks_of(shown.seen.scenario), shown.visit is not None
     p(table.news, "just-now").key("just now")
     _panels(shown.head)
     if table.closing:
@@ -216,12 +207,12 @@ def _side(
             marks,
             {at: table.places[at] for at in sorted(named)},
             table.latest,
-            table.asks if asks else (),
-            asks is not None and table.turn > 0,
+            table.asks if can_ask else (),
+            can_ask and table.turn > 0,
             pick,
             ask_order,
-            asks.choice if asks else None,
-            asks.what_if if asks else None,
+            ask_choice,
+            ask_if,
         )
     if table.concepts:
         with section("concepts").key("concepts"):
