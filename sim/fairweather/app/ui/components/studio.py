@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import JobView
+from fairweather.app.web.class_process import Ways
 from fairweather.play.studio.pointing import Pointed
 from fairweather.report.balance import Told
 from fairweather.scenario.studio.fields import Choice, Group
@@ -266,26 +267,19 @@ def BalanceCard(
     """What is degenerate in 200 worlds; ``is_old`` if something was changed since it was found."""
 
 
-@dataclass(frozen=True)
-class LessonView:
-    """A class hosted from here: how to join, and the facilitator's own link."""
-
-    is_starting: bool
-    is_open: bool
-    join: str
-    code: str
-    lead: str
-    fault: str
-
-
 @component
 def GoOn(
     seats: Sequence[Choice],
     may_save: bool,
     is_saved: bool,
-    lesson: LessonView | None,
+    lesson: Ways | None,
+    is_starting: bool,
+    fault: str,
     on_play: Callable[[str], None],
     on_host: Callable[[], None],
     on_end: Callable[[], None],
 ) -> None:
-    """The ways on: to play from a seat, or to host a class. Both save it first."""
+    """The ways on: to play from a seat, or to host a class. Both save it first.
+
+    ``lesson`` tells of a class that is open, ``is_starting`` that one is being opened.
+    """
