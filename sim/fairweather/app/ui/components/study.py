@@ -60,7 +60,7 @@ def SmallSweep(
     job: JobView | None,
     fault: str,
     on_start: Callable[[str, str], None],
-    on_stop: Callable[[], None],
+    on_stop: Callable[[], None] | None,
 ) -> None:
     """An experiment to choose, to watch being played, and to stop.
 

@@ -75,10 +75,6 @@ def Shelves() -> None:
     studies = solara.use_memo(LIBRARY.studies, [state])
     choices = solara.lab.use_task(LIBRARY.choices, dependencies=[])
 
-    def stop() -> None:
-        if job is not None:
-            job.stop()
-
     with PlainPage("Compare", "compare", None):
         h1("Compare")
         p(_LEDE, "opening")
@@ -92,7 +88,7 @@ def Shelves() -> None:
                 _job(job),
                 fault,
                 lambda name, worlds: attempt(LIBRARY.start, name, whole(worlds)),
-                stop,
+                job.stop if job is not None else None,
             )
 
 
@@ -164,30 +160,23 @@ def UnplayedPage() -> None:
 
 def _line(study: Study, playing: str) -> StudyLine:
     """Return a study in words; ``playing`` names the one that is being played, if any is."""
+    href = StudyAddress(study.name).path() if study.is_finished else ""
     if study.is_finished:
         detail = (
             f"· {study.runs:,} runs, {study.points:,} design points in {study.worlds:,} worlds · "
             f"{study.finished[:10]}"
         )
-        href = StudyAddress(study.name).path()
-        return StudyLine(study.name, study.title, study.question, detail, href)
-    if study.name == playing:
+    elif study.name == playing:
         detail = "· it is being played now; how far it has come stands below"
     else:
         detail = f"· not finished, {study.shards:,} files of runs so far; run it again to go on"
-    return StudyLine(study.name, study.title, study.question, detail, "")
+    return StudyLine(study.name, study.title, study.question, detail, href)
 
 
-def _choice(choice: Choice) -> ChoiceView:
-    return ChoiceView(
-        choice.name,
-        choice.title,
-        choice.question,
-        choice.points,
-        min(choice.worlds, max(2_400 // choice.points, 2)),
-        choice.most,
-        choice.seconds(1),
-    )
+def _choice(one: Choice) -> ChoiceView:
+    worlds = min(one.worlds, max(2_400 // one.points, 2))
+    name, title, question = one.name, one.title, one.question
+    return ChoiceView(name, title, question, one.points, worlds, one.most, one.seconds(1))
 
 
 def _job(job: Job | None) -> JobView | None:

@@ -49,21 +49,10 @@ def PlayPage(visit: Visit) -> None:
     )
     state = _state(room, turn)
 
-    def follow_latest() -> None:
+    def play_on(act: Callable[[], None]) -> None:
+        act()
         if address.turn is not None:
             go(address.at(None).path())
-
-    def end_turn() -> None:
-        attempt(room.end_turn, turn)
-        follow_latest()
-
-    def run() -> None:
-        room.run_on()
-        follow_latest()
-
-    def go_on() -> None:
-        room.run_on(is_while_quiet=True)
-        follow_latest()
 
     def branch() -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
@@ -83,8 +72,8 @@ def PlayPage(visit: Visit) -> None:
             _hint(room, turn),
             room.running.progress if room.running else 0.0,
             fault or room.fault,
-            on_end_turn=end_turn,
-            on_run=run,
+            on_end_turn=lambda: play_on(lambda: attempt(room.end_turn, turn)),
+            on_run=lambda: play_on(room.run_on),
             on_pause=room.pause,
             on_latest=lambda: go(shown.at(None).path()),
             on_branch=branch,
@@ -129,7 +118,7 @@ def PlayPage(visit: Visit) -> None:
                 go=lambda to: go(shown.at(None if to == game.turn else to).path()),
                 show_layer=lambda layer: go(shown.showing(layer).path()),
                 bar=bar,
-                go_on=go_on,
+                go_on=lambda: play_on(lambda: room.run_on(is_while_quiet=True)),
                 head=tuple(head),
                 visit=visit,
                 worlds=room.outlook.words,
