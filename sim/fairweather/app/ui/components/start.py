@@ -11,11 +11,10 @@ from fairweather.play.shelf import ScenarioCard
 
 @dataclass(frozen=True)
 class Way:
-    """A way into a game: its words, its address, and the query to ask for it with."""
+    """A way into a game: its words and its address."""
 
     label: str
     href: str
-    query: str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import solara
 
 from fairweather.app.ui.components.classroom import (
     AfterGame,
-    BarWords,
     ClassBar,
     ClassHead,
     Lobby,
@@ -127,7 +126,8 @@ def Seat(mine: Holder, drawn: int) -> None:
     def bar() -> solara.Element:
         return ClassBar(
             view.clock,
-            _words(view, fault, shown < latest),
+            fault,
+            *_hint(view, shown < latest),
             view.is_submitted,
             latest,
             lambda: act(lambda c, m: c.submit(m, latest)),
@@ -259,12 +259,11 @@ def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> SeatVie
     return classroom.groups[group - 1].game.view_from(None if is_open else seat)
 
 
-def _words(view: StudentView, fault: str, is_past: bool) -> BarWords:
+def _hint(view: StudentView, is_past: bool) -> tuple[str, str]:
+    """Return what the bar says, and why nothing may be submitted."""
     count = f"{view.n_submitted} of {view.n_seats} seats are in."
     if view.is_submitted:
-        return BarWords(f"Your orders are in. {count}", fault)
+        return f"Your orders are in. {count}", ""
     if view.locked:
-        return BarWords(view.locked, fault, view.locked)
-    if is_past:
-        return BarWords("An earlier turn is shown.", fault, "past")
-    return BarWords(count, fault)
+        return view.locked, view.locked
+    return ("An earlier turn is shown.", "past") if is_past else (count, "")

@@ -106,16 +106,14 @@ def _dares() -> list[Dare]:
 
 def _offer(first: ScenarioCard, cards: tuple[ScenarioCard, ...]) -> Offer:
     seat = first.seats[0].key
-    twin = next((card for card in cards if card.key == first.twin), None)
+    twins = [PlayAddress(one.key, 1, one.seats[0].key) for one in cards if one.key == first.twin]
     return Offer(
         key=first.key,
         title=first.title,
         note=first.note,
-        play=_way("Play now", PlayAddress(first.key, 1, seat)),
-        watch=_way("Watch a game", PlayAddress(first.key, 1)),
-        twin=_way("Play the fictional twin instead.", PlayAddress(twin.key, 1, twin.seats[0].key))
-        if twin
-        else None,
+        play=Way("Play now", PlayAddress(first.key, 1, seat).path()),
+        watch=Way("Watch a game", PlayAddress(first.key, 1).path()),
+        twin=Way("Play the fictional twin instead.", twins[0].path()) if twins else None,
         going=tuple(_going()),
     )
 
@@ -132,18 +130,14 @@ def _going() -> list[Way]:
         when = f"seed {key.seed}{number}, played {spelled(saved.played)}"
         ways.append(_back(key, scenario, saved.name, saved.turn, when))
     is_mine = hosted() is None and ROOMS.has_begun
-    return [*ways, Way("All your games", "/saved", "")] if is_mine else ways
+    return [*ways, Way("All your games", "/saved")] if is_mine else ways
 
 
 def _back(key: RoomKey, scenario: Scenario, name: str, turn: int, when: str) -> Way:
     """Return the way back into a game."""
     title = f"“{name}”, {scenario.title}" if name else scenario.title
     who = f"as {scenario.factions[key.seat].label}" if key.seat else "watched"
-    return _way(f"Go on: {title}, {who}, turn {turn} ({when})", address_of(key))
-
-
-def _way(label: str, address: PlayAddress) -> Way:
-    return Way(label, address.path(), address.query())
+    return Way(f"Go on: {title}, {who}, turn {turn} ({when})", address_of(key).path())
 
 
 @lru_cache(maxsize=4)
