@@ -131,12 +131,11 @@ def Injects(
     offers: Sequence[InjectOffer],
     kinds: Sequence[InjectKind],
     groups: Sequence[tuple[int, str]],
-    on_inject: Callable[[str, int, str, str, str], None],
+    on_act: Callable[[Mapping[str, object]], None],
 ) -> None:
     """Injects prepared in the plan, one made up now, or a notice alone.
 
-    ``groups`` are numbers and labels; ``on_inject`` is told what, the group's number (0: every
-    group), a title, a text, and the random word of the form.
+    ``groups`` are numbers and labels; ``on_act`` is told of an inject as of an act of the console.
     """
 
 

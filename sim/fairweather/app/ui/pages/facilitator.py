@@ -140,10 +140,6 @@ def Desk(here: Hosted, classroom: Classroom, drawn: int) -> None:
         set_busy(lambda many: many + 1)
         threading.Thread(target=attempt, args=(dict(told),), name="act", daemon=True).start()
 
-    def inject(what: str, group: int, title: str, text: str, form: str) -> None:
-        told = {"what": what, "group": group, "title": title, "text": text, "form": form}
-        ask({"act": "inject", **told})
-
     view = classroom.console()
     solara.Title(f"Console, {view.title} · Fairweather")
     ClassHead(
@@ -160,7 +156,7 @@ def Desk(here: Hosted, classroom: Classroom, drawn: int) -> None:
             way = here.invitation
             JoinCard(way.link, way.place, way.code, *way.path())
             labels = [(group.group, group.label) for group in view.groups]
-            Injects(view.injects, view.inject_kinds, labels, inject)
+            Injects(view.injects, view.inject_kinds, labels, ask)
             Notices(view.notices)
             if view.messages:
                 Messages(view.messages, (), "").key("messages")
