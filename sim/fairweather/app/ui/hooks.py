@@ -33,37 +33,39 @@ def use_cookies() -> Mapping[str, str]:
     return dict(kept.value or {})
 
 
-def follow(shared: Followed, watch: Callable[[threading.Event], None]) -> Callable[[], None]:
-    """Have a thread ``watch`` what is shared until the flag is set; return how to set it."""
-    stop = threading.Event()
-    threading.Thread(target=watch, args=(stop,), name="follow", daemon=True).start()
-
-    def leave() -> None:
-        stop.set()
-        shared.wake()
-
-    return leave
-
-
-def use_version(shared: Followed, gather: float = 0.0) -> int:
+def use_version(shared: Followed | None, gather: float = 0.0) -> int:
     """Follow the version of ``shared``: a thread waits for it and has this screen drawn anew.
 
     The thread ends with the screen; its wait also watches the stop flag, or it would linger.
+    None is not followed, and has no version.
     """
-    version, set_version = solara.use_state(shared.version)
+    version, set_version = solara.use_state(shared.version if shared is not None else 0)
 
-    def watch(stop: threading.Event) -> None:
-        seen = version
-        while not stop.is_set():
-            now = shared.wait(seen, stop)
-            if not stop.is_set() and now != seen:
-                if gather:
-                    stop.wait(gather)
-                    now = shared.version
-                seen = now
-                set_version(now)
+    def follow() -> Callable[[], None] | None:
+        if shared is None:
+            return None
+        stop = threading.Event()
 
-    solara.use_effect(lambda: follow(shared, watch), [])
+        def watch() -> None:
+            seen = version
+            while not stop.is_set():
+                now = shared.wait(seen, stop)
+                if not stop.is_set() and now != seen:
+                    if gather:
+                        stop.wait(gather)
+                        now = shared.version
+                    seen = now
+                    set_version(now)
+
+        threading.Thread(target=watch, name="follow", daemon=True).start()
+
+        def leave() -> None:
+            stop.set()
+            shared.wake()
+
+        return leave
+
+    solara.use_effect(follow, [shared])
     return version
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import solara
 
 from fairweather.app.ui.components.page import Keys, Masthead
 from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
-from fairweather.app.ui.hooks import follow, use_cookies
+from fairweather.app.ui.hooks import use_cookies, use_version
 from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset(
@@ -51,24 +50,9 @@ def Frame(children: list[solara.Element]) -> solara.Element:
 
 def use_may_see(path: str) -> bool:
     """Return whether a page may be seen; one that is open is drawn anew when that changes."""
-    cookies = use_cookies()
-    is_free, here = path in OPEN_TO_ALL, hosted()
-    _, set_seen = solara.use_state(False)
-
-    def begin() -> Callable[[], None] | None:
-        if is_free or here is None:
-            return None
-        room = here.playing.room
-
-        def watch(stop: threading.Event) -> None:
-            version = room.version
-            while not stop.is_set():
-                set_seen(may_play_alone(cookies))
-                version = room.wait(version, stop)
-
-        return follow(room, watch)
-
-    solara.use_effect(begin, [is_free])
+    cookies, here = use_cookies(), hosted()
+    is_free = path in OPEN_TO_ALL
+    use_version(None if is_free or here is None else here.playing.room)
     return is_free or may_play_alone(cookies)
 
 

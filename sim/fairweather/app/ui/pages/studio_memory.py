@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 
 import solara
@@ -83,10 +84,8 @@ def _lists() -> tuple[str, ...]:
     """Return the scenarios that ship with remembered cases, the longest list first."""
     found = {}
     for name in scenario_names():
-        try:
+        with suppress(FairweatherError):
             found[name] = len(coded_list(name))
-        except FairweatherError:
-            continue
     return tuple(sorted((name for name in found if found[name]), key=lambda name: -found[name]))
 
 
@@ -94,17 +93,15 @@ def _lists() -> tuple[str, ...]:
 def _columns() -> tuple[ColumnView, ...]:
     """Return the columns of a case but for those that are pressed, the coding first."""
     views = [
-        ColumnView(
-            column.name,
-            _SPOKEN.get(column.name, column.name.replace("_", " ").capitalize()),
-            column.meaning,
-            column.words,
-            column.kind == "number",
-        )
-        for column in COLUMNS
-        if column.name not in _ELSEWHERE
+        ColumnView(one.name, _label(one.name), one.meaning, one.words, one.kind == "number")
+        for one in COLUMNS
+        if one.name not in _ELSEWHERE
     ]
     return tuple(sorted(views, key=lambda view: not view.is_share))
+
+
+def _label(column: str) -> str:
+    return _SPOKEN.get(column, column.replace("_", " ").capitalize())
 
 
 def _cases(sketch: Sketch, source: str) -> list[ListedCase]:
