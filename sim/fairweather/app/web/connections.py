@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,8 +126,8 @@ class Connections:
         self._tell = tell
         self._now = now
         self._open: set[Connection] = set()
-        self._crowds: dict[str, _Crowd] = {}
-        self._tickets: dict[str, int] = {}
+        self._crowds: defaultdict[str, _Crowd] = defaultdict(_Crowd)
+        self._tickets: Counter[str] = Counter()
         self._leaving = 0
         self._dropped_at = -LULL
 
@@ -210,11 +211,10 @@ class Connections:
             self._leaving += connection.weight - 1
         elif self._is_safe(connection):
             connection.member = connection.ticket
-            held = self._tickets.get(connection.member, 0)
-            self._tickets[connection.member] = held + connection.weight
+            self._tickets[connection.member] += connection.weight
             self.of_members += connection.weight
         else:
-            self._crowds.setdefault(network_of(connection.address), _Crowd()).add(connection)
+            self._crowds[network_of(connection.address)].add(connection)
             self.of_strangers += connection.weight
 
     def _discount(self, connection: Connection) -> None:
@@ -228,20 +228,16 @@ class Connections:
             connection.member = ""
         else:
             network = network_of(connection.address)
-            crowd = self._crowds[network]
-            crowd.remove(connection)
-            if not crowd.weight:
+            self._crowds[network].remove(connection)
+            if not self._crowds[network].weight:
                 del self._crowds[network]
             self.of_strangers -= connection.weight
 
     def _is_safe(self, connection: Connection) -> bool:
         """Whether a connection shows a ticket that does not protect too much already."""
-        held = self._tickets.get(connection.ticket, 0)
-        return (
-            bool(connection.ticket)
-            and held + connection.weight <= self.for_ticket
-            and self.of_members + connection.weight <= self.for_members
-        )
+        weight, ticket = connection.weight, connection.ticket
+        is_room = self.of_members + weight <= self.for_members
+        return bool(ticket) and is_room and self._tickets[ticket] + weight <= self.for_ticket
 
     def _make_room(self, latest: Connection) -> None:
         while (crowd := self._too_heavy(latest)) is not None:

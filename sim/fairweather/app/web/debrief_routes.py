@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from fairweather.app.web.replies import NO_STORE, Refused, download
+from fairweather.app.web.replies import NO_STORE, Refused, download, template
 from fairweather.app.web.sessions import Holder, holder, led
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.job import Job
@@ -81,7 +81,8 @@ async def _sent(classroom: Classroom | None, name: str) -> Response:
     if name not in files and is_done:
         raise Refused(debrief.fault or "Your seat has no page: nobody played it.", 404)
     if name not in files:
-        return _waiting(debrief.progress)
+        waiting = template("waiting").render(share=percent(debrief.progress))
+        return HTMLResponse(waiting, 202, headers=NO_STORE | {"Refresh": "2"})
     if name == TABLE:
         return download(files[name], f"fairweather_{classroom.code}.csv", "text/csv")
     return HTMLResponse(files[name], headers=NO_STORE)
@@ -101,12 +102,3 @@ def _own_page(mine: Holder) -> str:
     member = classroom.members[mine.member]
     name = classroom.groups[member.group - 1].label if len(classroom.groups) > 1 else ""
     return seat_file(name, member.seat)
-
-
-def _waiting(share: float) -> Response:
-    words = (
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Debrief · Fairweather</title>'
-        f"<p>The debrief is being made: {percent(share)}. This page looks again by itself.</p>"
-        "</html>"
-    )
-    return HTMLResponse(words, 202, headers=NO_STORE | {"Refresh": "2"})

@@ -171,7 +171,11 @@ def console_view(room: Room) -> ConsoleView:
         inject_kinds=tuple(_kinds(state)),
         n_predicted=sum(bool(member.predictions) for member in members),
         n_members=len(members),
-        messages=tuple(_messages(state)) if sees_all else (),
+        messages=tuple(
+            message_view(state, one, "") for group in state.groups for one in group.messages
+        )
+        if sees_all
+        else (),
         notices=tuple(notice for group in state.groups for notice in notice_views(group)),
         parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
         standstill=_standstill(state, now),
@@ -309,9 +313,3 @@ def _kinds(state: ClassState) -> Iterator[InjectKind]:
             yield InjectKind(
                 kind, about.meaning, tuple(actors), tuple(partners), about.span, about.words
             )
-
-
-def _messages(state: ClassState) -> Iterator[MessageView]:
-    for group in state.groups:
-        for message in group.messages:
-            yield message_view(state, message, "")
