@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.catalogue import decision_named
 from fairweather.experiments.balance import EVENTS, Finding, Flaw
 from fairweather.play.words import capital, in_worlds, percent
 from fairweather.scenario.schema import Scenario
@@ -98,7 +98,7 @@ def _in_words(finding: Finding, scenario: Scenario) -> Told:
             what, look = _HAPPENS[finding.what]
             return Told(f"{capital(what)} {where}.", look)
         case Flaw.FOREGONE:
-            matter = _matter(finding.what)
+            matter = decision_named(finding.what).title
             text = f"{capital(str(who))} {who:has|have} one answer {where}: {matter}, "
             return Told(f"{text}“{finding.option}”.", "what the other options would bring it")
         case Flaw.FULL:
@@ -110,7 +110,3 @@ def _in_words(finding: Finding, scenario: Scenario) -> Told:
         case Flaw.UNFOUND:
             text = f"“{finding.what}” is declared as meant, and was not found."
             return Told(text, "[[meant]], whether it is still needed, and how it is spelled")
-
-
-def _matter(name: str) -> str:
-    return next(decision.title for decision in DECISIONS if decision.name == name)
