@@ -41,15 +41,15 @@ def statics(scenario: ScenarioName = "zagros", worlds: ArmWorlds = 256, seed: Se
     from fairweather.scenario import load
 
     loaded = load(scenario)
-    about = [static for static in (*STATICS, *IN_CASES) if static.case in ("", loaded.name)]
-    fitting = [static for static in about if static.fits(loaded)]
+    here = [static for static in (*STATICS, *IN_CASES) if static.case in ("", loaded.name)]
+    fitting = [static for static in here if static.fits(loaded)]
     sides = ("baseline", "treatment", "difference")
     print_head("claim", "what is read", "expected", "source", *sides, "right")
     for shown in one_by_one(show_statics(loaded, fitting, worlds, seed), len(fitting), "claims"):
         static = shown.static
         about = (f"**{static.key}** {static.claim}", static.of, sign_word(static.sign))
         print_row([*about, static.source, *compared(shown.found), verdict(shown.is_right)])
-    left_out = len(about) - len(fitting)
+    left_out = len(here) - len(fitting)
     if left_out:
         Console(stderr=True).print(f"{left_out} claims are about factions that are not here.")
 
