@@ -120,6 +120,6 @@ def read(code: Code, data: ClassFolder = None) -> None:
 def _register(data: Path | None) -> closing[Register]:
     """Open the classes of a folder, to be closed at the end of a block."""
     from fairweather.files.folders import data_folder
-    from fairweather.play.classroom.folder import open_register
+    from fairweather.play.classroom.register import open_register
 
     return closing(open_register(data or data_folder()))
