@@ -89,34 +89,19 @@ def forecasts(
     }
     main = found[MAIN]
     (ours, share), (others, other_share) = main.halves
-    print_head(
-        "forecast",
-        f"fitted on 1 ({ours} cases, {decimals(share)}), on 2 ({others}, {decimals(other_share)})",
-        "foretold",
-        "Brier, 1 to 2",
-        "Brier, 2 to 1",
-        "Brier, all",
-        "log, 1 to 2",
-        "log, 2 to 1",
-        "log, all",
-    )
+    first, second = f"{ours} cases, {decimals(share)}", f"{others}, {decimals(other_share)}"
+    kinds, ways = ("Brier", "log"), ("1 to 2", "2 to 1", "all")
+    scores = (f"{kind}, {way}" for kind in kinds for way in ways)
+    print_head("forecast", f"fitted on 1 ({first}), on 2 ({second})", "foretold", *scores)
     for score in main.scores:
-        brier = [*score.brier, score.both("Brier")]
-        log = [*score.log, score.both("log")]
         fits = listed([fit for fit in score.fitted if fit])
-        told = [decimals(value, 3) for value in (*brier, *log)]
+        values = (*score.brier, score.both("Brier"), *score.log, score.both("log"))
+        told = [decimals(value, 3) for value in values]
         print_row([score.forecast, fits, decimals(score.foretold), *told])
     print()
-    print_head(
-        "less the base rate",
-        "Brier, declared halves",
-        "Brier, random halves",
-        "log, declared halves",
-        "log, random halves",
-        "shuffles as good: Brier, log",
-    )
+    against = (f"{kind}, {which} halves" for kind in kinds for which in ("declared", "random"))
+    print_head("less the base rate", *against, "shuffles as good: Brier, log")
     for score in main.scores[1:]:
-        kinds = ("Brier", "log")
         cells = [(span(score.against[kind], 3), span_of(*score.luck[kind], 3)) for kind in kinds]
         as_good = ", ".join(decimals(score.shuffled[kind]) for kind in kinds)
         print_row([score.forecast, *(cell for pair in cells for cell in pair), as_good])

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from fairweather.cli.main import app
+from fairweather.scenario.reference import row
 
 _INTRO = """\
 # Command reference
@@ -35,7 +36,7 @@ def reference() -> str:
 def _index(group: Any) -> Iterator[str]:
     yield "| command | what it does |\n|---|---|"
     for name, command in group.commands.items():
-        yield _row(f"[`fairweather {name}`](#{_anchor(name)})", _paragraphs(command)[0])
+        yield row(f"[`fairweather {name}`](#{_anchor(name)})", _paragraphs(command)[0])
     yield ""
 
 
@@ -55,12 +56,12 @@ def _command(path: str, command: Any, level: int) -> Iterator[str]:
     if arguments:
         yield "| argument | default | meaning |\n|---|---|---|"
         for one in arguments:
-            yield _row(f"`{_metavar(one)}`", _default(one), _as_code(one.help))
+            yield row(f"`{_metavar(one)}`", _default(one), _as_code(one.help))
         yield ""
     if options:
         yield "| option | default | meaning |\n|---|---|---|"
         for one in options:
-            yield _row(_flags(one), _default(one), _as_code(one.help))
+            yield row(_flags(one), _default(one), _as_code(one.help))
         yield ""
 
 
@@ -101,11 +102,6 @@ def _as_code(words: str) -> str:
 
 def _anchor(name: str) -> str:
     return f"command-{name}"
-
-
-def _row(*parts: str | None) -> str:
-    told = [(part or "").replace("|", "\\|") for part in parts]
-    return f"| {' | '.join(told)} |"
 
 
 if __name__ == "__main__":

@@ -99,18 +99,18 @@ def compare(
         what_changed_between_runs,
     )
     from fairweather.experiments.results import open_results
-    from fairweather.report.compared import Study, compared_files
+    from fairweather.report.compared import compared_files
     from fairweather.scenario import load
 
     terminal, wanted = Terminal(), tuple(outcomes or ())
     changed: list[Difference] = []
-    study = None
+    results = None
     if not other:
         results = open_results(Path(what))
         effects = compare_sweep(
             results, read_pairs(baselines, "--baseline", "FACTOR=LEVEL"), wanted, confidence
         )
-        study = Study(results, wanted or results.experiment.outcomes)
+        wanted = wanted or results.experiment.outcomes
         title = results.experiment.sheet.title
         out = out or folder_to_write(results.folder / "compare")
     elif is_file(Path(what) / _MANIFEST) or is_file(Path(other) / _MANIFEST):
@@ -130,10 +130,10 @@ def compare(
         _print_changed(terminal, changed)
     _print_effects(terminal, effects)
     terminal.end()
-    if study is not None and not effects:
+    if results is not None and not effects:
         terminal.print(ALONE)
     if out is not None:
-        for file, content in compared_files(title, effects, changed, study):
+        for file, content in compared_files(title, effects, changed, results, wanted):
             write_file(out / file, content)
         terminal.print(f"\nTable, sentences and figures are in {out}", style="dim")
 

@@ -118,20 +118,14 @@ class WhatIf:
         """Return fan charts of both branches, their difference below; by outcome keys."""
         from fairweather.report.charts import draw_pairs, pairs_of
 
-        compared, scenario = self.comparison, self.fork.scenario
-        pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
+        pairs = pairs_of(self.comparison)
         unknown = [key for key in outcomes if key not in pairs]
         if unknown:
             raise FairweatherError(f"outcome: found {unknown[0]!r}; allowed: {', '.join(pairs)}")
         chosen = [pairs[key] for key in outcomes or ("mobilized", "human_cost")]
-        title = f"What if, in turn {self.turn}"
-        return draw_pairs(
-            chosen,
-            title,
-            " ".join(self.changed),
-            ("as it was", "changed"),
-            scenario.weeks_per_turn,
-        )
+        title, changed = f"What if, in turn {self.turn}", " ".join(self.changed)
+        weeks = self.fork.scenario.weeks_per_turn
+        return draw_pairs(chosen, title, changed, ("as it was", "changed"), weeks)
 
 
 @dataclass(frozen=True)

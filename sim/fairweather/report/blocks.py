@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fairweather.play.words import NOT_A_FORECAST
-
 
 class Block:
     """A piece of a page, laid out by ``templates/blocks``."""
@@ -175,4 +173,3 @@ class Page:
     contents: Sequence[See] = ()
     sheet: Block | None = None
     scheme: str = "light dark"
-    warning: str = NOT_A_FORECAST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib import rc_context
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from fairweather.axes import FloatArray
+from fairweather.engine.branch import Comparison
 from fairweather.play.fan import Fan, FanPair, fan_of, pair_of, scale_of_fans
 from fairweather.play.scale import scale_around_zero
 from fairweather.play.words import counted, number, signed
@@ -71,11 +71,10 @@ def _told_of_fans(n_worlds: int) -> dict[str, Artist]:
     }
 
 
-def pairs_of(
-    turn: int, baseline: Mapping[str, FloatArray], treatment: Mapping[str, FloatArray]
-) -> dict[str, FanPair]:
+def pairs_of(comparison: Comparison) -> dict[str, FanPair]:
     """Return the pair of every outcome by its key."""
-    return {o.key: pair_of(o, turn, baseline[o.key], treatment[o.key]) for o in OUTCOMES}
+    turn, one, other = comparison.turn, comparison.baseline, comparison.treatment
+    return {o.key: pair_of(o, turn, one[o.key], other[o.key]) for o in OUTCOMES}
 
 
 def draw_pairs(

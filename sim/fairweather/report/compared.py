@@ -24,14 +24,6 @@ _RUNS_SHOWN = 500_000
 
 
 @dataclass(frozen=True)
-class Study:
-    """A sweep and the outcomes of it that are looked at."""
-
-    results: Results
-    outcomes: Sequence[str]
-
-
-@dataclass(frozen=True)
 class LevelRuns:
     """One level of a factor: what its runs came to, ``(points, worlds)``, and their pooled mean."""
 
@@ -44,9 +36,13 @@ def compared_files(
     title: str,
     effects: Sequence[Effect],
     changed: Sequence[Difference] = (),
-    study: Study | None = None,
+    results: Results | None = None,
+    outcomes: Sequence[str] = (),
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield name and content of every file: table, sentences, forest plot, distributions."""
+    """Yield name and content of every file: table, sentences, forest plot, distributions.
+
+    Distributions are of the ``outcomes`` of a sweep, if it has ``results``.
+    """
     from fairweather.report.forest import draw_distributions, draw_forest
     from fairweather.report.look import pictures
 
@@ -67,22 +63,24 @@ def compared_files(
         return
     worlds = f"{counted(max(e.n_worlds for e in effects), 'world')}, paired"
     figures = {"forest": draw_forest(effects, title, worlds)}
-    if study is not None:
-        for factor in study.results.experiment.factors:
-            panels = panels_of(study, factor)
+    if results is not None:
+        for factor in results.experiment.factors:
+            panels = panels_of(results, outcomes, factor)
             about = f"{factor.label}, over worlds and all levels of the other factors"
             figures[f"outcomes_by_{factor.name}"] = draw_distributions(panels, title, about)
     yield from pictures(figures)
 
 
-def panels_of(study: Study, factor: Factor) -> list[tuple[Measure, list[LevelRuns]]]:
+def panels_of(
+    results: Results, outcomes: Sequence[str], factor: Factor
+) -> list[tuple[Measure, list[LevelRuns]]]:
     """Return, for each outcome, every level of a factor with the outcomes of its runs."""
     found = []
-    for key in study.outcomes[:_OUTCOMES_SHOWN]:
+    for key in outcomes[:_OUTCOMES_SHOWN]:
         measure, levels = measures()[key], []
         for setting in factor.settings:
-            at = [p.index for p in study.results.points if p.settings[factor.name] == setting]
-            levels.append(level_runs(study.results, measure, said(setting), at))
+            at = [p.index for p in results.points if p.settings[factor.name] == setting]
+            levels.append(level_runs(results, measure, said(setting), at))
         found.append((measure, levels))
     return found
 

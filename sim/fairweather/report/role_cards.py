@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.play.classroom.views.tags import decisions_of, role_card
-from fairweather.play.words import NOT_A_FORECAST, one_line, people_word, percent
+from fairweather.play.words import one_line, people_word, percent
 from fairweather.report.layout import lay_out
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
@@ -37,7 +37,6 @@ def role_cards(scenario: Scenario) -> str:
         "cards.html.j2",
         title=scenario.title,
         note=one_line(scenario.content_note),
-        warning=NOT_A_FORECAST,
         cards=cards,
     )
 

@@ -119,26 +119,23 @@ def _introduced(spec: FactionSpec) -> str:
 def account(scenario: Scenario, pages: Sequence[Page]) -> list[Chapter]:
     """Return the story of the turns in ``pages``; quiet turns in a row share one chapter."""
     chapters: list[Chapter] = []
-    quiet_since: int | None = None
+    was_quiet = False
     told = dict(pages[0].measured)
     trusted = {(one, other): value for one, other, value in _client_trust(scenario, pages[0])}
-    for turn in range(1, len(pages)):
-        page = pages[turn]
+    for turn, page in enumerate(pages[1:], start=1):
         deeds = tuple(_deed(event) for event in merged(page.events))
         changes = (
             *_ground_changes(scenario, told, page),
             *_trust_changes(scenario, trusted, page),
         )
-        if not deeds and not changes:
-            quiet_since = quiet_since or turn
-            continue
-        if quiet_since is not None:
-            chapters.append(_quiet(scenario, quiet_since, turn - 1))
-            quiet_since = None
-        when = days_of(scenario, turn, turn)
-        chapters.append(Chapter(f"Turn {turn}", when, deeds, changes, turn, turn))
-    if quiet_since is not None:
-        chapters.append(_quiet(scenario, quiet_since, len(pages) - 1))
+        is_quiet = not deeds and not changes
+        if is_quiet:
+            first = chapters.pop().first if was_quiet else turn
+            chapters.append(_quiet(scenario, first, turn))
+        else:
+            when = days_of(scenario, turn, turn)
+            chapters.append(Chapter(f"Turn {turn}", when, deeds, changes, turn, turn))
+        was_quiet = is_quiet
     return chapters
 
 

@@ -43,7 +43,7 @@ from fairweather.report.blocks import (
     Words,
     aside,
 )
-from fairweather.report.compared import Study, panels_of
+from fairweather.report.compared import panels_of
 from fairweather.report.findings import Finding, amount, boxes_told, chance, contrast, finding
 from fairweather.report.forest import draw_distributions, draw_forest
 from fairweather.report.layout import lay_out
@@ -224,9 +224,8 @@ def _pictures(results: Results, answers: Answers) -> Iterator[Picture]:
     about = f"Paired by world, {counted(results.n_worlds, 'world')}"
     forest = draw_forest(effects, "What each change did", about)
     yield _picture(forest, "Differences from the baseline in standard deviations of runs.")
-    study = Study(results, results.experiment.outcomes)
     for factor in results.experiment.factors:
-        panels = panels_of(study, factor)
+        panels = panels_of(results, results.experiment.outcomes, factor)
         figure = draw_distributions(panels, factor.label, "How outcomes lie over worlds")
         yield _picture(figure, "Means are close where bars overlap; pairing tells them apart.")
 

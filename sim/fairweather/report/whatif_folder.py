@@ -24,8 +24,7 @@ def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     from fairweather.report.charts import draw_pairs, pairs_of
     from fairweather.report.look import pictures
 
-    scenario, compared = found.fork.scenario, found.comparison
-    pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
+    scenario, pairs = found.fork.scenario, pairs_of(found.comparison)
     changed = " ".join(found.changed)
     about = f"{scenario.title} · what if, in turn {found.turn}: {changed}"
     for group, name in CHARTS.items():

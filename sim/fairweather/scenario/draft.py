@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import Counter
@@ -16,6 +14,7 @@ import h3
 
 from fairweather.errors import Fault, ScenarioError
 from fairweather.files.reading import read_text
+from fairweather.files.writing import csv_text
 from fairweather.scenario.earth import CREDITS, Land, earth, fold
 from fairweather.scenario.place import SHEET, configs
 from fairweather.scenario.region import RegionTable, center, region_cells
@@ -151,12 +150,10 @@ def _table(lands: Sequence[Land], target: _Side, host: _Side, hosting: frozenset
         ways[land.h3] for land in lands if land.country == target.label and land.h3 not in hosting
     ]
     nearest, reach = min(facing), max(max(facing) - min(facing), 1.0) / 2.0
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(
+    rows: list[tuple[str, ...]] = [
         ("h3", "province", "main_town", "administration",
          "kin_share_low", "kin_share", "kin_share_high")
-    )  # fmt: skip
+    ]  # fmt: skip
     for land in sorted(lands, key=lambda one: (one.country, one.province, one.h3)):
         runs = host.administration if land.h3 in hosting else land.country
         share = 0.0
@@ -167,8 +164,8 @@ def _table(lands: Sequence[Land], target: _Side, host: _Side, hosting: frozenset
             share /= 2.0
         span = (share * (1.0 - _DOUBT), share, min(share * (1.0 + _DOUBT), 1.0))
         shares = (f"{one:.2f}" for one in span)
-        writer.writerow((land.h3, land.province, land.main_town, runs, *shares))
-    return text.getvalue()
+        rows.append((land.h3, land.province, land.main_town, runs, *shares))
+    return csv_text(rows)
 
 
 def _sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -176,7 +176,7 @@ class PledgeLine(Block):
     first: int
     last: int
     n_turns: int
-    marks: Sequence[tuple[int, str, str]] = field(default_factory=tuple)
+    marks: Sequence[tuple[int, str, str]] = ()
     known: int | None = None
 
     @property

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from fairweather.errors import Fault, FileError, ScenarioError
 from fairweather.files.parsing import parse_csv, parse_toml
 from fairweather.files.reading import read_text
+from fairweather.files.writing import csv_text
 from fairweather.files.zipped import KINDS, MOST_FILES
 from fairweather.scenario.cells import COLUMNS as CELL_COLUMNS
 from fairweather.scenario.episodes import COLUMNS as EPISODE_COLUMNS
@@ -133,12 +132,7 @@ def _cells_text(spots: Sequence[Spot]) -> str:
 
 
 def _table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([row.get(name, "") for name in columns])
-    return text.getvalue()
+    return csv_text([columns, *([row.get(name, "") for name in columns] for row in rows)])
 
 
 def _rows(text: str, shown_as: str) -> list[dict[str, str]]:
