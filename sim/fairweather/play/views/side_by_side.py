@@ -48,7 +48,8 @@ class SideBySide:
     """Two games of one seat and one luck, after ``turn`` turns of each.
 
     ``headline`` says where they part first, ``orders`` by which orders of the seat, and
-    ``answered`` what others were first told, or seen, to do otherwise.
+    ``answered`` what others were first told, or seen, to do otherwise. Nobody is ever first in
+    what ``people`` bear.
     """
 
     turn: int
@@ -77,7 +78,10 @@ def side_by_side(mine: SeatView, theirs: SeatView) -> SideBySide:
         orders=tuple(_orders(mine, theirs, ordered)) if ordered else (),
         answered=TwoColumns(*(_texts(e for e in es if e.turn + 1 == answered) for es in others)),
         aims=tuple(_aims(mine, theirs, last)),
-        people=tuple(_people(mine, theirs, last)),
+        people=tuple(
+            PairRow(one.label, people_word(one.people), people_word(other.people))
+            for one, other in zip(costs(mine, last), costs(theirs, last), strict=True)
+        ),
         promises=TwoColumns(*(_texts(e for e in es if e.kind in _ABOUT_PROMISES) for es in apart)),
     )
 
@@ -114,12 +118,6 @@ def _aims(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
             apart = one.value - other.value
             lead = 0 if abs(apart) < _EVEN else 1 if apart > 0.0 else -1
         yield PairRow(one.label, capital(one.stands), capital(other.stands), lead)
-
-
-def _people(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
-    """Yield who paid in either game; nobody is ever first at that."""
-    for one, other in zip(costs(mine, turn), costs(theirs, turn), strict=True):
-        yield PairRow(one.label, people_word(one.people), people_word(other.people))
 
 
 def _texts(events: Iterable[EventView]) -> tuple[str, ...]:
