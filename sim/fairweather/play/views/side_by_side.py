@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import EventView
+from fairweather.play.telling import ABOUT_PROMISES, EventView
 from fairweather.play.views.aims import aims
 from fairweather.play.views.ground import costs
 from fairweather.play.views.why import given_orders
 from fairweather.play.words import UNTOLD, capital, counted, date_word, people_word
-from fairweather.world.kinds import made, marks
 
 AT_MOST = 12
 """Lines of a column; the rest is counted."""
 
-_ABOUT_PROMISES = frozenset(made()) | frozenset(marks())
 _EVEN = 0.005
 """Aims that stand nearer to each other than this stand alike."""
 _AS_IT_STOOD = "as it stood"
@@ -82,7 +80,7 @@ def side_by_side(mine: SeatView, theirs: SeatView) -> SideBySide:
             PairRow(one.label, people_word(one.people), people_word(other.people))
             for one, other in zip(costs(mine, last), costs(theirs, last), strict=True)
         ),
-        promises=TwoColumns(*(_texts(e for e in es if e.kind in _ABOUT_PROMISES) for es in apart)),
+        promises=TwoColumns(*(_texts(e for e in es if e.kind in ABOUT_PROMISES) for es in apart)),
     )
 
 
