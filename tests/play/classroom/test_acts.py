@@ -20,8 +20,8 @@ from fairweather.play.classroom.acts.act import ACTS, Topic
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.group import Group, Notice
 from fairweather.play.classroom.log import lines_of, text_of
+from fairweather.play.classroom.names import Pseudonyms
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.register import Register
 from fairweather.play.classroom.state import ClassState
 from tests.classrooms import HandClock, founded, seated, tiny_plan

@@ -18,6 +18,7 @@ import pytest
 from fairweather.app.ui.bridge import as_json
 from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.views import student
 from fairweather.play.views.map import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
@@ -89,7 +90,7 @@ def changed(
 
 def forget(classroom: Classroom) -> None:
     """Let every view be worked out afresh."""
-    classroom._tables._kept.clear()
+    student.table_of.cache_clear()
     classroom.groups[0]._asked.clear()
 
 
@@ -118,7 +119,7 @@ def test_the_wall_tells_what_every_seat_is_told_and_no_secret_outcome():
     classroom.open_phase("play")
     luck, n_told, secret = np.random.default_rng(8), 0, {o.key for o in OUTCOMES if o.is_secret}
 
-    while not classroom.is_over:
+    while not classroom.state.is_over:
         turn = classroom.groups[0].turn
         for member in members:
             for decision in classroom.groups[0].asked(classroom.members[member].seat):

@@ -140,7 +140,7 @@ def test_the_cards_tell_what_is_there():
 
     assert (card.code, card.title, card.plan) == (classroom.code, classroom.title, "tiny_class")
     assert (card.n_members, card.n_acts) == (3, 4)
-    assert card.last_act_at == classroom.last_act_at
+    assert card.last_act_at.timestamp() == classroom.state.last_at
 
 
 def test_two_servers_cannot_write_one_class(tmp_path: Path):

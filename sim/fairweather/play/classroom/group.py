@@ -209,10 +209,6 @@ class Group:
         whole = self.clock.at_least(self.seconds_per_turn or 0.0, at)
         return replace(self, away=self.away - {seat}, clock=whole)
 
-    def with_sheet(self, seat: str, sheet: SeatSheet) -> Group:
-        """Return it with another sheet of a seat."""
-        return replace(self, sheets={**self.sheets, seat: sheet})
-
     def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
         turn = PlayedTurn(self.turn, at, game.history.given[-1], tuple(autopilot), self.sheets)
