@@ -77,7 +77,7 @@ class Check(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Decide what is still open, once the last turn is over."""
+        """Decide what is still open, once the last turn is over; again, it changes nothing."""
 
     @abstractmethod
     def words(self) -> str:
@@ -231,15 +231,13 @@ class Taken:
         self.challenge = challenge
         self._check = challenge.check(challenge.seat, 1)
         self._read = 0
-        self._is_closed = False
 
     def stands(self, view: SeatView) -> Standing:
         """Return how it stands, by what the seat is told."""
         while self._read < view.turn:
             self._read += 1
             self._check.watch(_told(view, self._read))
-        if view.is_over and not self._is_closed:
-            self._is_closed = True
+        if view.is_over:
             self._check.close()
         check = self._check
         state = State.MET if check.met[0] else State.LOST if check.lost[0] else State.OPEN

@@ -8,7 +8,6 @@ from functools import lru_cache
 import numpy as np
 
 from fairweather.engine.turn import TurnRecord
-from fairweather.scenario.episodes import Episode
 from fairweather.scenario.memory import (
     SAME_ORGANIZATION,
     UNRELATED,
@@ -59,22 +58,28 @@ def ledger(
     passed = 2.0 ** (-world.turn * years / half)
     told = {episode.id: episode for episode in scenario.episodes}
     since = scenario.start.year + world.turn * years
-    entries = [
-        Entry(
-            when=str(past.year),
-            text=episode_word(told[past.episode]),
-            kept=past.kept_lasting + past.kept_fading * passed,
-            broken=past.broken_lasting + past.broken_fading * passed,
-            left=perm + (1.0 - perm) * 2.0 ** (-(since - past.year) / half),
-            whose=_lived_by(scenario, told[past.episode], keys[holder]),
-            is_alike=likeness(scenario, told[past.episode], keys[holder]) > UNRELATED,
-            note=told[past.episode].note,
+
+    def left_after(age: float) -> float:
+        return float(perm + (1.0 - perm) * 2.0 ** (-age / half))
+
+    entries = []
+    for past in _remembered(scenario, keys[holder], keys[about]):
+        episode = told[past.episode]
+        alike = likeness(scenario, episode, keys[holder])
+        entries.append(
+            Entry(
+                when=str(past.year),
+                text=f"{episode.patron} to {episode.client}: {episode.result}",
+                kept=past.kept_lasting + past.kept_fading * passed,
+                broken=past.broken_lasting + past.broken_fading * passed,
+                left=left_after(since - past.year),
+                whose="" if alike >= SAME_ORGANIZATION else episode.client,
+                is_alike=alike > UNRELATED,
+                note=episode.note,
+            )
         )
-        for past in _remembered(scenario, keys[holder], keys[about])
-    ]
     for record in records:
-        age = (world.turn - 1 - record.turn) * years
-        left = perm + (1.0 - perm) * 2.0 ** (-age / half)
+        left = left_after((world.turn - 1 - record.turn) * years)
         for evidence in record.evidence:
             kept = float(evidence.kept[0, holder, about])
             broken = float(evidence.broken[0, holder, about])
@@ -91,11 +96,6 @@ def ledger(
     return attribute(prior_kept, prior_broken, entries)
 
 
-def episode_word(episode: Episode) -> str:
-    """Return an episode in a few words: who promised whom, and what became of it."""
-    return f"{episode.patron} to {episode.client}: {episode.result}"
-
-
 def prior_trust(world: World, holder: int, about: int) -> float:
     """Return trust before any experience, world 0."""
     kept, broken = world.kept_prior[0, holder, about], world.broken_prior[0, holder, about]
@@ -105,12 +105,6 @@ def prior_trust(world: World, holder: int, about: int) -> float:
 def total(prior: float, entries: Sequence[Entry]) -> float:
     """Return prior trust plus every share."""
     return prior + float(np.sum([entry.share for entry in entries]))
-
-
-def _lived_by(scenario: Scenario, episode: Episode, holder: str) -> str:
-    """Return who lived through an episode, if it was not the holder itself."""
-    is_own = likeness(scenario, episode, holder) >= SAME_ORGANIZATION
-    return "" if is_own else episode.client
 
 
 @lru_cache(maxsize=512)

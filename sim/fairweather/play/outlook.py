@@ -65,10 +65,9 @@ class Outlook:
         """
         with self._lock:
             self._watching += 1
-            starts = not self._is_playing and not self.is_done
-            self._is_playing = self._is_playing or starts
-        if starts:
-            Job(self._play, on_more, may_wait=False, name="outlook").start()
+            if not (self._is_playing or self.is_done):
+                self._is_playing = True
+                Job(self._play, on_more, may_wait=False, name="outlook").start()
         return self._leave
 
     def _leave(self) -> None:
@@ -116,9 +115,8 @@ class Outlook:
         played = play_out(model, on_turn=watch)
         for outcome in SHOWN:
             fresh = played.series(outcome.key)
-            known = self._series.get(outcome.key)
-            joined = fresh if known is None else np.concatenate([known, fresh])
-            self._series[outcome.key] = joined
+            known = self._series.get(outcome.key, fresh[:0])
+            self._series[outcome.key] = np.concatenate([known, fresh])
         self._bands = {
             key: tuple(map(tuple, quantiles(series).T.tolist()))
             for key, series in self._series.items()

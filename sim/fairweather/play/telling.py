@@ -16,7 +16,7 @@ from fairweather.play.act import cause_of
 from fairweather.play.words import capital
 from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Role
-from fairweather.world.kinds import DECIDED, Kind, Reach, as_told
+from fairweather.world.kinds import DECIDED, Kind, Reach, as_told, made, marks
 from fairweather.world.state import World
 
 
@@ -58,6 +58,9 @@ WALL = "(wall)"
 
 SENTENCES: Mapping[str, Kind] = {kind.key: kind for kind in as_told()}
 """How each kind of happening is told, in the order in which a turn's story tells them."""
+
+ABOUT_PROMISES = frozenset(made()) | frozenset(marks())
+"""Kinds by which a promise is made, or that befall one; who made it stands first."""
 
 _ORDER = {kind: place for place, kind in enumerate((NEWS, *SENTENCES))}
 

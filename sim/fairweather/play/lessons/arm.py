@@ -13,14 +13,8 @@ from fairweather.engine.orders import Given
 ALWAYS = range(100)
 """Every turn of a game, however long."""
 
-
-@dataclass(frozen=True)
-class Order:
-    """An order key, its option, and the turns in which it is given."""
-
-    key: str
-    option: str
-    turns: range = ALWAYS
+Order = tuple[str, str, range]
+"""An order key, its option, and the turns in which it is given."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class Arm:
     def script(self, turns: int) -> dict[int, Given]:
         """Return the orders of each of so many turns."""
         return {
-            turn: {order.key: order.option for order in self.orders if turn in order.turns}
+            turn: {key: option for key, option, given in self.orders if turn in given}
             for turn in range(turns)
         }
 
@@ -51,7 +45,7 @@ NOTHING = Arm()
 
 def ordered(key: str, option: str, turns: range = ALWAYS) -> Arm:
     """Return an arm of one order, given in every turn unless it says which."""
-    return Arm(orders=(Order(key, option, turns),))
+    return Arm(orders=((key, option, turns),))
 
 
 def changed(key: str, value: float) -> Arm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from fairweather.play.words import decimals, people_word, with_sign
 from fairweather.world.deeds import Happening
 
 
-@dataclass
+@dataclass(frozen=True)
 class Played:
     """Worlds that were played: the game as it ended, who trusted whom at first, what took place.
 
@@ -23,15 +23,8 @@ class Played:
     """
 
     game: Wargame
-    trust: FloatArray = field(init=False)
-    happenings: list[Sequence[Happening]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.trust = self.game.world.trust.copy()
-
-    def watch(self) -> None:
-        """Take down the turn that was just played."""
-        self.happenings.append(tuple(self.game.latest.events.happenings))
+    trust: FloatArray
+    happenings: Sequence[Sequence[Happening]]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from itertools import chain
 
 from fairweather.play.concepts import CONCEPT
 from fairweather.play.lessons.catalogue import LESSONS
-from fairweather.play.lessons.lesson import Control, Lesson
+from fairweather.play.lessons.lesson import Lesson
 from fairweather.play.lessons.toy import SURE, WORLDS, find
 from fairweather.play.words import exact_percent, listed
 
@@ -43,14 +43,11 @@ def _lines(number: int, lesson: Lesson) -> Iterator[str]:
     yield " ".join(lesson.story) + "\n"
     yield "Asked\n: " + lesson.question + "\n"
     yield "Found\n: " + find(lesson, lesson.usual).finding + "\n"
-    controls = listed([f"*{control.label}* ({_choices(control)})" for control in lesson.controls])
+    choices = {c.label: ", ".join(one.label for one in c.choices) for c in lesson.controls}
+    controls = listed([f"*{label}* ({words})" for label, words in choices.items()])
     yield f"To change\n: {controls}. {lesson.hint}\n"
     yield "To take home\n: " + lesson.sentence + "\n"
     yield "Concepts\n: " + listed([CONCEPT[key].title for key in lesson.concepts]) + ".\n"
-
-
-def _choices(control: Control) -> str:
-    return ", ".join(choice.label for choice in control.choices)
 
 
 if __name__ == "__main__":

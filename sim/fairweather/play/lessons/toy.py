@@ -97,9 +97,10 @@ def _values(arm: Arm, turns: int, measures: tuple[Measure, ...]) -> tuple[FloatA
     """Return what is read off the worlds of an arm; lessons are few, so each is played once."""
     scenario = patch(ground(), dict(arm.changes)) if arm.changes else ground()
     game = Wargame(scenario, seed=SEED, worlds=WORLDS, injects={0: arm.injects})
-    played = Played(game)
+    trust, happenings = game.world.trust.copy(), []
     for orders in arm.script(turns).values():
         game.orders = orders
         game.step()
-        played.watch()
+        happenings.append(tuple(game.latest.events.happenings))
+    played = Played(game, trust, happenings)
     return tuple(measure.of(played) for measure in measures)

@@ -117,7 +117,9 @@ def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
     nouns = [str(noun) for noun in view.scenario.nouns]
     for index, key in enumerate(seen.cast.names):
         letters, color = marks[key]
-        stance = _stance(seen, index)
+        stance = int(seen.stance[0, index])
+        is_shown = seen.cast.has_role(index, Role.CLIENT) and bool(seen.is_known[0, index])
+        option = STANCE.options[stance] if is_shown and stance != Stance.HOLD else None
         yield PieceView(
             key=key,
             label=seen.cast.labels[index],
@@ -126,15 +128,9 @@ def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
             is_seat=key == view.seat,
             place=places.get(index),
             posture=posture(seen, nouns, index),
-            stance=STANCE.options[stance].key if stance is not None else "",
-            stance_word=STANCE.options[stance].label if stance is not None else "",
+            stance=option.key if option else "",
+            stance_word=option.label if option else "",
         )
-
-
-def _stance(seen: SeenWorld, index: int) -> int | None:
-    is_client = seen.cast.has_role(index, Role.CLIENT)
-    stance = int(seen.stance[0, index])
-    return stance if is_client and seen.is_known[0, index] and stance != Stance.HOLD else None
 
 
 def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:

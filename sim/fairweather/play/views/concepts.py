@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 from fairweather.play.concepts import CONCEPTS, Concept
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import SENTENCES, EventView
+from fairweather.play.telling import ABOUT_PROMISES, SENTENCES, EventView
 from fairweather.play.words import uncapital
-from fairweather.world.kinds import made, marks
 
 AT_MOST = 2
 """Cards of one turn; what finds no room comes up the next time that it happens."""
 
 _GROUND = {"unrest": "Unrest takes hold somewhere"}
 """What befell the ground, as it is listed."""
-
-_PROMISES = frozenset(made()) | frozenset(marks())
-"""Kinds by which a promise is made, or that befall one; who made it stands first."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,8 @@ def concept_cards(view: SeatView, turn: int) -> tuple[ConceptCard, ...]:
     met: list[tuple[Concept, EventView]] = []
     for past in range(1, turn + 1):
         met = list(_met(view, past, waiting))[:AT_MOST]
-        waiting = [concept for concept in waiting if concept not in [one for one, _ in met]]
+        for concept, _ in met:
+            waiting.remove(concept)
     return tuple(
         ConceptCard(concept.key, concept.title, concept.text, event.plain, _case(view, turn, event))
         for concept, event in met
@@ -83,7 +80,7 @@ def _met(view: SeatView, turn: int, waiting: list[Concept]) -> Iterator[tuple[Co
 
 def _case(view: SeatView, turn: int, event: EventView) -> str:
     """Return, of a promise, the case that the seat remembers most against the one who made it."""
-    if event.kind not in _PROMISES or view.seat is None:
+    if event.kind not in ABOUT_PROMISES or view.seat is None:
         return ""
     trust = view.trust(turn, view.seat, event.factions[0])
     past = [entry for entry in trust.entries if entry.is_past] if trust else []

@@ -126,10 +126,15 @@ def menu(view: SeatView, turn: int) -> Menu:
     scenario = view.scenario_at(turn)
     was_played = turn < view.turn
     choices = _taken(view, turn) if view.is_open and was_played else _asked(view, turn)
+    numbers = (
+        MenuNumber(key, meaning, float(now), float(low), float(high))
+        for key, (low, high, now, meaning) in patchable(scenario).items()
+        if is_live(key)
+    )
     return Menu(
         turn=turn,
         choices=tuple(choices),
-        numbers=tuple(_numbers(scenario)) if view.is_open else (),
+        numbers=tuple(numbers) if view.is_open else (),
         injects=tuple(_injects(scenario)) if view.is_open else (),
     )
 
@@ -157,12 +162,6 @@ def _choice(asked: DecisionView, was: str, *, is_standing: bool) -> MenuChoice:
         options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in asked.options),
         is_standing=is_standing,
     )
-
-
-def _numbers(scenario: Scenario) -> Iterator[MenuNumber]:
-    for key, (low, high, now, meaning) in patchable(scenario).items():
-        if is_live(key):
-            yield MenuNumber(key, meaning, float(now), float(low), float(high))
 
 
 def _injects(scenario: Scenario) -> Iterator[MenuInject]:

@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fairweather.play.seat import SeatView
-from fairweather.play.telling import EventView
+from fairweather.play.telling import ABOUT_PROMISES, EventView
 from fairweather.play.views.aims import aims
 from fairweather.play.views.ground import costs
 from fairweather.play.views.why import given_orders
 from fairweather.play.words import UNTOLD, capital, counted, date_word, people_word
-from fairweather.world.kinds import made, marks
 
 AT_MOST = 12
 """Lines of a column; the rest is counted."""
 
-_ABOUT_PROMISES = frozenset(made()) | frozenset(marks())
 _EVEN = 0.005
 """Aims that stand nearer to each other than this stand alike."""
 _AS_IT_STOOD = "as it stood"
@@ -48,7 +46,8 @@ class SideBySide:
     """Two games of one seat and one luck, after ``turn`` turns of each.
 
     ``headline`` says where they part first, ``orders`` by which orders of the seat, and
-    ``answered`` what others were first told, or seen, to do otherwise.
+    ``answered`` what others were first told, or seen, to do otherwise. Nobody is ever first in
+    what ``people`` bear.
     """
 
     turn: int
@@ -77,8 +76,11 @@ def side_by_side(mine: SeatView, theirs: SeatView) -> SideBySide:
         orders=tuple(_orders(mine, theirs, ordered)) if ordered else (),
         answered=TwoColumns(*(_texts(e for e in es if e.turn + 1 == answered) for es in others)),
         aims=tuple(_aims(mine, theirs, last)),
-        people=tuple(_people(mine, theirs, last)),
-        promises=TwoColumns(*(_texts(e for e in es if e.kind in _ABOUT_PROMISES) for es in apart)),
+        people=tuple(
+            PairRow(one.label, people_word(one.people), people_word(other.people))
+            for one, other in zip(costs(mine, last), costs(theirs, last), strict=True)
+        ),
+        promises=TwoColumns(*(_texts(e for e in es if e.kind in ABOUT_PROMISES) for es in apart)),
     )
 
 
@@ -114,12 +116,6 @@ def _aims(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
             apart = one.value - other.value
             lead = 0 if abs(apart) < _EVEN else 1 if apart > 0.0 else -1
         yield PairRow(one.label, capital(one.stands), capital(other.stands), lead)
-
-
-def _people(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
-    """Yield who paid in either game; nobody is ever first at that."""
-    for one, other in zip(costs(mine, turn), costs(theirs, turn), strict=True):
-        yield PairRow(one.label, people_word(one.people), people_word(other.people))
 
 
 def _texts(events: Iterable[EventView]) -> tuple[str, ...]:
