@@ -51,7 +51,7 @@ def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Ro
     table.press("decisions", "order", 0, "stance:league", "hedge")
     table.press("state", "end_turn")
 
-    assert room.game.given == [{"stance:league": "hedge"}]
+    assert room.game.history.given == [{"stance:league": "hedge"}]
 
 
 def test_the_story_says_what_happened_in_the_turn(

@@ -76,7 +76,7 @@ def test_a_class_is_hosted_on_what_is_saved_and_ends_when_asked(desk: Desk):
     assert lesson is not None
     try:
         while lesson.is_starting:
-            lesson.wait(lesson.version, Event(), 0.2)
+            STUDIO.wait(STUDIO.version, Event(), 0.2)
         assert (lesson.is_open, lesson.fault) == (True, "")
         assert lesson.ways.code in lesson.ways.lead
     finally:

@@ -20,6 +20,7 @@ from fairweather.app.ui.components.page import Watchdog
 from fairweather.app.ui.elements import div, main, p
 from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
 from fairweather.app.ui.pages.frame import HOME, TroubleScreen
+from fairweather.app.web.qr import qr_path
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
@@ -154,7 +155,7 @@ def Desk(here: Hosted, classroom: Classroom, drawn: int) -> None:
         Console(view, fault, n_busy > 0, handed, ask)
         with div("aside"):
             way = here.invitation
-            JoinCard(way.link, way.place, way.code, *way.path())
+            JoinCard(way.link, way.place, way.code, *qr_path(way.link))
             labels = [(group.group, group.label) for group in view.groups]
             Injects(view.injects, view.inject_kinds, labels, ask)
             Notices(view.notices)

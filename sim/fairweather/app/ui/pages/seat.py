@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -59,24 +57,6 @@ _DOWNLOADS = (
 )
 
 
-@dataclass(frozen=True)
-class _Mine:
-    """What one member's screen follows: the version of what that member sees."""
-
-    classroom: Classroom
-    member: str
-
-    @property
-    def version(self) -> int:
-        return self.classroom.room.version_for(self.member)
-
-    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        return self.classroom.room.wait(seen, stop, at_most, self.member)
-
-    def wake(self) -> None:
-        self.classroom.room.wake()
-
-
 @solara.component
 def ClassPage() -> None:
     """Open the seat that the browser's ticket is for, or show the way to join."""
@@ -90,7 +70,7 @@ def ClassPage() -> None:
 @solara.component
 def Student(mine: Holder) -> None:
     """Follow what the member of ``mine`` may see; look at the ticket anew at every drawing."""
-    version = use_version(_Mine(mine.classroom, mine.member), GATHER)
+    version = use_version(mine.classroom.room.screen(mine.member), GATHER)
     if holder(use_cookies()) is None:
         TroubleScreen("No seat any more", _GONE, [_JOIN])
         return

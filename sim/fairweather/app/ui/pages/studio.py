@@ -34,6 +34,7 @@ from fairweather.play.words import counted
 from fairweather.scenario.load import load
 from fairweather.scenario.place import own_names, scenario_names
 from fairweather.scenario.schema import NOBODY
+from fairweather.scenario.studio.sheet_acts import Name
 from fairweather.scenario.studio.sketch import Sketch
 from fairweather.world.cast import Role
 
@@ -98,7 +99,7 @@ def Workshop(desk: Desk) -> None:
             go,
             lambda: attempt(desk.undo),
             lambda: attempt(desk.redo),
-            lambda name: attempt(desk.rename, name),
+            lambda name: attempt(desk.do, Name(name)),
             lambda: attempt(desk.save),
             opened,
             begun,

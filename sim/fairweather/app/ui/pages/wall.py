@@ -19,6 +19,7 @@ from fairweather.app.ui.components.table import HexMap, Playback, Reel
 from fairweather.app.ui.elements import div, main, section
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.facilitator import OpenToLead
+from fairweather.app.web.qr import qr_path
 from fairweather.app.web.sessions import Hosted
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.views.wall import WallGroup, WallView
@@ -58,7 +59,8 @@ def Side(here: Hosted, classroom: Classroom, drawn: int) -> None:
             for group in shown:
                 World(view, group, sheet, set_layer, is_alone).key(f"group {group.group}")
         invitation = here.invitation
-        join = WallJoin(invitation.place, view.code, *invitation.path()) if view.may_join else None
+        squares = qr_path(invitation.link)
+        join = WallJoin(invitation.place, view.code, *squares) if view.may_join else None
         told = [group.told for group in shown if group.told]
         latest = max(told, key=lambda one: (one.turn, one.at), default=None)
         WallSide(latest, view.phase.task, join, view.n_members, _parts(view, shown))
