@@ -17,7 +17,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import wraps
+from functools import partialmethod, wraps
 from importlib import import_module
 from pathlib import Path
 from types import UnionType
@@ -78,7 +78,7 @@ def component(declared: Callable[P, None]) -> Callable[P, solara.Element]:
     source = Path(inspect.getfile(declared)).with_name(f"{file}.vue")
     members: dict[str, Any] = {"source": source, "values": values, "calls": calls}
     members |= {f"json_{value}": traitlets.Unicode().tag(sync=True) for value in values}
-    members |= {f"vue_tell_{call[3:]}": _receiver(call) for call in calls}
+    members |= {f"vue_tell_{call[3:]}": partialmethod(Part.called, call) for call in calls}
     part: Any = type(name, (Part,), members)
     PARTS[name] = part
 
@@ -138,10 +138,3 @@ def _told(call: Any) -> TypeAdapter[Any]:
         (call,) = (one for one in get_args(call) if one is not type(None))
     parameters: Any = get_args(call)[0]
     return TypeAdapter(tuple[*parameters])
-
-
-def _receiver(call: str) -> Callable[[Part, object], None]:
-    def receive(part: Part, told: object) -> None:
-        part.called(call, told)
-
-    return receive

@@ -9,6 +9,23 @@ window.fairweatherLeft = function (seconds) {
   return Math.floor(whole / 60) + ':' + String(whole % 60).padStart(2, '0');
 };
 
+/* What this browser keeps under a name; null where nothing is kept, or storage is shut. */
+window.fairweatherKept = function (name) {
+  try { return localStorage.getItem(name); } catch (error) { return null; }
+};
+
+/* Keep a text in this browser; false where storage is shut. */
+window.fairweatherKeep = function (name, text) {
+  try { localStorage.setItem(name, text); return true; } catch (error) { return false; }
+};
+
+/* What the program answers at an address, as JSON; or the fault that it does not. */
+window.fairweatherAsked = function (address, how) {
+  return fetch(address, how).then(function (reply) { return reply.json(); }).catch(function () {
+    return { fault: 'The program does not answer. Is it still running? Try again in a moment.' };
+  });
+};
+
 /* What a component's file is given: its values, read from JSON when they change, its calls, and what it `shares` with others. */
 window.fairweatherPart = function (part, values, calls) {
   var all = (part.shares || []).concat(part), read = {}, call = {};

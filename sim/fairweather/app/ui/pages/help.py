@@ -108,9 +108,8 @@ def AboutPage() -> None:
 
 
 def _way(page: str, label: str, here: str) -> solara.Element:
-    if page == here:
-        return a(label, "on", href=f"/{page}", aria_current="page")
-    return a(label, href=f"/{page}")
+    on = {"look": "on", "aria_current": "page"} if page == here else {}
+    return a(label, href=f"/{page}", **on)
 
 
 def _lines(heading: str, lines: Sequence[str]) -> None:

@@ -72,9 +72,7 @@ def Taken(lesson: Lesson) -> None:
         p(f"Lesson {number} of {len(LESSONS)}", "number")
         h1(lesson.title)
         with div("lesson-sheet"):
-            with section("story"):
-                for words in lesson.story:
-                    p(words)
+            section("story", *map(p, lesson.story))
             with section(f"shown{' stays' * lesson.measure.is_yes_no}", aria_label="The worlds"):
                 _picture(toy, bool(given))
             with div("told"):

@@ -76,6 +76,13 @@ def Workshop(desk: Desk) -> None:
         attempt(desk.close)
         go("region")
 
+    drawn: dict[str, Callable[[], solara.Element]] = {
+        "region": lambda: RegionPart(desk, lambda: go("ground")),
+        "ground": lambda: GroundPart(desk, at),
+        "factions": lambda: CastPart(desk, at, field, faults, lambda key: go("factions", key)),
+        "memory": lambda: MemoryPart(desk, at, field),
+        "facts": lambda: FactsPart(desk, field),
+    }
     with PlainPage(sketch.title or "Studio", "st", [_MODEL]):
         StudioBar(
             sketch.title,
@@ -99,16 +106,7 @@ def Workshop(desk: Desk) -> None:
         )
         with div("st-body alone" if sketch.is_empty else "st-body"):
             with div("st-part"):
-                if part == "region":
-                    RegionPart(desk, lambda: go("ground"))
-                elif part == "ground":
-                    GroundPart(desk, at)
-                elif part == "factions":
-                    CastPart(desk, at, field, faults, lambda key: go("factions", key))
-                elif part == "memory":
-                    MemoryPart(desk, at, field)
-                else:
-                    FactsPart(desk, field)
+                drawn[part]()
             if not sketch.is_empty:
                 with aside("st-side"), div("st-stay"):
                     CheckCard(faults, checking.pending, go)
