@@ -36,6 +36,7 @@ from fairweather.app.web.class_routes import class_routes
 from fairweather.app.web.connections import OWN, Connections, raise_limit, warning
 from fairweather.app.web.debrief_routes import debrief_routes
 from fairweather.app.web.game_routes import game_routes
+from fairweather.app.web.half_imported import wait_for_whole
 from fairweather.app.web.join_routes import join_routes
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.line import Known, spoken_by
@@ -217,6 +218,7 @@ def _set_solara_up() -> None:
     for name in ("asyncio", "solara"):
         logging.getLogger(name).setLevel(logging.ERROR)
     logging.getLogger("uvicorn.error").addFilter(_is_fault_of_ours)
+    wait_for_whole()
     settings: Any = solara_settings
     settings.main.mode = "production"
     settings.main.gc_freeze = False  # it would sweep first
