@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views import tags
 from fairweather.play.classroom.views.parting import partings
-from fairweather.play.classroom.views.tags import (
-    ClockView,
-    NoticeView,
-    PhaseView,
-    SeatTag,
-    clock_view,
-    notice_views,
-    phase_view,
-    seat_tags,
-)
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import WALL, EventView
 from fairweather.play.views.board import BoardView, board_view
@@ -43,7 +34,7 @@ class WallOutcome:
 class WallSeat:
     """A seat that is waited for, and whether its orders are in."""
 
-    seat: SeatTag
+    seat: tags.SeatTag
     is_submitted: bool
 
 
@@ -64,13 +55,13 @@ class WallGroup:
     costs: tuple[CostView, ...]
     layer: LayerView
     headline: tuple[str, ...]
-    clock: ClockView
+    clock: tags.ClockView
     board: BoardView
     scenes: tuple[SceneView, ...]
     followed: tuple[LayerView, ...]
     events: tuple[EventView, ...] = ()
     seats: tuple[WallSeat, ...] = ()
-    told: NoticeView | None = None
+    told: tags.NoticeView | None = None
     is_over: bool = False
 
 
@@ -84,7 +75,7 @@ class WallView:
 
     version: int
     title: str
-    phase: PhaseView
+    phase: tags.PhaseView
     is_paused: bool
     groups: tuple[WallGroup, ...]
     layers: tuple[tuple[str, str], ...]
@@ -107,7 +98,7 @@ def wall_view(room: Room, layer: str) -> WallView:
     return WallView(
         version=room.version,
         title=state.title,
-        phase=phase_view(state, now),
+        phase=tags.phase_view(state, now),
         is_paused=state.is_paused,
         groups=tuple(
             _group(state, group, views[group.label], shown, dict(tabs), now)
@@ -130,7 +121,7 @@ def _group(
     offered: Iterable[str],
     now: float,
 ) -> WallGroup:
-    awaited, tags = group.waits_for(state.held(group)), seat_tags(state.scenario)
+    awaited, named = group.waits_for(state.held(group)), tags.seat_tags(state.scenario)
     events, played = view.told(view.turn), scenes(view, view.turn)
     return WallGroup(
         group=group.number,
@@ -142,13 +133,13 @@ def _group(
         costs=costs(view, view.turn),
         layer=layer_view(view, view.turn, layer),
         headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
-        clock=clock_view(state, group, now),
+        clock=tags.clock_view(state, group, now),
         board=board_view(view, view.turn),
         scenes=played,
         followed=followed(view, view.turn, played, [key for key in offered if key != layer]),
         events=events,
-        seats=tuple(WallSeat(tags[seat], group.sheets[seat].is_submitted) for seat in awaited),
-        told=next(iter(notice_views(group)), None),
+        seats=tuple(WallSeat(named[seat], group.sheets[seat].is_submitted) for seat in awaited),
+        told=next(iter(tags.notice_views(group)), None),
         is_over=group.game.is_over,
     )
 
