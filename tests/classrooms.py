@@ -79,17 +79,15 @@ def seated(classroom: Classroom, seats: tuple[str, ...] = SEATS, group: int = 1)
 
 
 def everything(classroom: Classroom) -> dict[str, Any]:
-    """All that any screen of a class shows, as plain values; but for versions and presence."""
+    """All that any screen of a class shows, as plain values; but for presence."""
     present = [member.key for member in classroom.members.values() if not member.is_removed]
     views = {key: classroom.student_view(key) for key in present}
-    shown: dict[str, Any] = {
-        key: asdict(replace(view, version=0, table=None)) for key, view in views.items()
-    }
+    shown: dict[str, Any] = {key: asdict(replace(view, table=None)) for key, view in views.items()}
     tables = {(view.group, view.seat): view.table for view in views.values()}
     shown["tables"] = [repr(table) for table in tables.values()]
     shown["lobby"] = asdict(classroom.lobby())
-    shown["console"] = asdict(replace(classroom.console(), version=0))
-    shown["wall"] = asdict(replace(classroom.wall(), version=0))
+    shown["console"] = asdict(classroom.console())
+    shown["wall"] = asdict(classroom.wall())
     shown["digests"] = [list(group.game.digests) for group in classroom.groups]
     shown["given"] = [list(group.game.given) for group in classroom.groups]
     shown["undone"] = [list(group.undone) for group in classroom.groups]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,8 +59,8 @@ def sent(classroom: Classroom, member: str) -> str:
     walls = [classroom.wall(layer.key) for layer in LAYERS]
     return as_json(
         [
-            [replace(view, version=0) for view in views],
-            [replace(wall, version=0) for wall in walls],
+            views,
+            walls,
             classroom.lobby(),
         ]
     )

@@ -109,11 +109,8 @@ class ConsoleView:
     ``waiting`` are those without a seat, ``gone`` those who were sent away.
     """
 
-    version: int
     title: str
     scenario: str
-    code: str
-    seating: str
     phase: tags.PhaseView
     phases: tuple[tags.PhaseView, ...]
     is_paused: bool
@@ -141,11 +138,8 @@ def console_view(room: Room) -> ConsoleView:
     doubted = _doubts(state)
     told = {key: _member(room, one, doubted) for key, one in state.members.items()}
     return ConsoleView(
-        version=room.version,
         title=state.title,
         scenario=state.scenario.title,
-        code=state.code,
-        seating=state.plan.table.seating.value,
         phase=tags.phase_view(state, now),
         phases=tags.phase_views(state),
         is_paused=state.is_paused,

@@ -39,9 +39,7 @@ class StudentView:
     ``autopilot`` tells in words if the seat's turn that led here was played by doctrine.
     """
 
-    version: int
     title: str
-    member: str
     nickname: str
     group: int
     group_label: str
@@ -89,9 +87,7 @@ def student_view(room: Room, staffs: Staffs, key: str, turn: int | None, layer: 
     state, now = room.state, room.now()
     member = state.member(key)
     view = StudentView(
-        version=room.version_for(key),
         title=state.title,
-        member=key,
         nickname=member.nickname,
         group=member.group,
         group_label=state.groups[member.group - 1].label if member.group else "",

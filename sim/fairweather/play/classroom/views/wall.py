@@ -73,7 +73,6 @@ class WallView:
     very decision once the game is open. ``n_members`` have joined; who ``may_join`` still can.
     """
 
-    version: int
     title: str
     phase: tags.PhaseView
     is_paused: bool
@@ -96,7 +95,6 @@ def wall_view(room: Room, layer: str) -> WallView:
     shown = layer if layer in dict(tabs) else tabs[0][0]
     views = {group.label: group.game.view_from(WALL) for group in state.groups}
     return WallView(
-        version=room.version,
         title=state.title,
         phase=tags.phase_view(state, now),
         is_paused=state.is_paused,
