@@ -41,7 +41,7 @@ class ClassProcess:
         self.scenario = scenario
         self.ways = Ways()
         self.fault = ""
-        command = ("-m", "fairweather.app.web.class_child", scenario, str(PORT))
+        command = ("-m", "fairweather.app.web.hosting", scenario, str(PORT))
         self._process = subprocess.Popen(
             [sys.executable, *command],
             stdin=subprocess.PIPE,

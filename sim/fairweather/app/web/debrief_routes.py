@@ -100,5 +100,5 @@ def _make(classroom: Classroom, debrief: Debrief) -> None:
 def _own_page(mine: Holder) -> str:
     classroom = mine.classroom
     member = classroom.members[mine.member]
-    name = classroom.groups[member.group - 1].label if len(classroom.groups) > 1 else ""
-    return seat_file(name, member.seat)
+    group = classroom.groups[member.group - 1]
+    return seat_file(classroom.state.name_of(group), member.seat)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.qr import qr_path
 from fairweather.app.web.replies import NO_STORE, Refused, download, version_reply
-from fairweather.app.web.rooms import ROOMS, usual_scenario
+from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
 from fairweather.play.link import link_of
@@ -84,6 +84,6 @@ async def open_game(request: Request) -> Response:
 
 def _room(request: Request) -> Room | None:
     try:
-        return ROOMS.find(read_address(request.url.query, usual_scenario()).key)
+        return ROOMS.find(read_address(request.url.query, ROOMS.shelf.usual).key)
     except FairweatherError:
         return None

@@ -53,7 +53,8 @@ class Classroom:
     """One class; every method may be called from any thread. Screens follow its ``room``.
 
     A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
-    or cannot be kept; what it asks, and what comes of it, is told at the act.
+    or cannot be kept; what it asks, and what comes of it, is told at the act. Where a method has a
+    ``form``, that is the random word of the form that was sent: sent again, it is one act.
     """
 
     predict = _doing(writing.Predict)
@@ -176,7 +177,6 @@ class Classroom:
         self.room.do(people.TakeSeat(key, group or 0, seat))
 
     def say(self, key: str, to_seat: str, text: str, form: str = "") -> None:
-        """Write to another seat; ``form`` is the random word of the form that was sent."""
         self.room.do(writing.Say(key, to_seat, text, once=once_for(key, form)))
 
     def new_lead_key(self) -> str:
@@ -190,7 +190,6 @@ class Classroom:
         self.room.do(people.AddLead(hashed(key), is_only=True))
 
     def open_phase(self, kind: str, form: str = "") -> None:
-        """Open a phase; ``form`` is the random word of the form that was sent."""
         self.room.do(turns.OpenPhase(kind, once=once_for("lead", form)))
 
     def next_turn(self, group: int | None = None, seen: Mapping[int, int] | None = None) -> None:
@@ -217,7 +216,6 @@ class Classroom:
         self.room.do(turns.Pause(False))
 
     def extend(self, seconds: float, group: int | None = None, form: str = "") -> None:
-        """Give more time; ``form`` is the random word of the form that was sent."""
         self.room.do(turns.Extend(self._meant(group), seconds, once=once_for("lead", form)))
 
     def inject(
@@ -231,8 +229,7 @@ class Classroom:
         """Make something happen before the coming turn, and tell all of it.
 
         ``what`` is the key of a prepared inject, one in the words of ``world.inject``, or empty
-        for a notice alone; ``title`` and ``text`` stand in for those prepared. ``form`` is the
-        random word of the form that was sent.
+        for a notice alone; ``title`` and ``text`` stand in for those prepared.
         """
         once = once_for("lead", form)
         self.room.do(turns.Inject(self._meant(group), what, title, text, once=once))

@@ -55,7 +55,7 @@ def _group(state: ClassState, group: Group) -> GroupRecord:
     }
     left = {(turn, seat) for turn, each in played for seat in each.autopilot}
     return GroupRecord(
-        name=_name(state, group),
+        name=state.name_of(group),
         transcript=group.game.transcript(),
         members=_members(state, group),
         authors={place: _nickname(state, by) for place, by in own.items()},
@@ -96,16 +96,12 @@ def _members(state: ClassState, group: Group) -> dict[str, tuple[str, ...]]:
 
 
 def _predictions(state: ClassState) -> Iterator[PredictionRecord]:
-    names = {group.number: _name(state, group) for group in state.groups}
+    names = {group.number: state.name_of(group) for group in state.groups}
     only = next(iter(names.values())) if len(names) == 1 else None
     for member in state.members.values():
         group = names.get(member.group, only)
         for question, chance in member.predictions.items():
             yield PredictionRecord(question, member.nickname, group or "", chance)
-
-
-def _name(state: ClassState, group: Group) -> str:
-    return group.label if len(state.groups) > 1 else ""
 
 
 def _nickname(state: ClassState, member: str) -> str:

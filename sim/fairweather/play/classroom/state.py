@@ -90,6 +90,10 @@ class ClassState:
         member = self.members.get(key)
         return None if member is None or member.is_removed else member
 
+    def name_of(self, group: Group) -> str:
+        """Return by what a group is told from others; empty if there is no other."""
+        return group.label if len(self.groups) > 1 else ""
+
     def member(self, key: str) -> Member:
         """Return a member by key; raises ``ClassError`` if there is none, or it was removed."""
         member = self.here(key)
