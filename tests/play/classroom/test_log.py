@@ -136,8 +136,8 @@ def test_the_cards_tell_what_is_there():
 
     (card,) = register.classes()
 
-    assert (card.code, card.title, card.plan) == (classroom.code, classroom.title, "tiny_class")
-    assert (card.n_members, card.n_acts) == (3, 4)
+    assert (card.code, card.title) == (classroom.code, classroom.title)
+    assert card.n_members == 3
     assert card.last_act_at.timestamp() == classroom.state.last_at
 
 

@@ -104,15 +104,14 @@ class Archive:
                 raise ClassError(f"{told}\n{KEPT}")
         return lines
 
-    def first_and_last(self, counted: str) -> list[tuple[str, LogLine, float, int, int]]:
-        """Return of every class its code, first act, and the time of its last.
+    def first_and_last(self, counted: str) -> list[tuple[str, LogLine, float, int]]:
+        """Return of every class its code, first act, the time of its last, and how many of a kind.
 
-        Then how many acts it has seen, and how many of the kind ``counted``.
+        The kind is the one ``counted``.
         """
         rows = self._ask(
-            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n, b.n_counted FROM acts a JOIN"
-            " (SELECT class, MAX(at) AS last, COUNT(*) AS n, SUM(kind = ?) AS n_counted"
-            " FROM acts GROUP BY class) b ON a.class = b.class"
+            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n FROM acts a JOIN (SELECT class,"
+            " MAX(at) AS last, SUM(kind = ?) AS n FROM acts GROUP BY class) b ON a.class = b.class"
             " WHERE a.number = 1 ORDER BY a.at DESC, a.class",
             counted,
         )

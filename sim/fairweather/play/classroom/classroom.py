@@ -11,7 +11,7 @@ from fairweather.play.classroom.acts import people, turns, writing
 from fairweather.play.classroom.acts.act import ALL, LEAD, Act, once_for
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import Time
-from fairweather.play.classroom.debrief import class_record, record_of_log
+from fairweather.play.classroom.debrief import class_record
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
 from fairweather.play.classroom.names import alike
@@ -292,17 +292,9 @@ class Classroom:
             where = state.group(group or mine or 1)
             return after_view(state, where, member, self._shares.found or {})
 
-    def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
-        """Return what is left for the debrief, once everything is open.
-
-        ``pseudonymized``, members are numbered, and messages left out unless kept
-        ``with_messages``. Raises ``ClassError`` before.
-        """
-        state = self._opened()
-        if not pseudonymized:
-            return class_record(state)
-        lines = self.room.archive.read(self.code)
-        return record_of_log(lines, pseudonymized=True, with_messages=with_messages)
+    def record(self) -> ClassRecord:
+        """Return what is left for the debrief; raises ``ClassError`` before everything is open."""
+        return class_record(self._opened())
 
     def shares(self) -> dict[str, float]:
         """Return how often each question comes true in other worlds; worked out once."""

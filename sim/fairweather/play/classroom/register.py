@@ -36,16 +36,14 @@ TICK = 0.5
 
 @dataclass(frozen=True)
 class ClassCard:
-    """A class on the shelf of the archive; ``plan`` is the name of its file, if it had one."""
+    """A class on the shelf of the archive."""
 
     code: str
     title: str
     scenario: str
-    plan: str
     founded_at: datetime
     last_act_at: datetime
     n_members: int
-    n_acts: int
 
 
 def open_register(folder: Path) -> Register:
@@ -59,11 +57,9 @@ def open_register(folder: Path) -> Register:
 def _founding(body: Mapping[str, Any]) -> dict[str, str]:
     """Return what a founding says of its class, or that it cannot be read."""
     try:
-        plan = body["plan"]
-        told = {"title": plan["title"], "scenario": plan["scenario"], "plan": body["name"]}
+        return {name: str(body["plan"][name]) for name in ("title", "scenario")}
     except (LookupError, TypeError):
-        return {"title": "(cannot be read)", "scenario": "", "plan": ""}
-    return {name: str(value) for name, value in told.items()}
+        return {"title": "(cannot be read)", "scenario": ""}
 
 
 class Register:
@@ -119,9 +115,8 @@ class Register:
                 founded_at=datetime.fromtimestamp(founding.at, UTC),
                 last_act_at=datetime.fromtimestamp(last, UTC),
                 n_members=n_members,
-                n_acts=n_acts,
             )
-            for code, founding, last, n_acts, n_members in self.archive.first_and_last("join")
+            for code, founding, last, n_members in self.archive.first_and_last("join")
         )
 
     def export(self, code: str) -> str:
