@@ -118,7 +118,7 @@ def test_the_wall_tells_what_every_seat_is_told_and_no_secret_outcome():
     classroom.open_phase("play")
     luck, n_told, secret = np.random.default_rng(8), 0, {o.key for o in OUTCOMES if o.is_secret}
 
-    while not classroom.state.is_over:
+    while not all(group.game.is_over for group in classroom.groups):
         turn = classroom.groups[0].turn
         for member in members:
             for decision in classroom.groups[0].asked(classroom.members[member].seat):

@@ -141,7 +141,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
             classroom.open_phase("play")
         stop = threading.Event()
         while classroom.groups[0].turn < 2:
-            version = classroom.room.version_for(member)
+            version = classroom.room.screen(member).version
             view = classroom.student_view(member)
             turn = classroom.groups[0].turn
             try:

@@ -45,7 +45,7 @@ async def version(request: Request) -> Response:
     if mine is None:
         return version_reply(0)
     await run_in_threadpool(mine.classroom.room.seen, mine.member)
-    return version_reply(mine.classroom.room.version_for(mine.member))
+    return version_reply(mine.classroom.room.screen(mine.member).version)
 
 
 async def qr(request: Request) -> Response:

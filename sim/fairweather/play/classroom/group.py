@@ -186,10 +186,6 @@ class Group:
             for one in decision.options
         )
 
-    def stale(self, seat: str) -> int:
-        """Return how many drafts of a seat can no longer be given, as after an inject."""
-        return len(self.sheets[seat].drafts) - len(self.orders(seat))
-
     def ready(self, held: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return the orders of the coming turn and the seats that doctrine plays, or helps out.
 

@@ -56,7 +56,7 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
     on with; the story then tells of it.
     """
     since, told = datetime.now(UTC) - GOES_ON_FOR, ""
-    of_plan = [card for card in register.classes() if card.title == plan.title and not is_new]
+    of_plan = [card for card in register.classes() if card.title == plan.table.title and not is_new]
     for card in sorted(of_plan, key=lambda card: card.last_act_at, reverse=True):
         if card.last_act_at < since:
             told = told or f"{_called(card)} is kept: fairweather host --go-on {card.code}\n"

@@ -19,13 +19,7 @@ from fairweather.play.classroom.class_time import ClassTime, Time
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.log import lines_of, pseudonymous, text_of
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.tokens import (
-    LETTERS,
-    hashed,
-    letters,
-    new_join_code,
-    new_token,
-)
+from fairweather.play.classroom.tokens import LETTERS, hashed, letters, new_join_code, new_token
 
 ARCHIVE = "classes.sqlite"
 """The file of the classes in a folder."""

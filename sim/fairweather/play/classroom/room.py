@@ -145,10 +145,6 @@ class Room(Versioned):
         with self.changed:
             return self._screens.setdefault(member, Versioned())
 
-    def version_for(self, member: str) -> int:
-        """Return a number that rises when the screen of a member changes."""
-        return self.screen(member).version
-
     def seen(self, member: str) -> None:
         """Note that a member's page is open; nothing of it is kept."""
         with self.changed:

@@ -67,17 +67,12 @@ class ClassState:
 
     @property
     def title(self) -> str:
-        return self.plan.title
+        return self.plan.table.title
 
     @property
     def is_open(self) -> bool:
         """Whether everything may be seen by everyone."""
         return self.phase is PhaseKind.DEBRIEF
-
-    @property
-    def is_over(self) -> bool:
-        """Whether no group has a turn left to play."""
-        return all(group.game.is_over for group in self.groups)
 
     def group(self, number: int) -> Group:
         """Return a group by its number; raises ``ClassError`` if there is none."""

@@ -215,7 +215,7 @@ def _trouble(room: Room, group: Group, seat: str, holders: list[Member]) -> str:
         return ""
     if not holders:
         return "Nobody holds it: doctrine plays it."
-    if stale := group.stale(seat):
+    if stale := len(group.sheets[seat].drafts) - len(group.orders(seat)):
         which = capital(counted(stale, "drafted order"))
         return f"{which} can no longer be given."
     if seat in group.away:
