@@ -14,7 +14,10 @@ from typing import Any
 
 from fairweather.errors import ClassError
 
-_TABLE = """
+_BEGIN = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS acts (
     class TEXT NOT NULL,     -- the join code of the class
     number INTEGER NOT NULL, -- from 1, without a gap
@@ -64,14 +67,7 @@ class Archive:
                 path, check_same_thread=False, isolation_level=None, timeout=10.0
             )
             weakref.finalize(self, self._file.close)
-            for setting in (
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "secure_delete = ON",
-                "busy_timeout = 10000",
-            ):
-                self._file.execute(f"PRAGMA {setting}").fetchall()
-            self._file.execute(_TABLE)
+            self._file.executescript(_BEGIN)
         except (sqlite3.Error, OSError) as error:
             told = f"{path}: cannot be opened as an archive of classes ({error})\n{KEPT}"
             raise ClassError(told) from error
