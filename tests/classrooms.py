@@ -92,7 +92,7 @@ def everything(classroom: Classroom) -> dict[str, Any]:
     shown["given"] = [list(group.game.given) for group in classroom.groups]
     shown["undone"] = [list(group.undone) for group in classroom.groups]
     shown["turns"] = [list(group.turns) for group in classroom.groups]
-    if classroom.is_open:
+    if classroom.state.is_open:
         classroom.shares()
         shown["after"] = [repr(classroom.after_view(None, g.number)) for g in classroom.groups]
     return shown
@@ -116,6 +116,6 @@ def marks(classroom: Classroom) -> dict[str, Any]:
         return {
             "n_acts": classroom.state.n_acts,
             "turns": [group.turn for group in classroom.groups],
-            "phase": classroom.phase.value if classroom.phase else "",
+            "phase": classroom.state.phase.value if classroom.state.phase else "",
             "mark": hashlib.sha256(text.encode()).hexdigest(),
         }

@@ -639,7 +639,7 @@ def test_a_page_that_is_open_shows_its_member_as_here(playing):
 def test_keys_of_the_facilitator_open_the_console_and_tokens_of_students_do_not():
     classroom, register, _ = founded()
     token = classroom.join("Ada").token
-    other, lead = register.found(classroom.plan)
+    other, lead = register.found(classroom.state.plan)
 
     assert other.is_lead(lead)
     assert not classroom.is_lead(lead)

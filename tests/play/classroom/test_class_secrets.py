@@ -32,7 +32,7 @@ ZAGROS = {"source": "zagros", "turns": 8, "questions": (), "injects": ()}
 def played(**changes: object) -> Classroom:
     """A class in which every seat is held and five turns were played, some orders given."""
     classroom, _, _ = founded(**ZAGROS, **changes)
-    members = seated(classroom, classroom.plan.seats)
+    members = seated(classroom, classroom.state.plan.seats)
     classroom.open_phase("play")
     luck = np.random.default_rng(3)
     for turn in range(TURNS):
@@ -114,7 +114,7 @@ def test_what_a_seat_may_know_does_change_what_it_is_sent(classroom: Classroom):
 
 def test_the_wall_tells_what_every_seat_is_told_and_no_secret_outcome():
     classroom, _, _ = founded(**ZAGROS)
-    members = seated(classroom, classroom.plan.seats)
+    members = seated(classroom, classroom.state.plan.seats)
     classroom.open_phase("play")
     luck, n_told, secret = np.random.default_rng(8), 0, {o.key for o in OUTCOMES if o.is_secret}
 

@@ -136,7 +136,7 @@ def test_the_cards_tell_what_is_there():
 
     (card,) = register.classes()
 
-    assert (card.code, card.title) == (classroom.code, classroom.title)
+    assert (card.code, card.title) == (classroom.code, classroom.state.title)
     assert card.n_members == 3
     assert card.last_act_at.timestamp() == classroom.state.last_at
 

@@ -80,7 +80,7 @@ async def group_game(request: Request) -> Response:
     classroom = open_to(request)
     if classroom is None:
         raise Refused(_CLOSED, 403)
-    if not (classroom.is_open or (lead and classroom.phase is PhaseKind.WHATIF)):
+    if not (classroom.state.is_open or (lead and classroom.state.phase is PhaseKind.WHATIF)):
         raise Refused(_NO_FORK_YET, 403)
     asked = request.query_params.get("group", "")
     group = next((one for one in classroom.groups if str(one.number) == asked), None)

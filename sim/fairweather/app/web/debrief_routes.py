@@ -74,7 +74,7 @@ async def orders_table(request: Request) -> Response:
 
 async def _sent(classroom: Classroom | None, name: str) -> Response:
     """Return a file of the debrief of a class, or, until it is made, a page that looks again."""
-    if classroom is None or not classroom.is_open:
+    if classroom is None or not classroom.state.is_open:
         raise Refused(_NOT_YET, 403)
     debrief = await run_in_threadpool(DEBRIEFS.of, classroom)
     is_done, files = debrief.is_done, debrief.found or {}

@@ -77,7 +77,7 @@ def join_routes() -> list[Route]:
 async def join_form(request: Request) -> Response:
     """Show the form; a code in the link is filled in."""
     here, code = _here(), request.query_params.get("code", "")[:12]
-    return _form(code, title=here.playing.title if here.find(code) else "")
+    return _form(code, title=here.playing.state.title if here.find(code) else "")
 
 
 async def join(request: Request) -> Response:

@@ -15,10 +15,8 @@ from fairweather.play.classroom.debrief import class_record
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
 from fairweather.play.classroom.names import alike
-from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
-from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tokens import (
@@ -35,7 +33,6 @@ from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
 from fairweather.play.classroom.views.student import StudentView, student_view
 from fairweather.play.classroom.views.wall import WallView, wall_view
 from fairweather.play.job import Job
-from fairweather.scenario.schema import Scenario
 
 Told = ParamSpec("Told")
 
@@ -91,33 +88,12 @@ class Classroom:
         return self.state.code
 
     @property
-    def title(self) -> str:
-        return self.state.title
-
-    @property
-    def plan(self) -> ClassPlan:
-        return self.state.plan
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.state.scenario
-
-    @property
     def groups(self) -> tuple[Group, ...]:
         return self.state.groups
 
     @property
     def members(self) -> Mapping[str, Member]:
         return self.state.members
-
-    @property
-    def phase(self) -> PhaseKind | None:
-        return self.state.phase
-
-    @property
-    def is_open(self) -> bool:
-        """Whether everything may be seen by everyone."""
-        return self.state.is_open
 
     def member_of(self, token: str) -> str | None:
         """Return the member who holds ``token``; None if nobody does, or it was removed."""
@@ -303,8 +279,8 @@ class Classroom:
         return self._shares.found or {}
 
     def _find_shares(self, job: Job[dict[str, float]]) -> None:
-        questions = self.plan.table.questions
-        found = shares(self.scenario, self.state.seed, questions) if questions else {}
+        state, questions = self.state, self.state.plan.table.questions
+        found = shares(state.scenario, state.seed, questions) if questions else {}
         job.tell(found, 1.0)
         self.room.touch(LEAD, ALL)
 
@@ -312,6 +288,6 @@ class Classroom:
         return [one.number for one in self.groups] if group is None else [group]
 
     def _opened(self) -> ClassState:
-        if not self.is_open:
+        if not self.state.is_open:
             raise ClassError("everything opens in the debrief, and not before")
         return self.state

@@ -69,7 +69,7 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
                 f"fairweather host --go-on {card.code}\n"
             )
             continue
-        if (classroom.plan.table, classroom.plan.source) == (plan.table, plan.source):
+        if (classroom.state.plan.table, classroom.state.plan.source) == (plan.table, plan.source):
             story = "The class that was under way goes on (--new founds another)."
             return Opening(classroom, classroom.new_lead_key(), f"{told}{story}")
         register.forget(card.code)

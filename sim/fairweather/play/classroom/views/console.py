@@ -259,8 +259,7 @@ def _doubts(state: ClassState) -> dict[str, str]:
     first: dict[str, Member] = {}
     for member in state.present():
         first.setdefault(seeming(member.nickname), member)
-    told = {member.key: " ".join(_doubt(state, member, first)) for member in state.present()}
-    return {key: words for key, words in told.items() if words}
+    return {member.key: " ".join(_doubt(state, member, first)) for member in state.present()}
 
 
 def _doubt(state: ClassState, member: Member, first: dict[str, Member]) -> Iterator[str]:
