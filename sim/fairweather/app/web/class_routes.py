@@ -25,17 +25,6 @@ _CLOSED = "This is open to the facilitator of a class alone."
 _COPIES: dict[tuple[str, str, int], tuple[RoomKey, list[str]]] = {}
 
 
-def class_routes() -> list[Route]:
-    """Return the routes."""
-    return [
-        Route("/class/version", version),
-        Route("/class/qr.svg", qr),
-        Route("/class/link", link),
-        Route("/class/export", export),
-        Route("/class/game", group_game),
-    ]
-
-
 async def version(request: Request) -> Response:
     """Tell how far the class has come for who asks, and note that a member is here."""
     mine = holder(request.cookies)
@@ -113,3 +102,12 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
     room.game.history.notes[OF_A_CLASS] = True
     _COPIES[who] = (room.key, list(game.digests))
     return room
+
+
+CLASS_ROUTES = [
+    Route("/class/version", version),
+    Route("/class/qr.svg", qr),
+    Route("/class/link", link),
+    Route("/class/export", export),
+    Route("/class/game", group_game),
+]

@@ -47,11 +47,6 @@ class Debriefs:
 DEBRIEFS = Debriefs()
 
 
-def debrief_routes() -> list[Route]:
-    """Return the routes: the page of a class or a seat, and every order as a table."""
-    return [Route("/class/debrief", page), Route("/class/debrief.csv", orders_table)]
-
-
 def open_to(request: Request) -> Classroom | None:
     """Return the class that whoever asks leads, or else belongs to."""
     mine = holder(request.cookies)
@@ -102,3 +97,6 @@ def _own_page(mine: Holder) -> str:
     member = classroom.members[mine.member]
     group = classroom.groups[member.group - 1]
     return seat_file(classroom.state.name_of(group), member.seat)
+
+
+DEBRIEF_ROUTES = [Route("/class/debrief", page), Route("/class/debrief.csv", orders_table)]

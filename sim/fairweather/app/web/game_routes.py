@@ -21,16 +21,6 @@ LARGEST_FILE = 4_000_000
 """Bytes of a saved game at most; a year's game has about ten thousand."""
 
 
-def game_routes() -> list[Route]:
-    """Return the routes: a game as a download or a link, a file as a game, and the version."""
-    return [
-        Route("/games/saved", save_game),
-        Route("/games/link", link_game),
-        Route("/games/open", open_game, methods=["POST"]),
-        Route("/api/version", version),
-    ]
-
-
 async def version(request: Request) -> Response:
     """Tell which start of the program answers, and how far the asked game has come."""
     room = _room(request)
@@ -87,3 +77,11 @@ def _room(request: Request) -> Room | None:
         return ROOMS.find(read_address(request.url.query, ROOMS.shelf.usual).key)
     except FairweatherError:
         return None
+
+
+GAME_ROUTES = [
+    Route("/games/saved", save_game),
+    Route("/games/link", link_game),
+    Route("/games/open", open_game, methods=["POST"]),
+    Route("/api/version", version),
+]
