@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from fairweather.errors import ClassError
@@ -62,6 +63,9 @@ class Classroom:
     set_messages = _doing(writing.SetMessages)
     set_estimates = _doing(writing.SetEstimates)
     set_autopilot = _doing(turns.SetAutopilot)
+    undo_turn = _doing(turns.UndoTurn)
+    pause = _doing(partial(turns.Pause, is_on=True))
+    resume = _doing(partial(turns.Pause, is_on=False))
     seat_member = _doing(people.MoveMember)
     rename_member = _doing(people.RenameMember)
     set_door = _doing(people.SetDoor)
@@ -180,16 +184,6 @@ class Classroom:
             going = [one for one in meant if not one.game.is_over]
             for one in going or meant[:1]:
                 self.room.play(one.number, shown.get(one.number))
-
-    def undo_turn(self, group: int, seen: int | None = None) -> None:
-        """Take the latest turn of a group back; ``seen`` is the one on the screen."""
-        self.room.do(turns.UndoTurn(group, seen))
-
-    def pause(self) -> None:
-        self.room.do(turns.Pause(True))
-
-    def resume(self) -> None:
-        self.room.do(turns.Pause(False))
 
     def extend(self, seconds: float, group: int | None = None, form: str = "") -> None:
         self.room.do(turns.Extend(self._meant(group), seconds, once=once_for("lead", form)))

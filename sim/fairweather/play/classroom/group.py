@@ -55,7 +55,6 @@ class PlayedTurn:
     """
 
     turn: int
-    at: float
     given: Mapping[str, str]
     autopilot: tuple[str, ...]
     sheets: Mapping[str, SeatSheet]
@@ -83,7 +82,6 @@ class Notice:
     title: str
     text: str
     key: str = ""
-    injects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,9 +208,9 @@ class Group:
         whole = self.clock.at_least(self.seconds_per_turn or 0.0, at)
         return replace(self, away=self.away - {seat}, clock=whole)
 
-    def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
+    def played(self, game: Game, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
-        turn = PlayedTurn(self.turn, at, game.given[-1], tuple(autopilot), self.sheets)
+        turn = PlayedTurn(self.turn, game.given[-1], tuple(autopilot), self.sheets)
         return replace(
             self,
             game=game,

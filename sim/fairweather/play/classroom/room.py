@@ -88,7 +88,7 @@ class Room(Versioned):
         ``seen`` is the turn of the screen on which it was pressed; None: whichever comes.
         """
         WAY.claim()
-        self.do(PlayTurn(group, meant=seen))
+        self.do(PlayTurn(group, seen=seen))
         self.trouble.pop(group, None)
 
     def play_due(self) -> None:
