@@ -167,10 +167,7 @@ class Server(uvicorn.Server):
     """
 
     def __init__(
-        self,
-        listener: socket.socket,
-        announce: Callable[[], None],
-        hosts: frozenset[str] | None,
+        self, listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
     ) -> None:
         self._listener = listener
         self._announce = announce
