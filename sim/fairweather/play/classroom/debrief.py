@@ -44,27 +44,24 @@ def record_of_log(
 
 
 def _group(state: ClassState, group: Group) -> GroupRecord:
-    played = list(enumerate(group.turns, start=1))
-    sheets = [(turn, sheet) for turn, each in played for sheet in each.sheets.values()]
-    drafts = {(turn, key): draft for turn, sheet in sheets for key, draft in sheet.drafts.items()}
-    given = {(turn, key): option for turn, each in played for key, option in each.given.items()}
-    own = {
-        place: drafts[place].by
-        for place, option in given.items()
-        if place in drafts and drafts[place].option == option
-    }
-    left = {(turn, seat) for turn, each in played for seat in each.autopilot}
+    reasons: dict[tuple[int, str], str] = {}
+    authors, autopilot = {}, set()
+    for turn, played in enumerate(group.turns, start=1):
+        for sheet in played.sheets.values():
+            reasons |= {(turn, key): reason.text for key, reason in sheet.reasons.items()}
+        for key, option in played.given.items():
+            draft = played.sheets[actor_of(key)].drafts.get(key)
+            if draft is not None and draft.option == option:
+                authors[turn, key] = _nickname(state, draft.by)
+            elif actor_of(key) in played.autopilot:
+                autopilot.add((turn, key))
     return GroupRecord(
         name=state.name_of(group),
         transcript=group.game.transcript(),
         members=_members(state, group),
-        authors={place: _nickname(state, by) for place, by in own.items()},
-        reasons={(turn, key): why.text for turn, s in sheets for key, why in s.reasons.items()},
-        autopilot=frozenset(
-            (turn, key)
-            for turn, key in given
-            if (turn, key) not in own and (turn, actor_of(key)) in left
-        ),
+        authors=authors,
+        reasons=reasons,
+        autopilot=frozenset(autopilot),
         messages=tuple(
             MessageRecord(
                 message.turn + 1,
