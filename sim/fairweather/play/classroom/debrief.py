@@ -63,15 +63,9 @@ def _group(state: ClassState, group: Group) -> GroupRecord:
         reasons=reasons,
         autopilot=frozenset(autopilot),
         messages=tuple(
-            MessageRecord(
-                message.turn + 1,
-                message.sender,
-                message.to,
-                _nickname(state, message.by),
-                message.text,
-            )
-            for message in group.messages
-            if message.text
+            MessageRecord(m.turn + 1, m.sender, m.to, _nickname(state, m.by), m.text)
+            for m in group.messages
+            if m.text
         ),
         injects=tuple(InjectRecord(n.turn + 1, n.title, n.text) for n in group.notices),
     )
