@@ -354,7 +354,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     classroom.give_reason(members[1], 0, key, "Why not?")
     hand_in(classroom, register, members)
     classroom.next_turn()
-    before = list(classroom.groups[0].game.digests)
+    before = list(classroom.groups[0].game.history.digests)
 
     classroom.undo_turn(1)
     classroom.undo_turn(1)
@@ -368,7 +368,7 @@ def test_an_undone_turn_lies_open_again_with_its_drafts_and_reasons(playing):
     with pytest.raises(ClassError, match="no turn"):
         classroom.undo_turn(1)
     hand_in(classroom, register, members)
-    assert classroom.groups[0].game.digests == before[:2]
+    assert classroom.groups[0].game.history.digests == before[:2]
     assert [played.turn for played in classroom.groups[0].undone] == [1, 0]
 
 
@@ -383,7 +383,7 @@ def test_an_inject_changes_the_sheet_at_once_and_tells_all(playing):
     assert "obligation" in asked
     assert told == ["Another crisis", "A pledge"]
     assert classroom.console().injects[0].used == (1,)
-    assert classroom.groups[0].game.injects == {
+    assert classroom.groups[0].game.history.injects == {
         0: ("public:aldmere>league=0.7", "attention:aldmere=0.2")
     }
 
@@ -397,7 +397,7 @@ def test_a_draft_that_an_inject_makes_impossible_is_not_given(playing):
     assert "can no longer be given" in classroom.console().groups[0].seats[0].trouble
     classroom.next_turn()
 
-    assert "obligation:aldmere>league" not in classroom.groups[0].game.given[0]
+    assert "obligation:aldmere>league" not in classroom.groups[0].game.history.given[0]
 
 
 def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
@@ -410,7 +410,7 @@ def test_a_wrong_inject_is_refused_and_nothing_of_it_is_kept(playing):
         classroom.inject("")
 
     assert classroom.state.n_acts == acts
-    assert classroom.groups[0].game.injects == {}
+    assert classroom.groups[0].game.history.injects == {}
 
 
 def test_an_undo_takes_back_what_happened_since(playing):
@@ -420,7 +420,7 @@ def test_an_undo_takes_back_what_happened_since(playing):
 
     classroom.undo_turn(1)
 
-    assert classroom.groups[0].game.injects == {}
+    assert classroom.groups[0].game.history.injects == {}
     assert classroom.student_view(members[0]).notices == ()
     assert classroom.console().injects[0].used == ()
 
@@ -534,7 +534,7 @@ def test_what_a_group_played_replays_as_a_transcript(playing):
     while not all(group.game.is_over for group in classroom.groups):
         classroom.next_turn()
 
-    game = classroom.groups[0].game
+    game = classroom.groups[0].game.history
     again = replay(game.transcript())
 
     assert digest(again.model.world) == game.digests[-1]
@@ -547,14 +547,14 @@ def test_groups_share_their_luck_until_people_choose_otherwise():
     classroom.open_phase("play")
     hand_in(classroom, register, members)
     one, two = classroom.groups
-    assert one.game.digests == two.game.digests
+    assert one.game.history.digests == two.game.history.digests
     assert "the same so far" in classroom.wall().parting[0]
 
     classroom.draft(members[0], 1, "pledge:aldmere>league", "public_high")
     hand_in(classroom, register, members)
 
     one, two = classroom.groups
-    assert one.game.digests[-1] != two.game.digests[-1]
+    assert one.game.history.digests[-1] != two.game.history.digests[-1]
     (sentence,) = classroom.console().parting
     assert sentence == (
         "Group 1 and Group 2 part in turn 2: Aldmere about the Highland League, pledge: in Group 1 "

@@ -72,18 +72,18 @@ def changed(
 ) -> Iterator[None]:
     """While this lasts, the world is another in something that ``seat`` may not know."""
     group = classroom.groups[0]
-    game, last, world = group.game, group.game.snapshots[-1], group.game.history.model.world
+    game, last, world = group.game, group.game.history.snapshots[-1], group.game.history.model.world
     other = copy(last.world)
     change(other, other.cast.index(seat))
     other.believe()
     measured = {key: float(value[0]) for key, value in measure(other).items()}
-    game.snapshots[-1] = Snapshot(other, last.record, measured)
+    game.history.snapshots[-1] = Snapshot(other, last.record, measured)
     game.history.model.world = other
     forget(classroom)
     try:
         yield
     finally:
-        game.snapshots[-1], game.history.model.world = last, world
+        game.history.snapshots[-1], game.history.model.world = last, world
         forget(classroom)
 
 

@@ -164,7 +164,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
 
     again = Register(Archive(path), now).by_code(code)
     assert len(again.members) == 30
-    assert [list(group.game.digests) for group in again.groups] == shown["digests"]
+    assert [list(group.game.history.digests) for group in again.groups] == shown["digests"]
     assert [list(group.turns) for group in again.groups] == shown["turns"]
 
 

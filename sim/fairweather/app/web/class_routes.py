@@ -94,13 +94,13 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
     """Return the room of ``who`` with a watched copy of a game as far as it is played."""
     key, digests = _COPIES.get(who, (None, []))
     room = ROOMS.find(key) if key is not None else None
-    if room is not None and digests == game.digests:
+    if room is not None and digests == game.history.digests:
         return room
     if not ROOMS.shelf.key_of(game.history.source):
         ROOMS.shelf.lend(game.history.source)
-    room = ROOMS.open_saved(game.transcript().text(), "this game")
+    room = ROOMS.open_saved(game.history.transcript().text(), "this game")
     room.game.history.notes[OF_A_CLASS] = True
-    _COPIES[who] = (room.key, list(game.digests))
+    _COPIES[who] = (room.key, list(game.history.digests))
     return room
 
 

@@ -31,7 +31,7 @@ _LOCK = threading.Lock()
 
 def debrief_of(classroom: Classroom) -> Debrief:
     """Return the debrief of a class as it now stands; it is begun if it is not yet there."""
-    mark = tuple((g.number, g.game.turn, g.game.digests[-1]) for g in classroom.groups)
+    mark = tuple((g.number, g.game.turn, g.game.history.digests[-1]) for g in classroom.groups)
     with _LOCK:
         known, debrief = _KEPT.get(classroom.code, (None, None))
         if debrief is None or known != mark or debrief.fault:

@@ -13,9 +13,9 @@ from fairweather.app.web.replies import NO_STORE, Refused, download, version_rep
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
+from fairweather.play.game import saved_name
 from fairweather.play.link import link_of
 from fairweather.play.room import Room
-from fairweather.play.saved import saved_name
 
 LARGEST_FILE = 4_000_000
 """Bytes of a saved game at most; a year's game has about ten thousand."""

@@ -18,9 +18,9 @@ from fairweather.experiments.studies import Study, open_study, studies_in
 from fairweather.experiments.sweep import PLAN, Sweep
 from fairweather.files.parsing import parse_json
 from fairweather.files.reading import read_text
+from fairweather.play.game import replayed
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.versioned import Versioned
 from fairweather.report.folder import versions
 from fairweather.report.study_view import Answers, StudyView, answers_of, study_view

@@ -57,7 +57,7 @@ def _group(state: ClassState, group: Group) -> GroupRecord:
                 autopilot.add((turn, key))
     return GroupRecord(
         name=state.name_of(group),
-        transcript=group.game.transcript(),
+        transcript=group.game.history.transcript(),
         members=_members(state, group),
         authors=authors,
         reasons=reasons,

@@ -177,12 +177,7 @@ class Group:
 
     def may(self, seat: str, key: str, option: str) -> bool:
         """Return whether a seat may give an order as things stand."""
-        return any(
-            one.key == option and one.is_legal
-            for decision in self.asked(seat)
-            if decision.key == key
-            for one in decision.options
-        )
+        return any(one.key == key and not one.refusal(option) for one in self.asked(seat))
 
     def ready(self, held: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return the orders of the coming turn and the seats that doctrine plays, or helps out.
@@ -210,7 +205,7 @@ class Group:
 
     def played(self, game: Game, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
-        turn = PlayedTurn(self.turn, game.given[-1], tuple(autopilot), self.sheets)
+        turn = PlayedTurn(self.turn, game.history.given[-1], tuple(autopilot), self.sheets)
         return replace(
             self,
             game=game,

@@ -80,10 +80,10 @@ class PlayTurn(GroupAct, kind="turn"):
         return replace(
             self,
             turn=group.turn,
-            given=game.given[-1],
+            given=game.history.given[-1],
             autopilot=autopilot,
             mark=asdict(game.history.marks[-1]),
-            digest=game.digests[-1],
+            digest=game.history.digests[-1],
             game=game,
         )
 
@@ -100,7 +100,7 @@ class PlayTurn(GroupAct, kind="turn"):
     def _is_of(self, game: Game) -> bool:
         """Return whether a game stands as the log states; earlier logs have a digest alone."""
         if not self.mark:
-            return game.digests[-1] == self.digest
+            return game.history.digests[-1] == self.digest
         return not game.history.marks[-1].differs(Mark(**self.mark))
 
 
@@ -165,7 +165,7 @@ class Inject(Act, kind="inject"):
     def _told(self, group: Group, at: float) -> Group:
         game = group.game.twin() if self.injects else group.game
         for each in self.injects:
-            game.inject(each)
+            game.history.inject(each)
         notice = Notice(at, group.turn, self.title, self.text, self.key)
         return replace(group, game=game, notices=(*group.notices, notice))
 
@@ -260,7 +260,7 @@ def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = (
 
 def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
     for group in groups if injects else ():
-        cast = group.game.snapshots[0].world.cast
+        cast = group.game.history.snapshots[0].world.cast
         try:
             for text in injects:
                 read_inject(text, cast)
@@ -268,5 +268,5 @@ def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
             raise ClassError(str(error)) from error
         if group.game.is_over:
             raise ClassError(f"{group.label}: the game is over, nothing more can happen in it")
-        if len(group.game.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
+        if len(group.game.history.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
             raise ClassError(f"{group.label}: enough has happened before this turn")

@@ -86,10 +86,8 @@ class DraftOrder(SheetAct, kind="draft"):
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
         decision = _asked(group, act.seat, self.key)
-        chosen = next((one for one in decision.options if one.key == self.option), None)
-        if chosen is None or not chosen.is_legal:
-            why = chosen.why_not if chosen else "There is no such option."
-            raise ClassError(f"{decision.title}: {self.option!r} cannot be chosen. {why}")
+        if refused := decision.refusal(self.option):
+            raise ClassError(refused)
         return replace(act, option="") if self.option == decision.default else act
 
     def written(self, sheet: SeatSheet) -> SeatSheet:
