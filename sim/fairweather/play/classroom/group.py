@@ -139,7 +139,6 @@ class Group:
     notices: tuple[Notice, ...] = ()
     on_autopilot: frozenset[str] = frozenset()
     away: frozenset[str] = frozenset()
-    _asked: dict[str, tuple[Game, tuple[DecisionView, ...]]] = field(default_factory=dict)
 
     @classmethod
     def founded(cls, number: int, plan: ClassPlan, seed: int) -> Group:
@@ -162,10 +161,7 @@ class Group:
 
     def asked(self, seat: str) -> tuple[DecisionView, ...]:
         """Return what a seat may decide for the coming turn."""
-        known = self._asked.get(seat)
-        if known is None or known[0] is not self.game:
-            known = self._asked[seat] = (self.game, self.game.view_from(seat).decisions())
-        return known[1]
+        return self.game.view_from(seat).decisions()
 
     def orders(self, seat: str) -> dict[str, str]:
         """Return the drafts of a seat that can still be given as things stand."""
