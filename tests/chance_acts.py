@@ -128,7 +128,7 @@ class Chance:
         classroom.open_phase(self.luck.choice(phases))
 
     def play(self, classroom: Classroom) -> None:
-        if classroom.phase is not PhaseKind.PLAY:
+        if classroom.state.phase is not PhaseKind.PLAY:
             classroom.open_phase("play")
 
     def turn(self, classroom: Classroom) -> None:

@@ -79,22 +79,20 @@ def seated(classroom: Classroom, seats: tuple[str, ...] = SEATS, group: int = 1)
 
 
 def everything(classroom: Classroom) -> dict[str, Any]:
-    """All that any screen of a class shows, as plain values; but for versions and presence."""
+    """All that any screen of a class shows, as plain values; but for presence."""
     present = [member.key for member in classroom.members.values() if not member.is_removed]
     views = {key: classroom.student_view(key) for key in present}
-    shown: dict[str, Any] = {
-        key: asdict(replace(view, version=0, table=None)) for key, view in views.items()
-    }
+    shown: dict[str, Any] = {key: asdict(replace(view, table=None)) for key, view in views.items()}
     tables = {(view.group, view.seat): view.table for view in views.values()}
     shown["tables"] = [repr(table) for table in tables.values()]
     shown["lobby"] = asdict(classroom.lobby())
-    shown["console"] = asdict(replace(classroom.console(), version=0))
-    shown["wall"] = asdict(replace(classroom.wall(), version=0))
+    shown["console"] = asdict(classroom.console())
+    shown["wall"] = asdict(classroom.wall())
     shown["digests"] = [list(group.game.history.digests) for group in classroom.groups]
     shown["given"] = [list(group.game.history.given) for group in classroom.groups]
     shown["undone"] = [list(group.undone) for group in classroom.groups]
     shown["turns"] = [list(group.turns) for group in classroom.groups]
-    if classroom.is_open:
+    if classroom.state.is_open:
         classroom.shares()
         shown["after"] = [repr(classroom.after_view(None, g.number)) for g in classroom.groups]
     return shown
@@ -118,6 +116,6 @@ def marks(classroom: Classroom) -> dict[str, Any]:
         return {
             "n_acts": classroom.state.n_acts,
             "turns": [group.turn for group in classroom.groups],
-            "phase": classroom.phase.value if classroom.phase else "",
+            "phase": classroom.state.phase.value if classroom.state.phase else "",
             "mark": hashlib.sha256(text.encode()).hexdigest(),
         }

@@ -18,10 +18,10 @@ from starlette.types import Message
 
 from fairweather.app.web import join_routes as join_doors
 from fairweather.app.web.addresses import read_address
-from fairweather.app.web.class_routes import class_routes
-from fairweather.app.web.debrief_routes import debrief_routes
-from fairweather.app.web.game_routes import game_routes
-from fairweather.app.web.join_routes import LARGEST_FORM, FormError, join_routes, read_form
+from fairweather.app.web.class_routes import CLASS_ROUTES
+from fairweather.app.web.debrief_routes import DEBRIEF_ROUTES
+from fairweather.app.web.game_routes import GAME_ROUTES
+from fairweather.app.web.join_routes import JOIN_ROUTES, LARGEST_FORM, FormError, read_form
 from fairweather.app.web.limits import Limiter
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import ClassAccess, host, stop_hosting
@@ -56,7 +56,7 @@ def classroom(founded: tuple[Classroom, str]) -> Classroom:
 
 
 def browser() -> TestClient:
-    routes = [*join_routes(), *class_routes(), *debrief_routes(), *game_routes()]
+    routes = [*JOIN_ROUTES, *CLASS_ROUTES, *DEBRIEF_ROUTES, *GAME_ROUTES]
     app = Starlette(routes=routes, middleware=[Middleware(ClassAccess)])
     return TestClient(app, base_url=BASE, follow_redirects=False)
 

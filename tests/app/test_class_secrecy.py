@@ -187,7 +187,7 @@ def test_a_secret_promise_is_told_to_its_parties_alone(game: Game):
     }
 
     assert promised
-    noun = classroom.scenario.noun
+    noun = classroom.state.scenario.noun
     for partner in promised:
         words = f"Caldrin Union promises {noun(partner)} help in secret".encode()
         readers = {one.key for one in table if words in one.browser.bytes()}
@@ -256,7 +256,7 @@ def test_a_stranger_is_sent_nothing_of_the_class(game: Game):
 
     read = stranger.bytes()
     assert classroom.code.encode() not in read
-    assert classroom.title.encode() not in read
+    assert classroom.state.title.encode() not in read
     assert not any(f"nick-{seated.key}".encode() in read for seated in table)
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from fairweather.app.ui.pages.compare import _line
 from fairweather.app.web.library import CLOSED, LIBRARY, Library
 from fairweather.app.web.rooms import ROOMS
-from fairweather.app.web.study_routes import study_routes
+from fairweather.app.web.study_routes import STUDY_ROUTES
 from fairweather.errors import FairweatherError, ResultError
 from fairweather.experiments.one_run import transcript_of
 from fairweather.experiments.studies import Study
@@ -38,7 +38,7 @@ def library(home: Path) -> Library:
 @pytest.fixture
 def client(home: Path) -> Iterator[TestClient]:
     LIBRARY.home = home
-    yield TestClient(Starlette(routes=study_routes()), follow_redirects=False)
+    yield TestClient(Starlette(routes=STUDY_ROUTES), follow_redirects=False)
     LIBRARY.home = None
 
 

@@ -2,7 +2,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from fairweather.app.web.game_routes import LARGEST_FILE, game_routes
+from fairweather.app.web.game_routes import GAME_ROUTES, LARGEST_FILE
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.game import Game
 from fairweather.play.link import game_of, read_link
@@ -14,7 +14,7 @@ QUERY = "scenario=tiny&seed=77&seat=league"
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Starlette(routes=game_routes()), base_url="http://localhost:1")
+    return TestClient(Starlette(routes=GAME_ROUTES), base_url="http://localhost:1")
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ def taught(folder: Path, groups: int, students: int) -> ClassRecord:
     path.write_text(PLAN.format(turns=TURNS, groups=groups), encoding="utf-8")
     register, luck = Register(Archive(":memory:")), random.Random(7)
     classroom, _ = register.found(load_plan(path))
-    seats = classroom.plan.seats
+    seats = classroom.state.plan.seats
     members = []
     for number in range(students):
         group, seat = number % groups + 1, seats[number // groups % len(seats)]

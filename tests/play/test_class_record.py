@@ -121,7 +121,8 @@ def test_pseudonyms_leave_no_nickname_anywhere(taught):
     register, classroom = taught
     classroom.open_phase("debrief")
 
-    record = classroom.record(pseudonymized=True, with_messages=True)
+    lines = register.lines(classroom.code)
+    record = record_of_log(lines, pseudonymized=True, with_messages=True)
     exported = record_of_log(lines_of(register.pseudonymized(classroom.code)))
 
     assert record.is_pseudonymized

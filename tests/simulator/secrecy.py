@@ -43,7 +43,7 @@ def check_words(classroom: Classroom, witness: Witness, hidden: set[str]) -> Non
 def check_world(classroom: Classroom, luck: random.Random) -> None:
     """Raise ``Broken`` if a secret of the world changes a letter of what a member is sent."""
     seated = [one for one in classroom.state.present() if one.seat and one.group == 1]
-    if classroom.is_open or not seated:
+    if classroom.state.is_open or not seated:
         return
     member, secret = luck.choice(seated), luck.choice(SECRETS)
     if leaks(classroom, member.key, secret):

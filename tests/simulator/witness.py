@@ -236,7 +236,7 @@ def content(state: ClassState) -> Iterator[tuple[str, Any]]:
             yield one.name, getattr(state, one.name)
     for group in state.groups:
         for one in fields(group):
-            if one.name not in ("game", "_asked"):
+            if one.name != "game":
                 yield f"{one.name} of group {group.number}", getattr(group, one.name)
         yield (
             f"game of group {group.number}",

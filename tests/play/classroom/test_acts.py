@@ -63,17 +63,17 @@ def test_a_new_act_is_checked_applied_kept_folded_and_redacted_with_no_other_edi
     classroom, register, clock = founded(groups=2)
     here, there = seated(classroom, ("league",))[0], seated(classroom, ("league",), 2)[0]
     classroom.rename_member(here, "Ada")
-    versions = classroom.room.version_for(here), classroom.room.version_for(there)
+    versions = classroom.room.screen(here).version, classroom.room.screen(there).version
     n_acts = classroom.state.n_acts
 
     with pytest.raises(ClassError, match="needs words"):
         classroom.room.do(toast(here, ""))
-    assert (classroom.state.n_acts, classroom.room.version_for(here)) == (n_acts, versions[0])
+    assert (classroom.state.n_acts, classroom.room.screen(here).version) == (n_acts, versions[0])
     classroom.room.do(toast(here, "Here is to Ada"))
 
     assert [one.text for one in classroom.student_view(here).notices] == ["Here is to Ada"]
-    assert classroom.room.version_for(here) == versions[0] + 1
-    assert classroom.room.version_for(there) == versions[1]
+    assert classroom.room.screen(here).version == versions[0] + 1
+    assert classroom.room.screen(there).version == versions[1]
     kept = register.archive.read(classroom.code)[-1]
     body = {"member": here, "text": "Here is to Ada", "group": 1}
     assert kept == LogLine(n_acts + 1, clock(), "toast", body)

@@ -44,12 +44,12 @@ def test_once_play_was_open_nobody_takes_a_seat_unadmitted(playing: Classroom, p
 
 
 def test_a_stranger_at_the_door_is_told_to_the_facilitator_alone(playing: Classroom):
-    whole, own = playing.room.version, playing.room.version_for("m1")
+    whole, own = playing.room.version, playing.room.screen("m1").version
 
     playing.join("Mallory")
 
     assert playing.room.version > whole
-    assert playing.room.version_for("m1") == own
+    assert playing.room.screen("m1").version == own
 
 
 def test_whoever_waits_sees_nothing_of_the_class(playing: Classroom):
@@ -171,11 +171,11 @@ def test_a_renewed_code_ends_the_old_one_and_every_ticket_at_once():
     classroom, register, clock = founded()
     ada, bo = classroom.join("Ada"), classroom.join("Bo")
     phone = classroom.rejoin(ada.personal_code)
-    version = classroom.room.version_for(ada.member)
+    version = classroom.room.screen(ada.member).version
 
     fresh = classroom.renew(ada.member)
 
-    assert classroom.room.version_for(ada.member) > version
+    assert classroom.room.screen(ada.member).version > version
     for room in (classroom, Register(register.archive, clock).by_code(classroom.code)):
         for old in (ada, phone):
             assert room.member_of(old.token) is None

@@ -138,8 +138,8 @@ def test_the_cards_tell_what_is_there():
 
     (card,) = register.classes()
 
-    assert (card.code, card.title, card.plan) == (classroom.code, classroom.title, "tiny_class")
-    assert (card.n_members, card.n_acts) == (3, 4)
+    assert (card.code, card.title) == (classroom.code, classroom.state.title)
+    assert card.n_members == 3
     assert card.last_act_at.timestamp() == classroom.state.last_at
 
 
@@ -191,7 +191,7 @@ def test_another_text_is_refused_in_words(text: str, words: str):
     ("change", "words"),
     [
         ({"digest": "0" * 64}, "digest"),
-        ({"plan": {"title": "x"}}, "its log is not that of a class|can no longer"),
+        ({"plan": {"title": "x"}}, "can no longer"),
         ({"code": "../etc"}, "names no class"),
         ({"source": "no/such/scenario"}, "no/such/scenario"),
     ],

@@ -141,6 +141,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
             classroom.open_phase("play")
         stop = threading.Event()
         while classroom.groups[0].turn < 2:
+            version = classroom.room.screen(member).version
             view = classroom.student_view(member)
             turn = classroom.groups[0].turn
             try:
@@ -150,7 +151,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
                 classroom.say(member, "league" if seat != "league" else "ordane", "hm")
                 classroom.submit(member, turn)
             except ClassError:
-                classroom.room.screen(member).wait(view.version, stop, 0.2)
+                classroom.room.screen(member).wait(version, stop, 0.2)
 
     threads = [threading.Thread(target=student, args=(number,)) for number in range(30)]
     for thread in threads:

@@ -26,7 +26,7 @@ def waited_for(classroom: Classroom, member: str) -> Chips:
     """The estimates of the stance, once a member's screen was told of them."""
     stop = threading.Event()
     for _ in range(100):
-        version = classroom.room.version_for(member)
+        version = classroom.room.screen(member).version
         found = classroom.student_view(member).estimates
         if found:
             return found[KEY]

@@ -127,10 +127,10 @@ def test_a_debrief_that_is_asked_for_again_after_play_was_resumed_opens_nothing(
     classroom.open_phase("play")
 
     classroom.open_phase("debrief", WORD)
-    assert not classroom.is_open
+    assert not classroom.state.is_open
 
     classroom.open_phase("debrief", "another")
-    assert classroom.is_open
+    assert classroom.state.is_open
 
 
 def test_the_same_form_with_another_name_is_another_member():

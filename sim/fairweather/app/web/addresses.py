@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from fairweather.engine.branch import CONTINUATIONS
 from fairweather.engine.people import People
@@ -105,10 +105,7 @@ def read_question(search: str | None, turn: int) -> tuple[Question, bool]:
 
     Raises ``AddressError`` if a number is none, or nobody is meant by its people.
     """
-    given = parse_qsl(search or "")
-    found: dict[str, list[str]] = {}
-    for name, value in given:
-        found.setdefault(name, []).append(value)
+    found = parse_qs(search or "")
     count = found.get("k", [str(CONTINUATIONS)])[-1]
     if not (count.isascii() and count.isdigit()) or not 2 <= int(count) <= MOST:
         raise AddressError(f"k={count!r} in the address: a whole number from 2 to {MOST} is wanted")

@@ -16,7 +16,8 @@ PORT = 8766
 _LAST_LINES = 6
 _PATIENCE = 10.0
 """Seconds that a class may take to end."""
-_WAY = re.compile(r"(Join|Class code|Facilitator):\s+(\S.*)")
+_WAYS = {"Join": "join", "Class code": "code", "Facilitator": "lead"}
+_WAY = re.compile(rf"({'|'.join(_WAYS)}):\s+(\S.*)")
 _ANNOUNCED = "Ctrl-C"
 
 
@@ -41,7 +42,7 @@ class ClassProcess:
         self.scenario = scenario
         self.ways = Ways()
         self.fault = ""
-        command = ("-m", "fairweather.app.web.class_child", scenario, str(PORT))
+        command = ("-m", "fairweather.app.web.hosting", scenario, str(PORT))
         self._process = subprocess.Popen(
             [sys.executable, *command],
             stdin=subprocess.PIPE,
@@ -81,10 +82,9 @@ class ClassProcess:
                 said.append(line.strip())
                 found = _WAY.match(line)
                 if found:
-                    told[found[1]] = found[2].strip()
+                    told[_WAYS[found[1]]] = found[2].strip()
                 if _ANNOUNCED in line:
-                    ways = (told.get(word, "") for word in ("Join", "Class code", "Facilitator"))
-                    self.ways = Ways(*ways)
+                    self.ways = Ways(**told)
                     self._on_change()
         self._process.wait()
         if not self.ways.lead:

@@ -25,17 +25,6 @@ _CLOSED = "This is open to the facilitator of a class alone."
 _COPIES: dict[tuple[str, str, int], tuple[RoomKey, list[str]]] = {}
 
 
-def class_routes() -> list[Route]:
-    """Return the routes."""
-    return [
-        Route("/class/version", version),
-        Route("/class/qr.svg", qr),
-        Route("/class/link", link),
-        Route("/class/export", export),
-        Route("/class/game", group_game),
-    ]
-
-
 async def version(request: Request) -> Response:
     """Tell how far the class has come for who asks, and note that a member is here."""
     mine = holder(request.cookies)
@@ -45,7 +34,7 @@ async def version(request: Request) -> Response:
     if mine is None:
         return version_reply(0)
     await run_in_threadpool(mine.classroom.room.seen, mine.member)
-    return version_reply(mine.classroom.room.version_for(mine.member))
+    return version_reply(mine.classroom.room.screen(mine.member).version)
 
 
 async def qr(request: Request) -> Response:
@@ -80,7 +69,7 @@ async def group_game(request: Request) -> Response:
     classroom = open_to(request)
     if classroom is None:
         raise Refused(_CLOSED, 403)
-    if not (classroom.is_open or (lead and classroom.phase is PhaseKind.WHATIF)):
+    if not (classroom.state.is_open or (lead and classroom.state.phase is PhaseKind.WHATIF)):
         raise Refused(_NO_FORK_YET, 403)
     asked = request.query_params.get("group", "")
     group = next((one for one in classroom.groups if str(one.number) == asked), None)
@@ -113,3 +102,12 @@ def _copied(who: tuple[str, str, int], game: Game) -> Room:
     room.game.history.notes[OF_A_CLASS] = True
     _COPIES[who] = (room.key, list(game.history.digests))
     return room
+
+
+CLASS_ROUTES = [
+    Route("/class/version", version),
+    Route("/class/qr.svg", qr),
+    Route("/class/link", link),
+    Route("/class/export", export),
+    Route("/class/game", group_game),
+]

@@ -23,33 +23,24 @@ Debrief = Job[Mapping[str, str]]
 _NOT_YET = "The debrief opens when the facilitator opens that phase."
 
 
-class Debriefs:
-    """The debriefs of a process, one a class; every method may be called from any thread."""
+_KEPT: dict[str, tuple[object, Debrief]] = {}
+"""The debriefs of this process, one a class, and how far its games had come then."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[object, Debrief]] = {}
-        self._lock = threading.Lock()
-
-    def of(self, classroom: Classroom) -> Debrief:
-        """Return the debrief of a class as it now stands; it is begun if it is not yet there."""
-        mark = tuple((g.number, g.game.turn, g.game.history.digests[-1]) for g in classroom.groups)
-        with self._lock:
-            known, debrief = self._kept.get(classroom.code, (None, None))
-            if debrief is None or known != mark or debrief.fault:
-                if debrief is not None:
-                    debrief.stop()
-                debrief = Job(lambda job: _make(classroom, job))
-                self._kept[classroom.code] = mark, debrief
-                debrief.start()
-            return debrief
+_LOCK = threading.Lock()
 
 
-DEBRIEFS = Debriefs()
-
-
-def debrief_routes() -> list[Route]:
-    """Return the routes: the page of a class or a seat, and every order as a table."""
-    return [Route("/class/debrief", page), Route("/class/debrief.csv", orders_table)]
+def debrief_of(classroom: Classroom) -> Debrief:
+    """Return the debrief of a class as it now stands; it is begun if it is not yet there."""
+    mark = tuple((g.number, g.game.turn, g.game.history.digests[-1]) for g in classroom.groups)
+    with _LOCK:
+        known, debrief = _KEPT.get(classroom.code, (None, None))
+        if debrief is None or known != mark or debrief.fault:
+            if debrief is not None:
+                debrief.stop()
+            debrief = Job(lambda job: _make(classroom, job))
+            _KEPT[classroom.code] = mark, debrief
+            debrief.start()
+        return debrief
 
 
 def open_to(request: Request) -> Classroom | None:
@@ -74,9 +65,9 @@ async def orders_table(request: Request) -> Response:
 
 async def _sent(classroom: Classroom | None, name: str) -> Response:
     """Return a file of the debrief of a class, or, until it is made, a page that looks again."""
-    if classroom is None or not classroom.is_open:
+    if classroom is None or not classroom.state.is_open:
         raise Refused(_NOT_YET, 403)
-    debrief = await run_in_threadpool(DEBRIEFS.of, classroom)
+    debrief = await run_in_threadpool(debrief_of, classroom)
     is_done, files = debrief.is_done, debrief.found or {}
     if name not in files and is_done:
         raise Refused(debrief.fault or "Your seat has no page: nobody played it.", 404)
@@ -100,5 +91,8 @@ def _make(classroom: Classroom, debrief: Debrief) -> None:
 def _own_page(mine: Holder) -> str:
     classroom = mine.classroom
     member = classroom.members[mine.member]
-    name = classroom.groups[member.group - 1].label if len(classroom.groups) > 1 else ""
-    return seat_file(name, member.seat)
+    group = classroom.groups[member.group - 1]
+    return seat_file(classroom.state.name_of(group), member.seat)
+
+
+DEBRIEF_ROUTES = [Route("/class/debrief", page), Route("/class/debrief.csv", orders_table)]

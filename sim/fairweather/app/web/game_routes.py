@@ -10,7 +10,7 @@ from starlette.routing import Route
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.qr import qr_path
 from fairweather.app.web.replies import NO_STORE, Refused, download, version_reply
-from fairweather.app.web.rooms import ROOMS, usual_scenario
+from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
 from fairweather.play.game import saved_name
@@ -19,16 +19,6 @@ from fairweather.play.room import Room
 
 LARGEST_FILE = 4_000_000
 """Bytes of a saved game at most; a year's game has about ten thousand."""
-
-
-def game_routes() -> list[Route]:
-    """Return the routes: a game as a download or a link, a file as a game, and the version."""
-    return [
-        Route("/games/saved", save_game),
-        Route("/games/link", link_game),
-        Route("/games/open", open_game, methods=["POST"]),
-        Route("/api/version", version),
-    ]
 
 
 async def version(request: Request) -> Response:
@@ -84,6 +74,14 @@ async def open_game(request: Request) -> Response:
 
 def _room(request: Request) -> Room | None:
     try:
-        return ROOMS.find(read_address(request.url.query, usual_scenario()).key)
+        return ROOMS.find(read_address(request.url.query, ROOMS.shelf.usual).key)
     except FairweatherError:
         return None
+
+
+GAME_ROUTES = [
+    Route("/games/saved", save_game),
+    Route("/games/link", link_game),
+    Route("/games/open", open_game, methods=["POST"]),
+    Route("/api/version", version),
+]

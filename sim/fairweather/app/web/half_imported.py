@@ -14,7 +14,7 @@ import reacton.utils
 
 
 def whole_item(name: str) -> Any:
-    """Return a module, or what it holds, by its dotted name; None if it is not there, or not yet."""
+    """Return a module, or what it holds, by its dotted name; None where it is not, or not yet."""
     module, _, item = name.rpartition(".")
     return getattr(sys.modules.get(module), item, None) if module else sys.modules.get(name)
 

@@ -1,8 +1,13 @@
-"""Hosting a class: the register opened, the server run, and the way in printed for a class."""
+"""Hosting a class: the register opened, the server run, and the way in printed for a class.
+
+Run as a program, it is the process of a class hosted from a page.
+"""
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -14,7 +19,10 @@ from fairweather.app.web.qr import qr_letters
 from fairweather.app.web.security import LOOPBACK_HOSTS
 from fairweather.app.web.server import address_of, listen, name_session, run
 from fairweather.app.web.sessions import Invitation, host, stop_hosting
-from fairweather.play.classroom.opening import Opening
+from fairweather.errors import FairweatherError
+from fairweather.files.folders import data_folder
+from fairweather.play.classroom.opening import Opening, begin
+from fairweather.play.classroom.plan import plan_for
 from fairweather.play.classroom.register import Register, open_register
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
@@ -99,3 +107,23 @@ def _announce(invitation: Invitation, opening: Opening, folder: Path) -> None:
     print("              (private: whoever opens this link leads the class)")
     print(f"{opening.story} It is kept in {folder}.")
     print("A teaching model, not a forecast. Ctrl-C ends it.", flush=True)
+
+
+def main(scenario: str, port: int) -> int:
+    """Host a class on a scenario as ``fairweather host`` does, until standard input ends."""
+    threading.Thread(target=_end_with_whoever_began_it, daemon=True).start()
+    try:
+        host_class(lambda register: begin(register, plan_for(scenario)), data_folder(), port)
+    except FairweatherError as error:
+        print(error, flush=True)
+        return 1
+    return 0
+
+
+def _end_with_whoever_began_it() -> None:
+    sys.stdin.read()
+    signal.raise_signal(signal.SIGINT)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

@@ -61,23 +61,10 @@ class TooManyError(FairweatherError):
     """More was tried from an address than may be."""
 
 
-def join_routes() -> list[Route]:
-    """Return the routes: the form to join, what it posts to, and the facilitator's link."""
-    return [
-        Route("/join", join_form),
-        Route("/class/join", join, methods=["POST"]),
-        Route("/class/rejoin", rejoin, methods=["POST"]),
-        Route("/class/leave", leave, methods=["POST"]),
-        Route("/class/renew", renew, methods=["POST"]),
-        Route("/class/lead", lead),
-        Route("/class/lead/renew", renew_lead, methods=["POST"]),
-    ]
-
-
 async def join_form(request: Request) -> Response:
     """Show the form; a code in the link is filled in."""
     here, code = _here(), request.query_params.get("code", "")[:12]
-    return _form(code, title=here.playing.title if here.find(code) else "")
+    return _form(code, title=here.playing.state.title if here.find(code) else "")
 
 
 async def join(request: Request) -> Response:
@@ -252,3 +239,14 @@ def _form(
         form=new_token(),
     )
     return HTMLResponse(text, status, headers=NO_STORE)
+
+
+JOIN_ROUTES = [
+    Route("/join", join_form),
+    Route("/class/join", join, methods=["POST"]),
+    Route("/class/rejoin", rejoin, methods=["POST"]),
+    Route("/class/leave", leave, methods=["POST"]),
+    Route("/class/renew", renew, methods=["POST"]),
+    Route("/class/lead", lead),
+    Route("/class/lead/renew", renew_lead, methods=["POST"]),
+]

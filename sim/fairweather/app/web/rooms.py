@@ -7,8 +7,3 @@ from fairweather.play.rooms import Rooms
 
 ROOMS = Rooms()
 GUESTS = Guests(ROOMS)
-
-
-def usual_scenario() -> str:
-    """Return the key of the scenario that is offered first."""
-    return ROOMS.shelf.usual

@@ -32,12 +32,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from fairweather.app.web.bundle import Bundle
-from fairweather.app.web.class_routes import class_routes
+from fairweather.app.web.class_routes import CLASS_ROUTES
 from fairweather.app.web.connections import OWN, Connections, raise_limit, warning
-from fairweather.app.web.debrief_routes import debrief_routes
-from fairweather.app.web.game_routes import game_routes
+from fairweather.app.web.debrief_routes import DEBRIEF_ROUTES
+from fairweather.app.web.game_routes import GAME_ROUTES
 from fairweather.app.web.half_imported import wait_for_whole
-from fairweather.app.web.join_routes import join_routes
+from fairweather.app.web.join_routes import JOIN_ROUTES
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.line import Known, spoken_by
 from fairweather.app.web.message_filter import MessageFilter
@@ -47,7 +47,7 @@ from fairweather.app.web.security import LOOPBACK_HOSTS, Security
 from fairweather.app.web.sessions import ClassAccess, hosted
 from fairweather.app.web.solara_routes import solara_routes
 from fairweather.app.web.studio import STUDIO
-from fairweather.app.web.study_routes import study_routes
+from fairweather.app.web.study_routes import STUDY_ROUTES
 from fairweather.engine.companion import COMPANION
 from fairweather.play.saves import Saves
 
@@ -70,11 +70,11 @@ def create_app(hosts: frozenset[str] | None = LOOPBACK_HOSTS) -> Starlette:
     bundle = Bundle(solara_settings.assets.proxy_cache_dir)
     routes = [
         Route("/healthz", _healthz),
-        *game_routes(),
-        *study_routes(),
-        *join_routes(),
-        *class_routes(),
-        *debrief_routes(),
+        *GAME_ROUTES,
+        *STUDY_ROUTES,
+        *JOIN_ROUTES,
+        *CLASS_ROUTES,
+        *DEBRIEF_ROUTES,
         Route("/resourcez", _missing),
         Route("/_solara/api/evict/{kernel_id}", _missing, methods=["POST"]),
         Route("/favicon.ico", _missing),
@@ -168,10 +168,7 @@ class Server(uvicorn.Server):
     """
 
     def __init__(
-        self,
-        listener: socket.socket,
-        announce: Callable[[], None],
-        hosts: frozenset[str] | None,
+        self, listener: socket.socket, announce: Callable[[], None], hosts: frozenset[str] | None
     ) -> None:
         self._listener = listener
         self._announce = announce

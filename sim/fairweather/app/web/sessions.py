@@ -131,7 +131,7 @@ def may_play_alone(cookies: Cookies) -> bool:
     here = hosted()
     if here is None or led(cookies) is not None:
         return True
-    mine = holder(cookies) if here.playing.is_open else None
+    mine = holder(cookies) if here.playing.state.is_open else None
     return mine is not None and mine.is_admitted
 
 

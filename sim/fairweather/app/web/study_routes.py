@@ -14,11 +14,6 @@ from fairweather.app.web.rooms import ROOMS
 from fairweather.errors import FairweatherError
 
 
-def study_routes() -> list[Route]:
-    """Return the routes."""
-    return [Route("/studies/run", open_run), Route("/studies/report", report)]
-
-
 async def open_run(request: Request) -> Response:
     """Play a run of a study again and go to it; one that cannot be had is told on a page."""
     query = request.url.query
@@ -42,3 +37,6 @@ def _page(name: str) -> str:
     from fairweather.report.study_page import study_page
 
     return study_page(LIBRARY.results(name))
+
+
+STUDY_ROUTES = [Route("/studies/run", open_run), Route("/studies/report", report)]

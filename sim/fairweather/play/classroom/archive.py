@@ -14,7 +14,10 @@ from typing import Any
 
 from fairweather.errors import ClassError
 
-_TABLE = """
+_BEGIN = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS acts (
     class TEXT NOT NULL,     -- the join code of the class
     number INTEGER NOT NULL, -- from 1, without a gap
@@ -64,14 +67,7 @@ class Archive:
                 path, check_same_thread=False, isolation_level=None, timeout=10.0
             )
             weakref.finalize(self, self._file.close)
-            for setting in (
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "secure_delete = ON",
-                "busy_timeout = 10000",
-            ):
-                self._file.execute(f"PRAGMA {setting}").fetchall()
-            self._file.execute(_TABLE)
+            self._file.executescript(_BEGIN)
         except (sqlite3.Error, OSError) as error:
             told = f"{path}: cannot be opened as an archive of classes ({error})\n{KEPT}"
             raise ClassError(told) from error
@@ -104,15 +100,14 @@ class Archive:
                 raise ClassError(f"{told}\n{KEPT}")
         return lines
 
-    def first_and_last(self, counted: str) -> list[tuple[str, LogLine, float, int, int]]:
-        """Return of every class its code, first act, and the time of its last.
+    def first_and_last(self, counted: str) -> list[tuple[str, LogLine, float, int]]:
+        """Return of every class its code, first act, the time of its last, and how many of a kind.
 
-        Then how many acts it has seen, and how many of the kind ``counted``.
+        The kind is the one ``counted``.
         """
         rows = self._ask(
-            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n, b.n_counted FROM acts a JOIN"
-            " (SELECT class, MAX(at) AS last, COUNT(*) AS n, SUM(kind = ?) AS n_counted"
-            " FROM acts GROUP BY class) b ON a.class = b.class"
+            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n FROM acts a JOIN (SELECT class,"
+            " MAX(at) AS last, SUM(kind = ?) AS n FROM acts GROUP BY class) b ON a.class = b.class"
             " WHERE a.number = 1 ORDER BY a.at DESC, a.class",
             counted,
         )

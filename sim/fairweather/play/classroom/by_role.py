@@ -59,7 +59,7 @@ def _seats(table: ClassTable, scenario: Scenario) -> list[str]:
     for seat in table.seats:
         match = _WORD.fullmatch(seat)
         if match and not match[2] and seat not in scenario.factions:
-            found += [one for one in _of(scenario, match[1]) or [seat] if one not in found]
+            found += [one for one in scenario.of_role(Role(match[1])) or [seat] if one not in found]
         else:
             found.append(_faction(seat, scenario))
     return found
@@ -118,9 +118,5 @@ def _faction(word: str, scenario: Scenario) -> str:
     match = _WORD.fullmatch(word)
     if not match or word in scenario.factions:
         return word
-    members, place = _of(scenario, match[1]), int(match[2] or 1) - 1
+    members, place = scenario.of_role(Role(match[1])), int(match[2] or 1) - 1
     return members[place] if place < len(members) else word
-
-
-def _of(scenario: Scenario, role: str) -> list[str]:
-    return scenario.of_role(Role(role))

@@ -26,7 +26,7 @@ class ClassTime:
 
     It begins at what the ``calendar`` says, and is counted on by ``passing``, a clock that nobody
     sets and that goes on while the machine sleeps. It must be looked at every few seconds: a longer
-    gap counts as sleep.
+    gap counts as sleep, of which there were ``slept`` seconds since this time began.
     """
 
     def __init__(
@@ -38,12 +38,7 @@ class ClassTime:
         self._lock = threading.Lock()
         self._at = calendar()
         self._looked = self._passing()
-        self._slept = 0.0
-
-    @property
-    def slept(self) -> float:
-        """Seconds that the machine has slept since this time began."""
-        return self._slept
+        self.slept = 0.0
 
     def __call__(self) -> float:
         """Return seconds since 1970, less those that were slept."""
@@ -51,7 +46,7 @@ class ClassTime:
             passed = self._passing() - self._looked
             self._looked += passed
             if passed > SLEEP:
-                self._slept += passed
+                self.slept += passed
             else:
                 self._at += passed
             return self._at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from fairweather.errors import ClassError
@@ -11,14 +12,12 @@ from fairweather.play.classroom.acts import people, turns, writing
 from fairweather.play.classroom.acts.act import ALL, LEAD, Act, once_for
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import Time
-from fairweather.play.classroom.debrief import class_record, record_of_log
+from fairweather.play.classroom.debrief import class_record
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Joined, Member
 from fairweather.play.classroom.names import alike
-from fairweather.play.classroom.plan import ClassPlan
 from fairweather.play.classroom.predictions import shares
 from fairweather.play.classroom.room import Room
-from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.tokens import (
@@ -35,7 +34,6 @@ from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
 from fairweather.play.classroom.views.student import StudentView, student_view
 from fairweather.play.classroom.views.wall import WallView, wall_view
 from fairweather.play.job import Job
-from fairweather.scenario.schema import Scenario
 
 Told = ParamSpec("Told")
 
@@ -53,7 +51,8 @@ class Classroom:
     """One class; every method may be called from any thread. Screens follow its ``room``.
 
     A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
-    or cannot be kept; what it asks, and what comes of it, is told at the act.
+    or cannot be kept; what it asks, and what comes of it, is told at the act. Where a method has a
+    ``form``, that is the random word of the form that was sent: sent again, it is one act.
     """
 
     predict = _doing(writing.Predict)
@@ -64,6 +63,9 @@ class Classroom:
     set_messages = _doing(writing.SetMessages)
     set_estimates = _doing(writing.SetEstimates)
     set_autopilot = _doing(turns.SetAutopilot)
+    undo_turn = _doing(turns.UndoTurn)
+    pause = _doing(partial(turns.Pause, is_on=True))
+    resume = _doing(partial(turns.Pause, is_on=False))
     seat_member = _doing(people.MoveMember)
     rename_member = _doing(people.RenameMember)
     set_door = _doing(people.SetDoor)
@@ -90,33 +92,12 @@ class Classroom:
         return self.state.code
 
     @property
-    def title(self) -> str:
-        return self.state.title
-
-    @property
-    def plan(self) -> ClassPlan:
-        return self.state.plan
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.state.scenario
-
-    @property
     def groups(self) -> tuple[Group, ...]:
         return self.state.groups
 
     @property
     def members(self) -> Mapping[str, Member]:
         return self.state.members
-
-    @property
-    def phase(self) -> PhaseKind | None:
-        return self.state.phase
-
-    @property
-    def is_open(self) -> bool:
-        """Whether everything may be seen by everyone."""
-        return self.state.is_open
 
     def member_of(self, token: str) -> str | None:
         """Return the member who holds ``token``; None if nobody does, or it was removed."""
@@ -176,7 +157,6 @@ class Classroom:
         self.room.do(people.TakeSeat(key, group or 0, seat))
 
     def say(self, key: str, to_seat: str, text: str, form: str = "") -> None:
-        """Write to another seat; ``form`` is the random word of the form that was sent."""
         self.room.do(writing.Say(key, to_seat, text, once=once_for(key, form)))
 
     def new_lead_key(self) -> str:
@@ -190,7 +170,6 @@ class Classroom:
         self.room.do(people.AddLead(hashed(key), is_only=True))
 
     def open_phase(self, kind: str, form: str = "") -> None:
-        """Open a phase; ``form`` is the random word of the form that was sent."""
         self.room.do(turns.OpenPhase(kind, once=once_for("lead", form)))
 
     def next_turn(self, group: int | None = None, seen: Mapping[int, int] | None = None) -> None:
@@ -206,18 +185,7 @@ class Classroom:
             for one in going or meant[:1]:
                 self.room.play(one.number, shown.get(one.number))
 
-    def undo_turn(self, group: int, seen: int | None = None) -> None:
-        """Take the latest turn of a group back; ``seen`` is the one on the screen."""
-        self.room.do(turns.UndoTurn(group, seen))
-
-    def pause(self) -> None:
-        self.room.do(turns.Pause(True))
-
-    def resume(self) -> None:
-        self.room.do(turns.Pause(False))
-
     def extend(self, seconds: float, group: int | None = None, form: str = "") -> None:
-        """Give more time; ``form`` is the random word of the form that was sent."""
         self.room.do(turns.Extend(self._meant(group), seconds, once=once_for("lead", form)))
 
     def inject(
@@ -231,8 +199,7 @@ class Classroom:
         """Make something happen before the coming turn, and tell all of it.
 
         ``what`` is the key of a prepared inject, one in the words of ``world.inject``, or empty
-        for a notice alone; ``title`` and ``text`` stand in for those prepared. ``form`` is the
-        random word of the form that was sent.
+        for a notice alone; ``title`` and ``text`` stand in for those prepared.
         """
         once = once_for("lead", form)
         self.room.do(turns.Inject(self._meant(group), what, title, text, once=once))
@@ -295,17 +262,9 @@ class Classroom:
             where = state.group(group or mine or 1)
             return after_view(state, where, member, self._shares.found or {})
 
-    def record(self, *, pseudonymized: bool = False, with_messages: bool = False) -> ClassRecord:
-        """Return what is left for the debrief, once everything is open.
-
-        ``pseudonymized``, members are numbered, and messages left out unless kept
-        ``with_messages``. Raises ``ClassError`` before.
-        """
-        state = self._opened()
-        if not pseudonymized:
-            return class_record(state)
-        lines = self.room.archive.read(self.code)
-        return record_of_log(lines, pseudonymized=True, with_messages=with_messages)
+    def record(self) -> ClassRecord:
+        """Return what is left for the debrief; raises ``ClassError`` before everything is open."""
+        return class_record(self._opened())
 
     def shares(self) -> dict[str, float]:
         """Return how often each question comes true in other worlds; worked out once."""
@@ -314,8 +273,8 @@ class Classroom:
         return self._shares.found or {}
 
     def _find_shares(self, job: Job[dict[str, float]]) -> None:
-        questions = self.plan.table.questions
-        found = shares(self.scenario, self.state.seed, questions) if questions else {}
+        state, questions = self.state, self.state.plan.table.questions
+        found = shares(state.scenario, state.seed, questions) if questions else {}
         job.tell(found, 1.0)
         self.room.touch(LEAD, ALL)
 
@@ -323,6 +282,6 @@ class Classroom:
         return [one.number for one in self.groups] if group is None else [group]
 
     def _opened(self) -> ClassState:
-        if not self.is_open:
+        if not self.state.is_open:
             raise ClassError("everything opens in the debrief, and not before")
         return self.state

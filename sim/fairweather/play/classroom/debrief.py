@@ -44,37 +44,28 @@ def record_of_log(
 
 
 def _group(state: ClassState, group: Group) -> GroupRecord:
-    played = list(enumerate(group.turns, start=1))
-    sheets = [(turn, sheet) for turn, each in played for sheet in each.sheets.values()]
-    drafts = {(turn, key): draft for turn, sheet in sheets for key, draft in sheet.drafts.items()}
-    given = {(turn, key): option for turn, each in played for key, option in each.given.items()}
-    own = {
-        place: drafts[place].by
-        for place, option in given.items()
-        if place in drafts and drafts[place].option == option
-    }
-    left = {(turn, seat) for turn, each in played for seat in each.autopilot}
+    reasons: dict[tuple[int, str], str] = {}
+    authors, autopilot = {}, set()
+    for turn, played in enumerate(group.turns, start=1):
+        for sheet in played.sheets.values():
+            reasons |= {(turn, key): reason.text for key, reason in sheet.reasons.items()}
+        for key, option in played.given.items():
+            draft = played.sheets[actor_of(key)].drafts.get(key)
+            if draft is not None and draft.option == option:
+                authors[turn, key] = _nickname(state, draft.by)
+            elif actor_of(key) in played.autopilot:
+                autopilot.add((turn, key))
     return GroupRecord(
-        name=_name(state, group),
+        name=state.name_of(group),
         transcript=group.game.history.transcript(),
         members=_members(state, group),
-        authors={place: _nickname(state, by) for place, by in own.items()},
-        reasons={(turn, key): why.text for turn, s in sheets for key, why in s.reasons.items()},
-        autopilot=frozenset(
-            (turn, key)
-            for turn, key in given
-            if (turn, key) not in own and (turn, actor_of(key)) in left
-        ),
+        authors=authors,
+        reasons=reasons,
+        autopilot=frozenset(autopilot),
         messages=tuple(
-            MessageRecord(
-                message.turn + 1,
-                message.sender,
-                message.to,
-                _nickname(state, message.by),
-                message.text,
-            )
-            for message in group.messages
-            if message.text
+            MessageRecord(m.turn + 1, m.sender, m.to, _nickname(state, m.by), m.text)
+            for m in group.messages
+            if m.text
         ),
         injects=tuple(InjectRecord(n.turn + 1, n.title, n.text) for n in group.notices),
     )
@@ -96,16 +87,12 @@ def _members(state: ClassState, group: Group) -> dict[str, tuple[str, ...]]:
 
 
 def _predictions(state: ClassState) -> Iterator[PredictionRecord]:
-    names = {group.number: _name(state, group) for group in state.groups}
+    names = {group.number: state.name_of(group) for group in state.groups}
     only = next(iter(names.values())) if len(names) == 1 else None
     for member in state.members.values():
         group = names.get(member.group, only)
         for question, chance in member.predictions.items():
             yield PredictionRecord(question, member.nickname, group or "", chance)
-
-
-def _name(state: ClassState, group: Group) -> str:
-    return group.label if len(state.groups) > 1 else ""
 
 
 def _nickname(state: ClassState, member: str) -> str:

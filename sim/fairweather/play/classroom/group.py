@@ -55,7 +55,6 @@ class PlayedTurn:
     """
 
     turn: int
-    at: float
     given: Mapping[str, str]
     autopilot: tuple[str, ...]
     sheets: Mapping[str, SeatSheet]
@@ -83,7 +82,6 @@ class Notice:
     title: str
     text: str
     key: str = ""
-    injects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,6 @@ class Group:
     notices: tuple[Notice, ...] = ()
     on_autopilot: frozenset[str] = frozenset()
     away: frozenset[str] = frozenset()
-    _asked: dict[str, tuple[Game, tuple[DecisionView, ...]]] = field(default_factory=dict)
 
     @classmethod
     def founded(cls, number: int, plan: ClassPlan, seed: int) -> Group:
@@ -164,10 +161,7 @@ class Group:
 
     def asked(self, seat: str) -> tuple[DecisionView, ...]:
         """Return what a seat may decide for the coming turn."""
-        known = self._asked.get(seat)
-        if known is None or known[0] is not self.game:
-            known = self._asked[seat] = (self.game, self.game.view_from(seat).decisions())
-        return known[1]
+        return self.game.view_from(seat).decisions()
 
     def orders(self, seat: str) -> dict[str, str]:
         """Return the drafts of a seat that can still be given as things stand."""
@@ -180,10 +174,6 @@ class Group:
     def may(self, seat: str, key: str, option: str) -> bool:
         """Return whether a seat may give an order as things stand."""
         return any(one.key == key and not one.refusal(option) for one in self.asked(seat))
-
-    def stale(self, seat: str) -> int:
-        """Return how many drafts of a seat can no longer be given, as after an inject."""
-        return len(self.sheets[seat].drafts) - len(self.orders(seat))
 
     def ready(self, held: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return the orders of the coming turn and the seats that doctrine plays, or helps out.
@@ -209,9 +199,9 @@ class Group:
         whole = self.clock.at_least(self.seconds_per_turn or 0.0, at)
         return replace(self, away=self.away - {seat}, clock=whole)
 
-    def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
+    def played(self, game: Game, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
-        turn = PlayedTurn(self.turn, at, game.history.given[-1], tuple(autopilot), self.sheets)
+        turn = PlayedTurn(self.turn, game.history.given[-1], tuple(autopilot), self.sheets)
         return replace(
             self,
             game=game,

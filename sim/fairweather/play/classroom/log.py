@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
@@ -27,25 +26,18 @@ def fold(lines: Sequence[LogLine]) -> ClassState:
     Raises ``ClassError`` if the log does not begin with a founding, keeps what is no act, or a turn
     no longer replays to the world it states; ``ScenarioError`` if its plan can no longer be made.
     """
-    with _refusing(lines[0]):
-        founding = act_of(lines[0])
+    line = lines[0]
+    try:
+        founding = act_of(line)
         if not isinstance(founding, Found):
             raise ClassError("this log does not begin with the founding of a class")
-        state = founding.begin(lines[0].at)
-    for line in lines[1:]:
-        with _refusing(line):
+        state = founding.begin(line.at)
+        for line in lines[1:]:
             state = step(state, act_of(line), line.at)
-    return state
-
-
-@contextmanager
-def _refusing(line: LogLine) -> Iterator[None]:
-    """Raise ``ClassError`` for an act that no class leaves, in an export changed by hand."""
-    try:
-        yield
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         told = str(error).split("\n")[0]
         raise ClassError(f"act {line.number} is none that a class leaves ({told})") from error
+    return state
 
 
 def step(state: ClassState, act: Act, at: float) -> ClassState:

@@ -56,7 +56,8 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
     on with; the story then tells of it.
     """
     since, told = datetime.now(UTC) - GOES_ON_FOR, ""
-    for card in () if is_new else _of(register, plan):
+    of_plan = [card for card in register.classes() if card.title == plan.table.title and not is_new]
+    for card in sorted(of_plan, key=lambda card: card.last_act_at, reverse=True):
         if card.last_act_at < since:
             told = told or f"{_called(card)} is kept: fairweather host --go-on {card.code}\n"
             break
@@ -68,18 +69,12 @@ def begin(register: Register, plan: ClassPlan, is_new: bool = False) -> Opening:
                 f"fairweather host --go-on {card.code}\n"
             )
             continue
-        if (classroom.plan.table, classroom.plan.source) == (plan.table, plan.source):
+        if (classroom.state.plan.table, classroom.state.plan.source) == (plan.table, plan.source):
             story = "The class that was under way goes on (--new founds another)."
             return Opening(classroom, classroom.new_lead_key(), f"{told}{story}")
         register.forget(card.code)
     classroom, key = register.found(plan)
     return Opening(classroom, key, f"{told}A new class is founded.")
-
-
-def _of(register: Register, plan: ClassPlan) -> list[ClassCard]:
-    """Return the classes that seem to be of a plan, the last used first."""
-    found = [card for card in register.classes() if card.title == plan.title]
-    return sorted(found, key=lambda card: card.last_act_at, reverse=True)
 
 
 def _called(card: ClassCard) -> str:

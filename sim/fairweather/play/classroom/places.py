@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 
 from fairweather.errors import ClassError, nearest_word
 from fairweather.play.classroom.member import Member
@@ -70,18 +71,12 @@ def place_for(state: ClassState, group: int, seat: str) -> tuple[int, str]:
 
 def drawn_place(state: ClassState) -> tuple[int, str]:
     """Return a place drawn where fewest are: the emptiest group first, in it the emptiest seat."""
-    crowd = {
-        (group.number, seat): len(state.holders(group.number, seat))
-        for group in state.groups
-        for seat in group.seats
-    }
-    free = [place for place, n in crowd.items() if n < state.plan.table.team_size]
+    crowd = Counter((one.group, one.seat) for one in state.present() if one.seat)
+    size = Counter(number for number, _ in crowd.elements())
+    places = [(group.number, seat) for group in state.groups for seat in group.seats]
+    free = [place for place in places if crowd[place] < state.plan.table.team_size]
     if not free:
         return 0, ""
-    size = {
-        group.number: sum(n for (number, _), n in crowd.items() if number == group.number)
-        for group in state.groups
-    }
     rank = {place: (size[place[0]], crowd[place]) for place in free}
     best = min(rank.values())
     return secrets.choice([place for place in free if rank[place] == best])

@@ -49,10 +49,6 @@ class ClassPlan:
     scenario: Scenario
     changes: Mapping[str, Any]
 
-    @property
-    def title(self) -> str:
-        return self.table.title
-
     @cached_property
     def seats(self) -> tuple[str, ...]:
         """Factions open to students, in the scenario's order."""

@@ -19,13 +19,7 @@ from fairweather.play.classroom.class_time import ClassTime, Time
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.log import lines_of, pseudonymous, text_of
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.tokens import (
-    LETTERS,
-    hashed,
-    letters,
-    new_join_code,
-    new_token,
-)
+from fairweather.play.classroom.tokens import LETTERS, hashed, letters, new_join_code, new_token
 
 ARCHIVE = "classes.sqlite"
 """The file of the classes in a folder."""
@@ -36,16 +30,14 @@ TICK = 0.5
 
 @dataclass(frozen=True)
 class ClassCard:
-    """A class on the shelf of the archive; ``plan`` is the name of its file, if it had one."""
+    """A class on the shelf of the archive."""
 
     code: str
     title: str
     scenario: str
-    plan: str
     founded_at: datetime
     last_act_at: datetime
     n_members: int
-    n_acts: int
 
 
 def open_register(folder: Path) -> Register:
@@ -59,11 +51,9 @@ def open_register(folder: Path) -> Register:
 def _founding(body: Mapping[str, Any]) -> dict[str, str]:
     """Return what a founding says of its class, or that it cannot be read."""
     try:
-        plan = body["plan"]
-        told = {"title": plan["title"], "scenario": plan["scenario"], "plan": body["name"]}
+        return {name: str(body["plan"][name]) for name in ("title", "scenario")}
     except (LookupError, TypeError):
-        return {"title": "(cannot be read)", "scenario": "", "plan": ""}
-    return {name: str(value) for name, value in told.items()}
+        return {"title": "(cannot be read)", "scenario": ""}
 
 
 class Register:
@@ -119,9 +109,8 @@ class Register:
                 founded_at=datetime.fromtimestamp(founding.at, UTC),
                 last_act_at=datetime.fromtimestamp(last, UTC),
                 n_members=n_members,
-                n_acts=n_acts,
             )
-            for code, founding, last, n_acts, n_members in self.archive.first_and_last("join")
+            for code, founding, last, n_members in self.archive.first_and_last("join")
         )
 
     def export(self, code: str) -> str:
@@ -214,8 +203,6 @@ class Register:
             then = f"it was played by rules version {rules}; these are version {RULES_VERSION}; "
             why = f"{error}" if rules == RULES_VERSION else f"{then}{error}"
             raise ClassError(f"class {code} can no longer be opened: {why}") from error
-        except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
-            raise ClassError(f"class {code}: its log is not that of a class ({error})") from error
         if self._clock is not None:
             classroom.room.give_back()
         return classroom

@@ -13,7 +13,6 @@ from fairweather.play.classroom.acts.turns import GiveBack, PlayTurn, SetAway
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import Time
 from fairweather.play.classroom.log import fold, step
-from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.versioned import Versioned
@@ -89,7 +88,7 @@ class Room(Versioned):
         ``seen`` is the turn of the screen on which it was pressed; None: whichever comes.
         """
         WAY.claim()
-        self.do(PlayTurn(group, meant=seen))
+        self.do(PlayTurn(group, seen=seen))
         self.trouble.pop(group, None)
 
     def play_due(self) -> None:
@@ -133,10 +132,10 @@ class Room(Versioned):
         """Raise the version, and that of every member whose screen follows one of the topics."""
         with self.changed:
             super().touch()
-            told = set(topics)
-            for one in self.state.members.values():
-                if not told.isdisjoint(_topics_of(one)):
-                    self.screen(one.key).touch()
+            for key, one in self.state.members.items():
+                own = ("member", key), ("group", one.group), ("seat", one.group, one.seat)
+                if {ALL, *own} & set(topics):
+                    self.screen(key).touch()
 
     def screen(self, member: str) -> Versioned:
         """Return what the screen of a member follows.
@@ -145,10 +144,6 @@ class Room(Versioned):
         """
         with self.changed:
             return self._screens.setdefault(member, Versioned())
-
-    def version_for(self, member: str) -> int:
-        """Return a number that rises when the screen of a member changes."""
-        return self.screen(member).version
 
     def seen(self, member: str) -> None:
         """Note that a member's page is open; nothing of it is kept."""
@@ -196,9 +191,3 @@ class Room(Versioned):
     def _seat_of(self, member: str) -> Topic:
         found = self.state.members[member]
         return ("seat", found.group, found.seat)
-
-
-def _topics_of(member: Member) -> tuple[Topic, ...]:
-    """Return what the screen of a member follows."""
-    seat: Topic = ("seat", member.group, member.seat)
-    return (ALL, ("member", member.key), ("group", member.group), seat)

@@ -67,17 +67,12 @@ class ClassState:
 
     @property
     def title(self) -> str:
-        return self.plan.title
+        return self.plan.table.title
 
     @property
     def is_open(self) -> bool:
         """Whether everything may be seen by everyone."""
         return self.phase is PhaseKind.DEBRIEF
-
-    @property
-    def is_over(self) -> bool:
-        """Whether no group has a turn left to play."""
-        return all(group.game.is_over for group in self.groups)
 
     def group(self, number: int) -> Group:
         """Return a group by its number; raises ``ClassError`` if there is none."""
@@ -89,6 +84,10 @@ class ClassState:
         """Return a member by key; None if there is none, or it was removed."""
         member = self.members.get(key)
         return None if member is None or member.is_removed else member
+
+    def name_of(self, group: Group) -> str:
+        """Return by what a group is told from others; empty if there is no other."""
+        return group.label if len(self.groups) > 1 else ""
 
     def member(self, key: str) -> Member:
         """Return a member by key; raises ``ClassError`` if there is none, or it was removed."""

@@ -48,12 +48,9 @@ def personal_code(token: str) -> str:
     about it.
     """
     number = int.from_bytes(hashlib.sha256(f"personal code of {token}".encode()).digest(), "big")
-    signs = []
-    for _ in range(PERSONAL_LENGTH):
-        number, place = divmod(number, len(SIGNS))
-        signs.append(SIGNS[place])
-    half = PERSONAL_LENGTH // 2
-    return "".join(signs[:half]) + "-" + "".join(signs[half:])
+    places = (number // len(SIGNS) ** place for place in range(PERSONAL_LENGTH))
+    signs, half = "".join(SIGNS[one % len(SIGNS)] for one in places), PERSONAL_LENGTH // 2
+    return f"{signs[:half]}-{signs[half:]}"
 
 
 def hashed(token: str) -> str:

@@ -149,7 +149,7 @@ def Desk(here: Hosted, classroom: Classroom, drawn: int) -> None:
         view.scenario,
         "Facilitator",
         leads=True,
-        links=(*_LINKS, *(_OPENED if classroom.is_open else ())),
+        links=(*_LINKS, *(_OPENED if classroom.state.is_open else ())),
     )
     with main("class-main lead", id="main"):
         Console(view, fault, n_busy > 0, handed, ask)

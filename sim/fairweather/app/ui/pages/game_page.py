@@ -13,7 +13,7 @@ from fairweather.app.ui.elements import h1, main, p, section
 from fairweather.app.ui.pages.frame import TroubleScreen, foot
 from fairweather.app.web.addresses import PlayAddress, StudyAddress, read_address
 from fairweather.app.web.library import LIBRARY
-from fairweather.app.web.rooms import ROOMS, usual_scenario
+from fairweather.app.web.rooms import ROOMS
 from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
 from fairweather.play.guests import is_beside
@@ -70,7 +70,7 @@ def game_page(draw: Callable[[Visit], solara.Element]) -> Callable[[], solara.El
     def Opened() -> None:
         router = solara.use_router()
         try:
-            address = read_address(router.search, usual_scenario())
+            address = read_address(router.search, ROOMS.shelf.usual)
             room = ROOMS.open(address.key)
         except FairweatherError as error:
             TroubleScreen("This game cannot be opened", str(error))

@@ -160,7 +160,7 @@ def Seat(mine: Holder, drawn: int) -> None:
             ).key("table")
     foot(*(table.credits if table else ()))
     Watchdog("class", "seat", drawn)
-    scenario = classroom.scenario
+    scenario = classroom.state.scenario
     if not scenario.is_fictional and scenario.content_note:
         ContentNote(scenario.name, scenario.title, scenario.content_note)
 

@@ -123,15 +123,11 @@ class Rejoin(MemberAct, kind="rejoin"):
     def apply(self, state: ClassState, at: float) -> ClassState:
         if not self.token:
             return state
-        tokens, codes = state.tokens, state.codes
-        if self.is_only:
-            tokens = {key: one for key, one in tokens.items() if one != self.member}
-            codes = {key: one for key, one in codes.items() if one != self.member}
-        return replace(
-            state,
-            tokens={**tokens, self.token: self.member},
-            codes={**codes, self.code: self.member},
-        )
+        ended = self.member if self.is_only else ""
+        tokens = {key: one for key, one in state.tokens.items() if one != ended}
+        codes = {key: one for key, one in state.codes.items() if one != ended}
+        tokens[self.token] = codes[self.code] = self.member
+        return replace(state, tokens=tokens, codes=codes)
 
     def topics(self) -> tuple[Topic, ...]:
         return (("member", self.member),) if self.is_only else ()

@@ -54,7 +54,7 @@ class PlayTurn(GroupAct, kind="turn"):
     """The turn of a group is played with what is drafted; doctrine does the rest.
 
     What was ordered, doctrine's choices included, and the digest of the world that came of it are
-    known once it is checked. ``game`` is then the group's, gone on by that turn. ``meant`` is the
+    known once it is checked. ``game`` is then the group's, gone on by that turn. ``seen`` is the
     turn of the screen on which it was pressed; None: whichever comes.
     """
 
@@ -64,10 +64,10 @@ class PlayTurn(GroupAct, kind="turn"):
     mark: Mapping[str, Any] = field(default_factory=dict, metadata=LATER)
     digest: str = ""
     game: Game | None = field(default=None, compare=False, repr=False)
-    meant: int | None = field(default=None, compare=False)
+    seen: int | None = field(default=None, compare=False)
 
     def is_done(self, state: ClassState) -> bool:
-        return self.meant is not None and state.group(self.group).turn > self.meant
+        return self.seen is not None and state.group(self.group).turn > self.seen
 
     def check(self, state: ClassState) -> Self:
         group = state.group(self.group)
@@ -95,7 +95,7 @@ class PlayTurn(GroupAct, kind="turn"):
                 f"turn {self.turn + 1} of group {self.group} replays to another world than its log "
                 "states; it was played by another version, or on another kind of machine"
             )
-        return state.with_groups([group.played(game, at, self.autopilot)]).with_clocks(at)
+        return state.with_groups([group.played(game, self.autopilot)]).with_clocks(at)
 
     def _is_of(self, game: Game) -> bool:
         """Return whether a game stands as the log states; earlier logs have a digest alone."""
@@ -108,19 +108,19 @@ class PlayTurn(GroupAct, kind="turn"):
 class UndoTurn(Act, kind="undo"):
     """The latest turn of a group is taken back; its sheets lie open again, with their reasons.
 
-    ``meant`` is the turn of the screen on which it was pressed; None: whichever is the latest.
+    ``seen`` is the turn of the screen on which it was pressed; None: whichever is the latest.
     """
 
     group: int
-    meant: int | None = field(default=None, compare=False)
+    seen: int | None = field(default=None, compare=False)
 
     def is_done(self, state: ClassState) -> bool:
-        return self.meant is not None and state.group(self.group).turn < self.meant
+        return self.seen is not None and state.group(self.group).turn < self.seen
 
     def check(self, state: ClassState) -> Self:
         if not state.group(self.group).turn:
             raise ClassError("no turn was played yet")
-        if self.meant is not None and state.group(self.group).turn > self.meant:
+        if self.seen is not None and state.group(self.group).turn > self.seen:
             raise ClassError("another turn was played meanwhile; look again before you undo it")
         return self
 
@@ -166,7 +166,7 @@ class Inject(Act, kind="inject"):
         game = group.game.twin() if self.injects else group.game
         for each in self.injects:
             game.history.inject(each)
-        notice = Notice(at, group.turn, self.title, self.text, self.key, tuple(self.injects))
+        notice = Notice(at, group.turn, self.title, self.text, self.key)
         return replace(group, game=game, notices=(*group.notices, notice))
 
 

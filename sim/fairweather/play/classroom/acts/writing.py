@@ -51,17 +51,17 @@ class SheetAct(MemberAct):
             raise ClassError("your seat has submitted its orders; take them back to change them")
         return act, group
 
-    def lies(self, state: ClassState) -> SeatSheet | None:
-        """Return the sheet of the member's seat as it lies, or lay when the turn was played.
-
-        None if there is no such member, seat or turn.
-        """
+    def is_done(self, state: ClassState) -> bool:
         member = state.here(self.member)
         if member is None or not member.seat:
-            return None
+            return False
         group = state.groups[member.group - 1]
         sheets = [played.sheets for played in group.turns] + [group.sheets]
-        return sheets[self.turn][member.seat] if 0 <= self.turn < len(sheets) else None
+        return 0 <= self.turn < len(sheets) and self.is_on(sheets[self.turn][member.seat])
+
+    @abstractmethod
+    def is_on(self, sheet: SeatSheet) -> bool:
+        """Return whether the sheet, as it lies or lay when the turn was played, is so already."""
 
     def apply(self, state: ClassState, at: float) -> ClassState:
         group = state.groups[self.group - 1]
@@ -80,9 +80,8 @@ class DraftOrder(SheetAct, kind="draft"):
     key: str
     option: str
 
-    def is_done(self, state: ClassState) -> bool:
-        sheet = self.lies(state)
-        return sheet is not None and sheet.drafts.get(self.key) == Draft(self.option, self.member)
+    def is_on(self, sheet: SeatSheet) -> bool:
+        return sheet.drafts.get(self.key) == Draft(self.option, self.member)
 
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
@@ -105,9 +104,8 @@ class GiveReason(SheetAct, kind="reason"):
     key: str
     text: str = field(metadata=TEXT)
 
-    def is_done(self, state: ClassState) -> bool:
-        sheet = self.lies(state)
-        return sheet is not None and sheet.reasons.get(self.key) == Reason(self.text, self.member)
+    def is_on(self, sheet: SeatSheet) -> bool:
+        return sheet.reasons.get(self.key) == Reason(self.text, self.member)
 
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
@@ -125,9 +123,8 @@ class GiveReason(SheetAct, kind="reason"):
 class Submit(SheetAct, kind="submit"):
     """A member hands the sheet of the seat in."""
 
-    def is_done(self, state: ClassState) -> bool:
-        sheet = self.lies(state)
-        return sheet is not None and sheet.is_submitted
+    def is_on(self, sheet: SeatSheet) -> bool:
+        return sheet.is_submitted
 
     def check(self, state: ClassState) -> Self:
         return self.at_work(state)[0]
@@ -143,9 +140,8 @@ class Submit(SheetAct, kind="submit"):
 class Withdraw(Submit, kind="withdraw"):
     """A member takes the sheet of the seat back, to change it."""
 
-    def is_done(self, state: ClassState) -> bool:
-        sheet = self.lies(state)
-        return sheet is not None and not sheet.is_submitted
+    def is_on(self, sheet: SeatSheet) -> bool:
+        return not sheet.is_submitted
 
     def check(self, state: ClassState) -> Self:
         act, group = self.playing(state)

@@ -11,20 +11,8 @@ from fairweather.play.classroom.names import in_charge, seeming
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import Seating, Sees
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views import tags
 from fairweather.play.classroom.views.parting import partings
-from fairweather.play.classroom.views.tags import (
-    ClockView,
-    MessageView,
-    NoticeView,
-    PhaseView,
-    SeatTag,
-    clock_view,
-    message_view,
-    notice_views,
-    phase_view,
-    phase_views,
-    seat_tags,
-)
 from fairweather.play.telling import WALL
 from fairweather.play.words import capital, counted, date_word, lasting
 from fairweather.world.inject import INJECTS
@@ -63,7 +51,7 @@ class ConsoleOrder:
 class ConsoleSeat:
     """A seat of a group; ``orders`` are empty where the facilitator sees only what is public."""
 
-    seat: SeatTag
+    seat: tags.SeatTag
     members: tuple[ConsoleMember, ...]
     is_submitted: bool
     n_changed: int
@@ -83,7 +71,7 @@ class ConsoleGroup:
     n_turns: int
     date: str
     is_over: bool
-    clock: ClockView
+    clock: tags.ClockView
     seats: tuple[ConsoleSeat, ...]
     n_submitted: int
     n_waited_for: int
@@ -108,8 +96,8 @@ class InjectKind:
 
     kind: str
     meaning: str
-    actors: tuple[SeatTag, ...]
-    partners: tuple[SeatTag, ...]
+    actors: tuple[tags.SeatTag, ...]
+    partners: tuple[tags.SeatTag, ...]
     span: tuple[float, float] | None
     words: tuple[str, ...]
 
@@ -121,13 +109,10 @@ class ConsoleView:
     ``waiting`` are those without a seat, ``gone`` those who were sent away.
     """
 
-    version: int
     title: str
     scenario: str
-    code: str
-    seating: str
-    phase: PhaseView
-    phases: tuple[PhaseView, ...]
+    phase: tags.PhaseView
+    phases: tuple[tags.PhaseView, ...]
     is_paused: bool
     has_messages: bool
     has_estimates: bool
@@ -139,8 +124,8 @@ class ConsoleView:
     inject_kinds: tuple[InjectKind, ...]
     n_predicted: int
     n_members: int
-    messages: tuple[MessageView, ...]
-    notices: tuple[NoticeView, ...]
+    messages: tuple[tags.MessageView, ...]
+    notices: tuple[tags.NoticeView, ...]
     parting: tuple[str, ...]
     standstill: str = ""
 
@@ -153,13 +138,10 @@ def console_view(room: Room) -> ConsoleView:
     doubted = _doubts(state)
     told = {key: _member(room, one, doubted) for key, one in state.members.items()}
     return ConsoleView(
-        version=room.version,
         title=state.title,
         scenario=state.scenario.title,
-        code=state.code,
-        seating=state.plan.table.seating.value,
-        phase=phase_view(state, now),
-        phases=phase_views(state),
+        phase=tags.phase_view(state, now),
+        phases=tags.phase_views(state),
         is_paused=state.is_paused,
         has_messages=state.has_messages,
         has_estimates=state.has_estimates,
@@ -172,11 +154,11 @@ def console_view(room: Room) -> ConsoleView:
         n_predicted=sum(bool(member.predictions) for member in members),
         n_members=len(members),
         messages=tuple(
-            message_view(state, one, "") for group in state.groups for one in group.messages
+            tags.message_view(state, one, "") for group in state.groups for one in group.messages
         )
         if sees_all
         else (),
-        notices=tuple(notice for group in state.groups for notice in notice_views(group)),
+        notices=tuple(notice for group in state.groups for notice in tags.notice_views(group)),
         parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
         standstill=_standstill(state, now),
     )
@@ -203,7 +185,7 @@ def _group(
         n_turns=game.scenario.turns,
         date=date_word(game.scenario, group.turn),
         is_over=game.is_over,
-        clock=clock_view(state, group, room.now()),
+        clock=tags.clock_view(state, group, room.now()),
         seats=tuple(_seat(room, group, seat, sees_all, told) for seat in group.seats),
         n_submitted=sum(group.sheets[seat].is_submitted for seat in awaited),
         n_waited_for=len(awaited),
@@ -217,7 +199,7 @@ def _seat(
 ) -> ConsoleSeat:
     sheet, holders = group.sheets[seat], room.state.holders(group.number, seat)
     return ConsoleSeat(
-        seat=seat_tags(room.state.scenario)[seat],
+        seat=tags.seat_tags(room.state.scenario)[seat],
         members=tuple(told[member.key] for member in holders),
         is_submitted=sheet.is_submitted,
         n_changed=len(sheet.drafts),
@@ -233,7 +215,7 @@ def _trouble(room: Room, group: Group, seat: str, holders: list[Member]) -> str:
         return ""
     if not holders:
         return "Nobody holds it: doctrine plays it."
-    if stale := group.stale(seat):
+    if stale := len(group.sheets[seat].drafts) - len(group.orders(seat)):
         which = capital(counted(stale, "drafted order"))
         return f"{which} can no longer be given."
     if seat in group.away:
@@ -277,8 +259,7 @@ def _doubts(state: ClassState) -> dict[str, str]:
     first: dict[str, Member] = {}
     for member in state.present():
         first.setdefault(seeming(member.nickname), member)
-    told = {member.key: " ".join(_doubt(state, member, first)) for member in state.present()}
-    return {key: words for key, words in told.items() if words}
+    return {member.key: " ".join(_doubt(state, member, first)) for member in state.present()}
 
 
 def _doubt(state: ClassState, member: Member, first: dict[str, Member]) -> Iterator[str]:
@@ -305,10 +286,10 @@ def _injects(state: ClassState) -> Iterator[InjectOffer]:
 
 
 def _kinds(state: ClassState) -> Iterator[InjectKind]:
-    tags = seat_tags(state.scenario)
+    named = tags.seat_tags(state.scenario).values()
     for kind, about in INJECTS.items():
-        actors = [tag for tag in tags.values() if set(tag.roles) & set(about.actors)]
-        partners = [tag for tag in tags.values() if set(tag.roles) & set(about.partners)]
+        actors = [tag for tag in named if set(tag.roles) & set(about.actors)]
+        partners = [tag for tag in named if set(tag.roles) & set(about.partners)]
         if actors and (partners or not about.partners):
             yield InjectKind(
                 kind, about.meaning, tuple(actors), tuple(partners), about.span, about.words

@@ -43,8 +43,6 @@ class LobbyView:
     facilitator lets it.
     """
 
-    title: str
-    scenario: str
     summary: str
     note: str
     seating: str
@@ -58,8 +56,6 @@ def lobby_view(state: ClassState, member: Member | None = None) -> LobbyView:
     seating = state.plan.table.seating
     scenario = state.scenario
     return LobbyView(
-        title=state.title,
-        scenario=scenario.title,
         summary=scenario.summary.strip(),
         note=scenario.content_note.strip(),
         seating=ASKED if is_late and seating is Seating.CHOICE else seating.value,

@@ -41,24 +41,13 @@ def _parting(one: Side, other: Side) -> str:
         if found is not None:
             return f"{who} part in turn {found.turn + 1}: {_words(found, one, other)}"
     for turn in range(1, min(view.turn, parallel.turn) + 1):
-        told = _account(view, turn), _account(parallel, turn)
-        if told[0] != told[1]:
-            difference = _difference(told, here, there)
+        told, other_told = ([event.sentence for event in v.told(turn)] for v in (view, parallel))
+        if told != other_told:
+            differences = [f"in {here}, {text}" for text in told if text not in other_told]
+            differences += [f"in {there}, {text}" for text in other_told if text not in told]
+            difference = [*differences, "the same things happen in another order."][0]
             return f"{who} part in turn {turn}, as far as is known: {difference}"
     return f"{who}: the same so far" + ("." if view.is_open else ", as far as is known.")
-
-
-def _account(view: SeatView, turn: int) -> tuple[str, ...]:
-    """Return what the reader was told of a turn, in sentences without causes."""
-    return tuple(event.sentence for event in view.told(turn))
-
-
-def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: str, other: str) -> str:
-    for here, there, label in ((told[0], told[1], one), (told[1], told[0], other)):
-        for text in here:
-            if text not in there:
-                return f"in {label}, {text}"
-    return "the same things happen in another order."
 
 
 def _words(found: Divergence, one: Side, other: Side) -> str:

@@ -10,21 +10,8 @@ from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views import tags
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
-from fairweather.play.classroom.views.tags import (
-    ClockView,
-    MessageView,
-    NoticeView,
-    PhaseView,
-    RoleCard,
-    SeatTag,
-    clock_view,
-    message_view,
-    notice_views,
-    phase_view,
-    role_card,
-    seat_tags,
-)
 from fairweather.play.estimates import Chips
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LAYER_TABS
@@ -52,20 +39,18 @@ class StudentView:
     ``autopilot`` tells in words if the seat's turn that led here was played by doctrine.
     """
 
-    version: int
     title: str
-    member: str
     nickname: str
     group: int
     group_label: str
-    phase: PhaseView
-    clock: ClockView
+    phase: tags.PhaseView
+    clock: tags.ClockView
     no_predictions: str
     is_open: bool
-    seat: SeatTag | None = None
+    seat: tags.SeatTag | None = None
     waits: str = ""
     lobby: LobbyView | None = None
-    role: RoleCard | None = None
+    role: tags.RoleCard | None = None
     teammates: tuple[str, ...] = ()
     table: TableView | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -76,11 +61,11 @@ class StudentView:
     n_seats: int = 0
     locked: str = "You have no seat yet."
     autopilot: str = ""
-    messages: tuple[MessageView, ...] = ()
-    contacts: tuple[SeatTag, ...] = ()
+    messages: tuple[tags.MessageView, ...] = ()
+    contacts: tuple[tags.SeatTag, ...] = ()
     no_messages: str = "Take a seat first."
     questions: tuple[QuestionView, ...] = ()
-    notices: tuple[NoticeView, ...] = ()
+    notices: tuple[tags.NoticeView, ...] = ()
 
 
 AT_THE_DOOR = "The facilitator decides who still comes in. This page goes on by itself."
@@ -102,14 +87,12 @@ def student_view(room: Room, staffs: Staffs, key: str, turn: int | None, layer: 
     state, now = room.state, room.now()
     member = state.member(key)
     view = StudentView(
-        version=room.version_for(key),
         title=state.title,
-        member=key,
         nickname=member.nickname,
         group=member.group,
         group_label=state.groups[member.group - 1].label if member.group else "",
-        phase=phase_view(state, now),
-        clock=ClockView(None, False, state.is_paused),
+        phase=tags.phase_view(state, now),
+        clock=tags.ClockView(None, False, state.is_paused),
         no_predictions=state.no_predictions(),
         is_open=state.is_open,
     )
@@ -122,13 +105,13 @@ def student_view(room: Room, staffs: Staffs, key: str, turn: int | None, layer: 
     view = replace(view, questions=questions)
     if not member.seat:
         return replace(view, lobby=lobby_view(state, member))
-    group, seat, tags = state.groups[member.group - 1], member.seat, seat_tags(state.scenario)
+    group, seat, named = state.groups[member.group - 1], member.seat, tags.seat_tags(state.scenario)
     sheet, awaited = group.sheets[seat], group.waits_for(state.held(group))
     return replace(
         view,
-        seat=tags[seat],
-        clock=clock_view(state, group, now),
-        role=role_card(state.scenario, seat),
+        seat=named[seat],
+        clock=tags.clock_view(state, group, now),
+        role=tags.role_card(state.scenario, seat),
         teammates=tuple(
             other.nickname for other in state.holders(group.number, seat) if other is not member
         ),
@@ -144,12 +127,12 @@ def student_view(room: Room, staffs: Staffs, key: str, turn: int | None, layer: 
         locked=_locked(state, group, seat),
         autopilot=_autopilot(group, seat),
         messages=tuple(
-            replace(message_view(state, message, seat), id=number)
+            replace(tags.message_view(state, message, seat), id=number)
             for number, message in enumerate(group.between(seat), 1)
         ),
-        contacts=tuple(tags[one] for one in group.seats if one != seat),
+        contacts=tuple(named[one] for one in group.seats if one != seat),
         no_messages=state.no_messages(),
-        notices=notice_views(group),
+        notices=tags.notice_views(group),
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from fairweather.decisions.catalogue import decision_named, rows_of
 from fairweather.decisions.decision import Decision
-from fairweather.play.classroom.group import Group, Message, Notice
+from fairweather.play.classroom.group import Group, Message
 from fairweather.play.classroom.schema import PhaseKind, PhaseTable
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.palette import marks_of
@@ -179,16 +179,15 @@ def message_view(state: ClassState, message: Message, seat: str) -> MessageView:
 
 def notice_views(group: Group) -> tuple[NoticeView, ...]:
     """Return what a group was told, the latest first."""
-    return tuple(_notice(notice) for notice in reversed(group.notices))
+    return tuple(
+        NoticeView(one.turn + 1, one.title, one.text, time_word(one.at))
+        for one in reversed(group.notices)
+    )
 
 
 def time_word(at: float) -> str:
     """Return the time of day on this machine's clock, as ``14:05``."""
     return datetime.fromtimestamp(at, UTC).astimezone().strftime("%H:%M")
-
-
-def _notice(notice: Notice) -> NoticeView:
-    return NoticeView(notice.turn + 1, notice.title, notice.text, time_word(notice.at))
 
 
 def _phase(table: PhaseTable, place: int, left: float | None) -> PhaseView:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.room import Room
-from fairweather.play.classroom.state import ClassState
+from fairweather.play.classroom.views import tags
 from fairweather.play.classroom.views.parting import partings
-from fairweather.play.classroom.views.tags import (
-    ClockView,
-    NoticeView,
-    PhaseView,
-    SeatTag,
-    clock_view,
-    notice_views,
-    phase_view,
-    seat_tags,
-)
 from fairweather.play.seat import SeatView
 from fairweather.play.telling import WALL, EventView
 from fairweather.play.views.board import BoardView, board_view
@@ -43,7 +33,7 @@ class WallOutcome:
 class WallSeat:
     """A seat that is waited for, and whether its orders are in."""
 
-    seat: SeatTag
+    seat: tags.SeatTag
     is_submitted: bool
 
 
@@ -64,13 +54,13 @@ class WallGroup:
     costs: tuple[CostView, ...]
     layer: LayerView
     headline: tuple[str, ...]
-    clock: ClockView
+    clock: tags.ClockView
     board: BoardView
     scenes: tuple[SceneView, ...]
     followed: tuple[LayerView, ...]
     events: tuple[EventView, ...] = ()
     seats: tuple[WallSeat, ...] = ()
-    told: NoticeView | None = None
+    told: tags.NoticeView | None = None
     is_over: bool = False
 
 
@@ -82,9 +72,8 @@ class WallView:
     very decision once the game is open. ``n_members`` have joined; who ``may_join`` still can.
     """
 
-    version: int
     title: str
-    phase: PhaseView
+    phase: tags.PhaseView
     is_paused: bool
     groups: tuple[WallGroup, ...]
     layers: tuple[tuple[str, str], ...]
@@ -100,21 +89,18 @@ HEADLINES = 3
 
 def wall_view(room: Room, layer: str) -> WallView:
     """Return the wall; ``layer`` is the map's, the first if it is unknown or not public yet."""
-    state, now = room.state, room.now()
+    state = room.state
     tabs = tuple((one.key, one.tab) for one in LAYERS if one.is_public or state.is_open)
     shown = layer if layer in dict(tabs) else tabs[0][0]
+    others = [key for key, _ in tabs if key != shown]
     views = {group.label: group.game.view_from(WALL) for group in state.groups}
     return WallView(
-        version=room.version,
         title=state.title,
-        phase=phase_view(state, now),
+        phase=tags.phase_view(state, room.now()),
         is_paused=state.is_paused,
-        groups=tuple(
-            _group(state, group, views[group.label], shown, dict(tabs), now)
-            for group in state.groups
-        ),
+        groups=tuple(_group(room, group, shown, others) for group in state.groups),
         layers=tabs,
-        places=place_names(views[state.groups[0].label]),
+        places=place_names(state.groups[0].game.view_from(WALL)),
         parting=partings(views),
         code=state.code,
         may_join=state.is_door_open,
@@ -122,15 +108,9 @@ def wall_view(room: Room, layer: str) -> WallView:
     )
 
 
-def _group(
-    state: ClassState,
-    group: Group,
-    view: SeatView,
-    layer: str,
-    offered: Iterable[str],
-    now: float,
-) -> WallGroup:
-    awaited, tags = group.waits_for(state.held(group)), seat_tags(state.scenario)
+def _group(room: Room, group: Group, layer: str, others: Sequence[str]) -> WallGroup:
+    state, view = room.state, group.game.view_from(WALL)
+    awaited, named = group.waits_for(state.held(group)), tags.seat_tags(state.scenario)
     events, played = view.told(view.turn), scenes(view, view.turn)
     return WallGroup(
         group=group.number,
@@ -142,13 +122,13 @@ def _group(
         costs=costs(view, view.turn),
         layer=layer_view(view, view.turn, layer),
         headline=tuple(event.text for event in sorted(events, key=lambda e: -e.weight)[:HEADLINES]),
-        clock=clock_view(state, group, now),
+        clock=tags.clock_view(state, group, room.now()),
         board=board_view(view, view.turn),
         scenes=played,
-        followed=followed(view, view.turn, played, [key for key in offered if key != layer]),
+        followed=followed(view, view.turn, played, others),
         events=events,
-        seats=tuple(WallSeat(tags[seat], group.sheets[seat].is_submitted) for seat in awaited),
-        told=next(iter(notice_views(group)), None),
+        seats=tuple(WallSeat(named[seat], group.sheets[seat].is_submitted) for seat in awaited),
+        told=next(iter(tags.notice_views(group)), None),
         is_over=group.game.is_over,
     )
 
