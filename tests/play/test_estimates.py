@@ -10,7 +10,8 @@ import pytest
 from fairweather.draws import branch_seed
 from fairweather.engine.estimate import WEEKS, estimate, prepare, turns_of
 from fairweather.engine.wargame import Wargame
-from fairweather.play.estimates import MOST, Estimates
+from fairweather.play.chips import MOST
+from fairweather.play.estimates import Estimates
 from fairweather.play.game import Game
 from fairweather.scenario.build import build
 from fairweather.world.seen import see

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import solara
 
 from fairweather.app.ui.bridge import Json
+from fairweather.app.ui.components.page import Marks
 from fairweather.app.ui.components.table import (
     AimStrip,
     CellCard,
@@ -31,7 +32,9 @@ from fairweather.app.ui.components.table import (
     cost_lines,
 )
 from fairweather.app.ui.elements import div, p, section
-from fairweather.play.estimates import Chips
+from fairweather.app.ui.hooks import use_version
+from fairweather.play.chips import Chips
+from fairweather.play.estimates import Staff
 from fairweather.play.telling import tone
 from fairweather.play.views.board import drafts
 from fairweather.play.views.ground import CellView
@@ -74,7 +77,8 @@ class Asks:
 class Orders:
     """How orders are asked for: what ``OrderSheet`` is given, and a ``note`` above it.
 
-    ``estimate`` asks for the ``estimates`` of a decision; None where staff give none.
+    ``estimate`` asks for the ``estimates`` of a decision; None where staff give none. Those of a
+    ``staff`` are followed instead, as they come in.
     """
 
     locked: str
@@ -85,6 +89,7 @@ class Orders:
     give_reason: Callable[[int, str, str], None] | None = None
     estimates: Mapping[str, Chips] | None = None
     estimate: Callable[[str], None] | None = None
+    staff: Staff | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,33 @@ def TableLayout(shown: TableContents) -> None:
         WhyDialog(shown.why, *shown.more, acts.close_why, visit).key(shown.why.heading)
 
 
+@solara.component
+def _Followed(shown: TableContents, orders: Orders, marks: Marks, staff: Staff) -> None:
+    """Draw the orders, and them alone again, whenever staff have found more."""
+    use_version(staff)
+    _sheet(shown, orders, marks, staff.found(shown.table.turn))
+
+
+def _sheet(
+    shown: TableContents, orders: Orders, marks: Marks, known: Mapping[str, Chips] | None
+) -> solara.Element:
+    table = shown.table
+    return OrderSheet(
+        table.decisions,
+        table.orders,
+        marks,
+        table.latest,
+        shown.acts.order,
+        orders.locked,
+        orders.is_frozen,
+        orders.reasons,
+        orders.drafted_by,
+        orders.give_reason,
+        known,
+        orders.estimate,
+    )
+
+
 def _timeline(shown: TableContents) -> solara.Element:
     table, asks = shown.table, shown.asks
     if asks is None:
@@ -205,20 +237,10 @@ def _side(shown: TableContents, opened: str) -> None:
         with section("orders").key("orders"):
             if orders.note:
                 p(orders.note, "quiet").key("note")
-            OrderSheet(
-                table.decisions,
-                table.orders,
-                marks,
-                table.latest,
-                acts.order,
-                orders.locked,
-                orders.is_frozen,
-                orders.reasons,
-                orders.drafted_by,
-                orders.give_reason,
-                orders.estimates,
-                orders.estimate,
-            ).key("sheet")
+            if orders.staff is None:
+                _sheet(shown, orders, marks, orders.estimates).key("sheet")
+            else:
+                _Followed(shown, orders, marks, orders.staff).key("sheet")
     if table.closing:
         with section("closing").key("closing"):
             ClosingLedger(table.closing, marks)

@@ -36,7 +36,6 @@ def PlayPage(visit: Visit) -> None:
     """Show the room's game at the turn of its address."""
     room, address, go = visit.room, visit.address, visit.go
     version = use_version(room)
-    use_version(room.staff)
     selected, set_selected = solara.use_state(cast(int | None, None))
     why, set_why = solara.use_state(cast(WhyView | None, None))
     more, set_more = solara.use_state(("", ""))
@@ -123,9 +122,11 @@ def PlayPage(visit: Visit) -> None:
     has_staff = room.taken is None or room.taken.challenge.has_staff
     orders = Orders(
         _LOCKED.get(state, ""),
-        estimates=room.staff.found(turn) if has_staff else None,
         estimate=room.estimate if has_staff else None,
+        staff=room.staff if has_staff else None,
     )
+    is_due = has_staff and state == "open"
+    solara.use_effect(lambda: room.look_ahead() if is_due else None, [game.turn, is_due])
     asks = Asks(
         choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
         what_if=lambda _: what_if(),

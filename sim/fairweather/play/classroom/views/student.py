@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from fairweather.play.chips import Chips
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.room import Room
@@ -25,7 +26,6 @@ from fairweather.play.classroom.views.tags import (
     role_card,
     seat_tags,
 )
-from fairweather.play.estimates import Chips
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LAYER_TABS
 from fairweather.play.views.table import TableView, table_view
