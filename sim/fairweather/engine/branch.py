@@ -83,7 +83,8 @@ class Fork:
 def check_change(fork: Fork, change: Change) -> None:
     """Raise ``OrderError`` or ``ScenarioError`` if a change cannot be made there."""
     check_orders(change.orders, fork.world.cast)
-    patch(fork.scenario, dict(change.settings))
+    if change.settings:
+        patch(fork.scenario, dict(change.settings))
     for key in change.settings:
         if not is_live(key):
             raise OrderError(f"setting {key!r}: it is settled before the first turn; fork earlier")
