@@ -70,6 +70,18 @@ class Course:
     happenings: Mapping[str, FloatArray]
     followed: Mapping[str, float]
 
+    def __len__(self) -> int:
+        return len(next(iter(self.outcomes.values())))
+
+    def part(self, first: int, size: int) -> Course:
+        """Return ``size`` of the continuations, from ``first`` on; the share followed is of all."""
+        rows = slice(first, first + size)
+        return Course(
+            {key: values[rows] for key, values in self.outcomes.items()},
+            {key: values[rows] for key, values in self.happenings.items()},
+            self.followed,
+        )
+
 
 def continue_each(
     starts: Sequence[Start],
@@ -101,7 +113,7 @@ def continue_each(
 
 def join_courses(courses: Sequence[Course]) -> Course:
     """Return several parts of the continuations of one branch as one, in the order given."""
-    sizes = [len(next(iter(course.outcomes.values()))) for course in courses]
+    sizes = [len(course) for course in courses]
     shares = {
         key: float(np.average([course.followed[key] for course in courses], weights=sizes))
         for key in courses[0].followed

@@ -9,6 +9,7 @@ from typing import Any
 from fairweather.engine.branch import CONTINUATIONS, Comparison
 from fairweather.engine.pivot import Pivots
 from fairweather.errors import OrderError
+from fairweather.play.as_it_was import AsItWas
 from fairweather.play.game import Game
 from fairweather.play.hindsight import Hindsight
 from fairweather.play.job import Job
@@ -27,6 +28,7 @@ class Inquiries:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.hindsight = Hindsight(game)
+        self.as_it_was = AsItWas(game)
         self._kept: dict[Any, tuple[Any, Job[Any]]] = {}
         self._lock = threading.Lock()
 
@@ -34,7 +36,7 @@ class Inquiries:
         """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
 
         def ask() -> tuple[Inquiry, Job[Any]]:
-            inquiry = Inquiry(self.game, question)
+            inquiry = Inquiry(self.game, question, self.as_it_was)
             return inquiry, inquiry.job
 
         found: Inquiry = self._find(("what if", question, self.game.turn), ask)

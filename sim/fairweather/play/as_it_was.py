@@ -1,0 +1,99 @@
+"""As it was: how a game goes on if nothing is changed, played ahead of the what-ifs of one turn.
+
+It is one of the two branches of every what-if of that turn. The companion plays it while somebody
+looks at the turn and has not asked yet; one turn at a time, and none that nobody looks at any more.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from fairweather.engine.branch import CONTINUATIONS, as_it_was
+from fairweather.engine.companion import COMPANION, Companion
+from fairweather.engine.continuations import Course
+from fairweather.engine.run import chunk_size
+from fairweather.play.game import Game
+from fairweather.play.job import Job
+from fairweather.play.way import WAY
+
+_PAUSE = 0.1
+"""Seconds after which it is looked again whether the companion is free."""
+
+_Mark = tuple[int, int]
+
+
+class AsItWas:
+    """The usual course of one game from the turn that is looked at; any thread may ask."""
+
+    def __init__(self, game: Game, companion: Companion = COMPANION) -> None:
+        self._game = game
+        self._companion = companion
+        self._changed = threading.Condition()
+        self._wanted: _Mark | None = None
+        self._under_way: _Mark | None = None
+        self._found: tuple[_Mark, Course] | None = None
+        self._is_at_work = False
+
+    def watch(self, turn: int) -> Callable[[], None]:
+        """Have the game played on from ``turn`` while somebody looks; return how to leave.
+
+        While a seat is played, what-ifs are of other worlds, and nothing is played on.
+        """
+        scenario, mark = self._game.scenario, self._mark(turn)
+        can_play = 0 <= turn <= self._game.turn and turn < scenario.turns
+        if not (
+            self._game.is_open and can_play and chunk_size(len(scenario.cells)) >= CONTINUATIONS
+        ):
+            return lambda: None
+        with self._changed:
+            self._wanted = mark
+            starts, self._is_at_work = not self._is_at_work, True
+        if starts:
+            Job(self._work, may_wait=False, name="as it was").start()
+
+        def leave() -> None:
+            with self._changed:
+                if self._wanted == mark:
+                    self._wanted = None
+
+        return leave
+
+    def course(self, turn: int) -> Course | None:
+        """Return its ``CONTINUATIONS`` from ``turn`` on; None if they are not played ahead.
+
+        If they are being played, it is waited for.
+        """
+        mark = self._mark(turn)
+        with self._changed:
+            self._changed.wait_for(lambda: self._under_way != mark)
+            return self._found[1] if self._found and self._found[0] == mark else None
+
+    def _mark(self, turn: int) -> _Mark:
+        return turn, self._game.turn
+
+    def _next(self) -> _Mark | None:
+        """Return what is to be played on; None if nothing is, or nobody will do it."""
+        with self._changed:
+            is_known = self._found is not None and self._found[0] == self._wanted
+            is_lost = not self._companion.may_come
+            self._is_at_work = not (self._wanted is None or is_known or is_lost)
+            return self._wanted if self._is_at_work else None
+
+    def _work(self, job: Job[None]) -> None:
+        while (mark := self._next()) is not None:
+            WAY.give()
+            history = self._game.history.owner(mark[0])
+            with self._changed:
+                self._under_way = mark
+            loan = self._companion.ask(as_it_was(history.fork(mark[0])))
+            courses = loan.take() if loan is not None else None
+            with self._changed:
+                self._under_way = None
+                if courses is not None:
+                    self._found = mark, courses[0]
+                elif loan is not None:
+                    self._wanted = None
+                self._changed.notify_all()
+            if loan is None:
+                job.rest(_PAUSE)
