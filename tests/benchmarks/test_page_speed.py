@@ -80,10 +80,7 @@ def test_the_end_of_a_turn_is_seen_on_the_map_at_once(page: Page):
     for turn in range(1, ROUNDS + 1):
         took.append(page.evaluate(END_TURN))
         page.get_by_role("heading", name=f"What happened in turn {turn}").wait_for()
-        page.wait_for_timeout(1500)
-        page.keyboard.press("Escape")
-        page.evaluate("() => { const skip = button('Skip'); if (skip) skip.click(); }")
-        page.wait_for_timeout(300)
+        seen(page)
 
     tell("From *End turn* to the first frame on the map", took)
     assert median(took) < TURN
@@ -98,7 +95,7 @@ def test_staff_say_at_once_what_an_option_might_do(page: Page):
     took = [page.evaluate(LOOK, place) for place in range(ROUNDS)]
     at_once = []
     for _ in range(ROUNDS):
-        page.wait_for_timeout(3000)
+        seen(page)
         page.evaluate(END_TURN)
         at_once.append(page.evaluate(LOOK, 0))
 
@@ -120,10 +117,20 @@ def test_a_what_if_draws_at_once_and_is_whole_soon(page: Page):
     tell("From asking a what-if to its first picture, in turns 2, 6 and 10", first)
     tell("... to the first fans over other luck", fans)
     tell("... and to all of 2 x 500", whole)
-    for what, took in zip(("first picture", "first fans", "all"), zip(*unread), strict=True):
+    for what, took in zip(
+        ("first picture", "first fans", "all"), zip(*unread, strict=True), strict=True
+    ):
         tell(f"The same asked as soon as the page stands, in turns 3, 7 and 11: {what}", took)
     assert median(first) < PICTURE
     assert median(whole) < WHOLE
+
+
+def seen(page: Page) -> None:
+    """Look at what is played on the map for a moment, and skip the rest."""
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Escape")
+    page.evaluate("() => { const skip = button('Skip'); if (skip) skip.click(); }")
+    page.wait_for_timeout(300)
 
 
 def asked(page: Page, turn: int, rest: int) -> tuple[float, float, float]:
