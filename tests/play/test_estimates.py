@@ -192,6 +192,15 @@ def test_nothing_is_worked_out_ahead_of_a_turn_that_is_past():
     assert beside.given == []
 
 
+def test_nothing_more_is_worked_out_ahead_once_nobody_looks(game: Game):
+    decisions, beside = game.view.asked(game.turn), Beside()
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=10, companion=beside)
+
+    estimates.ask((), estimates.look_no_further, decisions)
+
+    assert list(ended(estimates).all()) == beside.given == [decisions[0].key]
+
+
 def test_nothing_more_is_worked_out_once_it_is_stopped(game: Game):
     estimates = Estimates(game.view, game.turn, game.seed, worlds=10)
     decisions = game.view.asked(game.turn)

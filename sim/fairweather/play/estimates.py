@@ -2,8 +2,8 @@
 
 They start from a supposed world, are worked out one decision after another, by the companion if it
 is free, and are kept for the turn. As soon as a turn is looked at, what it asks is worked out ahead
-of any click: one decision at a time in all games of this process, and none once the turn is past.
-Luck that no game has seen says nothing of what will happen in this one.
+of any click: one decision at a time in all games of this process, and none once the turn is past or
+nobody looks. Luck that no game has seen says nothing of what will happen in this one.
 """
 
 from __future__ import annotations
@@ -97,6 +97,11 @@ class Staff(Versioned):
             self._tell()
         estimates.ask(asked, self._tell, ahead, may_wait=self._may_wait)
 
+    def look_no_further(self) -> None:
+        """Work out what was asked for, and nothing ahead: nobody looks any more."""
+        if self._estimates is not None:
+            self._estimates.look_no_further()
+
     def _tell(self) -> None:
         self.touch()
         self._on_found()
@@ -174,6 +179,11 @@ class Estimates:
         """Work out nothing more, after the decision that is being worked out."""
         with self._lock:
             self._asked, self._ahead = [], []
+
+    def look_no_further(self) -> None:
+        """Work out nothing more that was not asked for."""
+        with self._lock:
+            self._ahead = []
 
     def work_out(self, decision: DecisionView, on_turn: Callable[[], None] = lambda: None) -> Chips:
         """Work out one decision here and now; ``on_turn`` is called on the way."""

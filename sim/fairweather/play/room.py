@@ -134,12 +134,16 @@ class Room(Versioned):
             ahead = (*decisions[place + 1 :], *decisions[:place])
             self.staff.ask(self.game.view, self.game.seed, decisions[place : place + 1], ahead)
 
-    def look_ahead(self) -> None:
-        """Have the staff look at all that this turn asks, before anyone opens it."""
+    def look_ahead(self) -> Callable[[], None]:
+        """Have the staff look at all that this turn asks, before anyone opens it.
+
+        Return how to leave.
+        """
         with self._changed:
             decisions = () if self.running else self._decisions()
         if decisions:
             self.staff.ask(self.game.view, self.game.seed, (), decisions)
+        return self.staff.look_no_further
 
     def end_turn(self, turn: int) -> None:
         """Play the turn that begins at ``turn`` with the drafted orders.
