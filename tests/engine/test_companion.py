@@ -82,8 +82,7 @@ def continued(size: int, first: int) -> Part:
 
 def elsewhere(size: int, first: int) -> Part:
     orders = {"stance:league": "mobilize"}
-    given = ({}, {})
-    return Elsewhere(load("tiny"), 3, {"league": "seated"}, given, orders, size, 1 + first)
+    return Elsewhere(load("tiny"), 3, {"league": "seated"}, ({},), ({}, orders), size, 1 + first)
 
 
 def answer(part_of, companion: Companion) -> tuple[list[int], Comparison]:

@@ -41,9 +41,7 @@ class Beside:
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        as_it_was, "as_it_was", lambda fork, known=as_it_was.as_it_was: known(fork, FEW)
-    )
+    monkeypatch.setattr(as_it_was, "CONTINUATIONS", FEW)
 
 
 @pytest.fixture(scope="module")
@@ -60,20 +58,31 @@ def ended() -> None:
             worker.join(timeout=30)
 
 
-def test_an_answer_is_the_same_with_what_was_played_ahead(game: Game):
-    beside = Beside(False, True)
+@pytest.fixture(scope="module")
+def seated() -> Game:
+    game = Game(loaded("tiny"), seed=3, seat="league")
+    game.step({"stance:league": "hedge"})
+    game.step()
+    return game
+
+
+@pytest.mark.parametrize("played", ["game", "seated"])
+def test_an_answer_is_the_same_with_what_was_played_ahead(
+    played: str, request: pytest.FixtureRequest
+):
+    game, beside = request.getfixturevalue(played), Beside(False, True)
     known = AsItWas(game, beside)
-    leave = known.watch(2)
+    leave = known.watch(1)
     ended()
     leave()
-    asked = Question(2, ORDER, worlds=FEW)
+    asked = Question(1, ORDER, worlds=FEW)
     sooner, plain = Inquiry(game, asked, known), Inquiry(game, asked)
 
     sooner.job.run()
     plain.job.run()
 
     assert beside.asked == 2
-    assert known.course(2) is not None
+    assert known.course(1) is not None
     one, other = (it.answer and it.answer.comparison for it in (sooner, plain))
     assert one is not None
     assert other is not None
@@ -96,16 +105,9 @@ def test_it_belongs_to_one_turn_of_the_game_as_far_as_it_was_played(game: Game):
     assert other._usual() is None
 
 
-def test_nothing_is_played_ahead_of_a_seat_in_play_nor_where_nobody_looks():
-    beside = Beside(True)
-    seated = Game(loaded("tiny"), seed=3, seat="aldmere")
-    seated.step()
-    AsItWas(seated, beside).watch(0)
+def test_nothing_is_played_ahead_where_nobody_looks(game: Game):
+    busy = Beside(*[False] * 100)
+    AsItWas(game, busy).watch(0)()
     ended()
-    assert beside.asked == 0
 
-    watched, busy = Game(loaded("tiny"), seed=3), Beside(*[False] * 100)
-    watched.step()
-    AsItWas(watched, busy).watch(0)()
-    ended()
     assert busy.asked <= 1

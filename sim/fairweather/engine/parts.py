@@ -55,14 +55,14 @@ class Continued:
 class Elsewhere:
     """Other worlds of a seed, played from the start with orders ``given`` turn by turn.
 
-    In the last of these turns they part: ``changed`` stands in its place in the other branch.
+    In the turn after these they part: ``orders`` are those of each branch in it.
     """
 
     scenario: Scenario
     seed: int
     policies: Mapping[str, str]
     given: tuple[Given, ...]
-    changed: Given
+    orders: tuple[Given, ...]
     worlds: int
     first: int
 
@@ -75,12 +75,12 @@ class Elsewhere:
             first=self.first,
             policies=self.policies,
         )
-        for earlier in self.given[:-1]:
+        for earlier in self.given:
             game.orders = earlier
             game.step()
         starts = [
             Start(self.scenario, game.world, self.policies, now, is_played=True)
-            for now in (self.given[-1], self.changed)
+            for now in self.orders
         ]
         return continue_each(starts, seed=self.seed, worlds=self.worlds, first=self.first)
 

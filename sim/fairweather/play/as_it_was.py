@@ -2,6 +2,7 @@
 
 It is one of the two branches of every what-if of that turn. The companion plays it while somebody
 looks at the turn and has not asked yet; one turn at a time, and none that nobody looks at any more.
+While a seat is played, what-ifs are asked of other worlds, and so it is these that are played.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from fairweather.engine.abreast import elsewhere_as_it_was
 from fairweather.engine.branch import CONTINUATIONS, as_it_was
 from fairweather.engine.companion import COMPANION, Companion
-from fairweather.engine.continuations import Course
+from fairweather.engine.continuations import SEATED, Course
+from fairweather.engine.orders import Given, actor_of
+from fairweather.engine.parts import Part
 from fairweather.engine.run import chunk_size
 from fairweather.play.game import Game
 from fairweather.play.job import Job
@@ -20,7 +24,8 @@ from fairweather.play.way import WAY
 _PAUSE = 0.1
 """Seconds after which it is looked again whether the companion is free."""
 
-_Mark = tuple[int, int]
+_Mark = tuple[int, int, bool]
+"""A turn, how far the game has come, and whether all of it is open."""
 
 
 class AsItWas:
@@ -36,15 +41,10 @@ class AsItWas:
         self._is_at_work = False
 
     def watch(self, turn: int) -> Callable[[], None]:
-        """Have the game played on from ``turn`` while somebody looks; return how to leave.
-
-        While a seat is played, what-ifs are of other worlds, and nothing is played on.
-        """
+        """Have the game played on from ``turn`` while somebody looks; return how to leave."""
         scenario, mark = self._game.scenario, self._mark(turn)
         can_play = 0 <= turn <= self._game.turn and turn < scenario.turns
-        if not (
-            self._game.is_open and can_play and chunk_size(len(scenario.cells)) >= CONTINUATIONS
-        ):
+        if not can_play or chunk_size(len(scenario.cells)) < CONTINUATIONS:
             return lambda: None
         with self._changed:
             self._wanted = mark
@@ -70,7 +70,7 @@ class AsItWas:
             return self._found[1] if self._found and self._found[0] == mark else None
 
     def _mark(self, turn: int) -> _Mark:
-        return turn, self._game.turn
+        return turn, self._game.turn, self._game.is_open
 
     def _next(self) -> _Mark | None:
         """Return what is to be played on; None if nothing is, or nobody will do it."""
@@ -83,10 +83,9 @@ class AsItWas:
     def _work(self, job: Job[None]) -> None:
         while (mark := self._next()) is not None:
             WAY.give()
-            history = self._game.history.owner(mark[0])
             with self._changed:
                 self._under_way = mark
-            loan = self._companion.ask(as_it_was(history.fork(mark[0])))
+            loan = self._companion.ask(_usual(self._game, mark[0]))
             courses = loan.take() if loan is not None else None
             with self._changed:
                 self._under_way = None
@@ -97,3 +96,30 @@ class AsItWas:
                 self._changed.notify_all()
             if loan is None:
                 job.rest(_PAUSE)
+
+
+def given_by_seat(game: Game, turn: int) -> list[Given]:
+    """Return what the seat that is played ordered up to the turn after ``turn``, turn by turn."""
+    return [
+        {key: option for key, option in orders.items() if actor_of(key) == game.seat}
+        for orders in [*game.given, {}][: turn + 1]
+    ]
+
+
+def policies_elsewhere(game: Game) -> dict[str, str]:
+    """Return who decides in other worlds as people did in this one."""
+    return {game.seat: SEATED} if game.seat else {}
+
+
+def _usual(game: Game, turn: int) -> Part:
+    """Return the branch that is the same in every what-if of the turn after ``turn``."""
+    if game.is_open:
+        return as_it_was(game.history.owner(turn).fork(turn), CONTINUATIONS)
+    return elsewhere_as_it_was(
+        game.scenario,
+        game.seed,
+        given_by_seat(game, turn),
+        policies=policies_elsewhere(game),
+        worlds=CONTINUATIONS,
+        own=game.history.world,
+    )
