@@ -20,7 +20,6 @@ IDLE = 600.0
 """Seconds without work after which it ends, and its memory is free."""
 
 _READY = "ready"
-_GIVES_WAY = 5
 
 Found_co = TypeVar("Found_co", covariant=True)
 Found = TypeVar("Found")
@@ -197,12 +196,9 @@ def _has_word(pipe: Connection[Any, Any]) -> bool:
 def _accompany(pipe: Connection[Any, Any], idle: float) -> None:
     """Work in the companion's process until there is nothing more, or nobody to work for.
 
-    Ctrl-C in a terminal reaches it too, and is for the other one to answer. Where processors are
-    short, what people see goes before what it works out.
+    Ctrl-C in a terminal reaches it too, and is for the other one to answer.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_GIVES_WAY)
     import fairweather.engine.parts  # noqa: F401 what a task is made of, so that the first is fast
 
     try:
