@@ -21,8 +21,11 @@ from fairweather.play.game import Game
 from fairweather.play.job import Job
 from fairweather.play.way import WAY
 
-_PAUSE = 0.1
-"""Seconds after which it is looked again whether the companion is free."""
+_SETTLED = 0.4
+"""Seconds for which a turn is looked at before it is played on, since many are passed over.
+
+If the companion is not free then, it is looked again after as long.
+"""
 
 _Mark = tuple[int, int, bool]
 """A turn, how far the game has come, and whether all of it is open."""
@@ -82,8 +85,11 @@ class AsItWas:
 
     def _work(self, job: Job[None]) -> None:
         while (mark := self._next()) is not None:
+            job.rest(_SETTLED)
             WAY.give()
             with self._changed:
+                if self._wanted != mark:
+                    continue
                 self._under_way = mark
             loan = self._companion.ask(_usual(self._game, mark[0]))
             courses = loan.take() if loan is not None else None
@@ -94,8 +100,6 @@ class AsItWas:
                 elif loan is not None:
                     self._wanted = None
                 self._changed.notify_all()
-            if loan is None:
-                job.rest(_PAUSE)
 
 
 def given_by_seat(game: Game, turn: int) -> list[Given]:
