@@ -90,8 +90,8 @@ def everything(classroom: Classroom) -> dict[str, Any]:
     shown["lobby"] = asdict(classroom.lobby())
     shown["console"] = asdict(replace(classroom.console(), version=0))
     shown["wall"] = asdict(replace(classroom.wall(), version=0))
-    shown["digests"] = [list(group.game.digests) for group in classroom.groups]
-    shown["given"] = [list(group.game.given) for group in classroom.groups]
+    shown["digests"] = [list(group.game.history.digests) for group in classroom.groups]
+    shown["given"] = [list(group.game.history.given) for group in classroom.groups]
     shown["undone"] = [list(group.undone) for group in classroom.groups]
     shown["turns"] = [list(group.turns) for group in classroom.groups]
     if classroom.is_open:
@@ -105,8 +105,8 @@ def marks(classroom: Classroom) -> dict[str, Any]:
     with classroom.room.changed:
         content = [
             [
-                group.game.digests[-1],
-                group.game.given,
+                group.game.history.digests[-1],
+                group.game.history.given,
                 [[seat, asdict(sheet)] for seat, sheet in group.sheets.items()],
                 [asdict(message) for message in group.messages],
                 [asdict(notice) for notice in group.notices],

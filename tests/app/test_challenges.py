@@ -55,7 +55,7 @@ def test_the_ending_says_how_it_came_out_beside_other_worlds(
     draw: Callable[[solara.Element], Screen],
 ):
     room = ROOMS.take(replace(CHALLENGES[1], scenario="tiny", seat="aldmere"))
-    room.game.run_to_end()
+    room.game.history.run_to_end()
     room.outlook.n_wanted = 4
     room.outlook.play_batch(4)
 

@@ -107,7 +107,9 @@ def test_no_page_of_a_class_can_be_broken_from_outside(tmp_path: Path):
 
         text = hosted.register.export(hosted.classroom.code)
         again = hosted.register.adopt(text)
-        assert again.groups[0].game.digests == hosted.classroom.groups[0].game.digests
+        assert (
+            again.groups[0].game.history.digests == hosted.classroom.groups[0].game.history.digests
+        )
 
 
 async def break_own_page(hosted: Hosted) -> bytes:

@@ -416,7 +416,7 @@ def test_the_facilitator_opens_a_copy_of_a_groups_game_to_fork_it(
     room = ROOMS.find(read_address(urlsplit(reply.headers["location"]).query).key)
     assert room is not None
     assert room.game.seat is None
-    assert room.game.digests == classroom.groups[0].game.digests
+    assert room.game.history.digests == classroom.groups[0].game.history.digests
     told = client.get(f"/games/link?{urlsplit(reply.headers['location']).query}").json()
     assert set(told) == {"fault"}
     assert "A game of a class" in told["fault"]
@@ -444,7 +444,7 @@ def test_in_the_debrief_every_member_has_a_copy_of_the_game_and_finds_it_again(
     assert first != another
     room = ROOMS.find(read_address(urlsplit(first).query).key)
     assert room is not None
-    assert room.game.digests == classroom.groups[0].game.digests
+    assert room.game.history.digests == classroom.groups[0].game.history.digests
 
 
 def test_nothing_is_open_where_no_class_is_hosted(client: TestClient):

@@ -230,7 +230,7 @@ def test_tickets_codes_and_keys_are_sent_to_their_holder_alone(game: Game):
 
 def test_no_seat_is_sent_how_far_another_trusts(game: Game):
     classroom, _, table, _ = game
-    worlds = [snapshot.world for snapshot in classroom.groups[0].game.snapshots]
+    worlds = [snapshot.world for snapshot in classroom.groups[0].game.history.snapshots]
     cast = worlds[0].cast
 
     def trust_of(holders: set[int]) -> set[bytes]:

@@ -49,7 +49,7 @@ def test_a_run_is_opened_as_a_game_that_came_to_the_same(library: Library):
 
     told = transcript_of(library.results("small"), 5, 3)
     assert room.game.is_over
-    assert room.game.transcript().digests == told.digests
+    assert room.game.history.transcript().digests == told.digests
     assert rooms.find(room.key) is room
 
 
@@ -75,10 +75,10 @@ def test_starting_an_opened_run_over_keeps_what_made_it(library: Library):
     game = library.open_run("small", 7, 2, Rooms()).game
 
     again = game.anew(game.seed)
-    again.run_to_end()
+    again.history.run_to_end()
 
     assert not game.is_usual
-    assert again.transcript().digests == game.transcript().digests
+    assert again.history.transcript().digests == game.history.transcript().digests
 
 
 def test_a_study_of_an_own_scenario_opens_its_runs_and_is_not_offered(tmp_path: Path):

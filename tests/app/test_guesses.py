@@ -34,7 +34,7 @@ def test_a_guess_is_asked_for_kept_and_told_at_the_end(draw: Callable[[solara.El
     assert room.asked().given == 0.8
     room.end_turn(3)
     assert not draw(PlayPage(visit(room))).parts("asked")
-    room.game.run_to_end()
+    room.game.history.run_to_end()
     told = draw(EndingPage(visit(room))).texts()
     assert any("You said 80 %." in words for words in told)
 

@@ -52,7 +52,7 @@ def test_it_opens_at_the_end_and_the_ending_leads_to_it(
     draw: Callable[[solara.Element], Screen], opened: Callable[[str], Room]
 ):
     room = opened("league")
-    room.game.run_to_end()
+    room.game.history.run_to_end()
 
     screen = draw(HappenedPage(visit(room)))
     assert screen.part("days").days[-1]["when"] == "After the last turn"

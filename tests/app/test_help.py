@@ -24,16 +24,16 @@ from tests.app.screen import Screen
 def test_the_rules_in_short_name_every_step_role_decision_and_outcome():
     rules = rulebook()
 
-    assert [step.about.lower().rstrip(".") for step in rules.steps] == [
+    assert [step.name.lower().rstrip(".") for step in rules.steps] == [
         phase.about.lower() for phase in TURN
     ]
-    taken = [title for step in rules.steps for title in step.decisions]
+    taken = [line.name for step in rules.steps for line in step.lines]
     assert sorted(taken) == sorted(decision.title for decision in DECISIONS)
-    assert {part.role.lower() for part in rules.parts} == set(map(str, Role))
+    assert {part.name.lower() for part in rules.parts} == set(map(str, Role))
     for part in rules.parts:
-        mine = {one.question for one in DECISIONS if part.role.lower() in one.actors}
-        assert {line.text for line in part.decides} == mine
-    assert sum(len(group.outcomes) for group in rules.counted) == len(OUTCOMES)
+        mine = {one.question for one in DECISIONS if part.name.lower() in one.actors}
+        assert {line.text for line in part.lines} == mine
+    assert sum(len(group.lines) for group in rules.counted) == len(OUTCOMES)
     assert all(line.name and line.text for line in (*rules.policies, *rules.promises))
 
 

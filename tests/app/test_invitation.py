@@ -2,7 +2,9 @@
 
 import re
 
-from fairweather.app.web.invitation import Invitation, own_address
+from fairweather.app.web.hosting import own_address
+from fairweather.app.web.qr import qr_letters, qr_path, qr_svg
+from fairweather.app.web.sessions import Invitation
 
 HERE = Invitation("http://192.168.1.20:8765", "KMRTXW")
 
@@ -13,7 +15,7 @@ def test_the_link_carries_the_code_and_the_private_link_the_key():
 
 
 def test_the_qr_code_is_drawn_as_one_square_for_each_dark_module():
-    side, squares = HERE.path()
+    side, squares = qr_path(HERE.link)
 
     places = re.findall(r"M(\d+) (\d+)h1v1h-1z", squares)
     assert "".join(f"M{x} {y}h1v1h-1z" for x, y in places) == squares
@@ -22,8 +24,8 @@ def test_the_qr_code_is_drawn_as_one_square_for_each_dark_module():
 
 
 def test_the_same_code_is_drawn_for_a_terminal_and_as_svg():
-    assert HERE.svg().startswith("<svg")
-    assert len(HERE.lettered().splitlines()) > 10
+    assert qr_svg(HERE.link).startswith("<svg")
+    assert len(qr_letters(HERE.link).splitlines()) > 10
 
 
 def test_a_machine_has_an_address_even_without_a_network():

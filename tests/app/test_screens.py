@@ -9,9 +9,9 @@ import pytest
 import solara
 from ipyvue import Html
 
-from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.frame import OPEN_TO_ALL, TroubleScreen
 from fairweather.app.ui.pages.game_page import Visit
+from fairweather.app.ui.pages.help import ConceptsPage
 from fairweather.app.ui.pages.play import PlayPage
 from fairweather.app.ui.pages.start import StartPage
 from fairweather.app.web.addresses import PlayAddress
@@ -51,7 +51,7 @@ def test_an_order_and_the_end_of_the_turn_reach_the_game(table: Screen, room: Ro
     table.press("decisions", "order", 0, "stance:league", "hedge")
     table.press("state", "end_turn")
 
-    assert room.game.given == [{"stance:league": "hedge"}]
+    assert room.game.history.given == [{"stance:league": "hedge"}]
 
 
 def test_the_story_says_what_happened_in_the_turn(
@@ -136,8 +136,8 @@ def test_the_start_page_offers_a_game_a_watch_and_the_twin(
     screen = draw(StartPage())
 
     offer = screen.part("offer").offer
-    assert offer["play"]["query"] == "scenario=zagros&seed=1&seat=united_states"
-    assert offer["watch"]["query"] == "scenario=zagros&seed=1"
+    assert offer["play"]["href"] == "/play?scenario=zagros&seed=1&seat=united_states"
+    assert offer["watch"]["href"] == "/play?scenario=zagros&seed=1"
     assert offer["twin"] is not None
     assert screen.part("scenarios").scenarios[0]["key"] == "zagros"
     assert "conflict" in offer["note"]

@@ -17,7 +17,7 @@ from fairweather.app.ui.pages.studio import StudioPage, Workshop
 from fairweather.app.ui.pages.studio_cast import CastPart, FactsPart
 from fairweather.app.ui.pages.studio_ground import GroundPart
 from fairweather.app.ui.pages.studio_memory import MemoryPart
-from fairweather.app.ui.pages.studio_region import RegionPart, Wish
+from fairweather.app.ui.pages.studio_region import RegionPart, Wish, table_of
 from fairweather.app.web import sessions
 from fairweather.app.web.studio import STUDIO
 from fairweather.errors import FairweatherError
@@ -76,7 +76,7 @@ def test_a_class_is_hosted_on_what_is_saved_and_ends_when_asked(desk: Desk):
     assert lesson is not None
     try:
         while lesson.is_starting:
-            lesson.wait(lesson.version, Event(), 0.2)
+            STUDIO.wait(STUDIO.version, Event(), 0.2)
         assert (lesson.is_open, lesson.fault) == (True, "")
         assert lesson.ways.code in lesson.ways.lead
     finally:
@@ -173,6 +173,6 @@ def test_a_region_is_told_and_taken(own_data: Path, draw: Draw, desk: Desk):
     ],
 )
 def test_a_region_that_cannot_be_is_told_and_not_taken(wish: Wish):
-    table = wish.table()
+    table = table_of(wish)
 
     assert isinstance(table, str) or table.box == (1.0,)

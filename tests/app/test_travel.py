@@ -41,7 +41,7 @@ def test_a_link_is_opened_looked_through_and_played_on_from(
 
     own = ROOMS.open(read_address(screen.part("own_href").own_href.partition("?")[2]).key)
     assert own.key != theirs.key
-    assert own.game.digests == theirs.game.digests[:2]
+    assert own.game.history.digests == theirs.game.history.digests[:2]
 
     own.end_turn(1)
     visit = Visit(own, address_of(own.key), "", [].append)

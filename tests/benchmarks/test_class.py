@@ -53,7 +53,7 @@ def played(tmp_path_factory: pytest.TempPathFactory):
 
 def test_a_class_of_forty_asks_little_of_its_server(played):
     classroom, took = played
-    assert classroom.is_over
+    assert classroom.state.is_over
 
     show(
         f"A class of {MEMBERS} in {len(classroom.plan.seats)} seats, {TURNS} turns, zagros",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from fairweather.play.classroom.folder import ARCHIVE
+from fairweather.play.classroom.register import ARCHIVE
 from tests.browser.conftest import PATIENCE
 from tests.browser.test_access import faults
 from tests.browser.test_class import (

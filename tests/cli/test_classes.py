@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fairweather.play.classroom.folder import ARCHIVE, open_register
+from fairweather.play.classroom.register import ARCHIVE, open_register
 from tests.classrooms import seated, tiny_plan
 
 

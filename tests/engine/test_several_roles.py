@@ -66,9 +66,9 @@ def game() -> Game:
     """A game of this scenario, seen from Ordane, in which much happens."""
     played = Game(several(), seed=2, seat="ordane")
     played.step({})
-    played.inject("pledge:aldmere>league=0.8")
+    played.history.inject("pledge:aldmere>league=0.8")
     played.follow({"support:aldmere>league": "keep"})
-    played.inject("deal:ordane>aldmere=0.4")
+    played.history.inject("deal:ordane>aldmere=0.4")
     played.follow({"support:aldmere>league": "keep", "stance:league": "mobilize"})
     while not played.is_over:
         played.step({})
@@ -101,7 +101,7 @@ def test_nobody_decides_anything_about_itself():
 def test_a_whole_game_asks_for_all_of_it_and_explains_it_by_exact_sums():
     asked = set()
 
-    for snapshot in game().snapshots[1:]:
+    for snapshot in game().history.snapshots[1:]:
         for name, several_weighed in snapshot.record.weighed.items():
             for weighed in several_weighed:
                 appraisal = weighed.appraisal

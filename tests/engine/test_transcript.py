@@ -44,7 +44,7 @@ def _played():
 
 
 def _transcript() -> Transcript:
-    return _played().transcript()
+    return _played().history.transcript()
 
 
 def _edited(**changes):
@@ -70,8 +70,8 @@ def test_orders_are_what_made_the_game():
     for _ in ORDERS:
         plain.step()
 
-    assert plain.transcript().digests[0] == _transcript().digests[0]
-    assert plain.transcript().digests[1] != _transcript().digests[1]
+    assert plain.history.transcript().digests[0] == _transcript().digests[0]
+    assert plain.history.transcript().digests[1] != _transcript().digests[1]
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -265,9 +265,9 @@ def test_a_transcript_keeps_the_patch_by_which_its_scenario_differs():
     game = Game(patch(loaded("tiny"), changes), seed=3, changes=changes)
     game.step()
 
-    again = replay(parse(game.transcript().text()))
+    again = replay(parse(game.history.transcript().text()))
 
-    assert digest(again.model.world) == game.transcript().digests[1]
+    assert digest(again.model.world) == game.history.transcript().digests[1]
     assert again.scenario.factions["league"].capability == 0.9
 
 

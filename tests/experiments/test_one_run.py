@@ -8,7 +8,7 @@ from fairweather.engine.transcript import parse
 from fairweather.errors import ResultError
 from fairweather.experiments.one_run import source_of, transcript_of
 from fairweather.experiments.results import open_results
-from fairweather.play.saved import replayed
+from fairweather.play.game import replayed
 from fairweather.world.mark import digest
 from tests.experiments.study import SMALL, swept
 from tests.experiments.study import values as column
@@ -42,10 +42,10 @@ def test_the_app_opens_a_run_with_its_injects_orders_and_luck(results):
     game = replayed(transcript)
 
     assert game.is_over
-    assert [digest(s.world) for s in game.snapshots] == transcript.digests
-    assert game.transcript().injects == [["public:aldmere>league=0.8"]]
-    assert game.transcript().world == 11
-    assert game.from_turn(2).transcript().digests == transcript.digests[:3]
+    assert [digest(s.world) for s in game.history.snapshots] == transcript.digests
+    assert game.history.transcript().injects == [["public:aldmere>league=0.8"]]
+    assert game.history.transcript().world == 11
+    assert game.from_turn(2).history.transcript().digests == transcript.digests[:3]
 
 
 def test_a_branch_of_a_run_keeps_its_luck_and_what_was_injected(results):

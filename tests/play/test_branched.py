@@ -13,8 +13,7 @@ from fairweather.engine.history import replay
 from fairweather.engine.pivot import played_turns
 from fairweather.engine.transcript import parse
 from fairweather.errors import OrderError, ScenarioError, TranscriptError
-from fairweather.play.game import Game
-from fairweather.play.saved import replayed
+from fairweather.play.game import Game, replayed
 from fairweather.world.mark import digest
 from tests.games import grow
 from tests.strategies import loaded
@@ -31,7 +30,7 @@ def watched(turns: int = 6, seed: int = 2) -> Game:
 
 
 def digests(game: Game) -> list[str]:
-    return [digest(snapshot.world) for snapshot in game.snapshots]
+    return [digest(snapshot.world) for snapshot in game.history.snapshots]
 
 
 def test_a_null_change_is_the_game_itself_to_the_last_bit():
@@ -45,9 +44,9 @@ def test_a_branch_is_the_one_that_the_engine_grows():
     trial = game.what_if(2, OUT)
     trial.history.keep("out", "asked in class")
 
-    grown = grow(watched().transcript(), OUT, name="out", turn=2, note="asked in class")
+    grown = grow(watched().history.transcript(), OUT, name="out", turn=2, note="asked in class")
 
-    assert game.transcript() == grown
+    assert game.history.transcript() == grown
     assert replay(grown, "out").digests[-1] == digests(trial)[-1]
 
 
@@ -66,8 +65,8 @@ def test_it_shares_the_past_and_leaves_the_game_alone():
 def test_an_inject_is_in_the_world_that_is_forked():
     trial = watched().what_if(3, DROP)
 
-    assert trial.snapshots[3].world.attention[0, 0] == 0.1
-    assert trial.snapshots[3].measured["attention"] == pytest.approx(0.1)
+    assert trial.history.snapshots[3].world.attention[0, 0] == 0.1
+    assert trial.history.snapshots[3].measured["attention"] == pytest.approx(0.1)
 
 
 def test_it_is_played_on_by_hand_and_the_tree_knows():
@@ -101,12 +100,12 @@ def test_save_and_open_bring_the_branches_back():
     game = watched()
     game.what_if(2, OUT).history.keep("out", "why not?")
 
-    opened = replayed(parse(game.transcript().text()))
+    opened = replayed(parse(game.history.transcript().text()))
 
     assert opened.history.tree.branches == game.history.tree.branches
     assert digests(opened.open("out")) == digests(game.open("out"))
-    assert opened.transcript() == game.transcript()
-    assert opened.open("out").transcript() == game.transcript()
+    assert opened.history.transcript() == game.history.transcript()
+    assert opened.open("out").history.transcript() == game.history.transcript()
 
 
 def test_names_notes_and_pruning():
@@ -131,7 +130,7 @@ def test_people_s_later_orders_are_given_again():
 
     trial = game.what_if(1, Change(orders={"stance:league": "mobilize"}))
 
-    assert trial.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
+    assert trial.history.given[1:3] == [{"stance:league": "mobilize"}, {"stance:league": "hedge"}]
 
 
 def test_a_seat_in_play_may_not_change_what_others_do():
@@ -141,9 +140,9 @@ def test_a_seat_in_play_may_not_change_what_others_do():
     with pytest.raises(OrderError, match="not yours to give"):
         game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
 
-    game.run_to_end()
+    game.history.run_to_end()
     trial = game.what_if(0, Change(orders={"garrison:ordane": "repress"}))
-    assert trial.given[0] == {"garrison:ordane": "repress"}
+    assert trial.history.given[0] == {"garrison:ordane": "repress"}
 
 
 def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
@@ -152,12 +151,12 @@ def test_a_branch_played_to_its_end_gives_no_secret_of_a_game_in_play_away():
         game.step()
     trial = game.what_if(2, Change(orders={"stance:league": "mobilize"}))
 
-    trial.run_to_end()
+    trial.history.run_to_end()
 
     assert trial.is_over
     assert not trial.is_open
     assert np.isnan(trial.view.seen(3).trust[0, 2]).all()
-    game.run_to_end()
+    game.history.run_to_end()
     assert trial.is_open
 
 
@@ -220,7 +219,10 @@ def test_an_order_of_one_faction_leaves_every_draw_of_the_others_equal():
 
     assert digests(game)[4:] != digests(trial)[4:]
     for turn in range(4, 9):
-        sides = (game.snapshots[turn].record.weighed, trial.snapshots[turn].record.weighed)
+        sides = (
+            game.history.snapshots[turn].record.weighed,
+            trial.history.snapshots[turn].record.weighed,
+        )
         for name in sides[0]:
             for one, other in zip(sides[0][name], sides[1][name], strict=True):
                 mine, its = (luck_of(each.matter, each.world) for each in (one, other))
@@ -234,7 +236,7 @@ def test_turns_before_a_fork_are_searched_for_pivots_as_the_game_played_them():
     trial.history.keep("drop")
 
     for turns in (
-        played_turns(each) for each in (trial.history, replay(game.transcript(), "drop"))
+        played_turns(each) for each in (trial.history, replay(game.history.transcript(), "drop"))
     ):
         assert [one.record.turn for one in turns] == [one.fork.turn for one in turns]
         assert [digest(one.after) for one in turns[:3]] == digests(game)[1:4]

@@ -36,7 +36,7 @@ SEEDS = range(1, 21)
 @cache
 def watched(seed: int = 1) -> Game:
     game = Game(loaded("zagros"), seed=seed)
-    game.run_to_end()
+    game.history.run_to_end()
     return game
 
 
@@ -61,7 +61,7 @@ def test_the_table_names_what_there_is():
     turned_on = Wargame(patch(loaded("zagros"), optional), 1, explain=True)
     turned_on.step()
     both = Game(several(), seed=1)
-    both.run_to_end()
+    both.history.run_to_end()
     terms = {}
     histories = (watched().history, both.history)
     played = [record for history in histories for record in history.records.values()]
@@ -100,12 +100,12 @@ def test_acts_have_causes_and_never_more_than_one():
 def test_what_hung_on_a_fresh_impulse_or_an_order_has_no_cause():
     impulses = 0
     for game in lively(40):
-        names = game.snapshots[0].world.cast.names
+        names = game.history.snapshots[0].world.cast.names
         for turn, event in events(game):
             if event.kind not in DECIDED:
                 assert not event.cause
                 continue
-            record = game.snapshots[turn].record
+            record = game.history.snapshots[turn].record
             sides = [names.index(key) for key in event.factions]
             act = act_of(record, event.kind, sides[0], sides[1] if len(sides) > 1 else -1)
             if act is None:
@@ -163,7 +163,7 @@ def test_a_cause_is_told_only_to_those_who_may_know_of_it():
         names = list(game.scenario.factions)
         everyone = [*names, WALL]
         for turn in range(1, game.turn + 1):
-            record = game.snapshots[turn].record
+            record = game.history.snapshots[turn].record
             whole = {
                 (event.kind, event.factions): event.cause
                 for event in tell(record, game.scenario, None, records=game.history.records)
@@ -191,7 +191,7 @@ def test_a_report_is_the_same_cause_be_it_true_or_planted():
         groups = [f.noun for f in game.scenario.factions.values() if f.role is Role.CLIENT]
         swapped = {turn: _with_rumors(record) for turn, record in game.history.records.items()}
         for turn in range(1, game.turn + 1):
-            record = game.snapshots[turn].record
+            record = game.history.snapshots[turn].record
             sides = [
                 [
                     tell(records[record.turn], game.scenario, seat, records=records)
@@ -231,7 +231,7 @@ def _has_heard(game: Game, turn: int, seat: str, cause: str) -> bool:
     }
     noun = game.scenario.noun
     for past in range(1, turn + 1):
-        for event in tell(game.snapshots[past].record, game.scenario, seat):
+        for event in tell(game.history.snapshots[past].record, game.scenario, seat):
             if event.kind in kinds and str(noun(event.factions[1])) in cause:
                 return True
     return False
@@ -240,7 +240,9 @@ def _has_heard(game: Game, turn: int, seat: str, cause: str) -> bool:
 def test_without_records_nothing_has_a_cause():
     game = lively(1)[-1]
     for turn in range(1, game.turn + 1):
-        assert not any(e.cause for e in tell(game.snapshots[turn].record, game.scenario, None))
+        assert not any(
+            e.cause for e in tell(game.history.snapshots[turn].record, game.scenario, None)
+        )
 
 
 def test_the_story_tells_causes():

@@ -25,10 +25,9 @@ from fairweather.play.challenges import (
     take,
     taken_in,
 )
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.outlook import Outlook
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.saves import Saves
 from tests.strategies import loaded
 
@@ -100,7 +99,7 @@ def test_what_others_do_is_nothing_to_a_check():
 def test_a_game_of_the_model_and_the_same_world_in_a_batch_agree():
     scenario, seed = loaded("korrin"), CHALLENGES[2].seed
     game = Game(scenario, seed)
-    game.run_to_end()
+    game.history.run_to_end()
     model = Wargame(scenario, seed=seed, worlds=1)
     others = Others(model)
     play_out(model, on_turn=others.watch)
@@ -151,7 +150,10 @@ def test_a_game_that_is_kept_remembers_its_challenge(tmp_path):
     assert found.taken.challenge == challenge
     assert found.standing() == room.standing()
     assert rooms.fresh(room.key) is not room
-    assert replayed(room.game.transcript()).transcript() == room.game.transcript()
+    assert (
+        replayed(room.game.history.transcript()).history.transcript()
+        == room.game.history.transcript()
+    )
 
 
 def test_a_plain_game_never_begins_in_a_room_with_a_challenge():

@@ -107,7 +107,7 @@ def test_the_transcript_of_a_group_replays_to_its_game(taught):
     again = replay(transcript)
 
     assert again.scenario.turns == 3
-    assert digest(again.model.world) == classroom.groups[0].game.digests[-1]
+    assert digest(again.model.world) == classroom.groups[0].game.history.digests[-1]
 
 
 def test_an_export_leaves_the_same_record(taught):

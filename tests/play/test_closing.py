@@ -46,6 +46,6 @@ def test_it_is_told_at_the_last_turn_alone(broken: Game):
 @pytest.mark.parametrize("scenario", ["crowd", "zagros"])
 def test_every_role_has_something_to_say(scenario: str):
     game = Game(loaded(scenario), seed=3)
-    game.run_to_end()
+    game.history.run_to_end()
 
     assert all(len(line.text) > 5 for line in closing_ledger(game.view))

@@ -15,7 +15,7 @@ from tests.strategies import loaded
 @pytest.fixture(scope="module")
 def ended() -> Game:
     game = Game(loaded("tiny"), seed=4, seats=("aldmere", "league", "ordane"))
-    game.run_to_end()
+    game.history.run_to_end()
     return game
 
 

@@ -16,14 +16,14 @@ def test_playing_on_from_an_earlier_turn_shares_the_past_and_leaves_the_game_alo
     game = Game(loaded("tiny"), seed=3, seat="league")
     for turn in range(6):
         game.step({"stance:league": "hedge"} if turn == 2 else {})
-    whole = [digest(snapshot.world) for snapshot in game.snapshots]
+    whole = [digest(snapshot.world) for snapshot in game.history.snapshots]
 
     branch = game.from_turn(4)
     branch.step({"stance:league": "mobilize"})
 
-    assert [digest(s.world) for s in branch.snapshots[:5]] == whole[:5]
-    assert digest(branch.snapshots[5].world) != whole[5]
-    assert [digest(snapshot.world) for snapshot in game.snapshots] == whole
+    assert [digest(s.world) for s in branch.history.snapshots[:5]] == whole[:5]
+    assert digest(branch.history.snapshots[5].world) != whole[5]
+    assert [digest(snapshot.world) for snapshot in game.history.snapshots] == whole
 
 
 def test_an_order_that_is_not_the_seats_is_refused():
@@ -35,7 +35,7 @@ def test_an_order_that_is_not_the_seats_is_refused():
 
 def test_a_game_that_is_over_takes_no_further_turn():
     game = Game(loaded("tiny"))
-    game.run_to_end()
+    game.history.run_to_end()
 
     with pytest.raises(OrderError, match="the game is over"):
         game.step()
@@ -89,28 +89,31 @@ def test_a_game_is_seen_from_every_seat_and_stays_one_game():
 def test_a_twin_plays_on_alike_and_leaves_its_game_alone(policy: str):
     game = Game(loaded("tiny"), seed=3, seats=("aldmere",), policies={"ordane": policy})
     game.step()
-    game.inject("attention:aldmere=0.2")
+    game.history.inject("attention:aldmere=0.2")
     game.step()
-    digests, injects = list(game.digests), dict(game.injects)
+    digests, injects = list(game.history.digests), dict(game.history.injects)
 
     twin = game.twin()
-    twin.inject("attention:aldmere=0.9")
+    twin.history.inject("attention:aldmere=0.9")
     twin.step({"pledge:aldmere>league": "public_high"})
     again = game.twin()
     for _ in range(3):
         again.step(autopilot=("aldmere",))
 
-    assert (game.digests, game.injects, game.turn) == (digests, injects, 2)
+    assert (game.history.digests, game.history.injects, game.turn) == (digests, injects, 2)
     for _ in range(3):
         game.step(autopilot=("aldmere",))
-    assert (game.digests, game.given) == (again.digests, again.given)
-    assert twin.digests[3] != game.digests[3]
+    assert (game.history.digests, game.history.given) == (
+        again.history.digests,
+        again.history.given,
+    )
+    assert twin.history.digests[3] != game.history.digests[3]
 
 
 def test_secrets_of_a_game_open_when_it_is_opened_and_not_before():
     game = Game(loaded("tiny"), seed=3, seats=EVERYONE)
     game.is_opened = False
-    game.run_to_end()
+    game.history.run_to_end()
 
     assert np.isnan(game.view_from("league").seen(4).trust[0, 0, 1])
     game.is_opened = True
@@ -129,13 +132,13 @@ def test_what_an_autopilot_chose_is_given_and_replays_with_people_in_the_seats(s
         legal = {d.key: [o.key for o in d.options if o.is_legal] for d in asked}
         ordered = {key: str(rng.choice(options)) for key, options in legal.items()}
         game.step(ordered, autopilot=piloted)
-        chosen += [key for key in game.given[-1] if actor_of(key) in piloted]
+        chosen += [key for key in game.history.given[-1] if actor_of(key) in piloted]
 
-    again = replay(game.transcript())
+    again = replay(game.history.transcript())
 
     assert chosen
-    assert {game.transcript().policies[seat] for seat in seats} == {"seated"}
-    assert digest(again.model.world) == digest(game.snapshots[-1].world)
+    assert {game.history.transcript().policies[seat] for seat in seats} == {"seated"}
+    assert digest(again.model.world) == digest(game.history.snapshots[-1].world)
 
 
 def test_what_a_person_orders_stands_before_the_autopilot():
@@ -144,59 +147,63 @@ def test_what_a_person_orders_stands_before_the_autopilot():
     piloted.step(autopilot=EVERYONE)
     ordered.step({"pledge:aldmere>league": "secret_low"}, autopilot=EVERYONE)
 
-    assert ordered.given[0]["pledge:aldmere>league"] == "secret_low"
-    assert piloted.given[0].get("pledge:aldmere>league") != "secret_low"
+    assert ordered.history.given[0]["pledge:aldmere>league"] == "secret_low"
+    assert piloted.history.given[0].get("pledge:aldmere>league") != "secret_low"
 
 
 def test_an_inject_shows_at_once_and_replays():
     game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
     game.step()
 
-    game.inject("public:aldmere>league=0.6")
-    game.inject("attention:aldmere=0.1")
-    shown = game.snapshots[1].world
+    game.history.inject("public:aldmere>league=0.6")
+    game.history.inject("attention:aldmere=0.1")
+    shown = game.history.snapshots[1].world
     game.step({"stance:league": "prepare"})
 
     league, aldmere = shown.cast.index("league"), shown.cast.index("aldmere")
     assert shown.pledge[0, league, aldmere] == 0.6
     assert shown.is_public[0, league, aldmere]
-    assert digest(replay(game.transcript()).model.world) == digest(game.snapshots[2].world)
-    assert digest(game.from_turn(2).snapshots[2].world) == digest(game.snapshots[2].world)
+    assert digest(replay(game.history.transcript()).model.world) == digest(
+        game.history.snapshots[2].world
+    )
+    assert digest(game.from_turn(2).history.snapshots[2].world) == digest(
+        game.history.snapshots[2].world
+    )
 
 
 def test_an_inject_of_a_turn_taken_back_still_stands():
     game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
-    game.inject("public:aldmere>league=0.6")
+    game.history.inject("public:aldmere>league=0.6")
     game.step()
 
-    game.inject("attention:aldmere=0.1")
+    game.history.inject("attention:aldmere=0.1")
 
     again = game.back_to(0)
-    shown = again.snapshots[0].world
+    shown = again.history.snapshots[0].world
     again.step()
 
-    assert again.injects == {0: ("public:aldmere>league=0.6",)}
+    assert again.history.injects == {0: ("public:aldmere>league=0.6",)}
     assert shown.pledge.max() == 0.6
-    assert again.digests == game.digests
+    assert again.history.digests == game.history.digests
 
 
 def test_a_branch_of_nothing_from_a_game_with_injects_is_the_game():
     game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
     for turn in range(5):
         if turn == 3:
-            game.inject("public:aldmere>league=0.6")
+            game.history.inject("public:aldmere>league=0.6")
         game.step({"stance:league": "hold"})
 
-    grown = grow(game.transcript(), Change(), name="same", turn=1)
+    grown = grow(game.history.transcript(), Change(), name="same", turn=1)
 
-    assert grown.branches[0].digests[1:] == game.digests[2:]
+    assert grown.branches[0].digests[1:] == game.history.digests[2:]
 
 
 def test_a_wrong_inject_is_refused_and_changes_nothing():
     game = Game(loaded("tiny"), seed=2, seats=EVERYONE)
 
     with pytest.raises(OrderError, match="attention"):
-        game.inject("attention:aldmere=7")
+        game.history.inject("attention:aldmere=7")
 
-    assert not game.injects
-    assert digest(game.snapshots[0].world) == game.digests[0]
+    assert not game.history.injects
+    assert digest(game.history.snapshots[0].world) == game.history.digests[0]

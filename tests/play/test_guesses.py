@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fairweather.errors import OrderError
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.guesses import ASKED, asked, guess, scored, verdict
 from fairweather.play.room import RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.telling import SENTENCES, WALL
 from fairweather.world.kinds import Reach
 from tests.strategies import loaded
@@ -81,7 +80,7 @@ def test_a_guess_may_be_passed_and_is_no_chance_beyond_0_and_1():
     guess(game.view, notes, None)
 
     assert asked(game.view, notes) is None
-    game.run_to_end()
+    game.history.run_to_end()
     assert scored(game.view, notes) == ()
     assert verdict(game.view, notes) == ""
 
@@ -94,10 +93,10 @@ def test_a_kept_game_remembers_its_guesses_and_plays_the_same_without_them():
     room.guess(3, 0.7)
     plain = rooms.branch(room, 3)
 
-    again = replayed(room.game.transcript())
+    again = replayed(room.game.history.transcript())
 
     assert asked(again.view, again.history.notes).given == 0.7
-    assert again.digests == plain.game.digests
+    assert again.history.digests == plain.game.history.digests
     assert asked(plain.game.view, plain.game.history.notes).given is None
     with pytest.raises(OrderError):
         room.guess(2, 0.7)

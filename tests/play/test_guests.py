@@ -64,7 +64,7 @@ def test_whoever_plays_on_has_a_room_of_their_own(rooms: Rooms, theirs: Room, li
 
     assert own.key.number == 2
     assert own.game.turn == 3
-    assert own.game.digests == theirs.game.digests[:4]
+    assert own.game.history.digests == theirs.game.history.digests[:4]
     own.end_turn(3)
     assert (before.game.turn, guest.game.turn) == (0, 13)
     assert not own.game.view.is_open

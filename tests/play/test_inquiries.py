@@ -49,7 +49,7 @@ def test_the_trial_of_a_question_is_the_world_that_it_asks_about():
     trial = desk.trial(OUT)
     desk.inquire(OUT).job.run()
 
-    assert desk.trial(OUT).digests == trial.digests
+    assert desk.trial(OUT).history.digests == trial.history.digests
 
 
 def test_a_seat_in_play_is_shown_no_trial_and_no_ranking():
@@ -102,7 +102,7 @@ def test_every_room_of_the_tree_is_told_when_it_changes(rooms: Rooms, room: Room
     assert before < room.version
     assert middle == branch.version  # its room is closed: it is opened anew by its new name
     again = rooms.open(RoomKey("tiny", 8, "", 1, "the League comes out"))
-    assert again.game.digests == branch.game.digests
+    assert again.game.history.digests == branch.game.history.digests
 
 
 def test_a_branch_that_is_taken_out_is_not_found_again(rooms: Rooms, room: Room):
@@ -125,7 +125,7 @@ def test_save_and_open_bring_the_branches_back_whichever_room_saves(rooms: Rooms
     assert opened.key.number == 2
     assert [one.note for one in opened.game.history.tree.branches] == ["a note"]
     again = rooms.open(RoomKey("tiny", 8, "", 2, "out"))
-    assert again.game.digests == branch.game.digests
+    assert again.game.history.digests == branch.game.history.digests
 
 
 def test_to_play_on_from_a_turn_of_a_branch_is_another_branch(rooms: Rooms, room: Room):

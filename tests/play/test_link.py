@@ -62,8 +62,8 @@ def test_a_game_comes_back_bit_for_bit_with_its_seat_and_orders(rooms: Rooms, ro
         f"{text[:40]}\n{text[40:]}",
     ):
         again = game_of(read_link(written), rooms.shelf)
-        assert again.digests == room.game.digests
-        assert (again.seat, again.given) == ("aldmere", room.game.given)
+        assert again.history.digests == room.game.history.digests
+        assert (again.seat, again.history.given) == ("aldmere", room.game.history.given)
 
 
 def test_a_whole_game_in_which_all_orders_change_fits_into_a_code(rooms: Rooms):
@@ -77,7 +77,7 @@ def test_a_whole_game_in_which_all_orders_change_fits_into_a_code(rooms: Rooms):
     text = link_of(room.game, rooms.shelf)
 
     assert room.game.turn == 26
-    assert sum(map(len, room.game.given)) > 200
+    assert sum(map(len, room.game.history.given)) > 200
     assert len("http://192.168.100.200:8765/shared#" + text) <= QR_HOLDS
 
 
@@ -88,7 +88,7 @@ def test_a_watched_game_travels_too(rooms: Rooms):
     again = game_of(read_link(link_of(room.game, rooms.shelf)), rooms.shelf)
 
     assert again.seat is None
-    assert again.digests == room.game.digests
+    assert again.history.digests == room.game.history.digests
 
 
 def test_a_branch_travels_as_the_game_it_grew_from(rooms: Rooms, room: Room):

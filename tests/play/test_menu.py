@@ -27,7 +27,7 @@ def test_to_order_what_was_so_changes_nothing():
 
     trial = watched().what_if(2, Change(orders=same))
 
-    assert trial.digests == watched().digests
+    assert trial.history.digests == watched().history.digests
 
 
 def test_what_is_marked_possible_can_be_carried_out():
@@ -35,9 +35,9 @@ def test_what_is_marked_possible_can_be_carried_out():
         for option in choice.options:
             if option.is_legal and not choice.is_standing:
                 trial = watched().what_if(2, Change(orders={choice.key: option.key}))
-                record = trial.snapshots[3].record
+                record = trial.history.snapshots[3].record
                 orders = record.orders[choice.key.partition(":")[0]]
-                cast = trial.snapshots[0].world.cast
+                cast = trial.history.snapshots[0].world.cast
                 about = choice.key.partition(">")[2]
                 partners = [cast.names[at] if at >= 0 else "" for at in orders.partner]
                 actors = [cast.names[at] for at in orders.actor]

@@ -127,11 +127,11 @@ def test_in_play_the_answer_rests_on_no_secret_of_this_world(
 ):
     question = Question(3, OUT, worlds=WORLDS)
     game, other = played(), played()
-    for place, snapshot in enumerate(other.snapshots):
+    for place, snapshot in enumerate(other.history.snapshots):
         changed = copy(snapshot.world)
         secret(changed, changed.cast.index("league"))
-        other.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
-    other.history.model.world = other.snapshots[-1].world
+        other.history.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
+    other.history.model.world = other.history.snapshots[-1].world
 
     one, two = answered(game, question), answered(other, question)
 
@@ -145,7 +145,7 @@ def test_in_play_the_dice_of_this_world_have_no_part_in_the_answer():
     game = played()
     found = answered(game, Question(0, worlds=WORLDS)).comparison
 
-    own = {key: [s.measured[key] for s in game.snapshots] for key in found.baseline}
+    own = {key: [s.measured[key] for s in game.history.snapshots] for key in found.baseline}
     for world in range(WORLDS):
         series = [found.baseline[key][world, : game.turn + 1].tolist() for key in own]
         assert series != list(own.values())
@@ -197,7 +197,7 @@ def test_in_play_nothing_but_own_orders_may_be_changed(question: Question, told:
 
 def test_once_the_game_is_over_anything_may_be_changed():
     game = played()
-    game.run_to_end()
+    game.history.run_to_end()
 
     found = answered(game, Question(2, (("garrison:ordane", "repress"),), worlds=WORLDS))
 
@@ -222,8 +222,10 @@ def test_two_nodes_are_compared_from_the_last_turn_both_have_reached():
 
     assert job.found is not None
     assert job.found.turn == 6
-    assert job.found.baseline["mobilized"][0, 0] == game.snapshots[6].measured["mobilized"]
-    assert job.found.treatment["mobilized"][0, 0] == trial.snapshots[6].measured["mobilized"]
+    assert job.found.baseline["mobilized"][0, 0] == game.history.snapshots[6].measured["mobilized"]
+    assert (
+        job.found.treatment["mobilized"][0, 0] == trial.history.snapshots[6].measured["mobilized"]
+    )
 
 
 def test_a_node_compared_with_itself_differs_by_exactly_zero():

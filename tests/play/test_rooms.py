@@ -73,7 +73,7 @@ def test_an_order_is_drafted_for_every_screen_and_given_when_the_turn_ends(rooms
     assert room.view(0).orders == {"stance:league": "hedge"}
     room.end_turn(0)
 
-    assert room.game.given == [{"stance:league": "hedge"}]
+    assert room.game.history.given == [{"stance:league": "hedge"}]
     assert room.view(1).orders == {}
 
 

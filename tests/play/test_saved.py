@@ -6,10 +6,9 @@ import pytest
 from fairweather.engine.history import replay
 from fairweather.engine.transcript import Transcript, parse
 from fairweather.errors import TranscriptError
-from fairweather.play.game import Game
+from fairweather.play.game import Game, saved_name
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import saved_name
 from fairweather.world.mark import digest
 from tests.strategies import loaded
 
@@ -39,8 +38,8 @@ def test_a_saved_game_opens_at_the_same_turn_with_the_same_digest(played: Room):
     opened = rooms.open_saved(played.saved_text())
 
     assert opened.key == RoomKey("tiny", 6, "league", 1)
-    assert [digest(s.world) for s in opened.game.snapshots] == [
-        digest(s.world) for s in played.game.snapshots
+    assert [digest(s.world) for s in opened.game.history.snapshots] == [
+        digest(s.world) for s in played.game.history.snapshots
     ]
     assert opened.saved_text() == played.saved_text()
 
@@ -55,7 +54,7 @@ def test_it_opens_beside_a_game_that_is_there_already(played: Room):
 def test_the_command_line_replays_the_same_file(played: Room):
     again = replay(parse(played.saved_text()))
 
-    assert digest(again.model.world) == digest(played.game.snapshots[-1].world)
+    assert digest(again.model.world) == digest(played.game.history.snapshots[-1].world)
 
 
 def test_its_name_says_what_it_holds(played: Room):
@@ -101,12 +100,12 @@ def test_a_game_that_cannot_be_played_again_says_why(
 def test_a_game_of_several_seats_is_watched():
     game = Game(loaded("tiny"), seed=3, seats=("aldmere", "league"))
     game.step({"pledge:aldmere>league": "secret_high", "stance:league": "hedge"})
-    game.inject("attention:aldmere=0.2")
+    game.history.inject("attention:aldmere=0.2")
     game.step()
 
-    opened = Rooms().open_saved(game.transcript().text()).game
+    opened = Rooms().open_saved(game.history.transcript().text()).game
 
     assert opened.seat is None
     assert opened.seats == ("aldmere", "league")
-    assert opened.digests == game.digests
+    assert opened.history.digests == game.history.digests
     assert opened.is_open

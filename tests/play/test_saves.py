@@ -30,14 +30,14 @@ def test_a_game_goes_on_after_the_program_has_ended(tmp_path: Path):
     room.order(0, "pledge:aldmere>league", "secret_high")
     room.end_turn(0)
     room.end_turn(1)
-    left = digest(room.game.snapshots[-1].world)
+    left = digest(room.game.history.snapshots[-1].world)
 
     again = program(tmp_path).open(KEY)
 
     assert again.game.turn == 2
     assert again.game.seat == "aldmere"
-    assert digest(again.game.snapshots[-1].world) == left
-    assert again.game.given[0] == {"pledge:aldmere>league": "secret_high"}
+    assert digest(again.game.history.snapshots[-1].world) == left
+    assert again.game.history.given[0] == {"pledge:aldmere>league": "secret_high"}
 
 
 def test_what_is_kept_is_listed_until_it_is_over_or_here(tmp_path: Path):
@@ -112,14 +112,14 @@ def test_a_game_is_renamed_and_stays_where_it_stood_in_time(tmp_path: Path):
     rooms.open(KEY).end_turn(0)
     (file,) = tmp_path.glob("*.game.json")
     os.utime(file, (1_000_000_000, 1_000_000_000))
-    left = rooms.open(KEY).game.digests
+    left = rooms.open(KEY).game.history.digests
 
     rooms.rename(KEY, "  The   long\nwinter ")
 
     (saved,) = program(tmp_path).mine()
     assert (saved.name, saved.played.year) == ("The long winter", 2001)
     again = program(tmp_path).open(KEY)
-    assert again.game.digests == left
+    assert again.game.history.digests == left
     again.end_turn(1)
     assert program(tmp_path).mine()[0].name == "The long winter"
     rooms.rename(KEY, " ")

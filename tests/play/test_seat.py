@@ -105,12 +105,12 @@ def test_a_branch_opens_no_earlier_than_the_game_that_it_grew_from():
     game = Game(loaded("tiny"), seed=3, seat="league")
     game.step()
     branch = game.what_if(0)
-    branch.run_to_end()
+    branch.history.run_to_end()
 
     assert branch.is_over
     assert not branch.view.is_open
     assert np.isnan(branch.view.seen(3).trust[0, 0, 1])
-    game.run_to_end()
+    game.history.run_to_end()
     assert branch.view.is_open
     assert branch.view.opened() is branch.history
 
@@ -123,7 +123,7 @@ def test_a_view_follows_its_game():
     assert view.turn == 1
     before = view.seen(1)
     assert view.seen(1) is before
-    game.inject("attention:aldmere=0.2")
+    game.history.inject("attention:aldmere=0.2")
     assert view.seen(1).attention[0].max() == 0.2 != before.attention[0].max()
 
 

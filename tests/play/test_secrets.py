@@ -57,7 +57,7 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 def everything(game: Game) -> str:
     """All that the seat can bring to its screen at the latest turn."""
-    turn, names = game.turn, game.snapshots[0].world.cast.names
+    turn, names = game.turn, game.history.snapshots[0].world.cast.names
     n_cells = len(game.scenario.cells)
     return as_json(
         {
@@ -68,7 +68,7 @@ def everything(game: Game) -> str:
             "whys": [why_trust(game.view, turn, name, names[0]) for name in names]
             + [why_trust(game.view, turn, name, names[-1]) for name in names],
             "beside": side_by_side(game.view, still(game).view),
-            "orders": [why_order(game.view, turn, key) for key in game.given[turn - 1]],
+            "orders": [why_order(game.view, turn, key) for key in game.history.given[turn - 1]],
         }
     )
 
@@ -76,25 +76,25 @@ def everything(game: Game) -> str:
 def still(game: Game) -> Game:
     """A game of as many turns in which nothing ever happened, to lay beside the other."""
     twin = game.twin()
-    twin.history.snapshots = [game.snapshots[0]] * len(game.snapshots)
+    twin.history.snapshots = [game.history.snapshots[0]] * len(game.history.snapshots)
     return twin
 
 
 def after(game: Game, change: Callable[[World, int], None]) -> str:
     """All that the seat can see after ``change`` was made to the world as it now stands."""
-    last = game.snapshots[-1]
+    last = game.history.snapshots[-1]
     model_world, kept = game.history.model.world, last
     changed = copy(last.world)
     assert game.seat is not None
     change(changed, changed.cast.index(game.seat))
     changed.believe()
     measured = {key: float(value[0]) for key, value in measure(changed).items()}
-    game.snapshots[-1] = Snapshot(changed, last.record, measured)
+    game.history.snapshots[-1] = Snapshot(changed, last.record, measured)
     game.history.model.world = changed
     try:
         return everything(game)
     finally:
-        game.snapshots[-1] = kept
+        game.history.snapshots[-1] = kept
         game.history.model.world = model_world
 
 
@@ -241,15 +241,15 @@ def test_a_secret_changes_no_letter_of_what_a_seat_sees(
 def test_nor_does_it_while_pledges_are_reported(
     game: Game, secret: Callable[[World, int], None], kinds: str
 ):
-    last, model_world = game.snapshots[-1], game.history.model.world
+    last, model_world = game.history.snapshots[-1], game.history.model.world
     stirred = with_pledges(last.world, kinds.split())
     measured = {key: float(value[0]) for key, value in measure(stirred).items()}
-    game.snapshots[-1] = Snapshot(stirred, last.record, measured)
+    game.history.snapshots[-1] = Snapshot(stirred, last.record, measured)
     game.history.model.world = stirred
     try:
         assert after(game, secret) == everything(game)
     finally:
-        game.snapshots[-1] = last
+        game.history.snapshots[-1] = last
         game.history.model.world = model_world
 
 
@@ -258,15 +258,15 @@ def test_nor_does_it_while_pledges_are_reported(
 def test_nor_does_it_whatever_else_is_the_case(
     game: Game, secret: Callable[[World, int], None], often: float
 ):
-    last, model_world = game.snapshots[-1], game.history.model.world
+    last, model_world = game.history.snapshots[-1], game.history.model.world
     anything = stirred(copy(last.world), 11, often)
     measured = {key: float(value[0]) for key, value in measure(anything).items()}
-    game.snapshots[-1] = Snapshot(anything, last.record, measured)
+    game.history.snapshots[-1] = Snapshot(anything, last.record, measured)
     game.history.model.world = anything
     try:
         assert after(game, secret) == everything(game)
     finally:
-        game.snapshots[-1] = last
+        game.history.snapshots[-1] = last
         game.history.model.world = model_world
 
 
@@ -299,7 +299,7 @@ def test_a_watcher_sees_what_a_seat_may_not():
     game = Game(loaded("zagros"), seed=4)
     for _ in range(3):
         game.step()
-    world = game.snapshots[-1].world
+    world = game.history.snapshots[-1].world
 
     view = table_view(game.view, game.turn)
 
@@ -310,7 +310,7 @@ def test_a_watcher_sees_what_a_seat_may_not():
 
 def test_once_the_game_is_over_everything_is_open():
     game = Game(loaded("tiny"), seed=4, seat="league")
-    game.run_to_end()
+    game.history.run_to_end()
 
     view = table_view(game.view, 3)
 
@@ -321,7 +321,7 @@ def told_to(seat: str, kind: str, actor: str, partner: str) -> str:
     """What a seat reads of one happening between others."""
     game = Game(loaded("zagros"), seed=1, seat=seat)
     game.step()
-    cast = game.snapshots[0].world.cast
+    cast = game.history.snapshots[0].world.cast
     happening = Happening(
         kind,
         np.array([cast.index(actor)]),
@@ -329,8 +329,8 @@ def told_to(seat: str, kind: str, actor: str, partner: str) -> str:
         np.ones((1, 1), dtype=bool),
         np.ones((1, 1)),
     )
-    record = replace(game.snapshots[1].record, events=Events(happenings=[happening]))
-    game.snapshots[1] = replace(game.snapshots[1], record=record)
+    record = replace(game.history.snapshots[1].record, events=Events(happenings=[happening]))
+    game.history.snapshots[1] = replace(game.history.snapshots[1], record=record)
     return as_json(game.view.told(1))
 
 

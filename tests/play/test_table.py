@@ -57,7 +57,7 @@ def test_groups_and_countries_count_the_same_people(watched: Game):
     counted = costs(watched.view, watched.turn)
     groups = sum(cost.people for cost in counted if cost.is_group)
     countries = sum(cost.people for cost in counted if not cost.is_group)
-    world = watched.snapshots[-1].world
+    world = watched.history.snapshots[-1].world
     people = np.array([cell.population for cell in world.scene.atlas.cells])
 
     assert groups == pytest.approx((hurt(world)[0] * people).sum(), abs=3)

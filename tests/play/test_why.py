@@ -21,7 +21,7 @@ def watched() -> Game:
 
 
 def test_the_entries_of_trust_add_up_to_trust(watched: Game):
-    world = watched.snapshots[-1].world
+    world = watched.history.snapshots[-1].world
     names = world.cast.names
 
     for i, holder in enumerate(names):
@@ -102,7 +102,7 @@ def test_an_own_order_is_the_sum_of_its_terms():
 
     answer = why_order(game.view, 1, "stance:league")
 
-    weighed = game.snapshots[1].record.weighed["stance"][0].appraisal
+    weighed = game.history.snapshots[1].record.weighed["stance"][0].appraisal
     place = weighed.decision.place("hedge")
     assert answer is not None
     assert "Hedge" in answer.heading
@@ -117,7 +117,7 @@ def test_terms_that_rest_on_others_secrets_wait_for_the_end():
     assert why_order(game.view, 1, "pledge:aldmere>league") is None
     assert [order.can_ask for order in given_orders(game.view, 1)] == [False]
 
-    game.run_to_end()
+    game.history.run_to_end()
     answer = why_order(game.view, 1, "pledge:aldmere>league")
 
     assert answer is not None
@@ -131,7 +131,9 @@ def test_what_nobody_knows_is_never_among_the_terms():
         asked = {d.key: "renege" for d in game.view.decisions() if d.decision == "obligation"}
         game.step(asked)
     turn = next(
-        t for t in range(1, game.turn + 1) if "obligation:aldmere>league" in game.given[t - 1]
+        t
+        for t in range(1, game.turn + 1)
+        if "obligation:aldmere>league" in game.history.given[t - 1]
     )
 
     answer = why_order(game.view, turn, "obligation:aldmere>league")

@@ -149,7 +149,10 @@ def without_room() -> tuple[int, str]:
     """A turn of the game, and a stance that the League could not take in it."""
     game = watched()
     for turn in range(game.turn):
-        record, cast = game.snapshots[turn + 1].record, game.snapshots[turn].world.cast
+        record, cast = (
+            game.history.snapshots[turn + 1].record,
+            game.history.snapshots[turn].world.cast,
+        )
         legal = legal_options(record, cast, "stance:league")
         for option in STANCE.options:
             if legal and option.key not in legal:

@@ -13,7 +13,7 @@ from fairweather.engine.wargame import Wargame
 from fairweather.play.class_record import GroupRecord
 from fairweather.report.blocks import Heading, Table
 from fairweather.report.debrief.aftermath import Aftermath
-from fairweather.report.debrief.history_part import history_part
+from fairweather.report.debrief.story_part import history_part
 from fairweather.report.happened import happened, same_answer, witness_of
 from fairweather.scenario import load
 from fairweather.scenario.truth import Truth

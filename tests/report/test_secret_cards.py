@@ -160,17 +160,17 @@ def everything(game: Game) -> str:
 def test_a_secret_changes_no_letter_of_menus_and_ledgers(
     game: Game, secret: Callable[[World, int], None]
 ):
-    before, kept = everything(game), list(game.snapshots)
+    before, kept = everything(game), list(game.history.snapshots)
     assert game.seat is not None
     for place, snapshot in enumerate(kept):
         changed = copy(snapshot.world)
         secret(changed, changed.cast.index(game.seat))
         changed.believe()
-        game.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
+        game.history.snapshots[place] = Snapshot(changed, snapshot.record, snapshot.measured)
     try:
         assert everything(game) == before
     finally:
-        game.snapshots[:] = kept
+        game.history.snapshots[:] = kept
 
 
 def test_in_play_a_seat_s_menu_holds_its_own_orders_and_nothing_else(game: Game):
@@ -186,7 +186,7 @@ def test_in_play_the_trust_of_others_is_no_pair(game: Game):
 
 def test_once_the_game_is_over_everything_opens():
     game = Game(loaded("tiny"), seed=4, seat="league")
-    game.run_to_end()
+    game.history.run_to_end()
 
     assert {
         glance.actor for turn in range(1, 14) for glance in glance_views(game.view, turn)

@@ -75,7 +75,7 @@ def test_a_game_with_events_opens_again(outside):
     for _ in range(4):
         game.step()
 
-    assert replay(game.transcript()).digests == game.digests
+    assert replay(game.history.transcript()).digests == game.history.digests
 
 
 def test_a_secret_of_the_opening_moves_no_estimate_of_a_seat_that_may_not_know(spoiled):

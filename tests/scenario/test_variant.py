@@ -248,5 +248,5 @@ def test_every_seat_of_it_can_be_played_and_its_game_replays(seat):
     for _ in range(2):
         game.step({})
 
-    transcript = game.transcript()
+    transcript = game.history.transcript()
     assert replay(transcript).turn == 2

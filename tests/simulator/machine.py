@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import ClassTime
-from fairweather.play.classroom.folder import ARCHIVE
+from fairweather.play.classroom.register import ARCHIVE
 
 _FRAME = 4096 + 24
 """Bytes by which a log of SQLite's grows at least with every write."""

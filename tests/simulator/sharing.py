@@ -63,7 +63,7 @@ def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = (
     if asked in _GONE:
         return _GONE[asked]
     later = _keep(asked, _GONE_ON(game, orders, autopilot))
-    return _keep((*_stands(game), frozenset(later.given[-1].items()), ()), later)
+    return _keep((*_stands(game), frozenset(later.history.given[-1].items()), ()), later)
 
 
 def _back_to(game: Game, turn: int) -> Game:
@@ -72,7 +72,7 @@ def _back_to(game: Game, turn: int) -> Game:
 
 
 def _stands(game: Game) -> tuple[object, ...]:
-    return tuple(game.digests), repr(game.injects), game.is_opened
+    return tuple(game.history.digests), repr(game.history.injects), game.is_opened
 
 
 def _keep(asked: tuple[object, ...], game: Game) -> Game:

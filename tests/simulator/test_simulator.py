@@ -15,7 +15,7 @@ from fairweather.play.classroom.acts import Act
 from fairweather.play.classroom.acts.people import Rejoin
 from fairweather.play.classroom.acts.writing import DraftOrder, Say
 from fairweather.play.classroom.archive import Archive, LogLine
-from fairweather.play.classroom.group import Clock, Group
+from fairweather.play.classroom.group import Clock, Group, SeatSheet
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.seat import SeatView
@@ -67,12 +67,12 @@ def acknowledged_though_refused(patch: pytest.MonkeyPatch) -> None:
 
 
 def second_order_dropped(patch: pytest.MonkeyPatch) -> None:
-    apply = DraftOrder.apply
+    written = DraftOrder.written
 
-    def forgetful(act: DraftOrder, state: ClassState, at: float) -> ClassState:
-        return state if len(act.sheet(state).drafts) == 1 else apply(act, state, at)
+    def forgetful(act: DraftOrder, sheet: SeatSheet) -> SeatSheet:
+        return sheet if len(sheet.drafts) == 1 else written(act, sheet)
 
-    patch.setattr(DraftOrder, "apply", forgetful)
+    patch.setattr(DraftOrder, "written", forgetful)
 
 
 def played_without_orders(patch: pytest.MonkeyPatch) -> None:

@@ -238,7 +238,10 @@ def content(state: ClassState) -> Iterator[tuple[str, Any]]:
         for one in fields(group):
             if one.name not in ("game", "_asked"):
                 yield f"{one.name} of group {group.number}", getattr(group, one.name)
-        yield f"game of group {group.number}", (group.game.digests, group.game.injects)
+        yield (
+            f"game of group {group.number}",
+            (group.game.history.digests, group.game.history.injects),
+        )
 
 
 def is_awaited(state: ClassState, group: Group) -> bool:

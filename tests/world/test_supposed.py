@@ -43,7 +43,11 @@ def test_a_secret_moves_nothing_in_a_supposed_world(
     game: Game, secret: Callable[[World, int], None], luck: int
 ):
     start, reader = start_of(game), reader_of(game)
-    world = stirred(copy(game.snapshots[-1].world), luck, 0.5) if luck else game.snapshots[-1].world
+    world = (
+        stirred(copy(game.history.snapshots[-1].world), luck, 0.5)
+        if luck
+        else game.history.snapshots[-1].world
+    )
     hidden = copy(world)
     secret(hidden, reader)
     hidden.believe()
@@ -56,7 +60,7 @@ def test_a_secret_moves_nothing_in_a_supposed_world(
 
 def test_it_looks_to_its_reader_as_the_true_one_does(game: Game):
     reader = reader_of(game)
-    true = see(game.snapshots[-1].world, reader)
+    true = see(game.history.snapshots[-1].world, reader)
 
     again = see(suppose(true, start_of(game)), reader)
 

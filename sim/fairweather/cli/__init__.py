@@ -1,1 +1,1 @@
-"""Command line: one module a command."""
+"""Command line: a module holds one command, or a few of a kind."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
 from rich.text import Text
 
+from fairweather.cli.terminal import Terminal
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.explain import Explanation
 from fairweather.engine.orders import slashed
@@ -28,41 +28,33 @@ from fairweather.report.reasons import (
 )
 from fairweather.scenario.schema import Scenario
 
-_WIDEST = 96
 _LABEL, _BAR = 34, 20
 _SHARE = "share of looks"
 
 
-def print_card(console: Console, told: Explanation, scenario: Scenario) -> None:
+def print_card(terminal: Terminal, told: Explanation, scenario: Scenario) -> None:
     """Print one choice: what else there was, why it fell so, and what would have reversed it."""
     key, card = told.key, told.card
     heading = f"{decision_words(scenario, key)}: {option_words(key, card.chosen)}"
-    console.print()
-    console.print(Text(heading, style="bold"), Text(f"  {slashed(key)}", style="dim"))
-    for row in Text(why_words(told)).wrap(console, min(console.width, _WIDEST) - 2):
-        console.print(Text("  ") + row, soft_wrap=True)
-    for line in _chances(told):
-        console.print(line, soft_wrap=True)
-    for line in _waterfall(told, min(console.width, _WIDEST)):
-        console.print(line, soft_wrap=True)
-    parts = part_lines(told)
-    if parts:
-        console.print(Text("  Of this"))
-        for name, size, _ in parts:
-            _item(console, f"{name}: {with_sign(size)}")
-    since = since_words(told)
-    if since:
-        console.print(Text(f"  {since}"))
-        for words in moved_lines(told):
-            _item(console, words)
-    reversed_by = reversal_words(told, scenario)
-    if reversed_by:
-        console.print(Text("  It would have been another with"))
-        for words in reversed_by:
-            _item(console, words)
+    terminal.print()
+    terminal.print(Text(heading, style="bold"), Text(f"  {slashed(key)}", style="dim"))
+    terminal.rows(Text(why_words(told)), "  ", "  ")
+    for line in (*_chances(told), *_waterfall(told, terminal.room)):
+        terminal.print(line, soft_wrap=True)
+    parts = [f"{name}: {with_sign(size)}" for name, size, _ in part_lines(told)]
+    _items(terminal, "Of this", parts)
+    _items(terminal, since_words(told), list(moved_lines(told)))
+    _items(terminal, "It would have been another with", reversal_words(told, scenario))
     if told.threshold is not None:
-        console.print(Text("  Trust threshold"))
-        _item(console, threshold_words(told.threshold))
+        _items(terminal, "Trust threshold", [threshold_words(told.threshold)])
+
+
+def _items(terminal: Terminal, heading: str, items: Sequence[str]) -> None:
+    """Print items below their heading, if there are any."""
+    if items:
+        terminal.print(Text(f"  {heading}"))
+    for words in items:
+        terminal.rows(Text(words), "    · ", "      ")
 
 
 def brief(told: Sequence[Explanation], scenario: Scenario) -> Iterator[str]:
@@ -138,9 +130,3 @@ def _steps(told: Explanation) -> Iterator[_Step]:
         at += size
     if told.card.reviewed:
         yield _Step("together", at, 0.0, is_sum=True)
-
-
-def _item(console: Console, words: str) -> None:
-    room = min(console.width, _WIDEST) - 6
-    for place, row in enumerate(Text(words).wrap(console, room)):
-        console.print(Text("    · " if place == 0 else "      ") + row, soft_wrap=True)

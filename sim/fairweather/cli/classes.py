@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import written_file, written_folder
+from fairweather.cli.arguments import ClassFolder, written_file
 from fairweather.files.writing import write_file
 
 if TYPE_CHECKING:
@@ -28,18 +27,10 @@ Code = Annotated[
         metavar="CODE", help="Code of the class, as `fairweather classes list` shows it."
     ),
 ]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        callback=written_folder,
-        help="Folder in which classes are saved. Without it, one in your home.",
-    ),
-]
 
 
 @app.command("list")
-def list_classes(data: Data = None) -> None:
+def list_classes(data: ClassFolder = None) -> None:
     """List the classes saved on this computer, the latest first."""
     from rich.console import Console
     from rich.table import Table
@@ -72,7 +63,7 @@ def export(
         bool,
         typer.Option("--pseudonymized", help="Replace names by numbers, and leave messages out."),
     ] = False,
-    data: Data = None,
+    data: ClassFolder = None,
 ) -> None:
     """Export a class as text: everything that was done in it, one act per line."""
     with _register(data) as register:
@@ -88,7 +79,7 @@ def export(
 def delete(
     code: Code,
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
-    data: Data = None,
+    data: ClassFolder = None,
 ) -> None:
     """Delete a class for good. Its place in the file is overwritten."""
     with _register(data) as register:
@@ -106,7 +97,7 @@ def pseudonymize(
     messages: Annotated[
         bool, typer.Option("--messages", help="Keep what was written in messages.")
     ] = False,
-    data: Data = None,
+    data: ClassFolder = None,
 ) -> None:
     """Replace names by numbers in the saved class itself. Nobody can come back to it."""
     code = code.upper()
@@ -118,7 +109,7 @@ def pseudonymize(
 
 
 @app.command()
-def read(code: Code, data: Data = None) -> None:
+def read(code: Code, data: ClassFolder = None) -> None:
     """Print what was ordered, why, and what was written, of a class of any version."""
     from fairweather.play.classroom.reading import read_log
 
@@ -126,13 +117,9 @@ def read(code: Code, data: Data = None) -> None:
         print(read_log(register.lines(code)), end="")
 
 
-@contextmanager
-def _register(data: Path | None) -> Iterator[Register]:
+def _register(data: Path | None) -> closing[Register]:
+    """Open the classes of a folder, to be closed at the end of a block."""
     from fairweather.files.folders import data_folder
-    from fairweather.play.classroom.folder import open_register
+    from fairweather.play.classroom.register import open_register
 
-    register = open_register(data or data_folder())
-    try:
-        yield register
-    finally:
-        register.close()
+    return closing(open_register(data or data_folder()))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from math import isnan
 
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Column, Table
 from rich.text import Text
 
-from fairweather.cli.plain_table import plain_table
-from fairweather.cli.telling import Section, paragraph, print_section
+from fairweather.cli.telling import print_lines
+from fairweather.cli.terminal import Terminal, bare_table, name, numbers, plain_table
+from fairweather.engine.branch import Comparison
 from fairweather.play.words import (
-    NOT_A_FORECAST,
     counted,
     days_of,
     difference,
@@ -25,6 +28,7 @@ from fairweather.play.words import (
 )
 from fairweather.report.answer import (
     DifferenceRow,
+    HappeningRow,
     WhatIf,
     difference_rows,
     happening_rows,
@@ -34,6 +38,7 @@ from fairweather.report.headline import headline_words, subject_of
 from fairweather.report.reasons import option_words, parting_words
 from fairweather.report.story import Line
 from fairweather.rules.outcomes import Board, shown_on
+from fairweather.scenario.schema import Scenario
 
 _NOTE = (
     "Differences of shares are in percentage points; the interval holds the mean difference in 95 "
@@ -48,59 +53,74 @@ _MOST = 10
 """Happenings told, the most changed first."""
 
 
-def print_what_if(console: Console, found: WhatIf) -> None:
+@contextmanager
+def sharpening(scenario: Scenario, wanted: int) -> Iterator[Callable[[Comparison], None]]:
+    """Show a few outcomes with their intervals while the block runs; yields what to show.
+
+    Nothing is shown where the error stream is no terminal.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _comparison: None
+        return
+    waiting = Text("Playing this world both ways", style="dim")
+    with Live(waiting, console=console, transient=True, refresh_per_second=8) as live:
+        yield lambda comparison: live.update(_picture(comparison, scenario, wanted))
+
+
+def _picture(comparison: Comparison, scenario: Scenario, wanted: int) -> Group:
+    table = bare_table()
+    rows = {row.outcome.key: row for row in difference_rows(comparison, scenario)}
+    for outcome in shown_on(Board.WAITING):
+        row = rows[outcome.key]
+        table.add_row(outcome.label, row.difference, Text(row.interval, "dim"))
+    done = ProgressBar(total=wanted, completed=comparison.n_worlds, width=28)
+    told = Text(f"{comparison.n_worlds:,} of {wanted:,} continuations of each branch", "dim")
+    return Group(table, done, told)
+
+
+def print_what_if(terminal: Terminal, found: WhatIf) -> None:
     """Print what was changed, the same path, and the comparison over luck."""
     scenario = found.fork.scenario
     when = days_of(scenario, found.turn, found.turn)
-    console.print()
-    console.print(Text(scenario.title, style="bold"))
-    about = f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}"
-    console.print(Text(about, style="dim"))
-    for words in found.changed:
-        paragraph(console, words)
+    terminal.head(scenario.title, f"What if, in turn {found.turn} ({when}), seed {found.fork.seed}")
     rows = difference_rows(found.comparison, scenario)
-    for words in filter(None, headline_words(found.comparison, subject_of(found.change), rows)):
-        paragraph(console, words)
-    print_section(console, _same_luck(found))
-    _print_over_luck(console, found)
-    console.print()
-    console.print(Text(NOT_A_FORECAST, style="dim"))
+    headline = headline_words(found.comparison, subject_of(found.change), rows)
+    for words in filter(None, (*found.changed, *headline)):
+        terminal.paragraph(words)
+    about = "what would have happened in this game with the same random draws"
+    terminal.part("With the same luck", about)
+    print_lines(terminal, _same_luck(found))
+    _print_over_luck(terminal, found, rows)
+    terminal.end()
 
 
-def _same_luck(found: WhatIf) -> Section:
+def _same_luck(found: WhatIf) -> Iterator[Line]:
     path, scenario = found.path, found.fork.scenario
     last = path.turn + len(path.baseline["mobilized"]) - 1
-    lines = [
-        Line(
+    for refused in path.refused:
+        yield Line(
             f"{option_words(refused.key, refused.option)} was not possible in this world, so "
             "nothing is ordered here. Continuations in which it is possible follow it.",
             2,
         )
-        for refused in path.refused
-    ]
     if last == path.turn:
-        lines.append(Line("Nothing was played after this turn, so there is no path to compare."))
+        yield Line("Nothing was played after this turn, so there is no path to compare.")
     elif path.first is None:
-        lines.append(Line("Every choice is the same in both branches."))
+        yield Line("Every choice is the same in both branches.")
     else:
-        lines.append(Line(f"The first difference. {parting_words(path.first, scenario)}", 2))
-        if path.response is not None and path.response is not path.first:
-            lines.append(
-                Line(
-                    f"The first choice that answers it. {parting_words(path.response, scenario)}", 2
-                )
-            )
-        elif path.response is None:
-            lines.append(Line("No other choice differs."))
-        n_apart = len(path.partings)
-        lines.append(Line(f"Choices that differ up to turn {last}: {n_apart}."))
-        lines += [Line(words) for words in _ends(found, last)]
-    about = "what would have happened in this game with the same random draws"
-    return Section("With the same luck", about, lines)
+        yield Line(f"The first difference. {parting_words(path.first, scenario)}", 2)
+        if path.response is None:
+            yield Line("No other choice differs.")
+        elif path.response is not path.first:
+            answer = parting_words(path.response, scenario)
+            yield Line(f"The first choice that answers it. {answer}", 2)
+        yield Line(f"Choices that differ up to turn {last}: {len(path.partings)}.")
+        yield Line(f"After turn {last}{_ends(found)}.")
 
 
-def _ends(found: WhatIf, last: int) -> Iterator[str]:
-    """Yield how the two ended in this world, where that differs."""
+def _ends(found: WhatIf) -> str:
+    """Return how the two ended in this world, where that differs."""
     told = []
     for outcome in shown_on(Board.ENDS):
         before, after = (
@@ -109,34 +129,21 @@ def _ends(found: WhatIf, last: int) -> Iterator[str]:
         )
         if before != after:
             told.append(f"{outcome.label.lower()} {after}, not {before}")
-    if told:
-        yield f"After turn {last}: {'; '.join(told)}."
-    else:
-        yield f"After turn {last} the two come to the same."
+    return f": {'; '.join(told)}" if told else " the two come to the same"
 
 
-def _print_over_luck(console: Console, found: WhatIf) -> None:
-    comparison, scenario = found.comparison, found.fork.scenario
-    print_section(
-        console,
-        Section(
-            "Over luck",
-            f"{counted(comparison.n_worlds, 'continuation')} of each branch to turn "
-            f"{scenario.turns}",
-            [Line(people_words(comparison.people)), *_carried_out(found)],
-        ),
-    )
-    rows = difference_rows(comparison, scenario)
-    wide = console.width >= 100
-    console.print()
-    console.print(_outcomes([row for row in rows if row.people is None], scenario.turns, wide))
+def _print_over_luck(terminal: Terminal, found: WhatIf, rows: Sequence[DifferenceRow]) -> None:
+    comparison, turns = found.comparison, found.fork.scenario.turns
+    played = counted(comparison.n_worlds, "continuation")
+    terminal.part("Over luck", f"{played} of each branch to turn {turns}")
+    print_lines(terminal, [Line(people_words(comparison.people)), *_carried_out(found)])
+    wide = terminal.width >= 100
+    terminal.below(_outcomes([row for row in rows if row.people is None], turns, wide))
     happened = happening_rows(comparison)
     if happened:
-        console.print()
-        console.print(_happened(found))
-    console.print()
-    console.print(_costs([row for row in rows if row.people is not None], wide))
-    paragraph(console, _NOTE + (_SAVING if wide else ""), style="dim")
+        terminal.below(_happened(happened[:_MOST]))
+    terminal.below(_costs([row for row in rows if row.people is not None], wide))
+    terminal.paragraph(_NOTE + (_SAVING if wide else ""), style="dim")
 
 
 def _carried_out(found: WhatIf) -> Iterator[Line]:
@@ -147,11 +154,9 @@ def _carried_out(found: WhatIf) -> Iterator[Line]:
             yield Line(f"{words} was possible in {percent(share)} of them, and ordered there.")
 
 
-def _heads(table: Table, wide: bool) -> None:
-    short = ["was", "with it", "diff.", "95 % interval", "worlds"]
-    long = ["as it was", "with it", "difference", "95 % interval", "worlds", "fewer runs"]
-    for head in long if wide else short:
-        table.add_column(head, justify="right", no_wrap=True)
+def _heads(wide: bool) -> list[Column]:
+    sides = ("as it was", "with it", "difference") if wide else ("was", "with it", "diff.")
+    return numbers(*sides, "95 % interval", "worlds", *(["fewer runs"] if wide else []))
 
 
 def _cells(row: DifferenceRow, wide: bool) -> list[str]:
@@ -162,22 +167,15 @@ def _cells(row: DifferenceRow, wide: bool) -> list[str]:
 
 
 def _outcomes(rows: list[DifferenceRow], turns: int, wide: bool) -> Table:
-    table = plain_table(f"Outcomes after turn {turns}")
-    table.add_column("", no_wrap=True)
-    _heads(table, wide)
-    if wide:
-        table.add_column("", style="dim", no_wrap=True)
+    units = [name(style="dim")] if wide else []
+    table = plain_table(f"Outcomes after turn {turns}", name(), *_heads(wide), *units)
     for group, members in groupby(rows, key=lambda row: row.outcome.group):
         table.add_row(Text(_GROUPS.get(group, group), style="dim"))
         for row in members:
-            style = "" if row.is_sure else "dim"
+            label = row.label if wide else row.outcome.label
             unit = [of_what(row.outcome.unit)] if wide else []
-            table.add_row(
-                f" {row.label if wide else row.outcome.label}",
-                *_cells(row, wide),
-                *unit,
-                style=style,
-            )
+            style = "" if row.is_sure else "dim"
+            table.add_row(f" {label}", *_cells(row, wide), *unit, style=style)
     return table
 
 
@@ -186,27 +184,18 @@ _GROUPS = {"The armed groups and the ground": "Groups and the ground"}
 
 
 def _costs(rows: list[DifferenceRow], wide: bool) -> Table:
-    table = plain_table("Who pays: displaced or harmed by the end")
-    table.add_column("", no_wrap=True)
-    table.add_column("people", justify="right", no_wrap=True)
-    _heads(table, wide)
+    title = "Who pays: displaced or harmed by the end"
+    table = plain_table(title, name(), *numbers("people"), *_heads(wide))
     for row in rows:
         count, style = signed_people(row.people or 0.0), "" if row.is_sure else "dim"
         table.add_row(row.outcome.payer, count, *_cells(row, wide), style=style)
     return table
 
 
-def _happened(found: WhatIf) -> Table:
-    table = plain_table("Likelier or rarer from the fork on, in share of worlds")
-    table.add_column("", no_wrap=True)
-    for head in ("as it was", "with it", "difference"):
-        table.add_column(head, justify="right", no_wrap=True)
-    for row in happening_rows(found.comparison)[:_MOST]:
-        paired = row.paired
-        table.add_row(
-            row.kind.label,
-            number(paired.baseline, _SHARE),
-            number(paired.treatment, _SHARE),
-            difference(paired.difference, _SHARE),
-        )
+def _happened(rows: Sequence[HappeningRow]) -> Table:
+    title = "Likelier or rarer from the fork on, in share of worlds"
+    table = plain_table(title, name(), *numbers("as it was", "with it", "difference"))
+    for row in rows:
+        sides = (number(side, _SHARE) for side in (row.paired.baseline, row.paired.treatment))
+        table.add_row(row.kind.label, *sides, difference(row.paired.difference, _SHARE))
     return table

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairweather.cli.arguments import read_from
+from fairweather.cli.arguments import Branch, Transcript, in_json
+from fairweather.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from fairweather.engine.explain import Explanation
     from fairweather.engine.motives import Motives
     from fairweather.report.played import PlayedGame
-
-Transcript = Annotated[
-    Path,
-    typer.Argument(
-        metavar="TRANSCRIPT",
-        help="A transcript, or a folder that `fairweather run --out` left.",
-        show_default=False,
-        callback=read_from,
-    ),
-]
-Branch = Annotated[
-    str,
-    typer.Option(
-        "--branch", metavar="NAME", help="A branch of the game, instead of the game itself."
-    ),
-]
-Measured = Annotated[
-    int,
-    typer.Option(
-        "--continuations",
-        "-k",
-        min=2,
-        max=100_000,
-        metavar="K",
-        help="How many times the game is played on to measure each choice.",
-    ),
-]
 
 
 def explain(
@@ -62,9 +34,7 @@ def explain(
         ),
     ] = None,
     branch: Branch = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON, for other programs.")
-    ] = False,
+    as_json: Annotated[bool, in_json()] = False,
 ) -> None:
     """Show the decision cards of a turn: why each choice was made, and what would have changed it.
 
@@ -73,71 +43,58 @@ def explain(
     the terms with usual goals. Character is what the faction's own goals and its lasting leaning
     add. The moment is what fresh impulses changed since the faction last looked.
     """
-    from rich.console import Console
-
     from fairweather.report.played import open_game
 
     game = open_game(transcript, branch)
     told = game.explain(turn, faction)
     if as_json:
         print(_machine(game, turn, told))
-        return
-    _print(Console(), game, turn, told, is_one=faction is not None)
+    else:
+        _print(Terminal(), game, turn, told, is_one=faction is not None)
 
 
 def _print(
-    console: Console, game: PlayedGame, turn: int, told: list[Explanation], *, is_one: bool
+    terminal: Terminal, game: PlayedGame, turn: int, told: list[Explanation], *, is_one: bool
 ) -> None:
-    from rich.text import Text
-
     from fairweather.cli.cards import brief, print_card
-    from fairweather.cli.telling import Section, print_section
-    from fairweather.play.words import NOT_A_FORECAST, days_of
+    from fairweather.cli.telling import print_lines
+    from fairweather.play.words import days_of
     from fairweather.report.story import Line
 
     scenario = game.scenario
-    console.print()
-    console.print(Text(scenario.title, style="bold"))
     when = days_of(scenario, turn, turn)
-    console.print(Text(f"Turn {turn} · {when} · seed {game.transcript.seed}", style="dim"))
+    terminal.head(scenario.title, f"Turn {turn} · {when} · seed {game.transcript.seed}")
     if not told:
-        console.print()
-        console.print(Text("Nothing to decide this turn."))
+        terminal.below("Nothing to decide this turn.")
     shown = [one for one in told if one.is_given or one.departs or (is_one and one.card.reviewed)]
     for one in shown:
-        print_card(console, one, scenario)
-    stayed = [one for one in told if one not in shown and one.card.reviewed]
-    kept = [one for one in told if one not in shown and not one.card.reviewed]
-    for heading, about, others in (
-        ("Reconsidered, and stayed", "--faction shows the cards", stayed),
-        ("Not reconsidered", "the standing course goes on", kept),
+        print_card(terminal, one, scenario)
+    others = [one for one in told if one not in shown]
+    for heading, about, is_reviewed in (
+        ("Reconsidered, and stayed", "--faction shows the cards", True),
+        ("Not reconsidered", "the standing course goes on", False),
     ):
-        if others:
-            lines = [Line(f"{words}.") for words in brief(others, scenario)]
-            print_section(console, Section(heading, about, lines))
-    console.print()
-    console.print(Text(NOT_A_FORECAST, style="dim"))
+        listed = [one for one in others if one.card.reviewed == is_reviewed]
+        if listed:
+            terminal.part(heading, about)
+            print_lines(terminal, (Line(f"{words}.") for words in brief(listed, scenario)))
+    terminal.end()
 
 
 def _machine(game: PlayedGame, turn: int, told: list[Explanation]) -> str:
     import json
 
-    return json.dumps(
-        {
-            "scenario": game.transcript.scenario,
-            "seed": game.transcript.seed,
-            "branch": game.branch,
-            "turn": turn,
-            "choices": [_plain(one) for one in told],
-        },
-        indent=1,
-        ensure_ascii=False,
-    )
+    content = {
+        "scenario": game.transcript.scenario,
+        "seed": game.transcript.seed,
+        "branch": game.branch,
+        "turn": turn,
+        "choices": [_plain(one) for one in told],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False)
 
 
 def _plain(told: Explanation) -> dict[str, Any]:
-    from dataclasses import asdict
-
     card = told.card
     return {
         "key": told.key,
@@ -152,7 +109,7 @@ def _plain(told: Explanation) -> dict[str, Any]:
         "probability": card.probability,
         "utility": card.utility,
         "precision": card.precision,
-        "terms": [{"term": w.term, "chosen": w.chosen, "other": w.other} for w in card.weights],
+        "terms": [asdict(weight) for weight in card.weights],
         "luck_in_log_odds": card.luck,
         "motives": _motives(told.motives),
         "any_one_term_lower_by": told.term_change,
@@ -163,8 +120,6 @@ def _plain(told: Explanation) -> dict[str, Any]:
 
 def _motives(motives: Motives) -> dict[str, Any]:
     """Return what carried a choice; the three parts are in log-odds and add up to the margin."""
-    from dataclasses import asdict
-
     return {
         "carried_by": None if motives.carrier is None else motives.carrier.value,
         "reasons": motives.reasons,

@@ -15,28 +15,16 @@ from typing import Annotated
 import typer
 
 from fairweather import __version__
-from fairweather.cli.calibrate import calibrate
 from fairweather.cli.classes import app as classes
-from fairweather.cli.compare import compare
-from fairweather.cli.crisis import crisis
-from fairweather.cli.debrief import debrief
-from fairweather.cli.discover import discover
+from fairweather.cli.evidence import crisis, forecasts, reasons, robustness, statics
 from fairweather.cli.explain import explain
-from fairweather.cli.forecasts import forecasts
-from fairweather.cli.hindcast import hindcast
-from fairweather.cli.host import HELP as HOST_HELP
-from fairweather.cli.host import host
+from fairweather.cli.known import calibrate, hindcast
 from fairweather.cli.outcomes import outcomes
-from fairweather.cli.play import play
-from fairweather.cli.reasons import reasons
-from fairweather.cli.replay import replay
-from fairweather.cli.report import report
-from fairweather.cli.robustness import robustness
-from fairweather.cli.rolecards import rolecards
-from fairweather.cli.run import HELP, run
+from fairweather.cli.pages import debrief, report, rolecards
+from fairweather.cli.results import compare, discover, sensitivity
+from fairweather.cli.run import HELP, replay, run
 from fairweather.cli.scenario import app as scenario
-from fairweather.cli.sensitivity import sensitivity
-from fairweather.cli.statics import statics
+from fairweather.cli.serving import HOST_HELP, host, play
 from fairweather.cli.story import story
 from fairweather.cli.surroundings import arrange
 from fairweather.cli.sweep import sweep
@@ -47,6 +35,8 @@ from fairweather.errors import FairweatherError
 WRONG, INTERRUPTED = 2, 130
 COLLECTED = 50_000
 """New objects before a search for garbage: importing makes many objects and no garbage."""
+_HELP = {host: HOST_HELP, run: HELP, whatif: WHATIF_HELP}
+"""Help whose paragraphs fill the terminal, where a docstring would keep its lines."""
 _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
 """Faults of a disk or folder, which a person can mend."""
 
@@ -59,28 +49,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(play)
-app.command(help=HOST_HELP)(host)
-app.command(help=HELP)(run)
-app.command()(replay)
-app.command()(story)
-app.command()(explain)
-app.command(help=WHATIF_HELP)(whatif)
-app.command()(debrief)
-app.command()(rolecards)
-app.command()(sweep)
-app.command()(compare)
-app.command()(sensitivity)
-app.command()(discover)
-app.command()(report)
-app.command()(outcomes)
-app.command()(calibrate)
-app.command()(robustness)
-app.command()(forecasts)
-app.command()(hindcast)
-app.command()(reasons)
-app.command()(statics)
-app.command()(crisis)
+for command in (
+    *(play, host, run, replay, story, explain, whatif, debrief, rolecards),
+    *(sweep, compare, sensitivity, discover, report, outcomes),
+    *(calibrate, robustness, forecasts, hindcast, reasons, statics, crisis),
+):
+    app.command(help=_HELP.get(command))(command)
 app.add_typer(scenario)
 app.add_typer(classes)
 

@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import read_from, written_file
+from fairweather.cli.arguments import ScenarioName, read_from, written_file
 from fairweather.errors import Fault, ScenarioError
 
 if TYPE_CHECKING:
     from fairweather.scenario.region import RegionTable
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of the scenario to be made.")]
-Source = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="Name, folder or file of a scenario.")
-]
 _OPTIONS = {
     "map.region.countries": "--countries",
     "map.region.near": "--near",
@@ -74,7 +71,7 @@ def new(
     print(f"Next: fairweather scenario balance {name}; fairweather play --scenario {name}")
 
 
-def copy(scenario: Source, name: Name) -> None:
+def copy(scenario: ScenarioName, name: Name) -> None:
     """Copy a scenario into your data folder, to change it."""
     from fairweather.scenario.own import copy as copy_own
 
@@ -82,7 +79,7 @@ def copy(scenario: Source, name: Name) -> None:
 
 
 def export(
-    scenario: Source,
+    scenario: ScenarioName,
     file: Annotated[
         Path,
         typer.Argument(metavar="FILE.zip", callback=written_file, help="File to be written."),

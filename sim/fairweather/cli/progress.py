@@ -5,8 +5,10 @@ Nothing is shown where the error stream is no terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -14,6 +16,7 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     Task,
+    TaskID,
     TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
@@ -22,79 +25,79 @@ from rich.text import Text
 
 from fairweather.play.words import counted
 
+Item = TypeVar("Item")
 
-def _bar(words: str, *after: ProgressColumn) -> Progress:
-    """Return a bar with ``words`` before it and columns ``after`` it."""
+
+class _Rate(ProgressColumn):
+    """Units done in a second, once that is known."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self.unit = unit
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f} {self.unit}/s" if task.speed else "", style="dim")
+
+
+def time_left(unit: str = "") -> tuple[ProgressColumn, ...]:
+    """Return the columns that tell how many units are done in a second, and how long it takes."""
+    left = (TextColumn("left", style="dim"), TimeRemainingColumn())
+    return (_Rate(unit), *left) if unit else left
+
+
+@contextmanager
+def _bar(
+    words: str, total: float | None, *after: ProgressColumn
+) -> Iterator[tuple[Progress, TaskID]]:
+    """Show a bar while the block runs, ``words`` before it and columns ``after`` it."""
     console = Console(stderr=True)
-    return Progress(
-        TextColumn(words),
+    with Progress(
+        TextColumn("{task.description}"),
         BarColumn(bar_width=28),
         TaskProgressColumn(),
         *after,
         console=console,
         transient=True,
         disable=not console.is_terminal,
-    )
-
-
-def _left() -> tuple[ProgressColumn, ProgressColumn]:
-    """Return the columns that tell how long it will still take."""
-    return TextColumn("left", style="dim"), TimeRemainingColumn()
-
-
-class _Rate(ProgressColumn):
-    """World-turns a second, once that is known."""
-
-    def render(self, task: Task) -> Text:
-        if not task.speed:
-            return Text("")
-        return Text(f"{task.speed:,.0f} world-turns/s", style="dim")
+    ) as progress:
+        yield progress, progress.add_task(words, total=total)
 
 
 @contextmanager
-def progress_of(work: int, worlds: int) -> Iterator[Callable[[int], None]]:
-    """Show progress while the block runs; yields what to call with each number of units done."""
-    with _bar(f"Playing {counted(worlds, 'world')}", _Rate(), *_left()) as progress:
-        task = progress.add_task("", total=work)
-        yield lambda done: progress.advance(task, done)
+def progress_bar(
+    words: str, total: float = 1.0, *after: ProgressColumn
+) -> Iterator[Callable[..., None]]:
+    """Show progress; yields what to call with what is ``completed``, or the ``description``."""
+    with _bar(words, total, *after) as (progress, task):
+        yield partial(progress.update, task)
 
 
-class _RunRate(ProgressColumn):
-    """Runs a second, once that is known."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "", style="dim")
+def worlds_progress(work: int, worlds: int) -> AbstractContextManager[Callable[..., None]]:
+    """Show how far so many worlds are played; ``work`` counts their turns."""
+    return progress_bar(f"Playing {counted(worlds, 'world')}", work, *time_left("world-turns"))
 
 
 @contextmanager
 def runs_progress() -> Iterator[Callable[[int, int], None]]:
     """Show how a sweep goes on; yields what to call with runs done and runs in this round."""
-    with _bar("{task.description}", _RunRate(), *_left()) as progress:
-        task = progress.add_task("Starting", total=None)
-        before = [0]
+    with _bar("Starting", None, *time_left("runs")) as (progress, task):
+        before = 0
 
         def tell(done: int, total: int) -> None:
-            if before[0] >= total > 0:
-                before[0] = 0
+            nonlocal before
+            if before >= total > 0:
+                before = 0
                 progress.reset(task)
-            before[0] += done
-            words = f"{before[0]:,} of {total:,} runs"
-            progress.update(task, total=total, completed=before[0], description=words)
+            before += done
+            words = f"{before:,} of {total:,} runs"
+            progress.update(task, total=total, completed=before, description=words)
 
         yield tell
 
 
-@contextmanager
-def search_progress() -> Iterator[Callable[[float], None]]:
-    """Show how a search for pivotal turns comes on; yields what to call with the share done."""
-    with _bar("Undoing choices, one by one", *_left()) as progress:
-        task = progress.add_task("", total=1.0)
-        yield lambda share: progress.update(task, completed=share)
-
-
-@contextmanager
-def debrief_progress() -> Iterator[Callable[[float, str], None]]:
-    """Show how a debrief comes on; yields what to call with the share done and what goes on."""
-    with _bar("{task.description}") as progress:
-        task = progress.add_task("Replaying", total=1.0)
-        yield lambda share, what: progress.update(task, completed=share, description=what)
+def one_by_one(items: Iterable[Item], n: int, what: str, start: str = "Playing") -> Iterator[Item]:
+    """Yield items as they are made, and tell how many of ``n`` there are."""
+    with Console(stderr=True).status(start) as status:
+        for done, item in enumerate(items, start=1):
+            yield item
+            status.update(f"{done} of {n} {what}")

@@ -1,27 +1,35 @@
-"""``fairweather run``: play a scenario over many worlds, or tell the story of one."""
+"""``fairweather run`` and ``replay``: play a scenario over many worlds, or a saved game again."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairweather.cli.arguments import MOST_WORLDS, ScenarioName, written_folder
-from fairweather.cli.pairs import read_pairs
+from fairweather.cli.arguments import (
+    ScenarioName,
+    how_many,
+    in_json,
+    into_folder,
+    read_from,
+    read_pairs,
+    several,
+)
+from fairweather.cli.progress import worlds_progress
+from fairweather.cli.terminal import Terminal
 from fairweather.errors import FairweatherError
+from fairweather.play.words import NOT_A_FORECAST, counted, decimals, spelled
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from fairweather.engine.history import History
     from fairweather.engine.transcript import Transcript
     from fairweather.experiments.batch import Batch, BatchPlayer
     from fairweather.records.store import Store
     from fairweather.report.story import Page
-    from fairweather.scenario import Scenario
 
 _GAME, _LUCK, _OUTPUT = "What is played", "How often, and with which luck", "Output"
 _SEEDS = 2**64
@@ -39,36 +47,35 @@ def run(
     scenario: ScenarioName = "zagros",
     changes: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--set",
-            metavar="KEY=VALUE",
-            rich_help_panel=_GAME,
-            help="Change one number, for example factions.pjak.capability=0.4; can be repeated.",
+            "KEY=VALUE",
+            "Change one number, for example factions.pjak.capability=0.4; can be repeated.",
+            _GAME,
         ),
     ] = None,
     presets: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--preset",
-            metavar="NAME",
-            rich_help_panel=_GAME,
-            help="A named set of changes (fairweather scenario presets); can be repeated. "
+            "NAME",
+            "A named set of changes (fairweather scenario presets); can be repeated. "
             "--set overrides it.",
+            _GAME,
         ),
     ] = None,
     policies: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--policy",
-            metavar="WHO=POLICY",
-            rich_help_panel=_GAME,
-            help="How a faction decides, for example united_states=hold; can be repeated.",
+            "WHO=POLICY",
+            "How a faction decides, for example united_states=hold; can be repeated.",
+            _GAME,
         ),
     ] = None,
     turns: Annotated[
         int | None,
         typer.Option(
-            "--turns",
             metavar="T",
             rich_help_panel=_GAME,
             help="How many turns to play, instead of the number in the scenario.",
@@ -77,7 +84,6 @@ def run(
     weeks_per_turn: Annotated[
         float | None,
         typer.Option(
-            "--weeks-per-turn",
             metavar="WEEKS",
             rich_help_panel=_GAME,
             help="How long a turn is, instead of the length in the scenario.",
@@ -85,15 +91,7 @@ def run(
     ] = None,
     worlds: Annotated[
         int,
-        typer.Option(
-            "--worlds",
-            "-w",
-            min=1,
-            max=MOST_WORLDS,
-            metavar="R",
-            rich_help_panel=_LUCK,
-            help="How many worlds to play. With 1, the story is printed turn by turn.",
-        ),
+        how_many(1, "How many worlds to play. With 1, the story is printed turn by turn.", _LUCK),
     ] = 200,
     seed: Annotated[
         int,
@@ -116,49 +114,44 @@ def run(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            rich_help_panel=_OUTPUT,
-            callback=written_folder,
-            show_default=False,
-            help="Folder to fill with tables, charts, maps, story, transcript and manifest.",
+        into_folder(
+            "Folder to fill with tables, charts, maps, story, transcript and manifest.", _OUTPUT
         ),
     ] = None,
-    as_json: Annotated[
-        bool,
-        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for other programs."),
-    ] = False,
+    as_json: Annotated[bool, in_json(_OUTPUT)] = False,
 ) -> None:
     """Play a scenario over many worlds, and print what it came to."""
-    from contextlib import nullcontext
-
-    from rich.console import Console
-
-    from fairweather.cli.progress import progress_of
     from fairweather.experiments.batch import BatchPlayer
     from fairweather.experiments.plausible import read_plausible
     from fairweather.records.store import Store
     from fairweather.report.story import pages_of
+    from fairweather.scenario import load, patch
 
     if not 0 <= seed < _SEEDS:
         raise FairweatherError(f"--seed: found {seed}; allowed: a number from 0 to {_SEEDS - 1}")
-    asked = _asked(changes, presets, turns, weeks_per_turn)
-    played = _load(scenario, asked)
+    asked = _asked(changes, presets, turns=turns, weeks_per_turn=weeks_per_turn)
+    played = load(scenario)
+    if asked:
+        played = patch(played, asked)
     if plausible and worlds == 1:
         raise FairweatherError("--plausible: found 1 world; allowed: more, a world for each point")
     player = BatchPlayer(played, seed, worlds, read_pairs(policies, "--policy", "FACTION=POLICY"))
     player.plausible = read_plausible() if plausible else None
     with Store(out) if out else nullcontext() as store:
-        with progress_of(player.work, worlds) as player.on_progress:
+        with worlds_progress(player.work, worlds) as tell:
+            player.on_progress = lambda done: tell(advance=done)
             _play(player, store)
         batch = player.result()
         history = _world_0(scenario, player, asked)
         pages, transcript = pages_of(history), history.transcript()
         if store is not None:
             _fill(store, batch, pages, transcript)
-    _print(Console(), batch, pages, transcript, out, as_json)
+    if as_json:
+        from fairweather.report.folder import machine
+
+        print(machine(batch, pages, transcript, sys.argv[1:]))
+    else:
+        _print(Terminal(), batch, pages, out)
 
 
 def _play(player: BatchPlayer, store: Store | None) -> None:
@@ -172,10 +165,7 @@ def _play(player: BatchPlayer, store: Store | None) -> None:
 
 
 def _asked(
-    changes: Sequence[str] | None,
-    presets: Sequence[str] | None,
-    turns: int | None,
-    weeks_per_turn: float | None,
+    changes: Sequence[str] | None, presets: Sequence[str] | None, **others: float | None
 ) -> dict[str, Any]:
     """Return every change of the scenario as one patch; what is named last wins."""
     from fairweather.scenario import preset
@@ -184,18 +174,7 @@ def _asked(
     for name in presets or ():
         asked |= preset(name).changes
     asked |= read_pairs(changes, "--set", "KEY=VALUE, as factions.pjak.capability=0.4")
-    if turns is not None:
-        asked["turns"] = turns
-    if weeks_per_turn is not None:
-        asked["weeks_per_turn"] = weeks_per_turn
-    return asked
-
-
-def _load(name: str, changes: dict[str, Any]) -> Scenario:
-    from fairweather.scenario import load, patch
-
-    scenario = load(name)
-    return patch(scenario, changes) if changes else scenario
+    return asked | {key: value for key, value in others.items() if value is not None}
 
 
 def _world_0(name: str, player: BatchPlayer, changes: dict[str, Any]) -> History:
@@ -213,60 +192,76 @@ def _world_0(name: str, player: BatchPlayer, changes: dict[str, Any]) -> History
 
 
 def _fill(store: Store, batch: Batch, pages: Sequence[Page], transcript: Transcript) -> None:
-    from rich.console import Console
-
     from fairweather.report.folder import files, manifest
 
-    console = Console(stderr=True)
-    with console.status("Drawing charts and maps") if console.is_terminal else _quiet():
+    with Terminal(stderr=True).status("Drawing charts and maps"):
         for name, content in files(batch, pages):
             store.write(name, content)
     store.write("transcript.json", transcript.text())
     store.finish(manifest(batch, transcript, sys.argv[1:]))
 
 
-def _print(
-    console: Console,
-    batch: Batch,
-    pages: Sequence[Page],
-    transcript: Transcript,
-    out: Path | None,
-    as_json: bool,
-) -> None:
-    from rich.text import Text
-
+def _print(terminal: Terminal, batch: Batch, pages: Sequence[Page], out: Path | None) -> None:
     from fairweather.cli.tables import summary_tables
     from fairweather.cli.telling import print_story
-    from fairweather.play.words import NOT_A_FORECAST, counted, decimals, spelled
     from fairweather.report.summary import summarize
 
-    if as_json:
-        from fairweather.report.folder import machine
-
-        print(machine(batch, pages, transcript, sys.argv[1:]))
-        return
     scenario = batch.scenario
     if batch.worlds == 1:
-        print_story(console, scenario, batch.seed, pages)
+        print_story(terminal, scenario, batch.seed, pages)
+        terminal.end()
     else:
-        console.print()
-        console.print(Text(scenario.title, style="bold"))
-        about = (
+        terminal.head(
+            scenario.title,
             f"{counted(batch.worlds, 'world')}, seed {batch.seed}, {scenario.turns} turns of "
-            f"{scenario.weeks_per_turn:g} weeks from {spelled(scenario.start)}"
+            f"{scenario.weeks_per_turn:g} weeks from {spelled(scenario.start)}",
         )
-        console.print(Text(about, style="dim"))
         for table in summary_tables(summarize(batch)):
-            console.print()
-            console.print(table)
-        console.print(Text(NOT_A_FORECAST, style="dim"))
+            terminal.below(table)
+        terminal.note(NOT_A_FORECAST)
     if out:
-        console.print(Text(f"Tables, charts, maps and transcript are in {out}", style="dim"))
+        terminal.note(f"Tables, charts, maps and transcript are in {out}")
     pace = f"{batch.milliseconds_per_world_turn:.3g} ms per world-turn"
-    console.print(Text(f"{pace}; {decimals(batch.seconds, 1)} s of play", style="dim"))
+    terminal.note(f"{pace}; {decimals(batch.seconds, 1)} s of play")
 
 
-def _quiet() -> Any:
-    from contextlib import nullcontext
+def replay(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A transcript, or a folder that `fairweather run --out` left.",
+            show_default=False,
+            callback=read_from,
+        ),
+    ],
+    story: Annotated[
+        bool, typer.Option("--story", help="Print the story of the game as well.")
+    ] = False,
+) -> None:
+    """Play a saved game and its branches again, and check that every turn is the same."""
+    from fairweather.cli.telling import print_story
+    from fairweather.engine.history import replay as play_again
+    from fairweather.engine.transcript import read
+    from fairweather.report.played import transcript_path
+    from fairweather.report.story import pages_of
 
-    return nullcontext()
+    transcript = read(transcript_path(file))
+    history = play_again(transcript)
+    if story:
+        terminal = Terminal()
+        print_story(terminal, history.scenario, history.seed, pages_of(history))
+        terminal.end()
+    exact = history.digests == transcript.digests
+    for branch in transcript.branches:
+        exact &= history.open(branch.name).branch.digests == branch.digests
+    print(f"{transcript.scenario}, seed {transcript.seed}, {transcript.turns} turns: same.")
+    for branch in transcript.branches:
+        grown = f" of {branch.parent!r}" if branch.parent else ""
+        note = f" {branch.note}" if branch.note else ""
+        print(f"branch {branch.name!r}{grown}, from turn {branch.turn + 1}: same.{note}")
+    print(f"digest {history.digests[-1]}")
+    if not exact:
+        print(
+            "Every choice is the same. Numbers differ after the ninth digit or later: the game was "
+            "played on another kind of processor."
+        )

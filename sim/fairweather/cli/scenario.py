@@ -1,4 +1,4 @@
-"""``fairweather scenario``: list, show and check scenarios, and make one's own."""
+"""``fairweather scenario``: list, show, check and try scenarios, and make one's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from fairweather.cli import own
-from fairweather.cli.balance import balance
+from fairweather.cli.arguments import ScenarioName, Seed, how_many
+from fairweather.cli.terminal import Terminal
+from fairweather.play.words import counted
 
 app = typer.Typer(
     name="scenario",
@@ -27,8 +29,6 @@ Name = Annotated[
 @app.command(name="list")
 def list_all() -> None:
     """List your own scenarios, and then those that ship with Fairweather, the default first."""
-    from rich.console import Console
-
     from fairweather.cli.scenario_page import scenario_list
     from fairweather.errors import ScenarioError
     from fairweather.scenario import load, own_names, scenario_names
@@ -41,38 +41,33 @@ def list_all() -> None:
             faulty.append(name)
     n_own = len(found)
     found += [load(name) for name in scenario_names()]
-    console = Console()
-    console.print(scenario_list(found, n_own))
+    terminal = Terminal()
+    terminal.print(scenario_list(found, n_own))
     for name in faulty:
-        console.print(f"{name} has errors: fairweather scenario check {name}", soft_wrap=True)
+        terminal.print(f"{name} has errors: fairweather scenario check {name}", soft_wrap=True)
 
 
 @app.command()
 def show(scenario: Name = "zagros") -> None:
     """Show a scenario: who takes part, what is agreed, and which numbers are not the default."""
-    from rich.console import Console
-
     from fairweather.cli.scenario_page import print_scenario
     from fairweather.scenario import load
 
-    print_scenario(Console(), load(scenario))
+    print_scenario(Terminal(), load(scenario))
 
 
 @app.command(name="presets")
 def list_presets() -> None:
     """List the named sets of changes that `fairweather run --preset` takes."""
-    from rich.console import Console
-
     from fairweather.cli.scenario_page import print_presets
     from fairweather.scenario import preset, preset_names
 
-    print_presets(Console(), [preset(name) for name in preset_names()])
+    print_presets(Terminal(), [preset(name) for name in preset_names()])
 
 
 @app.command()
 def check(scenario: Name) -> None:
     """Check a scenario. Each error has a line of its own, and the exit code is then 1."""
-    from fairweather.play.words import counted
     from fairweather.scenario import check as find_faults
 
     faults = find_faults(scenario)
@@ -84,7 +79,37 @@ def check(scenario: Name) -> None:
     print(f"{scenario}: no errors")
 
 
-app.command()(balance)
+@app.command()
+def balance(
+    scenario: ScenarioName,
+    worlds: Annotated[int, how_many(100, "Worlds to play.", most=10_000)] = 200,
+    seed: Seed = 1,
+) -> None:
+    """Play a scenario in many worlds, and say what is degenerate in it.
+
+    That is an event that comes in more than 95 or in fewer than 2 of 100 worlds and should be
+    neither, a faction that does nothing, an idle host, a decision in which one option always wins,
+    a map that is full or still, or a start that moves although nobody acts. The exit code is then
+    1. What is told is a hint: a scenario may mean it so.
+    """
+    from fairweather.experiments.balance import find_flaws
+    from fairweather.report.balance import told
+    from fairweather.scenario import load
+
+    loaded = load(scenario)
+    with Terminal(stderr=True).status("Playing"):
+        flaws = find_flaws(loaded, worlds, seed)
+    for flaw in flaws:
+        one = told(flaw, loaded)
+        print(one.text)
+        print(f"    Look at: {one.look}.")
+    played = f"{counted(worlds, 'world')}, seed {seed}"
+    if flaws:
+        print(f"{scenario}: {counted(len(flaws), 'finding')} ({played}).")
+        raise typer.Exit(1)
+    print(f"{scenario}: nothing degenerate ({played})")
+
+
 app.command()(own.new)
 app.command()(own.copy)
 app.command()(own.export)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from fairweather.cli.plain_table import plain_table
+from fairweather.cli.terminal import Terminal, bare_table, name, plain_table
 from fairweather.play.words import counted, decimals, one_line, people_word, spelled
 from fairweather.scenario.presets import Preset
 from fairweather.scenario.schema import Scenario
@@ -17,20 +16,12 @@ from fairweather.world.cast import Role
 from fairweather.world.parameters import catalogue
 from fairweather.world.roles import roles_word
 
-_WIDEST = 96
-
 
 def scenario_list(scenarios: Sequence[Scenario], n_own: int = 0) -> Table:
     """Return scenarios by name, of which the first ``n_own`` are a person's own."""
-    table = plain_table()
-    table.add_column("name", style="bold", no_wrap=True)
-    table.add_column("title")
-    table.add_column("names", no_wrap=True)
-    table.add_column("factions", justify="right")
-    table.add_column("cells", justify="right")
-    table.add_column("turns", justify="right")
-    if n_own:
-        table.add_column("", no_wrap=True)
+    counts = [Column(head, justify="right") for head in ("factions", "cells", "turns")]
+    whose = [name()] if n_own else []
+    table = plain_table("", name("name", "bold"), "title", name("names"), *counts, *whose)
     for place, scenario in enumerate(scenarios):
         table.add_row(
             scenario.name,
@@ -44,49 +35,42 @@ def scenario_list(scenarios: Sequence[Scenario], n_own: int = 0) -> Table:
     return table
 
 
-def print_scenario(console: Console, scenario: Scenario) -> None:
+def print_scenario(terminal: Terminal, scenario: Scenario) -> None:
     """Print a readable summary of a scenario."""
-    console.print()
-    console.print(Text(scenario.title, style="bold"), Text(f"· {scenario.name}", style="dim"))
+    terminal.part(scenario.title, scenario.name)
     for words, style in ((scenario.summary, ""), (scenario.content_note, "dim")):
         if words:
-            console.print()
-            _paragraph(console, words, style)
+            terminal.print()
+            terminal.paragraph(words, style)
     for block in (_facts(scenario), _factions(scenario), _interests(scenario)):
-        console.print()
-        console.print(block)
+        terminal.below(block)
     if scenario.pacts:
-        console.print()
-        console.print(Text("Understandings in force", style="bold"))
+        terminal.head("Understandings in force")
     for pact in scenario.pacts:
         host, target = (scenario.factions[key].label for key in (pact.host, pact.target))
-        console.print(f"  {host} and {target}")
-    console.print()
-    console.print(_numbers(scenario))
+        terminal.print(f"  {host} and {target}")
+    terminal.below(_numbers(scenario))
     if scenario.credits:
-        console.print()
-        console.print(Text("Credits", style="bold"))
+        terminal.head("Credits")
     for credit in scenario.credits:
-        _paragraph(console, f"  {credit}", "dim")
-    console.print()
-    console.print(Text(f"digest {scenario.digest}", style="dim"), soft_wrap=True)
+        terminal.paragraph(credit, "dim", "  ")
+    terminal.print()
+    terminal.print(Text(f"digest {scenario.digest}", style="dim"), soft_wrap=True)
 
 
-def print_presets(console: Console, presets: Sequence[Preset]) -> None:
+def print_presets(terminal: Terminal, presets: Sequence[Preset]) -> None:
     """Print every preset: what it stands for, whence, and what it sets."""
     for preset in presets:
-        console.print()
-        console.print(Text(preset.name, style="bold"), Text(f"· {preset.title}"))
-        _paragraph(console, f"  {preset.meaning}")
+        terminal.print()
+        terminal.print(Text(preset.name, style="bold"), Text(f"· {preset.title}"))
+        terminal.paragraph(preset.meaning, lead="  ")
         for key, value in preset.changes.items():
-            console.print(Text(f"  {key} = {value}"), soft_wrap=True)
-        _paragraph(console, f"  Source: {preset.source}", "dim")
+            terminal.print(Text(f"  {key} = {value}"), soft_wrap=True)
+        terminal.paragraph(f"Source: {preset.source}", "dim", "  ")
 
 
 def _facts(scenario: Scenario) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table = bare_table(name(style="dim"), Column())
     table.add_row("names", "invented" if scenario.is_fictional else "real")
     weeks = scenario.turns * scenario.weeks_per_turn
     table.add_row(
@@ -108,13 +92,9 @@ def _facts(scenario: Scenario) -> Table:
 
 
 def _factions(scenario: Scenario) -> Table:
-    table = plain_table("Factions")
-    table.add_column("key", no_wrap=True)
-    table.add_column("name", style="bold")
-    table.add_column("role", no_wrap=True)
-    table.add_column("tied to")
-    table.add_column("strength", justify="right")
-    table.add_column("policy", no_wrap=True)
+    strength = Column("strength", justify="right")
+    heads = (name("key"), Column("name", style="bold"), name("role"), "tied to", strength)
+    table = plain_table("Factions", *heads, name("policy"))
     for key, spec in scenario.factions.items():
         table.add_row(
             key,
@@ -136,12 +116,8 @@ def _ties(scenario: Scenario, key: str) -> str:
 
 
 def _interests(scenario: Scenario) -> Table:
-    table = Table(
-        title="What each says it wants", title_justify="left", title_style="bold",
-        box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0),
-    )  # fmt: skip
-    table.add_column(style="bold", max_width=22)
-    table.add_column()
+    who = Column(style="bold", max_width=22)
+    table = bare_table(who, Column(), title="What each says it wants")
     for spec in scenario.factions.values():
         if spec.interests:
             table.add_row(spec.label, one_line(spec.interests))
@@ -152,19 +128,9 @@ def _numbers(scenario: Scenario) -> Table | Text:
     if not scenario.parameters:
         return Text("Every number of the rulebook stands at its default.")
     known = dict(catalogue())
-    table = plain_table("Numbers that differ from the rulebook")
-    table.add_column("key", no_wrap=True)
-    table.add_column("here", justify="right")
-    table.add_column("default", justify="right")
-    table.add_column("meaning")
+    values = [Column(head, justify="right") for head in ("here", "default")]
+    table = plain_table("Numbers that differ from the rulebook", name("key"), *values, "meaning")
     for key, value in scenario.parameters.items():
         about = known[key]
         table.add_row(key, f"{value:g}", f"{about.default:g}", about.meaning)
     return table
-
-
-def _paragraph(console: Console, words: str, style: str = "") -> None:
-    indent = words[: len(words) - len(words.lstrip())]
-    text = Text(one_line(words), style=style)
-    for row in text.wrap(console, min(console.width, _WIDEST) - len(indent)):
-        console.print(Text(indent) + row)

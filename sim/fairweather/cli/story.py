@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairweather.cli.arguments import written_file
-from fairweather.cli.explain import Branch, Measured, Transcript
+from fairweather.cli.arguments import Branch, Measured, Transcript, in_json, into_file
+from fairweather.cli.progress import progress_bar, time_left
+from fairweather.cli.terminal import Terminal, name, numbers, plain_table
 from fairweather.files.writing import write_file
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from fairweather.cli.telling import Section
     from fairweather.engine.pivot import Pivots
     from fairweather.engine.pledge_life import PledgeLife
     from fairweather.report.played import PlayedGame
-    from fairweather.report.story import Page
     from fairweather.scenario.schema import Scenario
 
 
@@ -29,7 +26,6 @@ def story(
     pivots: Annotated[
         int,
         typer.Option(
-            "--pivots",
             min=0,
             max=50,
             metavar="N",
@@ -37,20 +33,8 @@ def story(
         ),
     ] = 5,
     continuations: Measured = 200,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FILE",
-            callback=written_file,
-            show_default=False,
-            help="Write the story to a file, in Markdown.",
-        ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON, for other programs.")
-    ] = False,
+    out: Annotated[Path | None, into_file("Write the story to a file, in Markdown.")] = None,
+    as_json: Annotated[bool, in_json()] = False,
 ) -> None:
     """Tell the story of a game: each turn, each promise, and the choices that mattered most.
 
@@ -58,91 +42,78 @@ def story(
     without it, with the same random draws. Human cost is shown beside the effect and does not count
     in the ranking.
     """
-    from rich.console import Console
-
-    from fairweather.cli.progress import search_progress
     from fairweather.cli.telling import print_story
     from fairweather.report.account import account_text
     from fairweather.report.played import open_game
 
     game = open_game(transcript, branch)
-    scenario, pages, lives = game.scenario, game.pages(), game.pledges()
+    scenario, seed, pages, lives = game.scenario, game.transcript.seed, game.pages(), game.pledges()
     found = None
     if pivots:
-        with search_progress() as tell:
-            found = game.pivots(pivots, on_progress=tell, worlds=continuations)
+        with progress_bar("Undoing choices, one by one", 1.0, *time_left()) as tell:
+            found = game.pivots(
+                pivots, on_progress=lambda share: tell(completed=share), worlds=continuations
+            )
     if as_json:
-        print(_machine(game, pages, lives, found))
+        print(_machine(game, lives, found))
     elif out is not None:
-        text = account_text(scenario, game.transcript.seed, pages, lives, found, branch)
-        write_file(out, text)
+        write_file(out, account_text(scenario, seed, pages, lives, found, branch))
         print(f"The story is in {out}")
     else:
-        sections = [_promises(lives, scenario)]
+        terminal = Terminal()
+        print_story(terminal, scenario, seed, pages, branch)
+        _print_promises(terminal, lives, scenario)
         if found is not None:
-            sections.append(_mattered(found, scenario))
-        print_story(Console(), scenario, game.transcript.seed, pages, sections, branch)
+            _print_pivots(terminal, found, scenario)
+        terminal.end()
 
 
-def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> Section:
-    from fairweather.cli.telling import Section
-    from fairweather.report.promises import promise_lines
+def _print_promises(terminal: Terminal, lives: Sequence[PledgeLife], scenario: Scenario) -> None:
+    from fairweather.cli.telling import print_lines
+    from fairweather.report.promises import counts_of, promise_lines
+    from fairweather.report.reasons import label
     from fairweather.report.story import Line
 
-    lines = promise_lines(lives, scenario) or [Line("Nobody promised anything.")]
-    table = _counts(lives, scenario) if lives else None
-    return Section("Promise against act", "every promise once", lines, table)
+    terminal.part("Promise against act", "every promise once")
+    if lives:
+        heads = ("public", "secret", "leaked", "due", "kept", "in part", "broken", "less later")
+        table = plain_table("", name(), *numbers(*heads))
+        for patron, counts in counts_of(lives, scenario).items():
+            cells = [str(count) for count in counts.values()][: len(heads)]
+            table.add_row(label(scenario, patron), *cells)
+        terminal.print(table)
+    print_lines(terminal, promise_lines(lives, scenario) or [Line("Nobody promised anything.")])
 
 
-def _counts(lives: Sequence[PledgeLife], scenario: Scenario) -> Table:
-    from fairweather.cli.plain_table import plain_table
-    from fairweather.report.promises import counts_of
-    from fairweather.report.reasons import label
-
-    table = plain_table()
-    table.add_column("", no_wrap=True)
-    heads = ("public", "secret", "leaked", "due", "kept", "in part", "broken", "less later")
-    for head in heads:
-        table.add_column(head, justify="right", no_wrap=True)
-    for patron, counts in counts_of(lives, scenario).items():
-        cells = [str(count) for count in counts.values()][: len(heads)]
-        table.add_row(label(scenario, patron), *cells)
-    return table
-
-
-def _mattered(found: Pivots, scenario: Scenario) -> Section:
-    from fairweather.cli.telling import Section
+def _print_pivots(terminal: Terminal, found: Pivots, scenario: Scenario) -> None:
+    from fairweather.cli.telling import print_lines
     from fairweather.report.account import pivot_lines, pivot_note
 
-    heading = "The turns that mattered most"
-    note = pivot_note(found)
-    return Section(heading, "by measured effect", pivot_lines(found, scenario), note=note)
+    terminal.part("The turns that mattered most", "by measured effect")
+    terminal.paragraph(pivot_note(found), style="dim")
+    print_lines(terminal, pivot_lines(found, scenario))
 
 
-def _machine(
-    game: PlayedGame, pages: Sequence[Page], lives: Sequence[PledgeLife], found: Pivots | None
-) -> str:
+def _machine(game: PlayedGame, lives: Sequence[PledgeLife], found: Pivots | None) -> str:
     import json
     from dataclasses import asdict
 
     from fairweather.report.promises import counts_of
-    from fairweather.report.story import account, closing, opening
+    from fairweather.report.story import plain_story
 
-    scenario = game.scenario
     pivots = None if found is None else asdict(found)
     for pivot in pivots["found"] if pivots else ():
         for paired in pivot["differences"].values():
             del paired["saving"]
-    content = {
+    content: dict[str, Any] = {
         "scenario": game.transcript.scenario,
         "seed": game.transcript.seed,
         "branch": game.branch,
-        "opening": [asdict(line) for line in opening(scenario, pages)],
-        "chapters": [asdict(chapter) for chapter in account(scenario, pages)],
-        "closing": [asdict(line) for line in closing(scenario, pages)],
+        **plain_story(game.scenario, game.pages()),
         "promises": [asdict(life) for life in lives],
         "promise_counts": [
-            {"patron": patron, **counts} for patron, counts in counts_of(lives, scenario).items()
+            {"patron": patron, **counts}
+            for patron, counts in counts_of(lives, game.scenario).items()
         ],
         "pivots": pivots,
     }

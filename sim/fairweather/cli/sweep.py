@@ -7,14 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
-from fairweather.cli.arguments import written_folder
+from fairweather.cli.arguments import into_folder
+from fairweather.cli.progress import runs_progress
+from fairweather.cli.terminal import Terminal
 from fairweather.errors import FairweatherError
+from fairweather.play.words import capital, counted, one_line
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from fairweather.experiments.sweep import Sweep, Tally
+
+_TOLD = 5
+"""Points told that failed."""
+_NEXT = {
+    "saltelli": "sensitivity",
+    "morris": "sensitivity",
+    "latin_hypercube": "discover",
+    "sobol": "discover",
+}
+"""The command that reads the results of a design, if it is not ``compare``."""
 
 
 def sweep(
@@ -23,14 +35,7 @@ def sweep(
     ],
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            callback=written_folder,
-            show_default=False,
-            help="Folder for the results. Without it, runs/ and the name of the experiment.",
-        ),
+        into_folder("Folder for the results. Without it, runs/ and the name of the experiment."),
     ] = None,
     workers: Annotated[
         int | None,
@@ -46,7 +51,6 @@ def sweep(
     shard: Annotated[
         str,
         typer.Option(
-            "--shard",
             metavar="I/N",
             help="Play only part I of N, for a job array. The last part to end writes the summary.",
         ),
@@ -54,7 +58,6 @@ def sweep(
     dask: Annotated[
         str,
         typer.Option(
-            "--dask",
             metavar="ADDRESS",
             show_default=False,
             help="Play on a Dask cluster: the address of its scheduler, or 'local'.",
@@ -63,7 +66,6 @@ def sweep(
     batch: Annotated[
         int,
         typer.Option(
-            "--batch",
             min=0,
             metavar="R",
             help="Worlds played at once; 0 lets the program choose. Results do not depend on it.",
@@ -76,9 +78,6 @@ def sweep(
 
     A teaching model, not a forecast.
     """
-    from rich.console import Console
-
-    from fairweather.cli.progress import runs_progress
     from fairweather.experiments.backend import backend, cores
     from fairweather.experiments.experiment import experiment_path, load_experiment
     from fairweather.experiments.sweep import Sweep
@@ -95,8 +94,8 @@ def sweep(
         command=sys.argv[1:],
         versions=versions(),
     )
-    console = Console()
-    _announce(console, study)
+    terminal = Terminal()
+    _announce(terminal, study)
     with backend(workers or cores(), dask) as (executor, under_way), runs_progress() as tell:
         study.on_shard = tell
         try:
@@ -104,7 +103,7 @@ def sweep(
         except KeyboardInterrupt:
             print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
             raise
-    _conclude(console, study, tally)
+    _conclude(terminal, study, tally)
 
 
 def _part(text: str) -> tuple[int, int]:
@@ -114,56 +113,44 @@ def _part(text: str) -> tuple[int, int]:
     raise FairweatherError(f"--shard: found {text!r}; allowed: I/N, as 1/4 to 4/4")
 
 
-def _announce(console: Console, study: Sweep) -> None:
-    from rich.text import Text
-
-    from fairweather.play.words import counted
-
+def _announce(terminal: Terminal, study: Sweep) -> None:
     sheet = study.experiment.sheet
-    console.print()
-    console.print(Text(sheet.title, style="bold"))
-    console.print(Text(sheet.question))
+    terminal.head(sheet.title)
+    terminal.print(Text(sheet.question))
     rounds = f"{counted(sheet.worlds, 'world')} each"
     if sheet.stop:
         rounds = f"{sheet.worlds:,} to {counted(sheet.stop.most, 'world')} each"
     most = study.n_points * (sheet.stop.most if sheet.stop else sheet.worlds)
     runs = f"{'at most ' if sheet.stop else ''}{counted(most, 'run')}"
-    about = f"{counted(study.n_points, 'design point')}, {rounds}, {runs}, seed {sheet.seed}"
-    console.print(Text(about, style="dim"))
+    points = counted(study.n_points, "design point")
+    terminal.note(f"{points}, {rounds}, {runs}, seed {sheet.seed}")
 
 
-def _conclude(console: Console, study: Sweep, tally: Tally) -> None:
-    from rich.text import Text
-
+def _conclude(terminal: Terminal, study: Sweep, tally: Tally) -> None:
     from fairweather.experiments.sweep import read_failures
-    from fairweather.play.words import capital, counted, one_line
 
     done = f"{counted(tally.played, 'shard')} played"
     if tally.found:
         done += f", {tally.found:,} found done"
-    console.print(f"{capital(done)}.")
+    terminal.print(f"{capital(done)}.")
     verdict = tally.verdict
     if verdict is not None:
         why = "narrow enough" if verdict.is_narrow else "the budget is spent"
-        console.print(
+        terminal.print(
             f"Stopped after {counted(verdict.worlds, 'world')}: the interval is "
             f"{verdict.width:.4g} wide (wanted: {verdict.wanted:g}); {why}."
         )
     lost = {one["point"]: one for one in read_failures(study.folder)}
-    for one in list(lost.values())[:5]:
+    for one in list(lost.values())[:_TOLD]:
         words = one_line(str(one["message"]))[:160]
-        console.print(Text(f"Point {one['point']} failed: {one['kind']}: {words}", style="yellow"))
-    if len(lost) > 5:
-        console.print(Text(f"... and {len(lost) - 5} more, in the manifest", style="yellow"))
+        terminal.print(Text(f"Point {one['point']} failed: {one['kind']}: {words}", style="yellow"))
+    if len(lost) > _TOLD:
+        more = f"... and {len(lost) - _TOLD} more, in the manifest"
+        terminal.print(Text(more, style="yellow"))
     if not tally.is_whole:
         missing = counted(tally.missing, "shard is", "shards are")
-        console.print(f"{missing} still missing; other shares play them.")
+        terminal.print(f"{missing} still missing; other shares play them.")
         return
-    console.print(Text(f"Results are in {study.folder}", style="dim"))
-    kind = study.experiment.sheet.design.kind
-    if kind in ("saltelli", "morris"):
-        console.print(Text(f"Next: fairweather sensitivity {study.folder}", style="dim"))
-    elif kind in ("latin_hypercube", "sobol"):
-        console.print(Text(f"Next: fairweather discover {study.folder}", style="dim"))
-    else:
-        console.print(Text(f"Next: fairweather compare {study.folder}", style="dim"))
+    terminal.note(f"Results are in {study.folder}")
+    command = _NEXT.get(study.experiment.sheet.design.kind, "compare")
+    terminal.note(f"Next: fairweather {command} {study.folder}")

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from fairweather.cli.plain_table import plain_table
+from fairweather.cli.terminal import name, numbers, plain_table
 from fairweather.play.words import decimals, number, of_what, people_word, percent, span
 from fairweather.report.summary import OutcomeRow, Summary, TestRow
 from fairweather.rules.outcomes import WHO_PAYS
 
 _SHARE = "share of worlds"
+_SPREAD = ("mean", "9 worlds in 10")
 _KNOWN = {
     "public": "in public",
     "secret": "in secret",
@@ -32,17 +33,10 @@ def summary_tables(summary: Summary) -> Iterator[RenderableType]:
     yield _cost_table(summary)
 
 
-def _interval_heads(table: Table) -> None:
-    table.add_column("mean", justify="right", no_wrap=True)
-    table.add_column("9 worlds in 10", justify="right", no_wrap=True)
-
-
 def _cost_table(summary: Summary) -> Table:
-    table = plain_table("Who pays: displaced or harmed by the end")
-    table.add_column("", no_wrap=True)
-    table.add_column("people, mean", justify="right", no_wrap=True)
-    _interval_heads(table)
-    table.add_column("", style="dim", no_wrap=True)
+    heads = numbers("people, mean", *_SPREAD)
+    title = "Who pays: displaced or harmed by the end"
+    table = plain_table(title, name(), *heads, name(style="dim"))
     for row in summary.outcomes:
         if row.people is not None:
             unit = of_what(row.outcome.unit)
@@ -51,11 +45,9 @@ def _cost_table(summary: Summary) -> Table:
 
 
 def _outcome_table(summary: Summary) -> Table:
-    table = plain_table(f"Outcomes after {summary.turns} turns")
-    table.add_column("", no_wrap=True)
-    table.add_column("start", justify="right", no_wrap=True)
-    _interval_heads(table)
-    table.add_column("", style="dim", no_wrap=True)
+    heads = numbers("start", *_SPREAD)
+    title = f"Outcomes after {summary.turns} turns"
+    table = plain_table(title, name(), *heads, name(style="dim"))
     rows = [row for row in summary.outcomes if row.outcome.group != WHO_PAYS]
     for group, members in groupby(rows, key=lambda row: row.outcome.group):
         table.add_row(Text(group, style="dim"))
@@ -67,10 +59,8 @@ def _outcome_table(summary: Summary) -> Table:
 
 def _promise_table(summary: Summary) -> RenderableType:
     due = summary.due
-    table = plain_table("Promises put to the test, over all worlds")
-    table.add_column("given", no_wrap=True)
-    for head in ("due", "honored", "in part", "reneged"):
-        table.add_column(head, justify="right", no_wrap=True)
+    heads = numbers("due", "honored", "in part", "reneged")
+    table = plain_table("Promises put to the test, over all worlds", name("given"), *heads)
     for row in (*summary.tests, due):
         table.add_row(_KNOWN[row.known], f"{row.due:,}", *_shares(row))
     of_all = percent(due.honored / summary.pledges) if summary.pledges else "none"
@@ -83,10 +73,7 @@ def _promise_table(summary: Summary) -> RenderableType:
 
 
 def _index_table(summary: Summary) -> Table:
-    table = plain_table("Over the whole run")
-    table.add_column("", no_wrap=True)
-    _interval_heads(table)
-    table.add_column("", style="dim")
+    table = plain_table("Over the whole run", name(), *numbers(*_SPREAD), Column(style="dim"))
     for row in summary.indices:
         reach = span(row.spread.low, row.spread.high, "index")
         table.add_row(row.label, decimals(row.spread.mean), reach, row.meaning)
@@ -94,10 +81,8 @@ def _index_table(summary: Summary) -> Table:
 
 
 def _happening_table(summary: Summary) -> Table:
-    table = plain_table("What happened")
-    table.add_column("", no_wrap=True)
-    table.add_column("worlds", justify="right")
-    table.add_column("times, mean", justify="right")
+    heads = [Column(head, justify="right") for head in ("worlds", "times, mean")]
+    table = plain_table("What happened", name(), *heads)
     for group, members in groupby(summary.happenings, key=lambda row: row.kind.group):
         table.add_row(Text(group, style="dim"))
         for row in members:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import written_folder
-from fairweather.cli.explain import Branch, Transcript
-from fairweather.cli.pairs import read_pairs
+from fairweather.cli.arguments import (
+    Branch,
+    Transcript,
+    how_long,
+    in_json,
+    into_folder,
+    read_pairs,
+    several,
+)
+from fairweather.cli.terminal import Terminal
 from fairweather.engine.people import People
 from fairweather.errors import FairweatherError, OrderError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from fairweather.engine.branch import Change, Fork
     from fairweather.report.answer import WhatIf
     from fairweather.report.played import PlayedGame
@@ -45,49 +50,37 @@ def whatif(
     ],
     orders: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--order",
-            metavar="ORDER",
-            rich_help_panel=_CHANGE,
-            help="An order in that turn, for example kdpi/stance=mobilize; can be repeated.",
+            "ORDER",
+            "An order in that turn, for example kdpi/stance=mobilize; can be repeated.",
+            _CHANGE,
         ),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--set",
-            metavar="KEY=VALUE",
-            rich_help_panel=_CHANGE,
-            help="A number from that turn on, for example parameters.choice.inertia=0.2; can be "
+            "KEY=VALUE",
+            "A number from that turn on, for example parameters.choice.inertia=0.2; can be "
             "repeated.",
+            _CHANGE,
         ),
     ] = None,
     injects: Annotated[
         list[str] | None,
-        typer.Option(
+        several(
             "--inject",
-            metavar="TEXT",
-            rich_help_panel=_CHANGE,
-            help="Something from outside, for example attention:united_states=0.2 or "
+            "TEXT",
+            "Something from outside, for example attention:united_states=0.2 or "
             "leak:united_states>kdpi; can be repeated. See `fairweather outcomes`.",
+            _CHANGE,
         ),
     ] = None,
-    continuations: Annotated[
-        int,
-        typer.Option(
-            "--continuations",
-            "-k",
-            min=2,
-            max=100_000,
-            metavar="K",
-            rich_help_panel=_LUCK,
-            help="How many continuations of each branch.",
-        ),
-    ] = 500,
+    continuations: Annotated[int, how_long("How many continuations of each branch.", _LUCK)] = 500,
     people: Annotated[
         People,
         typer.Option(
-            "--people",
             metavar="same|other",
             rich_help_panel=_LUCK,
             help="Who decides in the continuations: the same people as in the game, or others "
@@ -97,21 +90,15 @@ def whatif(
     branch: Branch = "",
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            rich_help_panel=_OUTPUT,
-            callback=written_folder,
-            show_default=False,
-            help="Folder for fan charts of both branches, the numbers, and the game with the "
-            "branch in it.",
+        into_folder(
+            "Folder for fan charts of both branches, the numbers, and the game with the branch "
+            "in it.",
+            _OUTPUT,
         ),
     ] = None,
     name: Annotated[
         str,
         typer.Option(
-            "--name",
             metavar="NAME",
             rich_help_panel=_OUTPUT,
             help="Save the branch under this name: in DIR with --out, otherwise in TRANSCRIPT.",
@@ -119,20 +106,14 @@ def whatif(
     ] = "",
     note: Annotated[
         str,
-        typer.Option(
-            "--note", metavar="TEXT", rich_help_panel=_OUTPUT, help="A note on the branch."
-        ),
+        typer.Option(metavar="TEXT", rich_help_panel=_OUTPUT, help="A note on the branch."),
     ] = "",
-    as_json: Annotated[
-        bool,
-        typer.Option("--json", rich_help_panel=_OUTPUT, help="Print JSON, for other programs."),
-    ] = False,
+    as_json: Annotated[bool, in_json(_OUTPUT)] = False,
 ) -> None:
     """Go back to a turn, change something, and see what is different."""
-    from rich.console import Console
-
-    from fairweather.cli.sharpening import sharpening
+    from fairweather.cli.difference import print_what_if, sharpening
     from fairweather.report.played import open_game
+    from fairweather.report.whatif_folder import machine
 
     game = open_game(transcript, branch)
     change = _change(game.fork(turn), orders, settings, injects)
@@ -150,14 +131,12 @@ def whatif(
         )
     _refuse_idle_orders(found)
     if as_json:
-        from fairweather.report.whatif_folder import machine
-
         print(machine(found))
     else:
-        from fairweather.cli.difference import print_what_if
-
-        print_what_if(Console(), found)
-    _keep(game, found, transcript, out, name, note, Console(stderr=True))
+        print_what_if(Terminal(), found)
+    told = _kept(game, found, transcript, out, name, note)
+    if told:
+        Terminal(stderr=True).note(told)
 
 
 def _change(
@@ -189,31 +168,24 @@ def _refuse_idle_orders(found: WhatIf) -> None:
             )
 
 
-def _keep(
-    game: PlayedGame,
-    found: WhatIf,
-    transcript: Path,
-    out: Path | None,
-    name: str,
-    note: str,
-    console: Console,
-) -> None:
-    """Write what was asked for: a folder, or the branch into the transcript itself."""
-    from rich.text import Text
-
+def _kept(
+    game: PlayedGame, found: WhatIf, transcript: Path, out: Path | None, name: str, note: str
+) -> str:
+    """Write what was asked for, a folder or the branch into the transcript, and return where."""
     from fairweather.report.played import transcript_path
+    from fairweather.report.whatif_folder import files, manifest, usual_name
 
     if out is not None:
         from fairweather.records.store import Store
-        from fairweather.report.whatif_folder import files, manifest, usual_name
 
         kept = game.keep(found, name or usual_name(game, found), note)
         with Store(out) as store:
             for file, content in files(found, kept):
                 store.write(file, content)
             store.finish(manifest(found))
-        console.print(Text(f"Charts, numbers and the branch are in {out}", style="dim"))
-    elif name:
+        return f"Charts, numbers and the branch are in {out}"
+    if name:
         path = transcript_path(transcript)
         game.keep(found, name, note).save(path)
-        console.print(Text(f"Branch “{name}” is kept in {path}", style="dim"))
+        return f"Branch “{name}” is kept in {path}"
+    return ""

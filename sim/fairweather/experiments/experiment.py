@@ -23,14 +23,14 @@ from fairweather.experiments.meeting import meeting_faults
 from fairweather.experiments.playable import point_faults
 from fairweather.experiments.schema import SAMPLED, Kind, Sheet, StopTable
 from fairweather.files.parsing import LARGEST_TOML, parse_toml
-from fairweather.files.reading import expand, is_file, read_text
+from fairweather.files.reading import read_text
 from fairweather.records.tables import RUNS, columns_of
 from fairweather.scenario.build import build
 from fairweather.scenario.faults import faults_of
 from fairweather.scenario.lines import Places
 from fairweather.scenario.load import files, load
 from fairweather.scenario.patch import patch
-from fairweather.scenario.place import configs, meant_by
+from fairweather.scenario.place import configs, file_meant, meant_by
 from fairweather.scenario.schema import Scenario
 
 MOST_POINTS, MOST_RUNS = 200_000, 100_000_000
@@ -135,15 +135,7 @@ def parse_experiment(text: str, file: str, folder: Path, kept: Path | None = Non
 
 def experiment_path(name_or_path: str | Path) -> Path:
     """Return the file meant; raises ``ScenarioError`` if there is none."""
-    text = str(name_or_path)
-    if text in experiment_names():
-        return configs() / "experiments" / f"{text}.toml"
-    path = expand(name_or_path)
-    if is_file(path):
-        return path
-    names = experiment_names()
-    allowed = f"{', '.join(names)}, or the path of a TOML file"
-    raise ScenarioError(Fault("experiment", repr(text), allowed, "", nearest_word(text, names)))
+    return file_meant("experiment", "experiments", name_or_path, experiment_names())
 
 
 def _scenario(name: str, folder: Path, places: Places) -> Scenario:

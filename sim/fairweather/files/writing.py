@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -109,6 +111,13 @@ def folder_to_write(folder: Path) -> Path:
     folder = expand(folder)
     _try(folder, folder)
     return folder
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as comma-separated text."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def unwritable(path: Path, error: OSError | ValueError) -> FileError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -117,23 +118,18 @@ def _since(
     """
     looked = max(last_look(act.weighed, act.row), 0)
     decision = act.weighed.matter.decision.name
-    before = []
-    for happening in record.events.happenings:
-        if DECIDED.get(happening.kind) == decision:
-            break
-        if happening.kind != "plant rumor":
-            before.append(happening)
-    past = [
-        records[t].events.happenings for t in range(record.turn - 1, looked - 1, -1) if t in records
-    ]
-    for happenings in (before, *past):
-        for happening in reversed(happenings):
-            for place in np.flatnonzero(happening.is_so[0]):
-                doer, sufferer = int(happening.actor[place]), int(happening.partner[place])
-                if happening.kind == "plant rumor":
-                    yield "leak", int(act.weighed.world.cast.patron_of[sufferer]), sufferer
-                else:
-                    yield happening.kind, doer, sufferer
+    told = record.events.happenings
+    before = takewhile(lambda one: DECIDED.get(one.kind) != decision, told)
+    turns = [t for t in range(looked, record.turn) if t in records]
+    past = [happening for t in turns for happening in records[t].events.happenings]
+    past += [one for one in before if one.kind != "plant rumor"]
+    for happening in reversed(past):
+        for place in np.flatnonzero(happening.is_so[0]):
+            doer, sufferer = int(happening.actor[place]), int(happening.partner[place])
+            if happening.kind == "plant rumor":
+                yield "leak", int(act.weighed.world.cast.patron_of[sufferer]), sufferer
+            else:
+                yield happening.kind, doer, sufferer
 
 
 def _is_between(cause: Cause, act: Act, doer: int, sufferer: int) -> bool:
@@ -174,21 +170,11 @@ def _level(world: World, name: str, whose: int, target: int) -> float:
 def _parts(cast: Cast, actor: int, partner: int) -> dict[str, int]:
     """Return who has a part in an act: those it is about, and those they are tied to."""
     sides = [one for one in (actor, partner) if one >= 0]
-
-    def first(role: Role, ties: str) -> int:
+    parts = {"actor": actor, "partner": partner}
+    for role in (Role.HOST, Role.TARGET, Role.PATRON, Role.SOVEREIGN):
         own = [one for one in sides if cast.has_role(one, role)]
-        tied = [int(getattr(cast, ties)[one]) for one in sides]
-        return next((one for one in (*own, *tied) if one >= 0), -1)
-
-    host = first(Role.HOST, "host_of")
-    sovereign = first(Role.SOVEREIGN, "sovereign_of")
-    if sovereign < 0 and host >= 0:
-        sovereign = int(cast.sovereign_of[host])
-    return {
-        "actor": actor,
-        "partner": partner,
-        "host": host,
-        "target": first(Role.TARGET, "target_of"),
-        "patron": first(Role.PATRON, "patron_of"),
-        "sovereign": sovereign,
-    }
+        tied = [int(getattr(cast, f"{role}_of")[one]) for one in sides]
+        parts[role] = next((one for one in (*own, *tied) if one >= 0), -1)
+    if parts["sovereign"] < 0 and parts["host"] >= 0:
+        parts["sovereign"] = int(cast.sovereign_of[parts["host"]])
+    return parts

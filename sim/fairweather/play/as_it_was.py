@@ -106,7 +106,7 @@ def given_by_seat(game: Game, turn: int) -> list[Given]:
     """Return what the seat that is played ordered up to the turn after ``turn``, turn by turn."""
     return [
         {key: option for key, option in orders.items() if actor_of(key) == game.seat}
-        for orders in [*game.given, {}][: turn + 1]
+        for orders in [*game.history.given, {}][: turn + 1]
     ]
 
 

@@ -87,13 +87,9 @@ class Check(ABC):
 class DoorsOpen(Check):
     """No host may be without a guest that it gives any shelter."""
 
-    _shut: tuple[str, ...] = ()
-
     def watch(self, turn: Turn) -> None:
-        shut = {host: np.max(levels, axis=0) < _SHUT for host, levels in turn.shelter.items()}
-        for is_shut in shut.values():
-            self.lost |= is_shut
-        self._shut = self._shut or tuple(host for host, is_shut in shut.items() if is_shut[0])
+        for levels in turn.shelter.values():
+            self.lost |= np.max(levels, axis=0) < _SHUT
 
     def close(self) -> None:
         self.met = ~self.lost
@@ -111,10 +107,9 @@ class WordKept(Check):
 
     def watch(self, turn: Turn) -> None:
         for fact in turn.facts:
-            if fact.actor == self.seat and fact.kind in _MADE:
-                self._made += fact.is_so
-            if fact.actor == self.seat and fact.kind in _NOT_KEPT:
-                self.lost |= fact.is_so
+            if fact.actor == self.seat:
+                self._made += fact.is_so & (fact.kind in _MADE)
+                self.lost |= fact.is_so & (fact.kind in _NOT_KEPT)
 
     def close(self) -> None:
         self.met = ~self.lost & (self._made > 0)
@@ -213,8 +208,7 @@ _OF_WEEK = re.compile(rf"{_WEEK}-(?P<year>\d{{4}})-(?P<week>\d{{1,2}})")
 
 def of_week(day: date) -> Challenge:
     """Return the challenge of the week in which ``day`` lies: the same for all who take it."""
-    year, week, _ = day.isocalendar()
-    return _of_week(year, week)
+    return _of_week(*day.isocalendar()[:2])
 
 
 def challenge_named(key: str) -> Challenge | None:

@@ -12,10 +12,10 @@ from typing import Any
 
 from fairweather.engine.branch import Change
 from fairweather.engine.continuations import SEATED
-from fairweather.engine.history import NO_CHANGE, History, Snapshot
+from fairweather.engine.history import NO_CHANGE, History, Snapshot, replay
 from fairweather.engine.orders import Given, actor_of, check_orders
 from fairweather.engine.transcript import Transcript
-from fairweather.errors import BITS, OrderError, ReplayError, TranscriptError
+from fairweather.errors import BITS, FairweatherError, OrderError, ReplayError, TranscriptError
 from fairweather.play.notes import carried
 from fairweather.play.seat import Kept, SeatView
 from fairweather.scenario.schema import Scenario
@@ -76,24 +76,6 @@ class Game:
     @property
     def seed(self) -> int:
         return self.history.seed
-
-    @property
-    def snapshots(self) -> list[Snapshot]:
-        return self.history.snapshots
-
-    @property
-    def given(self) -> list[dict[str, str]]:
-        """The orders given, turn by turn, by whomever."""
-        return self.history.given
-
-    @property
-    def digests(self) -> list[str]:
-        """The fingerprint of the world at the start and after each turn."""
-        return self.history.digests
-
-    @property
-    def injects(self) -> dict[int, tuple[str, ...]]:
-        return self.history.injects
 
     @property
     def turn(self) -> int:
@@ -177,13 +159,6 @@ class Game:
         """
         return self.history.play(given, [seat for seat in autopilot if seat in self.seats])
 
-    def inject(self, text: str) -> None:
-        """Make something happen at the start of the coming turn; everyone sees it at once.
-
-        Raises ``OrderError`` if the game is over or the inject is wrong.
-        """
-        self.history.inject(text)
-
     def at(self, branch: History) -> Game:
         """Return a branch of this game as seen from the same seat."""
         game = self._of(branch)
@@ -216,10 +191,6 @@ class Game:
         """Return a game as this one stood at ``turn``, whatever happened from outside since."""
         return self._of(self.history.back_to(turn))
 
-    def run_to_end(self) -> None:
-        """Play every turn that is left, without orders."""
-        self.history.run_to_end()
-
     def from_turn(self, turn: int) -> Game:
         """Return a new game that shares this one's first ``turn`` turns; play on from there.
 
@@ -235,10 +206,6 @@ class Game:
         """Return a game that begins as this one did, with the luck of ``seed``."""
         return self._of(self.history.anew(seed))
 
-    def transcript(self) -> Transcript:
-        """Return the whole game, of which this may be a branch, as a transcript."""
-        return self.history.transcript()
-
     def _of(self, history: History) -> Game:
         """Return another game as seen from the same seat."""
         game = alike(self)
@@ -251,3 +218,23 @@ def foreign(error: ReplayError) -> str:
     """Return in plain words that a game does not replay here to what it states."""
     why = FOREIGN if error.differing == BITS else "it was played by another version"
     return f"turn {error.turn} replays to another world than it states; {why}"
+
+
+def replayed(transcript: Transcript, where: str = "this file") -> Game:
+    """Return the game of a transcript; raises ``TranscriptError`` if it does not replay."""
+    try:
+        return Game.of(replay(transcript))
+    except ReplayError as error:
+        raise TranscriptError(f"{where}: {foreign(error)}") from error
+    except FairweatherError as error:
+        raise TranscriptError(f"{where}: {error}") from error
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise TranscriptError(f"{where}: its content is not that of a game ({error})") from error
+
+
+def saved_name(game: Game) -> str:
+    """Return a file name that says which game it is and how far it came."""
+    seat = game.seat or "watched"
+    world = game.history.world
+    of_run = f"_world{world}" if world else ""
+    return f"fairweather_{game.scenario.name}_{seat}_seed{game.seed}{of_run}_turn{game.turn}.json"

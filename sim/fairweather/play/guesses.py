@@ -67,10 +67,11 @@ class GuessView:
 
 @dataclass(frozen=True)
 class ScoredGuess:
-    """A guess at the end: what was asked, and how it came out beside what was said, in words."""
+    """A guess at the end: what was asked, how it came out beside what was said, and its score."""
 
     question: str
     words: str
+    score: float
 
 
 def asked(view: SeatView, notes: Notes) -> GuessView | None:
@@ -97,12 +98,12 @@ def guess(view: SeatView, notes: dict[str, Any], chance: float | None) -> None:
 
 def scored(view: SeatView, notes: Notes) -> tuple[ScoredGuess, ...]:
     """Return every guess that was given, once the game is told to its end."""
-    return tuple(one for one, _ in _scored(view, notes))
+    return tuple(_scored(view, notes)) if view.is_ended else ()
 
 
 def verdict(view: SeatView, notes: Notes) -> str:
     """Return how near all guesses came together; empty if none was given."""
-    scores = [score for _, score in _scored(view, notes)]
+    scores = [one.score for one in scored(view, notes)]
     if not scores:
         return ""
     mean = sum(scores) / len(scores)
@@ -114,12 +115,16 @@ def verdict(view: SeatView, notes: Notes) -> str:
 
 
 _COIN = 0.25
-_NEAR, _RIGHT = 0.05, 0.2
+_NEARNESS = (
+    (0.05, "very near"),
+    (0.2, "the right side"),
+    (_COIN, "undecided"),
+    (1.0, "the wrong side"),
+)
+"""The largest score that is so near, with its words."""
 
 
-def _scored(view: SeatView, notes: Notes) -> Iterator[tuple[ScoredGuess, float]]:
-    if not view.is_ended:
-        return
+def _scored(view: SeatView, notes: Notes) -> Iterator[ScoredGuess]:
     for one in ASKED:
         chance = _given(notes).get(str(one.turn))
         if chance is None or one.turn >= view.turn:
@@ -130,11 +135,10 @@ def _scored(view: SeatView, notes: Notes) -> Iterator[tuple[ScoredGuess, float]]
             for event in view.told(turn)
         )
         score = (chance - came) ** 2
-        near = "very near" if score <= _NEAR else "the right side" if score <= _RIGHT else ""
-        near = near or ("undecided" if score <= _COIN else "the wrong side")
+        near = next(words for most, words in _NEARNESS if score <= most)
         told = capital(one.happened if came else one.not_so)
         words = f"You said {percent(chance)}. {told}: {near}."
-        yield ScoredGuess(_question(view, one), words), score
+        yield ScoredGuess(_question(view, one), words, score)
 
 
 def _at(view: SeatView) -> Foretold | None:

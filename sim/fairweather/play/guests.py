@@ -13,7 +13,7 @@ from fairweather.play.game import Game
 from fairweather.play.link import game_of, link_of, read_link
 from fairweather.play.notes import BESIDE
 from fairweather.play.outlook import Outlook
-from fairweather.play.room import Room, RoomKey
+from fairweather.play.room import Room
 from fairweather.play.rooms import Rooms
 
 AT_MOST = 16
@@ -35,8 +35,7 @@ class Guests:
         Raises ``TranscriptError`` in one sentence.
         """
         game = self._game(text)
-        key = RoomKey(self.rooms.shelf.key_of(game.history.source), game.seed, game.seat or "")
-        return Room(key, game, Outlook(game.scenario, game.seed))
+        return Room(self.rooms.key_of(game), game, Outlook(game.scenario, game.seed))
 
     def play_on(self, guest: Room, turn: int) -> Room:
         """Return a room of one's own whose game shares the first ``turn`` turns of a guest."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from fairweather.engine.branch import CONTINUATIONS, Comparison
 from fairweather.engine.pivot import Pivots
@@ -14,6 +14,8 @@ from fairweather.play.game import Game
 from fairweather.play.hindsight import Hindsight
 from fairweather.play.job import Job
 from fairweather.play.question import Inquiry, Question, compare_nodes
+
+Asked = TypeVar("Asked", Inquiry, Job[Comparison], Job[Pivots])
 
 KEPT = 6
 """Answers kept; beyond that, the oldest makes way and is stopped."""
@@ -29,18 +31,13 @@ class Inquiries:
         self.game = game
         self.hindsight = Hindsight(game)
         self.as_it_was = AsItWas(game)
-        self._kept: dict[Any, tuple[Any, Job[Any]]] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._lock = threading.Lock()
 
     def inquire(self, question: Question) -> Inquiry:
         """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
-
-        def ask() -> tuple[Inquiry, Job[Any]]:
-            inquiry = Inquiry(self.game, question, self.as_it_was)
-            return inquiry, inquiry.job
-
-        found: Inquiry = self._find(("what if", question, self.game.turn), ask)
-        return found
+        mark = ("what if", question, self.game.turn)
+        return self._find(mark, lambda: Inquiry(self.game, question, self.as_it_was))
 
     def trial(self, question: Question) -> Game:
         """Return this very world as a question has it, up to the turn the game has reached.
@@ -59,14 +56,8 @@ class Inquiries:
 
         Raises ``OrderError`` while a seat is being played.
         """
-
-        def ask() -> tuple[Job[Comparison], Job[Any]]:
-            job = compare_nodes(self.game, other, worlds)
-            return job, job
-
         mark = ("compare", name, worlds, self.game.turn, other.turn)
-        found: Job[Comparison] = self._find(mark, ask)
-        return found
+        return self._find(mark, lambda: compare_nodes(self.game, other, worlds))
 
     def pivots(self) -> Job[Pivots]:
         """Return the choices that mattered most, being searched.
@@ -79,17 +70,13 @@ class Inquiries:
         def work(job: Job[Pivots]) -> None:
             job.tell(self.hindsight.pivots(job), 1.0)
 
-        def ask() -> tuple[Job[Pivots], Job[Any]]:
-            job: Job[Pivots] = Job(work)
-            return job, job
+        return self._find(("pivots", self.game.turn), lambda: Job(work))
 
-        found: Job[Pivots] = self._find(("pivots", self.game.turn), ask)
-        return found
-
-    def _find(self, mark: Any, ask: Callable[[], tuple[Any, Job[Any]]]) -> Any:
+    def _find(self, mark: Hashable, ask: Callable[[], Asked]) -> Asked:
         with self._lock:
             if mark not in self._kept:
                 self._kept[mark] = ask()
             while len(self._kept) > KEPT:
-                self._kept.pop(next(iter(self._kept)))[1].stop()
-            return self._kept[mark][0]
+                self._kept.pop(next(iter(self._kept))).stop()
+            found: Asked = self._kept[mark]
+            return found

@@ -67,7 +67,7 @@ def why_no_link(game: Game) -> str:
     """Return why a game may not travel as a link; empty if it may."""
     if len(game.seats) > 1 or game.history.notes.get(OF_A_CLASS):
         return "A game of a class holds what its seats keep from each other, so it has no link."
-    ordered = {actor_of(key) for orders in game.root.given for key in orders}
+    ordered = {actor_of(key) for orders in game.root.history.given for key in orders}
     if not game.is_usual or ordered - set(game.seats):
         return "A game that did not begin as its scenario has it travels as a file alone."
     return ""
@@ -75,8 +75,7 @@ def why_no_link(game: Game) -> str:
 
 def link_of(game: Game, shelf: Shelf) -> str:
     """Return a game as a link; raises ``TranscriptError`` if it may not travel as one."""
-    refused = why_no_link(game)
-    if refused:
+    if refused := why_no_link(game):
         raise TranscriptError(refused)
     history = game.root.history
     link = Link(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.decisions.catalogue import DECISIONS, SIGNAL
-from fairweather.decisions.decision import Appraisal
+from fairweather.decisions.decision import Appraisal, Decision
 from fairweather.decisions.obligation import ObligationDecision, may_fall_due
-from fairweather.engine.orders import row_keys
+from fairweather.engine.orders import row_keys, split_key
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario.schema import Scenario
 
@@ -43,6 +43,14 @@ class DecisionView:
     default: str
     is_standing: bool = False
 
+    def refusal(self, option: str) -> str:
+        """Return in words why ``option`` cannot be chosen; empty if it can."""
+        chosen = next((one for one in self.options if one.key == option), None)
+        if chosen is not None and chosen.is_legal:
+            return ""
+        why = chosen.why_not if chosen else "There is no such option."
+        return f"{self.title}: {option!r} cannot be chosen. {why}"
+
 
 def open_decisions(model: Wargame, scenario: Scenario, seat: str) -> tuple[DecisionView, ...]:
     """Return the open decisions of ``seat`` in world 0, on the state at the start of the turn.
@@ -63,20 +71,23 @@ def _open_rows(model: Wargame, scenario: Scenario, seat: str) -> Iterator[Decisi
         for row, key in enumerate(row_keys(appraisal, model.world.cast)):
             is_open = bool(appraisal.is_open[0, row])
             if is_open or falls_due[row]:
-                yield _decision(appraisal, row, key, scenario, is_standing=not is_open)
+                yield decision_view(appraisal, row, key, scenario, is_standing=not is_open)
 
 
-def _decision(
-    appraisal: Appraisal, row: int, key: str, scenario: Scenario, *, is_standing: bool
+def title_of(decision: Decision, partner: str, scenario: Scenario) -> str:
+    """Return what a choice is called; ``partner`` is the key of whom it is about, or empty."""
+    return f"{decision.title}: {scenario.factions[partner].label}" if partner else decision.title
+
+
+def decision_view(
+    appraisal: Appraisal, row: int, key: str, scenario: Scenario, *, is_standing: bool = False
 ) -> DecisionView:
+    """Return the choice of one row of an appraisal in world 0; ``key`` is its order key."""
     decision = appraisal.decision
-    actor = tuple(scenario.factions)[appraisal.actor]
-    at = int(appraisal.partners[row])
-    partner = tuple(scenario.factions)[at] if at >= 0 else ""
-    label = scenario.factions[partner].label if partner else ""
+    about = split_key(key)
     question = decision.question
     if is_standing and isinstance(decision, ObligationDecision):
-        noun = scenario.noun(partner)
+        noun = scenario.noun(about.partner)
         question = f"If your pledge to {noun} falls due this turn, what will you do?"
     options = tuple(
         OptionView(
@@ -93,9 +104,9 @@ def _decision(
     return DecisionView(
         key=key,
         decision=decision.name,
-        actor=actor,
-        partner=partner,
-        title=f"{decision.title}: {label}" if label else decision.title,
+        actor=about.actor,
+        partner=about.partner,
+        title=title_of(decision, about.partner, scenario),
         question=question,
         options=options,
         default=decision.options[int(appraisal.standing[0, row])].key,

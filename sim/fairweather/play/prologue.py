@@ -32,8 +32,8 @@ PATRON, CLIENT, TARGET = "aldmere", "league", "ordane"
 _PROMISE: dict[Known, str] = {"secret": "secret_high", "public": "public_high"}
 _ANSWER = {"kept": "honor", "broken": "renege"}
 _OTHER: dict[Answer, Answer] = {"kept": "broken", "broken": "kept"}
+_DID = {"kept": "kept", "broken": "broke"}
 _UNREST = "unrest"
-_NEXT = (("next", "Next"),)
 
 
 @dataclass(frozen=True)
@@ -92,75 +92,46 @@ def steps(answer: Answer = "") -> tuple[Step, ...]:
 def _promised() -> Iterator[Step]:
     view, names = told("secret", "kept"), scenario().factions
     patron, client, target = (names[key].label for key in (PATRON, CLIENT, TARGET))
-    memory = view.trust(0, CLIENT, PATRON)
-    assert memory is not None
     lived = next(e for e in scenario().episodes if (e.patron, e.client) == (patron, client))
-    start = decimals(memory.value, 3)
-    who = f"You are {patron}, a far power. The {client} lives under {target}."
-    yield _step(view, 0, who, _NEXT)
+    start = decimals(trust_in(view, 0), 3)
+    yield _step(view, 0, f"You are {patron}, a far power. The {client} lives under {target}.")
     yield _step(
         view,
         0,
         f"In {lived.year} you promised it help and {lived.result} it. "
         f"It remembers: it trusts you at {start} of 1.",
-        _NEXT,
     )
-    yield _step(
-        view,
-        0,
-        f"Promise it help once more. Only the {client} will hear of it.",
-        (("next", "Promise, in secret"),),
-        drafts=(_draft("secret"),),
-    )
-    yield _step(
-        view,
-        1,
-        f"{_happened(view, 'mobilize')} Your promise falls due.",
-        (("kept", "Keep it"), ("broken", "Break it")),
-        trust_at=0,
-    )
+    promise = f"Promise it help once more. Only the {client} will hear of it."
+    yield _step(view, 0, promise, (("next", "Promise, in secret"),), draft="secret")
+    due = f"{_happened(view, 'mobilize')} Your promise falls due."
+    yield _step(view, 1, due, (("kept", "Keep it"), ("broken", "Break it")), trust_at=0)
 
 
 def _answered(answer: Answer) -> Iterator[Step]:
     secret, public = told("secret", answer), told("public", answer)
-    else_ = told("secret", _OTHER[answer])
+    other = _OTHER[answer]
+    else_ = told("secret", other)
     client, target = (scenario().factions[key].label for key in (CLIENT, TARGET))
     now, open_now = (decimals(trust_in(view, 1), 3) for view in (secret, public))
     start, otherwise = decimals(trust_in(secret, 0), 3), decimals(trust_in(else_, 1), 3)
-    yield _step(
-        secret, 1, f"You {_did(answer)} it. The {client} trusted you at {start}: now {now}.", _NEXT
-    )
-    yield _step(
-        secret,
-        1,
-        f"Had you {_OTHER[answer]} it, it would be {otherwise}. It will remember either.",
-        _NEXT,
-        before_at=1,
-    )
+    did = _DID[answer]
+    yield _step(secret, 1, f"You {did} it. The {client} trusted you at {start}: now {now}.")
+    had = f"Had you {other} it, it would be {otherwise}. It will remember either."
+    yield _step(secret, 1, had, before_at=1)
     yield _step(
         secret,
         AFTER,
         f"People pay: {people_hurt(secret)} displaced or harmed after {AFTER} turns, "
-        f"{people_hurt(else_)} had you {_OTHER[answer]} it.",
-        _NEXT,
+        f"{people_hurt(else_)} had you {other} it.",
         before_at=1,
     )
-    yield _step(
-        public,
-        0,
-        "The same luck again, from the start. This time promise it before everyone.",
-        (("next", "Promise, in public"),),
-        drafts=(_draft("public"),),
-    )
-    yield _step(
-        public, 1, f"{target} hears it too. {_happened(public, 'deter')}", _NEXT, trust_at=0
-    )
+    again = "The same luck again, from the start. This time promise it before everyone."
+    yield _step(public, 0, again, (("next", "Promise, in public"),), draft="public")
+    yield _step(public, 1, f"{target} hears it too. {_happened(public, 'deter')}", trust_at=0)
     yield _step(
         public,
         1,
-        f"You {_did(answer)} it again, and all see it: trust is {open_now}, in secret it "
-        f"was {now}.",
-        _NEXT,
+        f"You {did} it again, and all see it: trust is {open_now}, in secret it was {now}.",
     )
     yield _step(public, 1, "Now nine actors.", (), before_at=1)
 
@@ -169,12 +140,13 @@ def _step(
     view: SeatView,
     turn: int,
     line: str,
-    choices: tuple[tuple[str, str], ...],
+    choices: tuple[tuple[str, str], ...] = (("next", "Next"),),
     *,
     trust_at: int | None = None,
     before_at: int = 0,
-    drafts: tuple[ArcView, ...] = (),
+    draft: Known | None = None,
 ) -> Step:
+    words = "Your promise, not yet made"
     return Step(
         line=line,
         choices=choices,
@@ -183,18 +155,10 @@ def _step(
         trust=trust_in(view, turn if trust_at is None else trust_at),
         before=trust_in(view, before_at),
         meant=capital(f"trust of {scenario().noun(CLIENT)} in you"),
-        drafts=drafts,
+        drafts=(ArcView(PATRON, CLIENT, draft, words, is_draft=True),) if draft else (),
     )
 
 
 def _happened(view: SeatView, kind: str) -> str:
     """Return what the first turn tells of a kind of event."""
     return next(event.plain for event in view.told(1) if event.kind == kind)
-
-
-def _did(answer: Answer) -> str:
-    return {"kept": "kept", "broken": "broke"}[answer]
-
-
-def _draft(known: Known) -> ArcView:
-    return ArcView(PATRON, CLIENT, known, "Your promise, not yet made", is_draft=True)

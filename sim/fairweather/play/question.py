@@ -69,6 +69,10 @@ class Inquiry:
     def answer(self) -> Answer | None:
         return self.job.found
 
+    def stop(self) -> None:
+        """Stop its job at the next good place."""
+        self.job.stop()
+
     def _work(self, job: Job[Answer]) -> None:
         with WAY.claimed():
             for answer in self._streamed():
@@ -116,7 +120,7 @@ def check_question(game: Game, question: Question) -> None:
     if game.is_open:
         check_change(game.history.owner(question.turn).fork(question.turn), question.change)
         return
-    check_orders(question.change.orders, game.snapshots[0].world.cast)
+    check_orders(question.change.orders, game.history.snapshots[0].world.cast)
     if question.settings or question.injects:
         raise OrderError(
             "while you play, a what-if may change your own orders alone; numbers and events from "
@@ -137,7 +141,10 @@ def compare_nodes(one: Game, other: Game, worlds: int = CONTINUATIONS) -> Job[Co
     turn = min(one.turn, other.turn)
     first, second = (
         Start(
-            game.scenario, game.snapshots[turn].world, game.history.policies, injects=game.injects
+            game.scenario,
+            game.history.snapshots[turn].world,
+            game.history.policies,
+            injects=game.history.injects,
         )
         for game in (one, other)
     )

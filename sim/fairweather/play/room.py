@@ -18,7 +18,6 @@ from fairweather.play.game import Game
 from fairweather.play.guesses import GuessView, asked, guess
 from fairweather.play.inquiries import Inquiries
 from fairweather.play.job import Job
-from fairweather.play.open_decisions import DecisionView
 from fairweather.play.outlook import Outlook
 from fairweather.play.versioned import Versioned
 from fairweather.play.views.table import TableView, table_view
@@ -66,13 +65,12 @@ class Room(Versioned):
         self.staff = Staff()
         self.taken = None if game.is_branch else taken_in(game.history.notes)
         self._run: Job[None] = Job(lambda _: None)
-        self._due: tuple[int, tuple[DecisionView, ...]] = (-1, ())
 
     def view(self, turn: int, layer: str = "") -> TableView:
         """Return the table at ``turn`` as this room's seat may see it."""
         self.used = monotonic()
         with self._changed:
-            decisions = () if self.running else self._decisions()
+            decisions = () if self.running else self.game.view.decisions()
             drafts = dict(self.drafts)
         return table_view(self.game.view, turn, layer, drafts, self.outlook, decisions)
 
@@ -100,7 +98,7 @@ class Room(Versioned):
     def saved_text(self) -> str:
         """Return the whole game as text, sealed, as ``fairweather replay`` reads it."""
         with self._changed:
-            return self.game.transcript().text()
+            return self.game.history.transcript().text()
 
     def order(self, turn: int, key: str, option: str) -> None:
         """Draft an order for the turn that begins at ``turn``; what stands anyway is not kept.
@@ -109,13 +107,11 @@ class Room(Versioned):
         """
         with self._changed:
             self._check_turn(turn)
-            decision = next((d for d in self._decisions() if d.key == key), None)
+            decision = next((d for d in self.game.view.decisions() if d.key == key), None)
             if decision is None:
                 raise OrderError(f"nothing is asked of you under {key!r} this turn")
-            chosen = next((o for o in decision.options if o.key == option), None)
-            if chosen is None or not chosen.is_legal:
-                why = chosen.why_not if chosen else "There is no such option."
-                raise OrderError(f"{decision.title}: {option!r} cannot be chosen. {why}")
+            if refused := decision.refusal(option):
+                raise OrderError(refused)
             if option == decision.default:
                 self.drafts.pop(key, None)
             else:
@@ -128,7 +124,7 @@ class Room(Versioned):
         Then they go on with those that come next on the sheet, and with the rest.
         """
         with self._changed:
-            decisions = () if self.running else self._decisions()
+            decisions = () if self.running else self.game.view.decisions()
         place = next((at for at, one in enumerate(decisions) if one.key == key), None)
         if place is not None:
             ahead = (*decisions[place + 1 :], *decisions[:place])
@@ -140,7 +136,7 @@ class Room(Versioned):
         Return how to leave.
         """
         with self._changed:
-            decisions = () if self.running else self._decisions()
+            decisions = () if self.running else self.game.view.decisions()
         if decisions:
             self.staff.ask(self.game.view, self.game.seed, (), decisions)
         return self.staff.look_no_further
@@ -222,11 +218,6 @@ class Room(Versioned):
         self._on_played = None
         self.pause()
         self.inquiries.hindsight.close()
-
-    def _decisions(self) -> tuple[DecisionView, ...]:
-        if self._due[0] != self.game.turn:
-            self._due = (self.game.turn, self.game.view.decisions())
-        return self._due[1]
 
     def _check_turn(self, turn: int) -> None:
         if self.running:

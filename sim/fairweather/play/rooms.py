@@ -9,19 +9,12 @@ from itertools import islice
 from time import time
 
 from fairweather.engine.transcript import parse
-from fairweather.errors import (
-    FairweatherError,
-    Fault,
-    ScenarioError,
-    TranscriptError,
-    nearest_word,
-)
+from fairweather.errors import FairweatherError, Fault, ScenarioError, TranscriptError, nearest_word
 from fairweather.play.challenges import Challenge, take
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.notes import name_in, named
 from fairweather.play.outlook import Outlook
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.saved import replayed
 from fairweather.play.saves import SavedGame, Saves, day_of
 from fairweather.play.shelf import Shelf
 from fairweather.scenario.schema import Scenario
@@ -59,14 +52,12 @@ class Rooms:
         number that is not here, ``TranscriptError`` for a branch that is not in the game.
         """
         with self._lock:
-            room = self._rooms.get(key)
-            if room is not None:
-                return room
+            if key in self._rooms:
+                return self._rooms[key]
             if key.branch:
                 root = self.open(replace(key, branch=""))
                 return self._keep(key, root.game.open(key.branch))
-            kept = self.saves.open(key) if self.saves else None
-            if kept is not None:
+            if self.saves and (kept := self.saves.open(key)):
                 return self._keep(key, kept)
             if key.number != 1:
                 raise NoSuchGameError(
@@ -78,8 +69,7 @@ class Rooms:
         """Return a room of the kind of ``key`` in which nothing has happened yet."""
         with self._lock:
             for room in self._alike(key):
-                is_untouched = room.game.turn == 0 and not room.drafts and not room.running
-                if is_untouched and room.taken is None:
+                if not (room.game.turn or room.drafts or room.running or room.taken):
                     return room
             return self._keep(self._next(key), self.new_game(key))
 
@@ -133,9 +123,12 @@ class Rooms:
 
     def adopt(self, game: Game) -> Room:
         """Return a new room for ``game``, made elsewhere."""
-        key = RoomKey(self.shelf.key_of(game.history.source), game.seed, game.seat or "")
         with self._lock:
-            return self._keep(self._next(key), game)
+            return self._keep(self._next(self.key_of(game)), game)
+
+    def key_of(self, game: Game) -> RoomKey:
+        """Return the key of the first room of the kind of ``game``."""
+        return RoomKey(self.shelf.key_of(game.history.source), game.seed, game.seat or "")
 
     def open_saved(self, text: str, where: str = "this file") -> Room:
         """Return a new room that holds the game of a saved text, played to where it was left.
@@ -161,9 +154,7 @@ class Rooms:
 
     def under_way(self) -> tuple[Room, ...]:
         """Return rooms whose game has begun and is not over, the latest used first."""
-        whole = [room for room in self._rooms.values() if not room.key.branch]
-        begun = [room for room in whole if room.game.turn > 0 and not room.game.is_over]
-        return tuple(sorted(begun, key=lambda room: -room.used))
+        return tuple(room for room in self._begun() if not room.game.is_over)
 
     def kept(self, at_most: int | None = None) -> tuple[SavedGame, ...]:
         """Return games on disk that are not in a room and not over, the latest played first.
@@ -189,14 +180,17 @@ class Rooms:
         """Return every game that was begun, on disk or only here, the latest played first."""
         kept = tuple(self.saves.listed()) if self.saves else ()
         known = {saved.key for saved in kept}
-        begun = [room for room in self._rooms.values() if room.game.turn and not room.key.branch]
-        today = day_of(time())
         unkept = tuple(
-            SavedGame(room.key, room.game.turn, today, name_in(room.game.history.notes))
-            for room in sorted(begun, key=lambda room: -room.used)
+            SavedGame(room.key, room.game.turn, day_of(time()), name_in(room.game.history.notes))
+            for room in self._begun()
             if room.key not in known
         )
         return unkept + kept
+
+    def _begun(self) -> list[Room]:
+        """Return rooms whose game has begun, the latest used first; branches are no games."""
+        begun = [room for room in self._rooms.values() if room.game.turn and not room.key.branch]
+        return sorted(begun, key=lambda room: -room.used)
 
     def rename(self, key: RoomKey, name: str) -> None:
         """Call a game ``name``, in its file too; raises ``FairweatherError`` if that fails."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fairweather.decisions.catalogue import DECISIONS
@@ -16,75 +17,54 @@ from fairweather.world.roles import ROLES
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that the rules name, and what they say of it."""
+    """One thing that the rules name, what they say of it, and what belongs to it."""
 
     name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a turn, and the decisions that are taken in it."""
-
-    about: str
-    decisions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A role: what it does, and what it is asked; each line is a decision and its question."""
-
-    role: str
-    text: str
-    decides: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Outcomes under one heading; secret ones open at the end."""
-
-    heading: str
-    outcomes: tuple[Line, ...]
+    text: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rulebook:
     """The rules in short.
 
-    ``steps`` make up a turn; ``parts`` are the roles; ``policies`` say how a faction may decide;
-    ``promises`` what may befall a promise; ``counted`` what is read off a game.
+    ``steps`` make up a turn, each with the decisions that are taken in it; ``parts`` are the roles
+    and what each is asked; ``policies`` say how a faction may decide; ``promises`` what may befall
+    a promise; ``counted`` what is read off a game, by headings; what is secret opens at the end.
     """
 
-    steps: tuple[Step, ...]
-    parts: tuple[Part, ...]
+    steps: tuple[Line, ...]
+    parts: tuple[Line, ...]
     policies: tuple[Line, ...]
     promises: tuple[Line, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[Line, ...]
 
 
 def rulebook() -> Rulebook:
     """Return the rules in short."""
     return Rulebook(
         steps=tuple(
-            Step(f"{capital(phase.about)}.", tuple(one.title for one in phase.decisions))
-            for phase in TURN
+            Line(f"{capital(phase.about)}.", lines=_asked(phase.decisions)) for phase in TURN
         ),
         parts=tuple(
-            Part(capital(role), f"{capital(facts.part)}.", tuple(map(_asked, _of(role))))
+            Line(
+                capital(role),
+                f"{capital(facts.part)}.",
+                _asked(one for one in DECISIONS if role in one.actors),
+            )
             for role, facts in ROLES.items()
         ),
         policies=tuple(Line(capital(name), one.meaning) for name, one in policies().items()),
         promises=tuple(Line(mark.sign, capital(mark.word)) for mark in MARKS.values()),
         counted=tuple(
-            Counted(heading, tuple(Line(one.label, f"{capital(one.meaning)}.") for one in outcomes))
+            Line(
+                heading,
+                lines=tuple(Line(one.label, f"{capital(one.meaning)}.") for one in outcomes),
+            )
             for heading, outcomes in GROUPS.items()
         ),
     )
 
 
-def _of(role: str) -> list[Decision]:
-    return [decision for decision in DECISIONS if role in decision.actors]
-
-
-def _asked(decision: Decision) -> Line:
-    return Line(decision.title, decision.question)
+def _asked(decisions: Iterable[Decision]) -> tuple[Line, ...]:
+    return tuple(Line(decision.title, decision.question) for decision in decisions)

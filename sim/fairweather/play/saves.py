@@ -12,16 +12,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from fairweather.engine.transcript import read
 from fairweather.errors import FairweatherError
 from fairweather.files.writing import write_file
-from fairweather.play.game import Game
+from fairweather.play.game import Game, replayed
 from fairweather.play.notes import name_in, named
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.saved import replayed
 
 AT_MOST = 100
 """Games kept; beyond that, the one not played for longest makes way."""
@@ -46,11 +46,10 @@ class Saves:
     def __init__(self, folder: Path, at_most: int = AT_MOST) -> None:
         self.folder = folder
         self.at_most = at_most
-        self._known: dict[Path, tuple[float, int, str]] = {}
 
     def keep(self, room: Room) -> None:
         """Write a room's whole game, of which it may be a branch; raises ``FileError``."""
-        write_file(self._file(room.key), room.game.transcript().text())
+        write_file(self._file(room.key), room.game.history.transcript().text())
         for old in self._files()[self.at_most :]:
             old.unlink(missing_ok=True)
 
@@ -71,9 +70,10 @@ class Saves:
     def listed(self) -> Iterator[SavedGame]:
         """Yield every game that can be read, the latest played first."""
         for file in self._files():
-            key, (turn, name) = _key_of(file), self._told(file)
+            written = file.stat().st_mtime
+            key, (turn, name) = _key_of(file), _told(file, written)
             if key is not None and turn:
-                yield SavedGame(key, turn, day_of(file.stat().st_mtime), name)
+                yield SavedGame(key, turn, day_of(written), name)
 
     @property
     def has_any(self) -> bool:
@@ -88,7 +88,7 @@ class Saves:
             notes = named(transcript.notes, name)
             write_file(file, replace(transcript, notes=notes).text())
             os.utime(file, ns=(written.st_atime_ns, written.st_mtime_ns))
-            self._known.pop(file, None)
+            _told.cache_clear()
 
     def delete(self, key: RoomKey) -> None:
         """Take a game off the disk, if it is there."""
@@ -104,19 +104,6 @@ class Saves:
         found = [one for one in map(_key_of, self._files()) if one is not None]
         return max((one.number for one in found if replace(one, number=1) == mine), default=0)
 
-    def _told(self, file: Path) -> tuple[int, str]:
-        """Return how many turns of a game were played, and its name; 0 if it cannot be read."""
-        written = file.stat().st_mtime
-        known = self._known.get(file)
-        if known is None or known[0] != written:
-            try:
-                told = json.loads(file.read_text(encoding="utf-8"))
-                known = written, len(told["orders"]), name_in(told.get("notes") or {})
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
-                known = written, 0, ""
-            self._known[file] = known
-        return known[1:]
-
     def _files(self) -> list[Path]:
         found = list(self.folder.glob(f"*{_END}")) if self.folder.is_dir() else []
         return sorted(found, key=lambda file: -file.stat().st_mtime)
@@ -129,6 +116,16 @@ class Saves:
 def day_of(seconds: float) -> date:
     """Return the day of a moment of the system's clock, by the calendar of this place."""
     return datetime.fromtimestamp(seconds, UTC).astimezone().date()
+
+
+@lru_cache(maxsize=4 * AT_MOST)
+def _told(file: Path, _written: float) -> tuple[int, str]:
+    """Return how many turns of a game were played, and its name; 0 if it cannot be read."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        return len(told["orders"]), name_in(told.get("notes") or {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return 0, ""
 
 
 def _key_of(file: Path) -> RoomKey | None:

@@ -84,6 +84,7 @@ class SeatView:
         self._history = history
         self._kept: Kept = {} if kept is None else kept
         self._seen: dict[tuple[int, bool], tuple[Snapshot, SeenWorld]] = {}
+        self._asked: tuple[Snapshot, tuple[DecisionView, ...]] | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -145,7 +146,7 @@ class SeatView:
         if known is None or known[0] is not snapshot:
             before, after = self.seen(turn - 1), self.seen(turn)
             felt = ground_events(before, after, self.scenario, turn - 1)
-            told = place_events(self.heard(turn), before, after) + felt
+            told = (*place_events(self.heard(turn), before, after), *felt)
             known = self._kept[turn, seat] = (snapshot, told)
         return known[1]
 
@@ -163,7 +164,11 @@ class SeatView:
         """Return what the seat is asked for the coming turn; nothing, if it is no faction."""
         if self.seat in (None, WALL) or self.is_over:
             return ()
-        return open_decisions(self._history.model, self.scenario, str(self.seat))
+        snapshot = self._history.snapshots[-1]
+        if self._asked is None or self._asked[0] is not snapshot:
+            asked = open_decisions(self._history.model, self.scenario, str(self.seat))
+            self._asked = (snapshot, asked)
+        return self._asked[1]
 
     def asked(self, turn: int) -> tuple[DecisionView, ...]:
         """Return what was, or is, asked after ``turn`` turns: of the seat, or of all once open.
@@ -236,11 +241,8 @@ class SeatView:
 
     def appraisal(self, turn: int, key: str) -> tuple[Appraisal, int] | None:
         """Return what weighed in one choice, and its row; None if it may not be asked about."""
-        if self.may_ask(key):
-            for weighed, row, found in self._rows(turn):
-                if found == key:
-                    return weighed.appraisal, row
-        return None
+        rows = self._rows(turn) if self.may_ask(key) else ()
+        return next(((one.appraisal, row) for one, row, found in rows if found == key), None)
 
     def explanation(self, turn: int, key: str) -> Explanation | None:
         """Return why one choice fell as it did; None if there was none, or it may not be asked."""

@@ -6,7 +6,7 @@ same kind, the same place in the story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -76,49 +76,39 @@ def tell(
     without it no promise counts as public. With the ``records`` of earlier turns, by turn,
     acts are told with their causes; those are of a game of one world that is explained.
     """
-    told = list(_events(record, scenario, seat, world, records, before))
-    return tuple(sorted(told, key=lambda event: (_ORDER[event.kind], event.factions)))
-
-
-def _events(
-    record: TurnRecord,
-    scenario: Scenario,
-    seat: str | None,
-    world: int,
-    records: Mapping[int, TurnRecord] | None,
-    before: World | None,
-) -> Iterator[EventView]:
     keys = tuple(scenario.factions)
-    for news in scenario.events_at(record.turn):
-        yield EventView(record.turn, NEWS, news.what.strip(), weight=2)
+    told = [
+        EventView(record.turn, NEWS, news.what.strip(), weight=2)
+        for news in scenario.events_at(record.turn)
+    ]
     for happening in record.events.happenings:
         kind = SENTENCES[happening.kind]
         for row in np.flatnonzero(happening.is_so[world]):
-            actor = keys[happening.actor[row]]
-            partner = keys[happening.partner[row]] if happening.partner[row] >= 0 else ""
             sides = int(happening.actor[row]), int(happening.partner[row])
+            actor, partner = keys[sides[0]], keys[sides[1]] if sides[1] >= 0 else ""
             is_open = before is not None and bool(before.is_public[world, sides[1], sides[0]])
             if seat is None or _may_know(kind, seat, actor, partner, scenario, is_open):
                 is_public = _may_know(kind, WALL, actor, partner, scenario, is_open)
-                event = _event(record.turn, happening.kind, scenario, actor, partner)
+                event = _event(record.turn, kind, scenario, actor, partner)
                 cause = _cause(record, event, sides, scenario, seat, records or {})
-                yield replace(event, cause=cause, is_public=is_public)
+                told.append(replace(event, cause=cause, is_public=is_public))
             elif kind.cover:
                 supposed = scenario.tied(partner, Role.PATRON)
-                yield _event(record.turn, kind.cover, scenario, supposed, partner)
+                cover = SENTENCES[kind.cover]
+                told.append(_event(record.turn, cover, scenario, supposed, partner))
+    return tuple(sorted(told, key=lambda event: (_ORDER[event.kind], event.factions)))
 
 
-def _event(turn: int, kind: str, scenario: Scenario, actor: str, partner: str) -> EventView:
+def _event(turn: int, kind: Kind, scenario: Scenario, actor: str, partner: str) -> EventView:
     """Return one sentence; ``{target}`` is the actor's, ``{patron}`` the one a rumor is about."""
-    told = SENTENCES[kind]
-    sentence = told.sentence.format(
+    sentence = kind.sentence.format(
         actor=scenario.noun(actor),
         partner=scenario.noun(partner),
         patron=scenario.noun(scenario.tied(partner, Role.PATRON) if partner else ""),
         target=scenario.noun(scenario.tied(actor, Role.TARGET) if actor else ""),
     )
     parties = tuple(key for key in (actor, partner) if key)
-    return EventView(turn, kind, sentence, parties, told.weight)
+    return EventView(turn, kind.key, sentence, parties, kind.weight)
 
 
 def _cause(

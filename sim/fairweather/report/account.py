@@ -15,9 +15,10 @@ from fairweather.play.words import (
     signed_people,
 )
 from fairweather.records.paired import Paired
+from fairweather.report.layout import lay_out
 from fairweather.report.promises import COUNTED, counts_of, promise_lines
 from fairweather.report.reasons import decision_words, label, option_words
-from fairweather.report.story import Line, Page, bullets, story_parts
+from fairweather.report.story import Line, Page, story_parts
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOME, WHO_PAYS
 from fairweather.scenario.schema import Scenario
@@ -80,23 +81,19 @@ def account_text(
 ) -> str:
     """Return the whole account as Markdown."""
     which = f"branch “{branch}”" if branch else "the game"
-    parts = story_parts(scenario, f"{scenario.title}: {which}, seed {seed}", pages)
-    parts += ["## Promise against act", _promises(lives, scenario)]
-    if pivots is not None:
-        parts += ["## The turns that mattered most", pivot_note(pivots)]
-        parts.append(_numbered(pivot_lines(pivots, scenario)))
-    return "\n\n".join(parts) + "\n"
-
-
-def _promises(lives: Sequence[PledgeLife], scenario: Scenario) -> str:
-    if not lives:
-        return "Nobody promised anything."
-    heads = ["patron", *(head for head, _ in COUNTED.values())]
-    table = [f"| {' | '.join(heads)} |", f"|---|{'--:|' * (len(heads) - 1)}"]
-    for patron, counts in counts_of(lives, scenario).items():
-        cells = " | ".join(str(count) for count in counts.values())
-        table.append(f"| {label(scenario, patron)} | {cells} |")
-    return "\n".join(table) + "\n\n" + bullets(promise_lines(lives, scenario))
+    counts = counts_of(lives, scenario).items()
+    return lay_out(
+        "account.md.j2",
+        title=f"{scenario.title}: {which}, seed {seed}",
+        scenario=scenario,
+        **story_parts(scenario, pages),
+        heads=[head for head, _ in COUNTED.values()],
+        counts=[(label(scenario, patron), found) for patron, found in counts],
+        promises=promise_lines(lives, scenario),
+        pivots=pivots,
+        note=pivot_note(pivots) if pivots else "",
+        ranked=pivot_lines(pivots, scenario) if pivots else (),
+    )
 
 
 def _pivot(pivot: Pivot, scenario: Scenario) -> str:
@@ -116,7 +113,3 @@ def _pivot(pivot: Pivot, scenario: Scenario) -> str:
 def _size(paired: Paired) -> float:
     """Return how large a difference is beside where it started."""
     return abs(paired.difference) / max(abs(paired.baseline), 0.05)
-
-
-def _numbered(lines: Sequence[Line]) -> str:
-    return "\n".join(f"{place}. {line.text}" for place, line in enumerate(lines, start=1))

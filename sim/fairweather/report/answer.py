@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from fairweather.engine.answer import Answer
 from fairweather.engine.branch import Change, Comparison, Fork
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.history import History
@@ -19,11 +18,10 @@ from fairweather.errors import FairweatherError
 from fairweather.play.views.fans import outcome_label
 from fairweather.play.words import difference, interval, number, percent
 from fairweather.records.paired import Paired
-from fairweather.report.reasons import NOTHING_CHANGES, change_words, parting_words
+from fairweather.report.reasons import change_words, parting_words
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import ROWS, WHO_PAYS, Outcome
 from fairweather.scenario.schema import Scenario
-from fairweather.world.cast import Cast
 from fairweather.world.kinds import KIND, Kind
 
 if TYPE_CHECKING:
@@ -41,39 +39,24 @@ OTHER_PEOPLE = (
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A what-if that was asked of a played game in turn ``turn``, and its whole answer."""
+    """A what-if that was asked of a played game in turn ``turn``, and its whole answer.
+
+    ``trial`` is this very world with the change, ``path`` the one path by the same luck, and
+    ``comparison`` both branches over luck.
+    """
 
     game: PlayedGame
     turn: int
     fork: Fork
-    answer: Answer
-
-    @property
-    def change(self) -> Change:
-        return self.answer.change
-
-    @property
-    def trial(self) -> History:
-        """This very world with the change."""
-        assert self.answer.trial is not None
-        return self.answer.trial
-
-    @property
-    def path(self) -> SamePath:
-        """The one path by the same luck."""
-        assert self.answer.path is not None
-        return self.answer.path
-
-    @property
-    def comparison(self) -> Comparison:
-        """Both branches over luck."""
-        assert self.answer.comparison is not None
-        return self.answer.comparison
+    change: Change
+    trial: History
+    path: SamePath
+    comparison: Comparison
 
     @property
     def changed(self) -> list[str]:
         """What was changed, one sentence each."""
-        return changed_lines(self.change, self.fork.scenario, self.fork.world.cast)
+        return change_words(self.change, self.fork.scenario, self.fork.world.cast)
 
     @property
     def first_divergence(self) -> Divergence | None:
@@ -87,7 +70,13 @@ class WhatIf:
 
     def words(self) -> str:
         """Return what was changed and where the branches part, in sentences."""
-        return "\n".join(self._lines())
+        scenario, first, response = self.fork.scenario, self.path.first, self.path.response
+        lines = self.changed
+        if first is not None:
+            lines.append(f"They part: {parting_words(first, scenario)}")
+        if response is not None and response is not first:
+            lines.append(f"First answer: {parting_words(response, scenario)}")
+        return "\n".join(lines)
 
     def table(self) -> pd.DataFrame:
         """Return every outcome of the last turn: both means and the paired difference."""
@@ -127,7 +116,7 @@ class WhatIf:
 
     def chart(self, *outcomes: str) -> Figure:
         """Return fan charts of both branches, their difference below; by outcome keys."""
-        from fairweather.report.branch_charts import draw_pairs, pairs_of
+        from fairweather.report.charts import draw_pairs, pairs_of
 
         compared, scenario = self.comparison, self.fork.scenario
         pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
@@ -143,15 +132,6 @@ class WhatIf:
             ("as it was", "changed"),
             scenario.weeks_per_turn,
         )
-
-    def _lines(self) -> Iterator[str]:
-        scenario = self.fork.scenario
-        yield from self.changed
-        if self.first_divergence is not None:
-            yield f"They part: {parting_words(self.first_divergence, scenario)}"
-        response = self.first_response
-        if response is not None and response is not self.first_divergence:
-            yield f"First answer: {parting_words(response, scenario)}"
 
 
 @dataclass(frozen=True)
@@ -205,11 +185,6 @@ class HappeningRow:
     paired: Paired
 
 
-def changed_lines(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
-    """Return what is changed, one sentence each; a change of nothing is said to be that."""
-    return change_words(change, scenario, cast) or [NOTHING_CHANGES]
-
-
 def people_words(people: People) -> str:
     """Return who lives on in the continuations, in a sentence."""
     return SAME_PEOPLE if people is People.SAME else OTHER_PEOPLE
@@ -217,13 +192,11 @@ def people_words(people: People) -> str:
 
 def difference_rows(comparison: Comparison, scenario: Scenario) -> tuple[DifferenceRow, ...]:
     """Return every outcome, grouped as reports group them; who pays stands last."""
-    differences, behind = comparison.differences, population(scenario)
-    rows = []
-    for outcome in sorted(ROWS, key=lambda one: one.group == WHO_PAYS):
-        count = behind[outcome.key] if outcome.behind is not None else 0.0
-        name = outcome_label(outcome, scenario)
-        rows.append(DifferenceRow(outcome, differences[outcome.key], name, count))
-    return tuple(rows)
+    found, behind = comparison.differences, population(scenario)
+    return tuple(
+        DifferenceRow(one, found[one.key], outcome_label(one, scenario), behind.get(one.key, 0.0))
+        for one in sorted(ROWS, key=lambda one: one.group == WHO_PAYS)
+    )
 
 
 def happening_rows(comparison: Comparison, least: float = 0.02) -> tuple[HappeningRow, ...]:

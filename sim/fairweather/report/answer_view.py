@@ -27,13 +27,12 @@ from fairweather.play.words import (
 )
 from fairweather.report.answer import (
     DifferenceRow,
-    changed_lines,
     difference_rows,
     happening_rows,
     people_words,
 )
 from fairweather.report.headline import headline_words
-from fairweather.report.reasons import decision_words, tipping_words
+from fairweather.report.reasons import change_words, decision_words, tipping_words
 from fairweather.report.summary import population
 from fairweather.rules.outcomes import OUTCOMES, WHO_PAYS, Board, Outcome, shown_on
 from fairweather.scenario.schema import Scenario
@@ -138,7 +137,7 @@ class MapPair:
 
 def change_lines(change: Change, view: SeatView) -> tuple[str, ...]:
     """Return what is changed, one sentence each."""
-    return tuple(changed_lines(change, view.scenario, view.seen(0).cast))
+    return tuple(change_words(change, view.scenario, view.seen(0).cast))
 
 
 def path_view(answer: Answer, scenario: Scenario, at_most: int = 12) -> PathView | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fairweather.decisions.catalogue import DECISIONS
+from fairweather.decisions.catalogue import decision_named
 from fairweather.experiments.balance import EVENTS, Finding, Flaw
 from fairweather.play.words import capital, in_worlds, percent
 from fairweather.scenario.schema import Scenario
@@ -84,7 +84,7 @@ def told(finding: Finding, scenario: Scenario) -> Told:
             what, look = _HAPPENS[finding.what]
             return Told(f"{capital(what)} {where}.", look)
         case Flaw.FOREGONE:
-            matter = _matter(finding.what)
+            matter = decision_named(finding.what).title
             text = f"{capital(str(who))} {who:has|have} one answer {where}: {matter}, "
             return Told(f"{text}“{finding.option}”.", "what the other options would bring it")
         case Flaw.FULL:
@@ -93,7 +93,3 @@ def told(finding: Finding, scenario: Scenario) -> Told:
         case Flaw.STILL:
             text = f"Groups come out, and hold next to no ground {where}: the map does not move."
             return Told(text, "the groups' capability, and how many kin live in the target")
-
-
-def _matter(name: str) -> str:
-    return next(decision.title for decision in DECISIONS if decision.name == name)

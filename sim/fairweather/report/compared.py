@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -15,8 +14,10 @@ from fairweather.experiments.effects import Effect
 from fairweather.experiments.factor import Factor
 from fairweather.experiments.measures import Measure, measures
 from fairweather.experiments.results import Results
-from fairweather.play.words import NOT_A_FORECAST, counted
+from fairweather.files.writing import csv_text
+from fairweather.play.words import counted
 from fairweather.report.findings import contrast, finding_below
+from fairweather.report.layout import lay_out
 
 _OUTCOMES_SHOWN = 6
 _RUNS_SHOWN = 500_000
@@ -49,8 +50,19 @@ def compared_files(
     from fairweather.report.forest import draw_distributions, draw_forest
     from fairweather.report.look import pictures
 
-    yield "effects.csv", _csv(effects)
-    yield "findings.md", _markdown(title, effects, changed)
+    rows = [effect.plain() for effect in effects]
+    heads = [list(row) for row in rows[:1]]
+    yield "effects.csv", csv_text([*heads, *(list(row.values()) for row in rows)])
+    yield (
+        "findings.md",
+        lay_out(
+            "findings.md.j2",
+            title=title,
+            changed=changed,
+            contrasts=groupby(effects, key=contrast),
+            finding_below=finding_below,
+        ),
+    )
     if not effects:
         return
     worlds = f"{counted(max(e.n_worlds for e in effects), 'world')}, paired"
@@ -84,29 +96,3 @@ def level_runs(results: Results, measure: Measure, name: str, points: Sequence[i
     count = float(whole[is_told].sum())
     mean = float(total[is_told].sum()) / count if count else float("nan")
     return LevelRuns(name, values, mean)
-
-
-def _csv(effects: Sequence[Effect]) -> str:
-    held = io.StringIO()
-    rows = [effect.plain() for effect in effects]
-    if rows:
-        writer = csv.DictWriter(held, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return held.getvalue()
-
-
-def _markdown(title: str, effects: Sequence[Effect], changed: Sequence[Difference]) -> str:
-    lines = [f"# {title}", "", NOT_A_FORECAST, ""]
-    if changed:
-        lines += ["## What differs", ""]
-        lines += [f"- `{one.key}`: {one.baseline} → {one.treatment}" for one in changed]
-        lines.append("")
-    heading = ""
-    for effect in effects:
-        words = contrast(effect)
-        if words != heading:
-            lines += ["", f"## {words}", ""]
-            heading = words
-        lines.append(f"- {finding_below(effect)}")
-    return "\n".join(lines) + "\n"

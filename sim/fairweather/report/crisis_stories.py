@@ -39,13 +39,13 @@ def find_stories(
             game.step()
             for element in list(open_still):
                 told = [one for one in game.view.told(game.turn) if _shows(one, element, scenario)]
-                caused = [one for one in told if _has_cause(one, element)]
+                caused = [one for one in told if one.cause and one.cause.startswith(element.cause)]
                 for one in (caused or told)[:1]:
                     story = CrisisStory(seed, game.turn, one.text)
                     if caused:
                         found[element.title] = story
                     found.setdefault(element.title, story)
-                    if caused or not _may_have_cause(element):
+                    if caused or not any(kind in element.kinds for kind, _ in CAUSES):
                         open_still.remove(element)
     return found
 
@@ -54,11 +54,3 @@ def _shows(event: EventView, element: Element, scenario: Scenario) -> bool:
     if event.kind not in element.kinds:
         return False
     return element.to is None or element.to in scenario.factions[event.factions[-1]].roles
-
-
-def _has_cause(event: EventView, element: Element) -> bool:
-    return bool(event.cause) and event.cause.startswith(element.cause)
-
-
-def _may_have_cause(element: Element) -> bool:
-    return any(kind in element.kinds for kind, _ in CAUSES)

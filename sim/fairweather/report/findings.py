@@ -1,10 +1,13 @@
-"""Findings: differences told in plain sentences, the way a careful reader would put them."""
+"""Findings: differences and conditions told in sentences, as a careful reader would put them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fairweather.experiments.effects import Effect
+from fairweather.experiments.measures import measures
 from fairweather.play.words import (
     at_most,
     counted,
@@ -17,8 +20,12 @@ from fairweather.play.words import (
     points,
     rough,
     size,
+    uncapital,
 )
 from fairweather.records.intervals import FEW, unseen
+
+if TYPE_CHECKING:
+    from fairweather.experiments.discovery import Box, Case, Limit
 
 LEVEL = 3
 """Decimals of an outcome's level in a study, where differences are small."""
@@ -144,3 +151,37 @@ def _saved(effect: Effect) -> str:
     else:
         return ""
     return f" {told}."
+
+
+def boxes_told(folder: Path) -> list[str]:
+    """Return the sentences that ``fairweather discover`` left in the folder of a sweep, if any."""
+    path = folder / "discover" / "boxes.md"
+    if not path.is_file():
+        return []
+    return [x[2:] for x in path.read_text(encoding="utf-8").splitlines() if x.startswith("- ")]
+
+
+def box_words(box: Box, case: Case) -> str:
+    """Return a box as one or two sentences."""
+    known = measures().get(case.outcome)
+    name = known.label if known else case.outcome
+    where = listed([_limit(limit) for limit in box.limits])
+    return (
+        f"{name} is {case.when} in {percent(box.density)} of runs when {where}, against "
+        f"{percent(box.usual)} of all runs. This covers {percent(box.coverage)} of the runs in "
+        f"which it is so, with {percent(box.mass)} of all runs."
+    )
+
+
+def _limit(limit: Limit) -> str:
+    label = uncapital(limit.factor.label)
+    if limit.settings:
+        return f"{label} is {' or '.join(limit.settings)}"
+    span = limit.factor.span
+    low, high = (span.low, span.high) if span else (float("-inf"), float("inf"))
+    room = 0.02 * (high - low) if span else 0.0
+    if limit.low <= low + room:
+        return f"{label} is at most {limit.high:.3g}"
+    if limit.high >= high - room:
+        return f"{label} is at least {limit.low:.3g}"
+    return f"{label} is between {limit.low:.3g} and {limit.high:.3g}"

@@ -17,38 +17,32 @@ from fairweather.experiments.batch import Batch
 from fairweather.play.words import (
     NOT_A_FORECAST,
     counted,
-    number,
-    of_what,
-    people_word,
-    span,
     spelled,
 )
 from fairweather.records.tables import RUNS, TURNS, columns_of
-from fairweather.report.story import Line, Page, account, bullets, closing, opening, story_parts
-from fairweather.report.summary import OutcomeRow, Summary, summarize
+from fairweather.report.layout import lay_out
+from fairweather.report.story import Page, plain_story, story_parts
+from fairweather.report.summary import summarize
 from fairweather.rules.outcomes import GROUPS
 
 CHARTS = dict(zip(GROUPS, ("groups", "states", "promises", "who_pays"), strict=True))
 """What the chart of each group of outcomes is called among files."""
 
 _PACKAGES = ("numpy", "mesa", "h3", "scipy", "pyarrow", "matplotlib", "pydantic")
-_FILES = """\
-- `manifest.json`: scenario and its digest, seed, versions and command; the meaning and unit of
-  every column; a digest of every file.
-- `runs.parquet`: one row a world. Outcomes at the end, what happened and when, promises and what
-  became of them.
-- `turns.parquet`: one row a world and turn, the start included. Every outcome.
-- `transcript.json`: world 0, to be played again by `fairweather replay`.
-- `story.md`: world 0 in plain words.
-- `outcomes_*` and `map.*`: the pictures above, as PNG and SVG."""
 
 
 def files(batch: Batch, pages: Sequence[Page]) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file of the folder but tables, transcript and manifest: name and content."""
+    scenario = batch.scenario
     yield from pictures(batch)
-    title = f"{batch.scenario.title}: the story of world 0, seed {batch.seed}"
-    yield "story.md", "\n\n".join(story_parts(batch.scenario, title, pages)) + "\n"
-    yield "README.md", index_text(batch, summarize(batch))
+    title = f"{scenario.title}: the story of world 0, seed {batch.seed}"
+    told = story_parts(scenario, pages)
+    yield "story.md", lay_out("story.md.j2", title=title, scenario=scenario, **told)
+    outcomes = summarize(batch).outcomes
+    yield (
+        "README.md",
+        lay_out("run.md.j2", batch=batch, scenario=scenario, outcomes=outcomes, charts=CHARTS),
+    )
 
 
 def pictures(batch: Batch) -> Iterator[tuple[str, bytes]]:
@@ -131,55 +125,6 @@ def machine(
     """Return everything a run came to as JSON."""
     about = manifest(batch, transcript, arguments)
     del about["columns"]
-    told = {
-        "opening": [asdict(line) for line in opening(batch.scenario, pages)],
-        "chapters": [asdict(chapter) for chapter in account(batch.scenario, pages)],
-        "closing": [asdict(line) for line in closing(batch.scenario, pages)],
-    }
+    told = plain_story(batch.scenario, pages)
     content = {**about, "summary": summarize(batch).plain(), "story_of_world_0": told}
     return json.dumps(content, indent=1, ensure_ascii=False)
-
-
-def index_text(batch: Batch, summary: Summary) -> str:
-    """Return the page that tells what is in the folder and what the run came to."""
-    scenario = batch.scenario
-    pictures = "\n\n".join(f"![{group}](outcomes_{name}.png)" for group, name in CHARTS.items())
-    return f"""# {scenario.title}: {counted(batch.worlds, "world")}, seed {batch.seed}
-
-{NOT_A_FORECAST} {scenario.turns} turns of {scenario.weeks_per_turn:g} weeks from
-{spelled(scenario.start)}. Numbers are means over worlds at the end, with the range in which nine
-worlds in ten lie. Human cost is told, never scored.
-
-{_outcome_lines(summary)}
-
-## The ground
-
-![Unrest, control and harm](map.png)
-
-## Over turns
-
-{pictures}
-
-## Files
-
-{_FILES}
-
-## Credits
-
-{bullets([Line(credit) for credit in scenario.credits])}
-"""
-
-
-def _outcome_lines(summary: Summary) -> str:
-    rows = ["| outcome | start | mean | nine worlds in ten | |", "|---|--:|--:|--:|---|"]
-    rows += [_outcome_line(row) for row in summary.outcomes]
-    return "\n".join(rows)
-
-
-def _outcome_line(row: OutcomeRow) -> str:
-    unit, end = row.outcome.unit, row.end
-    paid = f"; {people_word(row.people)} people" if row.people is not None else ""
-    return (
-        f"| {row.outcome.label} | {number(row.start, unit)} | {number(end.mean, unit)} | "
-        f"{span(end.low, end.high, unit)} | {of_what(unit)}{paid} |"
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from textwrap import shorten
+from typing import Any
 
 import numpy as np
 from matplotlib import rc_context
@@ -23,6 +24,8 @@ from fairweather.report.panel import name
 
 _ROW, _HEAD, _FOOT, _BLOCK = 0.25, 0.75, 0.85, 0.42
 _WIDE, _LEFT, _RIGHT = 8.6, 2.75, 2.2
+_AT = -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04
+"""Where words begin at the left, as a share of how wide the plot is."""
 
 
 def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
@@ -54,7 +57,8 @@ def draw_forest(effects: Sequence[Effect], title: str, subtitle: str) -> Figure:
         axes.set_xlabel("difference, in standard deviations of runs", fontsize=7.5)
         place = 0.0
         for _, rows in blocks:
-            _block_head(axes, place, rows[0])
+            bold = {"color": ACCENT, "fontweight": "bold"}
+            _write(axes, _AT, place + 0.68 * _BLOCK, contrast(rows[0]), 8.5, **bold)
             place += _BLOCK
             for row in rows:
                 _forest_row(axes, place + 0.4 * _ROW, row, reach)
@@ -109,12 +113,10 @@ def draw_distributions(
     return figure
 
 
-def _block_head(axes: Axes, place: float, row: Effect) -> None:
-    axes.text(
-        -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04, place + 0.68 * _BLOCK, contrast(row),
-        transform=axes.get_yaxis_transform(), fontsize=8.5, fontweight="bold", color=ACCENT,
-        va="center",
-    )  # fmt: skip
+def _write(axes: Axes, x: float, y: float, words: str, fontsize: float, **look: Any) -> None:
+    """Write words beside the plot: ``x`` is a share of its width, ``y`` a place on its axis."""
+    across = axes.get_yaxis_transform()
+    axes.text(x, y, words, transform=across, va="center", fontsize=fontsize, **look)
 
 
 def _reach(effects: Sequence[Effect]) -> float:
@@ -124,14 +126,10 @@ def _reach(effects: Sequence[Effect]) -> float:
 
 
 def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
-    across = axes.get_yaxis_transform()
     unit = row.measure.unit
-    left = -_LEFT / (_WIDE - _LEFT - _RIGHT) + 0.04
-    axes.text(
-        left, place, shorten(row.measure.label, 44), transform=across, fontsize=8, va="center"
-    )
+    _write(axes, _AT, place, shorten(row.measure.label, 44), 8)
     if not row.is_told:
-        axes.text(1.03, place, "cannot be told", transform=across, fontsize=8, va="center")
+        _write(axes, 1.03, place, "cannot be told", 8)
         return
     low, middle, high = _scaled(row)
     ends = np.clip([low, high], -reach, reach)
@@ -141,9 +139,8 @@ def _forest_row(axes: Axes, place: float, row: Effect, reach: float) -> None:
         mark, middle = (">", reach) if middle > 0.0 else ("<", -reach)
     face = ACCENT if row.is_clear else STYLE["axes.facecolor"]
     axes.plot([middle], [place], mark, color=ACCENT, markerfacecolor=face, markersize=5, zorder=3)
-    told, reach_told = difference(row.difference, unit), interval(row.low, row.high, unit)
-    axes.text(1.03, place, told, transform=across, fontsize=8, va="center", color=INK)
-    axes.text(1.27, place, reach_told, transform=across, fontsize=7, va="center", color=FAINT)
+    _write(axes, 1.03, place, difference(row.difference, unit), 8)
+    _write(axes, 1.27, place, interval(row.low, row.high, unit), 7, color=FAINT)
 
 
 def _scaled(row: Effect) -> tuple[float, float, float]:

@@ -21,7 +21,6 @@ from fairweather.experiments.hindcast.scored import Score, Span
 from fairweather.experiments.hindcast.study import (
     FORECASTS,
     NEAR,
-    Foreseen,
     Hindcast,
     HowMany,
     YesNo,
@@ -103,12 +102,8 @@ def _order_row(at: int, judged: Judged, found: Hindcast) -> tuple[str, ...]:
     history, worlds = names[0], decimals(judged.means[names[0]])
     for before, name in pairwise(names):
         is_less = ranks[before] > ranks[name]
-        history += f" > {name}" if is_less else f", {name}"
-        worlds += (
-            f" · {decimals(judged.means[name])}"
-            if is_less
-            else (f", {decimals(judged.means[name])}")
-        )
+        history += f"{' > ' if is_less else ', '}{name}"
+        worlds += f"{' · ' if is_less else ', '}{decimals(judged.means[name])}"
     told = [_pairs([found.orders[name][at]]) for name in SETS]
     return judged.order.name, history, worlds, *told, decimals(by_luck([judged]), 3)
 
@@ -186,9 +181,8 @@ def _each_number(asked: Sequence[HowMany]) -> Sheet:
         assert outcome is not None
         unit, true_range = outcome.unit, _between(one.low, one.high, outcome.unit)
         if outcome.behind:
-            ends = (
-                round(end * one.case.truth.scale(one.question), 3) for end in (one.low, one.high)
-            )
+            scale = one.case.truth.scale(one.question)
+            ends = (round(end * scale, 3) for end in (one.low, one.high))
             true_range += f": {' to '.join(f'{end:,g}' for end in ends)} thousand"
         rows.append(
             (
@@ -198,7 +192,7 @@ def _each_number(asked: Sequence[HowMany]) -> Sheet:
                 one.question.basis.value,
                 true_range,
                 f"{number(told.median, unit)} ({_between(told.low, told.high, unit)})",
-                _sides(told),
+                ", ".join(decimals(share) for share in (told.below, told.inside, told.above)),
                 decimals(told.crps, 3),
                 decimals(one.foreseen[NOTHING].crps, 3),
             )
@@ -271,20 +265,14 @@ def _cases(found: Hindcast) -> Sheet:
 
 
 def _untold(cases: Sequence[Case]) -> Sheet:
-    rows = tuple(
-        (case.name, ask, why)
-        for case in cases
-        for ask, why in (
-            *((one.ask, one.missing) for one in case.truth.questions if not one.is_asked),
-            *(
-                (one.ask, "the opening says so already")
-                for one in case.asked
-                if one.name in case.at_start
-            ),
-        )
-    )
+    rows = []
+    for case in cases:
+        missing = [(one.ask, one.missing) for one in case.truth.questions if not one.is_asked]
+        at_start = [one.ask for one in case.asked if one.name in case.at_start]
+        told = [*missing, *((ask, "the opening says so already") for ask in at_start)]
+        rows += [(case.name, ask, why) for ask, why in told]
     about = "What happened and could not be asked of worlds, and why. None of it is scored."
-    return Sheet("untold", "Told, not asked", about, ("case", "question", "why"), rows)
+    return Sheet("untold", "Told, not asked", about, ("case", "question", "why"), tuple(rows))
 
 
 def _by(one: YesNo) -> str:
@@ -297,10 +285,6 @@ def _when(one: YesNo) -> str:
 
 def _between(low: float, high: float, unit: str) -> str:
     return f"{number(low, unit)} to {number(high, unit)}"
-
-
-def _sides(told: Foreseen) -> str:
-    return ", ".join(decimals(share) for share in (told.below, told.inside, told.above))
 
 
 def _chance(chances: Mapping[str, float], name: str) -> str:

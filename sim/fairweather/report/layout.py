@@ -1,13 +1,23 @@
 """Layout: pages from frozen records, by the templates beside this module.
 
-Whatever is put in is escaped, and a number stays with its percent sign on one line.
+What is put into HTML is escaped, and a number in it stays with its percent sign on one line.
+Every template may ask ``words`` how a thing is told.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    pass_eval_context,
+    select_autoescape,
+)
+from jinja2.nodes import EvalContext
+
+from fairweather.play import words
 
 
 def lay_out(template: str, **parts: object) -> str:
@@ -17,15 +27,20 @@ def lay_out(template: str, **parts: object) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("fairweather.report"),
-        autoescape=True,
+        autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_unbroken,
     )
+    made.globals["words"] = words
+    return made
 
 
-def _unbroken(value: object) -> object:
-    return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
+@pass_eval_context
+def _unbroken(context: EvalContext, value: object) -> object:
+    if context.autoescape and isinstance(value, str):
+        return value.replace(" %", "\u00a0%")
+    return value

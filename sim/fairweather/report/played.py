@@ -156,7 +156,11 @@ class PlayedGame:
         ):
             if answer.comparison is not None and on_part is not None:
                 on_part(answer.comparison)
-        return WhatIf(self, turn, fork, answer)
+        trial, path, comparison = answer.trial, answer.path, answer.comparison
+        assert trial is not None
+        assert path is not None
+        assert comparison is not None
+        return WhatIf(self, turn, fork, change, trial, path, comparison)
 
     def keep(self, what_if: WhatIf, name: str, note: str = "") -> PlayedGame:
         """Return this game with a what-if kept in it as a branch called ``name``."""

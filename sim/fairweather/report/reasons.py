@@ -13,8 +13,6 @@ from fairweather.scenario.schema import Scenario
 from fairweather.world.cast import Cast
 from fairweather.world.inject import INJECTS, read_inject
 
-NOTHING_CHANGES = "Nothing changes, so nothing can differ."
-
 
 def label(scenario: Scenario, faction: str) -> str:
     """Return a faction's name as people read it."""
@@ -45,13 +43,14 @@ def option_words(key: str, option: str) -> str:
 
 
 def change_words(change: Change, scenario: Scenario, cast: Cast) -> list[str]:
-    """Return what a change does, one sentence each."""
+    """Return what a change does, one sentence each; a change of nothing is said to be that."""
     told = [
         f"{decision_words(scenario, key)}: {option_words(key, option)}."
         for key, option in change.orders.items()
     ]
     told += [f"{key} is now {value}." for key, value in change.settings.items()]
-    return told + [inject_words(text, scenario, cast) for text in change.injects]
+    told += [inject_words(text, scenario, cast) for text in change.injects]
+    return told or ["Nothing changes, so nothing can differ."]
 
 
 def inject_words(text: str, scenario: Scenario, cast: Cast) -> str:

@@ -7,7 +7,8 @@ who is told everything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from fairweather.axes import FloatArray
 from fairweather.engine.history import History
@@ -16,13 +17,11 @@ from fairweather.play.seat import SeatView
 from fairweather.play.telling import EventView
 from fairweather.play.views.playback import TRUST_STEP
 from fairweather.play.words import (
-    NOT_A_FORECAST,
     capital,
     days_of,
     decimals,
     listed,
     number,
-    one_line,
     people_word,
     trust_words,
 )
@@ -286,25 +285,21 @@ def _quiet(scenario: Scenario, first: int, last: int) -> Chapter:
     return Chapter(heading, days_of(scenario, first, last), (), (nothing,), first, last)
 
 
-def story_parts(scenario: Scenario, title: str, pages: Sequence[Page]) -> list[str]:
-    """Return the story as parts in Markdown, to be parted by empty lines."""
-    parts = [f"# {title}", NOT_A_FORECAST]
-    if scenario.content_note:
-        parts.append(one_line(scenario.content_note))
-    parts.append(bullets(opening(scenario, pages)))
-    for chapter in account(scenario, pages):
-        parts += [f"## {chapter.heading}", f"*{chapter.when}*"]
-        parts.append(bullets([*chapter.deeds, *chapter.changes]))
-    return [*parts, "## How it ended, for every party", bullets(closing(scenario, pages))]
+def story_parts(
+    scenario: Scenario, pages: Sequence[Page]
+) -> dict[str, Sequence[Line] | Sequence[Chapter]]:
+    """Return the whole story: its ``opening``, ``chapters`` and ``closing``."""
+    return {
+        "opening": opening(scenario, pages),
+        "chapters": account(scenario, pages),
+        "closing": closing(scenario, pages),
+    }
 
 
-def bullets(lines: Sequence[Line]) -> str:
-    """Return lines as a list in Markdown, turning points in bold."""
-    return "\n".join(
-        f"- {'**' + line.text + '**' if line.weight > 1 else line.text}"
-        f"{' (not public)' if line.is_hidden else ''}"
-        for line in lines
-    )
+def plain_story(scenario: Scenario, pages: Sequence[Page]) -> dict[str, list[dict[str, Any]]]:
+    """Return the story as plain words and numbers, for JSON."""
+    parts = story_parts(scenario, pages).items()
+    return {name: [asdict(one) for one in told] for name, told in parts}
 
 
 def _said(measured: dict[str, float], key: str) -> str:

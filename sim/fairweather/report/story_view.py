@@ -13,41 +13,26 @@ from fairweather.play.telling import EventView
 from fairweather.report.account import pivot_lines, pivot_note
 from fairweather.report.promises import COUNTED, counts_of, promise_lines, stage_words
 from fairweather.report.reasons import label
-from fairweather.report.story import Line, account, closing, merged, opening, pages_of
+from fairweather.report.story import Chapter, Line, account, closing, merged, opening, pages_of
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.kinds import Tone
 
 
 @dataclass(frozen=True)
-class DeedView:
+class DeedView(Line):
     """Something done in a turn; ``key`` is the choice behind it, empty if there is none."""
 
-    text: str
-    weight: int
-    is_hidden: bool
-    key: str
-    turn: int
-    factions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChapterView:
-    """One turn of the story, or several quiet ones."""
-
-    first: int
-    last: int
-    heading: str
-    when: str
-    deeds: tuple[DeedView, ...]
-    changes: tuple[Line, ...]
+    key: str = ""
+    turn: int = 0
+    factions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class StoryView:
-    """The account of a game so far."""
+    """The account of a game so far; the deeds of its chapters are ``DeedView``s."""
 
     opening: tuple[Line, ...]
-    chapters: tuple[ChapterView, ...]
+    chapters: tuple[Chapter, ...]
     closing: tuple[Line, ...]
 
 
@@ -102,18 +87,12 @@ class PivotView:
 def story_view(view: SeatView) -> StoryView:
     """Return the story of a game in which everything is open; raises ``OrderError`` otherwise."""
     pages = pages_of(view.opened())
+    chapters = account(view.scenario, pages)
     return StoryView(
         opening=tuple(opening(view.scenario, pages)),
         chapters=tuple(
-            ChapterView(
-                first=chapter.first,
-                last=chapter.last,
-                heading=chapter.heading,
-                when=chapter.when,
-                deeds=tuple(_deeds(view, chapter.deeds, pages[chapter.first].events)),
-                changes=chapter.changes,
-            )
-            for chapter in account(view.scenario, pages)
+            replace(one, deeds=tuple(_deeds(view, one.deeds, pages[one.first].events)))
+            for one in chapters
         ),
         closing=tuple(closing(view.scenario, pages)),
     )
@@ -212,4 +191,4 @@ def _deeds(
     for line, event in zip(lines, merged(events), strict=False):
         turn = event.turn + 1
         key = view.choice_behind(turn, event)
-        yield DeedView(line.text, line.weight, line.is_hidden, key, turn, event.factions)
+        yield DeedView(**vars(line), key=key, turn=turn, factions=event.factions)

@@ -43,9 +43,8 @@ from fairweather.report.blocks import (
     Words,
     aside,
 )
-from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import Study, panels_of
-from fairweather.report.findings import Finding, amount, chance, contrast, finding
+from fairweather.report.findings import Finding, amount, boxes_told, chance, contrast, finding
 from fairweather.report.forest import draw_distributions, draw_forest
 from fairweather.report.layout import lay_out
 from fairweather.report.look import picture

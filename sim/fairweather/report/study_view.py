@@ -18,9 +18,8 @@ from fairweather.experiments.schema import SAMPLED, Kind
 from fairweather.experiments.sensitivity import Index, Sensitivity, sensitivity
 from fairweather.play.scale import Tick, ticks_between
 from fairweather.play.words import counted, rough
-from fairweather.report.boxes import boxes_told
 from fairweather.report.compared import level_runs
-from fairweather.report.findings import amount, finding
+from fairweather.report.findings import amount, boxes_told, finding
 
 DOTS, SLICES = 140, 6
 RANKS = (

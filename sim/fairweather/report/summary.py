@@ -18,6 +18,24 @@ from fairweather.world.kinds import KINDS, Kind
 INTERVAL = (0.05, 0.95)
 """Nine worlds in ten lie between these quantiles."""
 
+_INDICES = {
+    "abandonment": (
+        "Abandonment of clients",
+        "stake times withdrawal, summed over breaches; one total breach at full stake is 1",
+    ),
+    "patron_entrapment": (
+        "Entrapment of patrons",
+        "involvement beyond that of the same world with all clients at rest, summed over turns",
+    ),
+    "host_entrapment": (
+        "Entrapment of hosts",
+        "coercion felt in turns in which a host gave no guest full shelter, summed",
+    ),
+    "max_escalation": ("Escalation, highest", "highest rung of six climbed in a run"),
+    "mean_escalation": ("Escalation, mean", "mean rung over all turns"),
+}
+"""What each index of a whole run is called, and what it means."""
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -143,10 +161,9 @@ def population(scenario: Scenario) -> dict[str, float]:
 def _outcome(batch: Batch, outcome: Outcome) -> OutcomeRow:
     series = batch.recorder.outcomes[outcome.key]
     end = _spread(series[-1])
-    behind = None
-    if outcome.behind is not None:
-        behind = population(batch.scenario)[outcome.key] * end.mean
-    return OutcomeRow(outcome, float(series[0].mean()), end, behind)
+    behind = population(batch.scenario).get(outcome.key)
+    people = None if behind is None else behind * end.mean
+    return OutcomeRow(outcome, float(series[0].mean()), end, people)
 
 
 def _happening(batch: Batch, kind: Kind) -> HappeningRow:
@@ -163,39 +180,15 @@ def _test(tallies: dict[str, FloatArray], known: str) -> TestRow:
 
 
 def _indices(batch: Batch) -> tuple[IndexRow, ...]:
-    climbed = batch.recorder.series("escalation")
-    return (
-        IndexRow(
-            "abandonment",
-            "Abandonment of clients",
-            "stake times withdrawal, summed over breaches; one total breach at full stake is 1",
-            _spread(batch.recorder.abandonment),
-        ),
-        IndexRow(
-            "patron_entrapment",
-            "Entrapment of patrons",
-            "involvement beyond that of the same world with all clients at rest, summed over turns",
-            _spread(batch.entrapment),
-        ),
-        IndexRow(
-            "host_entrapment",
-            "Entrapment of hosts",
-            "coercion felt in turns in which a host gave no guest full shelter, summed",
-            _spread(batch.recorder.host_entrapment),
-        ),
-        IndexRow(
-            "max_escalation",
-            "Escalation, highest",
-            "highest rung of six climbed in a run",
-            _spread(climbed.max(axis=1)),
-        ),
-        IndexRow(
-            "mean_escalation",
-            "Escalation, mean",
-            "mean rung over all turns",
-            _spread(climbed.mean(axis=1)),
-        ),
-    )
+    recorder, climbed = batch.recorder, batch.recorder.series("escalation")
+    values = {
+        "abandonment": recorder.abandonment,
+        "patron_entrapment": batch.entrapment,
+        "host_entrapment": recorder.host_entrapment,
+        "max_escalation": climbed.max(axis=1),
+        "mean_escalation": climbed.mean(axis=1),
+    }
+    return tuple(IndexRow(key, *_INDICES[key], _spread(found)) for key, found in values.items())
 
 
 def _spread(values: FloatArray) -> Spread:

@@ -13,29 +13,6 @@ from fairweather.world.kinds import KINDS, Kind, Reach
 
 COMMAND = "fairweather outcomes --markdown"
 
-_INTRO = f"""\
-# Outcomes, happenings and injects
-
-This page is printed by `{COMMAND}`. `fairweather outcomes` prints the same
-lists in the terminal.
-"""
-
-_OUTCOMES = """\
-An outcome is one number per world and turn. Its name is a column of `turns.parquet`. In an
-experiment write `end_`, `mean_` or `max_` before it: `end_human_cost` is the value after the last
-turn. During play no seat may see an outcome that is marked secret. How each is computed stands in
-[the rules](../rules/outcomes.md)."""
-
-_HAPPENINGS = """\
-A happening is something that is done or takes place in a turn. In an experiment, `any_` before the
-name asks whether it happened at all, and `n_` how often. A table of runs also has `first_`, the
-turn in which it first happened. *Decision* names the decision it comes from, if it is an act."""
-
-_INJECTS = """\
-An inject is something that is made to happen from outside: by a person in a class or a what-if, by
-an experiment, or by a scenario, as its opening or on a date. It is written `kind:faction` or
-`kind:faction>partner`, with `=value` where it takes a number or a word."""
-
 _SEEN_BY = {
     Reach.PUBLIC: "everyone",
     Reach.PARTIES: "the two it is between",
@@ -76,42 +53,14 @@ def injects() -> Iterator[InjectEntry]:
 
 def page() -> str:
     """Return the page of the documentation, in Markdown."""
-    return "\n".join([_INTRO, *_outcome_lines(), *_happening_lines(), *_inject_lines()])
+    from fairweather.report.layout import lay_out
 
-
-def _outcome_lines() -> Iterator[str]:
-    yield f"## Outcomes\n\n{_OUTCOMES}"
-    for group, outcomes in GROUPS.items():
-        yield from _head(group, "name", "called", "unit", "meaning", "secret")
-        for one in outcomes:
-            secret = "yes" if one.is_secret else ""
-            yield _row(f"`{one.key}`", one.label, one.unit, one.meaning, secret)
-    yield ""
-
-
-def _happening_lines() -> Iterator[str]:
-    yield f"## Happenings\n\n{_HAPPENINGS}"
-    for group, kinds in groupby(KINDS, key=lambda kind: kind.group):
-        yield from _head(group, "name", "what it is", "decision", "who learns of it")
-        for kind in kinds:
-            decision = f"`{kind.decision}`" if kind.decision else ""
-            yield _row(f"`{column_word(kind.key)}`", kind.label, decision, learns(kind))
-    yield ""
-
-
-def _inject_lines() -> Iterator[str]:
-    yield f"## Injects\n\n{_INJECTS}"
-    yield ""
-    yield "| kind | written as | meaning | faction | partner | takes |\n|---|---|---|---|---|---|"
-    for one in injects():
-        yield _row(f"`{one.kind}`", f"`{one.form}`", one.meaning, one.actor, one.partner, one.takes)
-    yield ""
-
-
-def _head(group: str, *names: str) -> Iterator[str]:
-    yield f"\n### {group}\n"
-    yield f"{_row(*names)}\n|{'---|' * len(names)}"
-
-
-def _row(*parts: str) -> str:
-    return f"| {' | '.join(parts)} |"
+    return lay_out(
+        "vocabulary.md.j2",
+        command=COMMAND,
+        groups=GROUPS,
+        happenings=groupby(KINDS, key=lambda kind: kind.group),
+        injects=injects(),
+        learns=learns,
+        column_word=column_word,
+    )

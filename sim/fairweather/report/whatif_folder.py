@@ -10,10 +10,10 @@ from typing import Any
 from fairweather.engine.divergence import Divergence
 from fairweather.engine.orders import slashed
 from fairweather.engine.tree import Tree
-from fairweather.play.words import NOT_A_FORECAST, of_what, spelled
+from fairweather.play.words import NOT_A_FORECAST
 from fairweather.report.answer import WhatIf, difference_rows, people_words, plain
 from fairweather.report.folder import CHARTS, versions
-from fairweather.report.look import pictures
+from fairweather.report.layout import lay_out
 from fairweather.report.played import FILE, PlayedGame
 from fairweather.report.reasons import parting_words
 from fairweather.rules.outcomes import GROUPS
@@ -21,7 +21,8 @@ from fairweather.rules.outcomes import GROUPS
 
 def files(found: WhatIf, kept: PlayedGame) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file but the manifest: name and content."""
-    from fairweather.report.branch_charts import draw_pairs, pairs_of
+    from fairweather.report.charts import draw_pairs, pairs_of
+    from fairweather.report.look import pictures
 
     scenario, compared = found.fork.scenario, found.comparison
     pairs = pairs_of(compared.turn, compared.baseline, compared.treatment)
@@ -98,40 +99,21 @@ def _parting(found: WhatIf, parting: Divergence | None) -> dict[str, Any] | None
 
 def _index(found: WhatIf, name: str) -> str:
     scenario, path = found.fork.scenario, found.path
-    partings = [
-        f"- {words} {parting_words(parting, scenario)}"
-        for words, parting in (("First difference.", path.first), ("First answer.", path.response))
-        if parting is not None
-    ]
-    rows = ["| outcome | difference | 95 % interval | worlds | |", "|---|--:|--:|--:|---|"]
-    rows += [
-        f"| {row.outcome.label} | {row.difference} | {row.interval} | {row.changed} | "
-        f"{of_what(row.outcome.unit)} |"
-        for row in difference_rows(found.comparison, scenario)
-    ]
-    pictures = "\n\n".join(f"![{group}](whatif_{file}.png)" for group, file in CHARTS.items())
-    return f"""# {scenario.title}: what if, in turn {found.turn}
-
-{NOT_A_FORECAST} Seed {found.fork.seed}, from {spelled(scenario.start)}.
-
-{chr(10).join(f"- {words}" for words in found.changed)}
-
-## With the same luck
-
-{chr(10).join(partings) or "- Every choice is the same in both branches."}
-
-## Over luck: {found.comparison.n_worlds:,} continuations of each branch
-
-{people_words(found.comparison.people)}
-
-{chr(10).join(rows)}
-
-{pictures}
-
-## Files
-
-- `{FILE}`: the game with this branch in it, under the name "{name}".
-- `whatif.json`: every number of this page and more.
-- `whatif_*`: the pictures above, as PNG and SVG.
-- `manifest.json`: versions, and a digest of every file.
-"""
+    return lay_out(
+        "whatif.md.j2",
+        found=found,
+        scenario=scenario,
+        partings=[
+            f"{words} {parting_words(parting, scenario)}"
+            for words, parting in (
+                ("First difference.", path.first),
+                ("First answer.", path.response),
+            )
+            if parting is not None
+        ],
+        people=people_words(found.comparison.people),
+        rows=difference_rows(found.comparison, scenario),
+        charts=CHARTS,
+        file=FILE,
+        name=name,
+    )

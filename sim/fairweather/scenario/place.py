@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import fairweather
+from fairweather.errors import Fault, ScenarioError, nearest_word
 from fairweather.files.folders import data_folder
-from fairweather.files.reading import is_file, is_folder, is_there
+from fairweather.files.reading import expand, is_file, is_folder, is_there
 
 DEFAULT = "zagros"
 SHEET = "scenario.toml"
@@ -58,6 +60,21 @@ def named_sheet(name: str) -> Path | None:
 def meant_by(name: str, folder: Path) -> str | Path:
     """Return the scenario that a file in ``folder`` means: one that ships, or one beside it."""
     return folder / name if name not in scenario_names() and is_there(folder / name) else name
+
+
+def file_meant(what: str, folder: str, name_or_path: str | Path, names: Sequence[str]) -> Path:
+    """Return the TOML file meant: one of ``names`` that ships in ``folder``, or any by its path.
+
+    Raises ``ScenarioError``, which calls it ``what``, if there is none.
+    """
+    text = str(name_or_path)
+    if text in names:
+        return configs() / folder / f"{text}.toml"
+    path = expand(name_or_path)
+    if is_file(path):
+        return path
+    allowed = f"{', '.join(names)}, or the path of a TOML file"
+    raise ScenarioError(Fault(what, repr(text), allowed, "", nearest_word(text, names)))
 
 
 def _names_in(folder: Path) -> list[str]:

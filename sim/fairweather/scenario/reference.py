@@ -121,7 +121,7 @@ def _tables(tables: Sequence[tuple[str, str, type[Table]]]) -> Iterator[str]:
         if others:
             yield "| key | allowed | default | meaning |\n|---|---|---|---|"
             for name, info in others:
-                yield _row(f"`{prefix}{name}`", describe(info), _default(info), info.description)
+                yield row(f"`{prefix}{name}`", describe(info), _default(info), info.description)
             yield ""
         if numbers:
             yield "| key | range | default | unit | symbol | for | meaning | grade | source |"
@@ -130,7 +130,7 @@ def _tables(tables: Sequence[tuple[str, str, type[Table]]]) -> Iterator[str]:
                 low, high = bounds(info)
                 about = _about(info)
                 roles = ", ".join(about["roles"]) or "all"
-                yield _row(
+                yield row(
                     f"`{prefix}{name}`",
                     f"{low:g} to {high:g}",
                     _default(info) if info.default is None else f"{info.default:g}",
@@ -150,7 +150,7 @@ def _parameters() -> Iterator[str]:
     yield "| key | range | default | unit | symbol | meaning | grade | source |"
     yield "|---|---|---|---|---|---|---|---|"
     for key, about in catalogue():
-        yield _row(
+        yield row(
             f"`parameters.{key}`",
             f"{about.low:g} to {about.high:g}",
             f"{about.default:g}",
@@ -174,7 +174,7 @@ def _files() -> Iterator[str]:
         for column in columns:
             empty = "yes" if column.may_be_empty else "no"
             left = f"from {column.left}" if column.left not in ("", "none") else column.left
-            yield _row(f"`{column.name}`", column.allowed, empty, left, column.meaning)
+            yield row(f"`{column.name}`", column.allowed, empty, left, column.meaning)
         yield ""
 
 
@@ -183,10 +183,11 @@ def _presets() -> Iterator[str]:
     yield "| name | meaning | changes | source |\n|---|---|---|---|"
     for preset in presets().values():
         changes = ", ".join(f"`{key}` = {value:g}" for key, value in preset.changes.items())
-        yield _row(f"`{preset.name}`", preset.meaning, changes, preset.source)
+        yield row(f"`{preset.name}`", preset.meaning, changes, preset.source)
 
 
-def _row(*parts: str | None) -> str:
+def row(*parts: str | None) -> str:
+    """Return a row of a table in Markdown."""
     told = [(part or "").replace("|", "\\|") for part in parts]
     return f"| {' | '.join(told)} |"
 

@@ -84,6 +84,11 @@ class Atlas:
         return slice(0, self.n_front)
 
     @cached_property
+    def residents(self) -> FloatArray:
+        """How many people live in each cell, ``(C,)``."""
+        return np.array([cell.population for cell in self.cells])
+
+    @cached_property
     def is_front(self) -> BoolArray:
         """Return which cells are of the front, ``(C,)``."""
         return np.arange(self.n_cells) < self.n_front

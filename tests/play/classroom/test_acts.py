@@ -20,8 +20,8 @@ from fairweather.play.classroom.acts.act import ACTS, Topic
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.group import Group, Notice
 from fairweather.play.classroom.log import lines_of, text_of
+from fairweather.play.classroom.names import Pseudonyms
 from fairweather.play.classroom.plan import ClassPlan
-from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.register import Register
 from fairweather.play.classroom.state import ClassState
 from tests.classrooms import HandClock, founded, seated, tiny_plan
@@ -106,7 +106,7 @@ def test_whoever_read_a_class_sees_one_moment_of_it():
     classroom, _, _ = founded()
     members = seated(classroom)
     classroom.open_phase("play")
-    before, digests = classroom.state, list(classroom.groups[0].game.digests)
+    before, digests = classroom.state, list(classroom.groups[0].game.history.digests)
 
     classroom.inject("crisis")
     classroom.say(members[0], "league", "Hold on")
@@ -115,7 +115,7 @@ def test_whoever_read_a_class_sees_one_moment_of_it():
     classroom.open_phase("debrief")
 
     group = before.groups[0]
-    assert (group.turn, group.game.digests, group.game.injects) == (0, digests, {})
+    assert (group.turn, group.game.history.digests, group.game.history.injects) == (0, digests, {})
     assert (group.messages, group.notices, group.turns) == ((), (), ())
     assert not group.game.is_opened
     assert not before.members[members[0]].is_removed
@@ -130,11 +130,11 @@ def filled_in(text: str, plan: ClassPlan) -> str:
     for line in lines:
         for number in line.body["groups"] if line.kind == "inject" else ():
             for each in line.body["injects"]:
-                games[number].inject(each)
+                games[number].history.inject(each)
         if line.kind == "turn":
             game = games[line.body["group"]]
             game.step(line.body["given"])
-            line.body["digest"] = game.digests[-1]
+            line.body["digest"] = game.history.digests[-1]
         if line.kind == "undo":
             game = games[line.body["group"]]
             games[line.body["group"]] = game.back_to(game.turn - 1)

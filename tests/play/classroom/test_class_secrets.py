@@ -18,6 +18,7 @@ import pytest
 from fairweather.app.ui.bridge import as_json
 from fairweather.engine.history import Snapshot
 from fairweather.play.classroom.classroom import Classroom
+from fairweather.play.classroom.views import student
 from fairweather.play.views.map import LAYERS
 from fairweather.rules.outcomes import OUTCOMES, measure
 from fairweather.world.fork import copy
@@ -72,24 +73,24 @@ def changed(
 ) -> Iterator[None]:
     """While this lasts, the world is another in something that ``seat`` may not know."""
     group = classroom.groups[0]
-    game, last, world = group.game, group.game.snapshots[-1], group.game.history.model.world
+    game, last, world = group.game, group.game.history.snapshots[-1], group.game.history.model.world
     other = copy(last.world)
     change(other, other.cast.index(seat))
     other.believe()
     measured = {key: float(value[0]) for key, value in measure(other).items()}
-    game.snapshots[-1] = Snapshot(other, last.record, measured)
+    game.history.snapshots[-1] = Snapshot(other, last.record, measured)
     game.history.model.world = other
     forget(classroom)
     try:
         yield
     finally:
-        game.snapshots[-1], game.history.model.world = last, world
+        game.history.snapshots[-1], game.history.model.world = last, world
         forget(classroom)
 
 
 def forget(classroom: Classroom) -> None:
     """Let every view be worked out afresh."""
-    classroom._tables._kept.clear()
+    student.table_of.cache_clear()
     classroom.groups[0]._asked.clear()
 
 
@@ -118,7 +119,7 @@ def test_the_wall_tells_what_every_seat_is_told_and_no_secret_outcome():
     classroom.open_phase("play")
     luck, n_told, secret = np.random.default_rng(8), 0, {o.key for o in OUTCOMES if o.is_secret}
 
-    while not classroom.is_over:
+    while not classroom.state.is_over:
         turn = classroom.groups[0].turn
         for member in members:
             for decision in classroom.groups[0].asked(classroom.members[member].seat):

@@ -10,10 +10,9 @@ import pytest
 from fairweather.errors import ClassError, FairweatherError
 from fairweather.play.classroom.acts.people import MOST_LEADS
 from fairweather.play.classroom.archive import Archive, LogLine
-from fairweather.play.classroom.folder import ARCHIVE, open_register
 from fairweather.play.classroom.opening import begin, go_on
 from fairweather.play.classroom.reading import read_log
-from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.register import ARCHIVE, Register, open_register
 from tests.classrooms import HandClock, founded, seated, tiny_plan
 
 

@@ -111,7 +111,7 @@ def test_a_scenario_beside_the_file_is_found_from_wherever_the_class_is_opened_a
     again = Register(archive).by_code(classroom.code)
 
     assert path.name == "own.toml"
-    assert again.groups[0].game.digests == classroom.groups[0].game.digests
+    assert again.groups[0].game.history.digests == classroom.groups[0].game.history.digests
     assert again.groups[0].game.history.source == str((tmp_path / "mine" / "village").resolve())
 
 

@@ -150,7 +150,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
                 classroom.say(member, "league" if seat != "league" else "ordane", "hm")
                 classroom.submit(member, turn)
             except ClassError:
-                classroom.room.wait(view.version, stop, 0.2, member)
+                classroom.room.screen(member).wait(view.version, stop, 0.2)
 
     threads = [threading.Thread(target=student, args=(number,)) for number in range(30)]
     for thread in threads:
@@ -163,7 +163,7 @@ def test_thirty_at_once_lose_nothing_and_play_every_turn(tmp_path: Path):
 
     again = Register(Archive(path), now).by_code(code)
     assert len(again.members) == 30
-    assert [list(group.game.digests) for group in again.groups] == shown["digests"]
+    assert [list(group.game.history.digests) for group in again.groups] == shown["digests"]
     assert [list(group.turns) for group in again.groups] == shown["turns"]
 
 

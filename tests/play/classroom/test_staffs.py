@@ -31,7 +31,7 @@ def waited_for(classroom: Classroom, member: str) -> Chips:
         found = classroom.student_view(member).estimates
         if found:
             return found[KEY]
-        classroom.room.wait(version, stop, 1.0, member)
+        classroom.room.screen(member).wait(version, stop, 1.0)
     raise AssertionError("staff said nothing")
 
 

@@ -105,6 +105,11 @@ def bound(part: type[Part]) -> str:
     return text.replace("</script>", bind)
 
 
+def whole(told: str, otherwise: int = 0) -> int:
+    """Return the whole number that a browser told as text; ``otherwise`` if it is none."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else otherwise
+
+
 def as_json(value: object) -> str:
     """Return a record, or a sequence or mapping of them, as JSON.
 

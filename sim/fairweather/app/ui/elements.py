@@ -56,6 +56,12 @@ main, section, div, aside, ul, nav, footer = (
 )
 
 
-def fault_line(fault: str) -> solara.Element:
-    """Say what went wrong."""
-    return p(fault, "fault", role="alert")
+def part(heading: str, look: str, *children: solara.Element) -> solara.Element:
+    """Make a section of a page, below a heading."""
+    return section(look, h2(heading, "heading"), *children)
+
+
+def fault_line(fault: str) -> None:
+    """Say what went wrong, if anything did."""
+    if fault:
+        p(fault, "fault", role="alert").key("fault")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol
 
 import solara
 import solara.lab
 
 from fairweather.errors import FairweatherError
 
+P = ParamSpec("P")
 GATHER = 0.05
 """Seconds that a screen may wait for more to happen, so that a burst is one drawing."""
 
@@ -32,14 +33,17 @@ def use_cookies() -> Mapping[str, str]:
     return dict(kept.value or {})
 
 
-def use_version(shared: Followed, gather: float = 0.0) -> int:
+def use_version(shared: Followed | None, gather: float = 0.0) -> int:
     """Follow the version of ``shared``: a thread waits for it and has this screen drawn anew.
 
     The thread ends with the screen; its wait also watches the stop flag, or it would linger.
+    None is not followed, and has no version.
     """
-    version, set_version = solara.use_state(shared.version)
+    version, set_version = solara.use_state(shared.version if shared is not None else 0)
 
-    def follow() -> Callable[[], None]:
+    def follow() -> Callable[[], None] | None:
+        if shared is None:
+            return None
         stop = threading.Event()
 
         def watch() -> None:
@@ -61,17 +65,23 @@ def use_version(shared: Followed, gather: float = 0.0) -> int:
 
         return leave
 
-    solara.use_effect(follow, [])
+    solara.use_effect(follow, [shared])
     return version
 
 
-def use_attempt() -> tuple[str, Callable[[Callable[[], object]], None]]:
+class Attempt(Protocol):
+    """Tries something, with what it is told."""
+
+    def __call__(self, act: Callable[P, object], *told: P.args, **named: P.kwargs) -> None: ...
+
+
+def use_attempt() -> tuple[str, Attempt]:
     """Return what went wrong with the last thing tried, in words, and the way to try another."""
     fault, set_fault = solara.use_state("")
 
-    def attempt(act: Callable[[], object]) -> None:
+    def attempt(act: Callable[P, object], *told: P.args, **named: P.kwargs) -> None:
         try:
-            act()
+            act(*told, **named)
             set_fault("")
         except FairweatherError as error:
             set_fault(str(error))

@@ -17,7 +17,7 @@ import numpy as np
 from fairweather.app.ui.bridge import Json
 from fairweather.play.seat import SeatView
 from fairweather.play.views.ground import CellPlace, cell_places
-from fairweather.space.lettering import Lettered, letter_towns, name_areas
+from fairweather.space.lettering import letter_towns, name_areas
 from fairweather.space.outlines import Outlines, Points, outline, unbroken
 
 _WIDTH = 1000.0
@@ -53,34 +53,40 @@ def draw_sheet(
     areas = name_areas(countries, centers, people)
     lakes = _lakes(outlines, waters, frame)
     lines = [frame.fit(border.line) for border in outlines.borders(countries)]
-    sheet = {
-        "w": _WIDTH,
-        "h": round(frame.height, 1),
-        "cells": [
-            {
-                "d": _path(frame.fit(polygon), closed=True),
-                "x": round(float(x), 1),
-                "y": round(float(y), 1),
-                "n": place.town or place.province,
-                "p": ", ".join(dict.fromkeys((place.province, place.country))),
-            }
-            for place, polygon, (x, y) in zip(places, outlines.polygons, centers, strict=True)
-        ],
-        "borders": [_path(line) for line in lines],
-        "inner": [
-            _path(frame.fit(b.line))
-            for b in outlines.borders([f"{p.country}/{p.administration}" for p in places])
-            if b.sides[0].split("/")[0] == b.sides[1].split("/")[0]
-        ],
-        "rim": [_path(frame.fit(line)) for line in outlines.rim()],
-        "lakes": lakes,
-        "sets": [
-            _lettering(places, centers, areas, lakes, _along(lines), frame.height, letters)
-            for letters in _SETS
-        ],
-        "graticule": frame.graticule() if has_graticule else [],
-    }
-    return Json(json.dumps(sheet, separators=(",", ":"), ensure_ascii=False))
+    return as_sheet(
+        {
+            "w": _WIDTH,
+            "h": round(frame.height, 1),
+            "cells": [
+                {
+                    "d": _path(frame.fit(polygon), closed=True),
+                    "x": round(float(x), 1),
+                    "y": round(float(y), 1),
+                    "n": place.town or place.province,
+                    "p": ", ".join(dict.fromkeys((place.province, place.country))),
+                }
+                for place, polygon, (x, y) in zip(places, outlines.polygons, centers, strict=True)
+            ],
+            "borders": [_path(line) for line in lines],
+            "inner": [
+                _path(frame.fit(b.line))
+                for b in outlines.borders([f"{p.country}/{p.administration}" for p in places])
+                if b.sides[0].split("/")[0] == b.sides[1].split("/")[0]
+            ],
+            "rim": [_path(frame.fit(line)) for line in outlines.rim()],
+            "lakes": lakes,
+            "sets": [
+                _lettering(places, centers, areas, lakes, _along(lines), frame.height, letters)
+                for letters in _SETS
+            ],
+            "graticule": frame.graticule() if has_graticule else [],
+        }
+    )
+
+
+def as_sheet(drawn: object) -> Json:
+    """Return what is drawn once as JSON."""
+    return Json(json.dumps(drawn, separators=(",", ":"), ensure_ascii=False))
 
 
 class _Frame:
@@ -110,23 +116,18 @@ class _Frame:
         for lon in np.arange(np.ceil(west / step) * step, east, step):
             line = self.fit(plane.project(np.full(40, lon), np.linspace(south, north, 40)))
             at = float(np.interp(self.height, line[::-1][:, 1], line[::-1][:, 0]))
-            lines.append({"d": _path(line), "t": _meridian(lon), "x": round(at, 1), "k": "lon"})
+            lines.append({"d": _path(line), "t": _degree(lon, "EW"), "x": round(at, 1), "k": "lon"})
         for lat in np.arange(np.ceil(south / step) * step, north, step):
             line = self.fit(plane.project(np.linspace(west, east, 40), np.full(40, lat)))
             at = float(np.interp(0.0, line[:, 0], line[:, 1]))
-            lines.append({"d": _path(line), "t": _parallel(lat), "y": round(at, 1), "k": "lat"})
+            lines.append({"d": _path(line), "t": _degree(lat, "NS"), "y": round(at, 1), "k": "lat"})
         return lines
 
 
-def _meridian(lon: float) -> str:
-    """Return the name of a meridian, which may be told as more than 180 degrees east."""
-    east = round((lon + 180.0) % 360.0 - 180.0)
-    return f"{abs(east)}°" if east in (0, -180) else f"{abs(east)}° {'E' if east > 0 else 'W'}"
-
-
-def _parallel(lat: float) -> str:
-    north = round(lat)
-    return f"{abs(north)}°" if north == 0 else f"{abs(north)}° {'N' if north > 0 else 'S'}"
+def _degree(angle: float, sides: str) -> str:
+    """Return the name of a meridian or parallel; it may be told as more than 180 degrees east."""
+    whole = round((angle + 180.0) % 360.0 - 180.0)
+    return f"{abs(whole)}°" if whole in (0, -180) else f"{abs(whole)}° {sides[whole < 0]}"
 
 
 def _lakes(
@@ -174,10 +175,8 @@ def _lettering(
         boxes.append((x - half, y - capital, x + half, y + 0.3 * capital))
         spots.append({"t": name, "x": round(x, 1), "y": round(y, 1)})
     for lake in lakes:
-        half = 0.26 * size * len(lake["t"])
-        boxes.append(
-            (lake["x"] - half, lake["y"] - 0.7 * size, lake["x"] + half, lake["y"] + 0.5 * size)
-        )
+        half, x, y = 0.26 * size * len(lake["t"]), lake["x"], lake["y"]
+        boxes.append((x - half, y - 0.7 * size, x + half, y + 0.5 * size))
     towns = letter_towns(
         [place.town for place in places],
         [float(place.population) for place in places],
@@ -194,7 +193,19 @@ def _lettering(
         "capital": capital,
         "upto": upto,
         "areas": spots,
-        "towns": [_town(town) for town in towns],
+        "towns": [
+            {
+                "i": town.at,
+                "t": town.text,
+                "x": round(town.x, 1),
+                "y": round(town.y, 1),
+                "tx": round(town.label_x, 1),
+                "ty": round(town.label_y, 1),
+                "a": town.anchor,
+                "r": town.rank,
+            }
+            for town in towns
+        ],
     }
 
 
@@ -203,19 +214,6 @@ def _along(lines: Sequence[Points]) -> Points:
     steps = np.linspace(0.0, 1.0, 8)[:, None]
     parts = [start + (end - start) * steps for line in lines for start, end in pairwise(line)]
     return np.concatenate(parts) if parts else np.empty((0, 2))
-
-
-def _town(town: Lettered) -> dict[str, object]:
-    return {
-        "i": town.at,
-        "t": town.text,
-        "x": round(town.x, 1),
-        "y": round(town.y, 1),
-        "tx": round(town.label_x, 1),
-        "ty": round(town.label_y, 1),
-        "a": town.anchor,
-        "r": town.rank,
-    }
 
 
 def _path(points: Points, closed: bool = False) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -11,7 +10,7 @@ import h3
 import numpy as np
 
 from fairweather.app.ui.bridge import Json
-from fairweather.app.ui.map_sheet import draw_sheet
+from fairweather.app.ui.map_sheet import as_sheet, draw_sheet
 from fairweather.play.views.ground import CellPlace
 from fairweather.play.words import people_word
 from fairweather.scenario.earth import Land, earth
@@ -27,7 +26,7 @@ def world_sheet() -> Json:
     """Return every hexagon of land as its center and country, countries, and the largest towns."""
     places, country = earth().centers
     lat_lon = np.round(places * _FINE).clip(-32768, 32767).astype("<i2")
-    return _json(
+    return as_sheet(
         {
             "names": earth().countries,
             "lat": _packed(lat_lon[:, 0].tobytes()),
@@ -40,7 +39,7 @@ def world_sheet() -> Json:
 
 def marked(cells: Iterable[str]) -> Json:
     """Return hexagons as their places in the sheet of the world."""
-    return _json(_packed(np.array(earth().places_of(cells), dtype="<u4").tobytes()))
+    return as_sheet(_packed(np.array(earth().places_of(cells), dtype="<u4").tobytes()))
 
 
 def ground_sheet(spots: Sequence[Spot]) -> tuple[Json, Json]:
@@ -63,7 +62,7 @@ def _ground(rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> tuple[
         ", ".join(dict.fromkeys(filter(None, (p.town, p.province, p.country)))) for p in places
     ]
     people = [people_word(place.population) for place in places]
-    return draw_sheet(places), _json({"near": near, "names": names, "people": people})
+    return draw_sheet(places), as_sheet({"near": near, "names": names, "people": people})
 
 
 def _place(cell: str, told: dict[str, str]) -> CellPlace:
@@ -85,7 +84,3 @@ def _place(cell: str, told: dict[str, str]) -> CellPlace:
 
 def _packed(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
-
-
-def _json(value: object) -> Json:
-    return Json(json.dumps(value, separators=(",", ":"), ensure_ascii=False))

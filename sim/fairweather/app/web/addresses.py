@@ -141,8 +141,7 @@ class StudyAddress:
 
     def path(self) -> str:
         """Return the whole address below the server's."""
-        parts = [("study", self.study), ("outcome", self.outcome), ("factor", self.factor)]
-        return f"/study?{urlencode([part for part in parts if part[1]])}"
+        return f"/study?{urlencode({name: told for name, told in vars(self).items() if told})}"
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ class RunAddress:
 
     def query(self) -> str:
         """Return the part after the question mark."""
-        return urlencode({"study": self.study, "point": self.point, "world": self.world})
+        return urlencode(vars(self))
 
 
 def read_study(search: str | None) -> StudyAddress:

@@ -49,21 +49,15 @@ class Bundle:
         """The file called ``name``, packed if the browser takes that, or 404."""
         if request.method not in ("GET", "HEAD"):
             return Response(status_code=405)
-        path = self._files.get(name)
-        if path is None:
-            # RequireJS asks for a package's main file by the bare package name.
-            path = self._files.get(f"{name}/require.js")
+        # RequireJS asks for a package's main file by the bare package name.
+        path = self._files.get(name) or self._files.get(f"{name}/require.js")
         if path is None:
             return Response("not in the bundle\n", status_code=404, media_type="text/plain")
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
+        headers, body = {"Cache-Control": "public, max-age=31536000, immutable"}, _plain(path)
         if path.suffix in _PACKED:
             headers["Vary"] = "Accept-Encoding"
-        if path.suffix in _PACKED and takes_gzip:
-            headers["Content-Encoding"] = "gzip"
-            body = _packed(path)
-        else:
-            body = _plain(path)
+            if "gzip" in request.headers.get("accept-encoding", ""):
+                headers["Content-Encoding"], body = "gzip", _packed(path)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return Response(body, media_type=kind, headers=headers)
 

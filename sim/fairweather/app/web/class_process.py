@@ -7,10 +7,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
-
-from fairweather.play.versioned import Versioned
 
 PORT = 8766
 """Port that is tried first; the page itself is mostly at the one before it."""
@@ -30,14 +29,15 @@ class Ways:
     lead: str = ""
 
 
-class ClassProcess(Versioned):
+class ClassProcess:
     """A class on one scenario; it ends with this program, however that ends.
 
     ``ways`` is empty until the class is open; ``fault`` says why it could not be opened.
+    ``on_change`` is called, from a thread of its own, when it is open and when it has ended.
     """
 
-    def __init__(self, scenario: str) -> None:
-        super().__init__()
+    def __init__(self, scenario: str, on_change: Callable[[], None]) -> None:
+        self._on_change = on_change
         self.scenario = scenario
         self.ways = Ways()
         self.fault = ""
@@ -71,7 +71,6 @@ class ClassProcess(Versioned):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self.touch()
 
     def _follow(self) -> None:
         """Read what it prints, to its end."""
@@ -86,8 +85,8 @@ class ClassProcess(Versioned):
                 if _ANNOUNCED in line:
                     ways = (told.get(word, "") for word in ("Join", "Class code", "Facilitator"))
                     self.ways = Ways(*ways)
-                    self.touch()
+                    self._on_change()
         self._process.wait()
         if not self.ways.lead:
             self.fault = "\n".join(said) or "The class could not be opened."
-        self.touch()
+        self._on_change()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-import fairweather
 from fairweather.app.web.addresses import address_of
 from fairweather.app.web.debrief_routes import open_to
-from fairweather.app.web.game_routes import BOOT
-from fairweather.app.web.replies import NO_STORE, download, refusal
+from fairweather.app.web.qr import qr_svg
+from fairweather.app.web.replies import NO_STORE, Refused, download, refusing, version_reply
 from fairweather.app.web.rooms import ROOMS
-from fairweather.app.web.sessions import holder, hosted, led
-from fairweather.app.web.tickets import read_ticket
-from fairweather.errors import FairweatherError
+from fairweather.app.web.sessions import Hosted, holder, hosted, led
+from fairweather.app.web.tickets import Ticket, read_ticket
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.game import Game
 from fairweather.play.notes import OF_A_CLASS
@@ -42,45 +40,33 @@ async def version(request: Request) -> Response:
     """Tell how far the class has come for who asks, and note that a member is here."""
     mine = holder(request.cookies)
     classroom = led(request.cookies) if "lead" in request.query_params else None
-    at = 0
     if classroom is not None:
-        at = classroom.room.version
-    elif mine is not None:
-        await run_in_threadpool(mine.classroom.room.seen, mine.member)
-        at = mine.classroom.room.version_for(mine.member)
-    told = {"fairweather": fairweather.__version__, "boot": BOOT, "version": at}
-    return JSONResponse(told, headers=NO_STORE)
+        return version_reply(classroom.room.version)
+    if mine is None:
+        return version_reply(0)
+    await run_in_threadpool(mine.classroom.room.seen, mine.member)
+    return version_reply(mine.classroom.room.version_for(mine.member))
 
 
 async def qr(request: Request) -> Response:
     """Send the QR code by which the class is joined."""
-    here, classroom = hosted(), led(request.cookies)
-    if here is None or classroom is None:
-        return refusal(_CLOSED, 403)
-    svg = here.invitation.svg()
+    svg = qr_svg(_led_here(request)[0].invitation.link)
     return Response(svg, media_type="image/svg+xml", headers=NO_STORE)
 
 
 async def link(request: Request) -> Response:
     """Send the facilitator's own private link, as words alone."""
-    here, classroom = hosted(), led(request.cookies)
-    ticket = read_ticket(request.cookies, "lead", classroom.code) if classroom else None
-    if here is None or ticket is None:
-        return refusal(_CLOSED, 403)
+    here, ticket = _led_here(request)
     own = here.invitation.lead_link(ticket.secret)
     return PlainTextResponse(f"{_YOURS}\n\n{own}\n", headers=NO_STORE)
 
 
 async def export(request: Request) -> Response:
     """Send all that the class did as a file; ``?names=no`` sends it without nicknames."""
-    here, classroom = hosted(), led(request.cookies)
-    if here is None or classroom is None:
-        return refusal(_CLOSED, 403)
-    code, register = classroom.code, here.register
-    if request.query_params.get("names") == "no":
-        text = await run_in_threadpool(register.pseudonymized, code, False)
-    else:
-        text = await run_in_threadpool(register.export, code)
+    here, ticket = _led_here(request)
+    code, is_nameless = ticket.code, request.query_params.get("names") == "no"
+    written = here.register.pseudonymized if is_nameless else here.register.export
+    text = await run_in_threadpool(written, code)
     return download(text, f"fairweather_class_{code}.jsonl", "application/x-ndjson")
 
 
@@ -93,30 +79,37 @@ async def group_game(request: Request) -> Response:
     mine, lead = holder(request.cookies), led(request.cookies)
     classroom = open_to(request)
     if classroom is None:
-        return refusal(_CLOSED, 403)
+        raise Refused(_CLOSED, 403)
     if not (classroom.is_open or (lead and classroom.phase is PhaseKind.WHATIF)):
-        return refusal(_NO_FORK_YET, 403)
+        raise Refused(_NO_FORK_YET, 403)
     asked = request.query_params.get("group", "")
     group = next((one for one in classroom.groups if str(one.number) == asked), None)
     if group is None:
-        return refusal("There is no such group.", 404)
+        raise Refused("There is no such group.", 404)
     who = (classroom.code, mine.member if mine and not lead else "", group.number)
-    try:
+    with refusing(422):
         room = await run_in_threadpool(_copied, who, group.game)
-    except FairweatherError as error:
-        return refusal(str(error), 422)
     return RedirectResponse(address_of(room.key).path(), 303, headers=NO_STORE)
+
+
+def _led_here(request: Request) -> tuple[Hosted, Ticket]:
+    """Return what is hosted, and the ticket by which it is led; refuse all who do not lead it."""
+    here = hosted()
+    ticket = read_ticket(request.cookies, "lead", here.playing.code) if here else None
+    if here is None or ticket is None or led(request.cookies) is None:
+        raise Refused(_CLOSED, 403)
+    return here, ticket
 
 
 def _copied(who: tuple[str, str, int], game: Game) -> Room:
     """Return the room of ``who`` with a watched copy of a game as far as it is played."""
     key, digests = _COPIES.get(who, (None, []))
     room = ROOMS.find(key) if key is not None else None
-    if room is not None and digests == game.digests:
+    if room is not None and digests == game.history.digests:
         return room
     if not ROOMS.shelf.key_of(game.history.source):
         ROOMS.shelf.lend(game.history.source)
-    room = ROOMS.open_saved(game.transcript().text(), "this game")
+    room = ROOMS.open_saved(game.history.transcript().text(), "this game")
     room.game.history.notes[OF_A_CLASS] = True
-    _COPIES[who] = (room.key, list(game.digests))
+    _COPIES[who] = (room.key, list(game.history.digests))
     return room

@@ -8,6 +8,8 @@ holds most gives way first, and of its connections those that ask for nothing.
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +17,16 @@ from enum import IntEnum
 from time import monotonic
 
 from fairweather.app.web.limits import network_of
+from fairweather.play.words import counted
 
 PAGE_WEIGHT = 4
 """Descriptors of a page that follows: its connection, and three of the loop of its thread."""
+
+WANTED = 4096
+OWN = 64
+"""Descriptors that are no connection's: files, loops, and what is just being taken in or closed."""
+
+FEW = 1024
 
 MOST_OF_ADDRESS = 512
 """Descriptors that strangers of one address hold at most; a class that joins needs fewer."""
@@ -117,8 +126,8 @@ class Connections:
         self._tell = tell
         self._now = now
         self._open: set[Connection] = set()
-        self._crowds: dict[str, _Crowd] = {}
-        self._tickets: dict[str, int] = {}
+        self._crowds: defaultdict[str, _Crowd] = defaultdict(_Crowd)
+        self._tickets: Counter[str] = Counter()
         self._leaving = 0
         self._dropped_at = -LULL
 
@@ -202,11 +211,10 @@ class Connections:
             self._leaving += connection.weight - 1
         elif self._is_safe(connection):
             connection.member = connection.ticket
-            held = self._tickets.get(connection.member, 0)
-            self._tickets[connection.member] = held + connection.weight
+            self._tickets[connection.member] += connection.weight
             self.of_members += connection.weight
         else:
-            self._crowds.setdefault(network_of(connection.address), _Crowd()).add(connection)
+            self._crowds[network_of(connection.address)].add(connection)
             self.of_strangers += connection.weight
 
     def _discount(self, connection: Connection) -> None:
@@ -220,20 +228,16 @@ class Connections:
             connection.member = ""
         else:
             network = network_of(connection.address)
-            crowd = self._crowds[network]
-            crowd.remove(connection)
-            if not crowd.weight:
+            self._crowds[network].remove(connection)
+            if not self._crowds[network].weight:
                 del self._crowds[network]
             self.of_strangers -= connection.weight
 
     def _is_safe(self, connection: Connection) -> bool:
         """Whether a connection shows a ticket that does not protect too much already."""
-        held = self._tickets.get(connection.ticket, 0)
-        return (
-            bool(connection.ticket)
-            and held + connection.weight <= self.for_ticket
-            and self.of_members + connection.weight <= self.for_members
-        )
+        weight, ticket = connection.weight, connection.ticket
+        is_room = self.of_members + weight <= self.for_members
+        return bool(ticket) and is_room and self._tickets[ticket] + weight <= self.for_ticket
 
     def _make_room(self, latest: Connection) -> None:
         while (crowd := self._too_heavy(latest)) is not None:
@@ -260,3 +264,28 @@ class Connections:
                 "Those without a ticket are dropped; members are served."
             )
         self._dropped_at = now
+
+
+def raise_limit() -> int:
+    """Have the system allow what is wanted, as far as it does; return how many it allows."""
+    if sys.platform == "win32":
+        return WANTED
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= WANTED:
+        return WANTED
+    allowed = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed
+
+
+def warning(limit: int) -> str:
+    """Return what there is to say of a limit: nothing, unless a class may not find room."""
+    if limit >= FEW:
+        return ""
+    pages = counted((limit - OWN) // PAGE_WEIGHT, "page")
+    return (
+        f"Only {limit} files and connections may be open at once on this computer: room for "
+        f"{pages}.\nTo have more, raise the limit first: ulimit -Hn {WANTED}"
+    )

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from fairweather.app.web.replies import NO_STORE, download, refusal
+from fairweather.app.web.replies import NO_STORE, Refused, download, template
 from fairweather.app.web.sessions import Holder, holder, led
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.job import Job
@@ -32,7 +32,7 @@ class Debriefs:
 
     def of(self, classroom: Classroom) -> Debrief:
         """Return the debrief of a class as it now stands; it is begun if it is not yet there."""
-        mark = tuple((g.number, g.game.turn, g.game.digests[-1]) for g in classroom.groups)
+        mark = tuple((g.number, g.game.turn, g.game.history.digests[-1]) for g in classroom.groups)
         with self._lock:
             known, debrief = self._kept.get(classroom.code, (None, None))
             if debrief is None or known != mark or debrief.fault:
@@ -62,31 +62,30 @@ async def page(request: Request) -> Response:
     """Send the debrief of the class, or with ``?seat=own`` that of a member's seat."""
     mine = holder(request.cookies)
     is_own = request.query_params.get("seat") == "own"
-    own = mine if mine and mine.is_admitted and is_own else None
-    classroom = own.classroom if own else open_to(request)
-    if classroom is None or not classroom.is_open:
-        return refusal(_NOT_YET, 403)
-    debrief = await run_in_threadpool(DEBRIEFS.of, classroom)
-    name = _own_page(own) if own else PAGE
-    is_done, files = debrief.is_done, debrief.found or {}
-    if name in files:
-        return HTMLResponse(files[name], headers=NO_STORE)
-    if is_done:
-        return refusal(debrief.fault or "Your seat has no page: nobody played it.", 404)
-    return _waiting(debrief.progress)
+    if mine and mine.is_admitted and is_own:
+        return await _sent(mine.classroom, _own_page(mine))
+    return await _sent(open_to(request), PAGE)
 
 
 async def orders_table(request: Request) -> Response:
     """Send every order as a table."""
-    classroom = open_to(request)
+    return await _sent(open_to(request), TABLE)
+
+
+async def _sent(classroom: Classroom | None, name: str) -> Response:
+    """Return a file of the debrief of a class, or, until it is made, a page that looks again."""
     if classroom is None or not classroom.is_open:
-        return refusal(_NOT_YET, 403)
+        raise Refused(_NOT_YET, 403)
     debrief = await run_in_threadpool(DEBRIEFS.of, classroom)
-    if debrief.fault:
-        return refusal(debrief.fault, 404)
-    if not debrief.found:
-        return _waiting(debrief.progress)
-    return download(debrief.found[TABLE], f"fairweather_{classroom.code}.csv", "text/csv")
+    is_done, files = debrief.is_done, debrief.found or {}
+    if name not in files and is_done:
+        raise Refused(debrief.fault or "Your seat has no page: nobody played it.", 404)
+    if name not in files:
+        waiting = template("waiting").render(share=percent(debrief.progress))
+        return HTMLResponse(waiting, 202, headers=NO_STORE | {"Refresh": "2"})
+    if name == TABLE:
+        return download(files[name], f"fairweather_{classroom.code}.csv", "text/csv")
+    return HTMLResponse(files[name], headers=NO_STORE)
 
 
 def _make(classroom: Classroom, debrief: Debrief) -> None:
@@ -103,12 +102,3 @@ def _own_page(mine: Holder) -> str:
     member = classroom.members[mine.member]
     name = classroom.groups[member.group - 1].label if len(classroom.groups) > 1 else ""
     return seat_file(name, member.seat)
-
-
-def _waiting(share: float) -> Response:
-    words = (
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Debrief · Fairweather</title>'
-        f"<p>The debrief is being made: {percent(share)}. This page looks again by itself.</p>"
-        "</html>"
-    )
-    return HTMLResponse(words, 202, headers=NO_STORE | {"Refresh": "2"})

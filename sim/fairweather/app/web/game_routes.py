@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-import fairweather
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.qr import qr_path
-from fairweather.app.web.replies import NO_STORE, download, refusal
+from fairweather.app.web.replies import NO_STORE, Refused, download, version_reply
 from fairweather.app.web.rooms import ROOMS, usual_scenario
 from fairweather.app.web.security import is_same_origin
 from fairweather.errors import FairweatherError
+from fairweather.play.game import saved_name
 from fairweather.play.link import link_of
 from fairweather.play.room import Room
-from fairweather.play.saved import saved_name
 
 LARGEST_FILE = 4_000_000
 """Bytes of a saved game at most; a year's game has about ten thousand."""
-
-BOOT = uuid4().hex
 
 
 def game_routes() -> list[Route]:
@@ -39,21 +34,14 @@ def game_routes() -> list[Route]:
 async def version(request: Request) -> Response:
     """Tell which start of the program answers, and how far the asked game has come."""
     room = _room(request)
-    return JSONResponse(
-        {
-            "fairweather": fairweather.__version__,
-            "boot": BOOT,
-            "version": room.version if room is not None else 0,
-        },
-        headers=NO_STORE,
-    )
+    return version_reply(room.version if room is not None else 0)
 
 
 async def save_game(request: Request) -> Response:
     """Send the whole game as a file."""
     room = _room(request)
     if room is None:
-        return refusal("This game is not on this machine.", 404)
+        raise Refused("This game is not on this machine.", 404)
     text = await run_in_threadpool(room.saved_text)
     return download(text, saved_name(room.game), "application/json")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -9,15 +10,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fairweather.app.web.addresses import AddressError
-from fairweather.app.web.invitation import Invitation, own_address
+from fairweather.app.web.qr import qr_letters
 from fairweather.app.web.security import LOOPBACK_HOSTS
 from fairweather.app.web.server import address_of, listen, name_session, run
-from fairweather.app.web.sessions import host, stop_hosting
-from fairweather.play.classroom.folder import open_register
+from fairweather.app.web.sessions import Invitation, host, stop_hosting
 from fairweather.play.classroom.opening import Opening
-from fairweather.play.classroom.register import Register
+from fairweather.play.classroom.register import Register, open_register
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
+
+_FAR_AWAY = ("192.0.2.1", 9)
+"""An address kept for examples: asking for the way there sends nothing."""
 
 
 def host_class(
@@ -37,39 +40,35 @@ def host_class(
     register = open_register(folder)
     try:
         opening = choose(register)
-        _serve(register, opening, folder, port, address, known_as, open_browser)
+        code = opening.classroom.code
+        listener = listen(address, port)
+        name = own_address() if address in EVERYWHERE else address
+        hosted = host(register, known_as or address_of(listener, name), opening.classroom)
+        name_session(code)
+        register.start()
+
+        def announce() -> None:
+            _announce(hosted.invitation, opening, folder)
+            if open_browser:
+                link = Invitation(address_of(listener, "localhost"), code).lead_link(opening.key)
+                threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+        run(listener, announce, answered_names(address, known_as))
     finally:
         register.close()
         stop_hosting()
-    code = opening.classroom.code
     print("Fairweather has ended. The class is kept; the same command goes on with it today, and")
     print(f"fairweather host --go-on {code}  on any day.", flush=True)
 
 
-def _serve(
-    register: Register,
-    opening: Opening,
-    folder: Path,
-    port: int,
-    address: str,
-    known_as: str,
-    open_browser: bool,
-) -> None:
-    listener = listen(address, port)
-    name = own_address() if address in EVERYWHERE else address
-    hosted = host(register, known_as or address_of(listener, name), opening.classroom)
-    name_session(opening.classroom.code)
-    register.start()
-
-    def announce() -> None:
-        link = hosted.invitation.lead_link(opening.key)
-        _announce(hosted.invitation, link, opening.story, folder)
-        if open_browser:
-            here = Invitation(address_of(listener, "localhost"), opening.classroom.code)
-            link = here.lead_link(opening.key)
-            threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-
-    run(listener, announce, answered_names(address, known_as))
+def own_address() -> str:
+    """Return the address by which this machine's own network most likely knows it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_FAR_AWAY)
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
 
 
 def answered_names(address: str, known_as: str) -> frozenset[str] | None:
@@ -92,11 +91,11 @@ def check_address(url: str) -> str:
     return url.rstrip("/")
 
 
-def _announce(invitation: Invitation, lead: str, story: str, folder: Path) -> None:
-    print(invitation.lettered())
+def _announce(invitation: Invitation, opening: Opening, folder: Path) -> None:
+    print(qr_letters(invitation.link))
     print(f"Join:         {invitation.link}")
     print(f"Class code:   {invitation.code}")
-    print(f"Facilitator:  {lead}")
+    print(f"Facilitator:  {invitation.lead_link(opening.key)}")
     print("              (private: whoever opens this link leads the class)")
-    print(f"{story} It is kept in {folder}.")
+    print(f"{opening.story} It is kept in {folder}.")
     print("A teaching model, not a forecast. Ctrl-C ends it.", flush=True)

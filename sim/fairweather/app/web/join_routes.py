@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fairweather.app.web.limits import Limiter
-from fairweather.app.web.replies import NO_STORE, refusal, template
+from fairweather.app.web.replies import NO_STORE, Refused, refusing, template
 from fairweather.app.web.security import is_own_post
 from fairweather.app.web.sessions import Hosted, holder, hosted, led
 from fairweather.app.web.tickets import Kind, Ticket, give_ticket, read_ticket, take_ticket
@@ -46,6 +46,7 @@ AT_ONCE = asyncio.Semaphore(2)
 _TOO_MANY = "Too many tries from this address. Wait a minute, then try again."
 _NO_SUCH = "there is no class with this code here"
 _NO_CLASS = "No class is hosted here. A facilitator opens one with: fairweather host"
+_PAGES: Mapping[Kind, str] = {"seat": "/class", "lead": "/lead"}
 
 
 Form = Mapping[str, str]
@@ -56,7 +57,7 @@ class FormError(FairweatherError):
     """A form is too large, no text, or not from a page of ours."""
 
 
-class TooManyError(Exception):
+class TooManyError(FairweatherError):
     """More was tried from an address than may be."""
 
 
@@ -75,10 +76,7 @@ def join_routes() -> list[Route]:
 
 async def join_form(request: Request) -> Response:
     """Show the form; a code in the link is filled in."""
-    here = hosted()
-    if here is None:
-        return refusal(_NO_CLASS, 404)
-    code = request.query_params.get("code", "")[:12]
+    here, code = _here(), request.query_params.get("code", "")[:12]
     return _form(code, title=here.playing.title if here.find(code) else "")
 
 
@@ -88,19 +86,14 @@ async def join(request: Request) -> Response:
     Whoever is in under that name in this browser already goes on.
     """
 
-    async def enter(classroom: Classroom, form: Form) -> Ticket:
+    async def enter(classroom: Classroom, form: Form) -> str:
         mine, nickname = holder(request.cookies), form.get("nickname", "")
         if mine and alike(classroom.members[mine.member].nickname) == alike(nickname):
-            return mine.ticket
-        if not JOINS.take(_address(request)):
-            raise TooManyError
+            return mine.ticket.secret
+        _count(JOINS, request)
         held = read_ticket(request.cookies, "seat", classroom.code)
-        ticket = held.secret if held else ""
-
-        def act() -> str:
-            return classroom.join(nickname, form=form.get("form", ""), ticket=ticket).token
-
-        return Ticket(classroom.code, await run_in_threadpool(act))
+        secret, ticket = form.get("form", ""), held.secret if held else ""
+        return (await run_in_threadpool(classroom.join, nickname, form=secret, ticket=ticket)).token
 
     return await _enter(request, enter)
 
@@ -108,15 +101,13 @@ async def join(request: Request) -> Response:
 async def rejoin(request: Request) -> Response:
     """Come back by a personal code and get a ticket, or be told what is wrong."""
 
-    async def enter(classroom: Classroom, form: Form) -> Ticket:
-        def act() -> str:
-            return classroom.rejoin(form.get("personal", ""), form=form.get("form", "")).token
-
+    async def enter(classroom: Classroom, form: Form) -> str:
+        code, secret = form.get("personal", ""), form.get("form", "")
         try:
             async with AT_ONCE:
-                return Ticket(classroom.code, await run_in_threadpool(act))
+                return (await run_in_threadpool(classroom.rejoin, code, form=secret)).token
         except FairweatherError:
-            _count_wrong(request)
+            _count(WRONG, request)
             raise
 
     return await _enter(request, enter, is_back=True)
@@ -125,7 +116,7 @@ async def rejoin(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Have this browser forget its seat; the seat itself stays."""
     if not is_own_post(request.headers):
-        return refusal("Only a page of this program may ask that.", 403)
+        raise Refused("Only a page of this program may ask that.", 403)
     reply = RedirectResponse("/join", 303, headers=NO_STORE)
     if (here := hosted()) is not None:
         take_ticket(reply, "seat", here.playing.code)
@@ -135,24 +126,23 @@ async def leave(request: Request) -> Response:
 async def renew(request: Request) -> Response:
     """End a member's personal code and every ticket, and give this browser a new one."""
 
-    def act(here: Hosted, token: str) -> bool:
-        mine = holder(request.cookies)
-        if mine is not None:
-            here.playing.renew(mine.member, token)
-        return here.playing.member_of(token) is not None
+    def act(classroom: Classroom, token: str) -> bool:
+        if (mine := holder(request.cookies)) is not None:
+            classroom.renew(mine.member, token)
+        return classroom.member_of(token) is not None
 
-    return await _renewed(request, "seat", "/class", act)
+    return await _renewed(request, "seat", act)
 
 
 async def renew_lead(request: Request) -> Response:
     """End every private link of the facilitator and its tickets but the new one given here."""
 
-    def act(here: Hosted, token: str) -> bool:
+    def act(classroom: Classroom, token: str) -> bool:
         if led(request.cookies) is not None:
-            here.playing.renew_lead(token)
-        return here.playing.is_lead(token)
+            classroom.renew_lead(token)
+        return classroom.is_lead(token)
 
-    return await _renewed(request, "lead", "/lead", act)
+    return await _renewed(request, "lead", act)
 
 
 async def lead(request: Request) -> Response:
@@ -160,18 +150,13 @@ async def lead(request: Request) -> Response:
 
     Only wrong keys are counted: nobody who shares the facilitator's address can lock it out.
     """
-    here = hosted()
-    if here is None:
-        return refusal(_NO_CLASS, 404)
     code, key = request.query_params.get("code", ""), request.query_params.get("key", "")
-    classroom = here.find(code)
+    classroom = _here().find(code)
     if classroom is None or not key or not classroom.is_lead(key):
-        if not LEADS.take(_address(request)):
-            return refusal(_TOO_MANY, 429)
-        return refusal("This is not the facilitator's link of a class here.", 403)
-    reply = RedirectResponse("/lead", 303, headers=NO_STORE)
-    give_ticket(reply, request, "lead", Ticket(classroom.code, key))
-    return reply
+        with refusing(429):
+            _count(LEADS, request)
+        raise Refused("This is not the facilitator's link of a class here.", 403)
+    return _let_in(request, "lead", Ticket(classroom.code, key))
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -199,14 +184,10 @@ async def read_form(request: Request) -> dict[str, str]:
 
 
 async def _enter(
-    request: Request,
-    enter: Callable[[Classroom, Form], Awaitable[Ticket]],
-    is_back: bool = False,
+    request: Request, enter: Callable[[Classroom, Form], Awaitable[str]], is_back: bool = False
 ) -> Response:
-    """Have the class of the form's code entered."""
-    here = hosted()
-    if here is None:
-        return refusal(_NO_CLASS, 404)
+    """Have the class of the form's code entered; ``enter`` returns the secret of a ticket to it."""
+    here = _here()
     try:
         form = await read_form(request)
     except FormError as error:
@@ -215,40 +196,42 @@ async def _enter(
     try:
         classroom = here.find(code)
         if classroom is None:
-            _count_wrong(request)
+            _count(WRONG, request)
             raise ClassError(_NO_SUCH)
-        ticket = await enter(classroom, form)
-    except TooManyError:
-        return _form(code, nickname, _TOO_MANY, 429, is_back)
+        ticket = Ticket(classroom.code, await enter(classroom, form))
     except FairweatherError as error:
-        return _form(code, nickname, str(error), 422, is_back)
-    reply = RedirectResponse("/class", 303, headers=NO_STORE)
-    give_ticket(reply, request, "seat", ticket)
-    return reply
+        status = 429 if isinstance(error, TooManyError) else 422
+        return _form(code, nickname, str(error), status, is_back)
+    return _let_in(request, "seat", ticket)
 
 
-def _count_wrong(request: Request) -> None:
-    """Count a wrong code; raises ``TooManyError`` if there were too many from this address."""
-    if not WRONG.take(_address(request)):
-        raise TooManyError
-
-
-async def _renewed(
-    request: Request, kind: Kind, path: str, act: Callable[[Hosted, str], bool]
-) -> Response:
+async def _renewed(request: Request, kind: Kind, act: Callable[[Classroom, str], bool]) -> Response:
     """Do a renewal once, however often its form is sent, and give its ticket to this browser."""
+    classroom = _here().playing
+    with refusing(403):
+        form = await read_form(request)
+    token = token_of(form.get("form", ""), f"a new {kind}")
+    if not await run_in_threadpool(act, classroom, token):
+        raise Refused("This browser holds nothing that could be renewed.", 403)
+    return _let_in(request, kind, Ticket(classroom.code, token))
+
+
+def _here() -> Hosted:
     here = hosted()
     if here is None:
-        return refusal(_NO_CLASS, 404)
-    try:
-        form = await read_form(request)
-    except FormError as error:
-        return refusal(str(error), 403)
-    token = token_of(form.get("form", ""), f"a new {kind}")
-    if not await run_in_threadpool(act, here, token):
-        return refusal("This browser holds nothing that could be renewed.", 403)
-    reply = RedirectResponse(path, 303, headers=NO_STORE)
-    give_ticket(reply, request, kind, Ticket(here.playing.code, token))
+        raise Refused(_NO_CLASS, 404)
+    return here
+
+
+def _count(limiter: Limiter, request: Request) -> None:
+    """Count a try; raises ``TooManyError`` if there were too many from this address."""
+    if not limiter.take(request.client.host if request.client else ""):
+        raise TooManyError(_TOO_MANY)
+
+
+def _let_in(request: Request, kind: Kind, ticket: Ticket) -> Response:
+    reply = RedirectResponse(_PAGES[kind], 303, headers=NO_STORE)
+    give_ticket(reply, request, kind, ticket)
     return reply
 
 
@@ -269,7 +252,3 @@ def _form(
         form=new_token(),
     )
     return HTMLResponse(text, status, headers=NO_STORE)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

@@ -6,7 +6,7 @@ Everything lies below one folder, chosen when the program starts. Without one th
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 
 from fairweather.errors import FairweatherError, Fault, FileError, ResultError, nearest_word
@@ -18,9 +18,9 @@ from fairweather.experiments.studies import Study, open_study, studies_in
 from fairweather.experiments.sweep import PLAN, Sweep
 from fairweather.files.parsing import parse_json
 from fairweather.files.reading import read_text
+from fairweather.play.game import replayed
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.rooms import Rooms
-from fairweather.play.saved import replayed
 from fairweather.play.versioned import Versioned
 from fairweather.report.folder import versions
 from fairweather.report.study_view import Answers, StudyView, answers_of, study_view
@@ -41,7 +41,6 @@ class Library(Versioned):
         self.job: Job | None = None
         self._choices: dict[str, Choice] = {}
         self._lock = threading.RLock()
-        self._answers: OrderedDict[tuple[str, str], tuple[Results, Answers]] = OrderedDict()
         self._opened: dict[tuple[str, str, int, int], RoomKey] = {}
 
     @property
@@ -69,17 +68,8 @@ class Library(Versioned):
 
         Raises ``FairweatherError`` if study, outcome or factor are unknown.
         """
-        results = self.results(name)
-        mark = (name, str(results.manifest.get("finished")))
-        with self._lock:
-            found = self._answers.get(mark)
-        if found is None:
-            found = results, answers_of(results)
-            with self._lock:
-                self._answers[mark] = found
-                while len(self._answers) > _KEPT:
-                    self._answers.popitem(last=False)
-        return study_view(*found, outcome, factor)
+        finished = str(self.results(name).manifest.get("finished"))
+        return study_view(*_answered(self.place, name, finished), outcome, factor)
 
     def open_run(self, name: str, point: int, world: int, rooms: Rooms) -> Room:
         """Return a room with one run of a study, played again to its end.
@@ -142,6 +132,13 @@ class Library(Versioned):
             if isinstance(plan, dict) and plan.get("digest") == digest:
                 return folder
         raise ResultError(f"{self.place}: too many studies called {name}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _answered(place: Path, name: str, _finished: str) -> tuple[Results, Answers]:
+    """Return a study and its answers; one that was ``_finished`` anew is another."""
+    results = open_study(place, name)
+    return results, answers_of(results)
 
 
 LIBRARY = Library()

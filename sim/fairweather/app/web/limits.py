@@ -6,19 +6,12 @@ import ipaddress
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
 
 AT_MOST_ADDRESSES = 4096
 _PREFIX = 64
 """Bits of an IPv6 address that one customer holds; the rest is theirs to choose."""
-
-
-@dataclass
-class _Bucket:
-    left: float
-    at: float
 
 
 class Limiter:
@@ -32,22 +25,18 @@ class Limiter:
         self.per_second = per_minute / 60.0
         self._now = now
         self._lock = threading.Lock()
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, address: str) -> bool:
         """Count one try from ``address``; return whether it may be made."""
         key, now = network_of(address), self._now()
         with self._lock:
-            bucket = self._buckets.pop(key, None) or _Bucket(float(self.burst), now)
-            bucket.left = min(self.burst, bucket.left + (now - bucket.at) * self.per_second)
-            bucket.at = now
-            self._buckets[key] = bucket
+            left, at = self._buckets.pop(key, (self.burst, now))
+            left = min(self.burst, left + (now - at) * self.per_second)
+            self._buckets[key] = (left - (left >= 1.0), now)
             while len(self._buckets) > AT_MOST_ADDRESSES:
                 self._buckets.popitem(last=False)
-            if bucket.left < 1.0:
-                return False
-            bucket.left -= 1.0
-            return True
+            return left >= 1.0
 
 
 @lru_cache(AT_MOST_ADDRESSES)

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from urllib.parse import quote
+from uuid import uuid4
 
 import jinja2
-from starlette.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+import fairweather
+from fairweather.errors import FairweatherError
 
 NO_STORE = {"Cache-Control": "no-store"}
+BOOT = uuid4().hex
 
 
-def refusal(words: str, status: int) -> Response:
-    """Return a reply of words alone, which say why there is no other."""
-    return PlainTextResponse(f"{words}\n", status, headers=NO_STORE)
+class Refused(HTTPException):
+    """A route has no other reply than ``words``, which say why."""
+
+    def __init__(self, words: str, status: int) -> None:
+        super().__init__(status, f"{words}\n", NO_STORE)
+
+
+@contextmanager
+def refusing(status: int) -> Iterator[None]:
+    """Refuse in the words of its fault what cannot be done."""
+    try:
+        yield
+    except FairweatherError as error:
+        raise Refused(str(error), status) from error
+
+
+def version_reply(version: int) -> Response:
+    """Return which start of the program answers, and how far what is asked for has come."""
+    told = {"fairweather": fairweather.__version__, "boot": BOOT, "version": version}
+    return JSONResponse(told, headers=NO_STORE)
 
 
 def download(content: str, name: str, media_type: str) -> Response:

@@ -33,15 +33,14 @@ from starlette.routing import Mount, Route
 
 from fairweather.app.web.bundle import Bundle
 from fairweather.app.web.class_routes import class_routes
-from fairweather.app.web.connections import Connections
+from fairweather.app.web.connections import OWN, Connections, raise_limit, warning
 from fairweather.app.web.debrief_routes import debrief_routes
-from fairweather.app.web.descriptors import OWN, raise_limit, warning
 from fairweather.app.web.game_routes import game_routes
 from fairweather.app.web.join_routes import join_routes
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.line import Known, spoken_by
 from fairweather.app.web.message_filter import MessageFilter
-from fairweather.app.web.replies import NO_STORE, template
+from fairweather.app.web.replies import NO_STORE, Refused, template
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.security import LOOPBACK_HOSTS, Security
 from fairweather.app.web.sessions import ClassAccess, hosted
@@ -242,20 +241,14 @@ def _is_fault_of_ours(record: logging.LogRecord) -> bool:
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket bound to ``port``, or to a free one if it is taken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for candidate in (port, 0):
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, candidate))
-        except OSError:
-            listener.close()
-            if candidate == 0:
-                raise
-        else:
-            return listener
-    raise AssertionError("unreachable")
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.bind((host, 0))
+    return listener
 
 
 @asynccontextmanager
@@ -274,7 +267,9 @@ async def _missing(_: Request) -> Response:
     return PlainTextResponse("not found\n", status_code=404)
 
 
-async def _unknown(_: Request, __: Exception) -> Response:
+async def _unknown(_: Request, error: Exception) -> Response:
+    if isinstance(error, Refused):
+        return PlainTextResponse(error.detail, error.status_code, error.headers)
     return HTMLResponse(template("unknown").render(), 404, headers=NO_STORE)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fairweather.app.web.invitation import Invitation
 from fairweather.app.web.tickets import Ticket, read_ticket
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.register import Register
@@ -21,6 +21,28 @@ SHUT = ("/games/", "/studies/", "/api/")
 """Below these addresses nothing is answered while a class plays, but to who leads it."""
 
 _WORDS = "A class is playing. Games outside it open with the debrief.\n"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """``base`` is the address that others reach this server by, without a slash at its end."""
+
+    base: str
+    code: str
+
+    @property
+    def link(self) -> str:
+        """The link to join by, the code in it."""
+        return f"{self.base}/join?{urlencode({'code': self.code})}"
+
+    @property
+    def place(self) -> str:
+        """Where to go to type the code, as a person writes it."""
+        return f"{self.base.partition('://')[2]}/join"
+
+    def lead_link(self, key: str) -> str:
+        """Return the facilitator's private link."""
+        return f"{self.base}/class/lead?{urlencode({'code': self.code, 'key': key})}"
 
 
 @dataclass(frozen=True)

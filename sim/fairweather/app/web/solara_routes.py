@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from fairweather.app.web.replies import refusal
+from fairweather.app.web.replies import Refused
 
 _CLOSE = "/_solara/api/close/{kernel_id}"
 _FOLLOW = "/jupyter/api/kernels/{kernel_id}/{name}"
@@ -32,7 +32,7 @@ def solara_routes() -> list[BaseRoute]:
 async def close(request: Request) -> Response:
     """Note that a page was closed."""
     if not _names_a_page(request):
-        return refusal("Which page was closed is not said.", 400)
+        raise Refused("Which page was closed is not said.", 400)
     return await run_in_threadpool(solara_starlette.close, request)
 
 

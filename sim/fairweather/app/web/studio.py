@@ -85,9 +85,8 @@ class Studio(Versioned):
                 if self.lesson.scenario == name:
                     return
                 self.lesson.stop()
-            self.lesson = ClassProcess(name)
+            self.lesson = ClassProcess(name, self.touch)
             self.touch()
-            threading.Thread(target=self._tell, args=(self.lesson,), daemon=True).start()
 
     def end_class(self) -> None:
         """End the class that is hosted from here; it is kept."""
@@ -96,14 +95,6 @@ class Studio(Versioned):
                 self.lesson.stop()
                 self.lesson = None
             self.touch()
-
-    def _tell(self, lesson: ClassProcess) -> None:
-        """Tell screens whenever the class has come on, until it has ended."""
-        seen, never = 0, threading.Event()
-        while lesson.is_open or lesson.is_starting:
-            seen = lesson.wait(seen, never)
-            self.touch()
-        self.touch()
 
 
 def _balance(scenario: Scenario, job: BalanceJob) -> None:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from fairweather.app.web.addresses import address_of, read_run, read_study
 from fairweather.app.web.library import LIBRARY
-from fairweather.app.web.replies import download, refusal
+from fairweather.app.web.replies import download, refusing
 from fairweather.app.web.rooms import ROOMS
 from fairweather.errors import FairweatherError
 
@@ -33,10 +33,8 @@ async def open_run(request: Request) -> Response:
 async def report(request: Request) -> Response:
     """Send the report of a study as one HTML file."""
     name = read_study(request.url.query).study
-    try:
+    with refusing(404):
         page = await run_in_threadpool(_page, name)
-    except FairweatherError as error:
-        return refusal(str(error), 404)
     return download(page, f"{name.replace('/', '_')}.html", "text/html")
 
 

@@ -104,25 +104,25 @@ class Archive:
                 raise ClassError(f"{told}\n{KEPT}")
         return lines
 
-    def first_and_last(self) -> list[tuple[str, LogLine, float, int]]:
-        """Return of every class its code, first act, the time of its last, and how many acts."""
-        rows = self._ask(
-            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n FROM acts a JOIN (SELECT class,"
-            " MAX(at) AS last, COUNT(*) AS n FROM acts GROUP BY class) b ON a.class = b.class"
-            " WHERE a.number = 1 ORDER BY a.at DESC, a.class"
-        )
-        return [
-            (code, LogLine(1, at, kind, _read(body)), last, n)
-            for code, at, kind, body, last, n in rows
-        ]
+    def first_and_last(self, counted: str) -> list[tuple[str, LogLine, float, int, int]]:
+        """Return of every class its code, first act, and the time of its last.
 
-    def count(self, code: str, kind: str) -> int:
-        """Return how many acts of a kind a class has seen."""
-        rows = self._ask("SELECT COUNT(*) FROM acts WHERE class = ? AND kind = ?", code, kind)
-        return int(rows[0][0])
+        Then how many acts it has seen, and how many of the kind ``counted``.
+        """
+        rows = self._ask(
+            "SELECT a.class, a.at, a.kind, a.body, b.last, b.n, b.n_counted FROM acts a JOIN"
+            " (SELECT class, MAX(at) AS last, COUNT(*) AS n, SUM(kind = ?) AS n_counted"
+            " FROM acts GROUP BY class) b ON a.class = b.class"
+            " WHERE a.number = 1 ORDER BY a.at DESC, a.class",
+            counted,
+        )
+        return [(one[0], LogLine(1, one[1], one[2], _read(one[3])), *one[4:]) for one in rows]
 
     def replace(self, code: str, lines: Iterable[LogLine]) -> None:
-        """Put ``lines`` in the place of all that is kept of a class, whole or not at all."""
+        """Put ``lines`` in the place of all that is kept of a class, whole or not at all.
+
+        What stood there is overwritten, so that of a class without lines no trace is left.
+        """
         rows = [(code, one.number, one.at, one.kind, json.dumps(one.body)) for one in lines]
         with self._lock:
             try:
@@ -135,10 +135,6 @@ class Archive:
                 if self._file.in_transaction:
                     self._file.execute("ROLLBACK")
                 raise ClassError(f"{code}: could not be rewritten ({error})") from error
-
-    def delete(self, code: str) -> None:
-        """Remove every trace of a class from the file; its place is overwritten."""
-        self.replace(code, ())
 
     def close(self) -> None:
         """Close the file; nothing can be read or kept afterward."""

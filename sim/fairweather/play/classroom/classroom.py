@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec
 
 from fairweather.errors import ClassError
 from fairweather.play.class_record import ClassRecord
 from fairweather.play.classroom.acts import people, turns, writing
-from fairweather.play.classroom.acts.act import ALL, LEAD, once_for
+from fairweather.play.classroom.acts.act import ALL, LEAD, Act, once_for
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import Time
 from fairweather.play.classroom.debrief import class_record, record_of_log
@@ -32,10 +32,21 @@ from fairweather.play.classroom.tokens import (
 from fairweather.play.classroom.views.after import AfterView, after_view
 from fairweather.play.classroom.views.console import ConsoleView, console_view
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
-from fairweather.play.classroom.views.student import StudentView, Tables, student_view
+from fairweather.play.classroom.views.student import StudentView, student_view
 from fairweather.play.classroom.views.wall import WallView, wall_view
 from fairweather.play.job import Job
 from fairweather.scenario.schema import Scenario
+
+Told = ParamSpec("Told")
+
+
+def _doing(act: Callable[Told, Act]) -> Callable[Concatenate[Classroom, Told], None]:
+    """Return a method of a class that does an act, and is told what that is told."""
+
+    def do(classroom: Classroom, /, *args: Told.args, **named: Told.kwargs) -> None:
+        classroom.room.do(act(*args, **named))
+
+    return do
 
 
 class Classroom:
@@ -44,6 +55,18 @@ class Classroom:
     A method that does one act returns once that is kept, and raises ``ClassError`` if it is refused
     or cannot be kept; what it asks, and what comes of it, is told at the act.
     """
+
+    predict = _doing(writing.Predict)
+    draft = _doing(writing.DraftOrder)
+    give_reason = _doing(writing.GiveReason)
+    submit = _doing(writing.Submit)
+    withdraw_submission = _doing(writing.Withdraw)
+    set_messages = _doing(writing.SetMessages)
+    set_estimates = _doing(writing.SetEstimates)
+    set_autopilot = _doing(turns.SetAutopilot)
+    seat_member = _doing(people.MoveMember)
+    rename_member = _doing(people.RenameMember)
+    set_door = _doing(people.SetDoor)
 
     def __init__(
         self,
@@ -54,7 +77,6 @@ class Classroom:
     ) -> None:
         self.room = Room(archive, lines, now, on_act)
         self.now = now
-        self._tables = Tables()
         self._staffs = Staffs(self.room.touch)
         self._shares: Job[dict[str, float]] = Job(self._find_shares)
 
@@ -96,20 +118,10 @@ class Classroom:
         """Whether everything may be seen by everyone."""
         return self.state.is_open
 
-    @property
-    def is_over(self) -> bool:
-        """Whether no group has a turn left to play."""
-        return self.state.is_over
-
-    @property
-    def last_act_at(self) -> datetime:
-        """When anything was last done."""
-        return datetime.fromtimestamp(self.state.last_at, UTC)
-
     def member_of(self, token: str) -> str | None:
         """Return the member who holds ``token``; None if nobody does, or it was removed."""
         key = self.state.tokens.get(hashed(token), "")
-        return key if key in {member.key for member in self.state.present()} else None
+        return key if self.state.here(key) else None
 
     def is_lead(self, key: str) -> bool:
         """Return whether ``key`` is one of the facilitator's."""
@@ -131,13 +143,11 @@ class Classroom:
         token that the browser held before.
         """
         token = token_of(form, alike(nickname))
-        code, mark = personal_code(token), hashed(token)
         with self.room.changed:
-            if mark not in self.state.tokens:
-                marks = mark, hashed_code(code, self.state.salt)
-                join = people.Join(nickname, group or 0, seat or "", *marks, ticket=hashed(ticket))
-                self.room.do(join)
-            return Joined(self.state.member(self.state.tokens[mark]).key, token, code)
+            if hashed(token) not in self.state.tokens:
+                wish = nickname, group or 0, seat or ""
+                self.room.do(people.Join(*wish, *self._marks(token), ticket=hashed(ticket)))
+            return Joined(self.state.member(self.state.tokens[hashed(token)]).key, token)
 
     def rejoin(self, code: str, *, form: str = "") -> Joined:
         """Let a member in again from another browser, by the personal code.
@@ -155,28 +165,15 @@ class Classroom:
         return self._let_in(key, token or new_token(), is_only=True)
 
     def _let_in(self, key: str, token: str, is_only: bool) -> Joined:
-        code = personal_code(token)
-        marks = hashed(token), hashed_code(code, self.state.salt)
-        self.room.do(people.Rejoin(key, *marks, is_only=is_only))
-        return Joined(key, token, code)
+        self.room.do(people.Rejoin(key, *self._marks(token), is_only=is_only))
+        return Joined(key, token)
+
+    def _marks(self, token: str) -> tuple[str, str]:
+        """Return what is kept of a token, and of the personal code that follows from it."""
+        return hashed(token), hashed_code(personal_code(token), self.state.salt)
 
     def take_seat(self, key: str, seat: str, group: int | None = None) -> None:
         self.room.do(people.TakeSeat(key, group or 0, seat))
-
-    def predict(self, key: str, chances: Mapping[str, float]) -> None:
-        self.room.do(writing.Predict(key, chances))
-
-    def draft(self, key: str, turn: int, order: str, option: str) -> None:
-        self.room.do(writing.DraftOrder(key, turn, order, option))
-
-    def give_reason(self, key: str, turn: int, order: str, text: str) -> None:
-        self.room.do(writing.GiveReason(key, turn, order, text))
-
-    def submit(self, key: str, turn: int) -> None:
-        self.room.do(writing.Submit(key, turn))
-
-    def withdraw_submission(self, key: str, turn: int) -> None:
-        self.room.do(writing.Withdraw(key, turn))
 
     def say(self, key: str, to_seat: str, text: str, form: str = "") -> None:
         """Write to another seat; ``form`` is the random word of the form that was sent."""
@@ -240,24 +237,11 @@ class Classroom:
         once = once_for("lead", form)
         self.room.do(turns.Inject(self._meant(group), what, title, text, once=once))
 
-    def seat_member(self, key: str, group: int, seat: str) -> None:
-        self.room.do(people.MoveMember(key, group, seat))
-
     def free_seat(self, group: int, seat: str) -> None:
         """Let everyone on a seat wait; doctrine plays it until someone takes it."""
         with self.room.changed:
             for member in self.state.holders(self.state.group(group).number, seat):
                 self.room.do(people.MoveMember(member.key, group, ""))
-
-    def set_autopilot(self, group: int, seat: str, is_on: bool) -> None:
-        self.room.do(turns.SetAutopilot(group, seat, is_on))
-
-    def set_messages(self, are_on: bool) -> None:
-        self.room.do(writing.SetMessages(are_on))
-
-    def set_estimates(self, are_on: bool) -> None:
-        """Let staff tell every seat what its orders might do, or have them tell nobody."""
-        self.room.do(writing.SetEstimates(are_on))
 
     def estimate(self, member: str, key: str) -> None:
         """Have the staff of a member's seat work out what the options of an order might do.
@@ -266,12 +250,6 @@ class Classroom:
         """
         with self.room.changed:
             self._staffs.ask(self.state, member, key)
-
-    def set_door(self, is_open: bool) -> None:
-        self.room.do(people.SetDoor(is_open))
-
-    def rename_member(self, key: str, nickname: str) -> None:
-        self.room.do(people.RenameMember(key, nickname))
 
     def remove_member(self, *keys: str) -> None:
         """Send members away, one or many: nothing that they hold opens anything any more."""
@@ -292,7 +270,7 @@ class Classroom:
     def student_view(self, member: str, turn: int | None = None, layer: str = "") -> StudentView:
         """Return everything that a member may see, at the latest turn or an earlier one."""
         with self.room.changed:
-            return student_view(self.room, self._tables, self._staffs, member, turn, layer)
+            return student_view(self.room, self._staffs, member, turn, layer)
 
     def console(self) -> ConsoleView:
         """Return what the facilitator sees."""

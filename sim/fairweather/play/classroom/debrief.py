@@ -56,7 +56,7 @@ def _group(state: ClassState, group: Group) -> GroupRecord:
     left = {(turn, seat) for turn, each in played for seat in each.autopilot}
     return GroupRecord(
         name=_name(state, group),
-        transcript=group.game.transcript(),
+        transcript=group.game.history.transcript(),
         members=_members(state, group),
         authors={place: _nickname(state, by) for place, by in own.items()},
         reasons={(turn, key): why.text for turn, s in sheets for key, why in s.reasons.items()},

@@ -179,12 +179,7 @@ class Group:
 
     def may(self, seat: str, key: str, option: str) -> bool:
         """Return whether a seat may give an order as things stand."""
-        return any(
-            one.key == option and one.is_legal
-            for decision in self.asked(seat)
-            if decision.key == key
-            for one in decision.options
-        )
+        return any(one.key == key and not one.refusal(option) for one in self.asked(seat))
 
     def stale(self, seat: str) -> int:
         """Return how many drafts of a seat can no longer be given, as after an inject."""
@@ -214,13 +209,9 @@ class Group:
         whole = self.clock.at_least(self.seconds_per_turn or 0.0, at)
         return replace(self, away=self.away - {seat}, clock=whole)
 
-    def with_sheet(self, seat: str, sheet: SeatSheet) -> Group:
-        """Return it with another sheet of a seat."""
-        return replace(self, sheets={**self.sheets, seat: sheet})
-
     def played(self, game: Game, at: float, autopilot: Sequence[str]) -> Group:
         """Return it as ``game`` has gone on by a turn: its sheets are kept, fresh ones lie out."""
-        turn = PlayedTurn(self.turn, at, game.given[-1], tuple(autopilot), self.sheets)
+        turn = PlayedTurn(self.turn, at, game.history.given[-1], tuple(autopilot), self.sheets)
         return replace(
             self,
             game=game,

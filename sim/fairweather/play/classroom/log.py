@@ -14,8 +14,7 @@ from fairweather.files.parsing import parse_json
 from fairweather.play.classroom.acts import Act, act_of
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import LogLine
-from fairweather.play.classroom.names import folded
-from fairweather.play.classroom.pseudonyms import Pseudonyms
+from fairweather.play.classroom.names import Pseudonyms, folded
 from fairweather.play.classroom.state import ClassState
 
 FORMAT = 1

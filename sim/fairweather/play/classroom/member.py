@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fairweather.play.classroom.tokens import personal_code
+
 
 @dataclass(frozen=True)
 class Member:
@@ -32,4 +34,7 @@ class Joined:
 
     member: str
     token: str
-    personal_code: str
+
+    @property
+    def personal_code(self) -> str:
+        return personal_code(self.token)

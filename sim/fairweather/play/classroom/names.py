@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 UNSEEN = "\u200c\u200d\ufe0e\ufe0f"
@@ -104,6 +105,33 @@ def replaced(text: str, names: Mapping[str, str]) -> str:
             found += ["".join(clusters[after:begin]), names[match[0]]]
             after = end
     return "".join([*found, *clusters[after:]])
+
+
+@dataclass(frozen=True)
+class Pseudonyms:
+    """What stands in the place of names in a log that is kept for teaching or research.
+
+    ``names`` has, for every nickname that was ever used, folded, what stands in its place.
+    """
+
+    names: Mapping[str, str]
+    keeps_messages: bool = False
+
+    def secret(self, _: str) -> str:
+        """Return what stands in the place of what lets a person in: nothing."""
+        return ""
+
+    def name(self, nickname: str) -> str:
+        """Return what stands in the place of a nickname."""
+        return self.names[folded(nickname)]
+
+    def text(self, text: str) -> str:
+        """Return a text in which no nickname stands as a word of its own."""
+        return replaced(text, self.names)
+
+    def message(self, text: str) -> str:
+        """Return what is kept of a message: nothing, or its text without names."""
+        return self.text(text) if self.keeps_messages else ""
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -11,7 +11,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from fairweather.errors import Fault, OrderError, ScenarioError, nearest_word
-from fairweather.files.reading import expand, is_file
 from fairweather.play.classroom.by_role import has_role, is_role, with_factions, without_absent
 from fairweather.play.classroom.schema import ClassTable, QuestionTable
 from fairweather.records.recorder import HAPPENINGS
@@ -21,7 +20,7 @@ from fairweather.scenario.faults import faults_of, listed
 from fairweather.scenario.lines import Places
 from fairweather.scenario.load import load, read_toml
 from fairweather.scenario.patch import patch
-from fairweather.scenario.place import configs, meant_by, named_sheet
+from fairweather.scenario.place import configs, file_meant, meant_by, named_sheet
 from fairweather.scenario.schema import Scenario
 from fairweather.world.inject import read_inject
 from fairweather.world.roles import ROLES
@@ -76,7 +75,7 @@ def load_plan(name_or_path: str | Path = DEFAULT, scenario: str = "") -> ClassPl
 
     Raises ``ScenarioError`` with every fault.
     """
-    path = _path(name_or_path)
+    path = file_meant("class", "classroom", name_or_path, plan_names())
     places, content = read_toml(path)
     if scenario:
         content["scenario"] = scenario
@@ -135,17 +134,6 @@ def checked(name: str, table: ClassTable, source: str, places: Places) -> ClassP
     if found:
         raise ScenarioError([replace(fault, file=places.of(fault.key)) for fault in found])
     return ClassPlan(name, without_absent(table), source, scenario, changes)
-
-
-def _path(name_or_path: str | Path) -> Path:
-    text, names = str(name_or_path), plan_names()
-    if text in names:
-        return configs() / "classroom" / f"{text}.toml"
-    path = expand(name_or_path)
-    if is_file(path):
-        return path
-    allowed = f"{', '.join(names)}, or the path of a TOML file"
-    raise ScenarioError(Fault("class", repr(text), allowed, "", nearest_word(text, names)))
 
 
 def _faults(table: ClassTable, scenario: Scenario) -> Iterator[Fault]:

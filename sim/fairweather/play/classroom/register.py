@@ -7,10 +7,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from fairweather import RULES_VERSION
 from fairweather.errors import ClassError, FairweatherError
+from fairweather.files.writing import folder_to_write
 from fairweather.play.classroom.acts.people import Found
 from fairweather.play.classroom.archive import Archive, LogLine
 from fairweather.play.classroom.class_time import ClassTime, Time
@@ -24,6 +26,9 @@ from fairweather.play.classroom.tokens import (
     new_join_code,
     new_token,
 )
+
+ARCHIVE = "classes.sqlite"
+"""The file of the classes in a folder."""
 
 TICK = 0.5
 """Seconds between two looks at the clocks."""
@@ -41,6 +46,14 @@ class ClassCard:
     last_act_at: datetime
     n_members: int
     n_acts: int
+
+
+def open_register(folder: Path) -> Register:
+    """Open the register of a folder, which is made if it is not there.
+
+    Raises ``ClassError`` or ``FileError``, which name the place, if it cannot be.
+    """
+    return Register(Archive(folder_to_write(folder) / ARCHIVE))
 
 
 def _founding(body: Mapping[str, Any]) -> dict[str, str]:
@@ -94,10 +107,7 @@ class Register:
         wanted = letters(code)
         with self._lock:
             if wanted not in self._open:
-                lines = self.archive.read(wanted)
-                if not lines:
-                    raise ClassError(f"there is no class with the code {wanted or '?'}")
-                self._open[wanted] = self._reopened(wanted, lines)
+                self._open[wanted] = self._reopened(wanted, self.lines(code))
             return self._open[wanted]
 
     def classes(self) -> tuple[ClassCard, ...]:
@@ -108,10 +118,10 @@ class Register:
                 **_founding(founding.body),
                 founded_at=datetime.fromtimestamp(founding.at, UTC),
                 last_act_at=datetime.fromtimestamp(last, UTC),
-                n_members=self.archive.count(code, "join"),
+                n_members=n_members,
                 n_acts=n_acts,
             )
-            for code, founding, last, n_acts in self.archive.first_and_last()
+            for code, founding, last, n_acts, n_members in self.archive.first_and_last("join")
         )
 
     def export(self, code: str) -> str:
@@ -150,7 +160,7 @@ class Register:
         """Remove every trace of a class from the archive."""
         with self._lock:
             self.lines(code)
-            self.archive.delete(code)
+            self.archive.replace(code, ())
             self.forget(code)
 
     def start(self) -> None:
@@ -168,8 +178,6 @@ class Register:
         self._due.set()
         if self._clock is not None:
             self._clock.join()
-        for classroom in list(self._open.values()):
-            classroom.room.wake()
         self.archive.close()
 
     def tick(self) -> None:
@@ -196,23 +204,16 @@ class Register:
 
     def forget(self, code: str) -> None:
         """Have a class open no more; it stays in the archive as it is."""
-        classroom = self._open.pop(code, None)
-        if classroom is not None:
-            classroom.room.wake()
+        self._open.pop(code, None)
 
     def _reopened(self, code: str, lines: list[LogLine]) -> Classroom:
         try:
             classroom = Classroom(self.archive, lines, self.now, self._due.set)
         except FairweatherError as error:
             rules = lines[0].body.get("rules", RULES_VERSION)
-            then = (
-                ""
-                if rules == RULES_VERSION
-                else (
-                    f"it was played by rules version {rules}; these are version {RULES_VERSION}; "
-                )
-            )
-            raise ClassError(f"class {code} can no longer be opened: {then}{error}") from error
+            then = f"it was played by rules version {rules}; these are version {RULES_VERSION}; "
+            why = f"{error}" if rules == RULES_VERSION else f"{then}{error}"
+            raise ClassError(f"class {code} can no longer be opened: {why}") from error
         except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
             raise ClassError(f"class {code}: its log is not that of a class ({error})") from error
         if self._clock is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -17,6 +16,7 @@ from fairweather.play.classroom.log import fold, step
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
+from fairweather.play.versioned import Versioned
 from fairweather.play.way import WAY
 
 ONLINE = 40.0
@@ -28,7 +28,7 @@ AWAY = 80.0
 Done = TypeVar("Done", bound=Act)
 
 
-class Room:
+class Room(Versioned):
     """A class as its log has it, behind one lock; every method may be called from any thread.
 
     ``on_act`` is called after every act. ``state`` is a value that no act changes: whoever has read
@@ -43,13 +43,13 @@ class Room:
         time: Time,
         on_act: Callable[[], None] = lambda: None,
     ) -> None:
+        super().__init__()
         self.archive = archive
         self.state: ClassState = fold(lines)
         self.trouble: dict[int, str] = {}
-        self.changed = threading.Condition(threading.RLock())
-        self.version = 1
+        self.changed = self._changed
         self._on_act = on_act
-        self._versions: dict[str, int] = {}
+        self._screens: dict[str, Versioned] = {}
         self._seen: dict[str, float] = {}
         self._missed: dict[str, float] = {}
         self._time = time
@@ -132,37 +132,23 @@ class Room:
     def touch(self, *topics: Topic) -> None:
         """Raise the version, and that of every member whose screen follows one of the topics."""
         with self.changed:
-            self.version += 1
+            super().touch()
             told = set(topics)
             for one in self.state.members.values():
                 if not told.isdisjoint(_topics_of(one)):
-                    self._versions[one.key] = self._versions.get(one.key, 1) + 1
-            self.changed.notify_all()
+                    self.screen(one.key).touch()
 
-    def version_for(self, member: str | None) -> int:
-        """Return a number that rises when the screen of a member changes; None: any screen.
+    def screen(self, member: str) -> Versioned:
+        """Return what the screen of a member follows.
 
-        It rises by one, so that it tells a member nothing of how much was done elsewhere.
+        Its version rises by one, so that it tells a member nothing of how much was done elsewhere.
         """
         with self.changed:
-            if member is None or member not in self.state.members:
-                return self.version
-            return self._versions.get(member, 1)
+            return self._screens.setdefault(member, Versioned())
 
-    def wait(
-        self, seen: int, stop: threading.Event, at_most: float = 30.0, member: str | None = None
-    ) -> int:
-        """Wait until a version is no longer ``seen``, or ``stop`` is set; return the version."""
-        with self.changed:
-            self.changed.wait_for(
-                lambda: self.version_for(member) != seen or stop.is_set(), at_most
-            )
-            return self.version_for(member)
-
-    def wake(self) -> None:
-        """Let everyone who waits look whether it should stop."""
-        with self.changed:
-            self.changed.notify_all()
+    def version_for(self, member: str) -> int:
+        """Return a number that rises when the screen of a member changes."""
+        return self.screen(member).version
 
     def seen(self, member: str) -> None:
         """Note that a member's page is open; nothing of it is kept."""

@@ -50,11 +50,11 @@ class Staffs:
         if not state.has_estimates or state.phase is not PhaseKind.PLAY:
             return None
         mark, staff = self._kept.get((group.number, seat), ("", None))
-        is_known = staff is not None and mark == group.game.digests[-1]
+        is_known = staff is not None and mark == group.game.history.digests[-1]
         return staff.found(group.turn) if staff is not None and is_known else {}
 
     def _of(self, group: Group, seat: str) -> Staff:
-        place, mark = (group.number, seat), group.game.digests[-1]
+        place, mark = (group.number, seat), group.game.history.digests[-1]
         if self._kept.get(place, ("", None))[0] != mark:
             topic: Topic = ("seat", group.number, seat)
             staff = Staff(lambda: self._tell(topic), may_wait=True)

@@ -85,10 +85,15 @@ class ClassState:
             raise ClassError(f"there is no group {number}; groups are 1 to {len(self.groups)}")
         return self.groups[number - 1]
 
+    def here(self, key: str) -> Member | None:
+        """Return a member by key; None if there is none, or it was removed."""
+        member = self.members.get(key)
+        return None if member is None or member.is_removed else member
+
     def member(self, key: str) -> Member:
         """Return a member by key; raises ``ClassError`` if there is none, or it was removed."""
-        member = self.members.get(key)
-        if member is None or member.is_removed:
+        member = self.here(key)
+        if member is None:
             raise ClassError("you are no longer in this class; ask the facilitator")
         return member
 

@@ -6,9 +6,7 @@ outside. Arms add up: what a choice lays down is added to what its lesson does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 from fairweather.engine.orders import Given
 
@@ -49,11 +47,6 @@ class Arm:
 
 NOTHING = Arm()
 """Nothing is laid down."""
-
-
-def together(arms: Iterable[Arm]) -> Arm:
-    """Return what all of these lay down."""
-    return reduce(Arm.__add__, arms, NOTHING)
 
 
 def ordered(key: str, option: str, turns: range = ALWAYS) -> Arm:

@@ -10,8 +10,8 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.engine.wargame import Wargame
+from fairweather.play.lessons.arm import ALWAYS
 from fairweather.play.words import decimals, people_word, with_sign
-from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.deeds import Happening
 
 
@@ -38,13 +38,12 @@ class Played:
 class Measure(ABC):
     """One number of each world. ``axis`` says in words what is counted or measured.
 
-    ``is_yes_no`` is whether it is 0 or 1; ``is_size`` whether two sides are compared by how far
-    they are from 0. ``zero`` is what 0 means where it is drawn, if that is worth saying.
+    ``is_yes_no`` is whether it is 0 or 1. ``zero`` is what 0 means where it is drawn, if that is
+    worth saying.
     """
 
     axis: str
     zero: str = ""
-    is_size: bool = False
     is_yes_no: bool = False
 
     @abstractmethod
@@ -61,45 +60,48 @@ class Measure(ABC):
 
     def compared(self, values: FloatArray) -> FloatArray:
         """Return that by which two sides are compared."""
-        return np.abs(values) if self.is_size else values
+        return values
 
 
 @dataclass(frozen=True)
-class Happens(Measure):
+class YesNo(Measure):
+    """Something that is so in a world, or not; worlds are counted."""
+
+    is_yes_no: bool = True
+
+    def told(self, values: FloatArray) -> str:
+        return f"{values.sum():.0f}"
+
+
+@dataclass(frozen=True)
+class Happens(YesNo):
     """Whether ``actor`` does a thing of one ``kind`` in a turn of ``turns``."""
 
     kind: str = ""
     actor: str = ""
-    turns: range = range(100)
-    is_yes_no: bool = True
+    turns: range = ALWAYS
 
     def of(self, played: Played) -> FloatArray:
         world = played.game.world
         found = np.zeros(world.n_worlds, dtype=bool)
         who = world.cast.index(self.actor)
-        for happening in (h for turn in self.turns for h in _in_turn(played, turn)):
-            if happening.kind == self.kind:
-                found |= happening.is_so[:, happening.actor == who].any(axis=1)
+        for happenings in played.happenings[self.turns.start : self.turns.stop]:
+            for happening in happenings:
+                if happening.kind == self.kind:
+                    found |= happening.is_so[:, happening.actor == who].any(axis=1)
         return found.astype(np.float64)
-
-    def told(self, values: FloatArray) -> str:
-        return f"{values.sum():.0f}"
 
 
 @dataclass(frozen=True)
-class DoorShut(Measure):
+class DoorShut(YesNo):
     """Whether a client ends with hardly any shelter: the lowest two of four steps."""
 
     client: str = ""
-    is_yes_no: bool = True
 
     def of(self, played: Played) -> FloatArray:
         world = played.game.world
         shelter = world.sanctuary[:, world.cast.index(self.client)]
         return (shelter < _SHUT).astype(np.float64)
-
-    def told(self, values: FloatArray) -> str:
-        return f"{values.sum():.0f}"
 
 
 @dataclass(frozen=True)
@@ -120,13 +122,16 @@ class TrustMoves(Measure):
     def shown(self, values: FloatArray) -> str:
         return with_sign(float(values.mean()), 0)
 
+    def compared(self, values: FloatArray) -> FloatArray:
+        return np.abs(values)
+
 
 @dataclass(frozen=True)
 class PeopleWhoPay(Measure):
     """How many people are displaced or harmed at the end."""
 
     def of(self, played: Played) -> FloatArray:
-        share = played.game.measured()[_HARM.key]
+        share = played.game.measured()["human_cost"]
         return np.asarray(share * sum(cell.population for cell in played.game.game_scenario.cells))
 
     def told(self, values: FloatArray) -> str:
@@ -136,9 +141,3 @@ class PeopleWhoPay(Measure):
 _SHUT = 0.34
 _POINTS = 100.0
 """Points in a whole: trust moves by so small parts of it that lessons count in them."""
-
-_HARM = OUTCOME["human_cost"]
-
-
-def _in_turn(played: Played, turn: int) -> Sequence[Happening]:
-    return played.happenings[turn] if turn < len(played.happenings) else ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 from fairweather.play.concepts import CONCEPT
 from fairweather.play.lessons.catalogue import LESSONS
@@ -33,11 +34,8 @@ This page is printed from the table of lessons, by `{COMMAND}`.
 
 def page() -> str:
     """Return the whole page as Markdown."""
-    return "\n".join([_INTRO, *(_told(n, lesson) for n, lesson in enumerate(LESSONS, start=1))])
-
-
-def _told(number: int, lesson: Lesson) -> str:
-    return "\n".join(_lines(number, lesson))
+    told = [_lines(number, lesson) for number, lesson in enumerate(LESSONS, start=1)]
+    return "\n".join([_INTRO, *chain.from_iterable(told)])
 
 
 def _lines(number: int, lesson: Lesson) -> Iterator[str]:

@@ -72,9 +72,7 @@ def control_views(lesson: Lesson) -> tuple[ControlView, ...]:
     """Return what may be set in the toy of a lesson."""
     return tuple(
         ControlView(
-            control.key,
-            control.label,
-            tuple(Pick(choice.key, choice.label) for choice in control.choices),
+            control.key, control.label, tuple(Pick(c.key, c.label) for c in control.choices)
         )
         for control in lesson.controls
     )
@@ -83,12 +81,7 @@ def control_views(lesson: Lesson) -> tuple[ControlView, ...]:
 def picture(lesson: Lesson, found: Found, is_answered: bool) -> PictureView:
     """Return what was found; until there is an answer, only the first side of it."""
     measure = lesson.measure
-    sides = tuple(
-        SideView(name, values, told)
-        for name, values, told in zip(
-            lesson.sides, (found.before, found.after), found.shown, strict=True
-        )
-    )
+    sides = tuple(map(SideView, lesson.sides, (found.before, found.after), found.shown))
     shown = sides if is_answered else sides[:1]
     return PictureView(shown, measure.axis, measure.zero, measure.is_yes_no)
 

@@ -30,7 +30,6 @@ from fairweather.scenario.studio.files import (
     to_texts,
 )
 from fairweather.scenario.studio.history import History, Step
-from fairweather.scenario.studio.sheet_acts import Name
 from fairweather.scenario.studio.sketch import Sketch
 
 KEPT = "draft.json"
@@ -76,10 +75,6 @@ class Desk(Versioned):
     def do(self, act: Act) -> None:
         """Do something to the sketch; raises ``FairweatherError`` if it cannot be done."""
         self._change(lambda history: history.do(act))
-
-    def rename(self, name: str) -> None:
-        """Call the scenario's folder otherwise; raises ``ScenarioError`` for no name at all."""
-        self.do(Name(name))
 
     def undo(self) -> None:
         """Take the latest step back."""
@@ -143,12 +138,10 @@ class Desk(Versioned):
     def check(self) -> tuple[Pointed, ...]:
         """Return every fault of the sketch, with the place at which it is mended."""
         sketch = self.sketch
-        known = self._checked
-        if known is not None and known[0] is sketch:
-            return known[1]
-        found = () if sketch.is_empty else pointed(_in_files(sketch, check), sketch)
-        self._checked = (sketch, found)
-        return found
+        if self._checked is None or self._checked[0] is not sketch:
+            found = () if sketch.is_empty else pointed(_in_files(sketch, check), sketch)
+            self._checked = (sketch, found)
+        return self._checked[1]
 
     def scenario(self) -> Scenario:
         """Return the sketch as a checked scenario; raises ``ScenarioError`` with every fault."""

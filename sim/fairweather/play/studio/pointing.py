@@ -56,11 +56,10 @@ def _pointed(fault: Fault, sketch: Sketch) -> Pointed:
     if fault.key.startswith(("column", "the row")) and file != SHEET:
         return _in_table(fault.key, file, row, sketch, text)
     parts = fault.key.split(".")
-    if parts[0] == "factions" and len(parts) > 1 and parts[1] in sketch.factions:
-        where = spoken(".".join(parts[2:])) or "all"
-        return Pointed("factions", parts[1], fault.key, f"{sketch.label(parts[1])}: {where}", text)
     if parts[0] == "factions":
-        return Pointed("factions", "", fault.key, "Factions", text)
+        at = next((key for key in parts[1:2] if key in sketch.factions), "")
+        where = f"{sketch.label(at)}: {spoken('.'.join(parts[2:])) or 'all'}" if at else "Factions"
+        return Pointed("factions", at, fault.key, where, text)
     if parts[:2] == ["map", "region"]:
         return Pointed("region", "", fault.key, "Region", text)
     if parts[0] == "memory":

@@ -73,14 +73,15 @@ def _outcome(view: SeatView, turn: int, key: str) -> float:
     return view.path(OUTCOME[key], turn)[-1]
 
 
-def _stability(view: SeatView, turn: int, _: int) -> Standing:
-    stable = _outcome(view, turn, "stability")
-    return stable, f"{decimals(stable)} of 1"
+def _measured(key: str, sign: int = 1, more: str = "") -> Gauge:
+    """Return a gauge of an outcome between 0 and 1, of which less is better if ``sign`` is -1."""
 
+    def gauge(view: SeatView, turn: int, _: int) -> Standing:
+        found = _outcome(view, turn, key)
+        reached = found if sign > 0 else 1.0 - found
+        return reached, f"{decimals(reached)} of 1{more}"
 
-def _pressure(view: SeatView, turn: int, _: int) -> Standing:
-    stable = _outcome(view, turn, "stability")
-    return 1.0 - stable, f"{decimals(1.0 - stable)} of 1"
+    return gauge
 
 
 def _calm(view: SeatView, turn: int, _: int) -> Standing:
@@ -160,11 +161,6 @@ def _unpressed(of: Callable[[SeenWorld, int], Sequence[int]], whose: str) -> Gau
     return gauge
 
 
-def _whole(view: SeatView, turn: int, _: int) -> Standing:
-    whole = _outcome(view, turn, "sovereignty")
-    return whole, f"{decimals(whole)} of 1 in hand"
-
-
 def _unthreatened(view: SeatView, turn: int, me: int) -> Standing:
     """Tell how little shelter, as far as it shows, those have whom the faction fears."""
     seen = view.seen(turn)
@@ -192,21 +188,21 @@ def _its_hosts(seen: SeenWorld, me: int) -> Sequence[int]:
 
 
 GAUGES: Mapping[tuple[Role, str], Gauge] = {
-    (Role.PATRON, "regime"): _pressure,
+    (Role.PATRON, "regime"): _measured("stability", -1),
     (Role.PATRON, "escalation"): _calm,
     (Role.PATRON, "involvement"): _aloof,
     (Role.PATRON, "credibility"): _word,
     (Role.PATRON, "partners"): _partners,
     (Role.HOST, "autonomy"): _self_rule(_its_guests, 1),
     (Role.HOST, "security"): _unpressed(_itself, ""),
-    (Role.HOST, "territory"): _whole,
+    (Role.HOST, "territory"): _measured("sovereignty", more=" in hand"),
     (Role.CLIENT, "autonomy"): _self_rule(_itself, 1),
     (Role.CLIENT, "survival"): _strength,
-    (Role.TARGET, "regime"): _stability,
+    (Role.TARGET, "regime"): _measured("stability"),
     (Role.TARGET, "autonomy"): _self_rule(_its_rivals, -1),
     (Role.TARGET, "escalation"): _calm,
     (Role.TARGET, "credibility"): _word,
-    (Role.SOVEREIGN, "territory"): _whole,
+    (Role.SOVEREIGN, "territory"): _measured("sovereignty", more=" in hand"),
     (Role.SOVEREIGN, "security"): _unpressed(_its_hosts, "hosts "),
     (Role.NEIGHBOR, "security"): _unthreatened,
 }

@@ -19,7 +19,7 @@ from fairweather.engine.pledge_life import MADE
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
-from fairweather.play.views.factions import posture, shelter_words
+from fairweather.play.views.factions import SHELTER, posture
 from fairweather.play.views.promises import Known, promise_known, promise_word
 from fairweather.play.words import capital
 from fairweather.world.cast import Role
@@ -97,23 +97,19 @@ def board_view(view: SeatView, turn: int) -> BoardView:
 def drafts(decisions: Sequence[DecisionView], orders: Mapping[str, str]) -> tuple[ArcView, ...]:
     """Return a seat's orders as drafted so far, as lines of the board."""
     return tuple(
-        ArcView(asked.actor, asked.partner, _known_as(asked, option), words, is_draft=True)
+        _draft(asked, orders[asked.key])
         for asked in decisions
-        for option in (orders.get(asked.key, asked.default),)
-        if option != asked.default
-        for words in (f"Your draft. {asked.title}: {_label(asked, option)}",)
+        if orders.get(asked.key, asked.default) != asked.default
     )
 
 
-def _known_as(asked: DecisionView, option: str) -> str:
-    """Return how what an option makes would be known."""
+def _draft(asked: DecisionView, chosen: str) -> ArcView:
+    """Return an order as drafted, known as what it makes would be known."""
     decision = decision_named(asked.decision)
-    happens = decision.options[decision.place(option)].happens
-    return MADE.get(happens[0], SAID) if happens else SAID
-
-
-def _label(asked: DecisionView, option: str) -> str:
-    return next((one.label for one in asked.options if one.key == option), "")
+    option = decision.options[decision.place(chosen)]
+    known = MADE.get(option.happens[0], SAID) if option.happens else SAID
+    words = f"Your draft. {asked.title}: {option.label}"
+    return ArcView(asked.actor, asked.partner, known, words, is_draft=True)
 
 
 def _pieces(view: SeatView, seen: SeenWorld) -> Iterator[PieceView]:
@@ -148,7 +144,7 @@ def _doors(view: SeatView, seen: SeenWorld) -> Iterator[DoorView]:
         levels = nearest_level(seen.sanctuary[:, guests])[0] if len(guests) else ()
         for guest, level in zip(guests, levels, strict=True):
             one, other = view.scenario.nouns[host], view.scenario.nouns[guest]
-            words = capital(f"{one} {one:gives|give} {shelter_words(int(level))} {other}.")
+            words = capital(f"{one} {one:gives|give} {SHELTER[int(level)]} {other}.")
             yield DoorView(cast.names[host], cast.names[guest], DOORS[int(level)], words)
 
 

@@ -10,7 +10,6 @@ from fairweather.play.seat import SeatView
 from fairweather.play.telling import SENTENCES, EventView
 from fairweather.play.words import uncapital
 from fairweather.world.kinds import made, marks
-from fairweather.world.ledger import Entry
 
 AT_MOST = 2
 """Cards of one turn; what finds no room comes up the next time that it happens."""
@@ -55,13 +54,7 @@ def concept_cards(view: SeatView, turn: int) -> tuple[ConceptCard, ...]:
         met = list(_met(view, past, waiting))[:AT_MOST]
         waiting = [concept for concept in waiting if concept not in [one for one, _ in met]]
     return tuple(
-        ConceptCard(
-            concept.key,
-            concept.title,
-            concept.text,
-            event.plain,
-            _case(view, turn, event),
-        )
+        ConceptCard(concept.key, concept.title, concept.text, event.plain, _case(view, turn, event))
         for concept, event in met
     )
 
@@ -94,11 +87,7 @@ def _case(view: SeatView, turn: int, event: EventView) -> str:
         return ""
     trust = view.trust(turn, view.seat, event.factions[0])
     past = [entry for entry in trust.entries if entry.is_past] if trust else []
-    worst = min(past, key=_share, default=None)
+    worst = min(past, key=lambda entry: entry.share, default=None)
     if worst is None or worst.share >= 0.0:
         return ""
     return f"You remember {worst.when}, {worst.text}."
-
-
-def _share(entry: Entry) -> float:
-    return entry.share

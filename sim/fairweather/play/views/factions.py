@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
 
-from fairweather.axes import FloatArray
 from fairweather.decisions.catalogue import STANCE, TERRITORY
 from fairweather.decisions.sanctuary import nearest_level
 from fairweather.play.palette import marks_of
@@ -108,7 +107,8 @@ _AGAINST = {
     (Role.TARGET, "autonomy"): "No self-rule for others",
     (Role.TARGET, "regime"): "Its own stability",
 }
-_SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
+SHELTER = ("no shelter for", "little shelter for", "some shelter for", "open shelter for")
+"""Each level of shelter, to stand before the name of a group."""
 
 
 def goal_label(roles: Sequence[Role], name: str) -> str:
@@ -218,10 +218,12 @@ def _posture_as(role: Role, seen: SeenWorld, nouns: Sequence[str], index: int) -
     pressed = [nouns[h] for h in cast.hosts if seen.coercion[0, h, index] > FELT]
     offers = [nouns[c] for c in cast.clients if seen.concession[0, c, index] > 0.0]
     attacked = [nouns[c] for c in _attacked(seen) if cast.target_of[c] == index]
-    words = [f"attacks {listed(attacked)}"] if attacked else []
-    words += [f"presses {listed(pressed)}"] if pressed else []
-    words += [f"offers terms to {listed(offers)}"] if offers else []
-    return "; ".join(words)
+    return _toward({"attacks": attacked, "presses": pressed, "offers terms to": offers})
+
+
+def _toward(deeds: Mapping[str, Sequence[str]]) -> str:
+    """Return what is done, each to those whom it is done to; empty if that is nobody."""
+    return "; ".join(f"{done} {listed(whom)}" for done, whom in deeds.items() if whom)
 
 
 def _as_owner(seen: SeenWorld, nouns: Sequence[str], owner: int) -> str:
@@ -230,12 +232,11 @@ def _as_owner(seen: SeenWorld, nouns: Sequence[str], owner: int) -> str:
     its = (seen.scene.held.owner == owner) & (seen.protection[0] > 0)
     turned = its & (seen.defense[0] == TURN)
     beside = [nouns[client] for client in cast.holders[turned]]
-    words = [f"stands beside {listed(beside)}"] if beside else []
     offered = [nouns[client] for client in cast.holders[its & ~turned]]
-    words += [f"offers to stand beside {listed(offered)}"] if offered else []
+    words = [_toward({"stands beside": beside, "offers to stand beside": offered})]
     if (cast.sovereign_of[cast.hosts] == owner).any():
         words.append(TERRITORY.options[int(seen.territory[0, owner])].label)
-    return "; ".join(words)
+    return "; ".join(filter(None, words))
 
 
 def _attacked(seen: SeenWorld) -> list[int]:
@@ -262,14 +263,12 @@ def _promises(seen: SeenWorld, nouns: Sequence[str], giver: int) -> str:
     known = {noun: promise_known(seen, c, giver) for c, noun in enumerate(nouns)}
     made = [noun for noun, how in known.items() if how in _MADE]
     reported = [noun for noun, how in known.items() if how is Known.REPORTED]
-    words = [f"promises: {listed(made)}"] if made else []
-    words += [f"reported to promise: {listed(reported)}"] if reported else []
-    words += [
-        f"army {told} {listed(beside)}"
+    armies = {
+        f"army {told}": [nouns[c] for c in seen.cast.clients if seen.presence[0, c, giver] == level]
         for level, told in ARMY.items()
-        if (beside := [nouns[c] for c in seen.cast.clients if seen.presence[0, c, giver] == level])
-    ]
-    return capital("; ".join(words)) or "No promise that is known"
+    }
+    words = _toward({"promises:": made, "reported to promise:": reported, **armies})
+    return capital(words) or "No promise that is known"
 
 
 ARMY = {Level.WATCH: "watches over", Level.STAND: "stands by", Level.MARCH: "marches with"}
@@ -278,44 +277,37 @@ ARMY = {Level.WATCH: "watches over", Level.STAND: "stands by", Level.MARCH: "mar
 _MADE = (Known.SECRET, Known.PUBLIC, Known.LEAKED)
 
 
-def shelter_words(level: int) -> str:
-    """Return a level of shelter, to stand before the name of a group."""
-    return _SHELTER[level]
-
-
 def _shelter(seen: SeenWorld, nouns: Sequence[str], host: int) -> str:
     guests = seen.cast.guests(host)
     if len(guests) == 0:
         return "Shelters nobody"
     levels = nearest_level(seen.sanctuary[:, guests])[0]
     told = zip(guests, levels, strict=True)
-    return capital(listed([f"{_SHELTER[level]} {nouns[guest]}" for guest, level in told]))
+    return capital(listed([f"{SHELTER[level]} {nouns[guest]}" for guest, level in told]))
 
 
 def _strength(spec: FactionSpec, seen: SeenWorld, index: int) -> Iterator[BarView]:
     """Yield what a faction has; a client's strength shows only to those who know its course."""
-    cast, capability = seen.cast, _one(seen.capability, index)
+    cast, capability = seen.cast, float(seen.capability[0, index])
     is_known = not cast.has_role(index, Role.CLIENT) or bool(seen.is_known[0, index])
     if is_known:
         yield BarView("Capability", capability, 1.5)
     else:
         yield BarView("Capability at the start", spec.capability, 1.5)
     if cast.has_role(index, Role.CLIENT):
-        yield BarView("Shelter" if is_known else "Shelter, as seen", _one(seen.sanctuary, index))
+        shelter = "Shelter" if is_known else "Shelter, as seen"
+        yield BarView(shelter, float(seen.sanctuary[0, index]))
         yield BarView("Terms on offer to it", float(seen.concession[0, index].max()))
     if cast.has_role(index, Role.PATRON):
         yield BarView("Attention", float(seen.attention[0, index]), 1.2)
         yield BarView("Involvement", float(seen.involvement[0, index]))
-        if not np.isnan(seen.wanted_involvement[0, index]):
-            yield BarView("Involvement it wants", _one(seen.wanted_involvement, index))
+        wanted = float(seen.wanted_involvement[0, index])
+        if not np.isnan(wanted):
+            yield BarView("Involvement it wants", wanted)
     if cast.has_role(index, Role.TARGET):
         yield BarView("Strain", float(seen.strain[0, index]))
     if cast.has_role(index, Role.HOST):
         yield BarView("Coercion it feels", min(float(seen.coercion[0, index].max()), 1.0))
-
-
-def _one(values: FloatArray, index: int) -> float:
-    return float(values[0, index])
 
 
 def _known_ties(seen: SeenWorld, nouns: Sequence[str], index: int) -> Iterator[FactView]:

@@ -109,8 +109,7 @@ def _facts(view: SeatView, turn: int, place: int) -> Iterator[tuple[str, str]]:
     number = people_word(share * cell.population)
     yield "Displaced or harmed", f"{number} ({percent(share)})" if share > 0.0 else number
     if came := float(_came(seen)[place]):
-        people = sum(one.population for one in atlas.cells)
-        yield "Came from across the border", people_word(came * people)
+        yield "Came from across the border", people_word(came * float(atlas.residents.sum()))
     if cell.crossings:
         yield "Crossings", ", ".join(cell.crossings)
 
@@ -125,16 +124,14 @@ def costs(view: SeatView, turn: int) -> tuple[CostView, ...]:
 
     Then, by whose ground they came to, those of them who fled across a border.
     """
-    now = view.seen(turn).hurt[0]
-    before = view.seen(max(turn - 1, 0)).hurt[0]
-    return (*_paid(view, now, before), *_fled(view, turn))
-
-
-def _fled(view: SeatView, turn: int) -> Iterator[CostView]:
-    """Yield to whose ground people fled across a border; nobody where none can cross."""
     seen, past = view.seen(turn), view.seen(max(turn - 1, 0))
+    return (*_paid(view.scenario, seen, past), *_fled(seen, past))
+
+
+def _fled(seen: SeenWorld, past: SeenWorld) -> Iterator[CostView]:
+    """Yield to whose ground people fled across a border; nobody where none can cross."""
     now, before = _came(seen), _came(past)
-    total = sum(cell.population for cell in seen.atlas.cells)
+    total = float(seen.atlas.residents.sum())
     for place, label in enumerate(seen.cast.labels):
         here = seen.atlas.owner == place
         share, people = float(now[here].sum()), int(now[here].sum() * total)
@@ -143,23 +140,17 @@ def _fled(view: SeatView, turn: int) -> Iterator[CostView]:
             yield CostView(f"Of them, fled to {label}", share, people, rise, is_group=False)
 
 
-def _paid(view: SeatView, now: FloatArray, before: FloatArray) -> tuple[CostView, ...]:
-    """Return who has paid by group and by country; ``now`` and ``before`` are shares, ``(C,)``."""
-    return tuple(
-        CostView(
-            label=label,
-            share=float((now * people).sum() / max(people.sum(), 1e-9)),
-            people=int((now * people).sum()),
-            rise=int((now * people).sum()) - int((before * people).sum()),
-            is_group=is_group,
-        )
-        for label, people, is_group in _counted(view.scenario, _atlas(view))
-    )
+def _paid(scenario: Scenario, seen: SeenWorld, past: SeenWorld) -> Iterator[CostView]:
+    """Yield who has paid by group and by country, and what was added since ``past``."""
+    for label, people, is_group in _counted(scenario, seen.atlas):
+        now, before = (float((world.hurt[0] * people).sum()) for world in (seen, past))
+        share = now / max(float(people.sum()), 1e-9)
+        yield CostView(label, share, int(now), int(now) - int(before), is_group)
 
 
 def _counted(scenario: Scenario, atlas: Atlas) -> Iterator[tuple[str, FloatArray, bool]]:
     """Yield each group and each country with its people by cell."""
-    people = np.array([cell.population for cell in atlas.cells])
+    people = atlas.residents
     yield scenario.sheet.map.kin, people * atlas.kin_share, True
     yield "Others", people * (1.0 - atlas.kin_share), True
     countries = np.array([cell.country for cell in atlas.cells])

@@ -50,8 +50,8 @@ class MapLayer:
     scale: str
     breaks: tuple[float, ...]
     ticks: tuple[str, ...]
-    words: Callable[[float], str]
     values: Callable[[SeenWorld], FloatArray]
+    words: Callable[[float], str] = percent
     is_hatched: bool = True
     is_public: bool = True
 
@@ -78,7 +78,7 @@ def _hurt(seen: SeenWorld) -> FloatArray:
 
 
 def _people(seen: SeenWorld) -> FloatArray:
-    return np.array([cell.population for cell in seen.atlas.cells])
+    return seen.atlas.residents
 
 
 def _kin(seen: SeenWorld) -> FloatArray:
@@ -98,7 +98,6 @@ LAYERS = (
         "embers",
         (0.02, 0.05, 0.1, 0.2, 0.35, 0.5),
         ("2 %", "5", "10", "20", "35", "50"),
-        percent,
         _unrest,
     ),
     MapLayer(
@@ -109,7 +108,6 @@ LAYERS = (
         "dusk",
         (0.02, 0.1, 0.25, 0.4, 0.6, 0.8),
         ("2 %", "10", "25", "40", "60", "80"),
-        percent,
         _control,
     ),
     MapLayer(
@@ -120,8 +118,8 @@ LAYERS = (
         "moss",
         (0.1, 0.25, 0.4, 0.55, 0.7, 0.85),
         (".1", ".25", ".4", ".55", ".7", ".85"),
-        decimals,
         _shelter,
+        decimals,
         is_hatched=False,
         is_public=False,
     ),
@@ -133,7 +131,6 @@ LAYERS = (
         "rose",
         (0.005, 0.01, 0.02, 0.05, 0.1, 0.2),
         ("0.5 %", "1", "2", "5", "10", "20"),
-        percent,
         _hurt,
     ),
     MapLayer(
@@ -144,8 +141,8 @@ LAYERS = (
         "slate",
         (25e3, 50e3, 100e3, 200e3, 400e3, 1e6),
         ("25k", "50k", "100k", "200k", "400k", "1m"),
-        people_word,
         _people,
+        people_word,
         is_hatched=False,
     ),
     MapLayer(
@@ -156,7 +153,6 @@ LAYERS = (
         "loess",
         (0.05, 0.2, 0.35, 0.5, 0.65, 0.8),
         ("5 %", "20", "35", "50", "65", "80"),
-        percent,
         _kin,
         is_hatched=False,
     ),
@@ -168,8 +164,8 @@ LAYERS = (
         "umber",
         (50, 100, 175, 250, 325, 400),
         ("50 m", "100", "175", "250", "325", "400"),
-        meters,
         _rough,
+        meters,
         is_hatched=False,
     ),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairweather.engine.branch import is_live
-from fairweather.engine.orders import actor_of, split_key
+from fairweather.engine.orders import split_key
+from fairweather.play.open_decisions import DecisionView, decision_view
 from fairweather.play.seat import SeatView
 from fairweather.play.views.why import given_orders
 from fairweather.scenario.patch import patchable
@@ -136,36 +137,26 @@ def menu(view: SeatView, turn: int) -> Menu:
 def _taken(view: SeatView, turn: int) -> Iterator[MenuChoice]:
     """Yield the choices of a turn that was played, with what was possible then."""
     for appraisal, row, key, was in view.taken(turn):
-        decision = appraisal.decision
-        partner = split_key(key).partner
-        label = view.scenario.factions[partner].label if partner else ""
-        yield MenuChoice(
-            key=key,
-            actor=actor_of(key),
-            title=f"{decision.title}: {label}" if label else decision.title,
-            question=decision.question,
-            was=was,
-            options=tuple(
-                MenuOption(o.key, o.label, bool(appraisal.legal[0, row, place]))
-                for place, o in enumerate(decision.options)
-            ),
-            is_standing=not was,
-        )
+        yield _choice(decision_view(appraisal, row, key, view.scenario), was, is_standing=not was)
 
 
 def _asked(view: SeatView, turn: int) -> Iterator[MenuChoice]:
     """Yield what is, or was, asked in a turn; what was chosen then, if that is known."""
     for asked in view.asked(turn):
         was = view.order(turn + 1, asked.key) or asked.default if turn < view.turn else ""
-        yield MenuChoice(
-            key=asked.key,
-            actor=asked.actor,
-            title=asked.title,
-            question=asked.question,
-            was=was,
-            options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in asked.options),
-            is_standing=asked.is_standing,
-        )
+        yield _choice(asked, was, is_standing=asked.is_standing)
+
+
+def _choice(asked: DecisionView, was: str, *, is_standing: bool) -> MenuChoice:
+    return MenuChoice(
+        key=asked.key,
+        actor=asked.actor,
+        title=asked.title,
+        question=asked.question,
+        was=was,
+        options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in asked.options),
+        is_standing=is_standing,
+    )
 
 
 def _numbers(scenario: Scenario) -> Iterator[MenuNumber]:

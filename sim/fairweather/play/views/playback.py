@@ -70,54 +70,36 @@ AT_MOST = 8
 """Scenes of one turn; the rest is told by the story alone."""
 
 _TRUSTS = 2
-_SET: Mapping[str, Gesture] = {
-    "leak": Gesture.TEAR,
-    "plant rumor": Gesture.TEAR,
-    "rumor exposed": Gesture.TEAR,
-    "deal leaks": Gesture.TEAR,
-    "treaty broken": Gesture.TEAR,
-    "understanding broken": Gesture.TEAR,
-    "renege": Gesture.TEAR,
-    "withdraw": Gesture.TEAR,
-    "open door": Gesture.OPEN,
-    "let help through": Gesture.OPEN,
-    "close door": Gesture.SHUT,
-    "crack down": Gesture.SHUT,
-    "block help": Gesture.SHUT,
-    "deter": Gesture.FORCE,
-    "repress": Gesture.FORCE,
-    "coerce": Gesture.FORCE,
-    "ground": Gesture.FORCE,
-    "unrest": Gesture.FORCE,
-    "human cost": Gesture.PEOPLE,
-    "mobilize": Gesture.STAND,
-    "stand down": Gesture.STAND,
-    "settle": Gesture.STAND,
-    "forces defect": Gesture.STAND,
-    "go deeper": Gesture.STAND,
-    "step back": Gesture.STAND,
-    NEWS: Gesture.MEGAPHONE,
+_PLAYED: Mapping[Gesture, tuple[str, ...]] = {
+    Gesture.TEAR: (
+        "leak",
+        "plant rumor",
+        "rumor exposed",
+        "deal leaks",
+        "treaty broken",
+        "understanding broken",
+        "renege",
+        "withdraw",
+    ),
+    Gesture.OPEN: ("open door", "let help through"),
+    Gesture.SHUT: ("close door", "crack down", "block help"),
+    Gesture.FORCE: ("deter", "repress", "coerce", "ground", "unrest"),
+    Gesture.PEOPLE: ("human cost",),
+    Gesture.STAND: ("mobilize", "stand down", "settle", "forces defect", "go deeper", "step back"),
+    Gesture.MEGAPHONE: (NEWS,),
 }
-"""Kinds that are neither a word in private nor one in the open."""
+"""How kinds are played that are neither a word in private nor one in the open."""
 
-_LAYERS: Mapping[str, str] = {
-    "repress": "unrest",
-    "deter": "unrest",
-    "unrest": "unrest",
-    "ground": "control",
-    "mobilize": "control",
-    "stand down": "control",
-    "forces defect": "control",
-    "coerce": "displacement",
-    "human cost": "displacement",
-    "open door": "sanctuary",
-    "close door": "sanctuary",
-    "crack down": "sanctuary",
-    "sovereign: forbid": "sanctuary",
-    "acquiesce": "sanctuary",
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "unrest": ("repress", "deter", "unrest"),
+    "control": ("ground", "mobilize", "stand down", "forces defect"),
+    "displacement": ("coerce", "human cost"),
+    "sanctuary": ("open door", "close door", "crack down", "sovereign: forbid", "acquiesce"),
 }
-"""The layer of the map that shows what a kind of event is about, where one does."""
+"""The kinds of event that a layer of the map is about."""
 
+_SET = {kind: gesture for gesture, kinds in _PLAYED.items() for kind in kinds}
+_LAYERS = {kind: layer for layer, kinds in _SHOWN.items() for kind in kinds}
 _HEADINGS = {NEWS: "News", "ground": "The ground", "unrest": "The ground", "human cost": WHO_PAYS}
 
 

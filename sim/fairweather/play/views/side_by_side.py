@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fairweather.play.seat import SeatView
@@ -66,16 +66,19 @@ def side_by_side(mine: SeatView, theirs: SeatView) -> SideBySide:
     last = min(mine.turn, theirs.turn)
     turns = range(1, last + 1)
     ordered = next((t for t in turns if mine.own_orders(t) != theirs.own_orders(t)), 0)
-    answered = next((t for t in turns if any(_apart(mine, theirs, t))), 0)
+    told = [[event for t in turns for event in view.told(t)] for view in (mine, theirs)]
+    apart = _missing(*told), _missing(*reversed(told))
+    others = [[e for e in events if e.factions[:1] not in ((), (mine.seat,))] for events in apart]
+    answered = min((event.turn + 1 for events in others for event in events), default=0)
     return SideBySide(
         turn=last,
         when=date_word(mine.scenario, last),
         headline=_headline(ordered, answered, last),
         orders=tuple(_orders(mine, theirs, ordered)) if ordered else (),
-        answered=TwoColumns(*map(_texts, _apart(mine, theirs, answered))),
+        answered=TwoColumns(*(_texts(e for e in es if e.turn + 1 == answered) for es in others)),
         aims=tuple(_aims(mine, theirs, last)),
         people=tuple(_people(mine, theirs, last)),
-        promises=_promises(mine, theirs, last),
+        promises=TwoColumns(*(_texts(e for e in es if e.kind in _ABOUT_PROMISES) for es in apart)),
     )
 
 
@@ -98,20 +101,10 @@ def _orders(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
             yield PairRow(named.title, here, there)
 
 
-def _apart(
-    mine: SeatView, theirs: SeatView, turn: int
-) -> tuple[tuple[EventView, ...], tuple[EventView, ...]]:
-    """Return what others did in a turn in one game and not in the other."""
-    told = [
-        tuple(event for event in view.told(turn) if event.factions[:1] not in ((), (view.seat,)))
-        for view in (mine, theirs)
-    ]
-    return _missing(*told), _missing(told[1], told[0])
-
-
-def _missing(told: tuple[EventView, ...], there: tuple[EventView, ...]) -> tuple[EventView, ...]:
+def _missing(told: list[EventView], there: list[EventView]) -> list[EventView]:
+    """Return what was told in one game and not in the other."""
     known = {(event.turn, event.sentence) for event in there}
-    return tuple(event for event in told if (event.turn, event.sentence) not in known)
+    return [event for event in told if (event.turn, event.sentence) not in known]
 
 
 def _aims(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
@@ -129,22 +122,10 @@ def _people(mine: SeatView, theirs: SeatView, turn: int) -> Iterator[PairRow]:
         yield PairRow(one.label, people_word(one.people), people_word(other.people))
 
 
-def _promises(mine: SeatView, theirs: SeatView, last: int) -> TwoColumns:
-    """Return what the seat was told of promises in one game and not in the other."""
-    told = [
-        tuple(
-            event
-            for turn in range(1, last + 1)
-            for event in view.told(turn)
-            if event.kind in _ABOUT_PROMISES
-        )
-        for view in (mine, theirs)
-    ]
-    return TwoColumns(_texts(_missing(*told)), _texts(_missing(told[1], told[0])))
-
-
-def _texts(events: tuple[EventView, ...]) -> tuple[str, ...]:
-    lines = [f"Turn {event.turn + 1}: {event.plain}" for event in events[:AT_MOST]]
-    if len(events) > AT_MOST:
-        lines.append(f"And {counted(len(events) - AT_MOST, 'line')} more {UNTOLD} see the story.")
+def _texts(events: Iterable[EventView]) -> tuple[str, ...]:
+    lines = [f"Turn {event.turn + 1}: {event.plain}" for event in events]
+    if len(lines) > AT_MOST:
+        lines[AT_MOST:] = [
+            f"And {counted(len(lines) - AT_MOST, 'line')} more {UNTOLD} see the story."
+        ]
     return tuple(lines)

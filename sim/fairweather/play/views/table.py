@@ -97,7 +97,7 @@ def table_view(
         n_turns=view.scenario.turns,
         turn=turn,
         latest=view.turn,
-        timeline=tuple(_marks(view)),
+        timeline=tuple(_mark(view, at) for at in range(view.scenario.turns + 1)),
         layers=LAYER_TABS,
         layer=shown,
         board=board_view(view, turn),
@@ -144,14 +144,7 @@ def _news(view: SeatView, turn: int) -> str:
     return f"Turn {turn}: {most.text}{rest}"
 
 
-def _marks(view: SeatView) -> list[TurnMark]:
-    return [
-        TurnMark(turn, date_word(view.scenario, turn), _turning_points(view, turn))
-        for turn in range(view.scenario.turns + 1)
-    ]
-
-
-def _turning_points(view: SeatView, turn: int) -> int:
-    if turn > view.turn:
-        return 0
-    return sum(event.weight > 1 for event in view.told(turn))
+def _mark(view: SeatView, turn: int) -> TurnMark:
+    told = view.told(turn) if turn <= view.turn else ()
+    turning = sum(event.weight > 1 for event in told)
+    return TurnMark(turn, date_word(view.scenario, turn), turning)

@@ -10,6 +10,7 @@ import numpy as np
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import split_key
 from fairweather.play.ledger import SMALL
+from fairweather.play.open_decisions import title_of
 from fairweather.play.seat import SeatView, Trust
 from fairweather.play.words import capital, counted, decimals, trust_words, with_sign
 from fairweather.world.ledger import Entry
@@ -93,26 +94,25 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
     appraisal, row = found
     decision = appraisal.decision
     option = decision.options[decision.place(chosen)]
-    found_terms = [
-        TermView(
-            capital(name), float(np.broadcast_to(value, appraisal.shape)[0, row]), motive="reasons"
-        )
+    weighed = {
+        name: float(np.broadcast_to(value, appraisal.shape)[0, row])
         for name, value in appraisal.terms[chosen].items()
-    ]
-    terms = tuple(sorted((t for t in found_terms if t.value), key=lambda t: -abs(t.value)))
+    }
+    terms = tuple(
+        TermView(capital(name), value, motive="reasons")
+        for name, value in sorted(weighed.items(), key=lambda one: -abs(one[1]))
+        if value
+    )
     utility = np.where(appraisal.legal[0, row], appraisal.utility[0, row], -np.inf)
     best = int(utility.argmax())
     favored = decision.options[best]
     most = max(terms, key=lambda t: t.value, default=None)
-    spoke = f"{most.label} spoke for it most. " if most and most.value > SMALL else ""
+    saying = f"{most.label} spoke for it most. " if most and most.value > SMALL else ""
+    saying += "By the same reasons "
+    saying += "it was the best option." if favored is option else f"“{favored.label}” was better."
     return WhyView(
         heading=f"What weighed for “{option.label}”",
-        saying=spoke
-        + (
-            "By the same reasons it was the best option."
-            if favored is option
-            else f"By the same reasons “{favored.label}” was better."
-        ),
+        saying=saying,
         main=_main(terms),
         lede=(
             "What the model would have weighed in your place, in units of utility. "
@@ -126,23 +126,23 @@ def why_order(view: SeatView, turn: int, key: str) -> WhyView | None:
 
 def given_orders(view: SeatView, turn: int) -> tuple[GivenView, ...]:
     """Return the orders that the seat gave in the turn that led to ``turn``."""
-    told = []
-    for key, chosen in view.own_orders(turn).items():
-        if not view.was_weighed(turn, key):
-            continue
-        decision = decision_named(split_key(key).decision)
-        partner = split_key(key).partner
-        label = view.scenario.factions[partner].label if partner else ""
-        told.append(
-            GivenView(
-                key=key,
-                title=f"{decision.title}: {label}" if label else decision.title,
-                option=decision.options[decision.place(chosen)].label,
-                partner=partner,
-                can_ask=view.may_ask(key),
-            )
-        )
-    return tuple(told)
+    return tuple(
+        _given(view, key, chosen)
+        for key, chosen in view.own_orders(turn).items()
+        if view.was_weighed(turn, key)
+    )
+
+
+def _given(view: SeatView, key: str, chosen: str) -> GivenView:
+    about = split_key(key)
+    decision = decision_named(about.decision)
+    return GivenView(
+        key=key,
+        title=title_of(decision, about.partner, view.scenario),
+        option=decision.options[decision.place(chosen)].label,
+        partner=about.partner,
+        can_ask=view.may_ask(key),
+    )
 
 
 def memory_words(known: Trust) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from fairweather.decisions.card import Card, card_of
 from fairweather.decisions.catalogue import STANCE
-from fairweather.engine.branch import Fork
 from fairweather.engine.explain import Threshold, threshold_of
 from fairweather.engine.history import History, replay
 from fairweather.engine.orders import actor_of, row_keys
@@ -78,10 +77,6 @@ class Aftermath:
     def turns(self) -> int:
         return self.history.turn
 
-    @property
-    def given(self) -> Sequence[Mapping[str, str]]:
-        return self.history.given
-
     @cached_property
     def worlds(self) -> tuple[World, ...]:
         """Worlds ``[0]`` to ``[turns]``."""
@@ -109,23 +104,14 @@ class Aftermath:
         """Seats that people held, in scenario order."""
         return tuple(key for key in self.scenario.factions if key in self.group.members)
 
-    def is_by_doctrine(self, seat: str) -> bool:
-        """Return whether a seat was open to people and nobody held it."""
-        policy = self.group.transcript.policies.get(seat)
-        return policy == "seated" and seat not in self.group.members
-
     def label(self, faction: str) -> str:
         """Return a faction's name as people read it."""
         return self.scenario.factions[faction].label
 
-    def fork(self, turn: int) -> Fork:
-        """Return the place just before ``turn``, counted from 1, is played."""
-        return self.history.fork(turn - 1)
-
     def orders(self) -> Iterator[OrderLine]:
         """Yield every order given, every course kept for a reason, and what the model changed."""
-        for turn in range(1, self.turns + 1):
-            given, taken = self.given[turn - 1], self.taken[turn - 1]
+        played = zip(self.history.given, self.taken, strict=True)
+        for turn, (given, taken) in enumerate(played, start=1):
             for key, option in given.items():
                 is_auto = (turn, key) in self.group.autopilot
                 by = AUTOPILOT if is_auto else STUDENT

@@ -16,7 +16,7 @@ from fairweather.play.words import (
 from fairweather.report.blocks import Block, Cell, Items, See, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import burdens_by_group, burdens_by_place
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.measures import Findings
 from fairweather.report.debrief.predictions_part import answer_words
 from fairweather.report.debrief.seats_part import played_by
 from fairweather.rules.outcomes import OUTCOME, OUTCOMES

@@ -21,10 +21,9 @@ from fairweather.records.paired import Paired
 from fairweather.report.blocks import Block, Box, Cell, Items, Table, Text, Words, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Line, TurnChart
-from fairweather.report.debrief.findings import Findings
-from fairweather.report.debrief.measures import WhatIfMeasured
-from fairweather.report.debrief.pivots_part import cost_words
+from fairweather.report.debrief.measures import Findings, WhatIfMeasured
 from fairweather.report.debrief.promises_part import known_from, pledge_line
+from fairweather.report.debrief.story_part import cost_words
 from fairweather.report.promises import promise_lines
 from fairweather.report.reasons import decision_words, option_words
 from fairweather.rules.outcomes import OUTCOME

@@ -12,7 +12,7 @@ from fairweather.play.words import counted, number, of_what, often, percent
 from fairweather.report.blocks import Block, Box, Table, Text, aside
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.drawings import Band, Line, TurnChart
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.measures import Findings
 from fairweather.rules.outcomes import OUTCOME
 from fairweather.world.state import World
 from fairweather.world.visibility import active

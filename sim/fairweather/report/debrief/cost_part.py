@@ -40,8 +40,9 @@ def burdens_by_group(after: Aftermath, turn: int) -> tuple[Burden, ...]:
 def burdens_by_place(after: Aftermath, turn: int, of: str) -> tuple[Burden, ...]:
     """Return what each country or province (``of``) has borne, where most paid first."""
     cells = after.worlds[0].scene.atlas.cells
-    names = [_place(cell.province, cell.country) if of == "province" else cell.country
-             for cell in cells]  # fmt: skip
+    countries = [cell.country for cell in cells]
+    provinces = [f"{cell.province or 'elsewhere'}, {cell.country}" for cell in cells]
+    names = provinces if of == "province" else countries
     found = [
         _burden(after, turn, name, np.array([one == name for one in names], dtype=float))
         for name in dict.fromkeys(names)
@@ -104,7 +105,3 @@ def _burden(after: Aftermath, turn: int, label: str, share: object) -> Burden:
     return Burden(
         label, float(residents.sum()), float((hurt(after.worlds[turn])[0] * residents).sum())
     )
-
-
-def _place(province: str, country: str) -> str:
-    return f"{province or 'elsewhere'}, {country}"

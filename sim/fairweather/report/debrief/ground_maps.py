@@ -6,40 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairweather.axes import FloatArray
-from fairweather.play.views.map import LAYERS
+from fairweather.play.seat import SeatView
+from fairweather.play.views.map import LAYERS, MapLayer
 from fairweather.play.words import day, exact_percent, spelled
 from fairweather.report.blocks import Block
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.ground import Frame, ground_of, lakes_of
 from fairweather.space.atlas import Atlas
-from fairweather.world.state import World
-from fairweather.world.visibility import active, hurt
 
 _HELD = 0.3
 """Share of a cell in the hands of armed groups from which its edge is drawn thick [D]."""
 
-
-@dataclass(frozen=True)
-class Layer:
-    """What a row of maps shows: six rising breaks part shares into seven classes of a scale."""
-
-    title: str
-    note: str
-    scale: str
-    breaks: tuple[float, ...]
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """What each class holds, in words."""
-        edges = [exact_percent(edge) for edge in self.breaks]
-        return (f"under {edges[0]}", *(f"{edge}+" for edge in edges))
+_THICK = "; a thick edge where armed groups hold three tenths or more"
 
 
-def _layer(key: str, more: str = "") -> Layer:
-    """Return a layer as the screen shows it."""
-    shown = next(layer for layer in LAYERS if layer.key == key)
-    return Layer(shown.label, f"{shown.note}{more}", shown.scale, shown.breaks)
+UNREST, HARM = (
+    next(layer for layer in LAYERS if layer.key == key) for key in ("unrest", "displacement")
+)
 
 
 @dataclass(frozen=True)
@@ -63,15 +46,14 @@ class Map:
 
 @dataclass(frozen=True)
 class Maps(Block):
-    """One layer at several moments."""
+    """One layer at several moments: ``classes`` are what each class of its ``scale`` holds."""
 
-    layer: Layer
+    title: str
+    note: str
+    scale: str
+    classes: tuple[str, ...]
     tall: int
     maps: tuple[Map, ...]
-
-
-UNREST = _layer("unrest", "; a thick edge where armed groups hold three tenths or more")
-HARM = _layer("displacement")
 
 
 def moments(after: Aftermath) -> tuple[int, ...]:
@@ -110,14 +92,21 @@ def ground_sheet(atlas: Atlas) -> Sheet:
     )
 
 
-def map_row(after: Aftermath, layer: Layer) -> Maps:
+def map_row(after: Aftermath, layer: MapLayer) -> Maps:
     """Return one map for each moment of the game, and the classes of its scale."""
-    tall = round(Frame.around(ground_of(after.worlds[0].scene.atlas)).tall)
-    return Maps(layer, tall, tuple(_map(after, layer, turn) for turn in moments(after)))
+    least, *edges = (exact_percent(edge) for edge in layer.breaks)
+    return Maps(
+        title=layer.label,
+        note=layer.note + (_THICK if layer is UNREST else ""),
+        scale=layer.scale,
+        classes=(f"under {least}", f"{least}+", *(f"{edge}+" for edge in edges)),
+        tall=round(Frame.around(ground_of(after.worlds[0].scene.atlas)).tall),
+        maps=tuple(_map(after, layer, turn) for turn in moments(after)),
+    )
 
 
-def _map(after: Aftermath, layer: Layer, turn: int) -> Map:
-    values = _unrest(after.worlds[turn]) if layer is UNREST else hurt(after.worlds[turn])[0]
+def _map(after: Aftermath, layer: MapLayer, turn: int) -> Map:
+    values = layer.values(SeatView(after.history).seen(turn))
     places = np.searchsorted(layer.breaks, np.nan_to_num(values), side="right")
     held = after.worlds[turn].control[0] >= _HELD if layer is UNREST else np.zeros(0)
     return Map(
@@ -129,9 +118,3 @@ def _map(after: Aftermath, layer: Layer, turn: int) -> Map:
         ),
         held=tuple(np.flatnonzero(held).tolist()),
     )
-
-
-def _unrest(world: World) -> FloatArray:
-    whole = np.full(world.scene.atlas.n_cells, np.nan)
-    whole[world.scene.atlas.front] = active(world)[0]
-    return whole

@@ -1,4 +1,7 @@
-"""Measures: what a debrief must play to know: pivotal turns, other worlds, and three what-ifs."""
+"""Measures: what a debrief must play to know: pivotal turns, other worlds, and three what-ifs.
+
+With them, what is read off the game, and what was foretold, they are the findings about a group.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,24 @@ from fairweather.engine.wargame import Wargame
 from fairweather.play.classroom.predictions import play_questions
 from fairweather.play.classroom.schema import QuestionTable
 from fairweather.records.recorder import Recorder
-from fairweather.report.debrief.aftermath import Aftermath
+from fairweather.report.blocks import See
+from fairweather.report.debrief.aftermath import Aftermath, OrderLine, Taken
+from fairweather.report.debrief.ledgers_part import PairLedger
+from fairweather.report.debrief.predictions_part import Scored
 from fairweather.scenario.patch import patchable
+from fairweather.world.cast import Role
 
 PIVOTS, CONTINUATIONS, OTHER_WORLDS, GROUND_WORLDS = 5, 200, 400, 100
 
 Progress = Callable[[float, str], None]
+
+_PARTS = {
+    "promises": "Every promise and what became of it",
+    "ledgers": "All ledgers, entry by entry",
+    "story": "The maps and the story",
+    "seats": "What each seat could and could not know",
+    "cost": "Who paid",
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +109,32 @@ class Measures:
     common: Common
 
 
+@dataclass(frozen=True)
+class Findings:
+    """One group's game with all that was worked out about it; ``prefix`` begins its anchors."""
+
+    after: Aftermath
+    measures: Measures
+    ledgers: Sequence[PairLedger]
+    scored: Sequence[Scored]
+    prefix: str
+    orders: tuple[OrderLine, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the group, empty if it is the only one."""
+        return self.after.group.name
+
+    def of_role(self, role: Role) -> list[str]:
+        """Return the factions of a role, in scenario order."""
+        factions = self.after.scenario.factions
+        return [key for key, spec in factions.items() if role in spec.roles]
+
+    def see(self, part: str) -> See:
+        """Return a link to the part of the page that tells more."""
+        return See(f"{self.prefix}{part}", _PARTS[part])
+
+
 def measure_common(
     after: Aftermath, questions: Sequence[QuestionTable] = (), worlds: int = OTHER_WORLDS
 ) -> Common:
@@ -143,22 +184,28 @@ def measure(
 
 def _publicity(after: Aftermath, worlds: int) -> WhatIfMeasured | None:
     """Return what the first promise would have done in public if it was secret, or the reverse."""
-    for turn, taken in enumerate(after.taken, start=1):
-        for key, one in taken.items():
-            kind, _, size = one.card.chosen.partition("_")
-            if key.startswith("pledge:") and kind in ("secret", "public"):
-                other = f"{'public' if kind == 'secret' else 'secret'}_{size}"
-                return _what_if(after, turn, key, one.card.chosen, other, worlds)
+    for turn, key, one in _choices(after, "pledge"):
+        kind, _, size = one.card.chosen.partition("_")
+        if kind in ("secret", "public"):
+            other = f"{'public' if kind == 'secret' else 'secret'}_{size}"
+            return _what_if(after, turn, key, one.card.chosen, other, worlds)
     return None
 
 
 def _entrapment(after: Aftermath, worlds: int) -> WhatIfMeasured | None:
     """Return what it did that the first group to come out came out, against staying put."""
+    for turn, key, one in _choices(after, "stance"):
+        if one.card.chosen == "mobilize" and one.departs:
+            return _what_if(after, turn, key, "mobilize", "hold", worlds)
+    return None
+
+
+def _choices(after: Aftermath, decision: str) -> Iterator[tuple[int, str, Taken]]:
+    """Yield every choice of a decision, with its turn and key."""
     for turn, taken in enumerate(after.taken, start=1):
         for key, one in taken.items():
-            if key.startswith("stance:") and one.card.chosen == "mobilize" and one.departs:
-                return _what_if(after, turn, key, "mobilize", "hold", worlds)
-    return None
+            if key.startswith(f"{decision}:"):
+                yield turn, key, one
 
 
 def _what_if(
@@ -166,7 +213,7 @@ def _what_if(
 ) -> WhatIfMeasured:
     """Compare a choice (treatment) with another in its place (baseline), over luck."""
     made, instead = Change(orders={key: chosen}), Change(orders={key: other})
-    *_, found = compare(after.fork(turn), made, worlds=worlds, against=instead)
+    *_, found = compare(after.history.fork(turn - 1), made, worlds=worlds, against=instead)
     return WhatIfMeasured(turn, key, chosen, other, found)
 
 

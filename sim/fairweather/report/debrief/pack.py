@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from fairweather.errors import ResultError
-from fairweather.files.writing import write_file
+from fairweather.files.writing import csv_text, write_file
 from fairweather.play.class_record import ClassRecord, GroupRecord
-from fairweather.report.debrief.aftermath import Aftermath, aftermath
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.aftermath import AUTOPILOT, Aftermath, OrderLine, aftermath
 from fairweather.report.debrief.ledgers_part import pair_ledgers
 from fairweather.report.debrief.measures import (
     CONTINUATIONS,
     OTHER_WORLDS,
     Common,
+    Findings,
     measure,
     measure_common,
 )
-from fairweather.report.debrief.orders_table import orders_csv
 from fairweather.report.debrief.page import class_page, seat_page
 from fairweather.report.debrief.predictions_part import scored
+from fairweather.report.reasons import decision_words, option_label
 
 PAGE, TABLE, SEATS, GAMES = "debrief.html", "orders.csv", "seats", "games"
 PATIENCE = 20.0
 """Seconds that the searches for pivotal choices of all groups may take in sum [D]."""
+
+COLUMNS = (
+    "group",
+    "turn",
+    "seat",
+    "members",
+    "author",
+    "order_key",
+    "order",
+    "decision_in_words",
+    "order_in_words",
+    "reason",
+    "by",
+    "autopilot",
+    "called_for",
+    "model_choice",
+    "probability",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text may begin that a spreadsheet would take for a formula."""
 
 Progress = Callable[[float, str], None]
 
@@ -108,11 +128,7 @@ def _commons(record: ClassRecord, afters: list[Aftermath], worlds: int) -> list[
 def _within(tell: Progress, group: GroupRecord, place: int, n: int) -> Progress:
     """Return a progress that reports one group's share of the whole."""
     named = f"{group.name}: " if group.name else ""
-
-    def report(share: float, what: str) -> None:
-        tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
-
-    return report
+    return lambda share, what: tell(0.05 + 0.89 * (place + share) / n, f"{named}{what}")
 
 
 def seat_file(group: str, seat: str) -> str:
@@ -124,3 +140,33 @@ def seat_file(group: str, seat: str) -> str:
 def _plain(name: str) -> str:
     """Return a name that every file system takes."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def orders_csv(groups: Sequence[Findings]) -> str:
+    """Return every order of every group; text that looks like a formula is quoted for sheets."""
+    rows = (_row(group.after, line) for group in groups for line in group.orders)
+    return csv_text([COLUMNS, *([_safe(cell) for cell in row] for row in rows)])
+
+
+def _row(after: Aftermath, line: OrderLine) -> tuple[str, ...]:
+    return (
+        after.group.name,
+        str(line.turn),
+        line.seat,
+        "; ".join(after.group.members.get(line.seat, ())),
+        line.author,
+        line.key,
+        line.option,
+        decision_words(after.scenario, line.key),
+        option_label(line.key, line.option),
+        line.reason,
+        line.by,
+        "yes" if line.by == AUTOPILOT else "no",
+        "no" if line.is_idle else "yes",
+        line.model,
+        "" if line.probability is None else f"{line.probability:.4f}",
+    )
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

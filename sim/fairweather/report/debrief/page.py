@@ -5,37 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fairweather.play.class_record import ClassRecord
-from fairweather.play.words import NOT_A_FORECAST, counted, listed, one_line, spelled
-from fairweather.report.blocks import Block, Heading, Items, Page, Part, See, Text, Words
+from fairweather.play.words import NOT_A_FORECAST, counted, listed, number, one_line, spelled
+from fairweather.report.blocks import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    Page,
+    Part,
+    See,
+    Table,
+    Text,
+    Words,
+    aside,
+)
 from fairweather.report.debrief.aftermath import Aftermath
 from fairweather.report.debrief.cost_part import cost_part
-from fairweather.report.debrief.findings import Findings
+from fairweather.report.debrief.drawings import Line, TurnChart
 from fairweather.report.debrief.ground_maps import ground_sheet
-from fairweather.report.debrief.groups_part import groups_part
-from fairweather.report.debrief.history_part import HEADING as IN_HISTORY
-from fairweather.report.debrief.history_part import history_part
 from fairweather.report.debrief.ledgers_part import ledgers_part, one_ledger
-from fairweather.report.debrief.pivots_part import pivots_part
+from fairweather.report.debrief.measures import Findings
 from fairweather.report.debrief.predictions_part import Scored, predictions_part
 from fairweather.report.debrief.promises_part import pledge_lives, promises_part
 from fairweather.report.debrief.questions_part import asked, questions_part
 from fairweather.report.debrief.seats_part import seat_body, seats_part
-from fairweather.report.debrief.story_part import story_part
+from fairweather.report.debrief.story_part import history_part, pivots_part, story_part
 from fairweather.report.layout import lay_out
+from fairweather.report.reasons import decision_words, option_words
 from fairweather.report.story import closing
+from fairweather.rules.outcomes import OUTCOME, Board, shown_on
 
-_STYLE = "debrief.css"
-_PARTS = {
-    "story": "What happened",
-    "promises": "Promise against act",
-    "ledgers": "Trust, entry by entry",
-    "pivots": "The turns that mattered most",
-    "seats": "Seat by seat",
-    "cost": "Who paid",
-    "questions": "Questions for the debrief",
-}
-
-
+_STYLE, _WORLD = "debrief.css", "world"
+_LOOKS = ("ink", "accent", "warm", "soft", "ink dash", "accent dash", "warm dash", "soft dash")
 _END = "Nothing here says what will happen anywhere. What people suffer is told, never scored."
 
 
@@ -49,15 +50,12 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
     lede.append(Text(_about(groups[0].after) if is_only else about, "facts"))
     if record.is_pseudonymized:
         lede.append(Text("Names of students are replaced.", "facts"))
-    blocks: list[Block] = []
-    if not is_only:
-        blocks = [
-            groups_part([group.after for group in groups]),
-            predictions_part(found, "predictions"),
-        ]
-    for group in groups:
-        parts = _group(group, found if is_only else None)
-        blocks += parts if is_only else [_world(group, parts)]
+    if is_only:
+        blocks = _group(groups[0], found)
+    else:
+        afters = [group.after for group in groups]
+        blocks = [_groups_part(afters), predictions_part(found, "predictions")]
+        blocks += [_world(group) for group in groups]
     page = Page(
         style=_STYLE,
         title=f"Debrief: {title}",
@@ -67,7 +65,7 @@ def class_page(record: ClassRecord, groups: Sequence[Findings], found: Sequence[
         blocks=blocks,
         end=_END,
         credits=scenario.credits,
-        contents=list(_contents(groups)),
+        contents=list(_contents(blocks)),
         sheet=ground_sheet(groups[0].after.worlds[0].scene.atlas),
     )
     return lay_out("told.html.j2", page=page)
@@ -117,7 +115,7 @@ def _seat_parts(group: Findings, seat: str, found: Sequence[Scored]) -> Iterator
     yield Part("questions", "Questions to take with you", [questions])
 
 
-def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
+def _group(group: Findings, foretold: Sequence[Scored] | None = None) -> list[Part]:
     """Return the parts of one group; what was foretold among them, if it is the only one."""
     after, at = group.after, group.prefix
     return [
@@ -133,23 +131,17 @@ def _group(group: Findings, foretold: Sequence[Scored] | None) -> list[Block]:
     ]
 
 
-def _world(group: Findings, parts: Sequence[Block]) -> Part:
-    return Part(group.prefix.rstrip("-"), group.name, parts, "world")
+def _world(group: Findings) -> Part:
+    return Part(group.prefix.rstrip("-"), group.name, _group(group), _WORLD)
 
 
-def _contents(groups: Sequence[Findings]) -> Iterator[See]:
-    foretold = See("predictions", "What was foretold")
-    if len(groups) > 1:
-        yield See("groups", "The groups side by side")
-        yield foretold
-    for group in groups:
-        named = f"{group.name}: " if len(groups) > 1 else ""
-        for key, words in _PARTS.items():
-            yield See(f"{group.prefix}{key}", f"{named}{words}")
-            if key == "pivots" and len(groups) == 1:
-                yield foretold
-            if key == "cost" and group.after.scenario.truth:
-                yield See(f"{group.prefix}history", f"{named}{IN_HISTORY}")
+def _contents(parts: Sequence[Block], named: str = "") -> Iterator[See]:
+    """Yield a link to every part, those of a group with its name."""
+    for part in parts:
+        if isinstance(part, Part) and part.look == _WORLD:
+            yield from _contents(part.blocks, f"{part.heading}: ")
+        elif isinstance(part, Part):
+            yield See(part.key, f"{named}{part.heading}")
 
 
 def _about(after: Aftermath) -> str:
@@ -176,3 +168,49 @@ def _trust(group: Findings, seat: str) -> Iterator[Block]:
             yield one_ledger(after, pair)
     if not mine and not theirs:
         yield Text("Nobody remembers anything that bears on it.")
+
+
+def _groups_part(afters: Sequence[Aftermath]) -> Part:
+    """Return outcomes of every group at the end, and the first choice at which worlds part."""
+    names = [after.group.name for after in afters]
+    rows = [
+        (outcome.label, *(number(a.measured[-1][outcome.key], outcome.unit) for a in afters))
+        for outcome in shown_on(Board.GROUPS)
+    ]
+    charts = [_chart(afters, key) for key in ("mobilized", "unrest_kin", "human_cost")]
+    is_one_luck = len({after.group.transcript.seed for after in afters}) == 1
+    return Part("groups", "The groups side by side", [
+        aside(
+            "All began from the same world, and what they did alike went alike: the groups with "
+            "one seed share their luck." if is_one_luck else "Each group had luck of its own."
+        ),
+        Items([_partings(afters[0], other) for other in afters[1:]]),
+        Box("plots", charts),
+        Table(("After the last turn", *names), rows, range(1, len(names) + 1)),
+    ])  # fmt: skip
+
+
+def _partings(one: Aftermath, other: Aftermath) -> str:
+    """Return the first choice at which two games part, in words."""
+    for turn in range(min(one.turns, other.turns)):
+        ours, theirs = one.taken[turn], other.taken[turn]
+        for key, taken in ours.items():
+            found = theirs.get(key)
+            if found is not None and found.card.chosen != taken.card.chosen:
+                return (
+                    f"{one.group.name} and {other.group.name} part in turn {turn + 1}: "
+                    f"{decision_words(one.scenario, key)}, "
+                    f"{option_words(key, taken.card.chosen)} against "
+                    f"{option_words(key, found.card.chosen)}."
+                )
+    return f"{one.group.name} and {other.group.name} never differ."
+
+
+def _chart(afters: Sequence[Aftermath], key: str) -> TurnChart:
+    outcome, looks = OUTCOME[key], _LOOKS * len(afters)
+    lines = [
+        Line(after.group.name, [measured[key] for measured in after.measured], look)
+        for after, look in zip(afters, looks, strict=False)
+    ]
+    last = max(after.turns for after in afters)
+    return TurnChart(outcome.label, lines, last, unit=outcome.unit, about=outcome.unit)

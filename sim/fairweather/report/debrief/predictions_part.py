@@ -53,25 +53,20 @@ def scored(
     record: ClassRecord, afters: Sequence[Aftermath], shares: Sequence[Mapping[str, float]]
 ) -> tuple[Scored, ...]:
     """Return every question; ``shares`` are those of the worlds that began as each group did."""
-    return tuple(_scored(one, record, afters, shares) for one in record.questions)
-
-
-def _scored(
-    question: QuestionTable,
-    record: ClassRecord,
-    afters: Sequence[Aftermath],
-    shares: Sequence[Mapping[str, float]],
-) -> Scored:
-    given = tuple(one for one in record.predictions if one.question == question.key)
-    return Scored(
-        question=question,
-        share=float(np.mean([share[question.key] for share in shares])),
-        came_true={
-            after.group.name: came_true(SeatView(after.history), question) for after in afters
-        },
-        given=given,
-        mean=float(np.mean([one.p for one in given])) if given else None,
-    )
+    views = {after.group.name: SeatView(after.history) for after in afters}
+    found = []
+    for question in record.questions:
+        given = tuple(one for one in record.predictions if one.question == question.key)
+        found.append(
+            Scored(
+                question=question,
+                share=float(np.mean([share[question.key] for share in shares])),
+                came_true={name: came_true(view, question) for name, view in views.items()},
+                given=given,
+                mean=float(np.mean([one.p for one in given])) if given else None,
+            )
+        )
+    return tuple(found)
 
 
 def predictions_part(found: Sequence[Scored], key: str) -> Part:
@@ -149,13 +144,9 @@ def author_scores(
     found: Sequence[Scored], author: str, group: str
 ) -> tuple[float | None, float | None]:
     """Return the mean Brier scores of one author: against the game, and to be expected."""
-    of_game, of_worlds = [], []
-    for score in found:
-        for one in score.given:
-            if (one.author, one.group) == (author, group):
-                own = score.brier(one)
-                of_game += [] if own is None else [own]
-                of_worlds.append(score.expected(one.p))
+    given = [(score, one) for score in found for one in score.of([author], group).given]
+    of_game = [own for score, one in given if (own := score.brier(one)) is not None]
+    of_worlds = [score.expected(one.p) for score, one in given]
     return (
         float(np.mean(of_game)) if of_game else None,
         float(np.mean(of_worlds)) if of_worlds else None,

@@ -114,4 +114,5 @@ def played_by(after: Aftermath, seat: str) -> str:
     """Return who played a seat."""
     if seat in after.group.members:
         return listed(after.group.members[seat]) or "a person"
-    return "its doctrine" if after.is_by_doctrine(seat) else "the model"
+    was_open = after.group.transcript.policies.get(seat) == "seated"
+    return "its doctrine" if was_open else "the model"

@@ -88,19 +88,12 @@ def Messages(
     """
 
 
-@dataclass(frozen=True)
-class BarWords:
-    """What the bar says: who is waited for, what went wrong, and why nothing may be submitted."""
-
-    hint: str
-    fault: str = ""
-    locked: str = ""
-
-
 @component
 def ClassBar(
     clock: ClockView,
-    words: BarWords,
+    fault: str,
+    hint: str,
+    locked: str,
     is_submitted: bool,
     turn: int,
     on_submit: Callable[[], None],
@@ -108,7 +101,8 @@ def ClassBar(
 ) -> None:
     """Submit the orders or take them back, and the turn's clock.
 
-    ``turn`` is the one that orders are for; where ``words.locked`` there is no button.
+    ``hint`` says who is waited for. ``turn`` is the one that orders are for; ``locked`` says why
+    nothing may be submitted.
     """
 
 
@@ -137,12 +131,11 @@ def Injects(
     offers: Sequence[InjectOffer],
     kinds: Sequence[InjectKind],
     groups: Sequence[tuple[int, str]],
-    on_inject: Callable[[str, int, str, str, str], None],
+    on_act: Callable[[Mapping[str, object]], None],
 ) -> None:
     """Injects prepared in the plan, one made up now, or a notice alone.
 
-    ``groups`` are numbers and labels; ``on_inject`` is told what, the group's number (0: every
-    group), a title, a text, and the random word of the form.
+    ``groups`` are numbers and labels; ``on_act`` is told of an inject as of an act of the console.
     """
 
 

@@ -1,4 +1,4 @@
-"""Components of lessons: the list, the question, the toy's controls and its two pictures."""
+"""Components of what is learned: lessons with their toy, the prologue, concepts and rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fairweather.app.ui.bridge import component
 from fairweather.play.lessons.views import ControlView, LessonLine, Pick, PictureView
+from fairweather.play.rulebook import Rulebook
+from fairweather.play.views.concepts import ConceptView
 
 
 @component
@@ -46,3 +48,36 @@ def WorldDots(picture: PictureView) -> None:
 @component
 def WorldSwarm(picture: PictureView) -> None:
     """Each world a dot on a scale, both sides below each other, with their means."""
+
+
+@component
+def PrologueCard(
+    line: str,
+    choices: Sequence[tuple[str, str]],
+    place: int,
+    places: int,
+    trust: float,
+    before: float,
+    meant: str,
+    play_href: str,
+    play_words: str,
+    on_choose: Callable[[str], None],
+    on_back: Callable[[], None],
+    on_go: Callable[[str], None],
+) -> None:
+    """One step of the prologue: its line, what may be pressed, and a trust with its number.
+
+    ``place`` of ``places`` is the step. On the last, ``play_href`` leads into a game. ``on_choose``
+    is told the key of a choice, ``on_go`` an address. A browser that saw the end, or skipped it,
+    keeps that.
+    """
+
+
+@component
+def Glossary(concepts: Sequence[ConceptView], marked: str = "") -> None:
+    """Every concept with what brings it up and its source; the one ``marked`` is gone to."""
+
+
+@component
+def RulesShort(rules: Rulebook) -> None:
+    """The rules in short: a turn, the roles, what befalls a promise, and what is counted."""

@@ -1,4 +1,4 @@
-"""Components that look back on a game: its story, its choices, its trust and its promises."""
+"""Components that look back on a game: its story, choices, trust, promises, and its ending."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fairweather.app.ui.bridge import component
 from fairweather.app.ui.components.page import Marks
+from fairweather.play.views.ending import BesideView
 from fairweather.play.views.factions import TieView
 from fairweather.play.views.pair import PairView
 from fairweather.report.card_view import CardView, GlanceView
@@ -84,3 +85,19 @@ def PledgeLives(
     on_turn: Callable[[int], None],
 ) -> None:
     """Promise against act: the life of every pledge along the turns, and counts by patron."""
+
+
+@component
+def AimsBeside(rows: Sequence[BesideView], worlds: str) -> None:
+    """Where each aim ended, as a mark over the band of other worlds; farther right is better.
+
+    ``worlds`` says how many other worlds the bands are made of so far.
+    """
+
+
+@component
+def LastWord(question: str, mark: str) -> None:
+    """One question with a box to write in; a browser keeps the answer under ``mark``.
+
+    The ending can be printed, with what was written.
+    """

@@ -11,11 +11,10 @@ from fairweather.play.shelf import ScenarioCard
 
 @dataclass(frozen=True)
 class Way:
-    """A way into a game: its words, its address, and the query to ask for it with."""
+    """A way into a game: its words and its address."""
 
     label: str
     href: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -121,15 +120,9 @@ def OpenSaved() -> None:
     """A file picker that sends a saved game to the program, and goes to the game it holds."""
 
 
-@dataclass(frozen=True)
-class ClassWays:
-    """Whether a class is hosted here, and what the browser's tickets are good for."""
-
-    is_hosted: bool = False
-    has_seat: bool = False
-    is_lead: bool = False
-
-
 @component
-def ClassDoor(ways: ClassWays) -> None:
-    """How to host a class, or the ways into the one that is."""
+def ClassDoor(is_hosted: bool, has_seat: bool, is_lead: bool) -> None:
+    """How to host a class, or the ways into the one that is hosted here.
+
+    ``has_seat`` and ``is_lead`` say what the browser's tickets are good for.
+    """

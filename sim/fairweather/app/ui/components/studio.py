@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import JobView
+from fairweather.app.web.class_process import Ways
 from fairweather.play.studio.pointing import Pointed
 from fairweather.report.balance import Told
 from fairweather.scenario.studio.fields import Choice, Group
@@ -69,24 +70,20 @@ def WorldMap(
 
 
 @dataclass(frozen=True)
-class RegionView:
-    """A region as it is told: countries, a town and kilometers, a box; and what it comes to.
+class Wish:
+    """A region as it was told, right or not: countries, a town and kilometers, a box."""
 
-    ``found`` says how much ground it is; ``fault`` why it is none.
-    """
-
-    countries: Sequence[str]
-    near: str
-    radius_km: float
-    box: Sequence[float]
-    found: str
-    fault: str
-    is_told: bool
+    countries: tuple[str, ...] = ()
+    near: str = ""
+    radius_km: float = 300.0
+    box: tuple[float, ...] = ()
 
 
 @component
 def RegionForm(
-    region: RegionView,
+    region: Wish,
+    found: str,
+    fault: str,
     names: Sequence[str],
     is_first: bool,
     is_same: bool,
@@ -98,8 +95,9 @@ def RegionForm(
 ) -> None:
     """The same by words and numbers, and the buttons that take it.
 
-    ``names`` are countries. ``is_first`` says that there is no ground yet, ``is_same`` that this
-    is the ground already. ``on_begin`` drafts all anew, ``on_move`` keeps who takes part.
+    ``found`` says how much ground it is, ``fault`` why it is none. ``names`` are countries.
+    ``is_first`` says that there is no ground yet, ``is_same`` that this is the ground already.
+    ``on_begin`` drafts all anew, ``on_move`` keeps who takes part.
     """
 
 
@@ -269,26 +267,19 @@ def BalanceCard(
     """What is degenerate in 200 worlds; ``is_old`` if something was changed since it was found."""
 
 
-@dataclass(frozen=True)
-class LessonView:
-    """A class hosted from here: how to join, and the facilitator's own link."""
-
-    is_starting: bool
-    is_open: bool
-    join: str
-    code: str
-    lead: str
-    fault: str
-
-
 @component
 def GoOn(
     seats: Sequence[Choice],
     may_save: bool,
     is_saved: bool,
-    lesson: LessonView | None,
+    lesson: Ways | None,
+    is_starting: bool,
+    fault: str,
     on_play: Callable[[str], None],
     on_host: Callable[[], None],
     on_end: Callable[[], None],
 ) -> None:
-    """The ways on: to play from a seat, or to host a class. Both save it first."""
+    """The ways on: to play from a seat, or to host a class. Both save it first.
+
+    ``lesson`` tells of a class that is open, ``is_starting`` that one is being opened.
+    """

@@ -1,4 +1,4 @@
-"""Components of the door "Compare": the list of studies, a small sweep, and one study looked at."""
+"""Components of the door "Compare": studies, a small sweep, one study, hindcasts and history."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fairweather.app.ui.bridge import component
+from fairweather.report.happened import Days
+from fairweather.report.hindcast import Sheet
 from fairweather.report.study_view import LevelView, PartView, StudyView
 
 
@@ -58,7 +60,7 @@ def SmallSweep(
     job: JobView | None,
     fault: str,
     on_start: Callable[[str, str], None],
-    on_stop: Callable[[], None],
+    on_stop: Callable[[], None] | None,
 ) -> None:
     """An experiment to choose, to watch being played, and to stop.
 
@@ -96,3 +98,20 @@ def LevelRuns(level: LevelView, run_href: str, n_points: int, n_worlds: int) -> 
 
     ``run_href`` is the address of a run but for ``&point=..&world=..`` at its end.
     """
+
+
+@component
+def HindcastForm(
+    usual: int, fewest: int, most: int, fault: str, on_start: Callable[[str], None]
+) -> None:
+    """The number of worlds of each case, and a button; ``on_start`` is told it as it was typed."""
+
+
+@component
+def WordTable(sheet: Sheet) -> None:
+    """One table with its heading and how to read it; wide ones scroll by themselves."""
+
+
+@component
+def TwoCourses(days: Sequence[Days]) -> None:
+    """What happened in history beside what was told of the game, a turn a row."""

@@ -33,10 +33,10 @@ BarState = Literal["open", "watched", "running", "past", "ended"]
 def HexMap(
     sheet: Json,
     layer: LayerView,
-    layers: Sequence[tuple[str, str]],
-    selected: int | None,
-    on_pick: Callable[[int | None], None],
-    on_layer: Callable[[str], None],
+    layers: Sequence[tuple[str, str]] = (),
+    selected: int | None = None,
+    on_pick: Callable[[int | None], None] | None = None,
+    on_layer: Callable[[str], None] | None = None,
     marked: Sequence[int] = (),
     title: str = "",
     board: BoardView | None = None,
@@ -152,12 +152,12 @@ def OrderSheet(
     turn: int,
     on_order: Callable[[int, str, str], None],
     locked: str,
-    is_frozen: bool,
-    reasons: Mapping[str, str] | None,
     drafted_by: Mapping[str, str],
-    on_reason: Callable[[int, str, str], None] | None,
-    estimates: Mapping[str, Chips] | None,
-    on_estimate: Callable[[str], None] | None,
+    is_frozen: bool = False,
+    reasons: Mapping[str, str] | None = None,
+    on_reason: Callable[[int, str, str], None] | None = None,
+    estimates: Mapping[str, Chips] | None = None,
+    on_estimate: Callable[[str], None] | None = None,
 ) -> None:
     """Each open decision with its options as cards; ``locked`` says why none may be given now.
 
@@ -192,8 +192,8 @@ def TurnStory(
     can_ask: bool,
     on_cell: Callable[[int], None],
     on_why: Callable[[str], None],
-    on_choice: Callable[[str], None] | None,
-    on_ask: Callable[[str], None] | None,
+    on_choice: Callable[[str], None],
+    on_ask: Callable[[str], None],
 ) -> None:
     """What happened in ``turn``, in words: the orders ``given``, ``opening``, then ``events``.
 
@@ -252,7 +252,7 @@ def FanChart(
     worlds: str,
     fans: Sequence[FanView],
     can_ask: bool,
-    on_why: Callable[[str], None] | None,
+    on_why: Callable[[str], None],
 ) -> None:
     """Outcomes over turns: bands over other worlds as fans, and the game's own path on top.
 

@@ -89,7 +89,6 @@ class NodeView:
     """
 
     name: str
-    label: str
     parent: str
     turn: int
     last: int

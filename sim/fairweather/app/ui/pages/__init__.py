@@ -9,13 +9,12 @@ import solara
 from fairweather.app.ui.pages.beside import BesidePage
 from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.compare import ComparePage, StudyPage, UnplayedPage
-from fairweather.app.ui.pages.concepts import ConceptsPage
 from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.facilitator import LeadPage
 from fairweather.app.ui.pages.frame import Frame
 from fairweather.app.ui.pages.game_page import game_page
 from fairweather.app.ui.pages.happened import HappenedPage
-from fairweather.app.ui.pages.help import AboutPage, HelpPage, RulesPage
+from fairweather.app.ui.pages.help import AboutPage, ConceptsPage, HelpPage, RulesPage
 from fairweather.app.ui.pages.hindcast import HindcastPage
 from fairweather.app.ui.pages.lessons import LessonPage, LessonsPage
 from fairweather.app.ui.pages.play import PlayPage

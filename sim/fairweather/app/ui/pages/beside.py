@@ -39,5 +39,5 @@ def BesidePage(visit: Visit) -> None:
         TwoGames(
             games,
             f"/shared#{GUESTS.link(game)}",
-            lambda turn: go(address.at(turn if turn < game.turn else None).path()),
+            lambda turn: visit.look(turn if turn < game.turn else None),
         )

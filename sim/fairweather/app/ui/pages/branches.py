@@ -9,7 +9,7 @@ import solara
 
 from fairweather.app.ui.components.page import JobBar, job_view
 from fairweather.app.ui.components.whatif import BranchTree, NodeView, OutcomeTable, PairedFans
-from fairweather.app.ui.elements import h1, h2, p, section
+from fairweather.app.ui.elements import h1, p, part
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Visit
 from fairweather.app.web.addresses import PlayAddress
@@ -41,8 +41,8 @@ def BranchesPage(visit: Visit) -> None:
             root.is_open,
             fault,
             go,
-            lambda name, new, note: attempt(lambda: ROOMS.rename_branch(room, name, new, note)),
-            lambda name: attempt(lambda: ROOMS.drop_branch(room, name)),
+            lambda name, new, note: attempt(ROOMS.rename_branch, room, name, new, note),
+            lambda name: attempt(ROOMS.drop_branch, room, name),
             lambda one, other: go(home.path("branches", ("one", one), ("other", other))),
         )
         if compared is not None and root.is_open:
@@ -70,8 +70,7 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
     luck = solara.use_memo(
         lambda: luck_view(found, f"“{names[1]}”", game.view) if found else None, [job.version]
     )
-    with section("over-luck"):
-        h2(f"{names[0]} and {names[1]}", "heading")
+    with part(f"{names[0]} and {names[1]}", "over-luck"):
         played = f"{luck.n_worlds:,}" if luck else "0"
         turn = found.turn if found else 0
         doing = f"Playing both on from turn {turn}, {played} continuations so far"
@@ -88,24 +87,16 @@ def Compared(job: Job[Comparison], names: tuple[str, str], game: Game) -> None:
 
 def _nodes(root: Game, home: PlayAddress) -> list[NodeView]:
     """Return the game and its branches, each below what it grew from."""
-    found = [NodeView("", "The game", "", 0, root.turn, "", "", home.path())]
+    found = [NodeView("", "", 0, root.turn, "", "", home.path())]
 
     def grow(parent: str) -> None:
         for branch in root.history.tree.branches:
             if branch.parent == parent:
-                found.append(
-                    NodeView(
-                        name=branch.name,
-                        label=branch.name,
-                        parent=parent,
-                        turn=branch.turn,
-                        last=branch.last,
-                        words=" ".join(change_lines(branch.change, root.view)),
-                        note=branch.note,
-                        href=replace(home, branch=branch.name).path(),
-                    )
-                )
-                grow(branch.name)
+                name, turn, last = branch.name, branch.turn, branch.last
+                words = " ".join(change_lines(branch.change, root.view))
+                href = replace(home, branch=name).path()
+                found.append(NodeView(name, parent, turn, last, words, branch.note, href))
+                grow(name)
 
     grow("")
     return found

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import solara
 import solara.lab
 
-from fairweather.app.ui.components.page import Masthead
+from fairweather.app.ui.bridge import whole
 from fairweather.app.ui.components.study import (
     ChoiceView,
     Findings,
@@ -19,9 +19,9 @@ from fairweather.app.ui.components.study import (
     StudyLine,
     StudyList,
 )
-from fairweather.app.ui.elements import a, h1, main, p, span
+from fairweather.app.ui.elements import a, h1, p, span
 from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.pages.frame import TroubleScreen, foot
+from fairweather.app.ui.pages.frame import PlainPage, TroubleScreen
 from fairweather.app.web.addresses import StudyAddress, read_run, read_study
 from fairweather.app.web.library import CLOSED, LIBRARY
 from fairweather.app.web.rooms import ROOMS
@@ -75,17 +75,7 @@ def Shelves() -> None:
     studies = solara.use_memo(LIBRARY.studies, [state])
     choices = solara.lab.use_task(LIBRARY.choices, dependencies=[])
 
-    def start(name: str, worlds: str) -> None:
-        is_number = worlds.isascii() and worlds.isdigit() and len(worlds) < 9
-        attempt(lambda: LIBRARY.start(name, int(worlds) if is_number else 0))
-
-    def stop() -> None:
-        if job is not None:
-            job.stop()
-
-    solara.Title("Compare · Fairweather")
-    Masthead()
-    with main("compare", id="main"):
+    with PlainPage("Compare", "compare", None):
         h1("Compare")
         p(_LEDE, "opening")
         with p(look="back"):
@@ -93,7 +83,13 @@ def Shelves() -> None:
         playing = job.name if job is not None and job.progress.is_going else ""
         StudyList([_line(study, playing) for study in studies], LIBRARY.place.name)
         if choices.finished and choices.value is not None:
-            SmallSweep([_choice(one) for one in choices.value], _job(job), fault, start, stop)
+            SmallSweep(
+                [_choice(one) for one in choices.value],
+                _job(job),
+                fault,
+                lambda name, worlds: attempt(LIBRARY.start, name, whole(worlds)),
+                job.stop if job is not None else None,
+            )
 
 
 @solara.component
@@ -117,7 +113,8 @@ def OneStudy() -> None:
     if isinstance(found.value, str):
         TroubleScreen("This study cannot be shown", found.value)
     elif found.value is None:
-        _waiting()
+        with PlainPage("A study", "compare", None):
+            p("Reading the study and comparing its runs…", "opening", role="status")
     else:
         StudyScreen(found.value, address.study, choose, is_waiting=found.pending)
 
@@ -130,9 +127,7 @@ def StudyScreen(
     marked, set_at = solara.use_state(0)
     at = min(marked, max(len(study.levels) - 1, 0))
     named = urlencode({"study": name})
-    solara.Title(f"{study.title} · Fairweather")
-    Masthead()
-    with main("compare", id="main", aria_busy="true" if is_waiting else "false"):
+    with PlainPage(study.title, "compare", [_NO_SCORE], is_waiting):
         with p(look="back"):
             a("All studies", href="/compare")
         h1(study.title)
@@ -148,7 +143,6 @@ def StudyScreen(
         Findings(study.findings, study.parts)
         if study.levels:
             LevelRuns(study.levels[at], run_href, study.n_points, study.n_worlds)
-    foot(_NO_SCORE)
 
 
 @solara.component
@@ -164,39 +158,25 @@ def UnplayedPage() -> None:
     TroubleScreen("This run cannot be opened", message)
 
 
-def _waiting() -> None:
-    solara.Title("A study · Fairweather")
-    Masthead()
-    with main("compare", id="main"):
-        p("Reading the study and comparing its runs…", "opening", role="status")
-
-
 def _line(study: Study, playing: str) -> StudyLine:
     """Return a study in words; ``playing`` names the one that is being played, if any is."""
+    href = StudyAddress(study.name).path() if study.is_finished else ""
     if study.is_finished:
         detail = (
             f"· {study.runs:,} runs, {study.points:,} design points in {study.worlds:,} worlds · "
             f"{study.finished[:10]}"
         )
-        href = StudyAddress(study.name).path()
-        return StudyLine(study.name, study.title, study.question, detail, href)
-    if study.name == playing:
+    elif study.name == playing:
         detail = "· it is being played now; how far it has come stands below"
     else:
         detail = f"· not finished, {study.shards:,} files of runs so far; run it again to go on"
-    return StudyLine(study.name, study.title, study.question, detail, "")
+    return StudyLine(study.name, study.title, study.question, detail, href)
 
 
-def _choice(choice: Choice) -> ChoiceView:
-    return ChoiceView(
-        choice.name,
-        choice.title,
-        choice.question,
-        choice.points,
-        min(choice.worlds, max(2_400 // choice.points, 2)),
-        choice.most,
-        choice.seconds(1),
-    )
+def _choice(one: Choice) -> ChoiceView:
+    worlds = min(one.worlds, max(2_400 // one.points, 2))
+    name, title, question = one.name, one.title, one.question
+    return ChoiceView(name, title, question, one.points, worlds, one.most, one.seconds(1))
 
 
 def _job(job: Job | None) -> JobView | None:

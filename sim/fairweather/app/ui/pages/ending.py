@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.ending import AimsBeside, LastWord
 from fairweather.app.ui.components.page import Press
-from fairweather.app.ui.components.review import PledgeLives
+from fairweather.app.ui.components.review import AimsBeside, LastWord, PledgeLives
 from fairweather.app.ui.components.table import ChallengeStrip, HexMap, HumanCost, cost_lines
 from fairweather.app.ui.components.travel import ShareButton
-from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
+from fairweather.app.ui.elements import div, h1, li, p, part, section, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
@@ -58,48 +57,32 @@ def EndingPage(visit: Visit) -> None:
             with section("ending"):
                 ChallengeStrip(standing)
                 p(_others(room), "saying")
-        with section("ending"):
-            h2("You promised, you did" if game.seat else "Promised, and done", "heading")
+        with part("You promised, you did" if game.seat else "Promised, and done", "ending"):
             _promises(visit)
         if game.seat:
-            with section("ending"):
-                h2("What you wanted, beside other worlds", "heading")
+            with part("What you wanted, beside other worlds", "ending"):
                 AimsBeside(beside(game.view, room.outlook), room.outlook.words)
-        with section("ending"):
-            h2("Who paid, and where", "heading")
+        with part("Who paid, and where", "ending"):
             HumanCost(cost_lines(costs(game.view, game.turn)))
             with div("paid-map"):
-                HexMap(
-                    game_sheet(game.view),
-                    layer_view(game.view, game.turn, _PAID),
-                    (),
-                    None,
-                    lambda _: None,
-                    lambda _: None,
-                    title="Who paid, and where",
-                )
-        with section("ending mattered"):
-            h2("What it turned on", "heading")
-            Mattered(room, address, "", go, TURNING_POINTS).key(f"ending {game.turn}")
+                layer = layer_view(game.view, game.turn, _PAID)
+                HexMap(game_sheet(game.view), layer, title="Who paid, and where")
+        with part("What it turned on", "ending mattered"):
+            Mattered(visit, "", TURNING_POINTS).key(f"ending {game.turn}")
         notes = game.history.notes
         if guesses := scored(game.view, notes):
-            with section("ending"):
-                h2("What you guessed", "heading")
-                with ul("guessed"):
-                    for one in guesses:
-                        li(f"{one.question} {one.words}")
+            with part("What you guessed", "ending"):
+                ul("guessed", *(li(f"{one.question} {one.words}") for one in guesses))
                 p(verdict(game.view, notes), "lede")
         if game.scenario.truth is not None:
-            with section("ending"):
-                h2("What really happened", "heading")
+            with part("What really happened", "ending"):
                 p(_IN_HISTORY, "lede")
                 with p(look="go"):
                     way = address.path("happened")
                     Press("Lay history beside this game", lambda: go(way), way, "button main")
         roles = game.scenario.factions[game.seat].roles if game.seat else ()
         asked = next((_QUESTIONS[role] for role in roles if role in _QUESTIONS), _ELSE)
-        with section("ending"):
-            h2("Send it to somebody", "heading")
+        with part("Send it to somebody", "ending"):
             p(_SENT if is_beside(game) else _SEND, "lede")
             with p(look="go"):
                 ShareButton("Share this game", "button main")
@@ -121,19 +104,11 @@ def _others(room: Room) -> str:
 
 def _promises(visit: Visit) -> None:
     """Draw the promises that the seat made or was given; for a watcher, all."""
-    game, address, go = visit.room.game, visit.address, visit.go
-    lives = [
-        life
-        for life in game.view.opened().pledges()
-        if game.seat in (None, life.patron, life.holder)
-    ]
+    game = visit.room.game
+    told = game.view.opened().pledges()
+    lives = [one for one in told if game.seat in (None, one.patron, one.holder)]
     if not lives:
         p("You made no promise, and none was made to you.", "quiet")
         return
-    PledgeLives(
-        life_views(game.view, lives),
-        (),
-        game_marks(game),
-        game.scenario.turns,
-        lambda turn: go(address.at(turn).path()),
-    )
+    views, marks = life_views(game.view, lives), game_marks(game)
+    PledgeLives(views, (), marks, game.scenario.turns, visit.look)

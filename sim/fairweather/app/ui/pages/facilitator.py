@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 import solara
+from pydantic import BaseModel
 
 from fairweather.app.ui.components.classroom import (
     ClassHead,
@@ -19,6 +20,7 @@ from fairweather.app.ui.components.page import Watchdog
 from fairweather.app.ui.elements import div, main, p
 from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
 from fairweather.app.ui.pages.frame import HOME, TroubleScreen
+from fairweather.app.web.qr import qr_path
 from fairweather.app.web.sessions import Hosted, hosted, led
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
@@ -29,50 +31,47 @@ CLOSED = (
 )
 _LINKS = (("Wall", "/wall"), ("Export", "/class/export"))
 _OPENED = (("Debrief", "/class/debrief"), ("Table", "/class/debrief.csv"))
-Asked = Mapping[str, object]
-"""What was pressed: ``act`` names it, the rest are its details."""
 
 
-def _group(asked: Asked) -> int | None:
-    group = int(str(asked.get("group", 0) or 0))
-    return group or None
+class Asked(BaseModel):
+    """What was pressed: ``act`` names it, the rest are its details.
 
+    ``turns`` are those of the groups on the screen on which it was pressed; group 0 is every group.
+    """
 
-def _text(asked: Asked, name: str) -> str:
-    return str(asked.get(name, ""))
-
-
-def _members(asked: Asked) -> list[str]:
-    told = asked.get("members")
-    return [str(one) for one in told] if isinstance(told, list) else []
-
-
-def _turns(asked: Asked) -> dict[int, int]:
-    """Return the turns of groups on the screen on which something was pressed."""
-    told = asked.get("turns")
-    pairs = told.items() if isinstance(told, dict) else ()
-    return {int(str(group)): int(str(turn)) for group, turn in pairs}
+    act: str = ""
+    kind: str = ""
+    group: int = 0
+    turns: dict[int, int] = {}
+    seconds: float = 0.0
+    on: bool = False
+    seat: str = ""
+    member: str = ""
+    members: list[str] = []
+    nickname: str = ""
+    what: str = ""
+    title: str = ""
+    text: str = ""
+    form: str = ""
 
 
 ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
-    "phase": lambda c, a: c.open_phase(_text(a, "kind"), _text(a, "form")),
-    "next": lambda c, a: c.next_turn(_group(a), _turns(a)),
-    "undo": lambda c, a: c.undo_turn(_group(a) or 1, _turns(a).get(_group(a) or 1)),
+    "phase": lambda c, a: c.open_phase(a.kind, a.form),
+    "next": lambda c, a: c.next_turn(a.group or None, a.turns),
+    "undo": lambda c, a: c.undo_turn(a.group or 1, a.turns.get(a.group or 1)),
     "pause": lambda c, _: c.pause(),
     "resume": lambda c, _: c.resume(),
-    "extend": lambda c, a: c.extend(float(_text(a, "seconds")), _group(a), _text(a, "form")),
-    "estimates": lambda c, a: c.set_estimates(bool(a.get("on"))),
-    "messages": lambda c, a: c.set_messages(bool(a.get("on"))),
-    "door": lambda c, a: c.set_door(bool(a.get("on"))),
-    "autopilot": lambda c, a: c.set_autopilot(_group(a) or 1, _text(a, "seat"), bool(a.get("on"))),
-    "free": lambda c, a: c.free_seat(_group(a) or 1, _text(a, "seat")),
-    "seat": lambda c, a: c.seat_member(_text(a, "member"), _group(a) or 1, _text(a, "seat")),
-    "rename": lambda c, a: c.rename_member(_text(a, "member"), _text(a, "nickname")),
-    "remove": lambda c, a: c.remove_member(*_members(a)),
-    "admit": lambda c, a: c.admit(*_members(a)),
-    "inject": lambda c, a: c.inject(
-        _text(a, "what"), _group(a), _text(a, "title"), _text(a, "text"), _text(a, "form")
-    ),
+    "extend": lambda c, a: c.extend(a.seconds, a.group or None, a.form),
+    "estimates": lambda c, a: c.set_estimates(a.on),
+    "messages": lambda c, a: c.set_messages(a.on),
+    "door": lambda c, a: c.set_door(a.on),
+    "autopilot": lambda c, a: c.set_autopilot(a.group or 1, a.seat, a.on),
+    "free": lambda c, a: c.free_seat(a.group or 1, a.seat),
+    "seat": lambda c, a: c.seat_member(a.member, a.group or 1, a.seat),
+    "rename": lambda c, a: c.rename_member(a.member, a.nickname),
+    "remove": lambda c, a: c.remove_member(*a.members),
+    "admit": lambda c, a: c.admit(*a.members),
+    "inject": lambda c, a: c.inject(a.what, a.group or None, a.title, a.text, a.form),
 }
 """What the console may ask, and the act of the class that it is."""
 
@@ -80,45 +79,56 @@ ACTS: Mapping[str, Callable[[Classroom, Asked], object]] = {
 @solara.component
 def LeadPage() -> None:
     """Open the console of the class that the browser's ticket leads; nobody else gets past."""
-    open_to_lead(Desk)
+    OpenToLead(Desk)
 
 
-def open_to_lead(draw: Callable[[Hosted, Classroom], solara.Element]) -> None:
+@solara.component
+def OpenToLead(draw: Callable[[Hosted, Classroom, int], solara.Element]) -> None:
     """Draw a page for whoever leads the class, and say to others that it is closed."""
     here, classroom = hosted(), led(use_cookies())
     if here is None or classroom is None:
-        shut()
+        _shut()
     else:
-        draw(here, classroom).key(classroom.code)
+        Followed(draw, here, classroom).key(classroom.code)
 
 
-def shut() -> None:
-    """Say that the page is closed."""
+@solara.component
+def Followed(
+    draw: Callable[[Hosted, Classroom, int], solara.Element], here: Hosted, classroom: Classroom
+) -> None:
+    """Draw the page anew at every version; look at the ticket at every drawing."""
+    version = use_version(classroom.room, GATHER)
+    if led(use_cookies()) is None:
+        _shut()
+    else:
+        draw(here, classroom, version)
+
+
+def _shut() -> None:
     TroubleScreen("For the facilitator", CLOSED, [HOME])
 
 
 @solara.component
-def Desk(here: Hosted, classroom: Classroom) -> None:
+def Desk(here: Hosted, classroom: Classroom, drawn: int) -> None:
     """Show the console and do what is asked there, off the screen's own thread."""
     cookies = use_cookies()
-    version = use_version(classroom.room, GATHER)
     fault, set_fault = solara.use_state("")
     n_busy, set_busy = solara.use_state(0)
     handed, set_handed = solara.use_state(("", ""))
 
-    def attempt(asked: Asked) -> None:
+    def attempt(told: Mapping[str, object]) -> None:
         try:
-            now, name = led(cookies), _text(asked, "act")
-            if now is None or name not in (*ACTS, "renew", "handed"):
+            now, asked = led(cookies), Asked.model_validate(told)
+            if now is None or asked.act not in (*ACTS, "renew", "handed"):
                 set_fault(CLOSED)
                 return
-            if name == "renew":
-                member = now.state.member(_text(asked, "member"))
+            if asked.act == "renew":
+                member = now.state.member(asked.member)
                 set_handed((member.nickname, now.renew(member.key).personal_code))
-            elif name == "handed":
+            elif asked.act == "handed":
                 set_handed(("", ""))
             else:
-                ACTS[name](now, asked)
+                ACTS[asked.act](now, asked)
             set_fault("")
         except FairweatherError as error:
             set_fault(str(error))
@@ -127,17 +137,10 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
         finally:
             set_busy(lambda many: many - 1)
 
-    def ask(asked: Asked) -> None:
+    def ask(told: Mapping[str, object]) -> None:
         set_busy(lambda many: many + 1)
-        threading.Thread(target=attempt, args=(dict(asked),), name="act", daemon=True).start()
+        threading.Thread(target=attempt, args=(dict(told),), name="act", daemon=True).start()
 
-    def inject(what: str, group: int, title: str, text: str, form: str) -> None:
-        told = {"what": what, "group": group, "title": title, "text": text, "form": form}
-        ask({"act": "inject", **told})
-
-    if led(cookies) is None:
-        shut()
-        return
     view = classroom.console()
     solara.Title(f"Console, {view.title} · Fairweather")
     ClassHead(
@@ -152,12 +155,12 @@ def Desk(here: Hosted, classroom: Classroom) -> None:
         Console(view, fault, n_busy > 0, handed, ask)
         with div("aside"):
             way = here.invitation
-            JoinCard(way.link, way.place, way.code, *way.path())
+            JoinCard(way.link, way.place, way.code, *qr_path(way.link))
             labels = [(group.group, group.label) for group in view.groups]
-            Injects(view.injects, view.inject_kinds, labels, inject)
+            Injects(view.injects, view.inject_kinds, labels, ask)
             Notices(view.notices)
             if view.messages:
                 Messages(view.messages, (), "").key("messages")
             for place, line in enumerate(view.parting):
                 p(line, "parting-line").key(f"parting {place}")
-    Watchdog("class", "lead", version)
+    Watchdog("class", "lead", drawn)

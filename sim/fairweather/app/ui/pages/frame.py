@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import solara
 
 from fairweather.app.ui.components.page import Keys, Masthead
 from fairweather.app.ui.elements import a, div, footer, h1, main, p, span
-from fairweather.app.ui.hooks import use_cookies
+from fairweather.app.ui.hooks import use_cookies, use_version
 from fairweather.app.web.sessions import hosted, may_play_alone
 
 OPEN_TO_ALL = frozenset(
@@ -51,31 +50,30 @@ def Frame(children: list[solara.Element]) -> solara.Element:
 
 def use_may_see(path: str) -> bool:
     """Return whether a page may be seen; one that is open is drawn anew when that changes."""
-    cookies = use_cookies()
-    is_free, here = path in OPEN_TO_ALL, hosted()
-    _, set_seen = solara.use_state(False)
-
-    def follow() -> Callable[[], None] | None:
-        if is_free or here is None:
-            return None
-        room, stop = here.playing.room, threading.Event()
-
-        def watch() -> None:
-            version = room.version
-            while not stop.is_set():
-                set_seen(may_play_alone(cookies))
-                version = room.wait(version, stop)
-
-        threading.Thread(target=watch, name="follow", daemon=True).start()
-
-        def leave() -> None:
-            stop.set()
-            room.wake()
-
-        return leave
-
-    solara.use_effect(follow, [is_free])
+    cookies, here = use_cookies(), hosted()
+    is_free = path in OPEN_TO_ALL
+    use_version(None if is_free or here is None else here.playing.room)
     return is_free or may_play_alone(cookies)
+
+
+@solara.component
+def PlainPage(
+    title: str,
+    look: str,
+    words: Sequence[str] | None = (),
+    is_busy: bool = False,
+    children: Sequence[solara.Element] = (),
+) -> None:
+    """Draw a page that is about no game: the masthead, its parts, and its foot with ``words``.
+
+    ``look`` are the classes of its main part; None for ``words`` leaves the foot out.
+    """
+    solara.Title(f"{title} · Fairweather")
+    Masthead()
+    busy = {"aria_busy": "true"} if is_busy else {}
+    main(look, *children, id="main", **busy)
+    if words is not None:
+        foot(*words)
 
 
 @solara.component
@@ -83,9 +81,7 @@ def TroubleScreen(
     heading: str, message: str, ways: Sequence[Link] = (HOME, ("Open a saved game", "/#open"))
 ) -> None:
     """Say ``message`` and offer ``ways`` on, the first of them most."""
-    solara.Title(f"{heading} · Fairweather")
-    Masthead()
-    with main("trouble", id="main"):
+    with PlainPage(heading, "trouble", None):
         h1(heading)
         p(message, "said")
         with p(look="go"):

@@ -50,6 +50,18 @@ class Visit:
     search: str
     go: Callable[[str], None]
 
+    def look(self, turn: int | None) -> None:
+        """Go to the table at a turn."""
+        self.go(self.address.at(turn).path())
+
+    def why(self, turn: int, key: str = "") -> None:
+        """Ask why about a choice of a turn by its key; about all of them if that is empty."""
+        self.go(self.address.at(turn).path("why", *((("key", key),) if key else ())))
+
+    def what_if(self, turn: int, *question: tuple[str, str]) -> None:
+        """Ask what if about a turn, or one question as the parts of an address."""
+        self.go(self.address.at(turn).path("whatif", *question))
+
 
 def game_page(draw: Callable[[Visit], solara.Element]) -> Callable[[], solara.Element]:
     """Return the page that finds the room of its address; ``draw`` draws what is there."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.happened import TwoCourses
-from fairweather.app.ui.components.hindcast import WordTable
 from fairweather.app.ui.components.page import JobBar, job_view
-from fairweather.app.ui.elements import div, h1, h2, li, p, section, ul
+from fairweather.app.ui.components.study import TwoCourses, WordTable
+from fairweather.app.ui.elements import div, h1, li, p, part, ul
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit
 from fairweather.app.web.truths import COUNTS
@@ -47,24 +46,15 @@ def BesideHistory(room: Room, truth: Truth) -> None:
     h1(_HEADING)
     p(shown.ending, "saying")
     p(ONE_OF_MANY, "lede")
-    with section("courses"):
-        h2("Day by day", "heading")
+    with part("Day by day", "courses"):
         TwoCourses(shown.days)
     with div("counting"):  # always there, so that what follows keeps its place
         if job.is_under_way or job.fault:
             JobBar(job_view(job, "Playing other worlds", "Other worlds were played"), job.stop)
     WordTable(shown.questions)
     if shown.doubts:
-        with section("aside-part"):
-            h2("What is uncertain", "heading")
-            p(shown.doubts)
+        part("What is uncertain", "aside-part", p(shown.doubts))
     if shown.exercise:
-        with section("aside-part"):
-            h2("For a class", "heading")
-            p(shown.exercise)
+        part("For a class", "aside-part", p(shown.exercise))
     if shown.sources:
-        with section("aside-part"):
-            h2("Sources", "heading")
-            with ul("plain"):
-                for one in shown.sources:
-                    li(one)
+        part("Sources", "aside-part", ul("plain", *map(li, shown.sources)))

@@ -1,4 +1,4 @@
-"""Help: how to play, the rules in short, and what the model is; open at any time, class or not."""
+"""Help: how to play, the rules, the concepts, and what the model is; open at any time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import solara
 
 import fairweather
-from fairweather.app.ui.components.glossary import RulesShort
-from fairweather.app.ui.components.page import Masthead
-from fairweather.app.ui.elements import a, h1, h2, li, main, nav, p, section, ul
-from fairweather.app.ui.pages.frame import foot
+from fairweather.app.ui.components.lessons import Glossary, RulesShort
+from fairweather.app.ui.elements import a, h1, li, nav, p, part, ul
+from fairweather.app.ui.pages.frame import PlainPage
+from fairweather.app.web.addresses import query_part
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.rulebook import rulebook
+from fairweather.play.views.concepts import concept_views
 from fairweather.play.words import NOT_A_FORECAST
 
 PAGES = (
@@ -37,6 +38,11 @@ _KEYS = (
     "Everything can also be reached with Tab and pressed with Enter.",
     "Esc stops the playback of a turn and closes what lies over the page.",
 )
+_IN_A_GAME = (
+    "Each comes up once in a game, as a card beside the story, when it first happens as far as "
+    "your seat is told."
+)
+_LESSONS = "Seven lessons show the main ideas, each by 200 worlds that you can play with."
 _IS = (
     "A game and a research model about promises and trust between unequal allies.",
     "A set of mechanisms that the literature names. Every number of it explains itself.",
@@ -57,11 +63,9 @@ _OPEN = (
 @solara.component
 def HelpFrame(here: str, title: str, children: Sequence[solara.Element] = ()) -> None:
     """Draw one page of help below the ways to all of them."""
-    solara.Title(f"{title} · Fairweather")
-    Masthead()
     ways = nav("help-ways", *(_way(page, label, here) for page, label in PAGES), aria_label="Help")
-    main(f"asked page-help page-{here}", h1(title), ways, *children, id="main")
-    foot()
+    look = f"asked page-help page-{here}"
+    PlainPage(title, look, children=[h1(title), ways, *children])
 
 
 @solara.component
@@ -81,6 +85,17 @@ def RulesPage() -> None:
 
 
 @solara.component
+def ConceptsPage() -> None:
+    """List every concept, and go to the one that the address names."""
+    with HelpFrame("concepts", "Concepts"):
+        with part("Ideas that come up in a game", "concept-list"):
+            p(_IN_A_GAME, "lede")
+            Glossary(concept_views(), query_part(solara.use_router().search, "concept"))
+        way = a("Take a lesson", "button", href="/lessons")
+        part("Lessons", "help", p(_LESSONS, "lede"), way)
+
+
+@solara.component
 def AboutPage() -> None:
     """Tell what the model is and is not, where it comes from, and what may be done with it."""
     told = dict.fromkeys(line for card in ROOMS.shelf.cards() for line in card.credits)
@@ -89,9 +104,7 @@ def AboutPage() -> None:
         _lines("What it is", _IS)
         _lines("What it is not", _IS_NOT)
         _lines("Data of the scenarios", tuple(told))
-        with section("help"):
-            h2("License and version", "heading")
-            p(_OPEN)
+        part("License and version", "help", p(_OPEN))
 
 
 def _way(page: str, label: str, here: str) -> solara.Element:
@@ -100,5 +113,5 @@ def _way(page: str, label: str, here: str) -> solara.Element:
     return a(label, href=f"/{page}")
 
 
-def _lines(heading: str, lines: Sequence[str]) -> solara.Element:
-    return section("help", h2(heading, "heading"), ul("plain", *(li(line) for line in lines)))
+def _lines(heading: str, lines: Sequence[str]) -> None:
+    part(heading, "help", ul("plain", *map(li, lines)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import solara
 
-from fairweather.app.ui.components.hindcast import HindcastForm, WordTable
-from fairweather.app.ui.components.page import JobBar, Masthead, job_view
-from fairweather.app.ui.elements import a, h1, h2, li, main, p, section, ul
+from fairweather.app.ui.bridge import whole
+from fairweather.app.ui.components.page import JobBar, job_view
+from fairweather.app.ui.components.study import HindcastForm, WordTable
+from fairweather.app.ui.elements import a, h1, h2, li, p, section, ul
 from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.pages.frame import foot
+from fairweather.app.ui.pages.frame import PlainPage
 from fairweather.app.web.hindcasts import HINDCASTS, MOST, USUAL, Hindcasts
 from fairweather.experiments.hindcast.study import FEWEST, Hindcast
 from fairweather.report.hindcast import WARNING, benchmarks_told, facts, sheets
@@ -19,7 +20,7 @@ _LEDE = (
     "come out, did hosts close, who paid?"
 )
 _SPOILS = "This page tells how the cases ended. Whoever still wants to play one should play first."
-_COMMAND = "On the command line: fairweather hindcast"
+_COMMAND = "On the command line: fairweather hindcast."
 _BENCHMARKS = "What every score stands beside, named before any hindcast was run:"
 
 
@@ -30,13 +31,7 @@ def HindcastPage(hindcasts: Hindcasts = HINDCASTS) -> None:
     use_version(hindcasts)
     job = hindcasts.job
 
-    def start(worlds: str) -> None:
-        is_number = worlds.isascii() and worlds.isdigit() and len(worlds) < 9
-        attempt(lambda: hindcasts.start(int(worlds) if is_number else 0))
-
-    solara.Title("Hindcast · Fairweather")
-    Masthead()
-    with main("compare hindcast", id="main"):
+    with PlainPage("Hindcast", "compare hindcast", [_COMMAND]):
         with p(look="back"):
             a("Compare", href="/compare")
         h1("Hindcast")
@@ -44,7 +39,9 @@ def HindcastPage(hindcasts: Hindcasts = HINDCASTS) -> None:
         p(WARNING, "saying")
         p(_SPOILS, "lede")
         if job is None or not job.is_under_way:
-            HindcastForm(USUAL, FEWEST, MOST, fault, start)
+            HindcastForm(
+                USUAL, FEWEST, MOST, fault, lambda worlds: attempt(hindcasts.start, whole(worlds))
+            )
         if job is not None:
             JobBar(job_view(job, "Playing the cases", "The cases were played"), job.stop)
         if job is not None and job.found is not None:
@@ -54,7 +51,6 @@ def HindcastPage(hindcasts: Hindcasts = HINDCASTS) -> None:
                 h2("Benchmarks")
                 p(_BENCHMARKS, "found")
                 ul("plain", *(li(f"{name}: {what}.") for name, what in benchmarks_told()))
-    foot(_COMMAND + ".")
 
 
 @solara.component

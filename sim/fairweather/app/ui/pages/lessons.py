@@ -14,10 +14,10 @@ from fairweather.app.ui.components.lessons import (
     WorldDots,
     WorldSwarm,
 )
-from fairweather.app.ui.components.page import Masthead, Press
-from fairweather.app.ui.elements import a, div, h1, h2, main, p, section
+from fairweather.app.ui.components.page import Press
+from fairweather.app.ui.elements import a, div, h1, p, part, section
 from fairweather.app.ui.hooks import use_version
-from fairweather.app.ui.pages.frame import TroubleScreen, foot
+from fairweather.app.ui.pages.frame import PlainPage, TroubleScreen
 from fairweather.app.web.addresses import query_part
 from fairweather.play.concepts import CONCEPT
 from fairweather.play.lessons.catalogue import LESSON, LESSONS
@@ -41,13 +41,10 @@ _ALL = ("All lessons", "/lessons")
 @solara.component
 def LessonsPage() -> None:
     """List every lesson."""
-    solara.Title("Lessons · Fairweather")
-    Masthead()
-    with main("asked page-lessons", id="main"):
+    with PlainPage("Lessons", "asked page-lessons"):
         h1("Seven lessons")
         p(_LEDE, "lede")
         LessonList(lesson_lines())
-    foot()
 
 
 @solara.component
@@ -70,9 +67,7 @@ def Taken(lesson: Lesson) -> None:
     solara.use_effect(lambda: toy.play(lesson.usual), [])
     given, set_given = solara.use_state("")
     number = LESSONS.index(lesson) + 1
-    solara.Title(f"{lesson.title} · Lessons · Fairweather")
-    Masthead()
-    with main("asked lesson", id="main"):
+    with PlainPage(f"{lesson.title} · Lessons", "asked lesson"):
         LessonSteps(lesson_lines(), lesson.key, router.push)
         p(f"Lesson {number} of {len(LESSONS)}", "number")
         h1(lesson.title)
@@ -88,8 +83,7 @@ def Taken(lesson: Lesson) -> None:
                     if given:
                         _finding(toy, int(given))
             if given:
-                with section("toy"):
-                    h2("Change something", "heading")
+                with part("Change something", "toy"):
                     p(lesson.hint, "lede")
                     LessonControls(
                         control_views(lesson),
@@ -99,7 +93,6 @@ def Taken(lesson: Lesson) -> None:
                 with section("home"):
                     p(lesson.sentence, "sentence")
                     _ways_on(lesson, number, router.push)
-    foot()
 
 
 def _picture(toy: Toy, is_answered: bool) -> None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import cast
 
 import solara
 
 from fairweather.app.ui.components.page import ContentNote, Watchdog
-from fairweather.app.ui.components.table import BarState, ChallengeStrip, GuessCard, TurnBar
+from fairweather.app.ui.components.table import (
+    BarState,
+    ChallengeStrip,
+    GuessCard,
+    OrderSheet,
+    TurnBar,
+)
 from fairweather.app.ui.elements import main
-from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.hooks import Attempt, use_attempt, use_version
 from fairweather.app.ui.pages.frame import foot
-from fairweather.app.ui.pages.game_page import Visit, game_masthead
-from fairweather.app.ui.table import Asks, Orders, Panel, TableActs, TableContents, TableLayout
+from fairweather.app.ui.pages.game_page import Visit, game_marks, game_masthead
+from fairweather.app.ui.pages.table import Panel, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.estimates import Staff
 from fairweather.play.room import Room, RoomKey
-from fairweather.play.views.ground import cell_view
 from fairweather.play.views.table import TableView
-from fairweather.play.views.why import WhyView, why_order, why_trust
 from fairweather.play.words import date_word, time_left
 
 _WHOLE = 100
@@ -36,38 +39,20 @@ def PlayPage(visit: Visit) -> None:
     """Show the room's game at the turn of its address."""
     room, address, go = visit.room, visit.address, visit.go
     version = use_version(room)
-    selected, set_selected = solara.use_state(cast(int | None, None))
-    why, set_why = solara.use_state(cast(WhyView | None, None))
-    more, set_more = solara.use_state(("", ""))
     fault, attempt = use_attempt()
     game = room.game
-    sheet = solara.use_memo(lambda: game_sheet(game.view), [])
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
     here, shown = address.at(turn), address.at(None if turn == game.turn else turn)
     solara.use_effect(lambda: _catch_up(room, address), [])
     table: TableView = solara.use_memo(
         lambda: room.view(turn, address.layer), [version, turn, address.layer]
     )
-    cell = solara.use_memo(
-        lambda: None if selected is None else cell_view(game.view, turn, selected), [selected, turn]
-    )
     state = _state(room, turn)
 
-    def follow_latest() -> None:
+    def play_on(act: Callable[[], None]) -> None:
+        act()
         if address.turn is not None:
             go(address.at(None).path())
-
-    def end_turn() -> None:
-        attempt(lambda: room.end_turn(turn))
-        follow_latest()
-
-    def run() -> None:
-        room.run_on()
-        follow_latest()
-
-    def go_on() -> None:
-        room.run_on(is_while_quiet=True)
-        follow_latest()
 
     def branch() -> None:
         go(address_of(ROOMS.branch(room, turn).key).showing(address.layer).path())
@@ -81,58 +66,42 @@ def PlayPage(visit: Visit) -> None:
             fresh = ROOMS.adopt(game.anew(seed))
         go(address_of(fresh.key).showing(address.layer).path())
 
-    def ask_trust(holder: str, about: str) -> None:
-        pair = (("holder", holder), ("about", about))
-        set_more((here.path("trust", *pair), "The whole ledger"))
-        set_why(why_trust(game.view, turn, holder, about))
-
-    def ask_order(key: str) -> None:
-        set_more((here.path("why", ("key", key)), "The whole decision card"))
-        set_why(why_order(game.view, turn, key))
-
-    def what_if() -> None:
-        go(here.path("whatif"))
-
     def bar() -> solara.Element:
         return TurnBar(
             state,
             _hint(room, turn),
             room.running.progress if room.running else 0.0,
             fault or room.fault,
-            on_end_turn=end_turn,
-            on_run=run,
+            on_end_turn=lambda: play_on(lambda: attempt(room.end_turn, turn)),
+            on_run=lambda: play_on(room.run_on),
             on_pause=room.pause,
             on_latest=lambda: go(shown.at(None).path()),
             on_branch=branch,
             on_again=lambda: again(address.seed + 1),
-            on_ask=what_if,
+            on_ask=lambda: visit.what_if(turn),
             on_ending=lambda: go(address.at(None).path("ending")),
         )
 
-    acts = TableActs(
-        order=lambda at, key, option: attempt(lambda: room.order(at, key, option)),
-        go=lambda to: go(shown.at(None if to == game.turn else to).path()),
-        pick=set_selected,
-        show_layer=lambda layer: go(shown.showing(layer).path()),
-        why_trust=ask_trust,
-        why_order=ask_order,
-        close_why=lambda: set_why(None),
-        go_on=go_on,
-    )
     has_staff = room.taken is None or room.taken.challenge.has_staff
-    orders = Orders(
-        _LOCKED.get(state, ""),
-        estimate=room.estimate if has_staff else None,
-        staff=room.staff if has_staff else None,
-    )
     is_due = has_staff and state == "open"
     solara.use_effect(lambda: room.look_ahead() if is_due else None, [game.turn, is_due])
-    asks = Asks(
-        choice=lambda key: go(here.path("why", *((("key", key),) if key else ()))),
-        what_if=lambda _: what_if(),
-        outcome=lambda key: go(here.path("story", ("outcome", key))),
-        visit=go,
-    )
+
+    def sheet() -> solara.Element:
+        return OrderSheet(
+            table.decisions,
+            table.orders,
+            game_marks(game),
+            table.latest,
+            lambda at, key, option: attempt(room.order, at, key, option),
+            _LOCKED.get(state, ""),
+            {},
+            estimates=room.staff.found(turn) if has_staff else None,
+            on_estimate=room.estimate if has_staff else None,
+        )
+
+    head = list(_head(room, turn, attempt))
+    if table.seat and state != "ended":
+        head.append(Panel("orders", lambda: Followed(room.staff, sheet)))
     at = f"turn {turn} of {table.n_turns}"
     solara.Title(f"{table.title}, turn {turn} · Fairweather")
     game_masthead(
@@ -148,18 +117,15 @@ def PlayPage(visit: Visit) -> None:
         TableLayout(
             TableContents(
                 table,
-                sheet,
-                acts,
-                bar,
-                orders=orders if table.seat and state != "ended" else None,
-                asks=asks,
+                game.view,
+                go=lambda to: go(shown.at(None if to == game.turn else to).path()),
+                show_layer=lambda layer: go(shown.showing(layer).path()),
+                bar=bar,
+                go_on=lambda: play_on(lambda: room.run_on(is_while_quiet=True)),
+                head=tuple(head),
+                visit=visit,
                 worlds=room.outlook.words,
-                selected=selected,
-                cell=cell,
-                why=why,
-                more=more,
                 is_running=state == "running",
-                head=tuple(_head(room, turn, attempt)),
             )
         )
     foot(*table.credits)
@@ -170,9 +136,14 @@ def PlayPage(visit: Visit) -> None:
         ContentNote(card.key, card.title, card.note, twin)
 
 
-def _head(
-    room: Room, turn: int, attempt: Callable[[Callable[[], object]], None]
-) -> Iterator[Panel]:
+@solara.component
+def Followed(staff: Staff, draw: Callable[[], solara.Element]) -> None:
+    """Draw the orders, and them alone again, whenever staff have found more."""
+    use_version(staff)
+    draw()
+
+
+def _head(room: Room, turn: int, attempt: Attempt) -> Iterator[Panel]:
     """Yield what stands above the orders: the challenge that was taken, and what may be guessed."""
     standing, asked = room.standing(), room.asked()
     if standing is not None:
@@ -182,8 +153,8 @@ def _head(
             "guess-first",
             lambda: GuessCard(
                 asked,
-                lambda said: attempt(lambda: room.guess(turn, said / _WHOLE)),
-                lambda: attempt(lambda: room.guess(turn, None)),
+                lambda said: attempt(room.guess, turn, said / _WHOLE),
+                lambda: attempt(room.guess, turn, None),
             ),
         )
 

@@ -7,12 +7,11 @@ from functools import lru_cache
 import solara
 
 from fairweather.app.ui.bridge import Json
-from fairweather.app.ui.components.page import Masthead
-from fairweather.app.ui.components.prologue import PrologueCard
+from fairweather.app.ui.components.lessons import PrologueCard
 from fairweather.app.ui.components.table import HexMap
-from fairweather.app.ui.elements import div, h1, main
+from fairweather.app.ui.elements import div, h1
 from fairweather.app.ui.map_sheet import game_sheet
-from fairweather.app.ui.pages.frame import foot
+from fairweather.app.ui.pages.frame import PlainPage
 from fairweather.app.web.addresses import PlayAddress
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.prologue import Answer, steps, told
@@ -37,18 +36,12 @@ def ProloguePage() -> None:
         if key in dict(shown.choices):
             set_place(place + 1)
 
-    solara.Title("Prologue · Fairweather")
-    Masthead()
-    with main("prologue", id="main"):
+    with PlainPage("Prologue", "prologue"):
         h1("A promise, in three minutes", "unseen")
         with div("prologue-map"):
             HexMap(
                 _sheet(),
                 shown.layer,
-                (),
-                None,
-                lambda _: None,
-                lambda _: None,
                 title="The map",
                 board=shown.board,
                 drafts=shown.drafts,
@@ -67,7 +60,6 @@ def ProloguePage() -> None:
             lambda: set_place(max(place - 1, 0)),
             router.push,
         )
-    foot()
 
 
 @lru_cache(maxsize=1)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import solara
 
-from fairweather.app.ui.components.page import NO_COLOR, Masthead
+from fairweather.app.ui.components.page import NO_COLOR
 from fairweather.app.ui.components.start import KeptGame, KeptGames, OpenSaved
-from fairweather.app.ui.elements import h1, main, p
+from fairweather.app.ui.elements import h1, p
 from fairweather.app.ui.hooks import use_attempt
-from fairweather.app.ui.pages.frame import TroubleScreen, foot
+from fairweather.app.ui.pages.frame import PlainPage, TroubleScreen
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.rooms import ROOMS
 from fairweather.app.web.sessions import hosted
 from fairweather.errors import ScenarioError
 from fairweather.play.palette import marks_of
-from fairweather.play.room import RoomKey
 from fairweather.play.saves import AT_MOST, SavedGame
 from fairweather.play.words import counted, listed, spelled
 
@@ -29,25 +31,18 @@ def SavedPage() -> None:
     fault, attempt = use_attempt()
     games = solara.use_memo(lambda: [_kept(saved) for saved in ROOMS.mine()], [drawn])
 
-    def rename(query: str, name: str) -> None:
-        attempt(lambda: ROOMS.rename(_key(query), name))
-        set_drawn(drawn + 1)
-
-    def delete(query: str) -> None:
-        attempt(lambda: ROOMS.forget(_key(query)))
+    def change(act: Callable[..., None], query: str, *name: str) -> None:
+        attempt(lambda: act(read_address(query).key, *name))
         set_drawn(drawn + 1)
 
     if hosted() is not None:
         TroubleScreen("Your games", _SHARED)
         return
-    solara.Title("Your games · Fairweather")
-    Masthead()
-    with main("asked page-saved", id="main"):
+    with PlainPage("Your games", "asked page-saved"):
         h1("Your games")
         p(_lede(), "lede")
-        KeptGames(games, fault, rename, delete)
+        KeptGames(games, fault, partial(change, ROOMS.rename), partial(change, ROOMS.forget))
         OpenSaved()
-    foot()
 
 
 def _lede() -> str:
@@ -61,10 +56,6 @@ def _lede() -> str:
         told += f" {counted(aside, 'file')} could not be played again, as after a change of the "
         told += "rules, and lies aside there." if aside == 1 else "rules, and lie aside there."
     return told
-
-
-def _key(query: str) -> RoomKey:
-    return read_address(query).key
 
 
 def _kept(saved: SavedGame) -> KeptGame:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import solara
 
 from fairweather.app.ui.components.classroom import (
     AfterGame,
-    BarWords,
     ClassBar,
     ClassHead,
     Lobby,
@@ -21,20 +19,20 @@ from fairweather.app.ui.components.classroom import (
     RoleCard,
 )
 from fairweather.app.ui.components.page import NO_COLOR, ContentNote, Watchdog
+from fairweather.app.ui.components.table import OrderSheet
 from fairweather.app.ui.elements import a, div, fault_line, h2, main, p
 from fairweather.app.ui.hooks import GATHER, use_attempt, use_cookies, use_version
-from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import TroubleScreen, foot
-from fairweather.app.ui.table import Orders, Panel, TableActs, TableContents, TableLayout
+from fairweather.app.ui.pages.table import Panel, TableContents, TableLayout
 from fairweather.app.web.limits import Limiter
 from fairweather.app.web.sessions import Holder, holder, hosted
 from fairweather.errors import FairweatherError
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.tokens import personal_code
 from fairweather.play.classroom.views.student import StudentView
+from fairweather.play.palette import marks_of
 from fairweather.play.seat import SeatView
-from fairweather.play.views.ground import cell_view
-from fairweather.play.views.why import WhyView, why_order, why_trust
+from fairweather.play.views.table import TableView
 
 Act = Callable[[Classroom, str], object]
 """Something done to a class by a member of it."""
@@ -59,24 +57,6 @@ _DOWNLOADS = (
 )
 
 
-@dataclass(frozen=True)
-class _Mine:
-    """What one member's screen follows: the version of what that member sees."""
-
-    classroom: Classroom
-    member: str
-
-    @property
-    def version(self) -> int:
-        return self.classroom.room.version_for(self.member)
-
-    def wait(self, seen: int, stop: threading.Event, at_most: float = 30.0) -> int:
-        return self.classroom.room.wait(seen, stop, at_most, self.member)
-
-    def wake(self) -> None:
-        self.classroom.room.wake()
-
-
 @solara.component
 def ClassPage() -> None:
     """Open the seat that the browser's ticket is for, or show the way to join."""
@@ -90,7 +70,7 @@ def ClassPage() -> None:
 @solara.component
 def Student(mine: Holder) -> None:
     """Follow what the member of ``mine`` may see; look at the ticket anew at every drawing."""
-    version = use_version(_Mine(mine.classroom, mine.member), GATHER)
+    version = use_version(mine.classroom.room.screen(mine.member), GATHER)
     if holder(use_cookies()) is None:
         TroubleScreen("No seat any more", _GONE, [_JOIN])
         return
@@ -104,18 +84,11 @@ def Seat(mine: Holder, drawn: int) -> None:
     cookies = use_cookies()
     turn, set_turn = solara.use_state(cast(int | None, None))
     layer, set_layer = solara.use_state("")
-    selected, set_selected = solara.use_state(cast(int | None, None))
-    why, set_why = solara.use_state(cast(WhyView | None, None))
     fault, attempt = use_attempt()
     view = classroom.student_view(member, turn, layer)
     seen = _seen(classroom, view.group, view.seat.key if view.seat else "", view.is_open)
     table = view.table
     shown, latest = (table.turn, table.latest) if table else (0, 0)
-    sheet = solara.use_memo(lambda: game_sheet(seen) if seen else None, [seen is None])
-    cell = solara.use_memo(
-        lambda: None if selected is None or seen is None else cell_view(seen, shown, selected),
-        [selected, shown, view.is_open],
-    )
 
     def act(what: Act) -> None:
         """Do something as the member that the ticket now says this is."""
@@ -130,34 +103,16 @@ def Seat(mine: Holder, drawn: int) -> None:
 
         attempt(checked)
 
-    def explain(find: Callable[[SeatView], WhyView | None]) -> None:
-        if seen is not None:
-            act(lambda _, __: set_why(find(seen)))
-
     def bar() -> solara.Element:
         return ClassBar(
             view.clock,
-            _words(view, fault, shown < latest),
+            fault,
+            *_hint(view, shown < latest),
             view.is_submitted,
             latest,
             lambda: act(lambda c, m: c.submit(m, latest)),
             lambda: act(lambda c, m: c.withdraw_submission(m, latest)),
         )
-
-    acts = TableActs(
-        order=lambda at, key, option: act(lambda c, m: c.draft(m, at, key, option)),
-        go=lambda to: set_turn(None if to == latest else to),
-        pick=set_selected,
-        show_layer=set_layer,
-        why_trust=lambda one, about: explain(lambda s: why_trust(s, shown, one, about)),
-        why_order=lambda key: explain(lambda s: why_order(s, shown, key)),
-        close_why=lambda: set_why(None),
-    )
-    orders = _orders(
-        view,
-        lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)),
-        lambda key: act(lambda c, m: c.estimate(m, key)),
-    )
 
     solara.Title(f"{view.title} · Fairweather")
     ClassHead(
@@ -177,31 +132,30 @@ def Seat(mine: Holder, drawn: int) -> None:
                 p(view.waits, "task", role="status").key("waits")
         elif view.lobby is not None:
             with div("narrow"):
-                if fault:
-                    fault_line(fault).key("fault")
+                fault_line(fault)
                 Lobby(
                     view.lobby,
                     view.nickname,
                     lambda seat, group: act(lambda c, m: c.take_seat(m, seat, group)),
                 ).key("lobby")
-        elif table is None or sheet is None:
+        elif table is None or seen is None:
             Waiting(view, fault, act)
         else:
             if view.is_open:
                 After(classroom, member).key("after")
+            orders = Panel("orders", partial(_orders, view, table, seen, act))
             TableLayout(
                 TableContents(
                     table,
-                    sheet,
-                    acts,
-                    bar,
-                    orders=None if view.is_open else orders,
+                    seen,
+                    go=lambda to: set_turn(None if to == latest else to),
+                    show_layer=set_layer,
+                    bar=bar,
+                    head=() if view.is_open else (orders,),
                     panels=_panels(view, act),
                     worlds="" if view.is_open else None,
                     look="table class-table",
-                    selected=selected,
-                    cell=cell,
-                    why=why,
+                    guard=lambda look: act(lambda _, __: look()),
                 )
             ).key("table")
     foot(*(table.credits if table else ()))
@@ -215,8 +169,7 @@ def Seat(mine: Holder, drawn: int) -> None:
 def Waiting(view: StudentView, fault: str, act: Callable[[Act], None]) -> None:
     """Before play: what to do now, one's role, and what one expects."""
     with div("narrow before"):
-        if fault:
-            fault_line(fault).key("fault")
+        fault_line(fault)
         p(f"{view.phase.task} This page goes on by itself.", "task", role="status").key("task")
         if view.questions and (not view.no_predictions or view.phase.kind == "predict"):
             Predictions(
@@ -239,20 +192,27 @@ def After(classroom: Classroom, member: str) -> None:
 
 
 def _orders(
-    view: StudentView, give_reason: Callable[[int, str, str], None], estimate: Callable[[str], None]
-) -> Orders:
-    """Return how a seat is asked for orders: with reasons, until they are submitted."""
-    is_past = view.table is not None and view.table.turn < view.table.latest
-    return Orders(
-        locked=_PAST if is_past else _SUBMITTED if view.is_submitted else view.locked,
+    view: StudentView, table: TableView, seen: SeatView, act: Callable[[Act], None]
+) -> solara.Element:
+    """Ask a seat for its orders, with reasons, until they are submitted."""
+    is_past = table.turn < table.latest
+    if view.autopilot:
+        p(view.autopilot, "quiet").key("note")
+    sheet: solara.Element = OrderSheet(
+        table.decisions,
+        table.orders,
+        marks_of(seen.scenario),
+        table.latest,
+        lambda at, key, option: act(lambda c, m: c.draft(m, at, key, option)),
+        _PAST if is_past else _SUBMITTED if view.is_submitted else view.locked,
+        view.drafted_by,
         is_frozen=view.is_submitted and not is_past,
-        note=view.autopilot,
         reasons=view.reasons,
-        drafted_by=view.drafted_by,
-        give_reason=give_reason,
+        on_reason=lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)),
         estimates=None if is_past else view.estimates,
-        estimate=estimate,
+        on_estimate=lambda key: act(lambda c, m: c.estimate(m, key)),
     )
+    return sheet
 
 
 def _panels(view: StudentView, act: Callable[[Act], None]) -> tuple[Panel, ...]:
@@ -279,12 +239,11 @@ def _seen(classroom: Classroom, group: int, seat: str, is_open: bool) -> SeatVie
     return classroom.groups[group - 1].game.view_from(None if is_open else seat)
 
 
-def _words(view: StudentView, fault: str, is_past: bool) -> BarWords:
+def _hint(view: StudentView, is_past: bool) -> tuple[str, str]:
+    """Return what the bar says, and why nothing may be submitted."""
     count = f"{view.n_submitted} of {view.n_seats} seats are in."
     if view.is_submitted:
-        return BarWords(f"Your orders are in. {count}", fault)
+        return f"Your orders are in. {count}", ""
     if view.locked:
-        return BarWords(view.locked, fault, view.locked)
-    if is_past:
-        return BarWords("An earlier turn is shown.", fault, "past")
-    return BarWords(count, fault)
+        return view.locked, view.locked
+    return ("An earlier turn is shown.", "past") if is_past else (count, "")

@@ -9,16 +9,13 @@ import solara
 from fairweather.app.ui.components.page import NO_COLOR, Masthead
 from fairweather.app.ui.components.travel import GuestBar, LinkReader
 from fairweather.app.ui.elements import main
-from fairweather.app.ui.map_sheet import game_sheet
 from fairweather.app.ui.pages.frame import foot
 from fairweather.app.ui.pages.game_page import game_marks, labels_of
-from fairweather.app.ui.table import TableActs, TableContents, TableLayout
+from fairweather.app.ui.pages.table import TableContents, TableLayout
 from fairweather.app.web.addresses import address_of, read_address
 from fairweather.app.web.rooms import GUESTS
 from fairweather.errors import FairweatherError
 from fairweather.play.room import Room
-from fairweather.play.views.ground import cell_view
-from fairweather.play.views.why import WhyView, why_order, why_trust
 
 
 @solara.component
@@ -49,9 +46,6 @@ def GuestLook(room: Room) -> None:
     turn, set_turn = solara.use_state(asked)
     own, set_own = solara.use_state("")
     layer, set_layer = solara.use_state("")
-    selected, set_selected = solara.use_state(cast(int | None, None))
-    why, set_why = solara.use_state(cast(WhyView | None, None))
-    sheet = solara.use_memo(lambda: game_sheet(game.view), [])
     table = solara.use_memo(lambda: room.view(turn, layer), [turn, layer])
     seat = str(game.scenario.noun(game.seat)) if game.seat else ""
 
@@ -60,25 +54,14 @@ def GuestLook(room: Room) -> None:
         set_own(address_of(own_key).path())
 
     solara.Title(f"A game that was sent · {table.title} · Fairweather")
-    acts = TableActs(
-        order=lambda *_: None,
-        go=set_turn,
-        pick=set_selected,
-        show_layer=set_layer,
-        why_trust=lambda holder, about: set_why(why_trust(game.view, turn, holder, about)),
-        why_order=lambda key: set_why(why_order(game.view, turn, key)),
-        close_why=lambda: set_why(None),
-    )
     with main(id="main"):
         TableLayout(
             TableContents(
                 table,
-                sheet,
-                acts,
-                lambda: GuestBar(turn, game.turn, game.is_over, seat, own, play_on),
-                selected=selected,
-                cell=None if selected is None else cell_view(game.view, turn, selected),
-                why=why,
+                game.view,
+                go=set_turn,
+                show_layer=set_layer,
+                bar=lambda: GuestBar(turn, game.turn, game.is_over, seat, own, play_on),
                 is_running=True,
             )
         )

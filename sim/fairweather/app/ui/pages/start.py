@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -13,7 +12,6 @@ from fairweather.app.ui.components.page import Masthead
 from fairweather.app.ui.components.start import (
     Challenges,
     ClassDoor,
-    ClassWays,
     Cover,
     Dare,
     Door,
@@ -34,9 +32,9 @@ from fairweather.app.web.sessions import holder, hosted, led, may_play_alone
 from fairweather.app.web.studio import STUDIO
 from fairweather.play.challenges import CHALLENGES, challenge_named, of_week
 from fairweather.play.room import RoomKey
-from fairweather.play.saves import SavedGame
 from fairweather.play.shelf import ScenarioCard
 from fairweather.play.words import date_word, spelled
+from fairweather.scenario.schema import Scenario
 
 AT_MOST_GOING = 3
 _TONES = 7
@@ -49,7 +47,6 @@ def StartPage() -> None:
     """Show the ways in; beginning a game always gives one in which nothing happened yet."""
     router = solara.use_router()
     cookies = use_cookies()
-    ways = ClassWays(hosted() is not None, holder(cookies) is not None, led(cookies) is not None)
     is_open = may_play_alone(cookies)
     cards = ROOMS.shelf.cards()
     first = next(card for card in cards if card.key == ROOMS.shelf.usual)
@@ -74,7 +71,7 @@ def StartPage() -> None:
             OpenSaved()
         else:
             h1("Fairweather", "unseen")
-        ClassDoor(ways)
+        ClassDoor(hosted() is not None, holder(cookies) is not None, led(cookies) is not None)
     if is_open:
         foot(_NO_CHANCE, *first.credits)
 
@@ -109,49 +106,38 @@ def _dares() -> list[Dare]:
 
 def _offer(first: ScenarioCard, cards: tuple[ScenarioCard, ...]) -> Offer:
     seat = first.seats[0].key
-    twin = next((card for card in cards if card.key == first.twin), None)
+    twins = [PlayAddress(one.key, 1, one.seats[0].key) for one in cards if one.key == first.twin]
     return Offer(
         key=first.key,
         title=first.title,
         note=first.note,
-        play=_way("Play now", PlayAddress(first.key, 1, seat)),
-        watch=_way("Watch a game", PlayAddress(first.key, 1)),
-        twin=_way("Play the fictional twin instead.", PlayAddress(twin.key, 1, twin.seats[0].key))
-        if twin
-        else None,
-        going=tuple(_going(cards)),
+        play=Way("Play now", PlayAddress(first.key, 1, seat).path()),
+        watch=Way("Watch a game", PlayAddress(first.key, 1).path()),
+        twin=Way("Play the fictional twin instead.", twins[0].path()) if twins else None,
+        going=tuple(_going()),
     )
 
 
-def _going(cards: tuple[ScenarioCard, ...]) -> list[Way]:
+def _going() -> list[Way]:
     """Return ways back into games that were begun here and are not over."""
-    titles = {card.key: card.title for card in cards}
     ways = []
     for room in ROOMS.under_way()[:AT_MOST_GOING]:
-        game = room.game
-        who = f"as {game.scenario.factions[game.seat].label}" if game.seat else "watched"
-        when = date_word(game.scenario, game.turn)
-        title = titles.get(room.key.scenario, game.scenario.title)
-        ways.append(_way(f"Go on: {title}, {who}, turn {game.turn} ({when})", address_of(room.key)))
-    ways += [_kept(saved, titles) for saved in ROOMS.kept(AT_MOST_GOING - len(ways))]
+        scenario, turn = room.game.scenario, room.game.turn
+        ways.append(_back(room.key, scenario, "", turn, date_word(scenario, turn)))
+    for saved in ROOMS.kept(AT_MOST_GOING - len(ways)):
+        key, scenario = saved.key, ROOMS.shelf.scenario(saved.key.scenario)
+        number = f", game {key.number}" if key.number > 1 else ""
+        when = f"seed {key.seed}{number}, played {spelled(saved.played)}"
+        ways.append(_back(key, scenario, saved.name, saved.turn, when))
     is_mine = hosted() is None and ROOMS.has_begun
-    return [*ways, Way("All your games", "/saved", "")] if is_mine else ways
+    return [*ways, Way("All your games", "/saved")] if is_mine else ways
 
 
-def _kept(saved: SavedGame, titles: Mapping[str, str]) -> Way:
-    """Return the way back into a game that was kept on disk."""
-    key = saved.key
-    scenario = ROOMS.shelf.scenario(key.scenario)
+def _back(key: RoomKey, scenario: Scenario, name: str, turn: int, when: str) -> Way:
+    """Return the way back into a game."""
+    title = f"“{name}”, {scenario.title}" if name else scenario.title
     who = f"as {scenario.factions[key.seat].label}" if key.seat else "watched"
-    title = titles.get(key.scenario, scenario.title)
-    which = f"seed {key.seed}" + (f", game {key.number}" if key.number > 1 else "")
-    when = f"{which}, played {spelled(saved.played)}"
-    title = f"“{saved.name}”, {title}" if saved.name else title
-    return _way(f"Go on: {title}, {who}, turn {saved.turn} ({when})", address_of(key))
-
-
-def _way(label: str, address: PlayAddress) -> Way:
-    return Way(label, address.path(), address.query())
+    return Way(f"Go on: {title}, {who}, turn {turn} ({when})", address_of(key).path())
 
 
 @lru_cache(maxsize=4)

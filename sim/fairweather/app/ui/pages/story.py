@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import solara
 
 from fairweather.app.ui.components.page import JobBar, Press, job_view
@@ -11,9 +9,8 @@ from fairweather.app.ui.components.review import PivotList, PledgeLives, ToldSto
 from fairweather.app.ui.elements import h1, h2, p, section
 from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.game_page import AboutGame, Closed, Visit, game_marks
-from fairweather.app.web.addresses import PlayAddress, query_part, question_parts
+from fairweather.app.web.addresses import query_part, question_parts
 from fairweather.play.question import Question
-from fairweather.play.room import Room
 from fairweather.report.story_view import (
     PivotView,
     count_views,
@@ -32,12 +29,9 @@ _ABOUT = (
 @solara.component
 def StoryPage(visit: Visit) -> None:
     """Tell the game turn by turn; what mattered most is searched for when it is asked."""
-    room, address, search, go = visit.room, visit.address, visit.search, visit.go
+    room, address, go = visit.room, visit.address, visit.go
     version, game = use_version(room), room.game
     story = solara.use_memo(lambda: story_view(game.view) if game.is_open else None, [version])
-
-    def why(turn: int, key: str) -> None:
-        go(address.at(turn).path("why", *((("key", key),) if key else ())))
 
     with AboutGame(game, address, "story", "The story", go):
         if story is None:
@@ -46,31 +40,19 @@ def StoryPage(visit: Visit) -> None:
         h1("The story")
         with section("mattered", id="mattered"):
             h2("The turns that mattered most", "heading")
-            Mattered(room, address, query_part(search, "outcome"), go).key(f"mattered {game.turn}")
-        ToldStory(
-            story,
-            game_marks(game),
-            why,
-            lambda turn: go(address.at(turn).path("whatif")),
-            lambda turn: go(address.at(turn).path()),
-        )
+            Mattered(visit, query_part(visit.search, "outcome")).key(f"mattered {game.turn}")
+        ToldStory(story, game_marks(game), visit.why, visit.what_if, visit.look)
 
 
 @solara.component
-def Mattered(
-    room: Room,
-    address: PlayAddress,
-    outcome: str,
-    go: Callable[[str], None],
-    at_most: int | None = None,
-) -> None:
+def Mattered(visit: Visit, outcome: str, at_most: int | None = None) -> None:
     """Search for the choices that mattered most once it is asked, and rank them.
 
     Those found are ranked by what they did to ``outcome``, if one is named. With ``at_most`` only
     so many are shown, one of the seat's own among them if any was found; and what was searched for
     while the game was played is shown unasked.
     """
-    game = room.game
+    room, game = visit.room, visit.room.game
     job = room.inquiries.pivots()
     use_version(job)
 
@@ -82,7 +64,7 @@ def Mattered(
 
     def undo(pivot: PivotView) -> None:
         question = Question(pivot.turn - 1, ((pivot.key, pivot.other),))
-        go(address.at(pivot.turn).path("whatif", *question_parts(question)))
+        visit.what_if(pivot.turn, *question_parts(question))
 
     if not job.is_begun:
         p(_ABOUT, "lede")
@@ -93,12 +75,7 @@ def Mattered(
     if job.found is not None:
         views, note = pivot_views(job.found, game.view, outcome)
         views = foremost(views, at_most, game.seat)
-        PivotList(
-            views,
-            note,
-            lambda turn, key: go(address.at(turn).path("why", ("key", key))),
-            lambda rank: undo(views[rank]),
-        )
+        PivotList(views, note, visit.why, lambda rank: undo(views[rank]))
 
 
 @solara.component
@@ -118,5 +95,5 @@ def PromisesPage(visit: Visit) -> None:
             count_views(game.view, lives),
             game_marks(game),
             game.scenario.turns,
-            lambda turn: go(address.at(turn).path()),
+            visit.look,
         )

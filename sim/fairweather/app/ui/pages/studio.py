@@ -10,18 +10,17 @@ from urllib.parse import urlencode
 import solara
 import solara.lab
 
-from fairweather.app.ui.components.page import JobView, Masthead, job_view
+from fairweather.app.ui.components.page import job_view
 from fairweather.app.ui.components.studio import (
     BalanceCard,
     CheckCard,
     GoOn,
-    LessonView,
     StepView,
     StudioBar,
 )
-from fairweather.app.ui.elements import aside, div, main
+from fairweather.app.ui.elements import aside, div
 from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.pages.frame import HOME, TroubleScreen, foot
+from fairweather.app.ui.pages.frame import HOME, PlainPage, TroubleScreen
 from fairweather.app.ui.pages.studio_cast import CastPart, FactsPart
 from fairweather.app.ui.pages.studio_ground import GroundPart
 from fairweather.app.ui.pages.studio_memory import MemoryPart
@@ -35,6 +34,7 @@ from fairweather.play.words import counted
 from fairweather.scenario.load import load
 from fairweather.scenario.place import own_names, scenario_names
 from fairweather.scenario.schema import NOBODY
+from fairweather.scenario.studio.sheet_acts import Name
 from fairweather.scenario.studio.sketch import Sketch
 from fairweather.world.cast import Role
 
@@ -65,8 +65,8 @@ def Workshop(desk: Desk) -> None:
     faults = () if sketch.is_empty else checking.latest or ()
 
     def go(part: str, at: str = "", field: str = "") -> None:
-        told = {"part": part, **({"at": at} if at else {}), **({"field": field} if field else {})}
-        router.push(f"/studio?{urlencode(told)}")
+        told = {"part": part, "at": at, "field": field}
+        router.push("/studio?" + urlencode({name: word for name, word in told.items() if word}))
 
     def opened(name: str) -> None:
         attempt(lambda: set_notice(desk.open(name)))
@@ -76,9 +76,7 @@ def Workshop(desk: Desk) -> None:
         attempt(desk.close)
         go("region")
 
-    solara.Title(f"{sketch.title or 'Studio'} · Fairweather")
-    Masthead()
-    with main("st", id="main"):
+    with PlainPage(sketch.title or "Studio", "st", [_MODEL]):
         StudioBar(
             sketch.title,
             sketch.name,
@@ -94,7 +92,7 @@ def Workshop(desk: Desk) -> None:
             go,
             lambda: attempt(desk.undo),
             lambda: attempt(desk.redo),
-            lambda name: attempt(lambda: desk.rename(name)),
+            lambda name: attempt(desk.do, Name(name)),
             lambda: attempt(desk.save),
             opened,
             begun,
@@ -115,7 +113,6 @@ def Workshop(desk: Desk) -> None:
                 with aside("st-side"), div("st-stay"):
                     CheckCard(faults, checking.pending, go)
                     Beside(desk, bool(faults), router.push)
-    foot(_MODEL)
 
 
 @solara.component
@@ -124,38 +121,31 @@ def Beside(desk: Desk, is_faulty: bool, push: Callable[[str], None]) -> None:
     use_version(STUDIO)
     use_version(desk)
     fault, attempt = use_attempt()
-    sketch, job = desk.sketch, STUDIO.balance
+    sketch, job, lesson = desk.sketch, STUDIO.balance, STUDIO.lesson
     is_done = job is not None and job.is_done and job.found is not None
 
     def play(seat: str) -> None:
-        def begin() -> None:
-            if not desk.is_saved:
-                desk.save()
-            room = ROOMS.fresh(PlayAddress(sketch.name, 1, seat).key)
-            push(address_of(room.key).path())
+        room = ROOMS.fresh(PlayAddress(sketch.name, 1, seat).key)
+        push(address_of(room.key).path())
 
-        attempt(begin)
+    def saved(act: Callable[..., None], *told: str) -> None:
+        if not desk.is_saved:
+            desk.save()
+        act(*told)
 
-    def host() -> None:
-        def begin() -> None:
-            if not desk.is_saved:
-                desk.save()
-            STUDIO.host()
-
-        attempt(begin)
-
-    seats = [(key, f"as {sketch.label(key)}") for key in _playable(sketch)]
     GoOn(
-        [*seats, ("", "watch")],
+        _seats(sketch),
         not is_faulty,
         desk.is_saved,
-        _lesson(fault),
-        play,
-        host,
+        lesson.ways if lesson is not None and lesson.is_open else None,
+        lesson is not None and lesson.is_starting,
+        fault or (lesson.fault if lesson is not None else ""),
+        lambda seat: attempt(saved, play, seat),
+        lambda: attempt(saved, STUDIO.host),
         STUDIO.end_class,
     )
     BalanceCard(
-        _job(),
+        job_view(job, "Playing 200 worlds", "Played 200 worlds") if job is not None else None,
         job.found or () if job is not None and is_done else (),
         is_done,
         STUDIO.balanced is not sketch,
@@ -192,29 +182,8 @@ def _with_ground() -> list[str]:
     return [name for name in scenario_names() if not load(name).variant_of]
 
 
-def _playable(sketch: Sketch) -> list[str]:
-    """Return who takes part, the clients first: they decide what the story is about."""
+def _seats(sketch: Sketch) -> list[tuple[str, str]]:
+    """Return the seats, the clients' first: they decide what the story is about."""
     keys = [key for key in sketch.factions if key != NOBODY]
-    return sorted(keys, key=lambda key: Role.CLIENT not in sketch.roles(key))
-
-
-def _job() -> JobView | None:
-    job = STUDIO.balance
-    if job is None:
-        return None
-    return job_view(job, "Playing 200 worlds", "Played 200 worlds")
-
-
-def _lesson(fault: str) -> LessonView | None:
-    lesson = STUDIO.lesson
-    if lesson is None:
-        return LessonView(False, False, "", "", "", fault) if fault else None
-    ways = lesson.ways
-    return LessonView(
-        lesson.is_starting,
-        lesson.is_open,
-        ways.join.partition("?")[0],
-        ways.code,
-        ways.lead,
-        fault or lesson.fault,
-    )
+    keys.sort(key=lambda key: Role.CLIENT not in sketch.roles(key))
+    return [*((key, f"as {sketch.label(key)}") for key in keys), ("", "watch")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 import solara
 
 from fairweather.app.ui.components.studio import CastLine, CastList, FieldForm, Understandings
 from fairweather.app.ui.elements import div, fault_line
-from fairweather.app.ui.hooks import use_attempt, use_version
+from fairweather.app.ui.hooks import Attempt, use_attempt, use_version
 from fairweather.play.palette import colors, monograms
 from fairweather.play.studio.desk import Desk
 from fairweather.play.studio.pointing import Pointed
@@ -49,39 +50,27 @@ def CastPart(
 
     def cast(key: str, roles: list[str]) -> None:
         known = tuple(Role(role) for role in roles if role in tuple(Role))
-        attempt(lambda: desk.do(Cast(key, known)))
+        attempt(desk.do, Cast(key, known))
 
     with div("st-two"):
         CastList(
             [
-                CastLine(
-                    key,
-                    sketch.label(key),
-                    [str(role) for role in sketch.roles(key)],
-                    *marks[key],
-                    n_faults[key],
-                )
+                CastLine(key, sketch.label(key), sketch.roles(key), *marks[key], n_faults[key])
                 for key in sketch.factions
             ],
             chosen,
             _ROLES,
             on_choose,
             add,
-            lambda key: attempt(lambda: desk.do(Remove(key))),
+            lambda key: attempt(desk.do, Remove(key)),
             cast,
-            lambda key, by: attempt(lambda: desk.do(Shift(key, by))),
+            lambda key, by: attempt(desk.do, Shift(key, by)),
         )
         with div("st-beside"):
-            if fault:
-                fault_line(fault)
+            fault_line(fault)
             if chosen:
-                FieldForm(
-                    sketch.label(chosen),
-                    faction_groups(sketch, chosen),
-                    field,
-                    lambda key, value: attempt(lambda: desk.do(Tell(key, value))),
-                    lambda key: attempt(lambda: desk.do(Untell(key))),
-                ).key(chosen)
+                groups = faction_groups(sketch, chosen)
+                _form(desk, attempt, sketch.label(chosen), groups, field).key(chosen)
 
 
 @solara.component
@@ -90,23 +79,27 @@ def FactsPart(desk: Desk, field: str) -> None:
     use_version(desk)
     sketch = desk.sketch
     fault, attempt = use_attempt()
-    if fault:
-        fault_line(fault)
-    FieldForm(
-        "",
-        (Group("The scenario", "", sheet_fields(sketch)),),
-        field,
-        lambda key, value: attempt(lambda: desk.do(Tell(key, value))),
-        lambda key: attempt(lambda: desk.do(Untell(key))),
-    )
+    fault_line(fault)
+    _form(desk, attempt, "", (Group("The scenario", "", sheet_fields(sketch)),), field)
     Understandings(
         [
-            (host, target, f"{sketch.label(host)} and {sketch.label(target)}", _is_agreed(*pair))
-            for host in sketch.of_role(Role.HOST)
-            for target in sketch.of_role(Role.TARGET)
-            for pair in [(sketch, host, target)]
+            (host, target, f"{sketch.label(host)} and {sketch.label(target)}", is_agreed)
+            for host, target in product(sketch.of_role(Role.HOST), sketch.of_role(Role.TARGET))
+            for is_agreed in [{"host": host, "target": target} in sketch.content.get("pacts", ())]
         ],
-        lambda host, target, is_so: attempt(lambda: desk.do(Agree(host, target, is_so))),
+        lambda host, target, is_so: attempt(desk.do, Agree(host, target, is_so)),
+    )
+
+
+def _form(
+    desk: Desk, attempt: Attempt, title: str, groups: Sequence[Group], focus: str
+) -> solara.Element:
+    return FieldForm(
+        title,
+        groups,
+        focus,
+        lambda key, value: attempt(desk.do, Tell(key, value)),
+        lambda key: attempt(desk.do, Untell(key)),
     )
 
 
@@ -115,7 +108,3 @@ def marks_of(sketch: Sketch) -> Mapping[str, tuple[str, int]]:
     roles = [sketch.role(key) or Role.NEIGHBOR for key in sketch.factions]
     letters = monograms([sketch.label(key) for key in sketch.factions])
     return dict(zip(sketch.factions, zip(letters, colors(roles), strict=True), strict=True))
-
-
-def _is_agreed(sketch: Sketch, host: str, target: str) -> bool:
-    return {"host": host, "target": target} in sketch.content.get("pacts", ())

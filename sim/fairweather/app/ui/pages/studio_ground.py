@@ -31,8 +31,7 @@ def GroundPart(desk: Desk, at: str) -> None:
     def named(cells: Sequence[int]) -> tuple[str, ...]:
         return tuple(keys[one] for one in cells if 0 <= one < len(keys))
 
-    if fault:
-        fault_line(fault)
+    fault_line(fault)
     GroundMap(
         sheet,
         facts,
@@ -41,9 +40,9 @@ def GroundPart(desk: Desk, at: str) -> None:
         [index for index, spot in enumerate(sketch.spots) if spot.paint != spot.drafted],
         painters,
         sketch.places.get(at, -1),
-        lambda cells, who: attempt(lambda: desk.do(Own(named(cells), who))),
-        lambda cells, low, best, high: attempt(lambda: desk.do(Kin(named(cells), best, low, high))),
-        lambda cells: attempt(lambda: desk.do(Reset(named(cells)))),
+        lambda cells, who: attempt(desk.do, Own(named(cells), who)),
+        lambda cells, low, best, high: attempt(desk.do, Kin(named(cells), best, low, high)),
+        lambda cells: attempt(desk.do, Reset(named(cells))),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 
 import solara
 
+from fairweather.app.ui.bridge import whole
 from fairweather.app.ui.components.studio import (
     CaseChooser,
     CaseList,
@@ -52,8 +54,7 @@ def MemoryPart(desk: Desk, at: str, field: str) -> None:
     lists = _lists()
     source, set_source = solara.use_state(lists[0] if lists else "")
     year = str(sketch.content.get("start", ""))[:4]
-    if fault:
-        fault_line(fault)
+    fault_line(fault)
     CaseList(
         [
             CaseView(row, listed(row, "organizations"), listed(row, "about"))
@@ -62,21 +63,19 @@ def MemoryPart(desk: Desk, at: str, field: str) -> None:
         _columns(),
         [(key, sketch.label(key)) for key in sketch.factions],
         _powers(sketch),
-        int(at) if at.isascii() and at.isdigit() and len(at) < 5 else -1,
+        whole(at, -1),
         field,
-        lambda place, column, text: attempt(lambda: desk.do(Note(place, column, text))),
-        lambda place, column, word, is_so: attempt(
-            lambda: desk.do(Link(place, column, word, is_so))
-        ),
-        lambda place: attempt(lambda: desk.do(Forget(place))),
+        lambda place, column, text: attempt(desk.do, Note(place, column, text)),
+        lambda place, column, word, is_so: attempt(desk.do, Link(place, column, word, is_so)),
+        lambda place: attempt(desk.do, Forget(place)),
     )
     CaseChooser(
         [(name, f"The list of {name}") for name in lists],
         source,
         _cases(sketch, source) if source in lists else [],
         set_source,
-        lambda ids: attempt(lambda: desk.do(Recall(source, tuple(ids)))),
-        lambda: attempt(lambda: desk.do(Write(int(year) - 1 if year.isdigit() else 2000))),
+        lambda ids: attempt(desk.do, Recall(source, tuple(ids))),
+        lambda: attempt(desk.do, Write(whole(year, 2001) - 1)),
     )
 
 
@@ -85,10 +84,8 @@ def _lists() -> tuple[str, ...]:
     """Return the scenarios that ship with remembered cases, the longest list first."""
     found = {}
     for name in scenario_names():
-        try:
+        with suppress(FairweatherError):
             found[name] = len(coded_list(name))
-        except FairweatherError:
-            continue
     return tuple(sorted((name for name in found if found[name]), key=lambda name: -found[name]))
 
 
@@ -96,17 +93,15 @@ def _lists() -> tuple[str, ...]:
 def _columns() -> tuple[ColumnView, ...]:
     """Return the columns of a case but for those that are pressed, the coding first."""
     views = [
-        ColumnView(
-            column.name,
-            _SPOKEN.get(column.name, column.name.replace("_", " ").capitalize()),
-            column.meaning,
-            column.words,
-            column.kind == "number",
-        )
-        for column in COLUMNS
-        if column.name not in _ELSEWHERE
+        ColumnView(one.name, _label(one.name), one.meaning, one.words, one.kind == "number")
+        for one in COLUMNS
+        if one.name not in _ELSEWHERE
     ]
     return tuple(sorted(views, key=lambda view: not view.is_share))
+
+
+def _label(column: str) -> str:
+    return _SPOKEN.get(column, column.replace("_", " ").capitalize())
 
 
 def _cases(sketch: Sketch, source: str) -> list[ListedCase]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 import solara
 import solara.lab
 from pydantic import ValidationError
 
-from fairweather.app.ui.components.studio import RegionForm, RegionView, WorldMap
+from fairweather.app.ui.components.studio import RegionForm, Wish, WorldMap
 from fairweather.app.ui.elements import div, fault_line
 from fairweather.app.ui.hooks import use_attempt, use_version
 from fairweather.app.ui.studio_sheets import marked, world_sheet
@@ -25,33 +25,6 @@ from fairweather.scenario.studio.sketch import Sketch
 
 _LONGEST = 80
 _MOST_NAMES = 40
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A region as it was told, right or not."""
-
-    countries: tuple[str, ...] = ()
-    near: str = ""
-    radius_km: float = 300.0
-    box: tuple[float, ...] = ()
-
-    @property
-    def is_told(self) -> bool:
-        return bool(self.countries or self.near or self.box)
-
-    def table(self) -> RegionTable | str:
-        """Return it as a region, or why it is none."""
-        told = {
-            "countries": self.countries,
-            "near": self.near,
-            "radius_km": float(self.radius_km),
-            "box": self.box,
-        }
-        try:
-            return RegionTable.model_validate(told)
-        except ValidationError as error:
-            return "\n".join(str(one) for one in faults_of(error, RegionTable, lambda _: ""))
 
 
 @dataclass(frozen=True)
@@ -83,15 +56,12 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
     def place(latitude: float, longitude: float, fine: float) -> None:
         set_wish(replace(wish, near=_name(latitude, longitude, fine)))
 
-    def take(act: Begin | Move) -> None:
-        attempt(lambda: desk.do(act))
+    def take(make: Callable[[RegionTable], Begin | Move]) -> None:
+        table = table_of(wish)
+        if isinstance(table, RegionTable):
+            attempt(desk.do, make(table))
         if desk.sketch is not sketch:
             on_taken()
-
-    def with_table(make: Callable[[RegionTable], Begin | Move]) -> None:
-        table = wish.table()
-        if isinstance(table, RegionTable):
-            take(make(table))
 
     with div("st-pick"):
         WorldMap(
@@ -103,34 +73,35 @@ def RegionPart(desk: Desk, on_taken: Callable[[], None]) -> None:
             place,
             lambda w, s, e, n: set_wish(replace(wish, box=(w, s, e, n))),
         )
-        if fault:
-            fault_line(fault)
+        fault_line(fault)
         RegionForm(
-            RegionView(
-                wish.countries,
-                wish.near,
-                wish.radius_km,
-                wish.box,
-                "Looking…" if looking.pending else found.words,
-                "" if looking.pending else found.fault,
-                wish.is_told,
-            ),
+            wish,
+            "Looking…" if looking.pending else found.words,
+            "" if looking.pending else found.fault,
             earth().countries,
             sketch.is_empty,
             wish == here,
             lambda names: set_wish(replace(wish, countries=_short(names))),
             lambda town, km: set_wish(replace(wish, near=town[:_LONGEST], radius_km=km)),
             lambda sides: set_wish(replace(wish, box=tuple(sides[:4]))),
-            lambda: with_table(lambda table: Begin(table, datetime.now(UTC).astimezone().date())),
-            lambda: with_table(Move),
+            lambda: take(lambda table: Begin(table, datetime.now(UTC).astimezone().date())),
+            lambda: take(Move),
         )
+
+
+def table_of(wish: Wish) -> RegionTable | str:
+    """Return a wish as a region, or why it is none."""
+    try:
+        return RegionTable.model_validate(asdict(wish))
+    except ValidationError as error:
+        return "\n".join(str(one) for one in faults_of(error, RegionTable, lambda _: ""))
 
 
 def _ground(wish: Wish) -> Ground:
     """Return what a wish comes to."""
-    if not wish.is_told:
+    if not (wish.countries or wish.near or wish.box):
         return Ground(words="Choose countries, a town, or a box.")
-    table = wish.table()
+    table = table_of(wish)
     if isinstance(table, str):
         return Ground(fault=table)
     cells, faults = region_cells(table)

@@ -17,10 +17,10 @@ from fairweather.app.ui.components.classroom import (
 from fairweather.app.ui.components.page import Watchdog
 from fairweather.app.ui.components.table import HexMap, Playback, Reel
 from fairweather.app.ui.elements import div, main, section
-from fairweather.app.ui.hooks import GATHER, use_cookies, use_version
 from fairweather.app.ui.map_sheet import game_sheet
-from fairweather.app.ui.pages.facilitator import open_to_lead, shut
-from fairweather.app.web.sessions import Hosted, led
+from fairweather.app.ui.pages.facilitator import OpenToLead
+from fairweather.app.web.qr import qr_path
+from fairweather.app.web.sessions import Hosted
 from fairweather.play.classroom.classroom import Classroom
 from fairweather.play.classroom.views.wall import WallGroup, WallView
 from fairweather.play.telling import WALL
@@ -32,20 +32,15 @@ AT_MOST = 2
 @solara.component
 def WallPage() -> None:
     """Open the wall of the class that the browser's ticket leads."""
-    open_to_lead(Side)
+    OpenToLead(Side)
 
 
 @solara.component
-def Side(here: Hosted, classroom: Classroom) -> None:
+def Side(here: Hosted, classroom: Classroom, drawn: int) -> None:
     """Show the boards of the groups, and how to join while the door is open."""
-    cookies = use_cookies()
-    version = use_version(classroom.room, GATHER)
     layer, set_layer = solara.use_state("")
     picked, set_picked = solara.use_state(0)
     sheet = solara.use_memo(lambda: game_sheet(classroom.groups[0].game.view_from(WALL)), [])
-    if led(cookies) is None:
-        shut()
-        return
     view = classroom.wall(layer)
     shown = _shown(view, picked)
     is_alone = len(shown) == 1
@@ -64,11 +59,12 @@ def Side(here: Hosted, classroom: Classroom) -> None:
             for group in shown:
                 World(view, group, sheet, set_layer, is_alone).key(f"group {group.group}")
         invitation = here.invitation
-        join = WallJoin(invitation.place, view.code, *invitation.path()) if view.may_join else None
+        squares = qr_path(invitation.link)
+        join = WallJoin(invitation.place, view.code, *squares) if view.may_join else None
         told = [group.told for group in shown if group.told]
         latest = max(told, key=lambda one: (one.turn, one.at), default=None)
         WallSide(latest, view.phase.task, join, view.n_members, _parts(view, shown))
-    Watchdog("class", "lead", version)
+    Watchdog("class", "lead", drawn)
 
 
 @solara.component
@@ -82,18 +78,12 @@ def World(
             sheet,
             group.layer,
             view.layers,
-            None,
-            _nothing,
-            show,
+            on_layer=show,
             title=group.label,
             board=group.board,
             is_far=True,
         )
         Playback(Reel(group.turn, group.turn, True, group.scenes, group.followed), False, None)
-
-
-def _nothing(_: int | None) -> None:
-    """Leave the map as it is: nobody picks a cell of a wall."""
 
 
 def _shown(view: WallView, picked: int) -> list[WallGroup]:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass, field, fields, replace
+from typing import ClassVar, Self
 
 from fairweather.errors import ClassError
 from fairweather.play.classroom.archive import LogLine
-from fairweather.play.classroom.pseudonyms import Pseudonyms
+from fairweather.play.classroom.group import Group
+from fairweather.play.classroom.names import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 
 Topic = tuple[str | int, ...]
 """What a screen follows: ``("all",)``, ``("group", 1)``, ``("seat", 1, "kdpi")``, ``("lead",)``,
 or ``("member", "m3")``."""
 
-LATER = {"came": "later"}
+LATER = {"is_later": True}
 """Of a field that earlier logs do not have: where it says nothing, it is not kept."""
+
+SECRET = {"redact": Pseudonyms.secret}
+NAME = {"redact": Pseudonyms.name}
+TEXT = {"redact": Pseudonyms.text}
+SAID = {"redact": Pseudonyms.message}
+"""Of a field that lets a person in, is a nickname, was written, or was said: what redacts it."""
 
 LONGEST_FORM = 40
 """Signs of the random word in a form at most."""
@@ -79,24 +86,49 @@ class Act(ABC):
 
     def redact(self, pseudonyms: Pseudonyms) -> Self:
         """Return it without whatever tells who someone is, or lets a person in."""
-        return self
+        told = {
+            one.name: one.metadata["redact"](pseudonyms, getattr(self, one.name))
+            for one in fields(self)
+            if "redact" in one.metadata
+        }
+        return replace(self, **told)
 
     def line(self, number: int, at: float) -> LogLine:
         """Return it as a line of a log."""
-        kept = {one: getattr(self, one.name) for one in fields(self) if one.compare}
-        body = {one.name: value for one, value in kept.items() if value or not is_later(one)}
+        kept = [(one, getattr(self, one.name)) for one in fields(self) if one.compare]
+        body = {one.name: told for one, told in kept if told or "is_later" not in one.metadata}
         return LogLine(number, at, self.kind, body)
+
+
+@dataclass(frozen=True)
+class MemberAct(Act):
+    """Something that a member does."""
+
+    member: str
+
+    @property
+    def doer(self) -> str:
+        return self.member
+
+
+@dataclass(frozen=True)
+class GroupAct(Act):
+    """Something that goes on in one group."""
+
+    group: int
+
+    def topics(self) -> tuple[Topic, ...]:
+        return (("group", self.group),)
+
+    def before(self, state: ClassState) -> Group:
+        """Return the group as it is before the act, which was checked."""
+        return state.groups[self.group - 1]
 
 
 def once_for(who: str, form: str) -> str:
     """Return what a form of someone's is known by, from the random word in it; empty without."""
     is_word = form.isascii() and form.isalnum() and len(form) <= LONGEST_FORM
     return f"{who} {form}" if is_word else ""
-
-
-def is_later(one: Field[Any]) -> bool:
-    """Return whether a field is one that earlier logs do not have."""
-    return one.metadata.get("came") == LATER["came"]
 
 
 def act_of(line: LogLine) -> Act:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.acts.act import LATER, Act, Topic
+from fairweather.play.classroom.acts.act import LATER, NAME, SECRET, Act, MemberAct, Topic
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
 from fairweather.play.classroom.places import (
@@ -18,7 +18,6 @@ from fairweather.play.classroom.places import (
     place_for,
 )
 from fairweather.play.classroom.plan import plan_again
-from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.schema import Seating
 from fairweather.play.classroom.state import ClassState
 
@@ -36,7 +35,7 @@ class Found(Act, kind="found"):
 
     code: str
     salt: str
-    lead: str
+    lead: str = field(metadata=SECRET)
     name: str
     plan: Mapping[str, Any]
     source: str
@@ -64,9 +63,6 @@ class Found(Act, kind="found"):
     def apply(self, state: ClassState, at: float) -> ClassState:
         raise ClassError("a class is founded once")
 
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, lead="")
-
 
 @dataclass(frozen=True)
 class AddLead(Act, kind="lead"):
@@ -75,7 +71,7 @@ class AddLead(Act, kind="lead"):
     If it is the ``is_only`` one, all others are good no longer.
     """
 
-    lead: str
+    lead: str = field(metadata=SECRET)
     is_only: bool = field(default=False, metadata=LATER)
 
     def is_done(self, state: ClassState) -> bool:
@@ -87,9 +83,6 @@ class AddLead(Act, kind="lead"):
 
     def topics(self) -> tuple[Topic, ...]:
         return ()
-
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, lead="")
 
 
 @dataclass(frozen=True)
@@ -109,27 +102,21 @@ class SetDoor(Act, kind="door"):
 
 
 @dataclass(frozen=True)
-class Rejoin(Act, kind="rejoin"):
+class Rejoin(MemberAct, kind="rejoin"):
     """Someone comes back from another browser, by another token.
 
     If it is the ``is_only`` one, the member's other tokens and codes are good no longer.
     """
 
-    member: str
-    token: str
-    code: str
+    token: str = field(metadata=SECRET)
+    code: str = field(metadata=SECRET)
     is_only: bool = field(default=False, metadata=LATER)
 
     def is_done(self, state: ClassState) -> bool:
-        known = state.members.get(self.member)
-        return state.tokens.get(self.token) == self.member and not (known and known.is_removed)
-
-    @property
-    def doer(self) -> str:
-        return self.member
+        return state.here(self.member) is not None and state.tokens.get(self.token) == self.member
 
     def check(self, state: ClassState) -> Self:
-        if self.member not in {member.key for member in state.present()}:
+        if state.here(self.member) is None:
             raise ClassError("nobody in this class has that personal code")
         return self
 
@@ -149,9 +136,6 @@ class Rejoin(Act, kind="rejoin"):
     def topics(self) -> tuple[Topic, ...]:
         return (("member", self.member),) if self.is_only else ()
 
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, token="", code="")
-
 
 @dataclass(frozen=True)
 class Join(Act, kind="join"):
@@ -161,11 +145,11 @@ class Join(Act, kind="join"):
     be admitted. ``ticket`` is the hash of the token that the browser held before, if any.
     """
 
-    nickname: str
+    nickname: str = field(metadata=NAME)
     group: int
     seat: str
-    token: str
-    code: str
+    token: str = field(metadata=SECRET)
+    code: str = field(metadata=SECRET)
     member: str = ""
     former: str = field(default="", metadata=LATER)
     waits: bool = field(default=False, metadata=LATER)
@@ -209,9 +193,6 @@ class Join(Act, kind="join"):
     def nicknames(self) -> Mapping[str, str]:
         return {self.member: self.nickname}
 
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, nickname=pseudonyms.name(self.nickname), token="", code="")
-
 
 @dataclass(frozen=True)
 class Admit(Act, kind="admit"):
@@ -225,8 +206,8 @@ class Admit(Act, kind="admit"):
     seat: str = ""
 
     def is_done(self, state: ClassState) -> bool:
-        member = state.members.get(self.member)
-        if member is None or member.is_removed or not member.is_admitted:
+        member = state.here(self.member)
+        if member is None or not member.is_admitted:
             return False
         return bool(member.seat) or member.may_sit or not state.has_played
 
@@ -262,10 +243,8 @@ class MoveMember(Act, kind="seat"):
     seat: str
 
     def is_done(self, state: ClassState) -> bool:
-        member = state.members.get(self.member)
-        if member is None or member.is_removed or member.seat != self.seat:
-            return False
-        return member.group == self.group
+        member, place = state.here(self.member), (self.group, self.seat)
+        return member is not None and (member.group, member.seat) == place
 
     def check(self, state: ClassState) -> Self:
         member = state.member(self.member)
@@ -315,11 +294,11 @@ class RenameMember(Act, kind="rename"):
     """A member gets another nickname."""
 
     member: str
-    nickname: str
+    nickname: str = field(metadata=NAME)
 
     def is_done(self, state: ClassState) -> bool:
-        member = state.members.get(self.member)
-        return member is not None and not member.is_removed and member.nickname == self.nickname
+        member = state.here(self.member)
+        return member is not None and member.nickname == self.nickname
 
     def check(self, state: ClassState) -> Self:
         key = state.member(self.member).key
@@ -330,9 +309,6 @@ class RenameMember(Act, kind="rename"):
 
     def nicknames(self) -> Mapping[str, str]:
         return {self.member: self.nickname}
-
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, nickname=pseudonyms.name(self.nickname))
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from fairweather.errors import ClassError, OrderError
-from fairweather.play.classroom.acts.act import LATER, Act, Topic
+from fairweather.play.classroom.acts.act import LATER, TEXT, Act, GroupAct, Topic
 from fairweather.play.classroom.group import Group, Notice
-from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState, Standstill
 from fairweather.play.classroom.texts import INJECT, NOTICE, TITLE, cleaned
@@ -51,7 +50,7 @@ class OpenPhase(Act, kind="open"):
 
 
 @dataclass(frozen=True)
-class PlayTurn(Act, kind="turn"):
+class PlayTurn(GroupAct, kind="turn"):
     """The turn of a group is played with what is drafted; doctrine does the rest.
 
     What was ordered, doctrine's choices included, and the digest of the world that came of it are
@@ -59,7 +58,6 @@ class PlayTurn(Act, kind="turn"):
     turn of the screen on which it was pressed; None: whichever comes.
     """
 
-    group: int
     turn: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
     autopilot: Sequence[str] = ()
@@ -82,15 +80,15 @@ class PlayTurn(Act, kind="turn"):
         return replace(
             self,
             turn=group.turn,
-            given=game.given[-1],
+            given=game.history.given[-1],
             autopilot=autopilot,
             mark=asdict(game.history.marks[-1]),
-            digest=game.digests[-1],
+            digest=game.history.digests[-1],
             game=game,
         )
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        group = state.groups[self.group - 1]
+        group = self.before(state)
         game = self.game or _gone_on(group.game, self.given)
         if game.turn != self.turn + 1 or not self._is_of(game):
             raise ClassError(
@@ -102,11 +100,8 @@ class PlayTurn(Act, kind="turn"):
     def _is_of(self, game: Game) -> bool:
         """Return whether a game stands as the log states; earlier logs have a digest alone."""
         if not self.mark:
-            return game.digests[-1] == self.digest
+            return game.history.digests[-1] == self.digest
         return not game.history.marks[-1].differs(Mark(**self.mark))
-
-    def topics(self) -> tuple[Topic, ...]:
-        return (("group", self.group),)
 
 
 @dataclass(frozen=True)
@@ -145,8 +140,8 @@ class Inject(Act, kind="inject"):
 
     groups: Sequence[int]
     key: str
-    title: str
-    text: str
+    title: str = field(metadata=TEXT)
+    text: str = field(metadata=TEXT)
     injects: Sequence[str] = ()
 
     def check(self, state: ClassState) -> Self:
@@ -167,23 +162,18 @@ class Inject(Act, kind="inject"):
     def topics(self) -> tuple[Topic, ...]:
         return tuple(("group", number) for number in self.groups)
 
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        title, text = pseudonyms.text(self.title), pseudonyms.text(self.text)
-        return replace(self, title=title, text=text)
-
     def _told(self, group: Group, at: float) -> Group:
         game = group.game.twin() if self.injects else group.game
         for each in self.injects:
-            game.inject(each)
+            game.history.inject(each)
         notice = Notice(at, group.turn, self.title, self.text, self.key, tuple(self.injects))
         return replace(group, game=game, notices=(*group.notices, notice))
 
 
 @dataclass(frozen=True)
-class SetAutopilot(Act, kind="autopilot"):
+class SetAutopilot(GroupAct, kind="autopilot"):
     """Doctrine plays a seat, whoever holds it, until it is given back."""
 
-    group: int
     seat: str
     is_on: bool
 
@@ -196,29 +186,22 @@ class SetAutopilot(Act, kind="autopilot"):
         return self
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        group, seat = state.groups[self.group - 1], {self.seat}
+        group, seat = self.before(state), {self.seat}
         on = group.on_autopilot | seat if self.is_on else group.on_autopilot - seat
         return state.with_groups([replace(group, on_autopilot=on)])
 
-    def topics(self) -> tuple[Topic, ...]:
-        return (("group", self.group),)
-
 
 @dataclass(frozen=True)
-class SetAway(Act, kind="away"):
+class SetAway(GroupAct, kind="away"):
     """Nobody who holds a seat is here any more, so that it is not waited for; or someone is."""
 
-    group: int
     seat: str
     is_away: bool
 
     def apply(self, state: ClassState, at: float) -> ClassState:
-        group, seat = state.groups[self.group - 1], {self.seat}
+        group, seat = self.before(state), {self.seat}
         away = group.away | seat if self.is_away else group.away - seat
         return state.with_groups([replace(group, away=away)])
-
-    def topics(self) -> tuple[Topic, ...]:
-        return (("group", self.group),)
 
 
 @dataclass(frozen=True)
@@ -277,7 +260,7 @@ def _gone_on(game: Game, orders: Mapping[str, str], autopilot: Sequence[str] = (
 
 def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
     for group in groups if injects else ():
-        cast = group.game.snapshots[0].world.cast
+        cast = group.game.history.snapshots[0].world.cast
         try:
             for text in injects:
                 read_inject(text, cast)
@@ -285,5 +268,5 @@ def _check_injects(injects: Sequence[str], groups: Iterable[Group]) -> None:
             raise ClassError(str(error)) from error
         if group.game.is_over:
             raise ClassError(f"{group.label}: the game is over, nothing more can happen in it")
-        if len(group.game.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
+        if len(group.game.history.injects.get(group.turn, ())) + len(injects) > MOST_INJECTS:
             raise ClassError(f"{group.label}: enough has happened before this turn")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
 from fairweather.errors import ClassError
-from fairweather.play.classroom.acts.act import Act, Topic
+from fairweather.play.classroom.acts.act import SAID, TEXT, Act, MemberAct, Topic
 from fairweather.play.classroom.group import Draft, Group, Message, Reason, SeatSheet
-from fairweather.play.classroom.pseudonyms import Pseudonyms
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.texts import MESSAGE, REASON, cleaned
 from fairweather.play.open_decisions import DecisionView
@@ -20,20 +20,15 @@ MOST_MESSAGES = 400
 
 
 @dataclass(frozen=True)
-class SheetAct(Act):
+class SheetAct(MemberAct):
     """Something done to the sheet of a member's seat, for the turn that begins at ``turn``.
 
     ``group`` and ``seat`` are the member's when it is checked.
     """
 
-    member: str
     turn: int
     group: int = field(default=0, kw_only=True)
     seat: str = field(default="", kw_only=True)
-
-    @property
-    def doer(self) -> str:
-        return self.member
 
     def topics(self) -> tuple[Topic, ...]:
         return (("seat", self.group, self.seat),)
@@ -61,20 +56,21 @@ class SheetAct(Act):
 
         None if there is no such member, seat or turn.
         """
-        member = state.members.get(self.member)
-        if member is None or member.is_removed or not member.seat:
+        member = state.here(self.member)
+        if member is None or not member.seat:
             return None
         group = state.groups[member.group - 1]
         sheets = [played.sheets for played in group.turns] + [group.sheets]
         return sheets[self.turn][member.seat] if 0 <= self.turn < len(sheets) else None
 
-    def sheet(self, state: ClassState) -> SeatSheet:
-        """Return the sheet as it lies."""
-        return state.groups[self.group - 1].sheets[self.seat]
+    def apply(self, state: ClassState, at: float) -> ClassState:
+        group = state.groups[self.group - 1]
+        sheets = {**group.sheets, self.seat: self.written(group.sheets[self.seat])}
+        return state.with_groups([replace(group, sheets=sheets)])
 
-    def put(self, state: ClassState, sheet: SeatSheet) -> ClassState:
-        """Return a class in which another sheet lies in its place."""
-        return state.with_groups([state.groups[self.group - 1].with_sheet(self.seat, sheet)])
+    @abstractmethod
+    def written(self, sheet: SeatSheet) -> SeatSheet:
+        """Return what the sheet comes to."""
 
 
 @dataclass(frozen=True)
@@ -91,18 +87,15 @@ class DraftOrder(SheetAct, kind="draft"):
     def check(self, state: ClassState) -> Self:
         act, group = self.at_work(state)
         decision = _asked(group, act.seat, self.key)
-        chosen = next((one for one in decision.options if one.key == self.option), None)
-        if chosen is None or not chosen.is_legal:
-            why = chosen.why_not if chosen else "There is no such option."
-            raise ClassError(f"{decision.title}: {self.option!r} cannot be chosen. {why}")
+        if refused := decision.refusal(self.option):
+            raise ClassError(refused)
         return replace(act, option="") if self.option == decision.default else act
 
-    def apply(self, state: ClassState, at: float) -> ClassState:
-        sheet = self.sheet(state)
+    def written(self, sheet: SeatSheet) -> SeatSheet:
         drafts = {**sheet.drafts, self.key: Draft(self.option, self.member)}
         if not self.option:
             del drafts[self.key]
-        return self.put(state, replace(sheet, drafts=drafts))
+        return replace(sheet, drafts=drafts)
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ class GiveReason(SheetAct, kind="reason"):
     """A member says why the seat orders something, or lets it stand; no ``text`` takes it back."""
 
     key: str
-    text: str
+    text: str = field(metadata=TEXT)
 
     def is_done(self, state: ClassState) -> bool:
         sheet = self.lies(state)
@@ -121,15 +114,11 @@ class GiveReason(SheetAct, kind="reason"):
         _asked(group, act.seat, self.key)
         return replace(act, text=cleaned(self.text, REASON, "reason"))
 
-    def apply(self, state: ClassState, at: float) -> ClassState:
-        sheet = self.sheet(state)
+    def written(self, sheet: SeatSheet) -> SeatSheet:
         reasons = {**sheet.reasons, self.key: Reason(self.text, self.member)}
         if not self.text:
             del reasons[self.key]
-        return self.put(state, replace(sheet, reasons=reasons))
-
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, text=pseudonyms.text(self.text))
+        return replace(sheet, reasons=reasons)
 
 
 @dataclass(frozen=True)
@@ -143,8 +132,8 @@ class Submit(SheetAct, kind="submit"):
     def check(self, state: ClassState) -> Self:
         return self.at_work(state)[0]
 
-    def apply(self, state: ClassState, at: float) -> ClassState:
-        return self.put(state, replace(self.sheet(state), submitted_by=self.member))
+    def written(self, sheet: SeatSheet) -> SeatSheet:
+        return replace(sheet, submitted_by=self.member)
 
     def topics(self) -> tuple[Topic, ...]:
         return (("group", self.group),)
@@ -164,24 +153,19 @@ class Withdraw(Submit, kind="withdraw"):
             raise ClassError("your orders are not submitted")
         return act
 
-    def apply(self, state: ClassState, at: float) -> ClassState:
-        return self.put(state, replace(self.sheet(state), submitted_by=""))
+    def written(self, sheet: SeatSheet) -> SeatSheet:
+        return replace(sheet, submitted_by="")
 
 
 @dataclass(frozen=True)
-class Predict(Act, kind="predict"):
+class Predict(MemberAct, kind="predict"):
     """A member gives chances to questions, by their keys."""
 
-    member: str
     chances: Mapping[str, float]
 
-    @property
-    def doer(self) -> str:
-        return self.member
-
     def is_done(self, state: ClassState) -> bool:
-        member = state.members.get(self.member)
-        told = {} if member is None or member.is_removed else member.predictions
+        member = state.here(self.member)
+        told = member.predictions if member else {}
         return bool(told) and {**told, **self.chances} == told
 
     def check(self, state: ClassState) -> Self:
@@ -207,18 +191,13 @@ class Predict(Act, kind="predict"):
 
 
 @dataclass(frozen=True)
-class Say(Act, kind="say"):
+class Say(MemberAct, kind="say"):
     """A member writes from the own seat, which is the ``sender``, to another of the group."""
 
-    member: str
     to: str
-    text: str
+    text: str = field(metadata=SAID)
     group: int = 0
     sender: str = ""
-
-    @property
-    def doer(self) -> str:
-        return self.member
 
     def check(self, state: ClassState) -> Self:
         member, group = state.seated(self.member)
@@ -241,9 +220,6 @@ class Say(Act, kind="say"):
 
     def topics(self) -> tuple[Topic, ...]:
         return (("seat", self.group, self.sender), ("seat", self.group, self.to))
-
-    def redact(self, pseudonyms: Pseudonyms) -> Self:
-        return replace(self, text=pseudonyms.message(self.text))
 
 
 @dataclass(frozen=True)

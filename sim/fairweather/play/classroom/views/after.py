@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from fairweather.decisions.catalogue import decision_named
 from fairweather.engine.orders import actor_of, split_key
 from fairweather.play.classroom.group import Group, PlayedTurn
-from fairweather.play.classroom.predictions import brier, came_true, expected_brier
+from fairweather.play.classroom.predictions import brier, came_true
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.views.tags import (
-    MessageView,
-    NoticeView,
-    SeatTag,
-    message_view,
-    notice_views,
-    seat_tags,
-)
+from fairweather.play.classroom.views.tags import MessageView, SeatTag, message_view, seat_tags
 
 
 @dataclass(frozen=True)
@@ -31,7 +24,6 @@ class AfterOrder:
 
     turn: int
     seat: SeatTag
-    key: str
     title: str
     option: str
     reason: str
@@ -54,7 +46,6 @@ class ScoredQuestion:
     mine: float | None
     mean: float | None
     brier: float | None
-    brier_by_share: float | None
 
 
 @dataclass(frozen=True)
@@ -62,11 +53,9 @@ class AfterView:
     """A group's game once everything is open."""
 
     group: int
-    label: str
     orders: tuple[AfterOrder, ...]
     messages: tuple[MessageView, ...]
     questions: tuple[ScoredQuestion, ...]
-    notices: tuple[NoticeView, ...] = field(default=())
 
 
 def after_view(
@@ -76,11 +65,9 @@ def after_view(
     own = state.member(member).seat if member else ""
     return AfterView(
         group=group.number,
-        label=group.label,
         orders=tuple(one for played in group.turns for one in _orders(state, played)),
         messages=tuple(message_view(state, message, own) for message in group.messages),
         questions=tuple(_questions(state, group, member, shares)),
-        notices=notice_views(group),
     )
 
 
@@ -98,7 +85,6 @@ def _orders(state: ClassState, played: PlayedTurn) -> Iterator[AfterOrder]:
         yield AfterOrder(
             turn=played.turn + 1,
             seat=tags[seat],
-            key=key,
             title=f"{decision.title}{label}",
             option=decision.options[decision.place(chosen)].label if chosen else "As it stood",
             reason=reason.text if reason else "",
@@ -114,14 +100,13 @@ def _questions(
     for question in state.plan.table.questions:
         given = [m.predictions[question.key] for m in members if question.key in m.predictions]
         mine = state.members[member].predictions.get(question.key) if member else None
-        happened, share = came_true(group.game.view_from(None), question), shares.get(question.key)
+        happened = came_true(group.game.view_from(None), question)
         yield ScoredQuestion(
             key=question.key,
             text=question.text,
             happened=happened,
-            share=share,
+            share=shares.get(question.key),
             mine=mine,
             mean=float(np.mean(given)) if given else None,
             brier=None if mine is None or happened is None else brier(mine, happened),
-            brier_by_share=None if mine is None or share is None else expected_brier(mine, share),
         )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.member import Member
+from fairweather.play.classroom.names import in_charge, seeming
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.schema import Seating, Sees
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.classroom.views.doubts import doubts
 from fairweather.play.classroom.views.parting import partings
 from fairweather.play.classroom.views.tags import (
     ClockView,
@@ -150,7 +150,7 @@ def console_view(room: Room) -> ConsoleView:
     state, now = room.state, room.now()
     sees_all = state.is_open or state.plan.table.facilitator_sees is Sees.EVERYTHING
     reader, members = None if sees_all else WALL, state.present()
-    doubted = doubts(state)
+    doubted = _doubts(state)
     told = {key: _member(room, one, doubted) for key, one in state.members.items()}
     return ConsoleView(
         version=room.version,
@@ -171,7 +171,11 @@ def console_view(room: Room) -> ConsoleView:
         inject_kinds=tuple(_kinds(state)),
         n_predicted=sum(bool(member.predictions) for member in members),
         n_members=len(members),
-        messages=tuple(_messages(state)) if sees_all else (),
+        messages=tuple(
+            message_view(state, one, "") for group in state.groups for one in group.messages
+        )
+        if sees_all
+        else (),
         notices=tuple(notice for group in state.groups for notice in notice_views(group)),
         parting=partings({group.label: group.game.view_from(reader) for group in state.groups}),
         standstill=_standstill(state, now),
@@ -268,6 +272,24 @@ def _member(room: Room, member: Member, doubted: Mapping[str, str]) -> ConsoleMe
     )
 
 
+def _doubts(state: ClassState) -> dict[str, str]:
+    """Return, by member, what is doubtful about the name; those who are not here give no doubt."""
+    first: dict[str, Member] = {}
+    for member in state.present():
+        first.setdefault(seeming(member.nickname), member)
+    told = {member.key: " ".join(_doubt(state, member, first)) for member in state.present()}
+    return {key: words for key, words in told.items() if words}
+
+
+def _doubt(state: ClassState, member: Member, first: dict[str, Member]) -> Iterator[str]:
+    if member.former:
+        yield f"It was sent away before, as {state.members[member.former].nickname}."
+    if (twin := first[seeming(member.nickname)]) is not member:
+        yield f"It looks like the name {twin.nickname}."
+    if word := in_charge(member.nickname):
+        yield f"“{word}” may be taken for someone in charge."
+
+
 def _asks(state: ClassState, member: Member) -> bool:
     if member.is_removed or member.seat:
         return False
@@ -291,9 +313,3 @@ def _kinds(state: ClassState) -> Iterator[InjectKind]:
             yield InjectKind(
                 kind, about.meaning, tuple(actors), tuple(partners), about.span, about.words
             )
-
-
-def _messages(state: ClassState) -> Iterator[MessageView]:
-    for group in state.groups:
-        for message in group.messages:
-            yield message_view(state, message, "")

@@ -48,8 +48,6 @@ class LobbyView:
     summary: str
     note: str
     seating: str
-    team_size: int
-    n_joined: int
     waiting: tuple[str, ...]
     groups: tuple[GroupOffer, ...]
 
@@ -58,16 +56,14 @@ def lobby_view(state: ClassState, member: Member | None = None) -> LobbyView:
     """Return the class as anyone who has its code may see it, or as a member may."""
     is_late = state.has_played and (member is None or not member.may_sit)
     seating = state.plan.table.seating
-    scenario, members = state.scenario, state.present()
+    scenario = state.scenario
     return LobbyView(
         title=state.title,
         scenario=scenario.title,
         summary=scenario.summary.strip(),
         note=scenario.content_note.strip(),
         seating=ASKED if is_late and seating is Seating.CHOICE else seating.value,
-        team_size=state.plan.table.team_size,
-        n_joined=len(members),
-        waiting=tuple(one.nickname for one in members if one.is_admitted and not one.seat),
+        waiting=tuple(one.nickname for one in state.present() if one.is_admitted and not one.seat),
         groups=tuple(
             GroupOffer(group.number, group.label, tuple(_offers(state, group)))
             for group in state.groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,7 +12,6 @@ from fairweather.engine.orders import split_key
 from fairweather.engine.same_path import choices_apart
 from fairweather.play.seat import SeatView
 from fairweather.play.words import capital
-from fairweather.scenario.schema import Scenario
 
 MANY = 3
 """Groups up to which every pair is told of."""
@@ -64,19 +63,12 @@ def _difference(told: tuple[tuple[str, ...], tuple[str, ...]], one: str, other: 
 
 def _words(found: Divergence, one: Side, other: Side) -> str:
     scenario, decision = one[1].scenario, decision_named(found.decision)
-    sides = [
-        f"in {label} {_label(decision.options, option)}"
+    labels = {option.key: f"“{option.label}”" for option in decision.options}
+    here, there = (
+        f"in {label} {labels.get(option, 'nothing to decide')}"
         for (label, _), option in ((one, found.baseline), (other, found.treatment))
-    ]
-    return f"{_whose(scenario, found.key)}, {decision.title.lower()}: {', '.join(sides)}."
-
-
-def _whose(scenario: Scenario, key: str) -> str:
-    about = split_key(key)
+    )
+    about = split_key(found.key)
     who = capital(str(scenario.noun(about.actor)))
-    return f"{who} about {scenario.noun(about.partner)}" if about.partner else who
-
-
-def _label(options: Sequence[object], key: str) -> str:
-    found = [str(getattr(one, "label", "")) for one in options if getattr(one, "key", "") == key]
-    return f"“{found[0]}”" if found else "nothing to decide"
+    whose = f"{who} about {scenario.noun(about.partner)}" if about.partner else who
+    return f"{whose}, {decision.title.lower()}: {here}, {there}."

@@ -32,14 +32,11 @@ from fairweather.rules.outcomes import Board, shown_on
 
 @dataclass(frozen=True)
 class WallOutcome:
-    """One outcome of a group now, and its path so far; none that a seat may not watch."""
+    """One outcome of a group now; none that a seat may not watch."""
 
     key: str
     label: str
-    unit: str
-    value: float
     words: str
-    path: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,12 +155,5 @@ def _group(
 
 def _outcomes(view: SeatView) -> Iterator[WallOutcome]:
     for outcome in filter(view.shows, shown_on(Board.WALL)):
-        path = view.path(outcome, view.turn)
-        yield WallOutcome(
-            key=outcome.key,
-            label=outcome_label(outcome, view.scenario),
-            unit=outcome.unit,
-            value=path[-1],
-            words=number(path[-1], outcome.unit),
-            path=path,
-        )
+        now = number(view.path(outcome, view.turn)[-1], outcome.unit)
+        yield WallOutcome(outcome.key, outcome_label(outcome, view.scenario), now)

@@ -1,4 +1,4 @@
-"""``fairweather debrief``: a game or a class as pages to talk over: who promised, kept and paid."""
+"""``fairweather debrief``, ``rolecards`` and ``report``: pages to read, keep, print and send."""
 
 from __future__ import annotations
 
@@ -7,12 +7,58 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairweather.cli.arguments import read_from, written_folder
-from fairweather.cli.explain import Measured
+from fairweather.cli.arguments import (
+    Measured,
+    SweepFolder,
+    into_file,
+    into_folder,
+    read_from,
+)
+from fairweather.cli.progress import progress_bar
 from fairweather.files.reading import read_text
+from fairweather.files.writing import file_to_write, write_file
 
 if TYPE_CHECKING:
     from fairweather.play.class_record import ClassRecord
+
+
+def report(
+    folder: SweepFolder,
+    out: Annotated[Path | None, into_file("File to write. Without it, DIR/report.html.")] = None,
+) -> None:
+    """Write the results of a sweep as one HTML page. The page needs no network.
+
+    A teaching model, not a forecast.
+    """
+    from fairweather.experiments.results import open_results
+    from fairweather.play.words import decimals
+    from fairweather.report.study_page import study_page
+
+    path = out or file_to_write(folder / "report.html")
+    page = study_page(open_results(folder))
+    write_file(path, page)
+    print(f"{path}: {decimals(len(page.encode()) / 1e6, 1)} MB")
+
+
+def rolecards(
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO", help="Name of a scenario that ships, or the path of one."
+        ),
+    ] = "zagros",
+    out: Annotated[Path, into_file("File to write.")] = Path("rolecards.html"),
+) -> None:
+    """Write role cards: what each seat says it wants, knows and fears, and what it decides.
+
+    One HTML file that needs no network; open it in a browser and print it. The last cards speak
+    for civilians, who have no seat.
+    """
+    from fairweather.report.role_cards import role_cards
+    from fairweather.scenario.load import load
+
+    write_file(out, role_cards(load(scenario)))
+    print(f"The role cards are in {out}; print them two to a sheet.")
 
 
 def debrief(
@@ -26,17 +72,8 @@ def debrief(
             show_default=False,
         ),
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            callback=written_folder,
-            help="Folder for the pages and the table.",
-        ),
-    ] = Path("debrief"),
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Title of the page.")] = "",
+    out: Annotated[Path, into_folder("Folder for the pages and the table.")] = Path("debrief"),
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Title of the page.")] = "",
     pseudonymized: Annotated[
         bool,
         typer.Option(
@@ -63,13 +100,16 @@ def debrief(
     Each page is one file that needs no network. The games are saved beside the pages. Choices are
     ranked by their measured effect. Human cost is shown and is never a score.
     """
-    from fairweather.cli.progress import debrief_progress
     from fairweather.report.debrief.pack import GAMES, SEATS, write_debrief
 
     record = _record(game, title, pseudonymized=pseudonymized, messages=messages)
-    with debrief_progress() as tell:
+    with progress_bar("Replaying") as tell:
         files = write_debrief(
-            record, out, tell, continuations=continuations, seconds=seconds or None
+            record,
+            out,
+            lambda share, what: tell(completed=share, description=what),
+            continuations=continuations,
+            seconds=seconds or None,
         )
     print(f"The debrief is in {files[0]}")
     print(f"Every order is in {files[1]}")

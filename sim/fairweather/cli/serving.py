@@ -1,4 +1,4 @@
-"""``fairweather host``: open a class on the local network."""
+"""``fairweather play`` and ``host``: open the app, or a class on the local network."""
 
 from __future__ import annotations
 
@@ -7,16 +7,64 @@ from typing import Annotated
 
 import typer
 
-from fairweather.cli.arguments import written_folder
+from fairweather.cli.arguments import ClassFolder, Port, read_from
 from fairweather.cli.surroundings import loading
 
 DEFAULT = "first_lesson"
-HELP = (
+HOST_HELP = (
     "Open a class on the local network.\n\n"
     "It prints a link, a code and a QR code for the students, and a private link for the "
     "facilitator. Everything the class does is saved. Run the same command again to continue on "
     "the same day, or name the class with --go-on."
 )
+
+
+def play(
+    scenario: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Scenario to show first: its name, or the path of its folder."
+        ),
+    ] = "",
+    port: Port = 8765,
+    runs: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            callback=read_from,
+            help="Folder in which studies are found and new ones are written.",
+        ),
+    ] = Path("runs"),
+    games: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default="your data folder",
+            help="Folder in which games are kept as they are played, and found again.",
+        ),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser window.")
+    ] = False,
+) -> None:
+    """Open the app in the browser, to play, to watch, or to compare studies.
+
+    It works without a network.
+    """
+    with loading():
+        from fairweather.app.web.server import serve
+        from fairweather.files.folders import data_folder
+        from fairweather.files.reading import expand
+
+    kept = expand(games) if games else data_folder() / "games"
+    serve(
+        port=port,
+        open_browser=not no_browser,
+        scenario=scenario,
+        runs=runs,
+        games=kept,
+        studio=data_folder() / "studio",
+    )
 
 
 def host(
@@ -35,27 +83,12 @@ def host(
             help="Plan of the session: a name or a file. Without it, first_lesson.",
         ),
     ] = "",
-    port: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            max=65535,
-            metavar="PORT",
-            help="Port of the server. If it is in use, a free one is chosen.",
-        ),
-    ] = 8765,
+    port: Port = 8765,
     address: Annotated[
         str,
         typer.Option("--host", metavar="ADDRESS", help="Network address of this computer to use."),
     ] = "0.0.0.0",
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            callback=written_folder,
-            help="Folder in which classes are saved. Without it, one in your home.",
-        ),
-    ] = None,
+    data: ClassFolder = None,
     known_as: Annotated[
         str,
         typer.Option(
