@@ -82,8 +82,7 @@ def continued(size: int, first: int) -> Part:
 
 def elsewhere(size: int, first: int) -> Part:
     orders = {"stance:league": "mobilize"}
-    given = ({}, {})
-    return Elsewhere(load("tiny"), 3, {"league": "seated"}, given, orders, size, 1 + first)
+    return Elsewhere(load("tiny"), 3, {"league": "seated"}, ({},), ({}, orders), size, 1 + first)
 
 
 def answer(part_of, companion: Companion) -> tuple[list[int], Comparison]:
@@ -117,11 +116,43 @@ def test_an_answer_is_the_same_to_the_bit_with_a_companion_and_without(companion
     assert is_alike(alone[1], together[1])
 
 
+def test_where_one_branch_is_known_the_other_is_set_beside_it_to_the_bit(companion):
+    until(lambda: companion.is_free)
+    usual = Continued(branches()[:1], 3, 200, 0).work()[0]
+
+    def changed(size: int, first: int) -> Part:
+        return Continued(branches()[1:], 3, size, first)
+
+    def streamed(beside: Companion) -> list[Comparison]:
+        stream = play_parts(changed, 200, 300, beside, usual=usual)
+        return [compared(2, pairs, 200, People.SAME) for pairs in stream]
+
+    alone, together = streamed(Companion()), streamed(companion)
+    plain = compared(2, [continued(200, 0).work()], 200, People.SAME)
+
+    assert [one.n_worlds for one in alone] == [40, 200]
+    assert [one.n_worlds for one in together] in ([100, 200], [200])
+    assert is_alike(plain, alone[-1])
+    assert is_alike(plain, together[-1])
+
+
+def test_what_was_found_before_is_drawn_while_the_companion_begins(companion):
+    until(lambda: companion.is_free)
+    was_free = []
+    for _ in play_parts(
+        continued, WORLDS, 300, companion, pause=lambda: was_free.append(companion.is_free)
+    ):
+        pass
+    assert was_free == [False]
+
+
 def test_two_that_share_play_a_few_first_and_then_a_part_each():
     assert parts(WORLDS, 300, is_shared=True) == SIZES
     assert parts(WORLDS, 300) == [40, 80]
     assert parts(5_000, 300, is_shared=True) == parts(5_000, 300)
     assert parts(30, 300, is_shared=True) == [30]
+    assert parts(500, 600, is_shared=True, is_one=True) == [100, 400]
+    assert parts(500, 600, is_one=True) == [40, 460]
 
 
 def test_whoever_finds_it_busy_works_alone(companion):

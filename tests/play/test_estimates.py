@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from fairweather.draws import branch_seed
+from fairweather.engine.companion import Companion
 from fairweather.engine.estimate import WEEKS, estimate, prepare, turns_of
 from fairweather.engine.wargame import Wargame
-from fairweather.play.estimates import MOST, Estimates
+from fairweather.play.chips import MOST, Chips
+from fairweather.play.estimates import NEAR, Assignment, Estimates, Staff
 from fairweather.play.game import Game
 from fairweather.scenario.build import build
 from fairweather.world.seen import see
@@ -98,6 +102,103 @@ def test_all_that_was_asked_is_worked_out_behind_the_screen(game: Game):
         more.acquire(timeout=30)
 
     assert all(estimates.found(one.key) is not None for one in decisions)
+
+
+class Beside:
+    """A companion that works at once, here, on what it would have been sent."""
+
+    is_free = may_come = True
+
+    def __init__(self, *, is_able: bool = True) -> None:
+        self.given: list[str] = []
+        self._is_able = is_able
+
+    def ask(self, task: Assignment) -> Beside:
+        self.given.append(task.decision.key)
+        self._task: Assignment = pickle.loads(pickle.dumps(task))
+        return self
+
+    def take(self) -> Chips | None:
+        return self._task.work() if self._is_able else None
+
+
+def ended(estimates: Estimates) -> Estimates:
+    """The same, once nobody works any more."""
+    for worker in threading.enumerate():
+        if worker.name.startswith("estimates"):
+            worker.join(timeout=30)
+    return estimates
+
+
+def test_the_companion_works_out_all_of_a_turn_before_anyone_asks_and_says_the_same(game: Game):
+    decisions, beside, told = game.view.asked(game.turn), Beside(), threading.Semaphore(0)
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=10, companion=beside)
+
+    estimates.ask((), told.release, decisions)
+    ended(estimates)
+
+    plain = Estimates(game.view, game.turn, game.seed, worlds=10)
+    assert beside.given == [one.key for one in decisions]
+    assert estimates.all() == {one.key: plain.work_out(one) for one in decisions}
+    assert told.acquire(timeout=1)
+
+
+def test_without_a_companion_no_more_than_the_next_few_are_looked_at_ahead(game: Game):
+    known = game.view.asked(game.turn)[0]
+    decisions = [known, *(replace(known, key=key) for key in ("one more", "and one"))]
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=10, companion=Companion())
+    estimates._found["one more"] = {}
+
+    estimates.ask((), lambda: None, decisions)
+
+    assert len(decisions) > NEAR
+    assert list(ended(estimates).all()) == ["one more", known.key]
+
+
+def test_one_staff_of_many_works_ahead_by_the_companion_alone_and_tells_when_asked(game: Game):
+    decisions, told = game.view.asked(game.turn), []
+    alone = Estimates(game.view, game.turn, game.seed, worlds=10, companion=Companion())
+    alone.ask((), lambda: told.append("alone"), decisions, may_wait=True)
+    assert ended(alone).all() == {}
+
+    staff = Staff(lambda: told.append("asked"), may_wait=True)
+    staff.ask(game.view, game.seed, decisions[:1])
+    assert staff._estimates is not None
+    ended(staff._estimates)
+    before = told.count("asked")
+    staff.ask(game.view, game.seed, decisions[:1])
+
+    assert told.count("asked") == before + 1
+
+
+def test_what_the_companion_cannot_do_is_done_here(game: Game):
+    decisions = game.view.asked(game.turn)[:1]
+    unable = Estimates(game.view, game.turn, game.seed, 10, companion=Beside(is_able=False))
+
+    unable.ask((), lambda: None, decisions)
+
+    assert list(ended(unable).all()) == [decisions[0].key]
+
+
+def test_nothing_is_worked_out_ahead_of_a_turn_that_is_past():
+    game, beside = Game(loaded("tiny"), seed=4, seat="aldmere"), Beside()
+    decisions = game.view.asked(0)
+    estimates = Estimates(game.view, 0, game.seed, worlds=10, companion=beside)
+    game.step()
+
+    estimates.ask((), lambda: None, decisions)
+
+    assert ended(estimates).all() == {}
+    assert beside.given == []
+
+
+def test_nothing_more_is_worked_out_ahead_once_nobody_looks(game: Game):
+    decisions, beside = game.view.asked(game.turn), Beside()
+    estimates = Estimates(game.view, game.turn, game.seed, worlds=10, companion=beside)
+
+    estimates.ask((), estimates.look_no_further, decisions)
+
+    assert list(ended(estimates).all()) == beside.given == [decisions[0].key]
 
 
 def test_nothing_more_is_worked_out_once_it_is_stopped(game: Game):

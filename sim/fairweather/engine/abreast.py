@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from fairweather.engine.branch import CONTINUATIONS, Comparison, compared
 from fairweather.engine.continuations import Start
 from fairweather.engine.orders import Given, check_orders
-from fairweather.engine.parts import Continued, Elsewhere, most_at_once, play_parts
+from fairweather.engine.parts import (
+    NO_HASTE,
+    Continued,
+    Elsewhere,
+    Haste,
+    most_at_once,
+    play_parts,
+)
 from fairweather.engine.people import People
 from fairweather.scenario.build import build
 from fairweather.scenario.schema import Scenario
@@ -30,6 +37,20 @@ def play_abreast(
         yield compared(starts[0].world.turn, pairs, worlds, People.SAME)
 
 
+def elsewhere_as_it_was(
+    scenario: Scenario,
+    seed: int,
+    given: Sequence[Given],
+    *,
+    policies: Mapping[str, str],
+    worlds: int = CONTINUATIONS,
+    own: int = 0,
+) -> Elsewhere:
+    """Return the branch of ``ask_elsewhere`` that is the same whatever is asked."""
+    *earlier, last = given
+    return Elsewhere(scenario, seed, policies, tuple(earlier), (last,), worlds, own + 1)
+
+
 def ask_elsewhere(
     scenario: Scenario,
     seed: int,
@@ -39,6 +60,7 @@ def ask_elsewhere(
     policies: Mapping[str, str],
     worlds: int = CONTINUATIONS,
     own: int = 0,
+    haste: Haste = NO_HASTE,
 ) -> Iterator[Comparison]:
     """Stream what other orders in the turn of the last of ``given`` do in other worlds.
 
@@ -46,14 +68,17 @@ def ask_elsewhere(
     the start with the orders of ``given``, turn by turn. They are of other people too: goals,
     hidden traits and leanings are those of each such world. In the turn of the last of
     ``given``, it is given in one branch, and with ``orders`` in its place in the other; from
-    the next turn on people's seats decide by reason. Raises ``OrderError`` if an order is
-    unknown.
+    the next turn on people's seats decide by reason. ``haste`` knows the first branch, if it knows
+    any. Raises ``OrderError`` if an order is unknown.
     """
-    changed = {**given[-1], **orders}
+    *earlier, last = given
     check_orders(orders, build(scenario, seed=seed, worlds=1).cast)
+    usual = haste.usual()
+    branches = ({**last, **orders},) if usual is not None else (last, {**last, **orders})
 
     def part_of(size: int, first: int) -> Elsewhere:
-        return Elsewhere(scenario, seed, policies, tuple(given), changed, size, own + 1 + first)
+        start = own + 1 + first
+        return Elsewhere(scenario, seed, policies, tuple(earlier), branches, size, start)
 
-    for pairs in play_parts(part_of, worlds, most_at_once(scenario)):
+    for pairs in play_parts(part_of, worlds, most_at_once(scenario), usual=usual):
         yield compared(len(given) - 1, pairs, worlds, People.OTHER)

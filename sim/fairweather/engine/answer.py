@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, compare
 from fairweather.engine.history import History
+from fairweather.engine.parts import NO_HASTE, Haste
 from fairweather.engine.people import People
 from fairweather.engine.same_path import SamePath, same_path
 
@@ -34,6 +35,7 @@ def answers(
     worlds: int = CONTINUATIONS,
     people: People = People.SAME,
     upto: int | None = None,
+    haste: Haste = NO_HASTE,
 ) -> Iterator[Answer]:
     """Yield the answer once the path is known, and each time that it has sharpened.
 
@@ -44,5 +46,6 @@ def answers(
     trial = history.what_if(turn, change, upto)
     answer = Answer(change, turn, trial, same_path(owner, trial))
     yield answer
-    for comparison in compare(owner.fork(turn), change, worlds=worlds, people=people):
+    fork = owner.fork(turn)
+    for comparison in compare(fork, change, worlds=worlds, people=people, haste=haste):
         yield replace(answer, comparison=comparison)

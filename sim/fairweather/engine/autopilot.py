@@ -33,9 +33,9 @@ def _departures(game: Wargame, autopilot: Collection[str]) -> Iterator[tuple[str
     """Yield where seats on autopilot left their standing course in the latest turn."""
     cast = game.world.cast
     for weighed in (one for rows in game.latest.weighed.values() for one in rows):
-        appraisal, chosen = weighed.appraisal, weighed.choice.option[0]
-        if cast.names[appraisal.actor] not in autopilot:
+        matter, chosen = weighed.matter, weighed.choice.option[0]
+        if cast.names[matter.actor] not in autopilot:
             continue
-        for row, key in enumerate(row_keys(appraisal, cast)):
-            if appraisal.is_open[0, row] and chosen[row] != appraisal.standing[0, row]:
-                yield key, appraisal.decision.options[int(chosen[row])].key
+        for row, key in enumerate(row_keys(matter, cast)):
+            if matter.is_open[0, row] and chosen[row] != matter.standing[0, row]:
+                yield key, matter.decision.options[int(chosen[row])].key

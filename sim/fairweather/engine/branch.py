@@ -15,7 +15,7 @@ import numpy as np
 from fairweather.axes import FloatArray
 from fairweather.engine.continuations import Course, Start, join_courses
 from fairweather.engine.orders import Given, check_orders
-from fairweather.engine.parts import Continued, most_at_once, play_parts
+from fairweather.engine.parts import NO_HASTE, Continued, Haste, most_at_once, play_parts
 from fairweather.engine.people import People
 from fairweather.engine.wargame import Wargame
 from fairweather.errors import OrderError
@@ -83,7 +83,8 @@ class Fork:
 def check_change(fork: Fork, change: Change) -> None:
     """Raise ``OrderError`` or ``ScenarioError`` if a change cannot be made there."""
     check_orders(change.orders, fork.world.cast)
-    patch(fork.scenario, dict(change.settings))
+    if change.settings:
+        patch(fork.scenario, dict(change.settings))
     for key in change.settings:
         if not is_live(key):
             raise OrderError(f"setting {key!r}: it is settled before the first turn; fork earlier")
@@ -195,27 +196,36 @@ def compare(
     worlds: int = CONTINUATIONS,
     against: Change | None = None,
     people: People = People.SAME,
+    haste: Haste = NO_HASTE,
 ) -> Iterator[Comparison]:
     """Stream the comparison of ``change`` with ``against`` (by default: as it was), sharpening.
 
     Each part adds continuations to both branches; the last holds all ``worlds``. Raises as
-    ``check_change`` does, before anything is played.
+    ``check_change`` does, before anything is played. ``haste`` knows ``against``, if it knows any.
     """
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
-    return _compared(fork, (unchanged, change), worlds, people)
+    return _compared(fork, (unchanged, change), worlds, people, haste)
+
+
+def as_it_was(fork: Fork, worlds: int = CONTINUATIONS) -> Continued:
+    """Return the part of a comparison that is the same whatever is changed, to be played ahead."""
+    return Continued((_start(fork, Change()),), fork.seed, worlds, 0)
 
 
 def _compared(
-    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People
+    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People, haste: Haste
 ) -> Iterator[Comparison]:
-    starts = tuple(_start(fork, change) for change in changes)
+    usual = haste.usual()
+    played = changes if usual is None else changes[1:]
+    starts = tuple(_start(fork, change) for change in played)
 
     def part_of(size: int, first: int) -> Continued:
         return Continued(starts, fork.seed, size, first, people)
 
-    for pairs in play_parts(part_of, worlds, most_at_once(fork.scenario)):
+    most = most_at_once(fork.scenario)
+    for pairs in play_parts(part_of, worlds, most, usual=usual, pause=haste.pause):
         yield compared(fork.turn, pairs, worlds, people)
 
 

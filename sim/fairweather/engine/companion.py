@@ -74,6 +74,12 @@ class Companion:
         with self._lock:
             return self._may_ask()
 
+    @property
+    def may_come(self) -> bool:
+        """Whether it is free, or may be before long."""
+        with self._lock:
+            return self._starting or self._is_there()
+
     def start(self) -> None:
         """Make it ready, in the background, unless it is, or may not be, or would be no help."""
         with self._lock:

@@ -18,7 +18,7 @@ from fairweather.draws import Draws
 from fairweather.engine.orders import Given, parse_key
 from fairweather.engine.people import People
 from fairweather.engine.wargame import Wargame
-from fairweather.factions.policies.policy import Policy, policy_named
+from fairweather.factions.policies.policy import Policy, policies, policy_named
 from fairweather.records.recorder import HAPPENINGS
 from fairweather.rules.outcomes import OUTCOMES
 from fairweather.scenario.build import with_other_people
@@ -46,6 +46,11 @@ class Start:
     injects: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
+    def at_first(self) -> dict[str, str]:
+        """Policies of the first turn."""
+        return dict(self.policies) if self.is_played else self.later
+
+    @property
     def later(self) -> dict[str, str]:
         """Policies once people have left their seats."""
         chosen = {k: self.policies.get(k, s.policy) for k, s in self.scenario.factions.items()}
@@ -65,6 +70,18 @@ class Course:
     happenings: Mapping[str, FloatArray]
     followed: Mapping[str, float]
 
+    def __len__(self) -> int:
+        return len(next(iter(self.outcomes.values())))
+
+    def part(self, first: int, size: int) -> Course:
+        """Return ``size`` of the continuations, from ``first`` on; the share followed is of all."""
+        rows = slice(first, first + size)
+        return Course(
+            {key: values[rows] for key, values in self.outcomes.items()},
+            {key: values[rows] for key, values in self.happenings.items()},
+            self.followed,
+        )
+
 
 def continue_each(
     starts: Sequence[Start],
@@ -82,9 +99,8 @@ def continue_each(
     ``on_turn`` is called after every turn but the first.
     """
     last = starts[0].scenario.turns if turns is None else min(turns, starts[0].scenario.turns)
-    batches = [_Batch.begin(start, seed, worlds, first, people) for start in starts]
-    if _may_join(batches) and _are_alike_outside(starts):
-        batches = [_Batch.join(batches, seed, worlds, first)]
+    groups = [starts] if _are_alike(starts) else [[start] for start in starts]
+    batches = [_Batch.begin(group, seed, worlds, first, people) for group in groups]
     if starts[0].world.turn < last and any(start.orders or start.is_played for start in starts):
         for batch in batches:
             batch.play_first_turn()
@@ -97,7 +113,7 @@ def continue_each(
 
 def join_courses(courses: Sequence[Course]) -> Course:
     """Return several parts of the continuations of one branch as one, in the order given."""
-    sizes = [len(next(iter(course.outcomes.values()))) for course in courses]
+    sizes = [len(course) for course in courses]
     shares = {
         key: float(np.average([course.followed[key] for course in courses], weights=sizes))
         for key in courses[0].followed
@@ -120,22 +136,26 @@ class _Batch:
         self.happenings = {kind: np.zeros(game.world.n_worlds) for kind in HAPPENINGS}
 
     @classmethod
-    def begin(cls, start: Start, seed: int, worlds: int, first: int, people: People) -> _Batch:
-        """Set up one branch by itself."""
-        world = start.world
-        world = copy(world) if world.n_worlds == worlds else tile(world, worlds)
-        if people is People.OTHER:
-            world = with_other_people(world, start.scenario, Draws(seed, worlds, first))
+    def begin(
+        cls, starts: Sequence[Start], seed: int, worlds: int, first: int, people: People
+    ) -> _Batch:
+        """Set up one branch by itself, or several in which the same decide and befall."""
+        begun = [_first_worlds(start, seed, worlds, first, people) for start in starts]
+        if len(begun) > 1:
+            world = stack(begun)
+        else:
+            world = copy(begun[0]) if begun[0] is starts[0].world else begun[0]
         game = Wargame(
-            start.scenario,
+            starts[0].scenario,
             seed=seed,
             worlds=worlds,
             first=first,
-            policies=start.policies if start.is_played else start.later,
-            injects=start.injects,
+            copies=len(starts),
+            policies=starts[0].at_first,
+            injects=starts[0].injects,
             world=world,
         )
-        batch = cls([start], game)
+        batch = cls(starts, game)
         batch._watch()
         return batch
 
@@ -210,6 +230,19 @@ class _Batch:
             self.happenings[happening.kind] += happening.is_so.sum(axis=1)
 
 
+def _first_worlds(start: Start, seed: int, worlds: int, first: int, people: People) -> World:
+    """Return the worlds in which a branch starts; they may be those of ``start`` themselves."""
+    if start.world.n_worlds != worlds:
+        world = tile(start.world, worlds)
+    elif people is People.OTHER:
+        world = copy(start.world)
+    else:
+        return start.world
+    if people is People.SAME:
+        return world
+    return with_other_people(world, start.scenario, Draws(seed, worlds, first))
+
+
 def _may_join(batches: Sequence[_Batch]) -> bool:
     """Return whether all decide alike, by policies that remember no more than the world holds."""
     factions = [faction for batch in batches for faction in batch.game.factions]
@@ -218,9 +251,25 @@ def _may_join(batches: Sequence[_Batch]) -> bool:
     return len(batches) > 1 and len(names) == 1 and is_memoryless
 
 
-def _are_alike_outside(starts: Sequence[Start]) -> bool:
-    """Return whether the same things befall all from outside; orders and numbers may differ."""
-    return all(start.injects == starts[0].injects for start in starts)
+def _are_alike(starts: Sequence[Start]) -> bool:
+    """Return whether the same things befall all from outside, and the same decide in all.
+
+    They decide by policies that remember no more than the world holds. Orders and numbers may
+    differ.
+    """
+    chosen = [_deciding(start) for start in starts]
+    known = policies()
+    are_memoryless = all(
+        known[name].observe is Policy.observe for name in chosen[0] if name in known
+    )
+    is_one = all(names == chosen[0] for names in chosen)
+    return is_one and are_memoryless and all(one.injects == starts[0].injects for one in starts)
+
+
+def _deciding(start: Start) -> list[str]:
+    """Return by what policy each faction decides in the first turn."""
+    chosen = start.at_first
+    return [chosen.get(key, faction.policy) for key, faction in start.scenario.factions.items()]
 
 
 def _share_followed(game: Wargame, rows: slice, key: str, option: str) -> float:

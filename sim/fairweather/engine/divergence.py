@@ -43,7 +43,7 @@ def parted(
     """
     for name, several in baseline.weighed.items():
         for one, two in zip(several, treatment.weighed[name], strict=True):
-            for row, key in enumerate(row_keys(one.appraisal, cast)):
+            for row, key in enumerate(row_keys(one.matter, cast)):
                 if _differs(one, two, row):
                     yield _divergence(baseline.turn, key, one, two, row, key in ordered)
 
@@ -61,17 +61,20 @@ def _differs(one: Weighed, two: Weighed, row: int) -> bool:
 
 def _acts(weighed: Weighed, row: int) -> bool:
     """Return whether an open row left its standing course, or answered what has just fallen due."""
-    appraisal = weighed.appraisal
-    leaves = weighed.choice.option[0, row] != appraisal.standing[0, row]
-    is_due = not appraisal.decision.is_inert and np.isinf(appraisal.review[0, row])
-    return bool(appraisal.is_open[0, row] and (leaves or is_due))
+    matter = weighed.matter
+    if not matter.is_open[0, row]:
+        return False
+    if weighed.choice.option[0, row] != matter.standing[0, row]:
+        return True
+    return not matter.decision.is_inert and bool(np.isinf(weighed.appraisal.review[0, row]))
 
 
 def _option(weighed: Weighed, row: int) -> str:
     """Return what an open row ended in; nothing where there was nothing to decide."""
-    if not weighed.appraisal.is_open[0, row]:
+    matter = weighed.matter
+    if not matter.is_open[0, row]:
         return ""
-    return weighed.appraisal.decision.options[int(weighed.choice.option[0, row])].key
+    return matter.decision.options[int(weighed.choice.option[0, row])].key
 
 
 def _divergence(

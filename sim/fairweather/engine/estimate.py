@@ -7,7 +7,10 @@ at how things stand, since nobody can know when the others last looked.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from fairweather.draws import Draws
 from fairweather.engine.continuations import Course, Start, continue_each
@@ -30,6 +33,36 @@ def turns_of(scenario: Scenario, turn: int) -> int:
     """Return the turn up to which an estimate at ``turn`` looks, at least one ahead."""
     ahead = max(round(WEEKS / scenario.weeks_per_turn), 1)
     return min(turn + ahead, scenario.turns)
+
+
+@dataclass(frozen=True)
+class Footing:
+    """From where the estimates of one seat at one turn start: small enough to send elsewhere.
+
+    ``packed`` holds a scenario and a supposed world, R = 1; ``seed`` is luck that no game has seen.
+    """
+
+    packed: bytes
+    seed: int
+    worlds: int = WORLDS
+
+    @classmethod
+    def of(cls, scenario: Scenario, supposed: World, seed: int, worlds: int = WORLDS) -> Footing:
+        return cls(pickle.dumps((scenario, supposed), pickle.HIGHEST_PROTOCOL), seed, worlds)
+
+    def estimate(
+        self, key: str, options: Sequence[str], on_turn: Callable[[], None] = lambda: None
+    ) -> Mapping[str, Course]:
+        """Return what comes of each option of the decision ``key``, see ``estimate``."""
+        scenario, world = _prepared(self)
+        return estimate(scenario, world, self.seed, key, options, on_turn)
+
+
+@lru_cache(maxsize=4)
+def _prepared(footing: Footing) -> tuple[Scenario, World]:
+    """Return what every decision of a turn starts from; made once for a few seats."""
+    scenario, supposed = pickle.loads(footing.packed)
+    return scenario, prepare(scenario, supposed, footing.seed, footing.worlds)
 
 
 def prepare(scenario: Scenario, supposed: World, seed: int, worlds: int = WORLDS) -> World:

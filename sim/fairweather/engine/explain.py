@@ -76,10 +76,10 @@ def explain_turn(
     """
     for weighed in (one for several in record.weighed.values() for one in several):
         cast = weighed.world.cast
-        if faction is not None and cast.names[weighed.appraisal.actor] != faction:
+        if faction is not None and cast.names[weighed.matter.actor] != faction:
             continue
-        for row, key in enumerate(row_keys(weighed.appraisal, cast)):
-            if weighed.appraisal.is_open[0, row]:
+        for row, key in enumerate(row_keys(weighed.matter, cast)):
+            if weighed.matter.is_open[0, row]:
                 earlier = earlier_of(weighed, row, records or {})
                 yield explain(weighed, row, key, key in given, earlier)
 

@@ -23,6 +23,9 @@ from fairweather.scenario.schema import Scenario
 FIRST_PICTURE = 40
 """Continuations in the first part of a stream, so that a picture stands at once."""
 
+FIRST_OF_ONE = 100
+"""The same where one branch alone is left to play, and the companion plays all the others."""
+
 _LEAST = 60
 """Continuations below which two processes are no faster than one: each turn has a fixed price."""
 
@@ -52,14 +55,14 @@ class Continued:
 class Elsewhere:
     """Other worlds of a seed, played from the start with orders ``given`` turn by turn.
 
-    In the last of these turns they part: ``changed`` stands in its place in the other branch.
+    In the turn after these they part: ``orders`` are those of each branch in it.
     """
 
     scenario: Scenario
     seed: int
     policies: Mapping[str, str]
     given: tuple[Given, ...]
-    changed: Given
+    orders: tuple[Given, ...]
     worlds: int
     first: int
 
@@ -72,14 +75,30 @@ class Elsewhere:
             first=self.first,
             policies=self.policies,
         )
-        for earlier in self.given[:-1]:
+        for earlier in self.given:
             game.orders = earlier
             game.step()
         starts = [
             Start(self.scenario, game.world, self.policies, now, is_played=True)
-            for now in (self.given[-1], self.changed)
+            for now in self.orders
         ]
         return continue_each(starts, seed=self.seed, worlds=self.worlds, first=self.first)
+
+
+@dataclass(frozen=True)
+class Haste:
+    """What makes an answer stand sooner, and is seen in nothing else.
+
+    ``usual`` gives all continuations of the branch as it was, where they were played ahead, and
+    waits if they are being played; None if they have to be played now. ``pause`` is called once the
+    companion is at work, and lets what was found before be drawn.
+    """
+
+    usual: Callable[[], Course | None] = lambda: None
+    pause: Callable[[], None] = lambda: None
+
+
+NO_HASTE = Haste()
 
 
 def play_parts(
@@ -87,13 +106,22 @@ def play_parts(
     worlds: int,
     most: int,
     companion: Companion = COMPANION,
+    *,
+    usual: Course | None = None,
+    pause: Callable[[], None] = lambda: None,
 ) -> Iterator[list[list[Course]]]:
     """Yield every part that is in by now, in the order of its worlds, each time one has come in.
 
     ``part_of`` is told how many continuations and after how many others. The first few are played
-    here; of the rest the companion plays some at the same time, if it is free.
+    here, after ``pause``; of the rest the companion plays some at the same time, if it is free.
+    Where the ``usual`` course is known, a part is of one branch alone, and is set beside it.
     """
-    sizes = parts(worlds, most, is_shared=companion.is_free)
+
+    def beside(first: int, found: list[Course]) -> list[Course]:
+        return found if usual is None else [usual.part(first, len(found[0])), *found]
+
+    most = most if usual is None else 2 * most
+    sizes = parts(worlds, most, is_shared=companion.is_free, is_one=usual is not None)
     left = deque(zip(sizes, _before(sizes), strict=True))
     known: dict[int, list[Course]] = {}
     away: tuple[int, int] | None = None
@@ -103,12 +131,15 @@ def play_parts(
             if loan is None and len(left) > 1:
                 loan = companion.ask(part_of(*left[-1]))
                 away = left.pop() if loan is not None else None
+            if not known:
+                pause()
+            is_last = not left or (len(left) == 1 and bool(known))
             if left:
                 size, first = left.popleft()
-                known[first] = part_of(size, first).work()
-            if loan is not None and away is not None and (loan.is_in or not left):
+                known[first] = beside(first, part_of(size, first).work())
+            if loan is not None and away is not None and (loan.is_in or is_last):
                 found = loan.take()
-                known[away[1]] = part_of(*away).work() if found is None else found
+                known[away[1]] = beside(away[1], part_of(*away).work() if found is None else found)
                 loan = away = None
             yield [known[first] for first in sorted(known)]
     finally:
@@ -116,12 +147,14 @@ def play_parts(
             loan.forget()
 
 
-def parts(worlds: int, most: int, *, is_shared: bool = False) -> list[int]:
+def parts(worlds: int, most: int, *, is_shared: bool = False, is_one: bool = False) -> list[int]:
     """Return how many continuations each part of a stream adds: a few, then equal parts.
 
     Shared by two, the rest is one part for each if that is not too much: two thirds of it, the
-    last, for the one that does not also play the few.
+    last, for the one that does not also play the few. Of one branch, that one plays all the rest.
     """
+    if is_one and is_shared and _LEAST < worlds - FIRST_OF_ONE <= most:
+        return [FIRST_OF_ONE, worlds - FIRST_OF_ONE]
     few = min(worlds, FIRST_PICTURE)
     rest = worlds - few
     if is_shared and _LEAST < rest <= 3 * most:

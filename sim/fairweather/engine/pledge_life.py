@@ -216,12 +216,12 @@ def _answer(
 ) -> Stage:
     """Return the stage at which a pledge was put to the test, with what a side deal did to it."""
     for weighed in record.weighed.get("obligation", ()):
-        rows = np.flatnonzero(weighed.appraisal.partners == holder)
-        if weighed.appraisal.actor == patron and len(rows):
+        rows = np.flatnonzero(weighed.matter.partners == holder)
+        if weighed.matter.actor == patron and len(rows):
             row = int(rows[0])
             if _deal(weighed, row) != 0.0:
                 target = cast.names[int(cast.target_of[holder])]
-                is_ordered = row_keys(weighed.appraisal, cast)[row] in given
+                is_ordered = row_keys(weighed.matter, cast)[row] in given
                 is_tipped = not is_ordered and _is_tipped(weighed, row)
                 return Stage(record.turn + 1, kind, target, is_tipped)
     return Stage(record.turn + 1, kind)

@@ -96,7 +96,7 @@ def refusals(record: TurnRecord, cast: Cast, change: Change) -> tuple[Refused, .
 def legal_options(record: TurnRecord, cast: Cast, key: str) -> tuple[str, ...]:
     """Return what could be chosen in an explained turn; none if there was nothing to decide."""
     for weighed in record.weighed.get(split_key(key).decision, ()):
-        keys = row_keys(weighed.appraisal, cast)
+        keys = row_keys(weighed.matter, cast)
         if key in keys:
             appraisal, row = weighed.appraisal, keys.index(key)
             legal = appraisal.legal[0, row] & appraisal.is_open[0, row]

@@ -1,74 +1,69 @@
 """Staff estimates: what each option might do in three months, from what the seat may know.
 
-They start from a supposed world, are worked out in a worker thread, one decision after another,
-and are kept for the turn. An estimate compares an option with what stands, over the same luck and
-the same people, and tells what differs for sure; luck that no game has seen says nothing of what
-will happen in this one.
+They start from a supposed world, are worked out one decision after another, by the companion if it
+is free, and are kept for the turn. As soon as a turn is looked at, what it asks is worked out ahead
+of any click: one decision at a time in all games of this process, and none once the turn is past or
+nobody looks. Luck that no game has seen says nothing of what will happen in this one.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from fairweather.axes import BoolArray, FloatArray
 from fairweather.draws import branch_seed
-from fairweather.engine.continuations import Course
-from fairweather.engine.estimate import WORLDS, estimate, prepare
+from fairweather.engine.companion import COMPANION, Companion
+from fairweather.engine.estimate import WORLDS, Footing
+from fairweather.play.chips import Chips, chips_of
 from fairweather.play.job import Job
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.seat import SeatView
 from fairweather.play.versioned import Versioned
 from fairweather.play.way import WAY
-from fairweather.play.words import from_to, from_to_in_hundred, from_to_people
-from fairweather.records.paired import Paired, paired_difference
-from fairweather.rules.outcomes import WHO_PAYS, Board, shown_on
 from fairweather.scenario.build import build
-from fairweather.world.kinds import KINDS, Kind, Reach
-from fairweather.world.state import World
 from fairweather.world.supposed import suppose
 
-MOST = 3
-"""Chips of one option at most, besides what people bear."""
+NEAR = 2
+"""Decisions that are looked at ahead where no companion is to be had."""
 
-SURE = 0.99
-"""Level of the interval that must leave out 0 before a difference is told."""
+_PAUSE = 0.1
+"""Seconds after which it is looked again whether the companion is free."""
 
-_Values = BoolArray | FloatArray
+_ONE_AHEAD = threading.Lock()
 
 _OTHER_LUCK = 1
-_HARM = "human_cost"
-_TELLING: tuple[Kind, ...] = tuple(
-    kind for kind in KINDS if kind.seen_by is Reach.PUBLIC and (kind.is_alarm or kind.weight > 1)
-)
-_MEASURED = tuple(
-    one for one in shown_on(Board.GAME) if not one.is_secret and one.group != WHO_PAYS
-)
 
 
 @dataclass(frozen=True)
-class ChipView:
-    """One thing that would differ: what, from how much to how much, and whether people bear it.
+class Assignment:
+    """What staff are to work out: one decision, from where they stand; it can be sent elsewhere.
 
-    Only what is sure at ``SURE`` is told.
+    ``people`` are all who live on the map.
     """
 
-    label: str
-    words: str
-    is_harm: bool = False
+    footing: Footing
+    decision: DecisionView
+    people: float
 
-
-Chips = Mapping[str, tuple[ChipView, ...]]
-"""For each option of a decision, what would differ from what stands."""
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> Chips:
+        """Do it here; ``on_turn`` is called on the way."""
+        decision = self.decision
+        options = [option.key for option in decision.options if option.is_legal]
+        options += [decision.default] * (decision.default not in options)
+        courses = self.footing.estimate(decision.key, options, on_turn)
+        stands = courses[decision.default]
+        return {
+            key: tuple(chips_of(stands, course, decision.decision, self.people))
+            for key, course in courses.items()
+        }
 
 
 class Staff(Versioned):
     """Who works out the estimates of a game, for the turn that is to be played.
 
-    ``on_found`` is told of each. Unless it ``may_wait`` in line, work begins at once.
+    ``on_found`` is told of each that is asked for. If it ``may_wait``, it is one staff of many: its
+    work waits in line, and what it works out ahead is told when it is asked for.
     """
 
     def __init__(
@@ -91,12 +86,21 @@ class Staff(Versioned):
 
         Those of ``ahead`` follow when there is nothing else to do.
         """
+        COMPANION.start()
         with self._changed:
             if self._estimates is None or self._turn != view.turn:
                 if self._estimates is not None:
                     self._estimates.stop()
                 self._turn, self._estimates = view.turn, Estimates(view, view.turn, seed)
-        self._estimates.ask(asked, self._tell, ahead, may_wait=self._may_wait)
+            estimates = self._estimates
+        if any(estimates.found(one.key) is not None for one in asked):
+            self._tell()
+        estimates.ask(asked, self._tell, ahead, may_wait=self._may_wait)
+
+    def look_no_further(self) -> None:
+        """Work out what was asked for, and nothing ahead: nobody looks any more."""
+        if self._estimates is not None:
+            self._estimates.look_no_further()
 
     def _tell(self) -> None:
         self.touch()
@@ -111,18 +115,28 @@ class Staff(Versioned):
 class Estimates:
     """The staff estimates of one seat at one turn."""
 
-    def __init__(self, view: SeatView, turn: int, seed: int, worlds: int = WORLDS) -> None:
+    def __init__(
+        self,
+        view: SeatView,
+        turn: int,
+        seed: int,
+        worlds: int = WORLDS,
+        companion: Companion = COMPANION,
+    ) -> None:
         self._view = view
         self._turn = turn
         self._worlds = worlds
+        self._companion = companion
         self._seed = branch_seed(branch_seed(seed, turn), _OTHER_LUCK)
         self._found: dict[str, Chips] = {}
         self._asked: list[DecisionView] = []
         self._ahead: list[DecisionView] = []
-        self._prepared: World | None = None
+        self._near, self._is_quiet = NEAR, False
+        self._away = ""
+        self._footing: Footing | None = None
         self._people = float(sum(cell.population for cell in view.scenario.cells))
         self._lock = threading.Lock()
-        self._preparing = threading.Lock()
+        self._standing = threading.Lock()
         self._is_working = self._is_ahead = False
 
     def found(self, key: str) -> Chips | None:
@@ -144,15 +158,16 @@ class Estimates:
         """Work out decisions in a worker thread, those asked last first; ``ahead`` in another.
 
         ``on_more`` is told after each. The first goes first, unless it ``may_wait`` in line: then
-        it gives way, as the other one does.
+        it gives way, only the companion works ahead, and what it found is not told at once.
         """
         with self._lock:
             fresh = [one for one in asked if one.key not in self._found]
             self._asked = fresh + [one for one in self._asked if one not in fresh]
-            self._ahead = list(ahead)
+            self._ahead = list(ahead) or self._ahead
+            self._near, self._is_quiet = (0, True) if may_wait else (NEAR, False)
             starts = bool(self._asked) and not self._is_working
             self._is_working = self._is_working or starts
-            starts_ahead = bool(ahead) and not self._is_ahead
+            starts_ahead = bool(self._ahead) and not self._is_ahead
             self._is_ahead = self._is_ahead or starts_ahead
         if starts:
             work = self._work_in_line if may_wait else self._work
@@ -165,81 +180,84 @@ class Estimates:
         with self._lock:
             self._asked, self._ahead = [], []
 
+    def look_no_further(self) -> None:
+        """Work out nothing more that was not asked for."""
+        with self._lock:
+            self._ahead = []
+
     def work_out(self, decision: DecisionView, on_turn: Callable[[], None] = lambda: None) -> Chips:
         """Work out one decision here and now; ``on_turn`` is called on the way."""
-        scenario = self._view.scenario_at(self._turn).unscripted()
-        with self._preparing:
-            if self._prepared is None:
+        return self._assignment(decision).work(on_turn)
+
+    def _assignment(self, decision: DecisionView) -> Assignment:
+        with self._standing:
+            if self._footing is None:
+                scenario = self._view.scenario_at(self._turn).unscripted()
                 start = build(scenario, seed=self._seed, worlds=1)
                 supposed = suppose(self._view.seen(self._turn), start)
-                self._prepared = prepare(scenario, supposed, self._seed, self._worlds)
-        options = [option.key for option in decision.options if option.is_legal]
-        options += [decision.default] * (decision.default not in options)
-        world, seed = self._prepared, self._seed
-        courses = estimate(scenario, world, seed, decision.key, options, on_turn)
-        stands, people = courses[decision.default], self._people
-        return {
-            key: tuple(_chips(stands, course, decision.decision, people))
-            for key, course in courses.items()
-        }
+                self._footing = Footing.of(scenario, supposed, self._seed, self._worlds)
+        return Assignment(self._footing, decision, self._people)
+
+    def _have_worked_out(self, decision: DecisionView) -> Chips | None:
+        """Have the companion work out a decision; None if it is not free, or cannot."""
+        loan = self._companion.ask(self._assignment(decision))
+        return loan.take() if loan is not None else None
 
     def _work(self, job: Job[None]) -> None:
         while (decision := self._next()) is not None:
             with WAY.claimed():
-                self._found[decision.key] = self.work_out(decision)
+                chips = self._have_worked_out(decision)
+                self._found[decision.key] = self.work_out(decision) if chips is None else chips
             job.tell()
 
     def _work_in_line(self, job: Job[None]) -> None:
         while (decision := self._next()) is not None:
-            self._found[decision.key] = self.work_out(decision, WAY.give)
+            chips = self._have_worked_out(decision)
+            if chips is None:
+                chips = self.work_out(decision, WAY.give)
+            self._found[decision.key] = chips
             job.tell()
 
     def _work_ahead(self, job: Job[None]) -> None:
         while True:
             WAY.give()
-            with self._lock:
-                left = [one for one in self._ahead if one.key not in self._found]
-                self._is_ahead = bool(left)
-            if not left:
-                return
-            self._found[left[0].key] = self.work_out(left[0], WAY.give)
-            job.tell()
+            with _ONE_AHEAD:
+                decision = self._next_ahead()
+                if decision is None:
+                    return
+                chips = self._worked_ahead(decision)
+            if chips is None:
+                job.rest(_PAUSE)
+                continue
+            self._found[decision.key] = chips
+            if not self._is_quiet or decision in self._asked:
+                job.tell()
+
+    def _worked_ahead(self, decision: DecisionView) -> Chips | None:
+        """Work out one decision of those ahead; None if that has to wait."""
+        loan = self._companion.ask(self._assignment(decision))
+        if loan is None and decision not in self._ahead[: self._near]:
+            return None
+        chips = None
+        if loan is not None:
+            self._away = decision.key
+            chips = loan.take()
+            self._away = ""
+        return self.work_out(decision, WAY.give) if chips is None else chips
 
     def _next(self) -> DecisionView | None:
+        """Return what was asked for last and nobody is at."""
         with self._lock:
             self._asked = [one for one in self._asked if one.key not in self._found]
-            self._is_working = bool(self._asked)
-            return self._asked[0] if self._asked else None
+            left = [one for one in self._asked if one.key != self._away]
+            self._is_working = bool(left)
+            return left[0] if left else None
 
-
-def _chips(stands: Course, course: Course, decision: str, people: float) -> Iterator[ChipView]:
-    """Yield what differs for sure, the surest first; what people bear comes last."""
-    told = sorted(_told(stands, course, decision), key=lambda one: -_surety(one[0]))
-    yield from [chip for _, chip in told][:MOST]
-    harm = _paired(stands.outcomes[_HARM][:, -1], course.outcomes[_HARM][:, -1])
-    words = from_to_people(people * harm.baseline, people * harm.treatment)
-    if harm.is_sure and words:
-        yield ChipView("Displaced or harmed", words, is_harm=True)
-
-
-def _told(stands: Course, course: Course, decision: str) -> Iterator[tuple[Paired, ChipView]]:
-    """Yield what happens, but for the choice itself, and what is measured, where it differs."""
-    for kind in _TELLING:
-        paired = _paired(stands.happenings[kind.key] > 0.0, course.happenings[kind.key] > 0.0)
-        words = from_to_in_hundred(paired.baseline, paired.treatment)
-        if paired.is_sure and words and kind.decision != decision:
-            yield paired, ChipView(kind.label, words)
-    for outcome in _MEASURED:
-        paired = _paired(*(one.outcomes[outcome.key][:, -1] for one in (stands, course)))
-        words = from_to(paired.baseline, paired.treatment, outcome.unit)
-        if paired.is_sure and words:
-            yield paired, ChipView(outcome.label, words)
-
-
-def _paired(before: _Values, after: _Values) -> Paired:
-    return paired_difference(before.astype(np.float64), after.astype(np.float64), SURE)
-
-
-def _surety(paired: Paired) -> float:
-    """Return how many times the width of its interval a difference is."""
-    return abs(paired.difference) / max(paired.high - paired.low, 1e-12)
+    def _next_ahead(self) -> DecisionView | None:
+        """Return what is to be worked out ahead; None if the turn is past, or nobody will do it."""
+        with self._lock:
+            done = {*self._found, *(one.key for one in self._asked)}
+            may = len(self._ahead) if self._companion.may_come else self._near
+            left = [one for one in self._ahead[:may] if one.key not in done]
+            self._is_ahead = bool(left) and self._view.turn == self._turn
+            return left[0] if self._is_ahead else None

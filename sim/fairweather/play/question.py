@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from fairweather.engine.abreast import ask_elsewhere, play_abreast
 from fairweather.engine.answer import Answer, answers
 from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, check_change
-from fairweather.engine.continuations import SEATED, Start
+from fairweather.engine.continuations import Course, Start
 from fairweather.engine.orders import actor_of, check_orders
+from fairweather.engine.parts import Haste
 from fairweather.engine.people import People
 from fairweather.errors import OrderError, TranscriptError
+from fairweather.play.as_it_was import AsItWas, given_by_seat, policies_elsewhere
 from fairweather.play.game import Game
 from fairweather.play.job import Job
 from fairweather.play.way import WAY
@@ -27,6 +29,8 @@ MOST = 5_000
 """Continuations at most that a screen may ask for."""
 
 _BEGUN = 0.001
+_DRAWN = 0.1
+"""Seconds for the one path to be drawn, before worlds are played that would hinder it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Inquiry:
 
     game: Game
     question: Question
+    as_it_was: AsItWas | None = None
     job: Job[Answer] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,22 +85,29 @@ class Inquiry:
         game, asked = self.game, self.question
         change, worlds, people = asked.change, asked.worlds, asked.people
         if game.is_open:
-            yield from answers(game.history, asked.turn, change, worlds=worlds, people=people)
+            haste = Haste(self._usual, lambda: self.job.rest(_DRAWN))
+            yield from answers(
+                game.history, asked.turn, change, worlds=worlds, people=people, haste=haste
+            )
             return
-        given = [
-            {key: option for key, option in orders.items() if actor_of(key) == game.seat}
-            for orders in [*game.history.given, {}][: asked.turn + 1]
-        ]
         for comparison in ask_elsewhere(
             game.scenario,
             game.seed,
-            given,
+            given_by_seat(game, asked.turn),
             change.orders,
-            policies={game.seat: SEATED} if game.seat else {},
+            policies=policies_elsewhere(game),
             worlds=worlds,
             own=game.history.world,
+            haste=Haste(self._usual),
         ):
             yield Answer(change, asked.turn, comparison=comparison)
+
+    def _usual(self) -> Course | None:
+        """Return how the game goes on as it was, if that was played ahead for this question."""
+        asked = self.question
+        is_alike = asked.people is People.SAME or not self.game.is_open
+        is_alike = is_alike and asked.worlds <= CONTINUATIONS
+        return self.as_it_was.course(asked.turn) if self.as_it_was and is_alike else None
 
 
 def check_question(game: Game, question: Question) -> None:

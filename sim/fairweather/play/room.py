@@ -23,9 +23,6 @@ from fairweather.play.versioned import Versioned
 from fairweather.play.views.table import TableView, table_view
 from fairweather.play.way import WAY
 
-AHEAD = 2
-"""Decisions that staff look at before they are asked."""
-
 PACE = 0.3
 """Seconds that a turn takes at least while the game runs on, so that eyes can follow."""
 
@@ -124,14 +121,25 @@ class Room(Versioned):
     def estimate(self, key: str) -> None:
         """Have the staff work out what the options of a decision might do; see ``staff``.
 
-        Meanwhile they go on with those that come next on the sheet.
+        Then they go on with those that come next on the sheet, and with the rest.
         """
         with self._changed:
             decisions = () if self.running else self.game.view.decisions()
         place = next((at for at, one in enumerate(decisions) if one.key == key), None)
         if place is not None:
-            asked, ahead = decisions[place : place + 1], decisions[place + 1 : place + 1 + AHEAD]
-            self.staff.ask(self.game.view, self.game.seed, asked, ahead)
+            ahead = (*decisions[place + 1 :], *decisions[:place])
+            self.staff.ask(self.game.view, self.game.seed, decisions[place : place + 1], ahead)
+
+    def look_ahead(self) -> Callable[[], None]:
+        """Have the staff look at all that this turn asks, before anyone opens it.
+
+        Return how to leave.
+        """
+        with self._changed:
+            decisions = () if self.running else self.game.view.decisions()
+        if decisions:
+            self.staff.ask(self.game.view, self.game.seed, (), decisions)
+        return self.staff.look_no_further
 
     def end_turn(self, turn: int) -> None:
         """Play the turn that begins at ``turn`` with the drafted orders.

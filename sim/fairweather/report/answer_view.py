@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,6 +172,7 @@ def luck_view(
     """
     scenario, shown = view.scenario, {one.key for one in OUTCOMES if view.shows(one)}
     rows = [row for row in difference_rows(comparison, scenario) if row.outcome.key in shown]
+    behind = population(scenario)
     headline, differs = headline_words(comparison, subject, rows)
     return LuckView(
         n_worlds=comparison.n_worlds,
@@ -181,7 +182,9 @@ def luck_view(
         headline=headline,
         differs=differs,
         followed=tuple(_followed(comparison, scenario)),
-        fans=tuple(_fan(comparison, outcome, paths, scenario) for outcome in _foremost(rows)),
+        fans=tuple(
+            _fan(comparison, outcome, paths, scenario, behind) for outcome in _foremost(rows)
+        ),
         lines=tuple(_line(row) for row in rows),
         happened=tuple(
             f"{row.kind.label}: {percent(row.paired.baseline)} of worlds as it was, "
@@ -243,11 +246,12 @@ def _fan(
     outcome: Outcome,
     paths: tuple[dict[str, FloatArray], dict[str, FloatArray]] | None,
     scenario: Scenario,
+    behind: Mapping[str, float],
 ) -> PairedFan:
     key, turn = outcome.key, comparison.turn
     scale = 100.0 if is_share(outcome.unit) else 1.0
     pair = pair_of(outcome, turn, comparison.baseline[key], comparison.treatment[key])
-    people, last = population(scenario).get(key), float(pair.difference[-1])
+    people, last = behind.get(key), float(pair.difference[-1])
     said = difference(last, outcome.unit)
     if people is not None and is_told(last, outcome.unit):
         said += f" ({signed_people(last * people)} people)"

@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from fairweather.errors import ClassError
+from fairweather.play.chips import Chips
 from fairweather.play.classroom.classroom import Classroom
-from fairweather.play.estimates import Chips, Estimates
+from fairweather.play.estimates import Estimates
 from tests.classrooms import founded, seated, tiny_plan
 
 KEY = "stance:league"

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from fairweather.errors import ClassError
+from fairweather.play.chips import Chips
 from fairweather.play.classroom.acts.act import Topic
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.schema import PhaseKind
 from fairweather.play.classroom.state import ClassState
-from fairweather.play.estimates import Chips, Staff
+from fairweather.play.estimates import Staff
+
+AHEAD = 2
+"""Decisions that are worked out ahead for a seat, by the companion alone, after one it asked."""
 
 NONE_GIVEN = "the facilitator has switched staff estimates off"
 
@@ -34,10 +38,12 @@ class Staffs:
             raise ClassError(NONE_GIVEN)
         if state.phase is not PhaseKind.PLAY:
             raise ClassError("staff give estimates while play is open")
-        asked = [one for one in group.asked(who.seat) if one.key == key]
-        if asked:
-            view = group.game.view_from(who.seat)
-            self._of(group, who.seat).ask(view, state.seed, asked)
+        due = group.asked(who.seat)
+        place = next((at for at, one in enumerate(due) if one.key == key), None)
+        if place is not None:
+            view, after = group.game.view_from(who.seat), place + 1
+            ahead = due[after : after + AHEAD]
+            self._of(group, who.seat).ask(view, state.seed, due[place:after], ahead)
 
     def found(self, state: ClassState, group: Group, seat: str) -> Mapping[str, Chips] | None:
         """Return what is known to a seat by now, by decision; None where staff give none."""

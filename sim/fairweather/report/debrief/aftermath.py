@@ -130,7 +130,7 @@ class Aftermath:
             (turn, threshold_of(weighed))
             for turn, record in enumerate(self.records, start=1)
             for weighed in record.weighed.get(STANCE.name, ())
-            if weighed.world.cast.names[weighed.appraisal.actor] == client
+            if weighed.world.cast.names[weighed.matter.actor] == client
         ]
 
     def _order(self, turn: int, key: str, option: str, by: str, taken: Taken | None) -> OrderLine:

@@ -80,8 +80,8 @@ def _obligation(after: Aftermath, life: PledgeLife, turn: int) -> dict[str, floa
         return {}
     cast = after.worlds[0].cast
     for weighed in after.records[turn - 1].weighed.get("obligation", ()):
-        rows = np.flatnonzero(weighed.appraisal.partners == cast.index(life.holder))
-        if cast.names[weighed.appraisal.actor] == life.patron and len(rows):
+        rows = np.flatnonzero(weighed.matter.partners == cast.index(life.holder))
+        if cast.names[weighed.matter.actor] == life.patron and len(rows):
             shape = weighed.appraisal.shape
             return {
                 name: float(np.broadcast_to(value, shape)[0, rows[0]])

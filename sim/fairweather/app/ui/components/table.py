@@ -9,7 +9,7 @@ from typing import Literal
 from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.challenges import Standing
-from fairweather.play.estimates import Chips
+from fairweather.play.chips import Chips
 from fairweather.play.guesses import GuessView
 from fairweather.play.open_decisions import DecisionView
 from fairweather.play.telling import EventView

@@ -22,6 +22,7 @@ from fairweather.app.ui.pages.game_page import Visit, game_marks, game_masthead
 from fairweather.app.ui.pages.table import Panel, TableContents, TableLayout
 from fairweather.app.web.addresses import PlayAddress, address_of
 from fairweather.app.web.rooms import ROOMS
+from fairweather.play.estimates import Staff
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.views.table import TableView
 from fairweather.play.words import date_word, time_left
@@ -38,7 +39,6 @@ def PlayPage(visit: Visit) -> None:
     """Show the room's game at the turn of its address."""
     room, address, go = visit.room, visit.address, visit.go
     version = use_version(room)
-    use_version(room.staff)
     fault, attempt = use_attempt()
     game = room.game
     turn = game.turn if address.turn is None else min(address.turn, game.turn)
@@ -82,8 +82,11 @@ def PlayPage(visit: Visit) -> None:
             on_ending=lambda: go(address.at(None).path("ending")),
         )
 
-    def orders() -> solara.Element:
-        has_staff = room.taken is None or room.taken.challenge.has_staff
+    has_staff = room.taken is None or room.taken.challenge.has_staff
+    is_due = has_staff and state == "open"
+    solara.use_effect(lambda: room.look_ahead() if is_due else None, [game.turn, is_due])
+
+    def sheet() -> solara.Element:
         return OrderSheet(
             table.decisions,
             table.orders,
@@ -98,7 +101,7 @@ def PlayPage(visit: Visit) -> None:
 
     head = list(_head(room, turn, attempt))
     if table.seat and state != "ended":
-        head.append(Panel("orders", orders))
+        head.append(Panel("orders", lambda: Followed(room.staff, sheet)))
     at = f"turn {turn} of {table.n_turns}"
     solara.Title(f"{table.title}, turn {turn} · Fairweather")
     game_masthead(
@@ -131,6 +134,13 @@ def PlayPage(visit: Visit) -> None:
     if card.is_real and card.note:
         twin = PlayAddress(card.twin, address.seed).path() if card.twin else ""
         ContentNote(card.key, card.title, card.note, twin)
+
+
+@solara.component
+def Followed(staff: Staff, draw: Callable[[], solara.Element]) -> None:
+    """Draw the orders, and them alone again, whenever staff have found more."""
+    use_version(staff)
+    draw()
 
 
 def _head(room: Room, turn: int, attempt: Attempt) -> Iterator[Panel]:

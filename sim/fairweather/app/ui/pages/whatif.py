@@ -84,6 +84,8 @@ def WhatIfPage(visit: Visit) -> None:
     def go_to(to: int) -> None:
         go(here.at(max(to, 1)).path("whatif"))
 
+    solara.use_effect(lambda: room.inquiries.as_it_was.watch(turn - 1), [turn, game.turn])
+
     with AboutGame(game, here, "whatif", "What if", go):
         h1(f"What if, in turn {turn}")
         Timeline(turn_marks(game), turn, last, go_to)
@@ -138,7 +140,7 @@ def Answered(
                 (answer.path.baseline, answer.path.treatment) if answer.path else None,
             )
         ),
-        [job.version],
+        [answer.comparison.n_worlds if answer.comparison else 0, answer.path is None],
     )
 
     def open_card(turn: int, key: str, changed: bool) -> None:

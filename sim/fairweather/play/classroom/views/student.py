@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from fairweather.play.chips import Chips
 from fairweather.play.classroom.group import Group
 from fairweather.play.classroom.room import Room
 from fairweather.play.classroom.staffs import Staffs
 from fairweather.play.classroom.state import ClassState
 from fairweather.play.classroom.views import tags
 from fairweather.play.classroom.views.lobby import LobbyView, lobby_view
-from fairweather.play.estimates import Chips
 from fairweather.play.seat import SeatView
 from fairweather.play.views.map import LAYER_TABS
 from fairweather.play.views.table import TableView, table_view

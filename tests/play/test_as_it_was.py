@@ -1,0 +1,114 @@
+"""How a game goes on as it was is played ahead of a what-if, and the answer is the same."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+
+from fairweather.engine.continuations import Course
+from fairweather.engine.people import People
+from fairweather.play import as_it_was
+from fairweather.play.as_it_was import AsItWas
+from fairweather.play.game import Game
+from fairweather.play.question import Inquiry, Question
+from tests.strategies import loaded
+
+FEW = 12
+ORDER = (("stance:league", "mobilize"),)
+
+
+class Beside:
+    """A companion that works here; once for each place in ``is_free``, which says whether it is."""
+
+    may_come = True
+
+    def __init__(self, *is_free: bool) -> None:
+        self.asked = 0
+        self._is_free = list(is_free)
+
+    def ask(self, task: Any) -> Beside | None:
+        self._task = task
+        self.asked += 1
+        return self if self._is_free.pop(0) else None
+
+    def take(self) -> list[Course]:
+        found: list[Course] = self._task.work()
+        return found
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_it_was, "CONTINUATIONS", FEW)
+    monkeypatch.setattr(as_it_was, "_SETTLED", 0.01)
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    game = Game(loaded("tiny"), seed=3)
+    while game.turn < 3:
+        game.step()
+    return game
+
+
+def ended() -> None:
+    for worker in threading.enumerate():
+        if worker.name == "as it was":
+            worker.join(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def seated() -> Game:
+    game = Game(loaded("tiny"), seed=3, seat="league")
+    game.step({"stance:league": "hedge"})
+    game.step()
+    return game
+
+
+@pytest.mark.parametrize("played", ["game", "seated"])
+def test_an_answer_is_the_same_with_what_was_played_ahead(
+    played: str, request: pytest.FixtureRequest
+):
+    game, beside = request.getfixturevalue(played), Beside(False, True)
+    known = AsItWas(game, beside)
+    leave = known.watch(1)
+    ended()
+    leave()
+    asked = Question(1, ORDER, worlds=FEW)
+    sooner, plain = Inquiry(game, asked, known), Inquiry(game, asked)
+
+    sooner.job.run()
+    plain.job.run()
+
+    assert beside.asked == 2
+    assert known.course(1) is not None
+    one, other = (it.answer and it.answer.comparison for it in (sooner, plain))
+    assert one is not None
+    assert other is not None
+    assert one.n_worlds == other.n_worlds == FEW
+    assert one.followed == other.followed
+    for key, values in other.baseline.items():
+        assert np.array_equal(one.baseline[key], values)
+        assert np.array_equal(one.treatment[key], other.treatment[key])
+
+
+def test_it_belongs_to_one_turn_of_the_game_as_far_as_it_was_played(game: Game):
+    known = AsItWas(game, Beside(True))
+    known.watch(2)
+    ended()
+
+    assert known.course(1) is None
+    assert known.course(2) is not None
+
+    other = Inquiry(game, Question(2, ORDER, worlds=FEW, people=People.OTHER), known)
+    assert other._usual() is None
+
+
+def test_nothing_is_played_ahead_where_nobody_looks(game: Game):
+    busy = Beside(*[False] * 100)
+    AsItWas(game, busy).watch(0)()
+    ended()
+
+    assert busy.asked == 0
