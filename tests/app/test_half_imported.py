@@ -20,11 +20,11 @@ def half_a_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _drawn() -> str:
     @reacton.component
-    def Page() -> reacton.core.Element:
+    def page() -> reacton.core.Element:
         words, _ = reacton.use_state("words")
         return reacton.ipywidgets.Label(value=words)
 
-    box, context = reacton.render(Page(), handle_error=False)
+    box, context = reacton.render(page(), handle_error=False)
     try:
         return str(box.children[0].value)
     finally:
