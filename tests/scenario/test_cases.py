@@ -13,7 +13,7 @@ from fairweather.world.inject import read_inject
 CASES = [
     name for name in scenario_names() if (configs() / "scenarios" / name / "truth.toml").exists()
 ]
-NOT_DECIDED = {"attention", "strain", "capability", "unrest"}
+NOT_DECIDED = {"army", "attention", "strain", "capability", "unrest"}
 """Kinds of inject that are nobody's decision."""
 
 

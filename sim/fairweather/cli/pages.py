@@ -9,6 +9,7 @@ import typer
 
 from fairweather.cli.arguments import (
     Measured,
+    ScenarioName,
     SweepFolder,
     into_file,
     into_folder,
@@ -41,12 +42,7 @@ def report(
 
 
 def rolecards(
-    scenario: Annotated[
-        str,
-        typer.Argument(
-            metavar="SCENARIO", help="Name of a scenario that ships, or the path of one."
-        ),
-    ] = "zagros",
+    scenario: ScenarioName = "zagros",
     out: Annotated[Path, into_file("File to write.")] = Path("rolecards.html"),
 ) -> None:
     """Write role cards: what each seat says it wants, knows and fears, and what it decides.

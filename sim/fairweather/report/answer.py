@@ -86,9 +86,7 @@ class WhatIf:
             {
                 "outcome": row.outcome.label,
                 "unit": row.outcome.unit,
-                "as it was": row.paired.baseline,
-                "changed": row.paired.treatment,
-                "difference": row.paired.difference,
+                **_means(row.paired),
                 "low": row.paired.low,
                 "high": row.paired.high,
                 "worlds changed": row.paired.changed,
@@ -102,15 +100,8 @@ class WhatIf:
         """Return what became likelier or rarer, as shares of worlds."""
         import pandas as pd
 
-        rows = [
-            {
-                "happening": row.kind.label,
-                "as it was": row.paired.baseline,
-                "changed": row.paired.treatment,
-                "difference": row.paired.difference,
-            }
-            for row in happening_rows(self.comparison)
-        ]
+        found = happening_rows(self.comparison)
+        rows = [{"happening": row.kind.label, **_means(row.paired)} for row in found]
         columns = ["happening", "as it was", "changed", "difference"]
         return pd.DataFrame(rows, columns=columns).set_index("happening")
 
@@ -224,6 +215,12 @@ def _plain_outcomes(comparison: Comparison, scenario: Scenario) -> Iterator[dict
         about = {name: getattr(row.outcome, name) for name in ("key", "label", "unit", "group")}
         people = {} if row.people is None else {"people": row.people}
         yield {**about, **_plain_paired(row.paired), **people}
+
+
+def _means(paired: Paired) -> dict[str, float]:
+    """Return both means and their difference, by the names of columns."""
+    means = paired.baseline, paired.treatment, paired.difference
+    return dict(zip(("as it was", "changed", "difference"), means, strict=True))
 
 
 def _plain_paired(paired: Paired) -> dict[str, Any]:

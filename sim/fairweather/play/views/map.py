@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -77,14 +78,6 @@ def _hurt(seen: SeenWorld) -> FloatArray:
     return np.asarray(seen.hurt[0])
 
 
-def _people(seen: SeenWorld) -> FloatArray:
-    return seen.atlas.residents
-
-
-def _kin(seen: SeenWorld) -> FloatArray:
-    return seen.atlas.kin_share
-
-
 def _rough(seen: SeenWorld) -> FloatArray:
     return np.array([cell.ruggedness for cell in seen.atlas.cells])
 
@@ -141,7 +134,7 @@ LAYERS = (
         "slate",
         (25e3, 50e3, 100e3, 200e3, 400e3, 1e6),
         ("25k", "50k", "100k", "200k", "400k", "1m"),
-        _people,
+        attrgetter("atlas.residents"),
         people_word,
         is_hatched=False,
     ),
@@ -153,7 +146,7 @@ LAYERS = (
         "loess",
         (0.05, 0.2, 0.35, 0.5, 0.65, 0.8),
         ("5 %", "20", "35", "50", "65", "80"),
-        _kin,
+        attrgetter("atlas.kin_share"),
         is_hatched=False,
     ),
     MapLayer(
@@ -178,7 +171,7 @@ def layer_view(view: SeatView, turn: int, key: str) -> LayerView:
     seen = view.seen(turn)
     values = layer.values(seen)
     held = np.nan_to_num(_control(seen)) if layer.is_hatched else np.zeros(0)
-    hurt = _hurt(seen) * _people(seen)
+    hurt = _hurt(seen) * seen.atlas.residents
     known = [None if np.isnan(value) else round(float(value), 4) for value in values]
     return LayerView(
         key=layer.key,

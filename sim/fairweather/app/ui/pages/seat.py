@@ -211,7 +211,7 @@ def _orders(
         on_reason=lambda at, key, why: act(lambda c, m: c.give_reason(m, at, key, why)),
         estimates=None if is_past else view.estimates,
         on_estimate=lambda key: act(lambda c, m: c.estimate(m, key)),
-    )
+    ).key("sheet")
     return sheet
 
 
