@@ -139,7 +139,7 @@ def test_kin_of_another_patron_are_half_alike():
 
 
 def test_any_number_may_differ_from_world_to_world_and_its_own_value_changes_nothing():
-    """World 0 has every number as it is; of each there is one world with its least, one its most."""
+    """World 0 has every number as it is; of each, one world has the least and one the most."""
     opens = (".own_army", ".voice")  # each opens a decision of its own
     bounds = {
         key: (low, high, value)
