@@ -42,9 +42,13 @@ class Fault:
     def __str__(self) -> str:
         key, found = _cut(readable(self.key), 60), _cut(readable(self.found), 80)
         where = f"{cut_before(readable(self.file), 60)}: {key}" if self.file else key
-        hint = f" (did you mean {readable(self.nearest)!r}?)" if self.nearest else ""
-        told = f"{where}: found {found}; allowed: "
-        return told + _cut(readable(self.allowed), MOST - len(told) - len(hint)) + hint
+        return with_allowed(f"{where}: found {found}; allowed: ", self.allowed, self.nearest)
+
+
+def with_allowed(told: str, allowed: str, nearest: str) -> str:
+    """Return what is told and what is allowed, cut so that the ``nearest`` word can be read too."""
+    hint = f" (did you mean {readable(nearest)!r}?)" if nearest else ""
+    return told + _cut(readable(allowed), max(MOST - len(told) - len(hint), 1)) + hint
 
 
 def readable(text: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from fairweather.axes import CodeArray
 from fairweather.decisions.catalogue import DECISIONS, decision_named
 from fairweather.decisions.decision import Matter
-from fairweather.errors import OrderError, nearest_word
+from fairweather.errors import OrderError, nearest_word, with_allowed
 from fairweather.world.cast import Cast
 from fairweather.world.state import World
 
@@ -121,6 +121,5 @@ def follow(matter: Matter, chosen: CodeArray, given: Given, world: World) -> Cod
 
 def _unknown(what: str, found: str, allowed: Iterable[str], text: str) -> str:
     words = list(allowed)
-    near = nearest_word(found, words)
-    hint = f" (did you mean {near!r}?)" if near else ""
-    return f"order {text!r}: unknown {what} {found!r}; allowed: {', '.join(words)}{hint}"
+    told = f"order {text!r}: unknown {what} {found!r}; allowed: "
+    return with_allowed(told, ", ".join(words), nearest_word(found, words))

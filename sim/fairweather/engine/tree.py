@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fairweather.engine.transcript import Branch
-from fairweather.errors import TranscriptError, nearest_word
+from fairweather.errors import TranscriptError, nearest_word, with_allowed
 
 
 class Tree:
@@ -26,10 +26,9 @@ class Tree:
         """Return a branch; raises ``TranscriptError`` if there is none so called."""
         names = self.names
         if name not in names:
-            near = nearest_word(name, names)
-            hint = f" (did you mean {near!r}?)" if near else ""
+            told = f"branch {name!r}: not in this game; it holds "
             there = ", ".join(repr(one) for one in names) or "no branch"
-            raise TranscriptError(f"branch {name!r}: not in this game; it holds {there}{hint}")
+            raise TranscriptError(with_allowed(told, there, nearest_word(name, names)))
         return self.branches[names.index(name)]
 
     def add(self, branch: Branch) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from fairweather.axes import IntArray
-from fairweather.errors import OrderError, nearest_word
+from fairweather.errors import OrderError, nearest_word, with_allowed
 from fairweather.world.cast import Role
 from fairweather.world.encouragement import Words
 from fairweather.world.presence import Level
@@ -337,5 +337,5 @@ def _value(text: str, value: str, about: InjectKind) -> float:
 
 def _refused(text: str, what: str, found: str, allowed: list[str]) -> OrderError:
     near, words = nearest_word(found, allowed), ", ".join(allowed)
-    hint = f" (did you mean {near!r}?)" if near else ""
-    return OrderError(f"inject {text!r}: {what} {found!r}; allowed: {words}{hint}", words, near)
+    told = f"inject {text!r}: {what} {found!r}; allowed: "
+    return OrderError(with_allowed(told, words, near), words, near)
