@@ -118,6 +118,11 @@ def browse(chromium: Browser, hosted: Host) -> Iterator[Seat]:
     assert [fault for watch in watches for fault in watch.faults] == []
 
 
+ANSWERED = """text => [...document.querySelectorAll("*")].some(
+    one => one.__vue__ && (one.__vue__.json_reasons || "").includes(text))"""
+"""Whether the server has answered with a reason that was given; a reload may forestall it."""
+
+
 def join(page: Page, code: str, nickname: str, seat: str = "") -> Page:
     """Join by the form, and take a seat if one is named."""
     page.goto(f"/join?code={code}")
@@ -188,6 +193,7 @@ def test_a_whole_class_plays_from_the_lobby_to_the_debrief(hosted: Host, browse:
     reason.fill(f"To test them {NASTY}")
     reason.blur()
     expect(ada.get_by_text("1 of ")).to_be_visible()
+    ada.wait_for_function(ANSWERED, arg="To test them")
     ada.reload()
     expect(ada.get_by_text("1 of ")).to_be_visible()
     expect(ada.get_by_label("Why? One line")).to_have_value(f"To test them {NASTY}")

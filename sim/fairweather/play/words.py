@@ -271,9 +271,14 @@ def years_word(scenario: Scenario) -> str:
 
 def turns_word(scenario: Scenario) -> str:
     """Return how many turns a scenario has and how long they are: ``26 turns of two weeks``."""
+    return f"{counted(scenario.turns, 'turn')} of {turn_length(scenario)}"
+
+
+def turn_length(scenario: Scenario) -> str:
+    """Return how long a turn is: ``two weeks``."""
     weeks = scenario.weeks_per_turn
     told = {0.5: "half a week", 1.0: "one week", 2.0: "two weeks", 4.0: "four weeks"}
-    return f"{counted(scenario.turns, 'turn')} of {told.get(weeks, f'{weeks:g} weeks')}"
+    return told.get(weeks, f"{weeks:g} weeks")
 
 
 def spelled(when: date) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.seat import SeatView
-from fairweather.play.words import meters, people_word, percent
+from fairweather.play.words import capital, meters, people_word, percent
 from fairweather.scenario.schema import Scenario
 from fairweather.space.atlas import Atlas
 from fairweather.world.flight import crossed_by
@@ -151,7 +151,7 @@ def _paid(scenario: Scenario, seen: SeenWorld, past: SeenWorld) -> Iterator[Cost
 def _counted(scenario: Scenario, atlas: Atlas) -> Iterator[tuple[str, FloatArray, bool]]:
     """Yield each group and each country with its people by cell."""
     people = atlas.residents
-    yield scenario.sheet.map.kin, people * atlas.kin_share, True
+    yield capital(scenario.sheet.map.kin), people * atlas.kin_share, True
     yield "Others", people * (1.0 - atlas.kin_share), True
     countries = np.array([cell.country for cell in atlas.cells])
     for country in dict.fromkeys(countries.tolist()):

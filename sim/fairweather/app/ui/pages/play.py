@@ -25,7 +25,7 @@ from fairweather.app.web.rooms import ROOMS
 from fairweather.play.estimates import Staff
 from fairweather.play.room import Room, RoomKey
 from fairweather.play.views.table import TableView
-from fairweather.play.words import date_word, time_left
+from fairweather.play.words import date_word, time_left, turn_length
 
 _WHOLE = 100
 _LOCKED: dict[BarState, str] = {
@@ -196,8 +196,7 @@ def _hint(room: Room, turn: int) -> str:
         return "This branch is over. It opens once the game that it grew from is over too."
     if game.is_over:
         return "The game is over. Everything is open now: whose trust, whose promise, whose rumor."
-    day, weeks = date_word(game.scenario, turn), game.scenario.weeks_per_turn
-    span = "a week" if weeks == 1 else f"{weeks:g} weeks"
+    day, span = date_word(game.scenario, turn), turn_length(game.scenario)
     if game.seat is None:
         return f"Every faction decides by itself. The next turn is {span} from {day}."
     return f"Your orders are for {span} from {day}. What you leave stays as it stands."
