@@ -89,11 +89,11 @@ def OpenToLead(draw: Callable[[Hosted, Classroom, int], solara.Element]) -> None
     if here is None or classroom is None:
         _shut()
     else:
-        Followed(draw, here, classroom).key(classroom.code)
+        LedPage(draw, here, classroom).key(classroom.code)
 
 
 @solara.component
-def Followed(
+def LedPage(
     draw: Callable[[Hosted, Classroom, int], solara.Element], here: Hosted, classroom: Classroom
 ) -> None:
     """Draw the page anew at every version; look at the ticket at every drawing."""

@@ -101,7 +101,7 @@ def PlayPage(visit: Visit) -> None:
 
     head = list(_head(room, turn, attempt))
     if table.seat and state != "ended":
-        head.append(Panel("orders", lambda: Followed(room.staff, sheet)))
+        head.append(Panel("orders", lambda: StaffedOrders(room.staff, sheet)))
     at = f"turn {turn} of {table.n_turns}"
     solara.Title(f"{table.title}, turn {turn} · Fairweather")
     game_masthead(
@@ -137,7 +137,7 @@ def PlayPage(visit: Visit) -> None:
 
 
 @solara.component
-def Followed(staff: Staff, draw: Callable[[], solara.Element]) -> None:
+def StaffedOrders(staff: Staff, draw: Callable[[], solara.Element]) -> None:
     """Draw the orders, and them alone again, whenever staff have found more."""
     use_version(staff)
     draw()
