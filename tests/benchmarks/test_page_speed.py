@@ -52,7 +52,7 @@ LOOK = """place => {
 }"""
 ASK = """() => since(
   () => document.querySelector('.instead button:not(.main)').click(),
-  () => document.querySelector('.two-maps svg, .paired svg')
+  () => document.querySelector('.one-map + .one-map svg, .paired svg')
 )"""
 FANS = """() => since(() => {}, () => document.querySelector('.paired svg'))"""
 ALL = """() => since(() => {}, () => document.body.textContent.includes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,7 +54,7 @@ class Sleeping:
     seconds: float
     ends: bool = False
 
-    def work(self) -> str:
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> str:
         time.sleep(self.seconds)
         if self.ends:
             os._exit(1)
@@ -63,7 +63,7 @@ class Sleeping:
 
 @dataclass(frozen=True)
 class Failing:
-    def work(self) -> str:
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> str:
         raise ValueError("this cannot be done")
 
 
@@ -89,6 +89,7 @@ def answer(part_of, companion: Companion) -> tuple[list[int], Comparison]:
     found = [
         compared(2, pairs, WORLDS, People.SAME)
         for pairs in play_parts(part_of, WORLDS, 300, companion)
+        if pairs
     ]
     return [one.n_worlds for one in found], found[-1]
 
@@ -123,27 +124,29 @@ def test_where_one_branch_is_known_the_other_is_set_beside_it_to_the_bit(compani
     def changed(size: int, first: int) -> Part:
         return Continued(branches()[1:], 3, size, first)
 
-    def streamed(beside: Companion) -> list[Comparison]:
-        stream = play_parts(changed, 200, 300, beside, usual=usual)
-        return [compared(2, pairs, 200, People.SAME) for pairs in stream]
+    def streamed(beside: Companion, here: float = 1.0) -> list[Comparison]:
+        stream = play_parts(changed, 200, 300, beside, usual=usual, here=here)
+        return [compared(2, pairs, 200, People.SAME) for pairs in stream if pairs]
 
-    alone, together = streamed(Companion()), streamed(companion)
     plain = compared(2, [continued(200, 0).work()], 200, People.SAME)
-
-    assert [one.n_worlds for one in alone] == [40, 200]
-    assert [one.n_worlds for one in together] in ([100, 200], [200])
-    assert is_alike(plain, alone[-1])
-    assert is_alike(plain, together[-1])
-
-
-def test_what_was_found_before_is_drawn_while_the_companion_begins(companion):
-    until(lambda: companion.is_free)
-    was_free = []
-    for _ in play_parts(
-        continued, WORLDS, 300, companion, pause=lambda: was_free.append(companion.is_free)
+    for beside, here, expected in (
+        (Companion(), 1.0, ([40, 200],)),
+        (companion, 1.0, ([80, 200], [200])),
+        (companion, 0.0, ([200],)),
     ):
-        pass
-    assert was_free == [False]
+        until(lambda at=beside: at.is_free or not at.allowed)
+        found = streamed(beside, here)
+        assert [one.n_worlds for one in found] in expected
+        assert is_alike(plain, found[-1])
+
+
+def test_the_companion_has_begun_before_anything_is_played_here(companion):
+    until(lambda: companion.is_free)
+    stream = play_parts(continued, WORLDS, 300, companion)
+
+    assert next(stream) == []
+    assert not companion.is_free
+    assert all(stream)
 
 
 def test_two_that_share_play_a_few_first_and_then_a_part_each():
@@ -151,7 +154,8 @@ def test_two_that_share_play_a_few_first_and_then_a_part_each():
     assert parts(WORLDS, 300) == [40, 80]
     assert parts(5_000, 300, is_shared=True) == parts(5_000, 300)
     assert parts(30, 300, is_shared=True) == [30]
-    assert parts(500, 600, is_shared=True, is_one=True) == [100, 400]
+    assert parts(500, 600, is_shared=True, is_one=True) == [200, 300]
+    assert parts(500, 600, is_shared=True, is_one=True, here=0.25) == [500]
     assert parts(500, 600, is_one=True) == [40, 460]
 
 
@@ -162,6 +166,46 @@ def test_whoever_finds_it_busy_works_alone(companion):
     assert not companion.is_free
     assert companion.ask(Sleeping(0.0)) is None
     assert loan.take() == "slept"
+
+
+@dataclass(frozen=True)
+class Turns:
+    """A task of so many turns."""
+
+    number: int
+
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> int:
+        for _ in range(self.number):
+            time.sleep(0.01)
+            on_turn()
+        return self.number
+
+
+def test_what_is_dropped_ends_at_its_next_turn_and_whoever_waits_finds_nothing(companion):
+    until(lambda: companion.is_free)
+    loan = companion.ask(Turns(3_000))
+    assert loan is not None
+    began = time.monotonic()
+    loan.drop()
+
+    assert loan.take() is None
+    assert time.monotonic() - began < 10.0
+    again = companion.ask(Turns(2))
+    assert again is not None
+    assert again.take() == 2
+
+
+def test_what_is_dropped_too_late_or_twice_ends_nothing_else(companion):
+    until(lambda: companion.is_free)
+    done = companion.ask(Turns(1))
+    assert done is not None
+    until(lambda: done.is_in)
+    done.drop()
+    assert done.take() in (1, None)
+    later = companion.ask(Turns(20))
+    assert later is not None
+    done.drop()
+    assert later.take() == 20
 
 
 def test_what_nobody_waits_for_makes_way_when_it_is_done(companion):

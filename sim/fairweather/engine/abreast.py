@@ -34,21 +34,24 @@ def play_abreast(
         return Continued(starts, seed, size, first)
 
     for pairs in play_parts(part_of, worlds, most_at_once(starts[0].scenario)):
-        yield compared(starts[0].world.turn, pairs, worlds, People.SAME)
+        if pairs:
+            yield compared(starts[0].world.turn, pairs, worlds, People.SAME)
 
 
-def elsewhere_as_it_was(
+def one_elsewhere(
     scenario: Scenario,
     seed: int,
     given: Sequence[Given],
+    orders: Given,
     *,
     policies: Mapping[str, str],
     worlds: int = CONTINUATIONS,
     own: int = 0,
 ) -> Elsewhere:
-    """Return the branch of ``ask_elsewhere`` that is the same whatever is asked."""
+    """Return one branch of ``ask_elsewhere``, to be played ahead; without orders, as it was."""
     *earlier, last = given
-    return Elsewhere(scenario, seed, policies, tuple(earlier), (last,), worlds, own + 1)
+    branch = ({**last, **orders},)
+    return Elsewhere(scenario, seed, policies, tuple(earlier), branch, worlds, own + 1)
 
 
 def ask_elsewhere(
@@ -68,12 +71,15 @@ def ask_elsewhere(
     the start with the orders of ``given``, turn by turn. They are of other people too: goals,
     hidden traits and leanings are those of each such world. In the turn of the last of
     ``given``, it is given in one branch, and with ``orders`` in its place in the other; from
-    the next turn on people's seats decide by reason. ``haste`` knows the first branch, if it knows
-    any. Raises ``OrderError`` if an order is unknown.
+    the next turn on people's seats decide by reason. ``haste`` may know either branch, or the first
+    one alone. Raises ``OrderError`` if an order is unknown.
     """
     *earlier, last = given
     check_orders(orders, build(scenario, seed=seed, worlds=1).cast)
-    usual = haste.usual()
+    usual, changed = haste.usual(), haste.changed()
+    if usual is not None and changed is not None:
+        yield compared(len(earlier), [[usual, changed]], worlds, People.OTHER)
+        return
     branches = ({**last, **orders},) if usual is not None else (last, {**last, **orders})
 
     def part_of(size: int, first: int) -> Elsewhere:
@@ -81,4 +87,5 @@ def ask_elsewhere(
         return Elsewhere(scenario, seed, policies, tuple(earlier), branches, size, start)
 
     for pairs in play_parts(part_of, worlds, most_at_once(scenario), usual=usual):
-        yield compared(len(given) - 1, pairs, worlds, People.OTHER)
+        if pairs:
+            yield compared(len(earlier), pairs, worlds, People.OTHER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, compare
+from fairweather.engine.branch import CONTINUATIONS, Change, Comparison, streamed
 from fairweather.engine.history import History
 from fairweather.engine.parts import NO_HASTE, Haste
 from fairweather.engine.people import People
@@ -37,15 +37,22 @@ def answers(
     upto: int | None = None,
     haste: Haste = NO_HASTE,
 ) -> Iterator[Answer]:
-    """Yield the answer once the path is known, and each time that it has sharpened.
+    """Yield the answer as the path unfolds, and each time that it has sharpened.
 
-    The path is played as far as the game was, or to turn ``upto``. Raises ``TranscriptError`` if
-    the turn cannot be forked, ``OrderError`` or ``ScenarioError`` if the change cannot be made.
+    The path is known after its first turn, and then whole: as far as the game was played, or to
+    turn ``upto``. After the first picture others are at work on the comparison. Raises ``TranscriptError`` if the
+    turn cannot be forked, ``OrderError`` or ``ScenarioError`` if the change cannot be made.
     """
     owner = history.owner(turn)
-    trial = history.what_if(turn, change, upto)
-    answer = Answer(change, turn, trial, same_path(owner, trial))
-    yield answer
+    last = min(history.turn if upto is None else upto, history.scenario.turns)
     fork = owner.fork(turn)
-    for comparison in compare(fork, change, worlds=worlds, people=people, haste=haste):
+    haste = replace(haste, here=1.0 - (last - turn) / (history.scenario.turns - turn))
+    luck = streamed(fork, change, worlds=worlds, people=people, haste=haste)
+    answer, has_begun = Answer(change, turn), False
+    for trial in history.unfold(turn, change, upto):
+        if trial.turn in (turn + 1, last):
+            answer = Answer(change, turn, trial, same_path(owner, trial))
+            yield answer
+            has_begun = has_begun or next(luck) is None
+    for comparison in luck:
         yield replace(answer, comparison=comparison)

@@ -203,30 +203,44 @@ def compare(
     Each part adds continuations to both branches; the last holds all ``worlds``. Raises as
     ``check_change`` does, before anything is played. ``haste`` knows ``against``, if it knows any.
     """
+    for comparison in streamed(
+        fork, change, worlds=worlds, against=against, people=people, haste=haste
+    ):
+        if comparison is not None:
+            yield comparison
+
+
+def streamed(
+    fork: Fork,
+    change: Change,
+    *,
+    worlds: int = CONTINUATIONS,
+    against: Change | None = None,
+    people: People = People.SAME,
+    haste: Haste = NO_HASTE,
+) -> Iterator[Comparison | None]:
+    """Stream as ``compare`` does; the first is None, as soon as others are at work on it."""
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
-    return _compared(fork, (unchanged, change), worlds, people, haste)
-
-
-def as_it_was(fork: Fork, worlds: int = CONTINUATIONS) -> Continued:
-    """Return the part of a comparison that is the same whatever is changed, to be played ahead."""
-    return Continued((_start(fork, Change()),), fork.seed, worlds, 0)
-
-
-def _compared(
-    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People, haste: Haste
-) -> Iterator[Comparison]:
-    usual = haste.usual()
-    played = changes if usual is None else changes[1:]
-    starts = tuple(_start(fork, change) for change in played)
+    usual, other = haste.usual(), haste.changed()
+    if usual is not None and other is not None:
+        yield None
+        yield compared(fork.turn, [[usual, other]], worlds, people)
+        return
+    starts = tuple(_start(fork, one) for one in (unchanged, change)[usual is not None :])
 
     def part_of(size: int, first: int) -> Continued:
         return Continued(starts, fork.seed, size, first, people)
 
     most = most_at_once(fork.scenario)
-    for pairs in play_parts(part_of, worlds, most, usual=usual, pause=haste.pause):
-        yield compared(fork.turn, pairs, worlds, people)
+    for pairs in play_parts(part_of, worlds, most, usual=usual, here=haste.here):
+        yield compared(fork.turn, pairs, worlds, people) if pairs else None
+
+
+def one_branch(fork: Fork, change: Change, worlds: int = CONTINUATIONS) -> Continued:
+    """Return one branch of a comparison, to be played ahead."""
+    return Continued((_start(fork, change),), fork.seed, worlds, 0)
 
 
 def compared(

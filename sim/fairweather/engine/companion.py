@@ -13,13 +13,19 @@ import os
 import pickle
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Protocol, TypeVar
 
 IDLE = 600.0
 """Seconds without work after which it ends, and its memory is free."""
 
+_COURTESY = 10
+"""How far it stands back, in steps of priority, where somebody draws a screen meanwhile."""
+
 _READY = "ready"
+_DROP = "drop"
+"""Said of the task that it is at; where that is done by then, it says nothing."""
 
 Found_co = TypeVar("Found_co", covariant=True)
 Found = TypeVar("Found")
@@ -28,8 +34,12 @@ Found = TypeVar("Found")
 class Task(Protocol[Found_co]):
     """Work that can be sent to another process, as can what is found."""
 
-    def work(self) -> Found_co:
-        """Do it here."""
+    def work(self, on_turn: Callable[[], None] = ...) -> Found_co:
+        """Do it here; ``on_turn`` is called on the way, and ends it if it raises."""
+
+
+class _DroppedError(Exception):
+    """The task at hand is no longer wanted."""
 
 
 class Loan(Generic[Found]):
@@ -45,12 +55,16 @@ class Loan(Generic[Found]):
 
     def take(self) -> Found | None:
         """Wait for what was found; None if it could not be worked out there."""
-        found: Found | None = self._companion._receive(self._pipe)
+        found: Found | None = self._companion._receive(self, self._pipe)
         return found
 
+    def drop(self) -> None:
+        """Have it given up at the next good place; whoever takes it then finds nothing."""
+        self._companion._drop(self)
+
     def forget(self) -> None:
-        """Let it come to its end unheard."""
-        self._companion._forget(self._pipe)
+        """Have it given up, and hear no more of it."""
+        self._companion._forget(self)
 
 
 class Companion:
@@ -66,7 +80,8 @@ class Companion:
         self._starting = False
         self._pipe: Connection[Any, Any] | None = None
         self._process: Any = None
-        self._is_lent = self._is_unheard = False
+        self._loan: Loan[Any] | None = None
+        self._is_unheard = False
 
     @property
     def is_free(self) -> bool:
@@ -98,8 +113,9 @@ class Companion:
             except (OSError, ValueError, pickle.PicklingError):
                 self._part()
                 return None
-            self._is_lent = True
-            return Loan(self, self._pipe)
+            loan: Loan[Found] = Loan(self, self._pipe)
+            self._loan = loan
+            return loan
 
     def end(self) -> None:
         """End it now, whatever it is at; it may be started again."""
@@ -124,7 +140,7 @@ class Companion:
             self._starting = False
             self._process = process
             if is_ready and self.allowed:
-                self._pipe, self._is_lent, self._is_unheard = ours, False, False
+                self._pipe, self._loan, self._is_unheard = ours, None, False
             else:
                 ours.close()
                 self._part()
@@ -140,19 +156,19 @@ class Companion:
         is_there = self._is_there()
         if is_there and self._is_unheard and self._pipe is not None and _has_word(self._pipe):
             self._hear()
-        return self._pipe is not None and not self._is_lent
+        return self._pipe is not None and self._loan is None
 
-    def _receive(self, pipe: Connection[Any, Any]) -> Any:
+    def _receive(self, loan: Loan[Any], pipe: Connection[Any, Any]) -> Any:
         try:
             pipe.poll(None)
         except OSError:
             return None
         with self._lock:
-            return self._hear() if pipe is self._pipe else None
+            return self._hear() if loan is self._loan else None
 
     def _hear(self) -> Any:
         """Return its answer, which has come; None if it has gone instead."""
-        self._is_lent = self._is_unheard = False
+        self._loan, self._is_unheard = None, False
         if self._pipe is None:
             return None
         try:
@@ -161,9 +177,19 @@ class Companion:
             self._part()
             return None
 
-    def _forget(self, pipe: Connection[Any, Any]) -> None:
+    def _drop(self, loan: Loan[Any]) -> None:
         with self._lock:
-            self._is_unheard = pipe is self._pipe
+            if loan is not self._loan or self._pipe is None:
+                return
+            try:
+                self._pipe.send_bytes(pickle.dumps(_DROP))
+            except (OSError, ValueError):
+                self._part()
+
+    def _forget(self, loan: Loan[Any]) -> None:
+        self._drop(loan)
+        with self._lock:
+            self._is_unheard = loan is self._loan
 
     def _part(self) -> None:
         """End the process and let go of it."""
@@ -171,8 +197,8 @@ class Companion:
             self._pipe.close()
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
-        self._pipe = self._process = None
-        self._is_lent = self._is_unheard = False
+        self._pipe = self._process = self._loan = None
+        self._is_unheard = False
 
 
 COMPANION = Companion()
@@ -199,14 +225,22 @@ def _accompany(pipe: Connection[Any, Any], idle: float) -> None:
     Ctrl-C in a terminal reaches it too, and is for the other one to answer.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_COURTESY)
     import fairweather.engine.parts  # noqa: F401 what a task is made of, so that the first is fast
+
+    def go_on() -> None:
+        if pipe.poll():
+            raise _DroppedError
 
     try:
         pipe.send(_READY)
         while pipe.poll(idle):
             task = pipe.recv()
+            if task == _DROP:
+                continue
             try:
-                found = task.work()
+                found = task.work(go_on)
             except Exception:  # noqa: BLE001 whoever asked does it again, and meets the fault
                 found = None
             pipe.send(found)

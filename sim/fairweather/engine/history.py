@@ -7,7 +7,7 @@ played: to fork at turn 3 is to change what happens after three turns.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy as alike
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -174,12 +174,20 @@ class History:
         this was played. It is in no tree until it is kept. Raises as ``fork`` and
         ``check_change`` do.
         """
+        *_, trial = self.unfold(turn, change, upto)
+        return trial
+
+    def unfold(
+        self, turn: int, change: Change = NO_CHANGE, upto: int | None = None
+    ) -> Iterator[History]:
+        """Yield what ``what_if`` returns as it stands at the fork, and after each turn played."""
         owner = self.owner(turn)
         fork, trial = owner.fork(turn), owner._grow(branch_of(change, turn, owner))
         script = script_of(fork, change)
+        yield trial
         while trial.turn < min(self.turn if upto is None else upto, trial.scenario.turns):
             trial.play(script.get(trial.turn, {}))
-        return trial
+            yield trial
 
     def keep(self, name: str, note: str = "") -> None:
         """Keep this branch in the tree under ``name``; what is played on is kept with it.

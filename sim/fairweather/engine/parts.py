@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fairweather.draws import branch_seed
@@ -19,12 +19,16 @@ from fairweather.engine.people import People
 from fairweather.engine.run import chunk_size
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario.schema import Scenario
+from fairweather.world.state import World
 
 FIRST_PICTURE = 40
 """Continuations in the first part of a stream, so that a picture stands at once."""
 
-FIRST_OF_ONE = 100
-"""The same where one branch alone is left to play, and the companion plays all the others."""
+_HERE = 0.4
+"""Share played here where one branch alone is left to play and the companion plays the rest.
+
+Screens are drawn here as well, so that it is less than half.
+"""
 
 _LEAST = 60
 """Continuations below which two processes are no faster than one: each turn has a fixed price."""
@@ -43,11 +47,15 @@ class Continued:
     first: int
     people: People = People.SAME
 
-    def work(self) -> list[Course]:
-        """Play them to the last turn."""
-        seed = branch_seed(self.seed, self.starts[0].world.turn)
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> list[Course]:
+        """Play them to the last turn; ``on_turn`` is called on the way."""
         return continue_each(
-            self.starts, seed=seed, worlds=self.worlds, first=self.first, people=self.people
+            self.starts,
+            seed=branch_seed(self.seed, self.starts[0].world.turn),
+            worlds=self.worlds,
+            first=self.first,
+            people=self.people,
+            on_turn=on_turn,
         )
 
 
@@ -66,36 +74,53 @@ class Elsewhere:
     worlds: int
     first: int
 
-    def work(self) -> list[Course]:
-        """Play them to the last turn."""
-        game = Wargame(
-            self.scenario,
-            seed=self.seed,
-            worlds=self.worlds,
-            first=self.first,
-            policies=self.policies,
-        )
-        for earlier in self.given:
-            game.orders = earlier
-            game.step()
+    def work(self, on_turn: Callable[[], None] = lambda: None) -> list[Course]:
+        """Play them to the last turn; ``on_turn`` is called on the way."""
+        world = _played(replace(self, orders=()), on_turn)
         starts = [
-            Start(self.scenario, game.world, self.policies, now, is_played=True)
-            for now in self.orders
+            Start(self.scenario, world, self.policies, now, is_played=True) for now in self.orders
         ]
-        return continue_each(starts, seed=self.seed, worlds=self.worlds, first=self.first)
+        return continue_each(
+            starts, seed=self.seed, worlds=self.worlds, first=self.first, on_turn=on_turn
+        )
+
+
+_LATEST: list[tuple[Elsewhere, World]] = []
+"""The worlds played last up to where branches part: one question after another starts there."""
+
+
+def _played(asked: Elsewhere, on_turn: Callable[[], None]) -> World:
+    """Return the worlds of ``asked`` as they stand where branches part; nobody may change them."""
+    for known, world in tuple(_LATEST):
+        if known == asked:
+            return world
+    game = Wargame(
+        asked.scenario,
+        seed=asked.seed,
+        worlds=asked.worlds,
+        first=asked.first,
+        policies=asked.policies,
+    )
+    for earlier in asked.given:
+        game.orders = earlier
+        game.step()
+        on_turn()
+    _LATEST[:] = [(asked, game.world)]
+    return game.world
 
 
 @dataclass(frozen=True)
 class Haste:
     """What makes an answer stand sooner, and is seen in nothing else.
 
-    ``usual`` gives all continuations of the branch as it was, where they were played ahead, and
-    waits if they are being played; None if they have to be played now. ``pause`` is called once the
-    companion is at work, and lets what was found before be drawn.
+    ``usual`` gives all continuations of the branch as it was, and ``changed`` those of the other
+    one, where they were played ahead; None if they have to be played now. ``here`` is the share of
+    its time, 0 to 1, that this process has for it.
     """
 
     usual: Callable[[], Course | None] = lambda: None
-    pause: Callable[[], None] = lambda: None
+    changed: Callable[[], Course | None] = lambda: None
+    here: float = 1.0
 
 
 NO_HASTE = Haste()
@@ -108,31 +133,33 @@ def play_parts(
     companion: Companion = COMPANION,
     *,
     usual: Course | None = None,
-    pause: Callable[[], None] = lambda: None,
+    here: float = 1.0,
 ) -> Iterator[list[list[Course]]]:
     """Yield every part that is in by now, in the order of its worlds, each time one has come in.
 
-    ``part_of`` is told how many continuations and after how many others. The first few are played
-    here, after ``pause``; of the rest the companion plays some at the same time, if it is free.
-    Where the ``usual`` course is known, a part is of one branch alone, and is set beside it.
+    ``part_of`` is told how many continuations and after how many others. What comes first is empty:
+    the companion, if it is free, is then at its part, and the others are played here. Where the
+    ``usual`` course is known, a part is of one branch alone, and is set beside it.
     """
 
     def beside(first: int, found: list[Course]) -> list[Course]:
         return found if usual is None else [usual.part(first, len(found[0])), *found]
 
     most = most if usual is None else 2 * most
-    sizes = parts(worlds, most, is_shared=companion.is_free, is_one=usual is not None)
+    is_shared = companion.is_free
+    sizes = parts(worlds, most, is_shared=is_shared, is_one=usual is not None, here=here)
     left = deque(zip(sizes, _before(sizes), strict=True))
+    least = 1 if is_shared and usual is not None else 2
     known: dict[int, list[Course]] = {}
     away: tuple[int, int] | None = None
     loan = None
     try:
         while left or loan is not None:
-            if loan is None and len(left) > 1:
+            if loan is None and len(left) >= least:
                 loan = companion.ask(part_of(*left[-1]))
                 away = left.pop() if loan is not None else None
             if not known:
-                pause()
+                yield []
             is_last = not left or (len(left) == 1 and bool(known))
             if left:
                 size, first = left.popleft()
@@ -147,14 +174,18 @@ def play_parts(
             loan.forget()
 
 
-def parts(worlds: int, most: int, *, is_shared: bool = False, is_one: bool = False) -> list[int]:
+def parts(
+    worlds: int, most: int, *, is_shared: bool = False, is_one: bool = False, here: float = 1.0
+) -> list[int]:
     """Return how many continuations each part of a stream adds: a few, then equal parts.
 
     Shared by two, the rest is one part for each if that is not too much: two thirds of it, the
-    last, for the one that does not also play the few. Of one branch, that one plays all the rest.
+    last, for the one that does not also play the few. Of one branch, each plays one part, or the
+    other one plays all if there is little time ``here``.
     """
-    if is_one and is_shared and _LEAST < worlds - FIRST_OF_ONE <= most:
-        return [FIRST_OF_ONE, worlds - FIRST_OF_ONE]
+    if is_one and is_shared and _LEAST < worlds <= most:
+        mine = round(_HERE * here * worlds)
+        return [mine, worlds - mine] if mine >= _LEAST else [worlds]
     few = min(worlds, FIRST_PICTURE)
     rest = worlds - few
     if is_shared and _LEAST < rest <= 3 * most:

@@ -170,12 +170,15 @@ def find_pivots(
 class Search:
     """A search for the ``top`` choices of a game, turn by turn; what is worked out is kept.
 
-    One thread at a time works in it.
+    One thread at a time works in it; ``on_turn`` is called between the turns that it plays.
     """
 
-    def __init__(self, top: int = 5, worlds: int = MEASURED) -> None:
+    def __init__(
+        self, top: int = 5, worlds: int = MEASURED, on_turn: Callable[[], None] = lambda: None
+    ) -> None:
         self.top = top
         self.worlds = worlds
+        self._on_turn = on_turn
         self._candidates: dict[int, list[Candidate]] = {}
         self._screened: list[Pivot] = []
         self._measured: dict[tuple[int, str], Pivot] = {}
@@ -191,7 +194,7 @@ class Search:
         if self.is_screened(turn):
             return
         if not self._spread:
-            self._spread = _spread(played.fork)
+            self._spread = _spread(played.fork, self._on_turn)
         asked = list(candidates(played))
         until = played.after.turn + SCREEN_TURNS
         self._screened.extend(self._tried(played, asked, SCREENED, until))
@@ -244,7 +247,9 @@ class Search:
             for world in (played.after, *(world for _, world in live))
         ]
         seed = branch_seed(fork.seed, fork.turn)
-        courses = continue_each(starts, seed=seed, worlds=worlds, turns=until)
+        courses = continue_each(
+            starts, seed=seed, worlds=worlds, turns=until, on_turn=self._on_turn
+        )
         return [
             self._pivot(fork.scenario.turns, one, courses[0], course)
             for (one, _), course in zip(live, courses[1:], strict=True)
@@ -282,11 +287,11 @@ def _undone(fork: Fork, one: Candidate) -> World:
     return game.world
 
 
-def _spread(fork: Fork) -> dict[str, float]:
+def _spread(fork: Fork, on_turn: Callable[[], None]) -> dict[str, float]:
     """Return how far each watched outcome, averaged over turns, spreads from the start on."""
     start = Start(fork.scenario, fork.world, fork.policies)
     seed = branch_seed(fork.seed, fork.turn)
-    course = continue_each([start], seed=seed, worlds=SPREAD_WORLDS)[0]
+    course = continue_each([start], seed=seed, worlds=SPREAD_WORLDS, on_turn=on_turn)[0]
     return {key: max(_deviation(course.outcomes[key]), _LEAST_SPREAD) for key in WATCHED}
 
 

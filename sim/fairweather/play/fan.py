@@ -8,7 +8,7 @@ import numpy as np
 
 from fairweather.axes import FloatArray
 from fairweather.play.scale import Scale, scale_of
-from fairweather.records.paired import paired_difference
+from fairweather.records.paired import difference_of
 from fairweather.rules.outcomes import Outcome
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -60,8 +60,8 @@ def fan_of(outcome: Outcome, series: FloatArray, first: int = 0) -> Fan:
 
 def pair_of(outcome: Outcome, first: int, baseline: FloatArray, treatment: FloatArray) -> FanPair:
     """Return the fans of two branches ``(K, T)``, compared world by world."""
-    turns = [paired_difference(*turn) for turn in zip(baseline.T, treatment.T, strict=True)]
-    told = np.array([(turn.difference, turn.low, turn.high) for turn in turns])
+    turns = [difference_of(*turn) for turn in zip(baseline.T, treatment.T, strict=True)]
+    told = np.array([(apart.mean(), found.low, found.high) for apart, found in turns])
     one, other = (fan_of(outcome, series, first) for series in (baseline, treatment))
     return FanPair(one, other, *told.T)
 

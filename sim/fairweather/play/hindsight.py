@@ -33,7 +33,7 @@ class Hindsight:
     def __init__(self, game: Game, top: int = TOP, worlds: int = MEASURED) -> None:
         self.spent = 0.0
         self._game = game
-        self._search = Search(top, worlds)
+        self._search = Search(top, worlds, WAY.give)
         self._working = threading.Lock()
         self._lock = threading.Lock()
         self._watchers = 0

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from fairweather.engine.branch import CONTINUATIONS, Comparison
 from fairweather.engine.pivot import Pivots
 from fairweather.errors import OrderError
-from fairweather.play.as_it_was import AsItWas
+from fairweather.play.ahead import Ahead
 from fairweather.play.game import Game
 from fairweather.play.hindsight import Hindsight
 from fairweather.play.job import Job
@@ -30,14 +30,14 @@ class Inquiries:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.hindsight = Hindsight(game)
-        self.as_it_was = AsItWas(game)
+        self.ahead = Ahead(game)
         self._kept: dict[Hashable, Any] = {}
         self._lock = threading.Lock()
 
     def inquire(self, question: Question) -> Inquiry:
         """Return a what-if, being answered; raises ``FairweatherError`` if it cannot be asked."""
         mark = ("what if", question, self.game.turn)
-        return self._find(mark, lambda: Inquiry(self.game, question, self.as_it_was))
+        return self._find(mark, lambda: Inquiry(self.game, question, self.ahead))
 
     def trial(self, question: Question) -> Game:
         """Return this very world as a question has it, up to the turn the game has reached.

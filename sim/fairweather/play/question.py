@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from fairweather.engine.abreast import ask_elsewhere, play_abreast
 from fairweather.engine.answer import Answer, answers
@@ -20,7 +21,7 @@ from fairweather.engine.orders import actor_of, check_orders
 from fairweather.engine.parts import Haste
 from fairweather.engine.people import People
 from fairweather.errors import OrderError, TranscriptError
-from fairweather.play.as_it_was import AsItWas, given_by_seat, policies_elsewhere
+from fairweather.play.ahead import AS_IT_WAS, Ahead, Orders, given_by_seat, policies_elsewhere
 from fairweather.play.game import Game
 from fairweather.play.job import Job
 from fairweather.play.way import WAY
@@ -30,7 +31,7 @@ MOST = 5_000
 
 _BEGUN = 0.001
 _DRAWN = 0.1
-"""Seconds for the one path to be drawn, before worlds are played that would hinder it."""
+"""Seconds for the beginning of the path to be drawn, before anything is played that hinders it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Inquiry:
 
     game: Game
     question: Question
-    as_it_was: AsItWas | None = None
+    ahead: Ahead | None = None
     job: Job[Answer] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,17 +76,19 @@ class Inquiry:
 
     def _work(self, job: Job[Answer]) -> None:
         with WAY.claimed():
-            for answer in self._streamed():
+            for told, answer in enumerate(self._streamed()):
                 found = answer.comparison
                 job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
+                if not told and found is None:
+                    job.rest(_DRAWN)
                 if job.is_stopped:
                     break
 
     def _streamed(self) -> Iterator[Answer]:
         game, asked = self.game, self.question
         change, worlds, people = asked.change, asked.worlds, asked.people
+        haste = Haste(partial(self._known, AS_IT_WAS), self._changed)
         if game.is_open:
-            haste = Haste(self._usual, lambda: self.job.rest(_DRAWN))
             yield from answers(
                 game.history, asked.turn, change, worlds=worlds, people=people, haste=haste
             )
@@ -98,16 +101,21 @@ class Inquiry:
             policies=policies_elsewhere(game),
             worlds=worlds,
             own=game.history.world,
-            haste=Haste(self._usual),
+            haste=haste,
         ):
             yield Answer(change, asked.turn, comparison=comparison)
 
-    def _usual(self) -> Course | None:
-        """Return how the game goes on as it was, if that was played ahead for this question."""
+    def _known(self, orders: Orders) -> Course | None:
+        """Return how the game goes on with ``orders``, if that was played ahead for this."""
         asked = self.question
         is_alike = asked.people is People.SAME or not self.game.is_open
         is_alike = is_alike and asked.worlds <= CONTINUATIONS
-        return self.as_it_was.course(asked.turn) if self.as_it_was and is_alike else None
+        return self.ahead.course(asked.turn, orders) if self.ahead and is_alike else None
+
+    def _changed(self) -> Course | None:
+        asked = self.question
+        is_plain = asked.worlds == CONTINUATIONS and not (asked.settings or asked.injects)
+        return self._known(asked.orders) if is_plain and asked.orders else None
 
 
 def check_question(game: Game, question: Question) -> None:

@@ -34,6 +34,11 @@ NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 """The interval of what cannot be told."""
 
 
+def warm() -> None:
+    """Bring in what the first interval needs, which takes a moment."""
+    import scipy.special  # noqa: F401
+
+
 def of_mean(difference: FloatArray, level: float = 0.95) -> Interval:
     """Return Student's interval of a mean difference ``(W,)``, widened where it is skewed.
 
@@ -50,11 +55,12 @@ def of_mean(difference: FloatArray, level: float = 0.95) -> Interval:
     most = float(np.abs(difference).max())
     few = _with_pseudo_pairs(difference, most, level)
     mean = float(difference.mean())
-    spread = float(difference.std(ddof=1)) if worlds > 1 else 0.0
+    apart, root = difference - mean, float(np.sqrt(worlds))
+    squares = float((apart * apart).sum())
+    spread = float(np.sqrt(squares / (worlds - 1))) if worlds > 1 else 0.0
     if spread <= 1e-9 * most:
         return few
-    apart, root = difference - mean, float(np.sqrt(worlds))
-    skew = float((apart**3).mean() / difference.std() ** 3)
+    skew = float((apart**3).mean() / np.sqrt(squares / worlds) ** 3)
     wide, out = spread, float(np.abs(apart).max())
     if differing < SOME:
         wide = float(np.hypot(spread, np.sqrt(2.0) * out / root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fairweather.axes import FloatArray
-from fairweather.records.intervals import of_chance, of_mean
+from fairweather.records.intervals import Interval, of_chance, of_mean
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,7 @@ def paired_difference(
     What happens or does not is a chance (``is_chance``, or values that are all 0 or 1). Raises
     ``ValueError`` if the two are not of one length, or empty.
     """
-    if baseline.shape != treatment.shape or baseline.size == 0:
-        raise ValueError(f"cannot pair {baseline.shape} with {treatment.shape}")
-    difference = treatment - baseline
-    differs = difference != 0.0
-    is_chance = is_chance or bool(differs.any() and _yes_or_no(baseline) and _yes_or_no(treatment))
-    low, high, p = (of_chance if is_chance else of_mean)(difference, level)
+    difference, (low, high, p) = difference_of(baseline, treatment, level, is_chance=is_chance)
     return Paired(
         n_worlds=difference.size,
         baseline=float(baseline.mean()),
@@ -57,10 +52,26 @@ def paired_difference(
         low=low,
         high=high,
         p=p,
-        changed=float(differs.mean()),
+        changed=float((difference != 0.0).mean()),
         saving=saved(float(baseline.var() + treatment.var()), float(difference.var())),
         level=level,
     )
+
+
+def difference_of(
+    baseline: FloatArray, treatment: FloatArray, level: float = 0.95, *, is_chance: bool = False
+) -> tuple[FloatArray, Interval]:
+    """Return the differences ``(R,)`` alone, and the interval of their mean.
+
+    Raises as ``paired_difference`` does.
+    """
+    if baseline.shape != treatment.shape or baseline.size == 0:
+        raise ValueError(f"cannot pair {baseline.shape} with {treatment.shape}")
+    difference = treatment - baseline
+    is_chance = is_chance or bool(
+        difference.any() and _yes_or_no(baseline) and _yes_or_no(treatment)
+    )
+    return difference, (of_chance if is_chance else of_mean)(difference, level)
 
 
 def saved(apart: float, together: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fairweather.engine.branch import is_live
@@ -39,6 +39,12 @@ class MenuChoice:
     was: str
     options: tuple[MenuOption, ...]
     is_standing: bool
+
+    @property
+    def others(self) -> tuple[MenuOption, ...]:
+        """What might have been chosen instead."""
+        may = (one for one in self.options if one.is_legal or self.is_standing)
+        return tuple(one for one in may if one.key != self.was)
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,13 @@ def foremost(view: SeatView, offered: Menu) -> tuple[MenuChoice, ...]:
         return (one.key not in given, one.key not in turned, is_said)
 
     return tuple(sorted(own, key=rank)[:MOST])
+
+
+def instead(choices: Iterable[MenuChoice]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the orders of each option that might have been taken instead, choice by choice."""
+    for one in choices:
+        for option in one.others:
+            yield ((one.key, option.key),)
 
 
 def menu(view: SeatView, turn: int) -> Menu:

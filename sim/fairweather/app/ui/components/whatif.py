@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fairweather.app.ui.bridge import component
+from fairweather.app.ui.bridge import Json, component
 from fairweather.app.ui.components.page import Marks
 from fairweather.play.question import Question
-from fairweather.play.views.menu import Menu, MenuChoice, Ordered
+from fairweather.play.views.menu import MenuChoice, Ordered
 from fairweather.report.answer_view import OutcomeLine, PairedFan, PathView
 
 
 @component
 def ChangeForm(
-    menu: Menu,
+    menu: Json,
     asked: Question,
     marks: Marks,
     labels: Mapping[str, str],
@@ -22,7 +22,7 @@ def ChangeForm(
     may_choose_people: bool,
     on_ask: Callable[[Question], None],
 ) -> None:
-    """Orders of a turn, numbers, and events from outside that may be changed.
+    """Orders of a turn, numbers, and events from outside that may be changed: its ``menu``.
 
     ``asked`` is what is being asked now; ``hint`` says how far the answer may go. Unless
     ``may_choose_people``, the answer is always of other people.

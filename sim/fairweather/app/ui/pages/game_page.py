@@ -14,6 +14,7 @@ from fairweather.app.ui.pages.frame import TroubleScreen, foot
 from fairweather.app.web.addresses import PlayAddress, StudyAddress, read_address
 from fairweather.app.web.library import LIBRARY
 from fairweather.app.web.rooms import ROOMS
+from fairweather.engine.companion import COMPANION
 from fairweather.errors import FairweatherError
 from fairweather.play.game import Game
 from fairweather.play.guests import is_beside
@@ -68,6 +69,7 @@ def game_page(draw: Callable[[Visit], solara.Element]) -> Callable[[], solara.El
 
     @solara.component
     def Opened() -> None:
+        solara.use_effect(COMPANION.start, [])
         router = solara.use_router()
         try:
             address = read_address(router.search, ROOMS.shelf.usual)

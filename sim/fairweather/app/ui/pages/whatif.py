@@ -1,48 +1,23 @@
-"""The what-if page: a turn is forked, something is changed, and the answer sharpens in view."""
+"""The what-if page: a turn is forked, something is changed, and the answer comes beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import cast
 
 import solara
 
-from fairweather.app.ui.components.page import JobBar, job_view
-from fairweather.app.ui.components.table import HexMap, Timeline
-from fairweather.app.ui.components.whatif import (
-    ChangeForm,
-    KeepBranch,
-    OutcomeTable,
-    OwnDecisions,
-    PairedFans,
-    PartingList,
-    TurnSlider,
-)
-from fairweather.app.ui.elements import aside, div, fault_line, h1, h2, h3, li, p, section, ul
-from fairweather.app.ui.hooks import use_attempt, use_version
-from fairweather.app.ui.map_sheet import game_sheet
+from fairweather.app.ui.bridge import Json, as_json
+from fairweather.app.ui.components.table import Timeline
+from fairweather.app.ui.components.whatif import ChangeForm, OwnDecisions
+from fairweather.app.ui.elements import aside, div, fault_line, h1, p
+from fairweather.app.ui.pages.answered import Answered
 from fairweather.app.ui.pages.game_page import AboutGame, Visit, game_marks, labels_of, turn_marks
-from fairweather.app.web.addresses import (
-    PlayAddress,
-    address_of,
-    query_part,
-    question_parts,
-    read_question,
-)
-from fairweather.app.web.rooms import ROOMS
-from fairweather.engine.answer import Answer
-from fairweather.engine.companion import COMPANION
+from fairweather.app.web.addresses import question_parts, read_question
 from fairweather.errors import FairweatherError
-from fairweather.play.question import Inquiry, Question
-from fairweather.play.room import Room
-from fairweather.play.views.map import LAYER_TABS
-from fairweather.play.views.menu import foremost, menu, ordered
-from fairweather.play.words import capital
-from fairweather.report.answer_view import change_lines, luck_view, map_pair, path_view
-from fairweather.report.headline import subject_of
+from fairweather.play.question import Question
+from fairweather.play.views.menu import foremost, instead, menu, ordered
 
-NAMES = ("as it was", "with the change")
 _OPEN = (
     "Change one or more orders of any faction, a number, or something from outside. Everything "
     "else stays the same, and so does the luck."
@@ -58,10 +33,9 @@ _IN_PLAY = (
 
 @solara.component
 def WhatIfPage(visit: Visit) -> None:
-    """Show the form for the turn of ``address``, and the answer if the address asks."""
+    """Show the form for the turn that is looked at, and the answer if the address asks."""
     room, address, search, go = visit.room, visit.address, visit.search, visit.go
     game = room.game
-    solara.use_effect(COMPANION.start, [])
     given = solara.use_memo(lambda: ordered(game.view), [game.turn])
     last = min(game.turn + 1, game.scenario.turns)
     usual = address.turn or (given[-1].turn if given else game.turn)
@@ -74,8 +48,11 @@ def WhatIfPage(visit: Visit) -> None:
     except FairweatherError as error:
         question, inquiry, fault, is_asked = Question(turn - 1), None, str(error), False
     offered = solara.use_memo(lambda: menu(game.view, turn - 1), [turn, game.turn])
+    form = solara.use_memo(lambda: Json(as_json(offered)), [offered])
 
     def ask(asked: Question) -> None:
+        with suppress(FairweatherError):  # which the page tells as soon as it is there
+            room.inquiries.inquire(asked).job.start()
         go(here.path("whatif", *question_parts(asked)))
 
     def ask_other(key: str, option: str) -> None:
@@ -84,7 +61,10 @@ def WhatIfPage(visit: Visit) -> None:
     def go_to(to: int) -> None:
         go(here.at(max(to, 1)).path("whatif"))
 
-    solara.use_effect(lambda: room.inquiries.as_it_was.watch(turn - 1), [turn, game.turn])
+    first = solara.use_memo(lambda: foremost(game.view, offered), [turn, game.turn])
+    solara.use_effect(
+        lambda: room.inquiries.ahead.watch(turn - 1, tuple(instead(first))), [turn, game.turn]
+    )
 
     with AboutGame(game, here, "whatif", "What if", go):
         h1(f"What if, in turn {turn}")
@@ -92,7 +72,7 @@ def WhatIfPage(visit: Visit) -> None:
         with div("asking"):
             with aside("ask-form"):
                 ChangeForm(
-                    offered,
+                    form,
                     question,
                     game_marks(game),
                     labels_of(game),
@@ -103,7 +83,7 @@ def WhatIfPage(visit: Visit) -> None:
             with div("ask-answer", id="answer"):
                 OwnDecisions(
                     given,
-                    solara.use_memo(lambda: foremost(game.view, offered), [turn, game.turn]),
+                    first,
                     game_marks(game),
                     turn,
                     dict(question.orders) if is_asked else {},
@@ -114,120 +94,4 @@ def WhatIfPage(visit: Visit) -> None:
                     fault_line(fault)
                 elif inquiry is None:
                     p(_NOTHING, "quiet")
-                else:
-                    Answered(room, here, inquiry, search, go).key(f"{question} {game.turn}")
-
-
-@solara.component
-def Answered(
-    room: Room, here: PlayAddress, inquiry: Inquiry, search: str, go: Callable[[str], None]
-) -> None:
-    """Show what is known of the answer so far, and follow it as it sharpens."""
-    game, job, question = room.game, inquiry.job, inquiry.question
-    use_version(job)
-    solara.use_effect(job.start, [])
-    layer, set_layer = solara.use_state(query_part(search, "layer") or "unrest")
-    at, set_at = solara.use_state(cast(int | None, None))
-    answer = inquiry.answer or Answer(question.change, question.turn)
-    luck = solara.use_memo(
-        lambda: (
-            None
-            if answer.comparison is None
-            else luck_view(
-                answer.comparison,
-                subject_of(question.change),
-                game.view,
-                (answer.path.baseline, answer.path.treatment) if answer.path else None,
-            )
-        ),
-        [answer.comparison.n_worlds if answer.comparison else 0, answer.path is None],
-    )
-
-    def open_card(turn: int, key: str, changed: bool) -> None:
-        more = (("key", key), ("fork", str(question.turn + 1)), *question_parts(question))
-        go(here.at(turn).path("why", *(more if changed else (("key", key),))))
-
-    with ul("changed"):
-        for words in change_lines(question.change, game.view):
-            li(words)
-    with section("over-luck"):
-        if luck is not None:
-            p(luck.headline, "saying first-said")
-            p(luck.differs, "saying")
-        played = f"{luck.n_worlds:,}" if luck else "0"
-        each = "continuations of each branch"
-        doing, done = f"Playing {question.worlds:,} {each}, {played} so far", f"{played} {each}"
-        JobBar(job_view(job, doing, done), job.stop)
-        if luck is not None:
-            p(luck.people, "lede")
-            for words in luck.followed:
-                p(words, "lede")
-    if answer.path is not None and answer.trial is not None:
-        told = path_view(answer, game.scenario)
-        with section("same-luck"):
-            h2("With the same luck", "heading")
-            if told is not None:
-                PartingList(told, game_marks(game), open_card)
-            if told is not None and told.upto > question.turn:
-                upto = told.upto if at is None else min(max(at, question.turn), told.upto)
-                _maps(inquiry, answer, upto, told.upto, layer, set_at, set_layer)
-    with section("over-luck"):
-        if luck is not None:
-            h2("Over luck", "heading")
-            PairedFans(luck.fans, NAMES, f"{luck.n_worlds:,} continuations")
-            if luck.happened:
-                with ul("happened"):
-                    for words in luck.happened:
-                        li(words)
-            OutcomeTable(luck.lines, NAMES)
-    _Keep(room, question, go)
-
-
-@solara.component
-def _Keep(room: Room, question: Question, go: Callable[[str], None]) -> None:
-    """Offer to keep the change as a branch of the game."""
-    fault, attempt = use_attempt()
-    usual = room.game.history.tree.free_name(_usual_name(question, room))
-
-    def keep(name: str, note: str) -> None:
-        trial = room.game.what_if(question.turn, question.change)
-        kept = ROOMS.keep_branch(room, trial, name, note)
-        go(replace(address_of(kept.key), branch="").path("branches"))
-
-    KeepBranch(usual, fault, lambda name, note: attempt(lambda: keep(name, note)))
-
-
-def _usual_name(question: Question, room: Room) -> str:
-    words = change_lines(question.change, room.game.view)[0]
-    return f"Turn {question.turn + 1}: {words}".rstrip(".")[:72]
-
-
-def _maps(
-    inquiry: Inquiry,
-    answer: Answer,
-    turn: int,
-    last: int,
-    layer: str,
-    set_at: Callable[[int], None],
-    set_layer: Callable[[str], None],
-) -> None:
-    """Draw both maps of one turn side by side; cells that differ are outlined in both."""
-    game = inquiry.game.owner(inquiry.question.turn)
-    assert answer.trial is not None
-    pair = map_pair(game.view, inquiry.game.at(answer.trial).view, turn, layer)
-    sheet = game_sheet(game.view)
-    TurnSlider(inquiry.question.turn, last, turn, pair.words, set_at)
-    with div("two-maps"):
-        for name, view in zip(NAMES, (pair.one, pair.other), strict=True):
-            with div("one-map"):
-                h3(capital(name))
-                HexMap(
-                    sheet,
-                    view,
-                    LAYER_TABS[:4],
-                    None,
-                    lambda _: None,
-                    set_layer,
-                    pair.differing,
-                    f"Map {name}",
-                )
+                Answered(room, here, turn, inquiry, search, go).key(f"answer {turn} {game.turn}")

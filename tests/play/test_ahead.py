@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 
 from fairweather.engine.continuations import Course
 from fairweather.engine.people import People
-from fairweather.play import as_it_was
-from fairweather.play.as_it_was import AsItWas
+from fairweather.play import ahead, question
+from fairweather.play.ahead import Ahead, Orders
 from fairweather.play.game import Game
 from fairweather.play.question import Inquiry, Question
+from fairweather.play.way import WAY
 from tests.strategies import loaded
 
 FEW = 12
@@ -41,8 +43,9 @@ class Beside:
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(as_it_was, "CONTINUATIONS", FEW)
-    monkeypatch.setattr(as_it_was, "_SETTLED", 0.01)
+    monkeypatch.setattr(ahead, "CONTINUATIONS", FEW)
+    monkeypatch.setattr(question, "CONTINUATIONS", FEW)
+    monkeypatch.setattr(ahead, "_SETTLED", 0.01)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,7 @@ def game() -> Game:
 
 def ended() -> None:
     for worker in threading.enumerate():
-        if worker.name == "as it was":
+        if worker.name == "ahead":
             worker.join(timeout=30)
 
 
@@ -67,13 +70,14 @@ def seated() -> Game:
     return game
 
 
+@pytest.mark.parametrize("offered", [(), (ORDER,)])
 @pytest.mark.parametrize("played", ["game", "seated"])
 def test_an_answer_is_the_same_with_what_was_played_ahead(
-    played: str, request: pytest.FixtureRequest
+    played: str, offered: tuple[Orders, ...], request: pytest.FixtureRequest
 ):
-    game, beside = request.getfixturevalue(played), Beside(False, True)
-    known = AsItWas(game, beside)
-    leave = known.watch(1)
+    game, beside = request.getfixturevalue(played), Beside(False, True, *[True] * len(offered))
+    known = Ahead(game, beside)
+    leave = known.watch(1, offered)
     ended()
     leave()
     asked = Question(1, ORDER, worlds=FEW)
@@ -82,8 +86,9 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
     sooner.job.run()
     plain.job.run()
 
-    assert beside.asked == 2
+    assert beside.asked == 2 + len(offered)
     assert known.course(1) is not None
+    assert (known.course(1, ORDER) is not None) == bool(offered)
     one, other = (it.answer and it.answer.comparison for it in (sooner, plain))
     assert one is not None
     assert other is not None
@@ -94,8 +99,51 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
         assert np.array_equal(one.treatment[key], other.treatment[key])
 
 
+class AtWork(Beside):
+    """A companion that is at its first task until that is dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(True, True)
+        self.is_dropped = threading.Event()
+
+    def drop(self) -> None:
+        self.is_dropped.set()
+
+    def take(self) -> list[Course] | None:
+        is_first = self.asked == 1
+        if is_first:
+            assert self.is_dropped.wait(30)
+        return None if is_first else super().take()
+
+
+def test_what_has_just_begun_makes_way_and_is_played_again_later(game: Game):
+    busy = AtWork()
+    known = Ahead(game, busy)
+    known.watch(1)
+    while known._under_way is None:
+        time.sleep(0.01)
+
+    with WAY.claimed():
+        assert known.course(1) is None
+    assert busy.is_dropped.is_set()
+    ended()
+    assert known.course(1) is not None
+
+
+def test_a_branch_that_fails_elsewhere_is_not_asked_for_again_and_again(game: Game):
+    class Failing(Beside):
+        def take(self) -> None:
+            return None
+
+    failing = Failing(*[True] * 100)
+    Ahead(game, failing).watch(1, (ORDER,))
+    ended()
+
+    assert failing.asked == 1
+
+
 def test_it_belongs_to_one_turn_of_the_game_as_far_as_it_was_played(game: Game):
-    known = AsItWas(game, Beside(True))
+    known = Ahead(game, Beside(True))
     known.watch(2)
     ended()
 
@@ -103,12 +151,12 @@ def test_it_belongs_to_one_turn_of_the_game_as_far_as_it_was_played(game: Game):
     assert known.course(2) is not None
 
     other = Inquiry(game, Question(2, ORDER, worlds=FEW, people=People.OTHER), known)
-    assert other._usual() is None
+    assert other._known(()) is None
 
 
 def test_nothing_is_played_ahead_where_nobody_looks(game: Game):
     busy = Beside(*[False] * 100)
-    AsItWas(game, busy).watch(0)()
+    Ahead(game, busy).watch(0)()
     ended()
 
     assert busy.asked == 0
