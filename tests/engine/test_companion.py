@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from fairweather.engine import parts as parts_module
 from fairweather.engine.branch import Comparison, compared
 from fairweather.engine.companion import Companion
 from fairweather.engine.continuations import Start
@@ -147,6 +149,19 @@ def test_the_companion_has_begun_before_anything_is_played_here(companion):
     assert next(stream) == []
     assert not companion.is_free
     assert all(stream)
+
+
+def test_worlds_that_were_played_to_the_turn_are_not_played_again_to_the_bit():
+    first = elsewhere(30, 0).work()
+    held = parts_module._LATEST[0]
+
+    again = pickle.loads(pickle.dumps(elsewhere(12, 7))).work()
+
+    assert held[2].n_worlds == 30
+    assert parts_module._LATEST[0] is held
+    for one, other in zip(first, again, strict=True):
+        for key, values in other.outcomes.items():
+            assert np.array_equal(values, one.outcomes[key][7:19])
 
 
 def test_two_that_share_play_a_few_first_and_then_a_part_each():

@@ -24,6 +24,9 @@ from fairweather.engine.people import People
 from fairweather.scenario.build import build
 from fairweather.scenario.schema import Scenario
 
+_HELD = 1.5
+"""How much less is played here the later branches part: the companion holds the turns before."""
+
 
 def play_abreast(
     starts: tuple[Start, Start], seed: int, *, worlds: int = CONTINUATIONS
@@ -86,6 +89,7 @@ def ask_elsewhere(
         start = own + 1 + first
         return Elsewhere(scenario, seed, policies, tuple(earlier), branches, size, start)
 
-    for pairs in play_parts(part_of, worlds, most_at_once(scenario), usual=usual):
+    here = max(1.0 - _HELD * len(earlier) / scenario.turns, 0.0)
+    for pairs in play_parts(part_of, worlds, most_at_once(scenario), usual=usual, here=here):
         if pairs:
             yield compared(len(earlier), pairs, worlds, People.OTHER)

@@ -40,8 +40,10 @@ def answers(
     """Yield the answer as the path unfolds, and each time that it has sharpened.
 
     The path is known after its first turn, and then whole: as far as the game was played, or to
-    turn ``upto``. After the first picture others are at work on the comparison. Raises ``TranscriptError`` if the
-    turn cannot be forked, ``OrderError`` or ``ScenarioError`` if the change cannot be made.
+    turn ``upto``. After the first picture others are at work on the comparison.
+
+    Raises ``TranscriptError`` if the turn cannot be forked, ``OrderError`` or ``ScenarioError`` if
+    the change cannot be made.
     """
     owner = history.owner(turn)
     last = min(history.turn if upto is None else upto, history.scenario.turns)
@@ -51,8 +53,12 @@ def answers(
     answer, has_begun = Answer(change, turn), False
     for trial in history.unfold(turn, change, upto):
         if trial.turn in (turn + 1, last):
-            answer = Answer(change, turn, trial, same_path(owner, trial))
+            answer = replace(answer, trial=trial, path=same_path(owner, trial))
             yield answer
-            has_begun = has_begun or next(luck) is None
+        if answer.path is not None and not has_begun:
+            has_begun, known = True, next(luck)
+            if known is not None:
+                answer = replace(answer, comparison=known)
+                yield answer
     for comparison in luck:
         yield replace(answer, comparison=comparison)

@@ -219,13 +219,12 @@ def streamed(
     people: People = People.SAME,
     haste: Haste = NO_HASTE,
 ) -> Iterator[Comparison | None]:
-    """Stream as ``compare`` does; the first is None, as soon as others are at work on it."""
+    """Stream as ``compare`` does; None as soon as others are at work on it, if they have to be."""
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
     usual, other = haste.usual(), haste.changed()
     if usual is not None and other is not None:
-        yield None
         yield compared(fork.turn, [[usual, other]], worlds, people)
         return
     starts = tuple(_start(fork, one) for one in (unchanged, change)[usual is not None :])

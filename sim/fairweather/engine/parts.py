@@ -6,10 +6,13 @@ nothing but the time it takes.
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import numpy as np
 
 from fairweather.draws import branch_seed
 from fairweather.engine.companion import COMPANION, Companion, Task
@@ -19,6 +22,7 @@ from fairweather.engine.people import People
 from fairweather.engine.run import chunk_size
 from fairweather.engine.wargame import Wargame
 from fairweather.scenario.schema import Scenario
+from fairweather.world.fork import copy, take
 from fairweather.world.state import World
 
 FIRST_PICTURE = 40
@@ -85,15 +89,20 @@ class Elsewhere:
         )
 
 
-_LATEST: list[tuple[Elsewhere, World]] = []
-"""The worlds played last up to where branches part: one question after another starts there."""
+_LATEST: list[tuple[bytes, int, World]] = []
+"""The worlds played last up to where branches part, what was asked of them, and the first of them.
+
+One question after another starts there.
+"""
 
 
 def _played(asked: Elsewhere, on_turn: Callable[[], None]) -> World:
-    """Return the worlds of ``asked`` as they stand where branches part; nobody may change them."""
-    for known, world in tuple(_LATEST):
-        if known == asked:
-            return world
+    """Return the worlds of ``asked`` as they stand where branches part."""
+    mark = pickle.dumps(replace(asked, worlds=0, first=0), pickle.HIGHEST_PROTOCOL)
+    for known, first, world in tuple(_LATEST):
+        skipped = asked.first - first
+        if known == mark and 0 <= skipped <= world.n_worlds - asked.worlds:
+            return take(world, np.arange(skipped, skipped + asked.worlds, dtype=np.intp))
     game = Wargame(
         asked.scenario,
         seed=asked.seed,
@@ -105,7 +114,7 @@ def _played(asked: Elsewhere, on_turn: Callable[[], None]) -> World:
         game.orders = earlier
         game.step()
         on_turn()
-    _LATEST[:] = [(asked, game.world)]
+    _LATEST[:] = [(mark, asked.first, copy(game.world))]
     return game.world
 
 

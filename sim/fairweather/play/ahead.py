@@ -67,6 +67,7 @@ class Ahead:
             return lambda: None
         with self._changed:
             self._wanted = wanted
+            self._drop_other(wanted[0])
             starts, self._is_at_work = not self._is_at_work, True
         if starts:
             Job(self._work, may_wait=False, name="ahead").start()
@@ -75,6 +76,7 @@ class Ahead:
             with self._changed:
                 if self._wanted == wanted:
                     self._wanted = None
+                    self._drop_other(None)
 
         return leave
 
@@ -89,13 +91,21 @@ class Ahead:
             if (at_work := self._under_way) is not None and orders not in known:
                 *what, since, loan = at_work
                 if what != [mark, orders] or monotonic() - since < _SOON:
-                    self._is_dropped = True
-                    loan.drop()
+                    self._drop(loan)
                 self._changed.wait_for(lambda: self._under_way is not at_work)
             return self._known(mark).get(orders)
 
     def _mark(self, turn: int) -> _Mark:
         return turn, self._game.turn, self._game.is_open
+
+    def _drop_other(self, mark: _Mark | None) -> None:
+        """Give up what is played of any turn but that one."""
+        if self._under_way is not None and self._under_way[0] != mark:
+            self._drop(self._under_way[-1])
+
+    def _drop(self, loan: Loan[list[Course]]) -> None:
+        self._is_dropped = True
+        loan.drop()
 
     def _known(self, mark: _Mark | None) -> dict[Orders, Course]:
         """Return the branches of a turn that are played; those of one turn are kept."""

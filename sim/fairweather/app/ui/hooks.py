@@ -39,7 +39,8 @@ def use_version(shared: Followed | None, gather: float = 0.0) -> int:
     The thread ends with the screen; its wait also watches the stop flag, or it would linger.
     None is not followed, and has no version.
     """
-    version, set_version = solara.use_state(shared.version if shared is not None else 0)
+    shown = shared.version if shared is not None else 0
+    _, draw = solara.use_state(0)
 
     def follow() -> Callable[[], None] | None:
         if shared is None:
@@ -47,7 +48,7 @@ def use_version(shared: Followed | None, gather: float = 0.0) -> int:
         stop = threading.Event()
 
         def watch() -> None:
-            seen = version
+            seen = shown
             while not stop.is_set():
                 now = shared.wait(seen, stop)
                 if not stop.is_set() and now != seen:
@@ -55,7 +56,7 @@ def use_version(shared: Followed | None, gather: float = 0.0) -> int:
                         stop.wait(gather)
                         now = shared.version
                     seen = now
-                    set_version(now)
+                    draw(lambda drawn: drawn + 1)
 
         threading.Thread(target=watch, name="follow", daemon=True).start()
 
@@ -66,7 +67,7 @@ def use_version(shared: Followed | None, gather: float = 0.0) -> int:
         return leave
 
     solara.use_effect(follow, [shared])
-    return version
+    return shown
 
 
 class Attempt(Protocol):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import solara
 
 from fairweather.app.ui.bridge import Json
-from fairweather.app.ui.components.page import JobBar, job_view
+from fairweather.app.ui.components.page import JobBar, JobView, job_view
 from fairweather.app.ui.components.table import HexMap
 from fairweather.app.ui.components.whatif import (
     KeepBranch,
@@ -96,7 +96,8 @@ def Answered(
 
     with div("answered"):
         if inquiry is not None:
-            _Headline(inquiry, luck, game).key(f"headline {asked}")
+            changed = change_lines(inquiry.question.change, game.view)
+            _Headline(changed, luck, _bar(inquiry, luck), inquiry.stop).key(f"headline {asked}")
         if told is not None:
             with section("same-luck").key(f"parting {asked}"):
                 h2("With the same luck", "heading")
@@ -135,22 +136,26 @@ def _luck(answer: Answer | None, game: Game) -> LuckView | None:
     return luck_view(answer.comparison, subject_of(answer.change), game.view, paths)
 
 
+def _bar(inquiry: Inquiry, luck: LuckView | None) -> JobView:
+    played, each = f"{luck.n_worlds:,}" if luck else "0", "continuations of each branch"
+    doing = f"Playing {inquiry.question.worlds:,} {each}, {played} so far"
+    return job_view(inquiry.job, doing, f"{played} {each}")
+
+
 @solara.component
-def _Headline(inquiry: Inquiry, luck: LuckView | None, game: Game) -> None:
+def _Headline(
+    changed: tuple[str, ...], luck: LuckView | None, bar: JobView, on_stop: Callable[[], None]
+) -> None:
     """Say what is changed, and what it comes to so far."""
-    question = inquiry.question
     with div("said"):
         with ul("changed"):
-            for words in change_lines(question.change, game.view):
+            for words in changed:
                 li(words)
         with section("over-luck"):
             if luck is not None:
                 p(luck.headline, "saying first-said")
                 p(luck.differs, "saying")
-            played = f"{luck.n_worlds:,}" if luck else "0"
-            each = "continuations of each branch"
-            doing, done = f"Playing {question.worlds:,} {each}, {played} so far", f"{played} {each}"
-            JobBar(job_view(inquiry.job, doing, done), inquiry.job.stop)
+            JobBar(bar, on_stop)
             if luck is not None:
                 p(luck.people, "lede")
                 for words in luck.followed:
