@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import solara
 
+from fairweather.app.ui.hooks import use_version
 from fairweather.app.ui.pages.branches import BranchesPage
 from fairweather.app.ui.pages.ending import EndingPage
 from fairweather.app.ui.pages.game_page import Visit
@@ -20,6 +22,7 @@ from fairweather.app.web.addresses import PlayAddress, address_of, question_part
 from fairweather.app.web.rooms import ROOMS
 from fairweather.play.question import Question
 from fairweather.play.room import Room, RoomKey
+from fairweather.play.versioned import Versioned
 from tests.app.screen import Screen
 
 OUT = Question(1, (("stance:league", "mobilize"),), worlds=40)
@@ -72,6 +75,12 @@ def finished(room: Room, question: Question) -> None:
     assert job.fault == ""
 
 
+def until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
 def test_the_form_asks_an_address_that_can_be_sent(draw: Draw, watched: Room):
     screen = draw(WhatIfPage, watched, 2)
 
@@ -103,6 +112,58 @@ def test_an_answer_has_partings_maps_fans_and_a_table(draw: Draw, watched: Room)
     assert screen.part("fans").fans
     assert screen.part("lines").lines
     assert "40 continuations of each branch." in screen.part("job").job["words"]
+
+
+def test_the_map_of_how_it_was_stands_before_anything_is_asked(draw: Draw, watched: Room):
+    screen = draw(WhatIfPage, watched, 2)
+
+    assert screen.part("layer").title == "Map as it was"
+    assert "The map with the change comes here." in screen.texts()
+    assert screen.parts("fans") == screen.parts("usual") == []
+
+
+def test_an_answer_is_followed_to_its_end(draw: Draw, watched: Room):
+    """Also one that begins where another, of as many steps, has ended."""
+    for option in ("mobilize", "hedge"):
+        asked = Question(1, (("stance:league", option),), worlds=45)
+        screen = draw(WhatIfPage, watched, 2, *question_parts(asked))
+        job = watched.inquiries.inquire(asked).job
+        seen, stop = 0, threading.Event()
+        while not job.is_done:
+            seen = job.wait(seen, stop)
+
+        def words(shown: Screen = screen) -> str:
+            return str(shown.part("job").job["words"])
+
+        until(lambda: words() == "45 continuations of each branch.")
+        assert words() == "45 continuations of each branch."
+
+
+def test_a_screen_that_follows_something_new_starts_from_what_it_has_drawn():
+    """Its version may by then be that of what was followed before."""
+    old, new = Versioned(), Versioned()
+    for _ in range(5):
+        old.touch()
+    drawn: list[tuple[str, int]] = []
+    turn_to: list[Callable[[str], None]] = []
+
+    @solara.component
+    def Follower() -> None:  # noqa: N802
+        name, set_name = solara.use_state("old")
+        turn_to[:] = [set_name]
+        shared = {"old": old, "new": new}[name]
+        use_version(shared)
+        drawn.append((name, shared.version))
+        if name == "new" and new.version < old.version:
+            while new.version < old.version:  # as work that goes on while this is drawn
+                new.touch()
+
+    _, rc = solara.render(Follower(), handle_error=False)
+    turn_to[0]("new")
+
+    until(lambda: drawn[-1] == ("new", old.version))
+    rc.close()
+    assert drawn[-1] == ("new", old.version)
 
 
 def test_a_parting_opens_the_card_of_either_branch(draw: Draw, watched: Room):

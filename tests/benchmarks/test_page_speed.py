@@ -51,9 +51,10 @@ LOOK = """place => {
   );
 }"""
 ASK = """() => since(
-  () => document.querySelector('.instead button:not(.main)').click(),
+  () => [...document.querySelectorAll('.instead button:not(.main)')].at(%d).click(),
   () => document.querySelector('.one-map + .one-map svg, .paired svg')
 )"""
+FIRST, LAST = ASK % 0, ASK % -1
 FANS = """() => since(() => {}, () => document.querySelector('.paired svg'))"""
 ALL = """() => since(() => {}, () => document.body.textContent.includes(
   '500 continuations of each branch.'))"""
@@ -108,21 +109,38 @@ def test_staff_say_at_once_what_an_option_might_do(page: Page):
 def test_a_what_if_draws_at_once_and_is_whole_soon(page: Page):
     """A decision is changed by its button; the first picture is of the one world, as a map.
 
-    Asked after the page was read for a moment, and, which is told only, as soon as it stands.
+    Asked after the page was read for a moment. What is offered first is played ahead by then; the
+    last of what is offered is not, and is told only, as is what is asked once the page stands.
     """
-    read = [asked(page, turn, 4000) for turn in (2, 6, 10)]
-    unread = [asked(page, turn, 0) for turn in (3, 7, 11)]
+    first, whole = asked(page, "what is offered first, after 4 seconds", (2, 6, 10), 4000)
+    asked(page, "what is offered last, after 4 seconds", (4, 8, 12), 4000, LAST)
+    asked(page, "what is offered first, as soon as the page stands", (3, 7, 11), 0)
 
-    first, fans, whole = zip(*read, strict=True)
-    tell("From asking a what-if to its first picture, in turns 2, 6 and 10", first)
-    tell("... to the first fans over other luck", fans)
-    tell("... and to all of 2 x 500", whole)
-    for what, took in zip(
-        ("first picture", "first fans", "all"), zip(*unread, strict=True), strict=True
-    ):
-        tell(f"The same asked as soon as the page stands, in turns 3, 7 and 11: {what}", took)
-    assert median(first) < PICTURE
-    assert median(whole) < WHOLE
+    assert first < PICTURE
+    assert whole < WHOLE
+
+
+def test_a_what_if_of_a_finished_game_is_as_fast(page: Page):
+    """The path then runs over all turns that are left; it is drawn after the first of them."""
+    page.goto(f"{WATCHED}&turn=26")
+    page.get_by_role("heading", name="What happened in turn 26").wait_for(timeout=60_000)
+    first, fans = asked(page, "of a finished game, after 4 seconds", (5, 9, 13), 4000, until=FANS)
+
+    assert first < PICTURE
+    assert fans < WHOLE
+
+
+def test_a_seat_in_play_is_answered_from_other_worlds(page: Page):
+    """No map of this world may tell of it: the first picture is of the fans, of all worlds."""
+    seat = "scenario=zagros&seed=64&seat=united_states"
+    page.goto(f"/play?{seat}")
+    for turn in range(1, 9):
+        page.get_by_role("button", name="End turn").wait_for()
+        page.evaluate(END_TURN)
+        page.get_by_role("heading", name=f"What happened in turn {turn}").wait_for()
+        seen(page)
+    asked(page, "of a seat in play, after 8 seconds", (4, 6, 8), 8000, where=seat)
+    asked(page, "of a seat in play, what is offered last", (3, 5, 7), 8000, LAST, where=seat)
 
 
 def seen(page: Page) -> None:
@@ -133,16 +151,39 @@ def seen(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def asked(page: Page, turn: int, rest: int) -> tuple[float, float, float]:
-    """Seconds to the first picture, the first fans and all, asked ``rest`` ms after the page."""
-    page.goto(f"{WATCHED}&turn={turn + 1}")
-    page.get_by_role("heading", name=f"What happened in turn {turn + 1}").wait_for()
-    page.goto(f"/whatif?scenario=zagros&seed=62&turn={turn}")
-    page.locator(".instead button").first.wait_for()
-    page.wait_for_timeout(rest)
-    first = page.evaluate(ASK)
-    fans = first + page.evaluate(FANS)
-    return first, fans, fans + page.evaluate(ALL)
+def asked(
+    page: Page,
+    what: str,
+    turns: Sequence[int],
+    rest: int,
+    ask: str = FIRST,
+    *,
+    until: str = ALL,
+    where: str = "scenario=zagros&seed=62",
+) -> tuple[float, float]:
+    """Ask of some turns, ``rest`` ms after the page; return two medians.
+
+    Of the first picture, and of all, or of what it is followed ``until``. All are told.
+    """
+    took = []
+    for turn in turns:
+        if "seat" not in where:
+            page.goto(f"/play?{where}&turn={turn + 1}")
+            page.get_by_role("heading", name=f"What happened in turn {turn + 1}").wait_for()
+        page.goto(f"/whatif?{where}&turn={turn}")
+        page.locator(".instead button").first.wait_for()
+        page.wait_for_timeout(rest)
+        first = page.evaluate(ask)
+        fans = first + page.evaluate(FANS)
+        took.append((first, fans, fans + page.evaluate(ALL)))
+    first, fans, whole = zip(*took, strict=True)
+    for part, seconds in (
+        ("first picture", first),
+        ("first fans", fans),
+        ("all of 2 x 500", whole),
+    ):
+        tell(f"A what-if of turns {', '.join(map(str, turns))}, {what}: {part}", seconds)
+    return median(first), median(fans if until == FANS else whole)
 
 
 def tell(what: str, took: Sequence[float]) -> None:

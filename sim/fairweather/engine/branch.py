@@ -203,11 +203,8 @@ def compare(
     Each part adds continuations to both branches; the last holds all ``worlds``. Raises as
     ``check_change`` does, before anything is played. ``haste`` knows ``against``, if it knows any.
     """
-    for comparison in streamed(
-        fork, change, worlds=worlds, against=against, people=people, haste=haste
-    ):
-        if comparison is not None:
-            yield comparison
+    found = streamed(fork, change, worlds=worlds, against=against, people=people, haste=haste)
+    return (comparison for comparison in found if comparison is not None)
 
 
 def streamed(
@@ -223,11 +220,17 @@ def streamed(
     unchanged = against or Change()
     check_change(fork, change)
     check_change(fork, unchanged)
+    return _streamed(fork, (unchanged, change), worlds, people, haste)
+
+
+def _streamed(
+    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People, haste: Haste
+) -> Iterator[Comparison | None]:
     usual, other = haste.usual(), haste.changed()
     if usual is not None and other is not None:
         yield compared(fork.turn, [[usual, other]], worlds, people)
         return
-    starts = tuple(_start(fork, one) for one in (unchanged, change)[usual is not None :])
+    starts = tuple(_start(fork, one) for one in changes[usual is not None :])
 
     def part_of(size: int, first: int) -> Continued:
         return Continued(starts, fork.seed, size, first, people)

@@ -98,14 +98,14 @@ def Answered(
         if inquiry is not None:
             changed = change_lines(inquiry.question.change, game.view)
             _Headline(changed, luck, _bar(inquiry, luck), inquiry.stop).key(f"headline {asked}")
-        if told is not None:
-            with section("same-luck").key(f"parting {asked}"):
-                h2("With the same luck", "heading")
-                PartingList(told, game_marks(game), open_card)
         if game.is_open:
             at = spot[1] if spot[0] == asked else upto
             shown = pictured(game, turn, inquiry, told, at, layer)
-            _Maps(game, shown, lambda to: set_spot((asked, to)), set_layer).key("maps")
+            with section("same-luck").key("same luck"):
+                if told is not None:
+                    h2("With the same luck", "heading").key("heading")
+                    PartingList(told, game_marks(game), open_card).key(f"parting {asked}")
+                _Maps(game, shown, lambda to: set_spot((asked, to)), set_layer).key("maps")
         if luck is not None:
             _OverLuck(luck).key(f"luck {asked}")
         if inquiry is not None and (luck is not None or inquiry.job.is_done):
