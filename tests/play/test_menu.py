@@ -9,7 +9,7 @@ import pytest
 from fairweather.engine.branch import Change, check_change
 from fairweather.errors import TranscriptError
 from fairweather.play.game import Game
-from fairweather.play.views.menu import menu
+from fairweather.play.views.menu import foremost, instead, menu
 from tests.strategies import loaded
 
 
@@ -43,6 +43,22 @@ def test_what_is_marked_possible_can_be_carried_out():
                 actors = [cast.names[at] for at in orders.actor]
                 row = list(zip(actors, partners, strict=True)).index((choice.actor, about))
                 assert orders.option[0, row] == [o.key for o in choice.options].index(option.key)
+
+
+def test_what_might_have_been_instead_is_possible_and_another_choice_by_choice():
+    chosen = foremost(watched().view, menu(watched().view, 2))
+    fork = watched().history.fork(2)
+
+    orders = [dict(one) for one in instead(chosen)]
+
+    assert [key for one in orders for key in one] == [c.key for c in chosen for _ in c.others]
+    was = {choice.key: choice.was for choice in chosen}
+    possible = {c.key: {o.key for o in c.options if o.is_legal or c.is_standing} for c in chosen}
+    for one in orders:
+        check_change(fork, Change(orders=one))
+        ((key, option),) = one.items()
+        assert option != was[key]
+        assert option in possible[key]
 
 
 def test_a_turn_still_to_be_played_has_a_menu_too():

@@ -29,7 +29,8 @@ class MenuOption:
 class MenuChoice:
     """One choice of the turn: ``was`` is what was chosen, empty for a turn still to be played.
 
-    ``is_standing`` marks an answer that matters only if the pledge falls due.
+    ``others`` are the options that might have been chosen instead; ``is_standing`` marks an answer
+    that matters only if the pledge falls due.
     """
 
     key: str
@@ -39,12 +40,7 @@ class MenuChoice:
     was: str
     options: tuple[MenuOption, ...]
     is_standing: bool
-
-    @property
-    def others(self) -> tuple[MenuOption, ...]:
-        """What might have been chosen instead."""
-        may = (one for one in self.options if one.is_legal or self.is_standing)
-        return tuple(one for one in may if one.key != self.was)
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,7 @@ def instead(choices: Iterable[MenuChoice]) -> Iterator[tuple[tuple[str, str], ..
     """Yield the orders of each option that might have been taken instead, choice by choice."""
     for one in choices:
         for option in one.others:
-            yield ((one.key, option.key),)
+            yield ((one.key, option),)
 
 
 def menu(view: SeatView, turn: int) -> Menu:
@@ -174,6 +170,7 @@ def _choice(asked: DecisionView, was: str, *, is_standing: bool) -> MenuChoice:
         was=was,
         options=tuple(MenuOption(o.key, o.label, o.is_legal) for o in asked.options),
         is_standing=is_standing,
+        others=tuple(o.key for o in asked.options if o.key != was and (o.is_legal or is_standing)),
     )
 
 

@@ -171,7 +171,7 @@ def _Maps(
     with div("maps"):
         if shown.other is not None and shown.last > shown.first:
             TurnSlider(shown.first, shown.last, shown.turn, shown.words, set_at).key("slider")
-        with div("two-maps").key("both"):
+        with div("two-maps" if shown.other else "two-maps before").key("both"):
             for name, view in zip(NAMES, (shown.one, shown.other), strict=True):
                 _OneMap(name, sheet, view, shown.differing, set_layer).key(name)
 
