@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -208,6 +209,24 @@ def test_what_is_dropped_ends_at_its_next_turn_and_whoever_waits_finds_nothing(c
     again = companion.ask(Turns(2))
     assert again is not None
     assert again.take() == 2
+
+
+def test_only_what_is_spare_makes_way(companion):
+    until(lambda: companion.is_free)
+    spare = companion.ask(Turns(3_000), is_spare=True)
+    assert spare is not None
+    taken: list[int | None] = []
+    waiting = threading.Thread(target=lambda: taken.append(spare.take()))
+    waiting.start()
+
+    companion.make_way(10.0)
+    waiting.join(10.0)
+
+    assert (taken, spare.is_dropped, companion.is_free) == ([None], True, True)
+    wanted = companion.ask(Turns(20))
+    assert wanted is not None
+    companion.make_way(10.0)
+    assert wanted.take() == 20
 
 
 def test_what_is_dropped_too_late_or_twice_ends_nothing_else(companion):

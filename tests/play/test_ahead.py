@@ -26,12 +26,17 @@ class Beside:
     """A companion that works here; once for each place in ``is_free``, which says whether it is."""
 
     may_come = True
+    is_dropped = False
 
     def __init__(self, *is_free: bool) -> None:
         self.asked = 0
         self._is_free = list(is_free)
 
-    def ask(self, task: Any) -> Beside | None:
+    def make_way(self) -> None:
+        pass
+
+    def ask(self, task: Any, *, is_spare: bool) -> Beside | None:
+        assert is_spare
         self._task = task
         self.asked += 1
         return self if self._is_free.pop(0) else None
@@ -104,15 +109,16 @@ class AtWork(Beside):
 
     def __init__(self) -> None:
         super().__init__(True, True)
-        self.is_dropped = threading.Event()
+        self.way = threading.Event()
 
-    def drop(self) -> None:
-        self.is_dropped.set()
+    def make_way(self) -> None:
+        self.is_dropped = True
+        self.way.set()
 
-    def take(self) -> list[Course] | None:
+    def take(self) -> list[Course] | None:  # type: ignore[override]
         is_first = self.asked == 1
         if is_first:
-            assert self.is_dropped.wait(30)
+            assert self.way.wait(30)
         return None if is_first else super().take()
 
 
@@ -125,7 +131,7 @@ def test_what_has_just_begun_makes_way_and_is_played_again_later(game: Game):
 
     with WAY.claimed():
         assert known.course(1) is None
-    assert busy.is_dropped.is_set()
+    assert busy.is_dropped
     ended()
     assert known.course(1) is not None
 

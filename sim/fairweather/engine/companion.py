@@ -15,11 +15,13 @@ import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from time import monotonic, sleep
 from typing import Any, Generic, Protocol, TypeVar
 
 IDLE = 600.0
 """Seconds without work after which it ends, and its memory is free."""
 
+_STEP = 0.005
 _COURTESY = 10
 """How far it stands back, in steps of priority, where somebody draws a screen meanwhile."""
 
@@ -43,9 +45,15 @@ class _DroppedError(Exception):
 
 
 class Loan(Generic[Found]):
-    """A task that the companion is at; take what it found, or forget it."""
+    """A task that the companion is at; take what it found, or forget it.
 
-    def __init__(self, companion: Companion, pipe: Connection[Any, Any]) -> None:
+    One that ``is_spare`` makes way for what somebody waits for; it is then ``is_dropped``.
+    """
+
+    def __init__(
+        self, companion: Companion, pipe: Connection[Any, Any], *, is_spare: bool = False
+    ) -> None:
+        self.is_spare, self.is_dropped = is_spare, False
         self._companion, self._pipe = companion, pipe
 
     @property
@@ -60,6 +68,7 @@ class Loan(Generic[Found]):
 
     def drop(self) -> None:
         """Have it given up at the next good place; whoever takes it then finds nothing."""
+        self.is_dropped = True
         self._companion._drop(self)
 
     def forget(self) -> None:
@@ -103,8 +112,8 @@ class Companion:
             self._starting = True
         threading.Thread(target=self._make_ready, name="companion", daemon=True).start()
 
-    def ask(self, task: Task[Found]) -> Loan[Found] | None:
-        """Give it a task; None if it cannot take one now."""
+    def ask(self, task: Task[Found], *, is_spare: bool = False) -> Loan[Found] | None:
+        """Give it a task; None if it cannot take one now. What ``is_spare`` can be dropped."""
         with self._lock:
             if not self._may_ask() or self._pipe is None:
                 return None
@@ -113,9 +122,18 @@ class Companion:
             except (OSError, ValueError, pickle.PicklingError):
                 self._part()
                 return None
-            loan: Loan[Found] = Loan(self, self._pipe)
+            loan: Loan[Found] = Loan(self, self._pipe, is_spare=is_spare)
             self._loan = loan
             return loan
+
+    def make_way(self, at_most: float = 1.0) -> None:
+        """Have it give up what is spare, and wait ``at_most`` so many seconds until it is free."""
+        loan, end = self._loan, monotonic() + at_most
+        if loan is None or not loan.is_spare:
+            return
+        loan.drop()
+        while self._loan is loan and monotonic() < end:
+            sleep(_STEP)
 
     def end(self) -> None:
         """End it now, whatever it is at; it may be started again."""

@@ -54,7 +54,7 @@ class Ahead:
         self._wanted: tuple[_Mark, tuple[Orders, ...]] | None = None
         self._under_way: tuple[_Mark, Orders, float, Loan[list[Course]]] | None = None
         self._found: tuple[_Mark, dict[Orders, Course]] | None = None
-        self._is_at_work = self._is_dropped = False
+        self._is_at_work = False
 
     def watch(self, turn: int, offered: Sequence[Orders] = ()) -> Callable[[], None]:
         """Have the game played on from ``turn`` while somebody looks; return how to leave.
@@ -83,17 +83,19 @@ class Ahead:
     def course(self, turn: int, orders: Orders = AS_IT_WAS) -> Course | None:
         """Return the ``CONTINUATIONS`` of a branch from ``turn`` on; None if it is not known.
 
-        If it will be known soon, it is waited for; if not, whatever is being played makes way.
+        If it will be known soon, it is waited for; if not, whatever is played ahead makes way.
         """
         mark = self._mark(turn)
         with self._changed:
-            known = self._known(mark)
-            if (at_work := self._under_way) is not None and orders not in known:
-                *what, since, loan = at_work
-                if what != [mark, orders] or monotonic() - since < _SOON:
-                    self._drop(loan)
-                self._changed.wait_for(lambda: self._under_way is not at_work)
-            return self._known(mark).get(orders)
+            at_work, known = self._under_way, self._known(mark)
+            if at_work is not None and orders not in known:
+                *what, since, _ = at_work
+                if what == [mark, orders] and monotonic() - since > _SOON:
+                    self._changed.wait_for(lambda: self._under_way is not at_work)
+            found = self._known(mark).get(orders)
+        if found is None:
+            self._companion.make_way()
+        return found
 
     def _mark(self, turn: int) -> _Mark:
         return turn, self._game.turn, self._game.is_open
@@ -101,11 +103,7 @@ class Ahead:
     def _drop_other(self, mark: _Mark | None) -> None:
         """Give up what is played of any turn but that one."""
         if self._under_way is not None and self._under_way[0] != mark:
-            self._drop(self._under_way[-1])
-
-    def _drop(self, loan: Loan[list[Course]]) -> None:
-        self._is_dropped = True
-        loan.drop()
+            self._under_way[-1].drop()
 
     def _known(self, mark: _Mark | None) -> dict[Orders, Course]:
         """Return the branches of a turn that are played; those of one turn are kept."""
@@ -133,7 +131,7 @@ class Ahead:
             with self._changed:
                 if self._wanted is None or self._wanted[0] != mark:
                     continue
-                loan = self._companion.ask(part)
+                loan = self._companion.ask(part, is_spare=True)
                 if loan is not None:
                     self._under_way = mark, orders, monotonic(), loan
             if loan is None:
@@ -144,9 +142,8 @@ class Ahead:
                 self._under_way = None
                 if courses is not None:
                     self._found = mark, {**self._known(mark), orders: courses[0]}
-                elif not self._is_dropped:
+                elif not loan.is_dropped:
                     self._wanted = None
-                self._is_dropped = False
                 self._changed.notify_all()
 
     def _branch(self, turn: int, orders: Orders) -> Part:
