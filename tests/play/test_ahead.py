@@ -32,7 +32,7 @@ class Beside:
         self.asked = 0
         self._is_free = list(is_free)
 
-    def make_way(self) -> None:
+    def make_way(self, at_most: float = 1.0) -> None:
         pass
 
     def ask(self, task: Any, *, is_spare: bool) -> Beside | None:
@@ -108,10 +108,10 @@ class AtWork(Beside):
     """A companion that is at its first task until that is dropped."""
 
     def __init__(self) -> None:
-        super().__init__(True, True)
+        super().__init__(True, True, True)
         self.way = threading.Event()
 
-    def make_way(self) -> None:
+    def make_way(self, at_most: float = 1.0) -> None:
         self.is_dropped = True
         self.way.set()
 
@@ -134,6 +134,23 @@ def test_what_has_just_begun_makes_way_and_is_played_again_later(game: Game):
     assert busy.is_dropped
     ended()
     assert known.course(1) is not None
+
+
+def test_a_question_makes_what_it_does_not_need_make_way_at_once(game: Game):
+    busy = AtWork()
+    known = Ahead(game, busy)
+    known.watch(1, (ORDER,))
+    while known._under_way is None:
+        time.sleep(0.01)
+    known.hurry(1, ORDER)
+    assert busy.is_dropped
+    ended()
+
+    late = AtWork()
+    known._companion = late  # type: ignore[assignment]
+    known.hurry(1, ORDER)
+    assert known.course(1, ORDER) is not None
+    assert not late.is_dropped
 
 
 def test_a_branch_that_fails_elsewhere_is_not_asked_for_again_and_again(game: Game):

@@ -60,5 +60,7 @@ def answers(
             if known is not None:
                 answer = replace(answer, comparison=known)
                 yield answer
+            else:
+                haste.pause()
     for comparison in luck:
         yield replace(answer, comparison=comparison)

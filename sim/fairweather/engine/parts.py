@@ -124,12 +124,14 @@ class Haste:
 
     ``usual`` gives all continuations of the branch as it was, and ``changed`` those of the other
     one, where they were played ahead; None if they have to be played now. ``here`` is the share of
-    its time, 0 to 1, that this process has for it.
+    its time, 0 to 1, that this process has for it. ``pause`` is called once others are at work, and
+    lets the beginning of the path be drawn.
     """
 
     usual: Callable[[], Course | None] = lambda: None
     changed: Callable[[], Course | None] = lambda: None
     here: float = 1.0
+    pause: Callable[[], None] = lambda: None
 
 
 NO_HASTE = Haste()

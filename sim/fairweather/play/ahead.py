@@ -80,6 +80,16 @@ class Ahead:
 
         return leave
 
+    def hurry(self, turn: int, orders: Orders) -> None:
+        """Have what is played ahead make way at once for a question, unless it will answer that."""
+        mark = self._mark(turn)
+        with self._changed:
+            is_served = orders in self._known(mark) or any(
+                self._is_near(mark, one) for one in (AS_IT_WAS, orders)
+            )
+        if not is_served:
+            self._companion.make_way(0.0)
+
     def course(self, turn: int, orders: Orders = AS_IT_WAS) -> Course | None:
         """Return the ``CONTINUATIONS`` of a branch from ``turn`` on; None if it is not known.
 
@@ -87,15 +97,20 @@ class Ahead:
         """
         mark = self._mark(turn)
         with self._changed:
-            at_work, known = self._under_way, self._known(mark)
-            if at_work is not None and orders not in known:
-                *what, since, _ = at_work
-                if what == [mark, orders] and monotonic() - since > _SOON:
-                    self._changed.wait_for(lambda: self._under_way is not at_work)
+            if self._is_near(mark, orders):
+                at_work = self._under_way
+                self._changed.wait_for(lambda: self._under_way is not at_work)
             found = self._known(mark).get(orders)
         if found is None:
             self._companion.make_way()
         return found
+
+    def _is_near(self, mark: _Mark, orders: Orders) -> bool:
+        """Return whether a branch is being played, and will be known soon."""
+        if self._under_way is None:
+            return False
+        *what, since, _ = self._under_way
+        return what == [mark, orders] and monotonic() - since > _SOON
 
     def _mark(self, turn: int) -> _Mark:
         return turn, self._game.turn, self._game.is_open

@@ -10,7 +10,7 @@ changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from fairweather.engine.abreast import ask_elsewhere, play_abreast
@@ -76,11 +76,11 @@ class Inquiry:
 
     def _work(self, job: Job[Answer]) -> None:
         with WAY.claimed():
-            for told, answer in enumerate(self._streamed()):
+            if self.ahead is not None:
+                self.ahead.hurry(self.question.turn, self.question.orders)
+            for answer in self._streamed():
                 found = answer.comparison
                 job.tell(answer, found.n_worlds / found.wanted if found else _BEGUN)
-                if not told and found is None:
-                    job.rest(_DRAWN)
                 if job.is_stopped:
                     break
 
@@ -89,6 +89,7 @@ class Inquiry:
         change, worlds, people = asked.change, asked.worlds, asked.people
         haste = Haste(partial(self._known, AS_IT_WAS), self._changed)
         if game.is_open:
+            haste = replace(haste, pause=lambda: self.job.rest(_DRAWN))
             yield from answers(
                 game.history, asked.turn, change, worlds=worlds, people=people, haste=haste
             )
