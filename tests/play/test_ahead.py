@@ -84,7 +84,6 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
     known = Ahead(game, beside)
     leave = known.watch(1, offered)
     ended()
-    leave()
     asked = Question(1, ORDER, worlds=FEW)
     sooner, plain = Inquiry(game, asked, known), Inquiry(game, asked)
 
@@ -102,6 +101,8 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
     for key, values in other.baseline.items():
         assert np.array_equal(one.baseline[key], values)
         assert np.array_equal(one.treatment[key], other.treatment[key])
+    leave()
+    assert known.course(1) is None, "what nobody looks at is not kept"
 
 
 class AtWork(Beside):

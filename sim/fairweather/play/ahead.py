@@ -29,7 +29,7 @@ Orders = tuple[tuple[str, str], ...]
 
 AS_IT_WAS: Orders = ()
 MOST = 12
-"""Branches that are kept: two megabytes each in a game of usual length."""
+"""Branches that are kept while somebody looks: two megabytes each in a game of usual length."""
 
 _SETTLED = 0.4
 """Seconds for which a turn is looked at before it is played on, since many are passed over.
@@ -75,7 +75,7 @@ class Ahead:
         def leave() -> None:
             with self._changed:
                 if self._wanted == wanted:
-                    self._wanted = None
+                    self._wanted = self._found = None
                     self._drop_other(None)
 
         return leave
@@ -120,6 +120,9 @@ class Ahead:
         if self._under_way is not None and self._under_way[0] != mark:
             self._under_way[-1].drop()
 
+    def _is_wanted(self, mark: _Mark) -> bool:
+        return self._wanted is not None and self._wanted[0] == mark
+
     def _known(self, mark: _Mark | None) -> dict[Orders, Course]:
         """Return the branches of a turn that are played; those of one turn are kept."""
         return self._found[1] if self._found and self._found[0] == mark else {}
@@ -144,7 +147,7 @@ class Ahead:
             WAY.give()
             part = self._branch(mark[0], orders)
             with self._changed:
-                if self._wanted is None or self._wanted[0] != mark:
+                if not self._is_wanted(mark):
                     continue
                 loan = self._companion.ask(part, is_spare=True)
                 if loan is not None:
@@ -155,9 +158,9 @@ class Ahead:
             courses = loan.take()
             with self._changed:
                 self._under_way = None
-                if courses is not None:
+                if courses is not None and self._is_wanted(mark):
                     self._found = mark, {**self._known(mark), orders: courses[0]}
-                elif not loan.is_dropped:
+                elif courses is None and not loan.is_dropped:
                     self._wanted = None
                 self._changed.notify_all()
 
