@@ -57,10 +57,9 @@ def answers(
             yield answer
         if answer.path is not None and not has_begun:
             has_begun, known = True, next(luck)
+            haste.pause()
             if known is not None:
                 answer = replace(answer, comparison=known)
                 yield answer
-            else:
-                haste.pause()
     for comparison in luck:
         yield replace(answer, comparison=comparison)
