@@ -1,5 +1,6 @@
 """A what-if on the command line plays the game once, and its change once."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,14 @@ def game(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The turns that single worlds play, one by one; continuations are batches."""
-    stepped, step = [], Wargame.step
+    """The turns that single worlds play, one by one; continuations are batches.
+
+    A thread that another test has left is not counted.
+    """
+    stepped, step, here = [], Wargame.step, threading.get_ident()
 
     def counted(model: Wargame) -> None:
-        if model.world.n_worlds == 1:
+        if model.world.n_worlds == 1 and threading.get_ident() == here:
             stepped.append(model.world.turn)
         step(model)
 

@@ -80,16 +80,13 @@ def ask_elsewhere(
     *earlier, last = given
     check_orders(orders, build(scenario, seed=seed, worlds=1).cast)
     usual, changed = haste.usual(), haste.changed()
-    if usual is not None and changed is not None:
-        yield compared(len(earlier), [[usual, changed]], worlds, People.OTHER)
-        return
     branches = ({**last, **orders},) if usual is not None else (last, {**last, **orders})
 
     def part_of(size: int, first: int) -> Elsewhere:
         start = own + 1 + first
         return Elsewhere(scenario, seed, policies, tuple(earlier), branches, size, start)
 
-    here = max(1.0 - _HELD * len(earlier) / scenario.turns, 0.0)
-    for pairs in play_parts(part_of, worlds, most_at_once(scenario), usual=usual, here=here):
+    most, here = most_at_once(scenario), max(1.0 - _HELD * len(earlier) / scenario.turns, 0.0)
+    for pairs in play_parts(part_of, worlds, most, usual=usual, changed=changed, here=here):
         if pairs:
             yield compared(len(earlier), pairs, worlds, People.OTHER)

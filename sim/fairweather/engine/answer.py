@@ -49,7 +49,7 @@ def answers(
     last = min(history.turn if upto is None else upto, history.scenario.turns)
     fork = owner.fork(turn)
     haste = replace(haste, here=1.0 - (last - turn) / (history.scenario.turns - turn))
-    luck = streamed(fork, change, worlds=worlds, people=people, haste=haste)
+    luck = streamed(fork, (Change(), change), worlds, people, haste)
     answer, has_begun = Answer(change, turn), False
     for trial in history.unfold(turn, change, upto):
         if trial.turn in (turn + 1, last):

@@ -196,47 +196,38 @@ def compare(
     worlds: int = CONTINUATIONS,
     against: Change | None = None,
     people: People = People.SAME,
-    haste: Haste = NO_HASTE,
 ) -> Iterator[Comparison]:
     """Stream the comparison of ``change`` with ``against`` (by default: as it was), sharpening.
 
     Each part adds continuations to both branches; the last holds all ``worlds``. Raises as
-    ``check_change`` does, before anything is played. ``haste`` knows ``against``, if it knows any.
+    ``check_change`` does, before anything is played.
     """
-    found = streamed(fork, change, worlds=worlds, against=against, people=people, haste=haste)
+    unchanged = against or Change()
+    check_change(fork, change)
+    check_change(fork, unchanged)
+    found = streamed(fork, (unchanged, change), worlds, people)
     return (comparison for comparison in found if comparison is not None)
 
 
 def streamed(
     fork: Fork,
-    change: Change,
-    *,
-    worlds: int = CONTINUATIONS,
-    against: Change | None = None,
-    people: People = People.SAME,
+    changes: tuple[Change, Change],
+    worlds: int,
+    people: People,
     haste: Haste = NO_HASTE,
 ) -> Iterator[Comparison | None]:
-    """Stream as ``compare`` does; None as soon as others are at work on it, if they have to be."""
-    unchanged = against or Change()
-    check_change(fork, change)
-    check_change(fork, unchanged)
-    return _streamed(fork, (unchanged, change), worlds, people, haste)
+    """Stream the comparison of two changes that were checked, as it sharpens.
 
-
-def _streamed(
-    fork: Fork, changes: tuple[Change, Change], worlds: int, people: People, haste: Haste
-) -> Iterator[Comparison | None]:
-    usual, other = haste.usual(), haste.changed()
-    if usual is not None and other is not None:
-        yield compared(fork.turn, [[usual, other]], worlds, people)
-        return
+    The first is None, as soon as others are at work on it, unless ``haste`` knows both branches.
+    """
+    usual, changed = haste.usual(), haste.changed()
     starts = tuple(_start(fork, one) for one in changes[usual is not None :])
 
     def part_of(size: int, first: int) -> Continued:
         return Continued(starts, fork.seed, size, first, people)
 
     most = most_at_once(fork.scenario)
-    for pairs in play_parts(part_of, worlds, most, usual=usual, here=haste.here):
+    for pairs in play_parts(part_of, worlds, most, usual=usual, changed=changed, here=haste.here):
         yield compared(fork.turn, pairs, worlds, people) if pairs else None
 
 

@@ -144,14 +144,19 @@ def play_parts(
     companion: Companion = COMPANION,
     *,
     usual: Course | None = None,
+    changed: Course | None = None,
     here: float = 1.0,
 ) -> Iterator[list[list[Course]]]:
     """Yield every part that is in by now, in the order of its worlds, each time one has come in.
 
     ``part_of`` is told how many continuations and after how many others. What comes first is empty:
     the companion, if it is free, is then at its part, and the others are played here. Where the
-    ``usual`` course is known, a part is of one branch alone, and is set beside it.
+    ``usual`` course is known, a part is of one branch alone, and is set beside it; where the
+    ``changed`` one is as well, nothing is played.
     """
+    if usual is not None and changed is not None:
+        yield [[usual, changed]]
+        return
 
     def beside(first: int, found: list[Course]) -> list[Course]:
         return found if usual is None else [usual.part(first, len(found[0])), *found]

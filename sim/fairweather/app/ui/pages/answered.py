@@ -100,7 +100,7 @@ def Answered(
             _Headline(changed, luck, _bar(inquiry, luck), inquiry.stop).key(f"headline {asked}")
         if game.is_open:
             at = spot[1] if spot[0] == asked else upto
-            shown = pictured(game, turn, inquiry, told, at, layer)
+            shown = pictured(game, turn, answer, told, at, layer)
             with section("same-luck").key("same luck"):
                 if told is not None:
                     h2("With the same luck", "heading").key("heading")
@@ -113,18 +113,15 @@ def Answered(
 
 
 def pictured(
-    game: Game, turn: int, inquiry: Inquiry | None, told: PathView | None, at: int, layer: str
+    game: Game, turn: int, answer: Answer | None, told: PathView | None, at: int, layer: str
 ) -> Pictured:
     """Return what the maps show at turn ``at``; before ``turn`` is answered, how it was in it."""
-    answer = inquiry.answer if inquiry else None
-    if inquiry is None or answer is None or answer.trial is None or told is None:
+    if answer is None or answer.trial is None or told is None:
         seen = min(turn, game.turn)
         return Pictured(seen, seen, seen, layer_view(game.view, seen, layer))
-    first, last = inquiry.question.turn, told.upto
-    owner = inquiry.game.owner(first)
-    pair = map_pair(
-        owner.view, inquiry.game.at(answer.trial).view, min(max(at, first), last), layer
-    )
+    first, last = answer.turn, told.upto
+    one, other = game.owner(first).view, game.at(answer.trial).view
+    pair = map_pair(one, other, min(max(at, first), last), layer)
     return Pictured(first, last, pair.turn, pair.one, pair.other, pair.differing, pair.words)
 
 
