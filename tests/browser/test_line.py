@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PATIENCE, PHONE
 
+SOON = 6000
+"""Milliseconds within which a page must be back; the socket's own waits take up to a minute."""
+
 
 class Wire:
     """A line to a server that can be cut and mended; whoever calls meanwhile is hung up on."""
@@ -66,14 +69,37 @@ def wire(address: str) -> Iterator[Wire]:
     wire.close()
 
 
-def opened(chromium: Browser, base: str, **how: object) -> Page:
+def opened(chromium: Browser, base: str, seed: int = 61, **how: object) -> Page:
     context = chromium.new_context(base_url=base, **({"viewport": LAPTOP} | how))
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto("/play?scenario=tiny&seed=61&seat=aldmere")
+    page.goto(f"/play?scenario=tiny&seed={seed}&seat=aldmere")
     expect(page.get_by_role("button", name="End turn")).to_be_visible()
     page.wait_for_function("window.fairweatherBoot")
     return page
+
+
+def test_a_page_goes_on_soon_after_its_line_is_back_however_often_it_was_cut(
+    chromium: Browser, wire: Wire
+):
+    page = opened(chromium, wire.address, seed=62)
+    notice = page.locator(".notice.line")
+    for seconds in (0, 5):
+        wire.cut()
+        expect(notice).to_contain_text("No connection.")
+        page.wait_for_timeout(1000 * seconds)
+        wire.mend()
+        expect(notice).to_be_hidden(timeout=SOON)
+        page.wait_for_timeout(1000)
+        expect(notice).to_be_hidden(timeout=1)
+    page.evaluate("window.solara.debug.kernel()._reconnectAttempt = 7")
+    wire.cut()
+    page.wait_for_function("window.solara.debug.connectionStatus === 'disconnected'")
+    wire.mend()
+    expect(notice).to_be_hidden(timeout=SOON)
+    page.get_by_role("button", name="End turn").click()
+    expect(page.get_by_role("heading", name="What happened in turn 1")).to_be_attached()
+    page.context.close()
 
 
 def test_an_order_given_while_the_line_is_down_waits_and_goes_out_or_is_told_late(

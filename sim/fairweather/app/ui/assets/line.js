@@ -1,10 +1,13 @@
 /* The line to the program. While it is down a notice says so; what is ordered meanwhile waits.
 
    The page hears through its socket; its watchdog asks besides, and tells with `heard` whether it was
-   answered. An order sheet tells with `hold` how many orders wait, or null when it goes. Everybody is
-   told of a change by the event `fairweather-line`. */
+   answered. While the socket is shut somebody asks every second, and an answer opens it at once: by
+   itself a socket of Solara may wait for up to a minute, and gives up after the seventh time. An order
+   sheet tells with `hold` how many orders wait, or null when it goes. Everybody is told of a change by
+   the event `fairweather-line`. */
 window.fairweatherLine = (function () {
-  var EVERY = 500, line = { isDown: false }, isAnswered = true, wasUp = false, orders = null, notice = null;
+  var EVERY = 500, ASK = 1000, WAIT = 4000, line = { isDown: false };
+  var isAnswered = true, wasUp = false, orders = null, notice = null, asked = 0, guarded = null;
 
   function words() {
     if (orders === null) return 'No connection. This page goes on by itself when it is back.';
@@ -22,22 +25,51 @@ window.fairweatherLine = (function () {
     notice.hidden = false;
     if (notice.textContent !== words()) notice.textContent = words();
   }
+  function isOpen() {
+    var heard = window.solara && window.solara.debug;
+    return !heard || heard.connectionStatus === 'connected';
+  }
+  function open() {
+    var kernel = window.solara.debug.kernel(), socket = window.solara.debug.ws();
+    if (socket && socket.readyState <= WebSocket.OPEN) return;
+    if (guarded !== kernel) guard(kernel);
+    kernel.reconnect().catch(function () { /* asked again in a second */ });
+  }
+  function guard(kernel) { // a wait that began before would shut what is open by now
+    var shut = kernel._onWSClose;
+    guarded = kernel;
+    kernel._onWSClose = function (event) {
+      if (!kernel._ws || kernel._ws.readyState !== WebSocket.OPEN) shut(event);
+    };
+  }
   function look() {
-    var heard = window.solara && window.solara.debug, isOpen = !heard || heard.connectionStatus === 'connected';
-    wasUp = wasUp || (Boolean(heard) && isOpen);
-    var isDown = wasUp && !(isOpen && isAnswered);
+    var now = isOpen();
+    wasUp = wasUp || (Boolean(window.solara && window.solara.debug) && now);
+    var isDown = wasUp && !(now && isAnswered);
     if (isDown !== line.isDown) {
       line.isDown = isDown;
       window.dispatchEvent(new Event('fairweather-line'));
     }
     show();
   }
-  line.heard = function (is) { isAnswered = is; look(); };
+  line.ask = function () {
+    var signal = AbortSignal.timeout ? AbortSignal.timeout(WAIT) : undefined;
+    fetch('/healthz', { cache: 'no-store', signal: signal })
+      .then(function () { line.heard(true); }, function () { line.heard(false); });
+  };
+  line.heard = function (is) {
+    isAnswered = is;
+    if (is && wasUp && !isOpen()) open();
+    look();
+  };
   line.hold = function (n) { orders = n; look(); };
   window.addEventListener('offline', function () { line.heard(false); });
-  window.addEventListener('online', function () {
-    fetch('/healthz', { cache: 'no-store' }).then(function () { line.heard(true); }, function () { /* not yet */ });
-  });
-  setInterval(look, EVERY);
+  window.addEventListener('online', function () { line.ask(); });
+  setInterval(function () {
+    look();
+    if (!line.isDown || Date.now() - asked < ASK) return;
+    asked = Date.now();
+    line.ask();
+  }, EVERY);
   return line;
 })();
