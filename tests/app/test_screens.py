@@ -41,7 +41,7 @@ def test_the_table_shows_map_orders_story_factions_cost_and_outcomes(table: Scre
     assert len(table.part("sheet").sheet["cells"]) == 7
     asked = [d["key"] for d in table.part("decisions").decisions]
     assert set(asked) == {"stance:league", "signal:league>aldmere", "signal:league>ordane"}
-    assert any("You are the Highland League" in line for line in table.part("opening").opening)
+    assert any("You are the Highland League" in words for words in table.texts())
     assert len(table.part("costs").costs) == 4
     assert table.part("fans").fans
     assert table.part("state").state == "open"

@@ -55,6 +55,18 @@ ASK = """() => since(
   () => document.querySelector('.one-map + .one-map svg, .paired svg')
 )"""
 FIRST, LAST = ASK % 0, ASK % -1
+CHOOSE = """async place => {
+  const side = [...document.querySelectorAll('form.change details')].at(place);
+  side.open = true;
+  await since(() => {}, () => side.querySelector('select'));
+  const field = [...side.querySelectorAll('select')].at(place);
+  field.value = [...field.options].filter(one => !one.disabled && one.value).at(place).value;
+  field.dispatchEvent(new Event('change'));
+}"""
+SEND = """() => since(
+  () => button('Ask what if').click(),
+  () => document.querySelector('.one-map + .one-map svg, .paired svg')
+)"""
 FANS = """() => since(() => {}, () => document.querySelector('.paired svg'))"""
 ALL = """() => since(() => {}, () => document.body.textContent.includes(
   '500 continuations of each branch.'))"""
@@ -120,6 +132,16 @@ def test_a_what_if_draws_at_once_and_is_whole_soon(page: Page):
     assert whole < WHOLE
 
 
+def test_what_is_chosen_in_the_form_is_played_until_it_is_asked(page: Page):
+    """Any order of anybody may be chosen there; to press the button takes a moment more."""
+    first, whole = asked(
+        page, "chosen in the form a second before", (2, 6, 10), 4000, SEND, choose=-2
+    )
+
+    assert first < PICTURE
+    assert whole < WHOLE
+
+
 def test_a_what_if_of_a_finished_game_is_as_fast(page: Page):
     """The path then runs over all turns that are left; it is drawn after the first of them."""
     page.goto(f"{WATCHED}&turn=26")
@@ -160,8 +182,11 @@ def asked(
     *,
     until: str = ALL,
     where: str = "scenario=zagros&seed=62",
+    choose: int | None = None,
 ) -> tuple[float, float]:
     """Ask of some turns, ``rest`` ms after the page; return two medians.
+
+    With ``choose``, an order at that place of the form is chosen a second before.
 
     Of the first picture, and of all, or of what it is followed ``until``. All are told.
     """
@@ -173,6 +198,9 @@ def asked(
         page.goto(f"/whatif?{where}&turn={turn}")
         page.locator(".instead button").first.wait_for()
         page.wait_for_timeout(rest)
+        if choose is not None:
+            page.evaluate(CHOOSE, choose)
+            page.wait_for_timeout(1000)
         first = page.evaluate(ask)
         fans = first + page.evaluate(FANS)
         took.append((first, fans, fans + page.evaluate(ALL)))

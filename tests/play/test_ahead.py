@@ -11,10 +11,12 @@ import pytest
 
 from fairweather.engine.continuations import Course
 from fairweather.engine.people import People
-from fairweather.play import ahead, question
-from fairweather.play.ahead import Ahead, Orders
+from fairweather.errors import FairweatherError
+from fairweather.play import ahead, inquiry
+from fairweather.play.ahead import Ahead
 from fairweather.play.game import Game
-from fairweather.play.question import Inquiry, Question
+from fairweather.play.inquiry import Inquiry
+from fairweather.play.question import Question
 from fairweather.play.way import WAY
 from tests.strategies import loaded
 
@@ -49,7 +51,7 @@ class Beside:
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "CONTINUATIONS", FEW)
-    monkeypatch.setattr(question, "CONTINUATIONS", FEW)
+    monkeypatch.setattr(inquiry, "CONTINUATIONS", FEW)
     monkeypatch.setattr(ahead, "_SETTLED", 0.01)
 
 
@@ -75,10 +77,10 @@ def seated() -> Game:
     return game
 
 
-@pytest.mark.parametrize("offered", [(), (ORDER,)])
+@pytest.mark.parametrize("offered", [(), (Question(1, ORDER),)])
 @pytest.mark.parametrize("played", ["game", "seated"])
 def test_an_answer_is_the_same_with_what_was_played_ahead(
-    played: str, offered: tuple[Orders, ...], request: pytest.FixtureRequest
+    played: str, offered: tuple[Question, ...], request: pytest.FixtureRequest
 ):
     game, beside = request.getfixturevalue(played), Beside(False, True, *[True] * len(offered))
     known = Ahead(game, beside)
@@ -91,8 +93,8 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
     plain.job.run()
 
     assert beside.asked == 2 + len(offered)
-    assert known.course(1) is not None
-    assert (known.course(1, ORDER) is not None) == bool(offered)
+    assert known.course(Question(1)) is not None
+    assert (known.course(Question(1, ORDER)) is not None) == bool(offered)
     one, other = (it.answer and it.answer.comparison for it in (sooner, plain))
     assert one is not None
     assert other is not None
@@ -102,7 +104,7 @@ def test_an_answer_is_the_same_with_what_was_played_ahead(
         assert np.array_equal(one.baseline[key], values)
         assert np.array_equal(one.treatment[key], other.treatment[key])
     leave()
-    assert known.course(1) is None, "what nobody looks at is not kept"
+    assert known.course(Question(1)) is None, "what nobody looks at is not kept"
 
 
 class AtWork(Beside):
@@ -131,26 +133,26 @@ def test_what_has_just_begun_makes_way_and_is_played_again_later(game: Game):
         time.sleep(0.01)
 
     with WAY.claimed():
-        assert known.course(1) is None
+        assert known.course(Question(1)) is None
     assert busy.is_dropped
     ended()
-    assert known.course(1) is not None
+    assert known.course(Question(1)) is not None
 
 
 def test_a_question_makes_what_it_does_not_need_make_way_at_once(game: Game):
     busy = AtWork()
     known = Ahead(game, busy)
-    known.watch(1, (ORDER,))
+    known.watch(1, (Question(1, ORDER),))
     while known._under_way is None:
         time.sleep(0.01)
-    known.hurry(1, ORDER)
+    known.hurry(Question(1, ORDER))
     assert busy.is_dropped
     ended()
 
     late = AtWork()
     known._companion = late  # type: ignore[assignment]
-    known.hurry(1, ORDER)
-    assert known.course(1, ORDER) is not None
+    known.hurry(Question(1, ORDER))
+    assert known.course(Question(1, ORDER)) is not None
     assert not late.is_dropped
 
 
@@ -160,7 +162,7 @@ def test_a_branch_that_fails_elsewhere_is_not_asked_for_again_and_again(game: Ga
             return None
 
     failing = Failing(*[True] * 100)
-    Ahead(game, failing).watch(1, (ORDER,))
+    Ahead(game, failing).watch(1, (Question(1, ORDER),))
     ended()
 
     assert failing.asked == 1
@@ -171,11 +173,69 @@ def test_it_belongs_to_one_turn_of_the_game_as_far_as_it_was_played(game: Game):
     known.watch(2)
     ended()
 
-    assert known.course(1) is None
-    assert known.course(2) is not None
+    assert known.course(Question(1)) is None
+    assert known.course(Question(2)) is not None
 
     other = Inquiry(game, Question(2, ORDER, worlds=FEW, people=People.OTHER), known)
-    assert other._known(()) is None
+    assert other._known(Question(2)) is None
+
+
+class Held(Beside):
+    """A companion that is at a task until it is let go, and gives up what is dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(*[True] * 100)
+        self.tasks: list[Any] = []
+        self.may_end = threading.Semaphore(0)
+
+    def ask(self, task: Any, *, is_spare: bool) -> Held | None:
+        self.tasks.append(task)
+        self.is_dropped = False
+        return self if super().ask(task, is_spare=is_spare) else None
+
+    def drop(self) -> None:
+        self.is_dropped = True
+        self.may_end.release()
+
+    def take(self) -> list[Course] | None:  # type: ignore[override]
+        assert self.may_end.acquire(timeout=30)
+        return None if self.is_dropped else super().take()
+
+    def wait(self, n_tasks: int) -> None:
+        while len(self.tasks) < n_tasks:
+            time.sleep(0.01)
+
+
+def test_what_is_put_together_in_the_form_goes_before_what_is_offered(game: Game):
+    """Orders, numbers and events may be in it; what it asks for besides is all one."""
+    held, offered = Held(), [Question(1, ORDER), Question(1, (("stance:league", "hedge"),))]
+    known = Ahead(game, held)
+    leave = known.watch(1, offered)
+    held.wait(1)
+    changed = Question(1, ORDER, (("parameters.trust.weight", "2"),), worlds=FEW)
+    known.consider(changed)
+    assert not held.is_dropped, "how it goes on as it was is needed for every question"
+    held.may_end.release()
+    held.wait(2)
+    known.consider(Question(1, tuple(reversed((*ORDER, ("pledge:aldmere>league", "none"))))))
+    held.wait(3)
+    for _ in range(4):
+        held.may_end.release()
+    ended()
+
+    starts = [task.starts[0] for task in held.tasks]
+    assert starts[1].scenario != game.scenario
+    assert "pledge:aldmere>league" in starts[2].orders
+    assert len(starts) == 6
+    assert known.course(changed) is not None, "what was dropped is played again later"
+    assert all(known.course(one) is not None for one in offered)
+
+    leave()
+    known.consider(changed)
+    ended()
+    assert len(held.tasks) == 6, "nobody looks any more"
+    with pytest.raises(FairweatherError):
+        known.consider(Question(1, (("stance:nobody", "mobilize"),)))
 
 
 def test_nothing_is_played_ahead_where_nobody_looks(game: Game):

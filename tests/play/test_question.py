@@ -14,7 +14,8 @@ from fairweather.engine.history import Snapshot
 from fairweather.engine.same_path import same_path
 from fairweather.errors import OrderError, TranscriptError
 from fairweather.play.game import Game
-from fairweather.play.question import Inquiry, Question, compare_nodes
+from fairweather.play.inquiry import Inquiry, compare_nodes
+from fairweather.play.question import Question
 from fairweather.world.fork import copy
 from fairweather.world.state import World
 from tests.play.test_secrets import SECRETS

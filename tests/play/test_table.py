@@ -116,13 +116,14 @@ def test_the_worlds_behind_are_the_same_however_they_are_batched():
     assert whole.bands("human_cost_kin") == parts.bands("human_cost_kin")
 
 
-def test_an_opening_tells_who_one_is(watched: Game):
+def test_the_start_tells_who_one_is_and_tells_it_once(watched: Game):
     seated = Game(loaded("zagros"), seat="kdpi")
 
-    opening = " ".join(table_view(seated.view, 0).opening)
-
-    assert "You are KDPI, the client." in opening
-    assert "You are watching" in " ".join(table_view(watched.view, 0).opening)
+    for game, who in ((seated, "You are KDPI, the client."), (watched, "You are watching:")):
+        table = table_view(game.view, 0)
+        assert table.news.startswith(who)
+        assert table.opening[0] == game.scenario.summary.strip()
+        assert who not in " ".join(table.opening)
     assert table_view(watched.view, 3).opening == ()
 
 

@@ -11,7 +11,8 @@ from fairweather.decisions.catalogue import STANCE
 from fairweather.engine.answer import Answer
 from fairweather.engine.same_path import legal_options
 from fairweather.play.game import Game
-from fairweather.play.question import Inquiry, Question
+from fairweather.play.inquiry import Inquiry
+from fairweather.play.question import Question
 from fairweather.play.seat import SeatView
 from fairweather.play.views.fans import fan_views
 from fairweather.play.words import people_word

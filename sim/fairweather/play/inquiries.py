@@ -12,8 +12,9 @@ from fairweather.errors import OrderError
 from fairweather.play.ahead import Ahead
 from fairweather.play.game import Game
 from fairweather.play.hindsight import Hindsight
+from fairweather.play.inquiry import Inquiry, compare_nodes
 from fairweather.play.job import Job
-from fairweather.play.question import Inquiry, Question, compare_nodes
+from fairweather.play.question import Question
 
 Asked = TypeVar("Asked", Inquiry, Job[Comparison], Job[Pivots])
 

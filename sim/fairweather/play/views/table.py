@@ -39,9 +39,9 @@ class TableView:
 
     ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
     empty if there is none; ``is_open`` says that nothing is hidden. ``followed`` are the other
-    layers that ``scenes`` are about. ``opening`` introduces the game and the seat, and is told at
-    its start; ``closing`` says what it came to for everyone, and is told at its end. ``news`` is
-    one line: who one is, at the start, and later what weighs most of the turn.
+    layers that ``scenes`` are about. ``news`` is one line: who one is, at the start, and later what
+    weighs most of the turn. ``opening`` introduces the game and what the seat knows and fears, and
+    is told at its start; ``closing`` says what it came to for everyone, and is told at its end.
     """
 
     title: str
@@ -123,19 +123,24 @@ def table_view(
 def _opening(scenario: Scenario, seat: str | None) -> Iterator[str]:
     yield scenario.summary.strip()
     if seat is None:
-        yield "You are watching: every faction decides by itself, and you see all it does."
         return
     spec = scenario.factions[seat]
-    yield f"You are {spec.noun}, the {roles_word(spec.roles)}. {spec.interests.strip()}"
     if spec.knows:
         yield f"You alone know: {uncapital(spec.knows.strip())}"
     if spec.fears:
         yield f"You fear: {uncapital(spec.fears.strip())}"
 
 
+def _who(scenario: Scenario, seat: str | None) -> str:
+    if seat is None:
+        return "You are watching: every faction decides by itself, and you see all it does."
+    spec = scenario.factions[seat]
+    return f"You are {spec.noun}, the {roles_word(spec.roles)}. {spec.interests.strip()}"
+
+
 def _news(view: SeatView, turn: int) -> str:
     if turn == 0:
-        return list(_opening(view.scenario, view.seat))[1]
+        return _who(view.scenario, view.seat)
     told = view.told(turn)
     if not told:
         return f"Turn {turn} was quiet."

@@ -21,11 +21,13 @@ def ChangeForm(
     hint: str,
     may_choose_people: bool,
     on_ask: Callable[[Question], None],
+    on_consider: Callable[[Question], None],
 ) -> None:
     """Orders of a turn, numbers, and events from outside that may be changed: its ``menu``.
 
     ``asked`` is what is being asked now; ``hint`` says how far the answer may go. Unless
-    ``may_choose_people``, the answer is always of other people.
+    ``may_choose_people``, the answer is always of other people. ``on_consider`` is told each time
+    that something is chosen, and that nothing is asked yet.
     """
 
 

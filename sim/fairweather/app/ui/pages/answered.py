@@ -28,7 +28,8 @@ from fairweather.app.web.addresses import PlayAddress, address_of, query_part, q
 from fairweather.app.web.rooms import ROOMS
 from fairweather.engine.answer import Answer
 from fairweather.play.game import Game
-from fairweather.play.question import Inquiry, Question
+from fairweather.play.inquiry import Inquiry
+from fairweather.play.question import Question
 from fairweather.play.room import Room
 from fairweather.play.views.map import LAYER_TABS, LayerView, layer_view
 from fairweather.play.words import capital

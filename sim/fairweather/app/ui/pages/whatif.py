@@ -55,6 +55,10 @@ def WhatIfPage(visit: Visit) -> None:
             room.inquiries.inquire(asked).job.start()
         go(here.path("whatif", *question_parts(asked)))
 
+    def consider(asked: Question) -> None:
+        with suppress(FairweatherError):  # which is told once it is asked
+            room.inquiries.ahead.consider(asked)
+
     def ask_other(key: str, option: str) -> None:
         ask(replace(question, orders=((key, option),), settings=(), injects=()))
 
@@ -63,7 +67,10 @@ def WhatIfPage(visit: Visit) -> None:
 
     first = solara.use_memo(lambda: foremost(game.view, offered), [turn, game.turn])
     solara.use_effect(
-        lambda: room.inquiries.ahead.watch(turn - 1, tuple(instead(first))), [turn, game.turn]
+        lambda: room.inquiries.ahead.watch(
+            turn - 1, [Question(turn - 1, orders) for orders in instead(first)]
+        ),
+        [turn, game.turn],
     )
 
     with AboutGame(game, here, "whatif", "What if", go):
@@ -79,6 +86,7 @@ def WhatIfPage(visit: Visit) -> None:
                     _OPEN if game.is_open else _IN_PLAY,
                     game.is_open,
                     ask,
+                    consider,
                 ).key(f"form {turn}")
             with div("ask-answer", id="answer"):
                 OwnDecisions(
