@@ -37,11 +37,11 @@ def table(draw: Callable[[solara.Element], Screen], room: Room) -> Screen:
     return screen
 
 
-def test_the_table_shows_map_orders_story_factions_cost_and_outcomes(table: Screen):
+def test_the_table_shows_map_orders_story_factions_cost_and_outcomes(table: Screen, room: Room):
     assert len(table.part("sheet").sheet["cells"]) == 7
     asked = [d["key"] for d in table.part("decisions").decisions]
     assert set(asked) == {"stance:league", "signal:league>aldmere", "signal:league>ordane"}
-    assert any("You are the Highland League" in words for words in table.texts())
+    assert table.part("opening").opening[0] == room.game.scenario.summary.strip()
     assert len(table.part("costs").costs) == 4
     assert table.part("fans").fans
     assert table.part("state").state == "open"
