@@ -31,6 +31,12 @@ DECLARED = {name: part for name, part in PARTS.items() if part.source.parent == 
 CALL = re.compile(r"\bon_[a-z_]+\b")
 
 
+def form_of(asked: list[Question]) -> solara.Element:
+    """Return the form of a what-if, which tells ``asked`` what is asked and what is considered."""
+    menu, told = Menu(1, (), (), ()), asked.append
+    return ChangeForm(menu, Question(3), {}, {}, "", True, told, told)
+
+
 def test_every_vue_file_is_declared_once_and_every_declaration_has_its_file():
     assert sorted(part.source.name for part in DECLARED.values()) == sorted(
         path.name for path in HERE.glob("*.vue")
@@ -86,13 +92,14 @@ def test_what_a_browser_tells_reaches_python_as_the_declaration_says(
     draw: Callable[[solara.Element], Screen],
 ):
     asked: list[Question] = []
-    screen = draw(ChangeForm(Menu(1, (), (), ()), Question(3), {}, {}, "", True, asked.append))
+    screen = draw(form_of(asked))
     told = {"turn": 3, "orders": [["stance:league", "hedge"]], "people": "other", "worlds": 40}
 
     screen.press("menu", "ask", told)
+    screen.press("menu", "consider", told)
 
     question = Question(3, (("stance:league", "hedge"),), worlds=40, people=asked[0].people)
-    assert asked == [question]
+    assert asked == [question, question]
     assert asked[0].people.value == "other"
 
 
@@ -111,9 +118,10 @@ def test_what_does_not_fit_is_dropped(
     draw: Callable[[solara.Element], Screen], told: tuple[object, ...]
 ):
     asked: list[Question] = []
-    screen = draw(ChangeForm(Menu(1, (), (), ()), Question(3), {}, {}, "", True, asked.append))
+    screen = draw(form_of(asked))
 
     screen.press("menu", "ask", *told)
+    screen.press("menu", "consider", *told)
 
     assert asked == []
 

@@ -55,12 +55,13 @@ ASK = """() => since(
   () => document.querySelector('.one-map + .one-map svg, .paired svg')
 )"""
 FIRST, LAST = ASK % 0, ASK % -1
-CHOOSE = """async place => {
-  const side = [...document.querySelectorAll('form.change details')].at(place);
+CHOOSE = """async () => {
+  const marks = [...document.querySelectorAll('form.change details .mark')];
+  const side = marks.filter(one => !'#!'.includes(one.textContent)).at(-1).closest('details');
   side.open = true;
   await since(() => {}, () => side.querySelector('select'));
-  const field = [...side.querySelectorAll('select')].at(place);
-  field.value = [...field.options].filter(one => !one.disabled && one.value).at(place).value;
+  const field = [...side.querySelectorAll('select')].at(-1);
+  field.value = [...field.options].filter(one => !one.disabled && one.value).at(-1).value;
   field.dispatchEvent(new Event('change'));
 }"""
 SEND = """() => since(
@@ -135,7 +136,7 @@ def test_a_what_if_draws_at_once_and_is_whole_soon(page: Page):
 def test_what_is_chosen_in_the_form_is_played_until_it_is_asked(page: Page):
     """Any order of anybody may be chosen there; to press the button takes a moment more."""
     first, whole = asked(
-        page, "chosen in the form a second before", (2, 6, 10), 4000, SEND, choose=-2
+        page, "chosen in the form a second before", (2, 6, 10), 4000, SEND, choose=True
     )
 
     assert first < PICTURE
@@ -182,11 +183,11 @@ def asked(
     *,
     until: str = ALL,
     where: str = "scenario=zagros&seed=62",
-    choose: int | None = None,
+    choose: bool = False,
 ) -> tuple[float, float]:
     """Ask of some turns, ``rest`` ms after the page; return two medians.
 
-    With ``choose``, an order at that place of the form is chosen a second before.
+    With ``choose``, the last order of the last faction in the form is chosen a second before.
 
     Of the first picture, and of all, or of what it is followed ``until``. All are told.
     """
@@ -198,8 +199,8 @@ def asked(
         page.goto(f"/whatif?{where}&turn={turn}")
         page.locator(".instead button").first.wait_for()
         page.wait_for_timeout(rest)
-        if choose is not None:
-            page.evaluate(CHOOSE, choose)
+        if choose:
+            page.evaluate(CHOOSE)
             page.wait_for_timeout(1000)
         first = page.evaluate(ask)
         fans = first + page.evaluate(FANS)
