@@ -51,10 +51,14 @@ LOOK = """place => {
   );
 }"""
 ASK = """() => since(
-  () => [...document.querySelectorAll('.instead button:not(.main)')].at(%d).click(),
+  () => %s.click(),
   () => document.querySelector('.one-map + .one-map svg, .paired svg')
 )"""
-FIRST, LAST = ASK % 0, ASK % -1
+FIRST, LAST = (
+    ASK % f"[...document.querySelectorAll('.instead button:not(.main)')].at({place})"
+    for place in (0, -1)
+)
+SEND = ASK % "button('Ask what if')"
 CHOOSE = """async () => {
   const marks = [...document.querySelectorAll('form.change details .mark')];
   const side = marks.filter(one => !'#!'.includes(one.textContent)).at(-1).closest('details');
@@ -64,10 +68,6 @@ CHOOSE = """async () => {
   field.value = [...field.options].filter(one => !one.disabled && one.value).at(-1).value;
   field.dispatchEvent(new Event('change'));
 }"""
-SEND = """() => since(
-  () => button('Ask what if').click(),
-  () => document.querySelector('.one-map + .one-map svg, .paired svg')
-)"""
 FANS = """() => since(() => {}, () => document.querySelector('.paired svg'))"""
 ALL = """() => since(() => {}, () => document.body.textContent.includes(
   '500 continuations of each branch.'))"""
@@ -187,9 +187,8 @@ def asked(
 ) -> tuple[float, float]:
     """Ask of some turns, ``rest`` ms after the page; return two medians.
 
-    With ``choose``, the last order of the last faction in the form is chosen a second before.
-
-    Of the first picture, and of all, or of what it is followed ``until``. All are told.
+    Of the first picture, and of all, or of what it is followed ``until``. All are told. With
+    ``choose``, the last order of the last faction in the form is chosen a second before.
     """
     took = []
     for turn in turns:

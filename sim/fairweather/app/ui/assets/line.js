@@ -27,7 +27,7 @@ window.fairweatherLine = (function () {
   }
   function isOpen() {
     var heard = window.solara && window.solara.debug;
-    return !heard || heard.connectionStatus === 'connected';
+    return Boolean(heard) && heard.connectionStatus === 'connected';
   }
   function open() {
     var kernel = window.solara.debug.kernel(), socket = window.solara.debug.ws();
@@ -43,9 +43,8 @@ window.fairweatherLine = (function () {
     };
   }
   function look() {
-    var now = isOpen();
-    wasUp = wasUp || (Boolean(window.solara && window.solara.debug) && now);
-    var isDown = wasUp && !(now && isAnswered);
+    wasUp = wasUp || isOpen();
+    var isDown = wasUp && !(isOpen() && isAnswered);
     if (isDown !== line.isDown) {
       line.isDown = isDown;
       window.dispatchEvent(new Event('fairweather-line'));
