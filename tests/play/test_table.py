@@ -116,14 +116,14 @@ def test_the_worlds_behind_are_the_same_however_they_are_batched():
     assert whole.bands("human_cost_kin") == parts.bands("human_cost_kin")
 
 
-def test_the_start_tells_who_one_is_and_tells_it_once(watched: Game):
+def test_the_start_tells_who_one_is_and_a_seat_in_full(watched: Game):
     seated = Game(loaded("zagros"), seat="kdpi")
+    own, theirs = table_view(seated.view, 0), table_view(watched.view, 0)
 
-    for game, who in ((seated, "You are KDPI, the client."), (watched, "You are watching:")):
-        table = table_view(game.view, 0)
-        assert table.news.startswith(who)
-        assert table.opening[0] == game.scenario.summary.strip()
-        assert who not in " ".join(table.opening)
+    assert own.news.startswith("You are KDPI, the client.")
+    assert own.opening[:2] == (seated.scenario.summary.strip(), own.news)
+    assert theirs.news.startswith("You are watching:")
+    assert theirs.opening == (watched.scenario.summary.strip(),)
     assert table_view(watched.view, 3).opening == ()
 
 
