@@ -40,8 +40,9 @@ class TableView:
     ``asks`` holds, for each of ``events``, the key of the choice behind it that may be asked about,
     empty if there is none; ``is_open`` says that nothing is hidden. ``followed`` are the other
     layers that ``scenes`` are about. ``news`` is one line: who one is, at the start, and later what
-    weighs most of the turn. ``opening`` introduces the game, and the seat in full, where the line may
-    be cut; it is told at its start; ``closing`` says what it came to for everyone, and is told at its end.
+    weighs most of the turn. ``opening`` introduces the game, and the seat in full, where the line
+    may be cut; it is told at the start. ``closing`` says what it came to for everyone, and is told
+    at the end.
     """
 
     title: str
